@@ -1,0 +1,48 @@
+namespace SearchEngine.Runtime.Graphs;
+
+/// <summary>The layers that architecture files are written in. Weights are named as the checkpoint names them.</summary>
+internal static class Layers
+{
+    /// <summary>Rows of a table by id: ids [1, n] to [1, n, size].</summary>
+    public static Value Embedding(this GraphBuilder graph, Value ids, string name, int rows, int size)
+    {
+        float[] table = graph.Checkpoint.Read(name + ".weight", rows, size);
+        if (graph.Precision == Precision.Float32) return graph.Node("Gather", [graph.Constant(name, table, rows, size), ids]);
+
+        Value halves = graph.Node("Gather", [graph.HalfConstant(name, table, rows, size), ids]);
+        return graph.Node("Cast", [halves], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
+    }
+
+    /// <summary>y = x W^T + b: [1, n, inputs] to [1, n, outputs].</summary>
+    public static Value Linear(this GraphBuilder graph, Value x, string name, int inputs, int outputs) =>
+        graph.LinearForm.Apply(graph, x, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), graph.Checkpoint.Read(name + ".bias", outputs));
+
+    /// <summary>Layer normalization over the last dimension (Ba et al. 2016).</summary>
+    public static Value LayerNorm(this GraphBuilder graph, Value x, string name, int size, float epsilon) =>
+        graph.Node("LayerNormalization", [x, graph.Vector(name + ".weight", size), graph.Vector(name + ".bias", size)], "",
+            new OnnxAttribute("axis", Int: -1), new OnnxAttribute("epsilon", Float: epsilon));
+
+    /// <summary>LayerNorm(x + residual), as the 2017 block ends each of its halves.</summary>
+    public static Value AddAndNorm(this GraphBuilder graph, Value x, Value residual, string name, int size, float epsilon) =>
+        graph.Node("SkipLayerNormalization", [x, residual, graph.Vector(name + ".weight", size), graph.Vector(name + ".bias", size)],
+            GraphBuilder.Contrib, new OnnxAttribute("epsilon", Float: epsilon));
+
+    /// <summary>Scaled dot-product attention in <paramref name="heads"/> heads: q [1, m, size], k and v [1, n, size] to [1, m, size].</summary>
+    public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, int heads) =>
+        graph.Node("MultiHeadAttention", [q, k, v], GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
+
+    /// <summary>x times the normal distribution's cumulative function of x, by erf (Hendrycks and Gimpel 2016).</summary>
+    public static Value Gelu(this GraphBuilder graph, Value x) => graph.Node("Gelu", [x], GraphBuilder.Contrib);
+
+    /// <summary>x + y.</summary>
+    public static Value Add(this GraphBuilder graph, Value x, Value y) => graph.Node("Add", [x, y]);
+
+    /// <summary>The first token's row: [1, n, size] to [1, 1, size].</summary>
+    public static Value FirstToken(this GraphBuilder graph, Value x)
+    {
+        Value zero = graph.Constant($"{x.Name}.first", 0L);
+        return graph.Node("Gather", [x, zero], "", new OnnxAttribute("axis", Int: 1));
+    }
+
+    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Constant(name, graph.Checkpoint.Read(name, size), size);
+}

@@ -1,0 +1,31 @@
+namespace SearchEngine.Runtime.Graphs;
+
+/// <summary>ONNX element types, by their numbers in TensorProto.DataType.</summary>
+internal enum OnnxType
+{
+    Float = 1,
+    Int8 = 3,
+    Int64 = 7,
+    Float16 = 10,
+}
+
+/// <summary>An attribute of a node: a whole number, a real one, or a list of whole numbers.</summary>
+internal sealed record OnnxAttribute(string Name, long? Int = null, float? Float = null, IReadOnlyList<long>? Ints = null);
+
+/// <summary>One operator applied. An empty input name stands for an optional input left out.</summary>
+internal sealed record OnnxNode(string Operator, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes);
+
+/// <summary>A constant tensor: bytes within the model, or a range of the data file beside it.</summary>
+internal sealed record OnnxInitializer(string Name, OnnxType Type, IReadOnlyList<long> Shape, byte[]? Bytes, long Offset, long Length);
+
+/// <summary>An input or output of the graph; a dimension is a number or, where it varies, a name.</summary>
+internal sealed record OnnxPort(string Name, OnnxType Type, IReadOnlyList<object> Shape);
+
+/// <summary>A whole graph, ready to be written.</summary>
+internal sealed record OnnxModel(
+    string Name,
+    IReadOnlyList<OnnxNode> Nodes,
+    IReadOnlyList<OnnxInitializer> Initializers,
+    IReadOnlyList<OnnxPort> Inputs,
+    IReadOnlyList<OnnxPort> Outputs,
+    string DataFile);

@@ -1,0 +1,14 @@
+namespace SearchEngine.Runtime.Graphs;
+
+/// <summary>How a graph holds and multiplies its weights. A choice of the builder, never of an architecture.</summary>
+public enum Precision
+{
+    /// <summary>IEEE 754 binary32 throughout.</summary>
+    Float32,
+
+    /// <summary>
+    /// Weights in 8 bits with one scale per output channel, activations quantized per run; embedding tables in float16;
+    /// everything between the products in float32.
+    /// </summary>
+    Int8,
+}

@@ -1,0 +1,16 @@
+namespace SearchEngine.Runtime.Sessions;
+
+/// <summary>The user's folder for what can be made again: XDG_CACHE_HOME, or the platform's own place.</summary>
+public static class CacheFolder
+{
+    /// <summary>Path of the folder; not created.</summary>
+    public static string Default => Path.Combine(Root(), "searchengine");
+
+    private static string Root()
+    {
+        if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named) return named;
+        if (OperatingSystem.IsWindows()) return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "cache");
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");
+    }
+}

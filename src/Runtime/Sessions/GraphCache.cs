@@ -1,0 +1,87 @@
+using System.IO.Hashing;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Runtime.Sessions;
+
+/// <summary>
+/// Keeps written graphs, a folder each. An entry appears whole, by a rename, or not at all; one whose bytes no longer match the
+/// checksums written with it is thrown away and written again.
+/// </summary>
+public sealed class GraphCache(string root)
+{
+    private const string ChecksumFile = "checksums";
+
+    private static readonly string[] Files = [GraphBuilder.ModelFile, GraphBuilder.DataFile];
+
+    /// <summary>The cache under the user's cache folder.</summary>
+    public static GraphCache Default => new(Path.Combine(CacheFolder.Default, "graphs"));
+
+    /// <summary>Gives the folder of a graph, writing it first where it is missing or damaged.</summary>
+    /// <param name="key">What the graph depends on.</param>
+    /// <param name="write">Writes the graph into the folder it is given.</param>
+    /// <exception cref="CheckpointException">The cache folder cannot be written.</exception>
+    public string GetOrWrite(GraphKey key, Action<string> write)
+    {
+        string entry = Path.Combine(root, key.FolderName);
+        if (IsSound(entry)) return entry;
+
+        string draft = Path.Combine(root, $".{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(draft);
+            write(draft);
+            File.WriteAllText(Path.Combine(draft, ChecksumFile), Checksums(draft));
+            Publish(draft, entry);
+            return entry;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(root, null, $"the cache of written graphs cannot be used ({e.Message}); free space there, or name another folder in XDG_CACHE_HOME", e);
+        }
+        finally
+        {
+            DeleteIfThere(draft);
+        }
+    }
+
+    private static bool IsSound(string entry)
+    {
+        string checksums = Path.Combine(entry, ChecksumFile);
+        return File.Exists(checksums) && Files.All(file => File.Exists(Path.Combine(entry, file))) && File.ReadAllText(checksums) == Checksums(entry);
+    }
+
+    private void Publish(string draft, string entry)
+    {
+        if (Directory.Exists(entry) && !IsSound(entry))
+        {
+            string damaged = Path.Combine(root, $".{Guid.NewGuid():N}");
+            Directory.Move(entry, damaged);
+            DeleteIfThere(damaged);
+        }
+        try
+        {
+            Directory.Move(draft, entry);
+        }
+        catch (IOException) when (IsSound(entry))
+        {
+            // Another process published the same bytes first.
+        }
+    }
+
+    private static string Checksums(string folder) =>
+        string.Concat(Files.Select(file => $"{Convert.ToHexStringLower(Hash(Path.Combine(folder, file)))} {file}\n"));
+
+    private static byte[] Hash(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        XxHash128 hash = new();
+        hash.Append(stream);
+        return hash.GetCurrentHash();
+    }
+
+    private static void DeleteIfThere(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Runtime.Sessions;
+
+/// <summary>What a written graph depends on. Two graphs of one key are the same bytes.</summary>
+/// <param name="WeightsHash">Hash of the weights file.</param>
+/// <param name="Config">Text of config.json.</param>
+/// <param name="Settings">Pooling, normalization and limits.</param>
+/// <param name="Output">What the graph gives.</param>
+/// <param name="Precision">How weights are held.</param>
+/// <param name="Device">Where it runs.</param>
+public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettings Settings, EncoderOutput Output, Precision Precision, Device Device)
+{
+    /// <summary>Counts changes of the graph writer that change what it writes.</summary>
+    private const int WriterVersion = 1;
+
+    /// <summary>The key of an encoder's graph.</summary>
+    public static GraphKey For(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, Device device) =>
+        new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), settings, output, precision, device);
+
+    /// <summary>A folder name: what a person wants to see, then a hash of everything.</summary>
+    public string FolderName
+    {
+        get
+        {
+            string all = string.Create(CultureInfo.InvariantCulture, $"{WriterVersion}\n{this}");
+            string hash = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(all)));
+            return $"{Precision}-{Output}-{hash}".ToLowerInvariant();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Runtime.Sessions;
+
+/// <summary>Creates ONNX Runtime sessions from written graphs.</summary>
+public static class SessionFactory
+{
+    /// <summary>Creates a session whose runs use one core each: callers run side by side, one per core.</summary>
+    /// <param name="folder">A folder that holds a written graph.</param>
+    /// <param name="device">A device that <see cref="DeviceChoice.Resolve"/> gave.</param>
+    /// <exception cref="CheckpointException">ONNX Runtime refuses the graph.</exception>
+    public static InferenceSession Create(string folder, Device device)
+    {
+        _ = OnnxEnvironment.Instance;
+        string path = Path.Combine(folder, GraphBuilder.ModelFile);
+        using SessionOptions options = new()
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+        };
+        if (device == Device.Cuda) options.AppendExecutionProvider_CUDA();
+        try
+        {
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new CheckpointException(path, null, $"ONNX Runtime cannot load the graph ({e.Message.ReplaceLineEndings(" ")})", e);
+        }
+    }
+}
