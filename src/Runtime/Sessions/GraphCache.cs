@@ -23,7 +23,7 @@ public sealed class GraphCache(string root)
     /// <exception cref="CheckpointException">The cache folder cannot be written.</exception>
     public string GetOrWrite(GraphKey key, Action<string> write)
     {
-        string entry = Path.Combine(root, key.FolderName);
+        string entry = Path.Combine(root, key.ToFolderName());
         if (IsSound(entry)) return entry;
 
         string draft = Path.Combine(root, $".{Guid.NewGuid():N}");

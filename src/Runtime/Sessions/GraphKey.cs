@@ -23,13 +23,10 @@ public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettin
         new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), settings, output, precision, device);
 
     /// <summary>A folder name: what a person wants to see, then a hash of everything.</summary>
-    public string FolderName
+    public string ToFolderName()
     {
-        get
-        {
-            string all = string.Create(CultureInfo.InvariantCulture, $"{WriterVersion}\n{this}");
-            string hash = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(all)));
-            return $"{Precision}-{Output}-{hash}".ToLowerInvariant();
-        }
+        string all = string.Create(CultureInfo.InvariantCulture, $"{WriterVersion}\n{this}");
+        string hash = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(all)));
+        return $"{Precision}-{Output}-{hash}".ToLowerInvariant();
     }
 }
