@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+
+namespace SearchEngine.Encoder;
+
+/// <summary>
+/// One session that any number of callers run at once, each on a core of its own with buffers of its own. Disposal waits until the
+/// last caller is out.
+/// </summary>
+internal sealed class EncoderSession : IDisposable
+{
+    private static readonly string[] Inputs = [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments];
+    private static readonly string[] Outputs = [EncoderGraph.Embedding];
+
+    private readonly InferenceSession _session;
+    private readonly RunOptions _options = new();
+    private readonly ReaderWriterLockSlim _lifetime = new();
+    private readonly ConcurrentBag<Buffers> _idle = [];
+    private readonly long[] _positions;
+    private readonly long[] _segments;
+    private bool _disposed;
+
+    private EncoderSession(InferenceSession session, EncoderModel model)
+    {
+        _session = session;
+        Dimensions = model.Dimensions;
+        _positions = [.. Enumerable.Range(0, model.MaxTokens)];
+        _segments = new long[model.MaxTokens];
+    }
+
+    public int Dimensions { get; }
+
+    public static EncoderSession Create(Checkpoint checkpoint, EmbeddingSettings settings, EncoderModel model, EncoderOptions options, Device device)
+    {
+        GraphKey key = GraphKey.For(checkpoint, settings, EncoderOutput.Embedding, options.Precision, device);
+        string folder = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.Embedding, options.Precision, draft));
+        return new EncoderSession(SessionFactory.Create(folder, device), model);
+    }
+
+    public void Run(ReadOnlySpan<int> ids, Span<float> embedding)
+    {
+        _lifetime.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(TextEncoder));
+            Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
+            Run(ids, buffers);
+            buffers.Embedding.CopyTo(embedding);
+            _idle.Add(buffers);
+        }
+        finally
+        {
+            _lifetime.ExitReadLock();
+        }
+    }
+
+    public void Dispose()
+    {
+        _lifetime.EnterWriteLock();
+        try
+        {
+            if (_disposed) return;
+            _disposed = true;
+            _session.Dispose();
+            _options.Dispose();
+        }
+        finally
+        {
+            _lifetime.ExitWriteLock();
+        }
+    }
+
+    private void Run(ReadOnlySpan<int> ids, Buffers buffers)
+    {
+        for (int i = 0; i < ids.Length; i++) buffers.Tokens[i] = ids[i];
+        long[] shape = [1, ids.Length];
+        OrtMemoryInfo memory = OrtMemoryInfo.DefaultInstance;
+        using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(memory, buffers.Tokens.AsMemory(0, ids.Length), shape);
+        using OrtValue positions = OrtValue.CreateTensorValueFromMemory(memory, _positions.AsMemory(0, ids.Length), shape);
+        using OrtValue segments = OrtValue.CreateTensorValueFromMemory(memory, _segments.AsMemory(0, ids.Length), shape);
+        using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(memory, buffers.Embedding.AsMemory(), [1, Dimensions]);
+        _session.Run(_options, Inputs, [tokens, positions, segments], Outputs, [embedding]);
+    }
+
+    private sealed class Buffers(int tokens, int dimensions)
+    {
+        public long[] Tokens { get; } = new long[tokens];
+
+        public float[] Embedding { get; } = new float[dimensions];
+    }
+}
