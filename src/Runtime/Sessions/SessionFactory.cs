@@ -20,7 +20,8 @@ public static class SessionFactory
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+            // Graphs are written in the form that is to run; further fusions would put slower operators back (see Layers.AddAndNorm).
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC,
         };
         if (device == Device.Cuda) options.AppendExecutionProvider_CUDA();
         try

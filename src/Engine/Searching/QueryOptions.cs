@@ -1,0 +1,27 @@
+namespace SearchEngine.Searching;
+
+/// <summary>Which retrievers answer a query.</summary>
+public enum RetrievalMode
+{
+    /// <summary>Words and meaning, fused.</summary>
+    Hybrid,
+
+    /// <summary>Words alone: BM25.</summary>
+    Lexical,
+
+    /// <summary>Meaning alone: embeddings.</summary>
+    Dense,
+}
+
+/// <summary>How a query is answered.</summary>
+public sealed record QueryOptions
+{
+    /// <summary>Documents to give, at most.</summary>
+    public int Take { get; init; } = 10;
+
+    /// <summary>Which retrievers answer.</summary>
+    public RetrievalMode Mode { get; init; } = RetrievalMode.Hybrid;
+
+    /// <summary>Names of the collections to search; none means all.</summary>
+    public IReadOnlyList<string> Collections { get; init; } = [];
+}

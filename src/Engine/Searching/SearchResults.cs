@@ -1,0 +1,46 @@
+namespace SearchEngine.Searching;
+
+/// <summary>What was found.</summary>
+/// <param name="Query">The query as it was asked.</param>
+/// <param name="Hits">Documents, best first.</param>
+/// <param name="Timings">Where the time went.</param>
+/// <param name="Pending">Passages that can be found by words but not yet by meaning; 0 once everything is encoded.</param>
+public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int Pending);
+
+/// <summary>A document that was found.</summary>
+/// <param name="Rank">Place in the results, from 1.</param>
+/// <param name="Score">Score of its best passage.</param>
+/// <param name="Collection">Name of its collection.</param>
+/// <param name="Root">The folder that <paramref name="Path"/> is relative to.</param>
+/// <param name="Path">Path of the document, with forward slashes.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Passages">Its passages that were found, best first; at least one.</param>
+public sealed record SearchHit(int Rank, double Score, string Collection, string Root, string Path, string Title, IReadOnlyList<Passage> Passages);
+
+/// <summary>A passage that was found.</summary>
+/// <param name="Heading">The headings it stands under, as "A > B > C"; may be empty.</param>
+/// <param name="Line">The line it starts on, from 1.</param>
+/// <param name="Start">First UTF-16 unit in the document's text.</param>
+/// <param name="End">One past its last UTF-16 unit.</param>
+/// <param name="Text">The document's text from <paramref name="Start"/> to <paramref name="End"/>, exactly.</param>
+/// <param name="Explanation">How its score came about.</param>
+public sealed record Passage(string Heading, int Line, int Start, int End, string Text, PassageExplanation Explanation);
+
+/// <summary>How a passage's score came about.</summary>
+/// <param name="Score">The fused score.</param>
+/// <param name="Lexical">What the word search made of it; null where it did not find it.</param>
+/// <param name="Dense">What the embeddings made of it; null where they did not find it.</param>
+public sealed record PassageExplanation(double Score, RetrieverScore? Lexical, RetrieverScore? Dense);
+
+/// <summary>A passage's place with one retriever.</summary>
+/// <param name="Rank">From 1.</param>
+/// <param name="Score">BM25 for words; cosine for embeddings.</param>
+public sealed record RetrieverScore(int Rank, double Score);
+
+/// <summary>Where the time of a query went, in milliseconds.</summary>
+/// <param name="Encode">Encoding the query, loading the model included where this was the first.</param>
+/// <param name="Lexical">Searching words.</param>
+/// <param name="Dense">Searching vectors.</param>
+/// <param name="Fuse">Fusing and fetching what is shown.</param>
+/// <param name="Total">From the call to the results; less than the sum where stages ran side by side.</param>
+public sealed record SearchTimings(double Encode, double Lexical, double Dense, double Fuse, double Total);
