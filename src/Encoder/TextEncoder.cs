@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;
 

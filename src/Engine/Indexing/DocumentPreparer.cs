@@ -12,7 +12,9 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
     private static readonly Dictionary<string, string> NoFields = [];
     private static readonly PlainTextReader Paragraphs = new();
 
-    public DocumentEntry Prepare(FoundFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="knownHash">Hash of the content that the catalog holds under this path; null where it holds none that could be kept.</param>
+    public PreparedFile Prepare(FoundFile file, string? knownHash)
     {
         if (file.SkipReason is not null) return WithoutText(file, "", DocumentStatus.Skipped, file.SkipReason);
         string hash = "";
@@ -20,7 +22,9 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
         {
             byte[] content = File.ReadAllBytes(file.FullPath);
             hash = Hash(content);
-            return Cut(file.Path, readers.For(file.Path)!.Read(file.Path, content), file.Size, file.ModifiedUtc, hash);
+            if (hash == knownHash) return new PreparedFile(file.Path, file.ModifiedUtc, null);
+            DocumentText text = readers.For(file.Path)!.Read(file.Path, content);
+            return new PreparedFile(file.Path, file.ModifiedUtc, Cut(file.Path, text, file.Size, file.ModifiedUtc, hash));
         }
         catch (Exception e) when (e is UnreadableDocumentException or IOException or UnauthorizedAccessException)
         {
@@ -28,12 +32,14 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
         }
     }
 
-    public DocumentEntry Prepare(Document document)
+    public PreparedFile Prepare(Document document, string? knownHash)
     {
         byte[] content = Encoding.UTF8.GetBytes(document.Title + "\n" + document.Text);
+        string hash = Hash(content);
+        if (hash == knownHash) return new PreparedFile(document.Path, DateTime.UnixEpoch, null);
         DocumentText read = Paragraphs.Read(document.Path, document.Text);
         DocumentText titled = document.Title.Length == 0 ? read : read with { Title = document.Title };
-        return Cut(document.Path, titled, content.Length, DateTime.UnixEpoch, Hash(content));
+        return new PreparedFile(document.Path, DateTime.UnixEpoch, Cut(document.Path, titled, content.Length, DateTime.UnixEpoch, hash));
     }
 
     private DocumentEntry Cut(string path, DocumentText text, long size, DateTime modified, string hash)
@@ -44,8 +50,8 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
         return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks);
     }
 
-    private static DocumentEntry WithoutText(FoundFile file, string hash, DocumentStatus status, string reason) =>
-        new(file.Path, "", file.Size, file.ModifiedUtc, hash, status, reason, NoFields, []);
+    private static PreparedFile WithoutText(FoundFile file, string hash, DocumentStatus status, string reason) =>
+        new(file.Path, file.ModifiedUtc, new DocumentEntry(file.Path, "", file.Size, file.ModifiedUtc, hash, status, reason, NoFields, []));
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(XxHash128.Hash(content));
 }

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.AI;
+using SearchEngine.Encoder;
+using SearchEngine.Index;
+using SearchEngine.Index.Catalog;
+
+namespace SearchEngine.Indexing;
+
+/// <summary>
+/// Makes passages searchable by meaning: encodes those that have no embedding under the encoder's fingerprint, a batch at a time.
+/// A passage whose text was encoded before, under any path, costs nothing.
+/// </summary>
+internal sealed class EncodingStage(SearchIndex index, TextEncoder encoder)
+{
+    private const int Batch = 128;
+
+    /// <summary>Encodes all that is pending.</summary>
+    /// <returns>How many passages were encoded.</returns>
+    public async Task<int> RunAsync(IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    {
+        CatalogCounts counts = index.Catalog.Count(encoder.Fingerprint);
+        int total = counts.Chunks - counts.EmbeddedChunks, done = 0;
+        CommitTimer commits = new(index);
+        for (long after = 0; index.Catalog.Pending(encoder.Fingerprint, Batch, after) is { Count: > 0 } batch; after = batch[^1].ChunkId)
+        {
+            progress?.Report(new IndexProgress(IndexStage.Encoding, done, total));
+            done += index.Catalog.PutEmbeddings(encoder.Fingerprint, await EncodeAsync(batch, cancellation).ConfigureAwait(false));
+            commits.CommitIfDue();
+        }
+        if (done > 0) progress?.Report(new IndexProgress(IndexStage.Encoding, total, total));
+        index.Commit();
+        return done;
+    }
+
+    private async Task<KeyValuePair<string, ReadOnlyMemory<float>>[]> EncodeAsync(IReadOnlyList<PendingChunk> batch, CancellationToken cancellation)
+    {
+        GeneratedEmbeddings<Embedding<float>> embeddings = await encoder.GenerateAsync(
+            batch.Select(chunk => EmbeddingText.Compose(chunk.Title, chunk.Heading, chunk.Text)), cancellationToken: cancellation).ConfigureAwait(false);
+        return [.. batch.Select((chunk, i) => KeyValuePair.Create(chunk.EmbeddingKey, embeddings[i].Vector))];
+    }
+}

@@ -1,0 +1,80 @@
+using SearchEngine.Encoder;
+using SearchEngine.Index;
+using SearchEngine.Index.Catalog;
+
+namespace SearchEngine.Indexing;
+
+/// <summary>
+/// Brings an index up to date with a folder or a program's documents: what changed is read and written first, so that it can be found by
+/// words, and encoded after. Where nothing changed, nothing is locked or written.
+/// </summary>
+internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncoder>> encoder)
+{
+    private readonly FolderScan _scan = new(options.Readers, options.MaxFileSize);
+    private readonly DocumentPreparer _preparer = new(options.Readers, options.Chunker);
+
+    /// <summary>Whether the index lacks anything of the folder; told without locking it.</summary>
+    public async Task<(bool UpToDate, int Unchanged)> CompareAsync(SearchIndex index, string root)
+    {
+        if (CollectionNames.OfRoot(root, index.Catalog.Collections()) is not { } collection) return (false, 0);
+        FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root));
+        if (!changes.None) return (false, 0);
+        TextEncoder model = await encoder().ConfigureAwait(false);
+        return (index.Model == model.Fingerprint && index.Catalog.Pending(model.Fingerprint, 1).Count == 0, changes.Unchanged);
+    }
+
+    public async Task<IndexReport> IndexFolderAsync(string root, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    {
+        using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
+        CollectionEntry collection = index.Catalog.GetOrAddCollection(CollectionNames.For(root, index.Catalog.Collections()), root);
+        Dictionary<string, FileState> known = Known(index, collection);
+        FolderChanges changes = FolderChanges.Find(known, _scan.Files(root));
+        IndexTally tally = new(progress, changes.Changed.Count);
+
+        await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
+            changes.Changed.ToAsyncEnumerable(), file => _preparer.Prepare(file, HashToKeep(known, file.Path)), tally.Count, cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, collection, changes.Removed, progress, cancellation).ConfigureAwait(false);
+        return tally.Report(changes.Unchanged, changes.Removed.Count, encoded);
+    }
+
+    public async Task<IndexReport> IndexDocumentsAsync(string name, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    {
+        using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
+        CollectionEntry collection = index.Catalog.GetOrAddCollection(name, "");
+        Dictionary<string, FileState> known = Known(index, collection);
+        HashSet<string> gone = [.. known.Keys];
+        IndexTally tally = new(progress, 0);
+
+        await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
+            documents, document => _preparer.Prepare(document, HashToKeep(known, document.Path)),
+            file =>
+            {
+                gone.Remove(file.Path);
+                tally.Count(file);
+            },
+            cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, collection, gone, progress, cancellation).ConfigureAwait(false);
+        return tally.Report(0, gone.Count, encoded);
+    }
+
+    private async Task<int> FinishAsync(SearchIndex index, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    {
+        foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
+        index.Catalog.SetSetting(ChunkerSetting(collection), options.Chunker.Version);
+        TextEncoder model = await encoder().ConfigureAwait(false);
+        index.UseModel(model.Fingerprint);
+        return await new EncodingStage(index, model).RunAsync(progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What the catalog knows of a collection; nothing where it was cut by another chunker, so that all of it is cut anew.</summary>
+    private Dictionary<string, FileState> Known(SearchIndex index, CollectionEntry collection)
+    {
+        bool sameChunker = index.Catalog.Setting(ChunkerSetting(collection)) == options.Chunker.Version;
+        return index.Catalog.FileStates(collection.Id).ToDictionary(state => state.Path, state => sameChunker ? state : state with { Size = -1, ContentHash = "" });
+    }
+
+    private static string? HashToKeep(Dictionary<string, FileState> known, string path) =>
+        known.TryGetValue(path, out FileState state) && state.Status == DocumentStatus.Indexed && state.ContentHash.Length > 0 ? state.ContentHash : null;
+
+    private static string ChunkerSetting(CollectionEntry collection) => $"chunker:{collection.Id}";
+}

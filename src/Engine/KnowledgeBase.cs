@@ -1,0 +1,162 @@
+using SearchEngine.Encoder;
+using SearchEngine.Index;
+using SearchEngine.Index.Catalog;
+using SearchEngine.Indexing;
+using SearchEngine.Searching;
+
+namespace SearchEngine;
+
+/// <summary>
+/// The front door: documents go in by folder or from a program, passages come out by words and by meaning. Safe for concurrent use; any
+/// number of processes may search one index, one at a time writes it.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var kb = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = "kb.index" });
+/// await kb.IndexAsync("docs/");
+/// SearchResults results = await kb.QueryAsync("how are refunds handled?");
+/// </code>
+/// </example>
+public sealed class KnowledgeBase : IAsyncDisposable
+{
+    private readonly KnowledgeBaseOptions _options;
+    private readonly Lazy<Task<TextEncoder>> _encoder;
+    private readonly Indexer _indexer;
+    private readonly Lock _opening = new();
+    private SearchIndex? _reader;
+
+    private KnowledgeBase(KnowledgeBaseOptions options)
+    {
+        _options = options;
+        _encoder = new Lazy<Task<TextEncoder>>(() => Task.Run(() => TextEncoder.Load(options.ModelFolder, options.Encoder)));
+        _indexer = new Indexer(options, () => _encoder.Value);
+    }
+
+    /// <summary>What is missing for the device that was asked for; null where models run on it, or none was loaded yet.</summary>
+    public string? DeviceNotice => _encoder is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _encoder.Value.Result.Device.Notice : null;
+
+    /// <summary>Opens a knowledge base; the index folder need not exist yet.</summary>
+    /// <exception cref="IndexException">The folder holds something else, or is damaged beyond what can be made again.</exception>
+    public static Task<KnowledgeBase> OpenAsync(KnowledgeBaseOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        KnowledgeBase knowledge = new(options ?? new KnowledgeBaseOptions());
+        knowledge.TryOpenReader();
+        return Task.FromResult(knowledge);
+    }
+
+    /// <summary>Starts loading the encoder, so that the first query finds it ready.</summary>
+    public void Preload() => _ = _encoder.Value;
+
+    /// <summary>Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.</summary>
+    /// <param name="folder">The folder; its name becomes the collection's.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
+    public async Task<IndexReport> IndexAsync(string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        string root = FullPath(folder);
+        if (!Directory.Exists(root)) throw new DirectoryNotFoundException($"there is no folder '{folder}'");
+        if (TryOpenReader() is { } index)
+        {
+            (bool upToDate, int unchanged) = await _indexer.CompareAsync(index, root).ConfigureAwait(false);
+            if (upToDate) return new IndexReport(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);
+        }
+        return await _indexer.IndexFolderAsync(root, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings a collection up to date with a program's own documents; those it had and <paramref name="documents"/> lacks are removed.</summary>
+    /// <param name="collection">Name of the collection.</param>
+    /// <param name="documents">All of its documents; enumerated once.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
+    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
+    public Task<IndexReport> IndexAsync(
+        string collection, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(collection);
+        ArgumentNullException.ThrowIfNull(documents);
+        return _indexer.IndexDocumentsAsync(collection, documents, progress, cancellationToken);
+    }
+
+    /// <summary>Finds documents.</summary>
+    /// <param name="query">Words or a question; <c>"a phrase"</c> must occur as it stands, <c>-word</c> must not.</param>
+    /// <param name="options">How many, where, and by which retrievers.</param>
+    /// <param name="cancellationToken">Ends it between its stages.</param>
+    /// <exception cref="ArgumentException">The query is empty, or a collection is not known.</exception>
+    public async Task<SearchResults> QueryAsync(string query, QueryOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(query);
+        if (TryOpenReader() is not { } index) return new SearchResults(query, [], new SearchTimings(0, 0, 0, 0, 0), 0);
+        index.Refresh();
+        return await new Searcher(index, () => _encoder.Value).SearchAsync(query, options ?? new QueryOptions(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what the index holds.</summary>
+    public Task<KnowledgeBaseStatus> StatusAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Status());
+    }
+
+    private KnowledgeBaseStatus Status()
+    {
+        string model = Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.ModelFolder));
+        if (TryOpenReader() is not { } index) return new KnowledgeBaseStatus(_options.IndexPath, model, 0, 0, 0, 0, 0, []);
+        index.Refresh();
+        CatalogCounts counts = index.Catalog.Count(index.Model);
+        return new KnowledgeBaseStatus(
+            _options.IndexPath, model, counts.Indexed, counts.Skipped, counts.Failed, counts.Chunks, counts.EmbeddedChunks,
+            [.. index.Catalog.Collections().Select(collection => new CollectionStatus(collection.Name, collection.Root))]);
+    }
+
+    /// <summary>Whether the index has a collection of that name.</summary>
+    public bool HasCollection(string name) => TryOpenReader()?.Catalog.Collections().Any(collection => collection.Name == name) == true;
+
+    /// <summary>Name of the collection of a folder; null where it was not indexed.</summary>
+    public string? CollectionOf(string folder) => TryOpenReader() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.Collections())?.Name : null;
+
+    /// <summary>Closes the index and frees the encoder once the calls under way are done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_encoder.IsValueCreated)
+        {
+            await ((Task)_encoder.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_encoder.Value.IsCompletedSuccessfully) _encoder.Value.Result.Dispose();
+        }
+        _reader?.Dispose();
+    }
+
+    private static string FullPath(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
+    /// <summary>The index for reading; null while nothing was ever indexed.</summary>
+    private SearchIndex? TryOpenReader()
+    {
+        lock (_opening) return _reader ??= SearchIndex.Exists(_options.IndexPath) ? OpenReader() : null;
+    }
+
+    /// <summary>Opens the index for reading; where what is derived from the catalog is missing, damaged or behind, it is made again first.</summary>
+    private SearchIndex OpenReader()
+    {
+        try
+        {
+            SearchIndex index = SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
+            if (index.Status().IsCurrent) return index;
+            index.Dispose();
+        }
+        catch (DamagedIndexException)
+        {
+            // Opening for writing repairs it, or says what cannot be repaired.
+        }
+        try
+        {
+            SearchIndex.Open(_options.IndexPath, IndexAccess.Write).Dispose();
+        }
+        catch (IndexLockedException)
+        {
+            // Whoever writes brings it up to date; what is committed can be searched meanwhile.
+        }
+        return SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
+    }
+}

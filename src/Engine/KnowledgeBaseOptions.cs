@@ -1,0 +1,33 @@
+using SearchEngine.Chunking;
+using SearchEngine.Encoder;
+using SearchEngine.Readers;
+
+namespace SearchEngine;
+
+/// <summary>What a knowledge base is made of.</summary>
+public sealed record KnowledgeBaseOptions
+{
+    private const long FiftyMegabytes = 50_000_000;
+
+    /// <summary>The index folder in the user's data folder (XDG_DATA_HOME, or the platform's own place).</summary>
+    public static string DefaultIndexPath { get; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "searchengine", "index");
+
+    /// <summary>The index folder; made when something is indexed.</summary>
+    public string IndexPath { get; init; } = DefaultIndexPath;
+
+    /// <summary>The encoder's folder.</summary>
+    public string ModelFolder { get; init; } = ModelFolders.Find("bge-small-en-v1.5");
+
+    /// <summary>How the encoder is loaded.</summary>
+    public EncoderOptions Encoder { get; init; } = new();
+
+    /// <summary>What files are read with.</summary>
+    public DocumentReaders Readers { get; init; } = DocumentReaders.Default;
+
+    /// <summary>How documents are cut into passages.</summary>
+    public IChunker Chunker { get; init; } = new StructureChunker();
+
+    /// <summary>Larger files are skipped, in bytes.</summary>
+    public long MaxFileSize { get; init; } = FiftyMegabytes;
+}

@@ -1,0 +1,64 @@
+using SearchEngine.Index;
+using SearchEngine.Index.Catalog;
+
+namespace SearchEngine.Searching;
+
+/// <summary>
+/// Makes documents of ranked chunks: a document ranks where its best chunk does, and shows its others below; a copy of a document that
+/// was shown is left out.
+/// </summary>
+internal sealed class HitGroups(CatalogStore catalog, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense)
+{
+    private const int PassagesPerDocument = 3;
+
+    private readonly Dictionary<long, RetrieverScore> _lexical = Ranks(lexical);
+    private readonly Dictionary<long, RetrieverScore> _dense = Ranks(dense);
+
+    public IReadOnlyList<SearchHit> Take(IReadOnlyList<Hit> ranked, int count)
+    {
+        List<Group> groups = [];
+        Dictionary<(long Collection, string Path), Group> byDocument = [];
+        HashSet<string> contents = [];
+        // Rows are fetched a page at a time: most of what was ranked is never shown.
+        foreach (Hit[] page in ranked.Chunk(Math.Max(count * PassagesPerDocument, PassagesPerDocument)))
+        {
+            if (groups.Count >= count) break;
+            Dictionary<long, ChunkRow> rows = catalog.Chunks([.. page.Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);
+            foreach (Hit hit in page)
+            {
+                if (!rows.TryGetValue(hit.ChunkId, out ChunkRow? row)) continue;
+                (long, string) document = (row.Collection.Id, row.Path);
+                if (byDocument.TryGetValue(document, out Group? known)) known.Add(row, hit);
+                else if (groups.Count < count && contents.Add(row.ContentHash)) groups.Add(byDocument[document] = new Group(row, hit));
+            }
+        }
+        return [.. groups.Select((group, i) => ToHit(group, i + 1))];
+    }
+
+    private SearchHit ToHit(Group group, int rank) => new(
+        rank, group.Chunks[0].Hit.Score, group.First.Collection.Name, group.First.Collection.Root, group.First.Path, group.First.Title,
+        [.. group.Chunks.Select(chunk => ToPassage(chunk.Row, chunk.Hit))]);
+
+    private Passage ToPassage(ChunkRow row, Hit hit) => new(
+        row.Heading, row.Line, row.Start, row.End, row.Text,
+        new PassageExplanation(hit.Score, _lexical.GetValueOrDefault(hit.ChunkId), _dense.GetValueOrDefault(hit.ChunkId)));
+
+    private static Dictionary<long, RetrieverScore> Ranks(IReadOnlyList<Hit> hits)
+    {
+        Dictionary<long, RetrieverScore> ranks = new(hits.Count);
+        for (int i = 0; i < hits.Count; i++) ranks[hits[i].ChunkId] = new RetrieverScore(i + 1, hits[i].Score);
+        return ranks;
+    }
+
+    private sealed class Group(ChunkRow row, Hit hit)
+    {
+        public ChunkRow First { get; } = row;
+
+        public List<(ChunkRow Row, Hit Hit)> Chunks { get; } = [(row, hit)];
+
+        public void Add(ChunkRow other, Hit at)
+        {
+            if (Chunks.Count < PassagesPerDocument) Chunks.Add((other, at));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using SearchEngine.Evaluation.Collections;
+using SearchEngine.Evaluation.Runs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Search.Output;
+using Spectre.Console;
+
+namespace SearchEngine.Search.Commands;
+
+/// <summary><c>search eval DIR</c>: measures every stage on a judged collection.</summary>
+internal static class EvalCommand
+{
+    public static Command Create(SharedOptions shared)
+    {
+        Argument<string> folder = new("DIR") { Description = "A collection in BEIR layout: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv" };
+        Option<string?> split = new("--split") { Description = "Judgements to use (default: test)", HelpName = "NAME" };
+        Command command = new("eval", "Measure bm25, dense and hybrid retrieval as trec_eval does") { folder, split };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Terminal terminal = shared.Terminal(parsed);
+            BeirCollection collection = BeirCollection.Open(parsed.GetRequiredValue(folder), parsed.GetValue(split));
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(shared.Read(parsed), collection), cancellation);
+            EvaluationReport report = await terminal.WithProgressAsync(progress => RetrievalEvaluation.RunAsync(knowledge, collection, progress, cancellation));
+            if (shared.Json(parsed)) JsonOutput.Write(report);
+            else Show(report);
+            return ExitCode.Found;
+        });
+        return command;
+    }
+
+    /// <summary>A judged collection is not the user's own: unless an index is named, it gets one in the cache folder, kept for the next run.</summary>
+    private static KnowledgeBaseOptions InCache(KnowledgeBaseOptions options, BeirCollection collection) =>
+        options.IndexPath == KnowledgeBaseOptions.DefaultIndexPath
+            ? options with { IndexPath = Path.Combine(CacheFolder.Default, "evaluation", collection.Name) }
+            : options;
+
+    private static void Show(EvaluationReport report)
+    {
+        Table table = new Table().Title(FormattableString.Invariant($"{report.Dataset} ({report.Split}): {report.Documents} documents, {report.Queries} queries"));
+        foreach (string column in (string[])["stage", "nDCG@10", "recall@100", "MRR@10", "MAP", "P@5", "ms mean", "ms p95"])
+            table.AddColumn(new TableColumn(column) { Alignment = column == "stage" ? Justify.Left : Justify.Right });
+        foreach (StageReport stage in report.Stages)
+            table.AddRow([stage.Stage, .. new[] { stage.Ndcg10, stage.Recall100, stage.Mrr10, stage.Map, stage.P5 }.Select(value => FormattableString.Invariant($"{value:F4}")),
+                FormattableString.Invariant($"{stage.MillisecondsMean:F1}"), FormattableString.Invariant($"{stage.Milliseconds95:F1}")]);
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using SearchEngine.Search.Output;
+
+namespace SearchEngine.Search.Commands;
+
+/// <summary><c>search status</c>: what the index holds and how far it is.</summary>
+internal static class StatusCommand
+{
+    public static Command Create(SharedOptions shared)
+    {
+        Command command = new("status", "Show what the index holds");
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
+            KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
+            if (shared.Json(parsed)) JsonOutput.Write(status);
+            else Show(status);
+            return ExitCode.Found;
+        });
+        return command;
+    }
+
+    private static void Show(KnowledgeBaseStatus status)
+    {
+        Console.Out.WriteLine(FormattableString.Invariant($"""
+            Index       {status.IndexPath}
+            Model       {status.Model}
+            Documents   {status.Indexed} indexed, {status.Skipped} skipped, {status.Failed} failed
+            Passages    {status.Passages}, {status.Encoded} of them encoded
+            """));
+        foreach (CollectionStatus collection in status.Collections) Console.Out.WriteLine($"Collection  {collection.Name}  {collection.Root}");
+    }
+}

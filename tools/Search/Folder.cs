@@ -1,0 +1,15 @@
+namespace SearchEngine.Search;
+
+/// <summary>Folders that a command line names.</summary>
+internal static class Folder
+{
+    /// <summary>The folder's full path.</summary>
+    /// <exception cref="UsageException">There is no such folder.</exception>
+    public static string Require(string path)
+    {
+        if (Directory.Exists(path)) return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        throw new UsageException(File.Exists(path)
+            ? $"'{path}' is a file; name the folder it lies in"
+            : $"there is no folder '{path}'");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace SearchEngine.Search.Output;
+
+/// <summary>Makes text from documents safe and pleasant on a terminal.</summary>
+internal static class PlainText
+{
+    /// <summary>Text without control characters other than line breaks and tabs, so that no escape sequence of a document ever acts.</summary>
+    public static string WithoutControls(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')) return text;
+        StringBuilder safe = new(text.Length);
+        foreach (char character in text.ReplaceLineEndings("\n")) safe.Append(char.IsControl(character) && character is not ('\n' or '\t') ? '\ufffd' : character);
+        return safe.ToString();
+    }
+
+    /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces; the text's own line breaks stay.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            string rest = line.TrimEnd();
+            while (rest.Length > width)
+            {
+                int cut = rest.LastIndexOf(' ', width);
+                if (cut <= 0) cut = width;
+                yield return rest[..cut].TrimEnd();
+                rest = rest[cut..].TrimStart();
+            }
+            yield return rest;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using SearchEngine.Indexing;
+using Spectre.Console;
+
+namespace SearchEngine.Search.Output;
+
+/// <summary>
+/// Where people read: results on stdout, all else on stderr. Colours only where stdout is a terminal and neither --no-color nor NO_COLOR
+/// speaks against it; progress only where stderr is one.
+/// </summary>
+internal sealed class Terminal(bool quiet, bool noColor)
+{
+    private const int WidestText = 100;
+
+    private readonly bool _colors = !noColor && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Columns that text is wrapped at.</summary>
+    public int Width { get; } = Console.IsOutputRedirected ? WidestText : Math.Clamp(Console.WindowWidth, 40, WidestText);
+
+    public string Bold(string text) => Styled("1", text);
+
+    public string Dim(string text) => Styled("2", text);
+
+    public string Accent(string text) => Styled("36", text);
+
+    /// <summary>Something worth knowing that is not a result.</summary>
+    public void Notice(string text)
+    {
+        if (!quiet) Console.Error.WriteLine($"search: {text}");
+    }
+
+    /// <summary>Runs work that reports how far it is, behind a bar where there is a terminal for it.</summary>
+    public async Task<T> WithProgressAsync<T>(Func<IProgress<IndexProgress>?, Task<T>> work)
+    {
+        if (quiet || Console.IsErrorRedirected) return await work(null);
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Error),
+            ColorSystem = noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        return await console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
+            .StartAsync(context => work(new IndexProgressBars(context)));
+    }
+
+    private string Styled(string code, string text) => _colors ? $"\e[{code}m{text}\e[0m" : text;
+}

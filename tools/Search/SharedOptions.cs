@@ -1,0 +1,58 @@
+using System.CommandLine;
+using SearchEngine.Encoder;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Search.Output;
+
+namespace SearchEngine.Search;
+
+/// <summary>The options that every command takes, and what they mean to the library.</summary>
+internal sealed class SharedOptions
+{
+    private readonly Option<string?> _index = new("--index") { Description = "The index folder (default: one in your data folder)", HelpName = "PATH", Recursive = true };
+    private readonly Option<string?> _model = new("--model") { Description = "The encoder's folder (default: bge-small-en-v1.5)", HelpName = "PATH", Recursive = true };
+    private readonly Option<string> _precision = Choice("--precision", "How the encoder holds its weights", "int8", "float32");
+    private readonly Option<string> _device = Choice("--device", "Where models run", "cpu", "cuda");
+    private readonly Option<int> _threads = new("--threads") { Description = "Texts encoded at once (default: one a core)", HelpName = "N", Recursive = true, DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _json = new("--json") { Description = "Write JSON", Recursive = true };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress and no notices", Recursive = true };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (NO_COLOR does the same)", Recursive = true };
+
+    public SharedOptions() => _threads.Validators.Add(result =>
+    {
+        if (result.Errors.Any() || result.GetValueOrDefault<int>() >= 1) return;
+        result.AddError("--threads takes a whole number from 1 up");
+    });
+
+    public void AddTo(RootCommand root)
+    {
+        foreach (Option option in (Option[])[_index, _model, _precision, _device, _threads, _json, _quiet, _noColor]) root.Options.Add(option);
+    }
+
+    public bool Json(ParseResult parsed) => parsed.GetValue(_json);
+
+    public Terminal Terminal(ParseResult parsed) => new(parsed.GetValue(_quiet), parsed.GetValue(_noColor));
+
+    public KnowledgeBaseOptions Read(ParseResult parsed)
+    {
+        KnowledgeBaseOptions options = new()
+        {
+            Encoder = new EncoderOptions
+            {
+                Precision = Enum.Parse<Precision>(parsed.GetValue(_precision)!, ignoreCase: true),
+                Device = Enum.Parse<Device>(parsed.GetValue(_device)!, ignoreCase: true),
+                Threads = parsed.GetValue(_threads),
+            },
+        };
+        if (parsed.GetValue(_index) is { } index) options = options with { IndexPath = Path.GetFullPath(index) };
+        if (parsed.GetValue(_model) is { } model) options = options with { ModelFolder = Path.GetFullPath(model) };
+        return options;
+    }
+
+    private static Option<string> Choice(string name, string description, params string[] values)
+    {
+        Option<string> option = new(name) { Description = description, Recursive = true, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+}
