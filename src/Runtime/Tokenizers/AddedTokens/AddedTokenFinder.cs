@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace SearchEngine.Runtime.Tokenizers.AddedTokens;
+
+/// <summary>Finds added tokens in a text, leftmost first and, of those that begin at one place, the longest.</summary>
+internal sealed class AddedTokenFinder
+{
+    private readonly (string Form, AddedToken Token)[] _longestFirst;
+    private readonly SearchValues<string>? _forms;
+
+    /// <param name="tokens">The tokens to look for.</param>
+    /// <param name="form">The form in which a token's content stands in the text.</param>
+    public AddedTokenFinder(IEnumerable<AddedToken> tokens, Func<string, string> form)
+    {
+        _longestFirst = [.. tokens.Select(token => (Form: form(token.Content), token))
+            .Where(entry => entry.Form.Length > 0)
+            .OrderByDescending(entry => entry.Form.Length)];
+        if (_longestFirst.Length > 0)
+        {
+            _forms = SearchValues.Create([.. _longestFirst.Select(entry => entry.Form)], StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Finds the next token at or after <paramref name="from"/>, the end of the match before it.</summary>
+    public bool TryNext(ReadOnlySpan<char> text, int from, out AddedTokenMatch match)
+    {
+        for (int at = from; _forms is not null && text[at..].IndexOfAny(_forms) is int found && found >= 0;)
+        {
+            int start = at + found;
+            (string form, AddedToken token) = LongestAt(text[start..]);
+            int end = at = start + form.Length;
+            if (token.SingleWord && (EndsInWord(text[..start]) || StartsWithWord(text[end..]))) continue;
+            while (token.StripLeft && start > from && char.IsWhiteSpace(text[start - 1])) start--;
+            while (token.StripRight && end < text.Length && char.IsWhiteSpace(text[end])) end++;
+            match = new(token.Id, start, end);
+            return true;
+        }
+        match = default;
+        return false;
+    }
+
+    private (string Form, AddedToken Token) LongestAt(ReadOnlySpan<char> text)
+    {
+        foreach ((string form, AddedToken token) entry in _longestFirst)
+        {
+            if (text.StartsWith(entry.form, StringComparison.Ordinal)) return entry;
+        }
+        throw new InvalidOperationException("The search found a token that is not there.");
+    }
+
+    private static bool EndsInWord(ReadOnlySpan<char> text) =>
+        Rune.DecodeLastFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && IsWord(rune);
+
+    private static bool StartsWithWord(ReadOnlySpan<char> text) =>
+        Rune.DecodeFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && IsWord(rune);
+
+    // \w of UTS #18, annex C.
+    private static bool IsWord(Rune rune) => Rune.IsLetter(rune) || rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation;
+}
