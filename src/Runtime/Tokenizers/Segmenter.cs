@@ -10,12 +10,12 @@ namespace SearchEngine.Runtime.Tokenizers;
 /// want normalized text are cut out of that, and what remains is split into words, which the model segments.
 /// </summary>
 internal sealed class Segmenter(
-    AligningNormalizer? normalizer, PreTokenizer? preTokenizer, SubwordModel model, IReadOnlyCollection<AddedToken> addedTokens)
+    AligningNormalizer? normalizer, PreTokenizer? preTokenizer, SubwordModel model, AddedToken[] addedTokens)
 {
-    private readonly AddedTokenFinder _inText = new(addedTokens.Where(token => !token.Normalized), content => content);
+    private readonly AddedTokenFinder _inText = new(addedTokens.Where(token => !token.Normalized));
 
-    private readonly AddedTokenFinder _inNormalizedText =
-        new(addedTokens.Where(token => token.Normalized), content => normalizer?.Normalize(content) ?? content);
+    private readonly AddedTokenFinder _inNormalizedText = new(addedTokens.Where(token => token.Normalized)
+        .Select(token => normalizer is null ? token : token with { Content = normalizer.Normalize(token.Content) }));
 
     /// <summary>Segments a text; stops soon after the number of tokens exceeds <paramref name="limit"/>.</summary>
     public TokenBuffer Segment(string text, int limit)

@@ -15,7 +15,7 @@ public sealed class TextTokenizer
     private readonly TokenizerFile _file;
     private readonly Truncation _truncation;
     private readonly Segmenter _textOnly;
-    private readonly Segmenter _withControlTokens;
+    private readonly Lazy<Segmenter> _withControlTokens;
     private readonly Dictionary<int, AddedToken> _addedById;
     private readonly Dictionary<string, int> _addedIds;
 
@@ -24,10 +24,10 @@ public sealed class TextTokenizer
         _file = file;
         _truncation = file.Truncation ?? Truncation.None;
         _textOnly = new(file.Normalizer, file.PreTokenizer, file.Model, [.. file.AddedTokens.Where(token => !token.Special)]);
-        _withControlTokens = new(file.Normalizer, file.PreTokenizer, file.Model, file.AddedTokens);
+        _withControlTokens = new(() => new(file.Normalizer, file.PreTokenizer, file.Model, file.AddedTokens));
         _addedById = file.AddedTokens.ToDictionary(token => token.Id);
         _addedIds = file.AddedTokens.ToDictionary(token => token.Content, token => token.Id);
-        VocabularySize = Math.Max(file.Model.Size, _addedById.Keys.Select(id => id + 1).DefaultIfEmpty().Max());
+        VocabularySize = Math.Max(file.Model.Size, 1 + file.AddedTokens.Select(token => token.Id).Append(-1).Max());
     }
 
     /// <summary>One more than the greatest id of a token: the rows that an embedding table must have.</summary>
@@ -90,7 +90,7 @@ public sealed class TextTokenizer
     /// <summary>A token as the vocabulary spells it, or null where the id has none.</summary>
     public string? TokenOf(int id) => _addedById.TryGetValue(id, out AddedToken? added) ? added.Content : _file.Model.TokenOf(id);
 
-    private Segmenter SegmenterFor(TokenizeOptions options) => options.ReadControlTokens ? _withControlTokens : _textOnly;
+    private Segmenter SegmenterFor(TokenizeOptions options) => options.ReadControlTokens ? _withControlTokens.Value : _textOnly;
 
     private int RoomFor(TemplatePart[] template, TokenizeOptions options)
     {

@@ -4,7 +4,7 @@ using SearchEngine.Runtime.Checkpoints;
 namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>One object of tokenizer.json; its errors name the file and the path to the field, such as <c>model.vocab</c>.</summary>
-internal readonly struct TokenizerComponent(string file, string path, JsonElement json)
+internal sealed class TokenizerComponent(string file, string path, JsonElement json)
 {
     public JsonElement Json => json;
 
@@ -30,8 +30,9 @@ internal readonly struct TokenizerComponent(string file, string path, JsonElemen
         JsonElement value = Find(field, out string name);
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) return [];
         if (value.ValueKind != JsonValueKind.Array) throw Mismatch(name, value, "an array");
-        string componentFile = file;
-        return [.. value.EnumerateArray().Select((item, i) => new TokenizerComponent(componentFile, $"{name}[{i}]", item))];
+        TokenizerComponent[] items = new TokenizerComponent[value.GetArrayLength()];
+        for (int i = 0; i < items.Length; i++) items[i] = new TokenizerComponent(file, $"{name}[{i}]", value[i]);
+        return items;
     }
 
     public string Text(string field, string? otherwise = null)

@@ -7,30 +7,27 @@ namespace SearchEngine.Runtime.Tokenizers.AddedTokens;
 /// <summary>Finds added tokens in a text, leftmost first and, of those that begin at one place, the longest.</summary>
 internal sealed class AddedTokenFinder
 {
-    private readonly (string Form, AddedToken Token)[] _longestFirst;
-    private readonly SearchValues<string>? _forms;
+    private readonly AddedToken[] _longestFirst;
+    private readonly SearchValues<string>? _contents;
 
-    /// <param name="tokens">The tokens to look for.</param>
-    /// <param name="form">The form in which a token's content stands in the text.</param>
-    public AddedTokenFinder(IEnumerable<AddedToken> tokens, Func<string, string> form)
+    /// <param name="tokens">The tokens to look for, each with its content as it stands in the text.</param>
+    public AddedTokenFinder(IEnumerable<AddedToken> tokens)
     {
-        _longestFirst = [.. tokens.Select(token => (Form: form(token.Content), token))
-            .Where(entry => entry.Form.Length > 0)
-            .OrderByDescending(entry => entry.Form.Length)];
+        _longestFirst = [.. tokens.Where(token => token.Content.Length > 0).OrderByDescending(token => token.Content.Length)];
         if (_longestFirst.Length > 0)
         {
-            _forms = SearchValues.Create([.. _longestFirst.Select(entry => entry.Form)], StringComparison.Ordinal);
+            _contents = SearchValues.Create([.. _longestFirst.Select(token => token.Content)], StringComparison.Ordinal);
         }
     }
 
     /// <summary>Finds the next token at or after <paramref name="from"/>, the end of the match before it.</summary>
     public bool TryNext(ReadOnlySpan<char> text, int from, out AddedTokenMatch match)
     {
-        for (int at = from; _forms is not null && text[at..].IndexOfAny(_forms) is int found && found >= 0;)
+        for (int at = from; _contents is not null && text[at..].IndexOfAny(_contents) is int found && found >= 0;)
         {
             int start = at + found;
-            (string form, AddedToken token) = LongestAt(text[start..]);
-            int end = at = start + form.Length;
+            AddedToken token = LongestAt(text[start..]);
+            int end = at = start + token.Content.Length;
             if (token.SingleWord && (EndsInWord(text[..start]) || StartsWithWord(text[end..]))) continue;
             while (token.StripLeft && start > from && char.IsWhiteSpace(text[start - 1])) start--;
             while (token.StripRight && end < text.Length && char.IsWhiteSpace(text[end])) end++;
@@ -41,11 +38,11 @@ internal sealed class AddedTokenFinder
         return false;
     }
 
-    private (string Form, AddedToken Token) LongestAt(ReadOnlySpan<char> text)
+    private AddedToken LongestAt(ReadOnlySpan<char> text)
     {
-        foreach ((string form, AddedToken token) entry in _longestFirst)
+        foreach (AddedToken token in _longestFirst)
         {
-            if (text.StartsWith(entry.form, StringComparison.Ordinal)) return entry;
+            if (text.StartsWith(token.Content, StringComparison.Ordinal)) return token;
         }
         throw new InvalidOperationException("The search found a token that is not there.");
     }

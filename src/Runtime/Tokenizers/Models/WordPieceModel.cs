@@ -19,7 +19,7 @@ internal sealed class WordPieceModel : SubwordModel
 
     public WordPieceModel(TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer)
     {
-        _vocabulary = Vocabulary.Read(component);
+        _vocabulary = VocabularyReader.Read(component.Child("vocab"));
         _maxScalarsPerWord = component.Number("max_input_chars_per_word", otherwise: 100);
         if (_maxScalarsPerWord is 0 or > GreatestWordLimit)
         {

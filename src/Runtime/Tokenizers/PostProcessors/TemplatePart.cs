@@ -4,7 +4,7 @@ namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 /// <param name="SpecialIds">Ids of the special tokens; null where a text stands.</param>
 /// <param name="Text">Which text: 0 or 1.</param>
 /// <param name="TypeId">Type id of the tokens here.</param>
-internal readonly record struct TemplatePart(int[]? SpecialIds, int Text, int TypeId)
+internal sealed record TemplatePart(int[]? SpecialIds, int Text, int TypeId)
 {
     public static TemplatePart First(int typeId) => new(null, 0, typeId);
 
