@@ -74,15 +74,6 @@ public sealed class TextTokenizerTests
     }
 
     [Fact]
-    public void EncodeLongTextCutShortIsNotSegmentedFurther()
-    {
-        TokenizedText actual = Tiny.Encode(string.Concat(Enumerable.Repeat("abc ", 1000)), new TokenizeOptions { MaxLength = 8 });
-
-        Assert.Equal(TinyTokenizer.Ids("[CLS]", "a", "##b", "##c", "a", "##b", "##c", "[SEP]"), actual.Ids);
-        Assert.True(actual.Truncated);
-    }
-
-    [Fact]
     public async Task EncodeConcurrentlyGivesWhatOneThreadGives()
     {
         SingleVector[] vectors = ReferenceVectors.Read("wordpiece-uncased").Single;
