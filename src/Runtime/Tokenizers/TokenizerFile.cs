@@ -39,12 +39,14 @@ internal sealed record TokenizerFile(
         AligningNormalizer? normalizer = NormalizerReader.Read(root.Child("normalizer"));
         PreTokenizer? preTokenizer = PreTokenizerReader.Read(root.Child("pre_tokenizer"));
         SubwordModel model = ModelReader.Read(root.Child("model"), normalizer, preTokenizer);
+        AddedToken[] addedTokens = AddedTokenReader.Read(root, model);
         return new TokenizerFile(
-            AddedTokenReader.Read(root, model),
+            addedTokens,
             normalizer,
             preTokenizer,
             model,
-            TemplateReader.Read(root.Child("post_processor")),
+            TemplateReader.Read(
+                root.Child("post_processor"), id => model.TokenOf(id) is not null || Array.Exists(addedTokens, token => token.Id == id)),
             Truncation.Read(root.Child("truncation")),
             DecoderReader.Read(root.Child("decoder")));
     }

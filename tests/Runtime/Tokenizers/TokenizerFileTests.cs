@@ -78,7 +78,10 @@ public sealed class TokenizerFileTests
         { "post_processor.pair", "post_processor", """[{ "Sequence": { "id": "A", "type_id": 0 } }]""" },
         { "post_processor.single", "post_processor.single[0].Sequence", """[{ "Sequence": { "id": "C", "type_id": 0 } }]""" },
         { "post_processor.special_tokens", "post_processor.single[0].SpecialToken", "{}" },
+        { "post_processor", "post_processor", """{ "type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 99] }""" },
+        { "post_processor", "post_processor.sep", """{ "type": "BertProcessing", "sep": "[SEP]", "cls": ["[CLS]", 2] }""" },
         { "truncation", "truncation.max_length", "{}" },
+        { "added_tokens", "added_tokens[0]", """[{ "id": 2147483647, "content": "<x>" }]""" },
         { "added_tokens", "added_tokens[0].content", """[{ "id": 30 }]""" },
         { "added_tokens", "added_tokens[0]", """[{ "id": 10, "content": "<x>" }]""" },
         { "added_tokens", "added_tokens[1]", """[{ "id": 30, "content": "<x>" }, { "id": 30, "content": "<y>" }]""" },
@@ -113,6 +116,7 @@ public sealed class TokenizerFileTests
         TextTokenizer tokenizer = TinyTokenizer.Load(json =>
         {
             json["model"]!["vocab"] = JsonNode.Parse("""{ "b": 9, "\u0061\"": 4, "[UNK]": 7, "a": 2 }""");
+            json["post_processor"] = null;
         });
 
         Assert.Equal(10, tokenizer.VocabularySize);

@@ -11,6 +11,7 @@ internal static class AddedTokenReader
         foreach (TokenizerComponent item in root.Items("added_tokens"))
         {
             AddedToken token = Read(item);
+            if (token.Id > VocabularyReader.GreatestId) throw item.Error($"the id {token.Id} is more than {VocabularyReader.GreatestId}");
             if (model.TokenOf(token.Id) is { } other && other != token.Content)
             {
                 throw item.Error($"'{token.Content}' has the id {token.Id}, which is that of '{other}' in the vocabulary");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
@@ -9,7 +10,7 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// </summary>
 internal static class VocabularyReader
 {
-    private const int GreatestId = (1 << 24) - 1;
+    public const int GreatestId = (1 << 24) - 1;
 
     public static Vocabulary Read(TokenizerComponent component)
     {
@@ -28,7 +29,7 @@ internal static class VocabularyReader
             reader.Read();
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id is < 0 or > GreatestId)
             {
-                throw component.Error($"an id is not a whole number from 0 to {GreatestId}");
+                throw component.Error($"the id of '{Encoding.UTF8.GetString(bytes, written, length)}' is not a whole number from 0 to {GreatestId}");
             }
             if (id >= lengths.Length)
             {

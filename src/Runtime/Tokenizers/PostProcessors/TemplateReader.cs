@@ -3,15 +3,25 @@ namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 /// <summary>Reads "post_processor" of a tokenizer.json.</summary>
 internal static class TemplateReader
 {
-    public static Template Read(TokenizerComponent component)
+    /// <param name="component">The field.</param>
+    /// <param name="isToken">Whether an id is that of a token.</param>
+    public static Template Read(TokenizerComponent component, Predicate<int> isToken)
     {
         if (component.IsNull) return Template.Plain;
-        return component.Kind switch
+        Template template = component.Kind switch
         {
             "TemplateProcessing" => new Template(ReadParts(component, "single", texts: 1), ReadParts(component, "pair", texts: 2)),
             "BertProcessing" => ReadBert(component),
             _ => throw component.UnknownKind("TemplateProcessing", "BertProcessing"),
         };
+        foreach (TemplatePart part in (TemplatePart[])[.. template.Single, .. template.Pair])
+        {
+            foreach (int id in part.SpecialIds ?? [])
+            {
+                if (!isToken(id)) throw component.Error($"the id {id} is that of no token");
+            }
+        }
+        return template;
     }
 
     private static Template ReadBert(TokenizerComponent component)
