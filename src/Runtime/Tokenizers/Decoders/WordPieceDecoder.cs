@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace SearchEngine.Runtime.Tokenizers.Decoders;
+
+/// <summary>
+/// Joins pieces to words and words to text (decoders/wordpiece.rs of Hugging Face tokenizers). Cleaning up takes back the spaces
+/// that splitting off punctuation brought in, as far as one token shows it. The library's own does so for other characters.
+/// </summary>
+internal sealed class WordPieceDecoder(string prefix, bool cleanUp) : TokenDecoder
+{
+    private static readonly (string Split, string Joined)[] Repairs =
+    [
+        (" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"),
+        (" 'm", "'m"), (" do not", " don't"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re"),
+    ];
+
+    public override string Decode(IReadOnlyList<string> tokens)
+    {
+        StringBuilder text = new();
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            string token = tokens[i];
+            if (i > 0) token = token.StartsWith(prefix, StringComparison.Ordinal) ? token[prefix.Length..] : " " + token;
+            text.Append(cleanUp ? CleanUp(token) : token);
+        }
+        return text.ToString();
+    }
+
+    private static string CleanUp(string token)
+    {
+        foreach ((string split, string joined) in Repairs) token = token.Replace(split, joined, StringComparison.Ordinal);
+        return token;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace SearchEngine.Runtime.Tokenizers.Models;
+
+/// <summary>
+/// Tokens by id, kept as the lines of a vocab.txt (UTF-8, line number = id, empty where an id has no token), which is the form that
+/// Microsoft.ML.Tokenizers reads.
+/// </summary>
+internal sealed class Vocabulary
+{
+    private readonly byte[] _lines;
+    private readonly int[] _starts;
+    private readonly Lazy<Dictionary<string, int>> _ids;
+
+    /// <param name="lines">The tokens, each with a line end.</param>
+    /// <param name="starts">Where each line begins, and where the last one ends.</param>
+    public Vocabulary(byte[] lines, int[] starts)
+    {
+        (_lines, _starts) = (lines, starts);
+        _ids = new(IdsByToken);
+    }
+
+    /// <summary>One more than the greatest id.</summary>
+    public int Size => _starts.Length - 1;
+
+    /// <summary>The tokens, a line each, in order of their ids.</summary>
+    public Stream OpenLines() => new MemoryStream(_lines, writable: false);
+
+    public string? TokenOf(int id) => (uint)id < (uint)Size && Line(id) is { Length: > 0 } line ? Encoding.UTF8.GetString(line) : null;
+
+    public int? IdOf(string token) => _ids.Value.TryGetValue(token, out int id) ? id : null;
+
+    /// <summary>Length of a token in UTF-16 units.</summary>
+    public int LengthOf(int id) => Encoding.UTF8.GetCharCount(Line(id));
+
+    private ReadOnlySpan<byte> Line(int id) => _lines.AsSpan(_starts[id].._starts[id + 1])[..^1];
+
+    private Dictionary<string, int> IdsByToken()
+    {
+        Dictionary<string, int> ids = new(Size);
+        for (int id = 0; id < Size; id++)
+        {
+            if (TokenOf(id) is { } token) ids[token] = id;
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace SearchEngine.Runtime.Tokenizers.Models;
+
+/// <summary>
+/// Reads a "vocab" that is an object from token to id. It is nearly all of a tokenizer.json, and a search from the command line waits
+/// for it: tokens go from the file's bytes to the vocabulary's without becoming strings.
+/// </summary>
+internal static class VocabularyReader
+{
+    public const int GreatestId = (1 << 24) - 1;
+
+    public static Vocabulary Read(TokenizerComponent component)
+    {
+        if (component.IsNull) throw component.Error("is missing; a model needs a vocabulary");
+        ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(component.Json);
+
+        // Where each token's bytes lie, by id; a length of 0 where there is none.
+        int[] starts = new int[1024], lengths = new int[1024];
+        byte[] bytes = new byte[json.Length];
+        int size = 0, written = 0;
+        Utf8JsonReader reader = new(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int length = CopyToken(ref reader, bytes.AsSpan(written), component);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id is < 0 or > GreatestId)
+            {
+                throw component.Error($"the id of '{Encoding.UTF8.GetString(bytes, written, length)}' is not a whole number from 0 to {GreatestId}");
+            }
+            if (id >= lengths.Length)
+            {
+                Array.Resize(ref starts, Math.Max(id + 1, 2 * starts.Length));
+                Array.Resize(ref lengths, starts.Length);
+            }
+            if (lengths[id] > 0) throw component.Error($"two tokens have the id {id}");
+            (starts[id], lengths[id]) = (written, length);
+            written += length;
+            size = Math.Max(size, id + 1);
+        }
+        return InOrder(bytes, starts.AsSpan(0, size), lengths, written);
+    }
+
+    private static int CopyToken(ref Utf8JsonReader reader, Span<byte> destination, TokenizerComponent component)
+    {
+        try
+        {
+            int length = reader.CopyString(destination);
+            if (destination[..length].IndexOfAny((byte)'\n', (byte)'\r') < 0) return length;
+        }
+        catch (InvalidOperationException)
+        {
+            throw component.Error("a token holds half of a surrogate pair");
+        }
+        throw component.Error("a token holds a line break, which Microsoft.ML.Tokenizers cannot read");
+    }
+
+    private static Vocabulary InOrder(byte[] bytes, ReadOnlySpan<int> starts, int[] lengths, int written)
+    {
+        byte[] lines = new byte[written + starts.Length];
+        int[] lineStarts = new int[starts.Length + 1];
+        int at = 0;
+        for (int id = 0; id < starts.Length; id++)
+        {
+            lineStarts[id] = at;
+            bytes.AsSpan(starts[id], lengths[id]).CopyTo(lines.AsSpan(at));
+            at += lengths[id];
+            lines[at++] = (byte)'\n';
+        }
+        lineStarts[^1] = at;
+        return new Vocabulary(lines, lineStarts);
+    }
+}

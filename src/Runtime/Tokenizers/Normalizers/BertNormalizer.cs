@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace SearchEngine.Runtime.Tokenizers.Normalizers;
+
+/// <summary>
+/// BERT's normalizer as Hugging Face tokenizers has it (normalizers/bert.rs): control characters go, white space becomes a space, CJK
+/// ideographs are set apart, accents go, letters become lower case. The library's own deletes tabs and line ends, which joins words.
+/// </summary>
+/// <remarks>
+/// What becomes of a character depends on it alone, so it is worked out once, a page of 256 at a time when a text first needs the page.
+/// Marks that survive are not put in canonical order: the few that this concerns (such as two spacing marks of different classes after
+/// one letter) are in that order in real text. Categories are those of the running .NET; the reference's are of Unicode 8.
+/// </remarks>
+internal sealed class BertNormalizer(bool cleanText, bool handleChineseChars, bool stripAccents, bool lowercase) : AligningNormalizer
+{
+    private const int PageSize = 256;
+
+    // Null stands for a character that stays as it is. Threads that need a page at the same time make equal ones.
+    private readonly string?[]?[] _pages = new string?[0x110000 / PageSize][];
+
+    public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            // A lone surrogate is read as U+FFFD.
+            Rune.DecodeFromUtf16(text[start..], out Rune rune, out int units);
+            int end = start + units;
+            if (ImageOf(rune) is { } image) output.Append(image, start, end);
+            else output.Append(rune, start, end);
+            start = end;
+        }
+    }
+
+    private string? ImageOf(Rune rune)
+    {
+        (int page, int index) = Math.DivRem(rune.Value, PageSize);
+        return (Volatile.Read(ref _pages[page]) ?? MakePage(page))[index];
+    }
+
+    private string?[] MakePage(int page)
+    {
+        string?[] images = new string?[PageSize];
+        for (int i = 0; i < images.Length; i++)
+        {
+            if (!Rune.TryCreate(page * PageSize + i, out Rune rune)) continue;
+            string image = MakeImage(rune);
+            if (image != rune.ToString()) images[i] = image;
+        }
+        Volatile.Write(ref _pages[page], images);
+        return images;
+    }
+
+    private string MakeImage(Rune rune)
+    {
+        if (cleanText)
+        {
+            if (IsRemoved(rune)) return "";
+            if (Rune.IsWhiteSpace(rune)) return " ";
+        }
+        string image = stripAccents ? WithoutMarks(CanonicalDecomposition.Of(rune)) : rune.ToString();
+        if (handleChineseChars && IsIdeograph(rune.Value)) image = $" {image} ";
+        return lowercase ? ToLower(image) : image;
+    }
+
+    private static bool IsRemoved(Rune rune) => rune.Value switch
+    {
+        '\t' or '\n' or '\r' => false,
+        0xFFFD => true,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse,
+    };
+
+    private static bool IsIdeograph(int value) => value is
+        (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F) or
+        (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B920 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);
+
+    private static string WithoutMarks(string text) => string.Concat(
+        text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark));
+
+    // U+0130 is the one character whose lower case is longer; .NET maps one to one and leaves it.
+    private static string ToLower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
+}

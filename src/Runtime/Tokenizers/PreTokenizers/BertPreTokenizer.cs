@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
+
+/// <summary>
+/// BERT's words: what stands between white space, every punctuation character a word of its own. The library's own
+/// (<see cref="PreTokenizer.CreateWordOrPunctuation"/>) loses symbols such as $, &lt; and emoji, and keeps snake_case whole.
+/// </summary>
+internal sealed class BertPreTokenizer : PreTokenizer
+{
+    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+    {
+        for (int at = 0; TryNext(text, ref at, out (int, int) word);) yield return word;
+    }
+
+    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text)
+    {
+        List<(int, int)> words = [];
+        for (int at = 0; TryNext(text, ref at, out (int, int) word);) words.Add(word);
+        return words;
+    }
+
+    private static bool TryNext(ReadOnlySpan<char> text, ref int at, out (int Offset, int Length) word)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+        int start = at;
+        while (at < text.Length && !char.IsWhiteSpace(text[at]))
+        {
+            Rune.DecodeFromUtf16(text[at..], out Rune rune, out int units);
+            bool isPunctuation = IsPunctuation(rune);
+            if (isPunctuation && at > start) break;
+            at += units;
+            if (isPunctuation) break;
+        }
+        word = (start, at - start);
+        return at > start;
+    }
+
+    // In ASCII also what Unicode calls symbols: $ + < = > ^ ` | ~.
+    private static bool IsPunctuation(Rune rune) => rune.IsAscii
+        ? char.IsBetween((char)rune.Value, '!', '~') && !char.IsAsciiLetterOrDigit((char)rune.Value)
+        : Rune.GetUnicodeCategory(rune) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
+}

@@ -1,0 +1,65 @@
+using Microsoft.ML.Tokenizers;
+using SearchEngine.Runtime.Tokenizers.AddedTokens;
+using SearchEngine.Runtime.Tokenizers.Models;
+using SearchEngine.Runtime.Tokenizers.Normalizers;
+
+namespace SearchEngine.Runtime.Tokenizers;
+
+/// <summary>
+/// A text's way to tokens: added tokens are cut out of the text as it is, what lies between them is normalized, added tokens that
+/// want normalized text are cut out of that, and what remains is split into words, which the model segments.
+/// </summary>
+internal sealed class Segmenter(
+    AligningNormalizer? normalizer, PreTokenizer? preTokenizer, SubwordModel model, AddedToken[] addedTokens)
+{
+    private readonly AddedTokenFinder _inText = new(addedTokens.Where(token => !token.Normalized));
+
+    private readonly AddedTokenFinder _inNormalizedText = new(addedTokens.Where(token => token.Normalized)
+        .Select(token => normalizer is null ? token : token with { Content = normalizer.Normalize(token.Content) }));
+
+    /// <summary>Segments a text; stops soon after the number of tokens exceeds <paramref name="limit"/>.</summary>
+    public TokenBuffer Segment(string text, int limit)
+    {
+        TokenBuffer tokens = new();
+        int from = 0;
+        while (_inText.TryNext(text, from, out AddedTokenMatch match))
+        {
+            Normalize(text, from, match.Start, limit, tokens);
+            if (tokens.Count > limit) return tokens;
+            tokens.Add(match.Id, (match.Start, match.End));
+            from = match.End;
+        }
+        Normalize(text, from, text.Length, limit, tokens);
+        return tokens;
+    }
+
+    private void Normalize(string text, int start, int end, int limit, TokenBuffer tokens)
+    {
+        if (start == end) return;
+        ReadOnlySpan<char> gap = text.AsSpan(start, end - start);
+        AlignedText normalized = new(gap.Length, start);
+        if (normalizer is null) normalized.AppendUnchanged(gap);
+        else normalizer.Normalize(gap, normalized);
+
+        int from = 0;
+        while (_inNormalizedText.TryNext(normalized.Text, from, out AddedTokenMatch match))
+        {
+            SegmentWords(normalized, from, match.Start, limit, tokens);
+            if (tokens.Count > limit) return;
+            tokens.Add(match.Id, normalized.Origin(match.Start, match.End));
+            from = match.End;
+        }
+        SegmentWords(normalized, from, normalized.Text.Length, limit, tokens);
+    }
+
+    private void SegmentWords(AlignedText normalized, int start, int end, int limit, TokenBuffer tokens)
+    {
+        if (start == end) return;
+        string text = new(normalized.Text[start..end]);
+        foreach ((int offset, int length) in preTokenizer?.PreTokenize(text) ?? [(0, text.Length)])
+        {
+            model.Segment(text.AsSpan(offset, length), start + offset, normalized, tokens);
+            if (tokens.Count > limit) return;
+        }
+    }
+}

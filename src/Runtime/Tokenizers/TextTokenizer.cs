@@ -1,0 +1,136 @@
+using System.Runtime.InteropServices;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Tokenizers.AddedTokens;
+using SearchEngine.Runtime.Tokenizers.Models;
+using SearchEngine.Runtime.Tokenizers.PostProcessors;
+
+namespace SearchEngine.Runtime.Tokenizers;
+
+/// <summary>
+/// Turns text into the tokens of a model and back, as the model's tokenizer.json (Hugging Face tokenizers) says. Its model stage is
+/// Microsoft.ML.Tokenizers'. Safe for concurrent use.
+/// </summary>
+public sealed class TextTokenizer
+{
+    private readonly TokenizerFile _file;
+    private readonly Truncation _truncation;
+    private readonly Segmenter _textOnly;
+    private readonly Lazy<Segmenter> _withControlTokens;
+    private readonly Dictionary<int, AddedToken> _addedById;
+    private readonly Dictionary<string, int> _addedIds;
+
+    internal TextTokenizer(TokenizerFile file)
+    {
+        _file = file;
+        _truncation = file.Truncation ?? Truncation.None;
+        _textOnly = new(file.Normalizer, file.PreTokenizer, file.Model, [.. file.AddedTokens.Where(token => !token.Special)]);
+        _withControlTokens = new(() => new(file.Normalizer, file.PreTokenizer, file.Model, file.AddedTokens));
+        _addedById = file.AddedTokens.ToDictionary(token => token.Id);
+        _addedIds = file.AddedTokens.ToDictionary(token => token.Content, token => token.Id);
+        VocabularySize = Math.Max(file.Model.Size, 1 + file.AddedTokens.Select(token => token.Id).Append(-1).Max());
+    }
+
+    /// <summary>One more than the greatest id of a token: the rows that an embedding table must have.</summary>
+    public int VocabularySize { get; }
+
+    /// <summary>The most tokens of a text, special tokens included, as the tokenizer's file has it; null where it has none.</summary>
+    public int? MaxLength => _file.Truncation?.MaxLength;
+
+    internal SubwordModel Model => _file.Model;
+
+    /// <summary>Loads a tokenizer from a tokenizer.json, or from a model folder that holds one.</summary>
+    /// <exception cref="CheckpointException">The file is missing, broken, or has a component of an unknown kind.</exception>
+    public static TextTokenizer Load(string folderOrTokenizerJsonPath) => new(TokenizerFile.Read(folderOrTokenizerJsonPath));
+
+    /// <summary>Tokens of a text.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
+    public TokenizedText Encode(string text, TokenizeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        options ??= TokenizeOptions.Default;
+        int room = RoomFor(_file.Template.Single, options);
+        // What lies beyond the room is not looked at, unless the end is what is wanted.
+        TokenBuffer tokens = SegmenterFor(options).Segment(text, _truncation.FromLeft ? int.MaxValue : room);
+        return Assemble(_file.Template.Single, options, tokens, null, Math.Min(tokens.Count, room), 0);
+    }
+
+    /// <summary>Ids of a text's tokens, special tokens included: <see cref="TokenizedText.Ids"/> of <see cref="Encode"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
+    public int[] EncodeIds(string text, TokenizeOptions? options = null) => Encode(text, options).Ids;
+
+    /// <summary>Tokens of two texts that a model reads together, such as a question and a passage.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
+    public TokenizedText EncodePair(string first, string second, TokenizeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        options ??= TokenizeOptions.Default;
+        int room = RoomFor(_file.Template.Pair, options);
+        Segmenter segmenter = SegmenterFor(options);
+        TokenBuffer a = segmenter.Segment(first, int.MaxValue), b = segmenter.Segment(second, int.MaxValue);
+        (int keepA, int keepB) = Truncation.Keep(a.Count, b.Count, room, options.Truncation ?? _truncation.Strategy);
+        return Assemble(_file.Template.Pair, options, a, b, keepA, keepB);
+    }
+
+    /// <summary>Text of tokens. Ids without a token are passed over.</summary>
+    public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
+    {
+        List<string> tokens = new(ids.Length);
+        foreach (int id in ids)
+        {
+            bool isSkipped = skipSpecialTokens && _addedById.TryGetValue(id, out AddedToken? added) && added.Special;
+            if (!isSkipped && TokenOf(id) is { } token) tokens.Add(token);
+        }
+        return _file.Decoder.Decode(tokens);
+    }
+
+    /// <summary>Id of a token as the vocabulary spells it, or null.</summary>
+    public int? IdOf(string token) => _addedIds.TryGetValue(token, out int id) ? id : _file.Model.IdOf(token);
+
+    /// <summary>A token as the vocabulary spells it, or null where the id has none.</summary>
+    public string? TokenOf(int id) => _addedById.TryGetValue(id, out AddedToken? added) ? added.Content : _file.Model.TokenOf(id);
+
+    private Segmenter SegmenterFor(TokenizeOptions options) => options.ReadControlTokens ? _withControlTokens.Value : _textOnly;
+
+    private int RoomFor(TemplatePart[] template, TokenizeOptions options)
+    {
+        int maxLength = options.MaxLength ?? _truncation.MaxLength;
+        int special = options.AddSpecialTokens ? Template.SpecialTokensIn(template) : 0;
+        return maxLength >= special
+            ? maxLength - special
+            : throw new ArgumentOutOfRangeException(nameof(options), maxLength, $"A length of {maxLength} has no room for the {special} special tokens.");
+    }
+
+    private TokenizedText Assemble(
+        TemplatePart[] template, TokenizeOptions options, TokenBuffer first, TokenBuffer? second, int keepFirst, int keepSecond)
+    {
+        int length = keepFirst + keepSecond + (options.AddSpecialTokens ? Template.SpecialTokensIn(template) : 0);
+        int[] ids = new int[length], typeIds = new int[length];
+        bool[] special = new bool[length];
+        (int, int)[] offsets = new (int, int)[length];
+        int at = 0;
+        foreach (TemplatePart part in template)
+        {
+            int count;
+            if (part.SpecialIds is { } specialIds)
+            {
+                if (!options.AddSpecialTokens) continue;
+                count = specialIds.Length;
+                specialIds.CopyTo(ids, at);
+                special.AsSpan(at, count).Fill(true);
+            }
+            else
+            {
+                TokenBuffer tokens = part.Text == 0 ? first : second!;
+                count = part.Text == 0 ? keepFirst : keepSecond;
+                int skip = _truncation.FromLeft ? tokens.Count - count : 0;
+                CollectionsMarshal.AsSpan(tokens.Ids).Slice(skip, count).CopyTo(ids.AsSpan(at));
+                CollectionsMarshal.AsSpan(tokens.Offsets).Slice(skip, count).CopyTo(offsets.AsSpan(at));
+            }
+            typeIds.AsSpan(at, count).Fill(part.TypeId);
+            at += count;
+        }
+        bool truncated = keepFirst < first.Count || keepSecond < (second?.Count ?? 0);
+        return new TokenizedText(ids, typeIds, special, offsets, truncated);
+    }
+}

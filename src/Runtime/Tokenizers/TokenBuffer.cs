@@ -1,0 +1,17 @@
+namespace SearchEngine.Runtime.Tokenizers;
+
+/// <summary>Tokens of one text as they are found, with their spans in it.</summary>
+internal sealed class TokenBuffer
+{
+    public List<int> Ids { get; } = [];
+
+    public List<(int Start, int End)> Offsets { get; } = [];
+
+    public int Count => Ids.Count;
+
+    public void Add(int id, (int Start, int End) offset)
+    {
+        Ids.Add(id);
+        Offsets.Add(offset);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using SearchEngine.Runtime.Checkpoints;
+
+namespace SearchEngine.Runtime.Tokenizers;
+
+/// <summary>One object of tokenizer.json; its errors name the file and the path to the field, such as <c>model.vocab</c>.</summary>
+internal sealed class TokenizerComponent(string file, string path, JsonElement json)
+{
+    public JsonElement Json => json;
+
+    public bool IsNull => json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+
+    /// <summary>What the component calls itself: its "type".</summary>
+    public string Kind => Text("type");
+
+    public bool Has(string field) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(field, out _);
+
+    /// <summary>The object in a field; null-like (<see cref="IsNull"/>) where the field is absent or null.</summary>
+    public TokenizerComponent Child(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind is JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined
+            ? new(file, name, value)
+            : throw Mismatch(name, value, "an object");
+    }
+
+    /// <summary>The elements of an array; none where the field is absent or null.</summary>
+    public TokenizerComponent[] Items(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) return [];
+        if (value.ValueKind != JsonValueKind.Array) throw Mismatch(name, value, "an array");
+        TokenizerComponent[] items = new TokenizerComponent[value.GetArrayLength()];
+        for (int i = 0; i < items.Length; i++) items[i] = new TokenizerComponent(file, $"{name}[{i}]", value[i]);
+        return items;
+    }
+
+    public string Text(string field, string? otherwise = null)
+    {
+        JsonElement value = Find(field, out string name);
+        if (value.ValueKind == JsonValueKind.Undefined && otherwise is not null) return otherwise;
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Mismatch(name, value, "a string");
+    }
+
+    public bool? Flag(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw Mismatch(name, value, "true or false"),
+        };
+    }
+
+    /// <summary>A whole number that is not negative.</summary>
+    public int Number(string field, int? otherwise = null)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind == JsonValueKind.Undefined && otherwise is not null ? otherwise.Value : Number(name, value);
+    }
+
+    /// <summary>This component itself read as a whole number that is not negative.</summary>
+    public int AsNumber() => Number(path, json);
+
+    public CheckpointException Error(string reason) => new(file, path.Length == 0 ? null : path, reason);
+
+    public CheckpointException UnknownKind(params string[] known) =>
+        Error($"the kind '{Kind}' is not known here; known: {string.Join(", ", known)}");
+
+    private int Number(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
+            ? number
+            : throw Mismatch(name, value, "a whole number from 0 to 2147483647");
+
+    private JsonElement Find(string field, out string name)
+    {
+        name = path.Length == 0 ? field : $"{path}.{field}";
+        if (json.ValueKind != JsonValueKind.Object) throw Mismatch(path, json, "an object");
+        return json.TryGetProperty(field, out JsonElement value) ? value : default;
+    }
+
+    private CheckpointException Mismatch(string name, JsonElement value, string expected) => new(file, name,
+        value.ValueKind == JsonValueKind.Undefined ? $"is missing; {expected} was expected" : $"is {Excerpt(value)}; {expected} was expected");
+
+    private static string Excerpt(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        _ => value.GetRawText() is { Length: > 40 } raw ? raw[..40] + "..." : value.GetRawText(),
+    };
+}

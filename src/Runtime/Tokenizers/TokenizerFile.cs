@@ -1,0 +1,53 @@
+using Microsoft.ML.Tokenizers;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Tokenizers.AddedTokens;
+using SearchEngine.Runtime.Tokenizers.Decoders;
+using SearchEngine.Runtime.Tokenizers.Models;
+using SearchEngine.Runtime.Tokenizers.Normalizers;
+using SearchEngine.Runtime.Tokenizers.PostProcessors;
+using SearchEngine.Runtime.Tokenizers.PreTokenizers;
+
+namespace SearchEngine.Runtime.Tokenizers;
+
+/// <summary>
+/// The components of a Hugging Face tokenizer.json, in the order in which text passes them. "padding" is not among them:
+/// it is a matter of batches, and texts are never padded here.
+/// </summary>
+internal sealed record TokenizerFile(
+    AddedToken[] AddedTokens,
+    AligningNormalizer? Normalizer,
+    PreTokenizer? PreTokenizer,
+    SubwordModel Model,
+    Template Template,
+    Truncation? Truncation,
+    TokenDecoder Decoder)
+{
+    private const string Name = "tokenizer.json";
+
+    /// <summary>Reads a tokenizer.json, or the one in a model folder.</summary>
+    /// <exception cref="CheckpointException">The file is missing, broken, or has a component of an unknown kind.</exception>
+    public static TokenizerFile Read(string path)
+    {
+        if (Directory.Exists(path)) path = Path.Combine(path, Name);
+        if (!File.Exists(path))
+        {
+            throw new CheckpointException(path, null, $"does not exist. A model folder needs a {Name}: download it beside the weights, "
+                + "or write it with AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER) of the transformers library");
+        }
+
+        TokenizerComponent root = new(path, "", JsonFile.Read(path).Root);
+        AligningNormalizer? normalizer = NormalizerReader.Read(root.Child("normalizer"));
+        PreTokenizer? preTokenizer = PreTokenizerReader.Read(root.Child("pre_tokenizer"));
+        SubwordModel model = ModelReader.Read(root.Child("model"), normalizer, preTokenizer);
+        AddedToken[] addedTokens = AddedTokenReader.Read(root, model);
+        return new TokenizerFile(
+            addedTokens,
+            normalizer,
+            preTokenizer,
+            model,
+            TemplateReader.Read(
+                root.Child("post_processor"), id => model.TokenOf(id) is not null || Array.Exists(addedTokens, token => token.Id == id)),
+            Truncation.Read(root.Child("truncation")),
+            DecoderReader.Read(root.Child("decoder")));
+    }
+}

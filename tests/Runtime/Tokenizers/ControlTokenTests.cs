@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using SearchEngine.Runtime.Tokenizers;
+
+namespace SearchEngine.Runtime.Tests.Tokenizers;
+
+public sealed class ControlTokenTests
+{
+    private static readonly TextTokenizer Tokenizer = TinyTokenizer.Load(json => json["added_tokens"] = new JsonArray(
+        TinyTokenizer.AddedToken(2, "[CLS]", special: true),
+        TinyTokenizer.AddedToken(3, "[SEP]", special: true),
+        TinyTokenizer.AddedToken(4, "[MASK]", special: true),
+        TinyTokenizer.AddedToken(20, "[NAME]")));
+
+    [Theory]
+    [InlineData("[SEP]", "sep")]
+    [InlineData("[CLS]", "cls")]
+    [InlineData("[MASK]", "mask")]
+    [InlineData("[sep]", "sep")]
+    public void EncodeUsersTextReadsControlTokensAsText(string text, string word)
+    {
+        TokenizedText actual = Tokenizer.Encode($"a {text} b");
+
+        Assert.Equal(TinyTokenizer.Ids("[CLS]", "a", "[", word, "]", "b", "[SEP]"), actual.Ids);
+        Assert.Equal([true, false, false, false, false, false, true], actual.SpecialTokensMask);
+    }
+
+    [Fact]
+    public void EncodeWhereAskedReadsControlTokens()
+    {
+        TokenizedText actual = Tokenizer.Encode("a [SEP] b", new TokenizeOptions { ReadControlTokens = true });
+
+        Assert.Equal(TinyTokenizer.Ids("[CLS]", "a", "[SEP]", "b", "[SEP]"), actual.Ids);
+        Assert.Equal((2, 7), actual.Offsets[2]);
+        Assert.Equal([true, false, false, false, true], actual.SpecialTokensMask);
+    }
+
+    [Fact]
+    public void EncodePairUsersTextReadsControlTokensAsText() =>
+        Assert.DoesNotContain(4, Tokenizer.EncodePair("a [MASK]", "[MASK] b").Ids);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void EncodeAddedTokenThatIsNotSpecialIsAlwaysFound(bool readControlTokens)
+    {
+        TokenizeOptions options = new() { ReadControlTokens = readControlTokens, AddSpecialTokens = false };
+
+        Assert.Equal([10, 20, 11], Tokenizer.EncodeIds("a[NAME]b", options));
+    }
+
+    [Fact]
+    public void DecodeSkipsSpecialTokensUnlessAskedFor()
+    {
+        int[] ids = [2, 10, 20, 3];
+
+        Assert.Equal("a [NAME]", Tokenizer.Decode(ids));
+        Assert.Equal("[CLS] a [NAME] [SEP]", Tokenizer.Decode(ids, skipSpecialTokens: false));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using SearchEngine.Runtime.Tokenizers;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Runtime.Tests.Tokenizers;
+
+public sealed class ReferenceVectorTests
+{
+    private static readonly TokenizeOptions AsReference = new() { ReadControlTokens = true };
+
+    public static TheoryData<string> Names => [.. ReferenceVectors.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EncodeSingleEqualsReference(string name)
+    {
+        TextTokenizer tokenizer = ReferenceVectors.Load(name);
+        SingleVector[] vectors = ReferenceVectors.Read(name).Single;
+        Assert.Equal(36, vectors.Length);
+        foreach (SingleVector vector in vectors)
+        {
+            TokenizedText actual = tokenizer.Encode(vector.Text, AsReference);
+            Assert.Equal(vector.Ids, actual.Ids);
+            Assert.Equal(vector.Tokens, actual.Ids.Select(tokenizer.TokenOf));
+            Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets, vector.Text), actual.Offsets);
+            Assert.Equal(vector.TypeIds, actual.TypeIds);
+            Assert.Equal(vector.Special, actual.SpecialTokensMask.Select(special => special ? 1 : 0));
+            Assert.False(actual.Truncated);
+            Assert.Equal(vector.Ids, tokenizer.EncodeIds(vector.Text, AsReference));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EncodePairEqualsReference(string name)
+    {
+        TextTokenizer tokenizer = ReferenceVectors.Load(name);
+        PairVector[] vectors = ReferenceVectors.Read(name).Pair;
+        Assert.Equal(8, vectors.Length);
+        foreach (PairVector vector in vectors)
+        {
+            TokenizedText actual = tokenizer.EncodePair(vector.A, vector.B, AsReference);
+            Assert.Equal(vector.Ids, actual.Ids);
+            Assert.Equal(vector.TypeIds, actual.TypeIds);
+            // The second text begins after the first separator that was put there.
+            int second = Array.IndexOf(actual.SpecialTokensMask, true, 1);
+            Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets[..second], vector.A), actual.Offsets[..second]);
+            Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets[second..], vector.B), actual.Offsets[second..]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DecodeEqualsReference(string name)
+    {
+        TextTokenizer tokenizer = ReferenceVectors.Load(name);
+        foreach (SingleVector vector in ReferenceVectors.Read(name).Single)
+        {
+            Assert.Equal(vector.Decoded, tokenizer.Decode(vector.Ids));
+        }
+    }
+
+    [Theory]
+    [InlineData("bert", "tests/Fixtures/models/bert", "tests/Fixtures/models/bert/expected.json")]
+    [InlineData("bge", "models/bge-small-en-v1.5", "tests/Fixtures/real/bge-small-en-v1.5.json")]
+    public void EncodeGivesTheIdsThatTheModelsFixtureHas(string _, string model, string fixture)
+    {
+        TextTokenizer tokenizer = TextTokenizer.Load(Path.Combine(Repository.Root, model));
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, fixture)));
+        JsonElement[] cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray()];
+        Assert.NotEmpty(cases);
+        foreach (JsonElement example in cases)
+        {
+            int[] ids = [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())];
+            Assert.Equal(ids, tokenizer.EncodeIds(example.GetProperty("text").GetString()!));
+        }
+    }
+}
