@@ -19,9 +19,9 @@ internal sealed record ProjectFile(string Name, string Path, XDocument Xml)
 
     public bool IsTest => Name.StartsWith("tests/", StringComparison.Ordinal);
 
-    public bool IsLibrary => Name.StartsWith("src/", StringComparison.Ordinal);
-
     public string AssemblyName => Xml.Descendants("AssemblyName").Single().Value;
+
+    public string RootNamespace => Xml.Descendants("RootNamespace").Single().Value;
 
     public IEnumerable<string> Packages => Includes("PackageReference");
 

@@ -12,7 +12,12 @@ public sealed class TypeNamesTests
     [Fact]
     public void NoType_BearsTheNameOfANamespace()
     {
-        HashSet<string> namespaces = [.. Types.SelectMany(type => type.Namespace.Split('.'))];
+        HashSet<string> namespaces =
+        [
+            .. Types.Select(type => type.Namespace)
+                .Concat(ProjectFile.All.Where(project => !project.IsTest).Select(project => project.RootNamespace))
+                .SelectMany(name => name.Split('.')),
+        ];
 
         Assert.Empty(Types.Where(type => namespaces.Contains(type.Name)).Select(type => $"{type.Namespace}.{type.Name}"));
     }
