@@ -17,7 +17,8 @@ set DOTNET_NOLOGO=1
 echo search: building once... 1>&2
 if not exist "%ROOT%artifacts" mkdir "%ROOT%artifacts"
 pushd "%ROOT%"
-dotnet publish tools\Search -c Release -o artifacts\search -v quiet -p:PublishReadyToRun=true >artifacts\search.log 2>&1
+rem Compiled ahead of time where the compiler package can be had.
+dotnet publish tools\Search -c Release -o artifacts\search -v quiet -p:PublishReadyToRun=true >artifacts\search.log 2>&1 || dotnet publish tools\Search -c Release -o artifacts\search -v quiet -p:PublishReadyToRun=false >artifacts\search.log 2>&1
 if errorlevel 1 (
     type artifacts\search.log 1>&2
     popd

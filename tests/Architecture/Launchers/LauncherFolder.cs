@@ -34,7 +34,7 @@ internal sealed class LauncherFolder : IDisposable
     public string Write(string relativePath, string text) => _folder.Write(relativePath, text);
 
     /// <summary>Runs a script of the folder, or a link to one, from <paramref name="workingDirectory"/> or the folder itself.</summary>
-    public Task<ProcessOutcome> RunAsync(string script, string[] arguments, string? workingDirectory = null, string? path = null) =>
+    public Task<ProcessOutcome> RunAsync(string script, string[] arguments, string? workingDirectory = null, string? path = null, string? stdin = null) =>
         ChildProcess.RunAsync(
             "bash",
             [System.IO.Path.Combine(Path, script), .. arguments],
@@ -45,6 +45,7 @@ internal sealed class LauncherFolder : IDisposable
                 ["ORT_DISABLE_TELEMETRY"] = null,
                 ["SEARCHENGINE_ALL"] = null,
             },
+            stdin,
             cancellationToken: TestContext.Current.CancellationToken);
 
     public void Dispose() => _folder.Dispose();

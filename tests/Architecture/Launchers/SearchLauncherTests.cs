@@ -42,6 +42,16 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
+    public async Task Stdin_OnTheFirstCall_IsTheProgramsNotTheBuilds()
+    {
+        using LauncherFolder folder = new("""
+            case $1 in publish) cat >/dev/null; mkdir -p "$6" ;; --version) ;; *) cat ;; esac
+            """);
+
+        Assert.Equal("piped", (await folder.RunAsync("search", [], stdin: "piped")).Stdout);
+    }
+
+    [Fact]
     public async Task FirstCall_BuildsOnceOnStderr_AndLaterCallsBuildNothing()
     {
         using LauncherFolder folder = new(Publishes);
