@@ -31,7 +31,5 @@ popd
 :run
 rem ONNX Runtime reads this from the environment that the process starts with; without it, it reports usage over the network.
 set ORT_DISABLE_TELEMETRY=1
-if not defined DOTNET_TieredPGO set DOTNET_TieredPGO=0
-set DOTNET_gcServer=0
 dotnet "%PROGRAM%\search.dll" %*
 exit /b %ERRORLEVEL%

@@ -34,8 +34,6 @@ public sealed class SearchCommand : IDisposable
             ["XDG_DATA_HOME"] = DataHome,
             ["XDG_CACHE_HOME"] = CacheHome,
             ["ORT_DISABLE_TELEMETRY"] = "1",
-            ["DOTNET_TieredPGO"] = "0",
-            ["DOTNET_gcServer"] = "0",
         };
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) variables[name] = value;
         return ChildProcess.RunAsync("dotnet", [ProgramPath, .. arguments], workingDirectory, variables, stdin, cancellationToken);
