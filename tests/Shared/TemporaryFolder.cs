@@ -1,17 +1,19 @@
 namespace SearchEngine.Tests;
 
-/// <summary>A folder that is gone when the test is.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <summary>A folder of a test's own, gone with it.</summary>
+public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("searchengine-").FullName;
 
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    /// <summary>The full path of something in it.</summary>
+    public string At(string relativePath) => System.IO.Path.Combine(Path, relativePath);
 
-    public string Write(string name, string text)
+    /// <summary>Writes a file, with the folders above it, and returns its full path.</summary>
+    public string Write(string relativePath, string text)
     {
-        string path = File(name);
+        string path = At(relativePath);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        System.IO.File.WriteAllText(path, text);
+        File.WriteAllText(path, text);
         return path;
     }
 

@@ -1,0 +1,72 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.Architecture.Tests;
+
+/// <summary>
+/// Which project may lean on which. Dependencies point one way: tools and front ends, then Engine, then the parts, then
+/// Runtime. A new arrow is a decision about the design, and is made here.
+/// </summary>
+public sealed class ProjectArrowsTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["src/Runtime"] = [],
+        ["src/Index"] = [],
+        ["src/Encoder"] = ["src/Runtime"],
+        ["src/Reranker"] = ["src/Runtime"],
+        ["src/Generator"] = ["src/Runtime"],
+        ["src/Engine"] = ["src/Encoder", "src/Reranker", "src/Generator", "src/Index", "src/Runtime"],
+        ["src/SemanticKernel"] = ["src/Engine"],
+        ["src/Server"] = ["src/Engine"],
+        ["tools/Evaluation"] = ["src/Engine"],
+        ["tools/Benchmarks"] = ["src/Engine", "tools/Evaluation"],
+        ["tools/Search"] = ["src/Engine", "tools/Evaluation"],
+        ["tests/Architecture"] = ["src/*", "tools/*"],
+        ["tests/BadInput"] = ["tools/Search"],
+        ["tests/EndToEnd"] = ["tools/Search"],
+    };
+
+    [Fact]
+    public void EveryProject_LeansOnlyOnWhatTheTableAllows()
+    {
+        string[] forbidden =
+        [
+            .. from project in ProjectFile.All
+               from reference in project.References
+               where !AllowedFor(project.Name).Contains(reference)
+               select $"{project.Name} -> {reference}",
+        ];
+
+        Assert.Empty(forbidden);
+    }
+
+    [Fact]
+    public void EveryProjectOfTheProduct_StandsInTheTable() =>
+        Assert.Empty(ProjectFile.All.Where(project => !project.IsTest).Select(project => project.Name).Except(Allowed.Keys));
+
+    [Fact]
+    public void TheTable_HasNoCycle()
+    {
+        HashSet<string> settled = [];
+        while (Allowed.Keys.FirstOrDefault(name => !settled.Contains(name) && AllowedFor(name).All(below => below.Contains('*') || settled.Contains(below))) is { } next)
+        {
+            settled.Add(next);
+        }
+
+        Assert.Empty(Allowed.Keys.Except(settled));
+    }
+
+    [Fact]
+    public void EveryProject_IsPartOfTheSolution()
+    {
+        string solution = File.ReadAllText(Path.Combine(Repository.Root, "SearchEngine.sln")).Replace('\\', '/');
+
+        Assert.Empty(ProjectFile.All.Where(project => !solution.Contains($"\"{project.Name}/{Path.GetFileName(project.Path)}\"")).Select(project => project.Name));
+    }
+
+    /// <summary>Tests that are not in the table lean on the project of the same name.</summary>
+    private static string[] AllowedFor(string project) =>
+        Allowed.TryGetValue(project, out string[]? allowed) ? allowed
+        : project.StartsWith("tests/", StringComparison.Ordinal) ? ["src" + project["tests".Length..], "tools" + project["tests".Length..]]
+        : [];
+}

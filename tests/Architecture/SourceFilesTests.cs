@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Architecture.Tests;
+
+/// <summary>What holds for the text of every tracked file.</summary>
+public sealed partial class SourceFilesTests
+{
+    private const int MostLines = 300;
+
+    [Fact]
+    public async Task AFileUnderSrc_HoldsAtMost300Lines()
+    {
+        IReadOnlyList<string> files = await TrackedFilesAsync("src/*.cs");
+
+        Assert.NotEmpty(await TrackedFilesAsync("src"));
+        Assert.DoesNotContain(files, file => File.ReadLines(FullPath(file)).Count() > MostLines);
+    }
+
+    [Fact]
+    public async Task ATrackedFile_NamesNoFolderOfAMachine()
+    {
+        // Models and fixtures are data that others wrote; a path in them is text.
+        IReadOnlyList<string> files = await TrackedFilesAsync(".", ":!models", ":!tests/Fixtures");
+
+        Assert.Contains("SearchEngine.sln", files);
+        Assert.Empty(
+            from file in files
+            from line in File.ReadLines(FullPath(file)).Index()
+            where MachinePath().IsMatch(line.Item)
+            select $"{file}:{line.Index + 1}: {line.Item.Trim()}");
+    }
+
+    [Theory]
+    [InlineData("cd /{0}/someone/project", "home")]
+    [InlineData("see \"/{0}/notes.txt\"", "root")]
+    [InlineData(@"C:\{0}\someone", "Users")]
+    public void MachinePath_AFolderOfAUser_IsFound(string text, string folder) =>
+        Assert.Matches(MachinePath(), string.Format(null, text, folder));
+
+    [Theory]
+    [InlineData("src/work/file.cs")]
+    [InlineData("https://example.org/home/page")]
+    [InlineData("~/work/notes")]
+    public void MachinePath_ARelativePathOrAnAddress_IsNotFound(string text) => Assert.DoesNotMatch(MachinePath(), text);
+
+    [GeneratedRegex(@"(?<![\w.~/$}-])/(work|root|home|Users|farm)/[\w.]|[A-Za-z]:\\Users\\")]
+    private static partial Regex MachinePath();
+
+    private static string FullPath(string file) => Path.Combine(Repository.Root, file);
+
+    private static async Task<IReadOnlyList<string>> TrackedFilesAsync(params string[] paths)
+    {
+        if (!Path.Exists(FullPath(".git"))) Assert.Skip("not a git checkout");
+        ProcessOutcome listing = await ChildProcess.RunAsync(
+            "git", ["ls-files", "-z", "--", .. paths], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(listing.ExitCode == 0, listing.Stderr);
+        return [.. listing.Stdout.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(FullPath(file)))];
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SearchEngine.Tests;
+
+/// <summary>What a program left behind when it ended.</summary>
+public sealed record ProcessOutcome(int ExitCode, string Stdout, string Stderr);
+
+/// <summary>Runs a program to its end and collects both its streams.</summary>
+public static class ChildProcess
+{
+    /// <summary>Longer than any command under test takes on a slow machine: it ends what hangs, and judges no speed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Runs it in the repository's root unless told otherwise; <c>environment</c> is set on top of this process's own (null
+    /// takes a variable away); without <c>stdin</c> the program finds its input at its end.
+    /// </summary>
+    /// <exception cref="TimeoutException">The program did not end in time; it, and nothing else, was killed.</exception>
+    public static async Task<ProcessOutcome> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? stdin = null,
+        CancellationToken cancellationToken = default)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = workingDirectory ?? Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            if (value is null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
+
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        try
+        {
+            Task<string> stdout = process.StandardOutput.ReadToEndAsync(limit.Token);
+            Task<string> stderr = process.StandardError.ReadToEndAsync(limit.Token);
+            await WriteAsync(process.StandardInput, stdin, limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new ProcessOutcome(process.ExitCode, await stdout, await stderr);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {Patience}");
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
+    private static async Task WriteAsync(StreamWriter input, string? text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await input.WriteAsync((text ?? "").AsMemory(), cancellationToken);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // A program may end without having read its input.
+        }
+    }
+}

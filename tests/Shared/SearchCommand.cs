@@ -1,0 +1,43 @@
+namespace SearchEngine.Tests;
+
+/// <summary>
+/// The published command line, run as its users run it, with data and cache folders of its own: one for each test class
+/// through <c>IClassFixture&lt;SearchCommand&gt;</c>, or one for each test through <c>using</c>.
+/// </summary>
+public sealed class SearchCommand : IDisposable
+{
+    private readonly TemporaryFolder _home = new();
+
+    /// <summary>The published program, which the launcher puts beside its dependencies.</summary>
+    public static string ProgramPath { get; } = Path.Combine(Repository.Root, "artifacts", "search", "search.dll");
+
+    /// <summary>Where the command keeps its indexes (XDG_DATA_HOME).</summary>
+    public string DataHome => Path.Combine(_home.Path, "data");
+
+    /// <summary>Where the command keeps what it can make again (XDG_CACHE_HOME).</summary>
+    public string CacheHome => Path.Combine(_home.Path, "cache");
+
+    /// <summary>
+    /// Relative paths start at <c>workingDirectory</c>, the repository's root unless given; <c>environment</c> is set on top of
+    /// what the launcher sets (null takes a variable away).
+    /// </summary>
+    public Task<ProcessOutcome> RunAsync(
+        IEnumerable<string> arguments,
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? stdin = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (!File.Exists(ProgramPath)) throw new InvalidOperationException($"{ProgramPath} is missing: run ./test, or ./search once");
+        Dictionary<string, string?> variables = new()
+        {
+            ["XDG_DATA_HOME"] = DataHome,
+            ["XDG_CACHE_HOME"] = CacheHome,
+            ["ORT_DISABLE_TELEMETRY"] = "1",
+        };
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) variables[name] = value;
+        return ChildProcess.RunAsync("dotnet", [ProgramPath, .. arguments], workingDirectory, variables, stdin, cancellationToken);
+    }
+
+    public void Dispose() => _home.Dispose();
+}
