@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace SearchEngine.Readers;
+
+/// <summary>The readers at hand, by file extension.</summary>
+public sealed class DocumentReaders
+{
+    private readonly IDocumentReader[] _readers;
+    private readonly FrozenDictionary<string, IDocumentReader> _byExtension;
+
+    /// <summary>Registers <paramref name="readers"/>; of two that read one extension the later is taken.</summary>
+    public DocumentReaders(IEnumerable<IDocumentReader> readers)
+    {
+        _readers = [.. readers];
+        Dictionary<string, IDocumentReader> byExtension = new(StringComparer.OrdinalIgnoreCase);
+        foreach (IDocumentReader reader in _readers)
+        {
+            foreach (string extension in reader.Extensions) byExtension[extension] = reader;
+        }
+        _byExtension = byExtension.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The readers that come with the engine: plain text, Markdown and source code.</summary>
+    public static DocumentReaders Default { get; } = new([new PlainTextReader(), new MarkdownReader(), new SourceCodeReader()]);
+
+    /// <summary>Every extension that is read, with the dot.</summary>
+    public IReadOnlyCollection<string> Extensions => _byExtension.Keys;
+
+    /// <summary>These readers and one more, which is taken for the extensions it names.</summary>
+    public DocumentReaders With(IDocumentReader reader) => new([.. _readers, reader]);
+
+    /// <summary>The reader for a file by its extension, in any case; none where no reader names it.</summary>
+    public IDocumentReader? For(string path) => _byExtension.GetValueOrDefault(Path.GetExtension(path));
+}

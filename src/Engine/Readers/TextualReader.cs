@@ -1,0 +1,15 @@
+namespace SearchEngine.Readers;
+
+/// <summary>A reader of files that are text: decodes them, so that only their structure is left to find.</summary>
+public abstract class TextualReader : IDocumentReader
+{
+    /// <inheritdoc/>
+    public abstract IReadOnlyCollection<string> Extensions { get; }
+
+    /// <summary>Finds the structure of <paramref name="text"/>; <paramref name="name"/> is the file's, for the title where the text has none.</summary>
+    public abstract DocumentText Read(string name, string text);
+
+    /// <inheritdoc/>
+    /// <exception cref="UnreadableDocumentException">The content is not text.</exception>
+    public DocumentText Read(string name, ReadOnlySpan<byte> content) => Read(name, TextDecoder.Decode(content));
+}

@@ -1,0 +1,137 @@
+using SearchEngine.Evaluation.Collections;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Evaluation.Tests.Collections;
+
+public sealed class BeirCollectionTests : IDisposable
+{
+    private readonly BeirFolder _folder = BeirFolder.Whole();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Open_WithoutSplit_TakesTestAndItsJudgedQueries()
+    {
+        BeirCollection collection = BeirCollection.Open(_folder.Root);
+
+        Assert.Equal("test", collection.Split);
+        Assert.Equal([new BeirQuery("q1", "how to bake")], collection.Queries);
+        Assert.Equal(2, collection.Judgements["q1"]["d1"]);
+    }
+
+    [Fact]
+    public void Open_NamedSplit_TakesIt() => Assert.Equal("q2", Assert.Single(BeirCollection.Open(_folder.Root, "dev").Queries).Id);
+
+    [Fact]
+    public void Open_OnlySplitThereIs_IsTaken()
+    {
+        _folder.Delete("qrels/test.tsv");
+
+        Assert.Equal("dev", BeirCollection.Open(_folder.Root).Split);
+    }
+
+    [Fact]
+    public void Documents_WholeCorpus_StreamsInOrderWithEmptyTitleWhereNone() => Assert.Equal(
+        [new BeirDocument("d1", "Bread", "Flour and water."), new BeirDocument("d2", "", "No title here.")],
+        BeirCollection.Open(_folder.Root).Documents());
+
+    [Fact]
+    public void Documents_BrokenLaterLine_YieldsTheLinesBeforeIt()
+    {
+        _folder.Write("corpus.jsonl", "{\"_id\": \"d1\", \"text\": \"fine\"}\n{broken\n");
+
+        Assert.Equal("d1", BeirCollection.Open(_folder.Root).Documents().First().Id);
+    }
+
+    [Fact]
+    public void Open_SplitThatDoesNotExist_ListsThoseThatDo() => AssertRefused("train", "'train'", "dev, test", "--split");
+
+    [Fact]
+    public void Open_SeveralSplitsButNoTest_ListsThem()
+    {
+        _folder.Delete("qrels/test.tsv");
+        _folder.Write("qrels/train.tsv", "q1\td1\t1\n");
+
+        AssertRefused(null, "dev, train");
+    }
+
+    [Fact]
+    public void Open_EmptyFolder_SaysWhatBelongsThere()
+    {
+        DirectoryInfo empty = Directory.CreateDirectory(Path.Combine(_folder.Root, "empty"));
+
+        string message = Assert.Throws<EvaluationException>(() => BeirCollection.Open(empty.FullName)).Message;
+
+        Assert.Contains("is empty", message, StringComparison.Ordinal);
+        Assert.Contains("corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_MissingFolder_NamesIt() => Assert.Contains(
+        "no such folder",
+        Assert.Throws<EvaluationException>(() => BeirCollection.Open(Path.Combine(_folder.Root, "nowhere"))).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("corpus.jsonl")]
+    [InlineData("queries.jsonl")]
+    public void Open_MissingFile_NamesIt(string file)
+    {
+        _folder.Delete(file);
+
+        AssertRefused(null, $"has no {file}");
+    }
+
+    [Theory]
+    [InlineData("{\"_id\": \"d1\", \"text\": \"a\"}\n{\"_id\": \"d2\", \"text\" \"b\"}", "line 2, column 22", "not valid JSON")]
+    [InlineData("{\"_id\": \"é\", \"text\" 1}", "line 1, column 21", "not valid JSON")]
+    [InlineData("[1, 2]", "line 1", "not a JSON object")]
+    [InlineData("{\"text\": \"a\"}", "line 1", "\"_id\" is missing")]
+    [InlineData("{\"_id\": \"\", \"text\": \"a\"}", "line 1", "\"_id\" is empty")]
+    [InlineData("{\"_id\": \"d1\"}", "line 1", "\"text\" is missing")]
+    [InlineData("{\"_id\": \"d1\", \"text\": [1]}", "line 1", "\"text\" must be a string")]
+    [InlineData("{\"_id\": \"d1\", \"text\": \"a\"}\n\n{\"_id\": \"d1\", \"text\": \"b\"}", "line 3", "'d1' is already on line 1")]
+    public void Documents_BrokenLine_NamesFileLineAndFault(string corpus, string place, string fault)
+    {
+        _folder.Write("corpus.jsonl", corpus);
+        BeirCollection collection = BeirCollection.Open(_folder.Root);
+
+        string message = Assert.Throws<EvaluationException>(() => collection.Documents().Count()).Message;
+
+        Assert.Contains($"corpus.jsonl, {place}: ", message, StringComparison.Ordinal);
+        Assert.Contains(fault, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("query-id\tcorpus-id\tscore\nq1\td1\n", "test.tsv, line 2: expected query-id, corpus-id and score")]
+    [InlineData("query-id\tcorpus-id\tscore\nq1 d1 1\n", "test.tsv, line 2: expected query-id, corpus-id and score")]
+    [InlineData("query-id\tcorpus-id\tscore\nq1\td1\thigh\n", "test.tsv, line 2, column 7: the score 'high' is not a whole number")]
+    [InlineData("query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td1\t0\n", "test.tsv, line 3: document 'd1' is judged twice")]
+    [InlineData("query-id\tcorpus-id\tscore\n", "judges nothing")]
+    [InlineData("q1\td1\t1\nq9\td1\t1\n", "judges query 'q9'")]
+    public void Open_BrokenQrels_NamesFileLineAndFault(string qrels, string fault)
+    {
+        _folder.Write("qrels/test.tsv", qrels);
+
+        AssertRefused(null, fault);
+    }
+
+    [Fact]
+    public void Open_RealCollection_HasItsPublishedCounts()
+    {
+        string? folder = Repository.Data is { } data ? Path.Combine(data, "ir", "nfcorpus") : null;
+        if (!Directory.Exists(folder)) Assert.Skip("NFCorpus is not on this machine; SEARCHENGINE_DATA names the folder that holds ir/nfcorpus");
+
+        BeirCollection collection = BeirCollection.Open(folder);
+
+        Assert.Equal("nfcorpus", collection.Name);
+        Assert.Equal(323, collection.Queries.Count);
+        Assert.Equal(3633, collection.Documents().Count());
+    }
+
+    private void AssertRefused(string? split, params string[] parts)
+    {
+        string message = Assert.Throws<EvaluationException>(() => BeirCollection.Open(_folder.Root, split)).Message;
+        Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+}

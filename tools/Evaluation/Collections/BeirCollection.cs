@@ -1,0 +1,73 @@
+namespace SearchEngine.Evaluation.Collections;
+
+/// <summary>
+/// A folder in the layout of BEIR (Thakur et al. 2021): <c>corpus.jsonl</c>, <c>queries.jsonl</c> and <c>qrels/SPLIT.tsv</c>.
+/// Queries and judgements are read at once, documents are streamed.
+/// </summary>
+/// <param name="Folder">Where the collection lies.</param>
+/// <param name="Split">The split that was opened.</param>
+/// <param name="Queries">The judged queries of the split, in the order of <c>queries.jsonl</c>.</param>
+/// <param name="Judgements">Query id to document id to relevance, for the split.</param>
+public sealed record BeirCollection(
+    string Folder,
+    string Split,
+    IReadOnlyList<BeirQuery> Queries,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Judgements)
+{
+    /// <summary>The collection's name: its folder's.</summary>
+    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
+
+    /// <summary>Opens a split; without a name the one called <c>test</c>, or the only one there is.</summary>
+    /// <exception cref="EvaluationException">The folder is not a collection, lacks the split, or holds a broken line.</exception>
+    public static BeirCollection Open(string folder, string? split = null)
+    {
+        RequireLayout(folder);
+        string chosen = ChooseSplit(folder, split);
+        string qrels = Path.Combine(folder, "qrels", chosen + ".tsv");
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = Qrels.Read(qrels);
+        IReadOnlyList<BeirQuery> queries = ReadQueries(Path.Combine(folder, "queries.jsonl"), qrels, judgements);
+        return new BeirCollection(folder, chosen, queries, judgements);
+    }
+
+    /// <summary>Streams the documents of <c>corpus.jsonl</c>, in its order.</summary>
+    /// <exception cref="EvaluationException">A line is not JSON, lacks a field, or repeats an id.</exception>
+    public IEnumerable<BeirDocument> Documents() => JsonLines.Read(
+        Path.Combine(Folder, "corpus.jsonl"),
+        line => new BeirDocument(line.Id, line.Optional("title"), line.Required("text")));
+
+    private static void RequireLayout(string folder)
+    {
+        const string layout = "A collection in BEIR layout holds corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.";
+        if (!Directory.Exists(folder)) throw new EvaluationException($"{folder}: no such folder. {layout}");
+        if (!Directory.EnumerateFileSystemEntries(folder).Any()) throw new EvaluationException($"{folder} is empty. {layout}");
+        foreach (string file in (string[])["corpus.jsonl", "queries.jsonl"])
+        {
+            if (!File.Exists(Path.Combine(folder, file))) throw new EvaluationException($"{folder} has no {file}. {layout}");
+        }
+        if (!Directory.Exists(Path.Combine(folder, "qrels"))) throw new EvaluationException($"{folder} has no folder qrels. {layout}");
+    }
+
+    private static string ChooseSplit(string folder, string? split)
+    {
+        string[] splits = [.. Directory.EnumerateFiles(Path.Combine(folder, "qrels"), "*.tsv")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Order(StringComparer.Ordinal)];
+        if (splits.Length == 0) throw new EvaluationException($"{Path.Combine(folder, "qrels")} holds no split (no *.tsv file).");
+
+        string wanted = split ?? (splits.Length == 1 ? splits[0] : "test");
+        if (splits.Contains(wanted, StringComparer.Ordinal)) return wanted;
+        throw new EvaluationException($"{folder} has no split '{wanted}'. It has: {string.Join(", ", splits)}. Name one of them with --split.");
+    }
+
+    private static List<BeirQuery> ReadQueries(
+        string file, string qrels, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements)
+    {
+        List<BeirQuery> queries = [.. JsonLines.Read(file, line => new BeirQuery(line.Id, line.Required("text")))
+            .Where(query => judgements.ContainsKey(query.Id))];
+        if (queries.Count == judgements.Count) return queries;
+
+        HashSet<string> known = [.. queries.Select(query => query.Id)];
+        string missing = judgements.Keys.First(id => !known.Contains(id));
+        throw new EvaluationException($"{qrels} judges query '{missing}', which {file} does not hold. Add the query or remove its judgements.");
+    }
+}
