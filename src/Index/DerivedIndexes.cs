@@ -1,0 +1,115 @@
+using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Lexical;
+using SearchEngine.Index.Vectors;
+
+namespace SearchEngine.Index;
+
+/// <summary>What is derived from the catalog: opened, caught up and, if need be, made anew.</summary>
+/// <remarks>All but searching is done under the lock of <see cref="SearchIndex"/>.</remarks>
+internal sealed class DerivedIndexes : IDisposable
+{
+    private readonly string _lexicalFolder, _vectorFolder;
+    private volatile ILexicalIndex _lexical;
+    private volatile IVectorIndex _vectors;
+
+    /// <param name="folder">The index's folder.</param>
+    /// <param name="mayRebuild">Whether to throw away what is damaged; otherwise it is an error.</param>
+    public DerivedIndexes(string folder, bool mayRebuild)
+    {
+        _lexicalFolder = IndexFolder.Lexical(folder);
+        _vectorFolder = IndexFolder.Vectors(folder);
+        _lexical = Open<ILexicalIndex>(_lexicalFolder, static path => new LuceneLexicalIndex(path), mayRebuild);
+        _vectors = Open<IVectorIndex>(_vectorFolder, static path => new SegmentVectorIndex(path), mayRebuild);
+    }
+
+    public ILexicalIndex Lexical => _lexical;
+
+    public IVectorIndex Vectors => _vectors;
+
+    /// <summary>The generation that all of it has reached.</summary>
+    public long Generation(string? model) => model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
+
+    public bool IsCurrent(CatalogSnapshot snapshot, string? model) =>
+        _lexical.Stamp == LexicalStamp(snapshot) && (model is null || _vectors.Stamp == VectorStamp(snapshot, model));
+
+    /// <summary>Applies what the catalog says has changed; what turns out to be damaged is made anew.</summary>
+    public void CatchUp(CatalogSnapshot snapshot, string? model)
+    {
+        Retry(() => CatchUpLexical(snapshot), RecreateLexical);
+        if (model is not null) Retry(() => CatchUpVectors(snapshot, model), RecreateVectors);
+    }
+
+    public void RecreateLexical() => _lexical = Recreate<ILexicalIndex>(_lexicalFolder, _lexical, static path => new LuceneLexicalIndex(path));
+
+    public void RecreateVectors() => _vectors = Recreate<IVectorIndex>(_vectorFolder, _vectors, static path => new SegmentVectorIndex(path));
+
+    public void Refresh()
+    {
+        _lexical.Refresh();
+        _vectors.Refresh();
+    }
+
+    public void Dispose()
+    {
+        _lexical.Dispose();
+        _vectors.Dispose();
+    }
+
+    private static DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new($"{snapshot.Identity}/{TextAnalyzer.Version}", snapshot.Generation);
+
+    private static DerivedStamp VectorStamp(CatalogSnapshot snapshot, string model) => new($"{snapshot.Identity}/{model}", snapshot.Generation);
+
+    private void CatchUpLexical(CatalogSnapshot snapshot)
+    {
+        DerivedStamp wanted = LexicalStamp(snapshot);
+        if (_lexical.Stamp == wanted) return;
+        if (!CanCatchUp(snapshot, _lexical.Stamp, wanted)) RecreateLexical();
+        long from = _lexical.Stamp.Generation;
+        _lexical.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Words(from), wanted);
+    }
+
+    private void CatchUpVectors(CatalogSnapshot snapshot, string model)
+    {
+        DerivedStamp wanted = VectorStamp(snapshot, model);
+        if (_vectors.Stamp == wanted) return;
+        if (!CanCatchUp(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
+        long from = _vectors.Stamp.Generation;
+        _vectors.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Vectors(model, from), wanted);
+    }
+
+    private static bool CanCatchUp(CatalogSnapshot snapshot, DerivedStamp has, DerivedStamp wanted) =>
+        has.Generation == 0 || (has.Source == wanted.Source && snapshot.CanCatchUpFrom(has.Generation));
+
+    private static void Retry(Action work, Action recreate)
+    {
+        try
+        {
+            work();
+        }
+        catch (DamagedIndexException)
+        {
+            recreate();
+            work();
+        }
+    }
+
+    private static T Open<T>(string folder, Func<string, T> open, bool mayRebuild)
+    {
+        try
+        {
+            return open(folder);
+        }
+        catch (DamagedIndexException) when (mayRebuild)
+        {
+            Directory.Delete(folder, recursive: true);
+            return open(folder);
+        }
+    }
+
+    private static T Recreate<T>(string folder, T old, Func<string, T> open) where T : IDisposable
+    {
+        old.Dispose();
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return open(folder);
+    }
+}
