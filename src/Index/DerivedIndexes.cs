@@ -8,14 +8,16 @@ namespace SearchEngine.Index;
 /// <remarks>All but searching is done under the lock of <see cref="SearchIndex"/>.</remarks>
 internal sealed class DerivedIndexes : IDisposable
 {
-    private readonly string _lexicalFolder, _vectorFolder;
+    private readonly string _lexicalFolder, _vectorFolder, _catalog;
     private volatile ILexicalIndex _lexical;
     private volatile IVectorIndex _vectors;
 
     /// <param name="folder">The index's folder.</param>
+    /// <param name="catalog">Identity of the catalog that all is derived from.</param>
     /// <param name="mayRebuild">Whether to throw away what is damaged; otherwise it is an error.</param>
-    public DerivedIndexes(string folder, bool mayRebuild)
+    public DerivedIndexes(string folder, string catalog, bool mayRebuild)
     {
+        _catalog = catalog;
         _lexicalFolder = IndexFolder.Lexical(folder);
         _vectorFolder = IndexFolder.Vectors(folder);
         _lexical = Open<ILexicalIndex>(_lexicalFolder, static path => new LuceneLexicalIndex(path), mayRebuild);
@@ -30,13 +32,16 @@ internal sealed class DerivedIndexes : IDisposable
     public long Generation(string? model) => model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
 
     public bool IsCurrent(CatalogSnapshot snapshot, string? model) =>
-        _lexical.Stamp == LexicalStamp(snapshot) && (model is null || _vectors.Stamp == VectorStamp(snapshot, model));
+        _lexical.Stamp == LexicalStamp(snapshot) && _vectors.Stamp == VectorStamp(snapshot, model);
+
+    /// <summary>Whether the vectors are those of <paramref name="model"/>: vectors of two models are never compared.</summary>
+    public bool Embeds(string? model) => model is not null && _vectors.Stamp.Source == VectorSource(model);
 
     /// <summary>Applies what the catalog says has changed; what turns out to be damaged is made anew.</summary>
     public void CatchUp(CatalogSnapshot snapshot, string? model)
     {
         Retry(() => CatchUpLexical(snapshot), RecreateLexical);
-        if (model is not null) Retry(() => CatchUpVectors(snapshot, model), RecreateVectors);
+        Retry(() => CatchUpVectors(snapshot, model), RecreateVectors);
     }
 
     public void RecreateLexical() => _lexical = Recreate<ILexicalIndex>(_lexicalFolder, _lexical, static path => new LuceneLexicalIndex(path));
@@ -55,9 +60,12 @@ internal sealed class DerivedIndexes : IDisposable
         _vectors.Dispose();
     }
 
-    private static DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new($"{snapshot.Identity}/{TextAnalyzer.Version}", snapshot.Generation);
+    private DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new($"{_catalog}/{TextAnalyzer.Version}", snapshot.Generation);
 
-    private static DerivedStamp VectorStamp(CatalogSnapshot snapshot, string model) => new($"{snapshot.Identity}/{model}", snapshot.Generation);
+    /// <summary>Without a model there are no vectors, and the index is as empty as a new one.</summary>
+    private DerivedStamp VectorStamp(CatalogSnapshot snapshot, string? model) => model is null ? new DerivedStamp("", 0) : new DerivedStamp(VectorSource(model), snapshot.Generation);
+
+    private string VectorSource(string model) => $"{_catalog}/{model}";
 
     private void CatchUpLexical(CatalogSnapshot snapshot)
     {
@@ -68,11 +76,12 @@ internal sealed class DerivedIndexes : IDisposable
         _lexical.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Words(from), wanted);
     }
 
-    private void CatchUpVectors(CatalogSnapshot snapshot, string model)
+    private void CatchUpVectors(CatalogSnapshot snapshot, string? model)
     {
         DerivedStamp wanted = VectorStamp(snapshot, model);
         if (_vectors.Stamp == wanted) return;
         if (!CanCatchUp(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
+        if (model is null) return;
         long from = _vectors.Stamp.Generation;
         _vectors.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Vectors(model, from), wanted);
     }

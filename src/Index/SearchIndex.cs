@@ -24,7 +24,7 @@ public sealed class SearchIndex : IDisposable
         _lock = writerLock;
         Catalog = catalog;
         Model = catalog.Setting(ModelSetting);
-        _derived = new DerivedIndexes(folder, mayRebuild: writerLock is not null);
+        _derived = new DerivedIndexes(folder, catalog.Identity, mayRebuild: writerLock is not null);
     }
 
     /// <summary>What is indexed. What changes in it can be found after the next <see cref="Commit"/>.</summary>
@@ -112,8 +112,10 @@ public sealed class SearchIndex : IDisposable
     }
 
     /// <inheritdoc cref="IVectorIndex.Search"/>
+    /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
     public IReadOnlyList<Hit> SearchVectors(ReadOnlySpan<float> query, int count, ChunkFilter? filter = null)
     {
+        if (!_derived.Embeds(Model)) return [];
         IVectorIndex vectors = _derived.Vectors;
         try
         {

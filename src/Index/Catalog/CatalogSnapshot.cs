@@ -13,10 +13,7 @@ internal sealed class CatalogSnapshot
     {
         _db = db;
         Generation = StateTable.Generation(db);
-        Identity = StateTable.Identity(db);
     }
-
-    public string Identity { get; }
 
     public long Generation { get; }
 
