@@ -14,7 +14,7 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything)
     private const float HeadBoost = 0.25f;
 
     /// <summary>The query, or null if nothing can match.</summary>
-    public Query? Build(string text, IndexReader reader)
+    public Query? Build(string text, LiveSearcher searcher)
     {
         QuerySyntax syntax = QuerySyntax.Parse(text);
         BooleanQuery query = new(disableCoord: true);
@@ -27,7 +27,7 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything)
         }
         Dictionary<string, int> terms = QueryTerms.Count(content, syntax.Words);
         if (terms.Count == 0 && !finds) terms = QueryTerms.Count(everything, syntax.Words);
-        foreach ((string term, float weight) in MostTelling(terms, reader))
+        foreach ((string term, float weight) in MostTelling(terms, searcher))
         {
             AddTerm(query, ChunkFields.Body, term, weight);
             AddTerm(query, ChunkFields.Title, term, weight * HeadBoost);
@@ -42,21 +42,16 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything)
         return query;
     }
 
-    /// <summary>Terms that occur in the index, weighted by how often the query says them.</summary>
-    private static List<(string Term, float Weight)> MostTelling(Dictionary<string, int> counts, IndexReader reader)
+    /// <summary>Terms weighted by how often the query says them; of too many, those that are said often and occur seldom.</summary>
+    private static IEnumerable<(string Term, float Weight)> MostTelling(Dictionary<string, int> counts, LiveSearcher searcher)
     {
-        List<(string Term, float Weight, double Value)> terms = [];
-        foreach ((string term, int count) in counts)
-        {
-            int documents = reader.DocFreq(new Term(ChunkFields.Body, term));
-            if (documents > 0) terms.Add((term, count, count * Math.Log(1 + (reader.MaxDoc - documents + 0.5) / (documents + 0.5))));
-        }
-        if (terms.Count > MaxTerms)
-        {
-            terms.Sort(static (a, b) => b.Value.CompareTo(a.Value) is not 0 and int byValue ? byValue : string.CompareOrdinal(a.Term, b.Term));
-            terms.RemoveRange(MaxTerms, terms.Count - MaxTerms);
-        }
-        return terms.ConvertAll(static term => (term.Term, term.Weight));
+        IEnumerable<(string Term, float Weight)> terms = counts.Select(static count => (count.Key, (float)count.Value));
+        if (counts.Count <= MaxTerms) return terms;
+        return terms.Select(term => (Term: term, Documents: searcher.DocFreq(new Term(ChunkFields.Body, term.Term))))
+            .Where(static known => known.Documents > 0)
+            .OrderByDescending(known => known.Term.Weight * Math.Log(1 + (searcher.IndexReader.NumDocs - known.Documents + 0.5) / (known.Documents + 0.5)))
+            .ThenBy(static known => known.Term.Term, StringComparer.Ordinal)
+            .Take(MaxTerms).Select(static known => known.Term);
     }
 
     private static void AddTerm(BooleanQuery query, string field, string term, float boost) =>

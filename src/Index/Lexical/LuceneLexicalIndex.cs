@@ -43,7 +43,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return OnSearcher(searcher =>
         {
-            if (count == 0 || new LexicalQuery(_content, _everything).Build(query, searcher.IndexReader) is not { } built) return [];
+            if (count == 0 || new LexicalQuery(_content, _everything).Build(query, searcher) is not { } built) return [];
             ChunkCollector collector = new(count);
             searcher.Search(built, filter is null ? null : new BitmapFilter(filter), collector);
             return collector.Drain();
@@ -87,7 +87,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
     }
 
     /// <summary>Runs <paramref name="work"/> on the last commit; the default if there is none yet.</summary>
-    private T? OnSearcher<T>(Func<IndexSearcher, T> work)
+    private T? OnSearcher<T>(Func<LiveSearcher, T> work)
     {
         SearcherManager? searchers = _searchers;
         if (searchers is null) return default;
@@ -96,7 +96,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
             IndexSearcher searcher = searchers.Acquire();
             try
             {
-                return work(searcher);
+                return work((LiveSearcher)searcher);
             }
             finally
             {
@@ -119,6 +119,6 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
 
     private sealed class Bm25Searchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = Bm25 };
+        public override IndexSearcher NewSearcher(IndexReader reader) => new LiveSearcher(reader) { Similarity = Bm25 };
     }
 }

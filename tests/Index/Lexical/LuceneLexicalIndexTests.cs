@@ -14,6 +14,8 @@ public sealed class LuceneLexicalIndexTests : IDisposable
         "snake_case names and the user's manual",
     ];
 
+    private static readonly string[] Words = ["billing", "team", "user", "refund", "question", "days", "to", "be", "getUserById"];
+
     private readonly TemporaryFolder _folder = new();
     private readonly LuceneLexicalIndex _index;
     private long _generation;
@@ -121,6 +123,28 @@ public sealed class LuceneLexicalIndexTests : IDisposable
         Update([0, 999], [new(7, "", "", "Refunds moved here")]);
         Assert.Equal([7], Find("refunds"));
         Assert.Equal((new DerivedStamp("test", 2), 6), (_index.Stamp, _index.Count));
+    }
+
+    [Fact]
+    public void Search_AfterChangesAndDeletes_ScoresAsAnIndexMadeAnew()
+    {
+        Random random = new(3);
+        SortedDictionary<long, ChunkWords> truth = new(Texts.Select((text, i) => (long)i).ToDictionary(i => i, i => new ChunkWords(i, i == 5 ? "Naming" : "", i == 5 ? "Style > Identifiers" : "", Texts[i])));
+        for (long id = 100; id < 400;)
+        {
+            ChunkWords[] added = [.. Enumerable.Range(0, 20).Select(_ => new ChunkWords(id++, id % 3 == 0 ? "billing rules" : "", "", string.Join(' ', Enumerable.Range(0, random.Next(1, 80)).Select(_ => Words[random.Next(Words.Length)]))))];
+            long[] removed = [.. truth.Keys.Where(_ => random.Next(10) == 0)];
+            foreach (long gone in removed) truth.Remove(gone);
+            foreach (ChunkWords chunk in added) truth.Add(chunk.ChunkId, chunk);
+            Update(removed, added);
+        }
+        using LuceneLexicalIndex anew = new(_folder["anew"]);
+        anew.Update([], truth.Values, new DerivedStamp("test", 1));
+        foreach (string query in new[] { "billing team", "user", "refund question days", "\"billing team\" user", "billing -user", "to be" })
+        {
+            Assert.NotEmpty(anew.Search(query, 50));
+            Assert.Equal(anew.Search(query, 50), _index.Search(query, 50));
+        }
     }
 
     [Fact]
