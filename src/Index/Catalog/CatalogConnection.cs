@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>A connection with its statements prepared once. For one thread at a time.</summary>
+internal sealed class CatalogConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private SqliteTransaction? _transaction;
+
+    public CatalogConnection(string path, SqliteOpenMode mode)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            _connection.Open();
+            Execute("PRAGMA busy_timeout = 5000");
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements that are needed once.</summary>
+    public void Execute(string sql)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = _transaction;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A prepared statement with <paramref name="values"/> for its parameters $1, $2, ... The caller runs it before asking again for the same.</summary>
+    public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_commands.TryGetValue(sql, out SqliteCommand? command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (int i = 0; i < values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
+            _commands.Add(sql, command);
+        }
+        for (int i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        command.Transaction = _transaction;
+        return command;
+    }
+
+    public int Run(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
+
+    /// <summary>The first column of the first row as a number; 0 without a row.</summary>
+    public long Number(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() is long number ? number : 0;
+
+    /// <summary>The first column of the first row as text; null without a row.</summary>
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() as string;
+
+    /// <summary>Everything up to <see cref="Commit"/> happens or nothing does; everything read sees one state.</summary>
+    public void Begin(bool write) => _transaction = _connection.BeginTransaction(deferred: !write);
+
+    public void Commit()
+    {
+        _transaction!.Commit();
+        End();
+    }
+
+    /// <summary>Ends the transaction; what was not committed never happened.</summary>
+    public void End()
+    {
+        _transaction?.Dispose();
+        _transaction = null;
+    }
+
+    public void Dispose()
+    {
+        End();
+        foreach (SqliteCommand command in _commands.Values) command.Dispose();
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,66 @@
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>The tables, and how an older catalog becomes a newer one.</summary>
+internal static class CatalogSchema
+{
+    /// <summary>SQLite's application_id of our catalogs ("SEix"): what tells an index of ours from any other database.</summary>
+    public const int ApplicationId = 0x53456978;
+
+    /// <summary>Step n leads from schema version n to n + 1. Steps that were released are never edited.</summary>
+    public static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE state (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            identity TEXT NOT NULL,                    -- of this catalog; derived indexes name it
+            generation INTEGER NOT NULL,               -- one up with every change
+            durable INTEGER NOT NULL,                  -- the generation known to be on the disk
+            removals_since INTEGER NOT NULL            -- removed_chunks is complete from here on
+        );
+        CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, root TEXT NOT NULL);
+        CREATE TABLE documents (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            collection INTEGER NOT NULL REFERENCES collections (id),
+            path TEXT NOT NULL,
+            title TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,                 -- ticks of 100 ns, UTC
+            hash TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            reason TEXT,
+            fields TEXT NOT NULL,                      -- a JSON object of strings
+            generation INTEGER NOT NULL,
+            UNIQUE (collection, path)
+        );
+        CREATE TABLE chunks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used again, so derived indexes can name chunks by it
+            document INTEGER NOT NULL REFERENCES documents (id),
+            ordinal INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            line INTEGER NOT NULL,
+            heading TEXT NOT NULL,
+            text TEXT NOT NULL,
+            key TEXT NOT NULL,
+            generation INTEGER NOT NULL
+        );
+        CREATE INDEX chunks_by_document ON chunks (document, ordinal);
+        CREATE INDEX chunks_by_key ON chunks (key, id);
+        CREATE INDEX chunks_by_generation ON chunks (generation);
+        CREATE TABLE removed_chunks (id INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+        CREATE INDEX removed_chunks_by_generation ON removed_chunks (generation);
+        CREATE TABLE models (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, dimensions INTEGER NOT NULL);
+        CREATE TABLE embeddings (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,
+            model INTEGER NOT NULL REFERENCES models (id),
+            generation INTEGER NOT NULL,
+            vector BLOB NOT NULL,                      -- float32, little endian
+            UNIQUE (key, model)
+        );
+        CREATE INDEX embeddings_by_generation ON embeddings (model, generation);
+        INSERT INTO state VALUES (1, lower(hex(randomblob(16))), 0, 0, 0);
+        """,
+    ];
+}

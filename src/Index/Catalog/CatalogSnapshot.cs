@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>One state of the catalog, from which derived indexes catch up: what was added and removed after a generation.</summary>
+internal sealed class CatalogSnapshot
+{
+    private readonly CatalogConnection _db;
+
+    /// <summary>Looks at the state that <paramref name="db"/>'s open transaction sees.</summary>
+    public CatalogSnapshot(CatalogConnection db)
+    {
+        _db = db;
+        Generation = StateTable.Generation(db);
+    }
+
+    public long Generation { get; }
+
+    /// <summary>Whether the removals since <paramref name="generation"/> are all known, and the generation is not of a future that was lost.</summary>
+    public bool CanCatchUpFrom(long generation) => generation <= Generation && generation >= StateTable.RemovalsSince(_db);
+
+    public IEnumerable<long> Removed(long after) => ChunkTable.Ids(_db, "SELECT id FROM removed_chunks WHERE generation > $1 ORDER BY id", after);
+
+    public IEnumerable<ChunkWords> Words(long after)
+    {
+        using SqliteDataReader rows = _db.Command(
+            "SELECT c.id, d.title, c.heading, c.text FROM chunks c JOIN documents d ON d.id = c.document WHERE c.generation > $1 ORDER BY c.id", after).ExecuteReader();
+        while (rows.Read()) yield return new ChunkWords(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3));
+    }
+
+    /// <summary>The chunks that have an embedding under <paramref name="model"/> and did not have it, or were not there, at generation <paramref name="after"/>.</summary>
+    public ChunkVectors Vectors(string model, long after)
+    {
+        List<(long Chunk, long Embedding)> ids = [];
+        long modelId = EmbeddingTable.ModelId(_db, model);
+        using (SqliteDataReader rows = _db.Command(
+            """
+            SELECT c.id, e.id FROM chunks c JOIN embeddings e ON e.key = c.key AND e.model = $1 WHERE c.generation > $2
+            UNION
+            SELECT c.id, e.id FROM embeddings e JOIN chunks c ON c.key = e.key WHERE e.model = $1 AND e.generation > $2
+            ORDER BY 1
+            """, modelId, after).ExecuteReader())
+        {
+            while (rows.Read()) ids.Add((rows.GetInt64(0), rows.GetInt64(1)));
+        }
+        return new ChunkVectors(EmbeddingTable.Dimensions(_db, model), ids.Count, Read(ids));
+    }
+
+    private IEnumerable<ChunkVector> Read(List<(long Chunk, long Embedding)> ids)
+    {
+        foreach ((long chunk, long embedding) in ids)
+        {
+            byte[] vector = (byte[])_db.Command("SELECT vector FROM embeddings WHERE id = $1", embedding).ExecuteScalar()!;
+            yield return new ChunkVector(chunk, MemoryMarshal.Cast<byte, float>(vector).ToArray());
+        }
+    }
+}

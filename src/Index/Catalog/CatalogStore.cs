@@ -1,0 +1,151 @@
+using System.Numerics.Tensors;
+
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>
+/// What is indexed: the truth, from which everything else in the index is derived. Each change is one transaction, so that a process may be killed
+/// at any moment. Safe for many threads; what changes it is done one at a time, and wants an index opened for writing.
+/// </summary>
+/// <remarks>Every method throws <see cref="IndexException"/> when the database is damaged, the disk full and the like.</remarks>
+public sealed class CatalogStore : IDisposable
+{
+    internal const string FileName = "catalog.db";
+
+    private readonly CatalogDatabase _database;
+
+    internal CatalogStore(string folder, IndexAccess access) => _database = new CatalogDatabase(Path.Combine(folder, FileName), access);
+
+    /// <summary>How many changes the catalog has seen.</summary>
+    public long Generation => _database.Read(StateTable.Generation);
+
+    /// <summary>All collections, in the order in which they were added.</summary>
+    public IReadOnlyList<CollectionEntry> Collections() => _database.Read(CollectionTable.All);
+
+    /// <summary>Finds the collection <paramref name="name"/>, or adds it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="root">The folder of its documents.</param>
+    /// <exception cref="IndexException">The name belongs to another folder.</exception>
+    public CollectionEntry GetOrAddCollection(string name, string root) => _database.Write(db => CollectionTable.GetOrAdd(db, name, root));
+
+    /// <summary>Says that a collection's folder is now elsewhere; paths are relative to it, so nothing else changes.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="root">Where the folder is now.</param>
+    public void MoveCollection(long collection, string root) =>
+        _database.Write(db => db.Run("UPDATE collections SET root = $1 WHERE id = $2", root, collection));
+
+    /// <summary>What is known of each file of a collection, ordered by path.</summary>
+    /// <param name="collection">The collection's id.</param>
+    public IReadOnlyList<FileState> FileStates(long collection) => _database.Read(db => DocumentTable.States(db, collection));
+
+    /// <summary>Stores a document in the place of any older version of it.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="document">The document, with all its chunks.</param>
+    /// <returns>The document's id.</returns>
+    public long PutDocument(long collection, DocumentEntry document) => _database.Write(db => DocumentTable.Put(db, collection, document));
+
+    /// <summary>A document as it was stored, or null.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="path">The document's path.</param>
+    public DocumentEntry? FindDocument(long collection, string path) => _database.Read(db =>
+    {
+        db.Begin(write: false);
+        return DocumentTable.Get(db, collection, path);
+    });
+
+    /// <summary>Notes a new time of modification for a document whose content is the same.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="path">The document's path.</param>
+    /// <param name="modifiedUtc">The new time, UTC.</param>
+    /// <returns>False if there is no such document.</returns>
+    public bool TouchDocument(long collection, string path, DateTime modifiedUtc) => _database.Write(db => DocumentTable.Touch(db, collection, path, modifiedUtc));
+
+    /// <summary>Gives a document another path, in place of any document there. Nothing is indexed or encoded again.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="from">Its path so far.</param>
+    /// <param name="to">Its path from now on.</param>
+    /// <returns>False if there is no such document.</returns>
+    public bool MoveDocument(long collection, string from, string to) => _database.Write(db => DocumentTable.Move(db, collection, from, to));
+
+    /// <summary>Removes a document and its chunks. Embeddings stay, for the text may come back under another name.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="path">The document's path.</param>
+    /// <returns>False if there is no such document.</returns>
+    public bool RemoveDocument(long collection, string path) => _database.Write(db => DocumentTable.Remove(db, collection, path));
+
+    /// <summary>Stores embeddings; a key that has one under this model keeps it.</summary>
+    /// <param name="model">Fingerprint of the model that made them.</param>
+    /// <param name="embeddings">Vectors by <see cref="ChunkEntry.EmbeddingKey"/>, all of the model's length.</param>
+    /// <returns>How many were new.</returns>
+    /// <exception cref="IndexException">A vector of another length than the model's, or one that holds NaN or infinity.</exception>
+    public int PutEmbeddings(string model, IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<float>>> embeddings) => _database.Write(db =>
+    {
+        int dimensions = EmbeddingTable.Dimensions(db, model) is > 0 and int known ? known : embeddings.Count > 0 ? embeddings[0].Value.Length : 0;
+        foreach ((string key, ReadOnlyMemory<float> vector) in embeddings)
+        {
+            if (vector.Length != dimensions || dimensions == 0)
+                throw new IndexException($"The embedding '{key}' has {vector.Length} dimensions, others of the model {model} have {dimensions}. Give another model another fingerprint.");
+            if (!TensorPrimitives.IsFiniteAll(vector.Span))
+                throw new IndexException($"The embedding '{key}' of the model {model} holds NaN or infinity. Check the model's precision on this device.");
+        }
+        return EmbeddingTable.Put(db, model, embeddings);
+    });
+
+    /// <summary>Chunks that have no embedding under <paramref name="model"/>, one for each key, ordered by id.</summary>
+    /// <param name="model">Fingerprint of the model.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="after">Only chunks with a larger id: the last one of the batch before.</param>
+    public IReadOnlyList<PendingChunk> Pending(string model, int count, long after = 0) => _database.Read(db => EmbeddingTable.Pending(db, model, count, after));
+
+    /// <summary>Chunks with what is needed to show them, in the order asked for; those that are gone are left out.</summary>
+    /// <param name="chunkIds">Ids, as hits give them.</param>
+    public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => _database.Read(db =>
+    {
+        db.Begin(write: false);
+        return ChunkTable.Rows(db, chunkIds);
+    });
+
+    /// <summary>The chunks of a collection, as a filter for a search.</summary>
+    /// <param name="collection">The collection's id.</param>
+    public ChunkFilter ChunksOf(long collection) => _database.Read(db => ChunkTable.OfCollection(db, collection));
+
+    /// <summary>How much is in the catalog.</summary>
+    /// <param name="model">Fingerprint of the model whose embeddings to count; null counts none.</param>
+    public CatalogCounts Count(string? model) => _database.Read(db =>
+    {
+        db.Begin(write: false);
+        int Documents(DocumentStatus status) => (int)db.Number("SELECT count(*) FROM documents WHERE status = $1", (int)status);
+        return new CatalogCounts(Documents(DocumentStatus.Indexed), Documents(DocumentStatus.Skipped), Documents(DocumentStatus.Failed),
+            (int)db.Number("SELECT count(*) FROM chunks"), (int)EmbeddingTable.CountEmbedded(db, model), StateTable.Generation(db));
+    });
+
+    /// <summary>A setting, or null.</summary>
+    /// <param name="name">Its name.</param>
+    public string? Setting(string name) => _database.Read(db => db.Text("SELECT value FROM settings WHERE name = $1", name));
+
+    /// <summary>Stores a setting; null removes it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    public void SetSetting(string name, string? value) => _database.Write(db => value is null
+        ? db.Run("DELETE FROM settings WHERE name = $1", name)
+        : db.Run("INSERT INTO settings VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value));
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    internal string Identity => _database.Read(StateTable.Identity);
+
+    internal void Flush() => _database.Flush();
+
+    internal void ForgetRemovals(long upTo) => _database.Write(db =>
+    {
+        StateTable.ForgetRemovals(db, upTo);
+        return true;
+    });
+
+    /// <summary>Runs <paramref name="work"/> on one state of the catalog.</summary>
+    internal T OnSnapshot<T>(Func<CatalogSnapshot, T> work) => _database.Read(db =>
+    {
+        db.Begin(write: false);
+        return work(new CatalogSnapshot(db));
+    });
+}

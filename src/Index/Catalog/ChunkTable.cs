@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>Chunks: the passages of documents, and the ids of those that are gone.</summary>
+internal static class ChunkTable
+{
+    public static void Add(CatalogConnection db, long document, IReadOnlyList<ChunkEntry> chunks, long generation)
+    {
+        for (int ordinal = 0; ordinal < chunks.Count; ordinal++)
+        {
+            ChunkEntry chunk = chunks[ordinal];
+            db.Run(
+                """INSERT INTO chunks (document, ordinal, start, "end", line, heading, text, key, generation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                document, ordinal, chunk.Start, chunk.End, chunk.Line, chunk.Heading, chunk.Text, chunk.EmbeddingKey, generation);
+        }
+    }
+
+    public static void Remove(CatalogConnection db, long document, long generation)
+    {
+        db.Run("INSERT INTO removed_chunks SELECT id, $1 FROM chunks WHERE document = $2", generation, document);
+        db.Run("DELETE FROM chunks WHERE document = $1", document);
+    }
+
+    public static List<ChunkEntry> Of(CatalogConnection db, long document)
+    {
+        List<ChunkEntry> chunks = [];
+        using SqliteDataReader rows = db.Command("""SELECT start, "end", line, heading, text, key FROM chunks WHERE document = $1 ORDER BY ordinal""", document).ExecuteReader();
+        while (rows.Read())
+            chunks.Add(new ChunkEntry(rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetString(3), rows.GetString(4), rows.GetString(5)));
+        return chunks;
+    }
+
+    public static List<ChunkRow> Rows(CatalogConnection db, IReadOnlyList<long> ids)
+    {
+        List<ChunkRow> found = new(ids.Count);
+        Dictionary<long, CollectionEntry> collections = [];
+        foreach (CollectionEntry collection in CollectionTable.All(db)) collections.Add(collection.Id, collection);
+        foreach (long id in ids)
+        {
+            using SqliteDataReader row = db.Command(
+                """
+                SELECT d.collection, d.path, d.hash, d.title, c.heading, c.line, c.start, c."end", c.text
+                FROM chunks c JOIN documents d ON d.id = c.document WHERE c.id = $1
+                """, id).ExecuteReader();
+            if (!row.Read()) continue;
+            found.Add(new ChunkRow(id, collections[row.GetInt64(0)], row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
+                row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetString(8)));
+        }
+        return found;
+    }
+
+    public static ChunkFilter OfCollection(CatalogConnection db, long collection) =>
+        ChunkFilter.Of(Ids(db, "SELECT c.id FROM chunks c JOIN documents d ON d.id = c.document WHERE d.collection = $1", collection));
+
+    /// <summary>The first column of every row.</summary>
+    public static IEnumerable<long> Ids(CatalogConnection db, string sql, params object?[] values)
+    {
+        using SqliteDataReader rows = db.Command(sql, values).ExecuteReader();
+        while (rows.Read()) yield return rows.GetInt64(0);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Data.Sqlite;
+
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>Collections: named folders.</summary>
+internal static class CollectionTable
+{
+    public static List<CollectionEntry> All(CatalogConnection db)
+    {
+        List<CollectionEntry> collections = [];
+        using SqliteDataReader rows = db.Command("SELECT id, name, root FROM collections ORDER BY id").ExecuteReader();
+        while (rows.Read()) collections.Add(new CollectionEntry(rows.GetInt64(0), rows.GetString(1), rows.GetString(2)));
+        return collections;
+    }
+
+    public static CollectionEntry GetOrAdd(CatalogConnection db, string name, string root)
+    {
+        CollectionEntry? known = All(db).Find(collection => collection.Name == name);
+        if (known is null) return new CollectionEntry(db.Number("INSERT INTO collections (name, root) VALUES ($1, $2) RETURNING id", name, root), name, root);
+        return known.Root == root ? known
+            : throw new IndexException($"The collection '{name}' is already there, for the folder {known.Root}. Choose another name for {root}.");
+    }
+}

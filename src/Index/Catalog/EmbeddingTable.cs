@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>Embeddings, by the key of the text and the model that made them. Never changed once stored.</summary>
+internal static class EmbeddingTable
+{
+    public static int Put(CatalogConnection db, string model, IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<float>>> embeddings)
+    {
+        if (embeddings.Count == 0) return 0;
+        long modelId = Model(db, model, embeddings[0].Value.Length);
+        long generation = StateTable.Advance(db);
+        int added = 0;
+        foreach ((string key, ReadOnlyMemory<float> vector) in embeddings)
+        {
+            added += db.Run("INSERT INTO embeddings (key, model, generation, vector) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                key, modelId, generation, MemoryMarshal.AsBytes(vector.Span).ToArray());
+        }
+        return added;
+    }
+
+    public static List<PendingChunk> Pending(CatalogConnection db, string model, int count, long after)
+    {
+        List<PendingChunk> pending = [];
+        using SqliteDataReader rows = db.Command(
+            """
+            SELECT c.id, d.title, c.heading, c.text, c.key FROM chunks c JOIN documents d ON d.id = c.document
+            WHERE c.id > $1
+                AND NOT EXISTS (SELECT 1 FROM embeddings e WHERE e.key = c.key AND e.model = $2)
+                AND NOT EXISTS (SELECT 1 FROM chunks earlier WHERE earlier.key = c.key AND earlier.id < c.id)
+            ORDER BY c.id LIMIT $3
+            """, after, ModelId(db, model), count).ExecuteReader();
+        while (rows.Read())
+            pending.Add(new PendingChunk(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4)));
+        return pending;
+    }
+
+    public static long CountEmbedded(CatalogConnection db, string? model) => model is null ? 0 : db.Number(
+        "SELECT count(*) FROM chunks c WHERE EXISTS (SELECT 1 FROM embeddings e WHERE e.key = c.key AND e.model = $1)", ModelId(db, model));
+
+    /// <summary>The model's id; 0, which no row has, if nothing was embedded with it.</summary>
+    public static long ModelId(CatalogConnection db, string model) => db.Number("SELECT id FROM models WHERE fingerprint = $1", model);
+
+    public static int Dimensions(CatalogConnection db, string model) => (int)db.Number("SELECT dimensions FROM models WHERE fingerprint = $1", model);
+
+    private static long Model(CatalogConnection db, string model, int dimensions)
+    {
+        long id = ModelId(db, model);
+        return id != 0 ? id : db.Number("INSERT INTO models (fingerprint, dimensions) VALUES ($1, $2) RETURNING id", model, dimensions);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>Front-matter fields as a JSON object of strings, so that SQLite can look into them.</summary>
+internal static class FieldJson
+{
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    public static string Write(IReadOnlyDictionary<string, string> fields)
+    {
+        if (fields.Count == 0) return "{}";
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            foreach ((string name, string value) in fields) json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static IReadOnlyDictionary<string, string> Read(string text)
+    {
+        if (text == "{}") return None;
+        Dictionary<string, string> fields = [];
+        using JsonDocument json = JsonDocument.Parse(text);
+        foreach (JsonProperty field in json.RootElement.EnumerateObject()) fields[field.Name] = field.Value.GetString()!;
+        return fields;
+    }
+}

@@ -1,0 +1,124 @@
+using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Lexical;
+using SearchEngine.Index.Vectors;
+
+namespace SearchEngine.Index;
+
+/// <summary>What is derived from the catalog: opened, caught up and, if need be, made anew.</summary>
+/// <remarks>All but searching is done under the lock of <see cref="SearchIndex"/>.</remarks>
+internal sealed class DerivedIndexes : IDisposable
+{
+    private readonly string _lexicalFolder, _vectorFolder, _catalog;
+    private volatile ILexicalIndex _lexical;
+    private volatile IVectorIndex _vectors;
+
+    /// <param name="folder">The index's folder.</param>
+    /// <param name="catalog">Identity of the catalog that all is derived from.</param>
+    /// <param name="mayRebuild">Whether to throw away what is damaged; otherwise it is an error.</param>
+    public DerivedIndexes(string folder, string catalog, bool mayRebuild)
+    {
+        _catalog = catalog;
+        _lexicalFolder = IndexFolder.Lexical(folder);
+        _vectorFolder = IndexFolder.Vectors(folder);
+        _lexical = Open<ILexicalIndex>(_lexicalFolder, static path => new LuceneLexicalIndex(path), mayRebuild);
+        _vectors = Open<IVectorIndex>(_vectorFolder, static path => new SegmentVectorIndex(path), mayRebuild);
+    }
+
+    public ILexicalIndex Lexical => _lexical;
+
+    public IVectorIndex Vectors => _vectors;
+
+    /// <summary>The generation that all of it has reached.</summary>
+    public long Generation(string? model) => model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
+
+    public bool IsCurrent(CatalogSnapshot snapshot, string? model) =>
+        _lexical.Stamp == LexicalStamp(snapshot) && _vectors.Stamp == VectorStamp(snapshot, model);
+
+    /// <summary>Whether the vectors are those of <paramref name="model"/>: vectors of two models are never compared.</summary>
+    public bool Embeds(string? model) => model is not null && _vectors.Stamp.Source == VectorSource(model);
+
+    /// <summary>Applies what the catalog says has changed; what turns out to be damaged is made anew.</summary>
+    public void CatchUp(CatalogSnapshot snapshot, string? model)
+    {
+        Retry(() => CatchUpLexical(snapshot), RecreateLexical);
+        Retry(() => CatchUpVectors(snapshot, model), RecreateVectors);
+    }
+
+    public void RecreateLexical() => _lexical = Recreate<ILexicalIndex>(_lexicalFolder, _lexical, static path => new LuceneLexicalIndex(path));
+
+    public void RecreateVectors() => _vectors = Recreate<IVectorIndex>(_vectorFolder, _vectors, static path => new SegmentVectorIndex(path));
+
+    public void Refresh()
+    {
+        _lexical.Refresh();
+        _vectors.Refresh();
+    }
+
+    public void Dispose()
+    {
+        _lexical.Dispose();
+        _vectors.Dispose();
+    }
+
+    private DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new($"{_catalog}/{TextAnalyzer.Version}", snapshot.Generation);
+
+    /// <summary>Without a model there are no vectors, and the index is as empty as a new one.</summary>
+    private DerivedStamp VectorStamp(CatalogSnapshot snapshot, string? model) => model is null ? new DerivedStamp("", 0) : new DerivedStamp(VectorSource(model), snapshot.Generation);
+
+    private string VectorSource(string model) => $"{_catalog}/{model}";
+
+    private void CatchUpLexical(CatalogSnapshot snapshot)
+    {
+        DerivedStamp wanted = LexicalStamp(snapshot);
+        if (_lexical.Stamp == wanted) return;
+        if (!CanCatchUp(snapshot, _lexical.Stamp, wanted)) RecreateLexical();
+        long from = _lexical.Stamp.Generation;
+        _lexical.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Words(from), wanted);
+    }
+
+    private void CatchUpVectors(CatalogSnapshot snapshot, string? model)
+    {
+        DerivedStamp wanted = VectorStamp(snapshot, model);
+        if (_vectors.Stamp == wanted) return;
+        if (!CanCatchUp(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
+        if (model is null) return;
+        long from = _vectors.Stamp.Generation;
+        _vectors.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Vectors(model, from), wanted);
+    }
+
+    private static bool CanCatchUp(CatalogSnapshot snapshot, DerivedStamp has, DerivedStamp wanted) =>
+        has.Generation == 0 || (has.Source == wanted.Source && snapshot.CanCatchUpFrom(has.Generation));
+
+    private static void Retry(Action work, Action recreate)
+    {
+        try
+        {
+            work();
+        }
+        catch (DamagedIndexException)
+        {
+            recreate();
+            work();
+        }
+    }
+
+    private static T Open<T>(string folder, Func<string, T> open, bool mayRebuild)
+    {
+        try
+        {
+            return open(folder);
+        }
+        catch (DamagedIndexException) when (mayRebuild)
+        {
+            Directory.Delete(folder, recursive: true);
+            return open(folder);
+        }
+    }
+
+    private static T Recreate<T>(string folder, T old, Func<string, T> open) where T : IDisposable
+    {
+        old.Dispose();
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return open(folder);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Lucene.Net.Analysis;
+using Lucene.Net.Index;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Util;
+using Directory = Lucene.Net.Store.Directory;
+
+namespace SearchEngine.Index.Lexical;
+
+/// <summary>Changes a Lucene index, commit by commit.</summary>
+internal sealed class LuceneWriter : IDisposable
+{
+    private const string Source = "source", Generation = "generation";
+
+    private readonly IndexWriter _writer;
+
+    public LuceneWriter(Directory directory, Analyzer analyzer, Similarity similarity) => _writer = new IndexWriter(directory,
+        new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = similarity, OpenMode = OpenMode.CREATE_OR_APPEND, RAMBufferSizeMB = 32 });
+
+    /// <summary>What a commit says of itself.</summary>
+    public static DerivedStamp Stamp(IDictionary<string, string> commitData) =>
+        commitData.TryGetValue(Source, out string? source) && commitData.TryGetValue(Generation, out string? generation)
+            ? new DerivedStamp(source, long.Parse(generation, CultureInfo.InvariantCulture)) : new DerivedStamp("", 0);
+
+    public void Commit(bool fromNothing, IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
+    {
+        if (fromNothing) _writer.DeleteAll();
+        foreach (long chunkId in removed) _writer.DeleteDocuments(ChunkDocument.Term(chunkId));
+        foreach (ChunkWords chunk in added) _writer.AddDocument(ChunkDocument.Of(chunk));
+        _writer.SetCommitData(new Dictionary<string, string> { [Source] = stamp.Source, [Generation] = stamp.Generation.ToString(CultureInfo.InvariantCulture) });
+        _writer.Commit();
+    }
+
+    /// <summary>Forgets what was not committed. The writer is closed.</summary>
+    public void Rollback() => _writer.Rollback();
+
+    /// <summary>Waits for merges and closes. Every change is committed before, so nothing is lost if this goes wrong.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException)
+        {
+            _writer.Rollback();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace SearchEngine.Index.Lexical;
+
+/// <summary>What a query says: words, phrases that must occur, and words or phrases that must not.</summary>
+/// <param name="Words">All that is neither phrase nor excluded, as text.</param>
+/// <param name="Phrases">Texts that stood in straight double quotes.</param>
+/// <param name="Excluded">Texts that had a minus sign before them.</param>
+internal sealed record QuerySyntax(string Words, IReadOnlyList<string> Phrases, IReadOnlyList<string> Excluded)
+{
+    /// <summary>More quotes or minus signs than a person writes: pasted text, whose punctuation means nothing.</summary>
+    private const int MaxOperators = 32;
+
+    /// <summary>Reads a query. Every text is a query.</summary>
+    public static QuerySyntax Parse(string query)
+    {
+        StringBuilder words = new(query.Length);
+        List<string> phrases = [], excluded = [];
+        for (int at = 0; at < query.Length;)
+        {
+            bool minus = query[at] == '-' && (at == 0 || char.IsWhiteSpace(query[at - 1])) && at + 1 < query.Length && (query[at + 1] == '"' || char.IsLetterOrDigit(query[at + 1]));
+            int start = minus ? at + 1 : at;
+            int close = query[start] == '"' ? query.IndexOf('"', start + 1) : -1;
+            int end = close >= 0 ? close + 1 : minus ? EndOfWord(query, start) : at + 1;
+            if (minus) excluded.Add(query[start..end]);
+            else if (close >= 0) phrases.Add(query[(start + 1)..close]);
+            else words.Append(query[at]);
+            if (minus || close >= 0) words.Append(' ');
+            at = end;
+            if (phrases.Count + excluded.Count > MaxOperators) return new QuerySyntax(query, [], []);
+        }
+        return new QuerySyntax(words.ToString(), phrases, excluded);
+    }
+
+    private static int EndOfWord(string query, int start)
+    {
+        int end = start;
+        while (end < query.Length && !char.IsWhiteSpace(query[end])) end++;
+        return end;
+    }
+}

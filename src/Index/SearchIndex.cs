@@ -1,0 +1,185 @@
+using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Lexical;
+using SearchEngine.Index.Vectors;
+
+namespace SearchEngine.Index;
+
+/// <summary>
+/// An index folder: a catalog, and a lexical and a vector index that are derived from it. Changes are made to <see cref="Catalog"/>;
+/// <see cref="Commit"/> brings the other two up to it. What is lost or damaged of them is made anew from the catalog, with nothing encoded again.
+/// Safe for many threads.
+/// </summary>
+public sealed class SearchIndex : IDisposable
+{
+    private const string ModelSetting = "model";
+
+    private readonly string _folder;
+    private readonly WriterLock? _lock;
+    private readonly DerivedIndexes _derived;
+    private readonly Lock _changing = new();
+
+    private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog)
+    {
+        _folder = folder;
+        _lock = writerLock;
+        Catalog = catalog;
+        Model = catalog.Setting(ModelSetting);
+        _derived = new DerivedIndexes(folder, catalog.Identity, mayRebuild: writerLock is not null);
+    }
+
+    /// <summary>What is indexed. What changes in it can be found after the next <see cref="Commit"/>.</summary>
+    public CatalogStore Catalog { get; }
+
+    /// <summary>Fingerprint of the model whose vectors are searched; null before <see cref="UseModel"/>.</summary>
+    public string? Model { get; private set; }
+
+    /// <summary>Opens an index; for writing, makes it if it is not there and catches up what is derived.</summary>
+    /// <param name="folder">The index's folder.</param>
+    /// <param name="access">Whether to change it. One process at a time can.</param>
+    /// <exception cref="IndexException">The folder is not an index, another process writes it, it is damaged or made by a newer version.</exception>
+    public static SearchIndex Open(string folder, IndexAccess access) => OfFiles(folder, () =>
+    {
+        folder = Path.GetFullPath(folder);
+        IndexFolder.Prepare(folder, access);
+        WriterLock? writerLock = access == IndexAccess.Write ? new WriterLock(folder) : null;
+        CatalogStore? catalog = null;
+        SearchIndex? index = null;
+        try
+        {
+            catalog = new CatalogStore(folder, access);
+            index = new SearchIndex(folder, writerLock, catalog);
+            if (access == IndexAccess.Write) index.Commit();
+            return index;
+        }
+        catch
+        {
+            index?._derived.Dispose();
+            catalog?.Dispose();
+            writerLock?.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Says whose vectors to search from the next <see cref="Commit"/> on. Embeddings of other models stay in the catalog.</summary>
+    /// <param name="fingerprint">The fingerprint that embeddings are stored under.</param>
+    public void UseModel(string fingerprint)
+    {
+        lock (_changing)
+        {
+            if (Model == fingerprint) return;
+            Catalog.SetSetting(ModelSetting, fingerprint);
+            Model = fingerprint;
+        }
+    }
+
+    /// <summary>Makes all changes to the catalog durable, and found by searches that begin afterwards, here and in other processes.</summary>
+    /// <exception cref="IndexException">The disk is full and the like. The catalog keeps what it has; the next commit tries again.</exception>
+    public void Commit() => Change(() =>
+    {
+        if (Catalog.OnSnapshot(snapshot => _derived.IsCurrent(snapshot, Model))) return;
+
+        // First, so that what is derived never knows of a change that a power cut took back.
+        Catalog.Flush();
+        CatchUp();
+        Catalog.ForgetRemovals(_derived.Generation(Model));
+    });
+
+    /// <summary>Looks for what another process has committed. Nothing to do for the process that writes.</summary>
+    /// <exception cref="IndexException">A part of the index is damaged.</exception>
+    public void Refresh()
+    {
+        if (_lock is not null) return;
+        Change(() =>
+        {
+            Model = Catalog.Setting(ModelSetting);
+            _derived.Refresh();
+        });
+    }
+
+    /// <inheritdoc cref="ILexicalIndex.Search"/>
+    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null)
+    {
+        ILexicalIndex lexical = _derived.Lexical;
+        try
+        {
+            return lexical.Search(query, count, filter);
+        }
+        catch (Exception e) when (CanRebuild(e))
+        {
+            Rebuild(() => _derived.Lexical == lexical, _derived.RecreateLexical);
+            return _derived.Lexical.Search(query, count, filter);
+        }
+    }
+
+    /// <inheritdoc cref="IVectorIndex.Search"/>
+    /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
+    public IReadOnlyList<Hit> SearchVectors(ReadOnlySpan<float> query, int count, ChunkFilter? filter = null)
+    {
+        if (!_derived.Embeds(Model)) return [];
+        IVectorIndex vectors = _derived.Vectors;
+        try
+        {
+            return vectors.Search(query, count, filter);
+        }
+        catch (Exception e) when (CanRebuild(e))
+        {
+            Rebuild(() => _derived.Vectors == vectors, _derived.RecreateVectors);
+            return _derived.Vectors.Search(query, count, filter);
+        }
+    }
+
+    /// <summary>Counts what there is and says how far searches see.</summary>
+    public IndexStatus Status() =>
+        new(Catalog.Count(Model), Catalog.Collections(), Model, _derived.Lexical.Stamp.Generation, _derived.Vectors.Stamp.Generation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_changing)
+        {
+            _derived.Dispose();
+            Catalog.Dispose();
+            _lock?.Dispose();
+        }
+    }
+
+    /// <summary>Damage, or that another search found it and replaced what this one used.</summary>
+    private bool CanRebuild(Exception e) => _lock is not null && (e is DamagedIndexException or ObjectDisposedException);
+
+    private void Rebuild(Func<bool> isStill, Action recreate) => Change(() =>
+    {
+        if (!isStill()) return;
+        recreate();
+        CatchUp();
+    });
+
+    private void CatchUp() => Catalog.OnSnapshot(snapshot =>
+    {
+        _derived.CatchUp(snapshot, Model);
+        return true;
+    });
+
+    private void Change(Action work)
+    {
+        lock (_changing)
+        {
+            OfFiles(_folder, () =>
+            {
+                work();
+                return true;
+            });
+        }
+    }
+
+    private static T OfFiles<T>(string folder, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IndexException($"{folder} cannot be read or written: {e.Message} Check the disk's free space and who may write there.", e);
+        }
+    }
+}

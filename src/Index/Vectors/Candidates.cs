@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+
+namespace SearchEngine.Index.Vectors;
+
+/// <summary>
+/// The rows that can be among the best <paramref name="count"/>. The k-th largest lower bound is a score that k rows are sure to reach, so that a row
+/// whose upper bound lies below it is out.
+/// </summary>
+internal sealed class Candidates(int count)
+{
+    private readonly TopHits _lowerBounds = new(count);
+    private readonly List<Candidate> _rows = [];
+    private int _compactAt = 1024;
+
+    private readonly record struct Candidate(int Segment, int Row, float Upper);
+
+    public float Threshold { get; private set; } = float.NegativeInfinity;
+
+    public int Count => _rows.Count;
+
+    public void Add(int segment, int row, float lower, float upper)
+    {
+        _lowerBounds.Offer(0, lower);
+        Threshold = _lowerBounds.Threshold;
+        _rows.Add(new Candidate(segment, row, upper));
+        if (_rows.Count < _compactAt) return;
+        Compact();
+        _compactAt = Math.Max(1024, 2 * _rows.Count);
+    }
+
+    /// <summary>Scores in float, the most promising first, until no bound is left that reaches the k-th score.</summary>
+    public Hit[] Rescore(IReadOnlyList<LiveSegment> segments, ReadOnlySpan<float> query)
+    {
+        Compact();
+        _rows.Sort(static (a, b) => b.Upper.CompareTo(a.Upper));
+        TopHits best = new(count);
+        foreach (Candidate candidate in _rows)
+        {
+            if (candidate.Upper < best.Threshold) break;
+            VectorSegment segment = segments[candidate.Segment].Segment;
+            best.Offer(segment.ChunkId(candidate.Row), TensorPrimitives.Dot(query, segment.Floats(candidate.Row)));
+        }
+        return best.Drain();
+    }
+
+    private void Compact() => _rows.RemoveAll(row => row.Upper < Threshold);
+}

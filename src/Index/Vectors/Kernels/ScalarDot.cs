@@ -1,0 +1,14 @@
+namespace SearchEngine.Index.Vectors.Kernels;
+
+/// <summary>The definition, for machines without the others and for the tests of the others.</summary>
+internal readonly unsafe struct ScalarDot : IDotKernel
+{
+    public static bool IsSupported => true;
+
+    public static int Dot(sbyte* codes, short* query, int length)
+    {
+        int sum = 0;
+        for (int i = 0; i < length; i++) sum += codes[i] * query[i];
+        return sum;
+    }
+}

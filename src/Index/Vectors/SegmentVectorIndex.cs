@@ -1,0 +1,136 @@
+using System.Numerics.Tensors;
+
+namespace SearchEngine.Index.Vectors;
+
+/// <summary>A folder of immutable segments and a manifest.</summary>
+/// <remarks>Only the process that holds the index's writer lock may call <see cref="Update"/>; calls are made one at a time.</remarks>
+internal sealed class SegmentVectorIndex : IVectorIndex
+{
+    /// <summary>A reader tries so often to open what the manifest names, while a writer merges it away.</summary>
+    private const int Attempts = 5;
+
+    private readonly string _folder;
+    private VectorManifest _manifest;
+    private VectorSnapshot _snapshot;
+
+    /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
+    /// <exception cref="DamagedIndexException">The manifest or a segment is damaged or missing.</exception>
+    public SegmentVectorIndex(string folder)
+    {
+        _folder = folder;
+        (_manifest, _snapshot) = Load(VectorManifest.Empty, null);
+    }
+
+    public DerivedStamp Stamp => Volatile.Read(ref _snapshot).Stamp;
+
+    public int Count => Volatile.Read(ref _snapshot).Count;
+
+    public IReadOnlyList<Hit> Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query vector holds NaN or infinity.", nameof(query));
+        VectorSnapshot snapshot = Acquire();
+        try
+        {
+            return Search(snapshot, query, count, filter);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    public void Update(IEnumerable<long> removed, ChunkVectors added, DerivedStamp stamp)
+    {
+        Directory.CreateDirectory(_folder);
+        bool same = _manifest.Stamp.Source == stamp.Source;
+        SegmentSet set = new(_folder, _manifest.Next, same ? _snapshot.Segments : []);
+        try
+        {
+            set.Delete(removed);
+            if (added.Count > 0) set.Add(added);
+            set.Merge();
+            VectorManifest manifest = set.Manifest(stamp);
+            manifest.Write(_folder);
+            _manifest = manifest;
+            Publish(new VectorSnapshot(stamp, set.Segments));
+        }
+        catch
+        {
+            set.Release();
+            throw;
+        }
+        RemoveStrays();
+    }
+
+    public void Refresh()
+    {
+        VectorManifest manifest = VectorManifest.Read(_folder);
+        if (manifest.Stamp == _manifest.Stamp) return;
+        (_manifest, VectorSnapshot snapshot) = Load(manifest, _snapshot);
+        Publish(snapshot);
+    }
+
+    public void Dispose() => _snapshot.Release();
+
+    private static Hit[] Search(VectorSnapshot snapshot, ReadOnlySpan<float> query, int count, ChunkFilter? filter)
+    {
+        if (snapshot.Segments.Count == 0 || count == 0) return [];
+        SegmentLayout layout = snapshot.Segments[0].Segment.Layout;
+        if (query.Length != layout.Dimensions) throw new ArgumentException($"The query vector has {query.Length} dimensions, the index {layout.Dimensions}.", nameof(query));
+        using QuantizedQuery quantized = new(query, layout.Stride);
+        Candidates candidates = new(count);
+        for (int i = 0; i < snapshot.Segments.Count; i++) VectorScan.Scan(snapshot.Segments[i], i, quantized, filter, candidates);
+        return candidates.Rescore(snapshot.Segments, query);
+    }
+
+    private VectorSnapshot Acquire()
+    {
+        while (true)
+        {
+            VectorSnapshot snapshot = Volatile.Read(ref _snapshot);
+            if (snapshot.TryAcquire()) return snapshot;
+            ObjectDisposedException.ThrowIf(snapshot == Volatile.Read(ref _snapshot), this);
+        }
+    }
+
+    private void Publish(VectorSnapshot snapshot) => Interlocked.Exchange(ref _snapshot, snapshot).Release();
+
+    private (VectorManifest, VectorSnapshot) Load(VectorManifest known, VectorSnapshot? current)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            VectorManifest manifest = VectorManifest.Read(_folder);
+            List<LiveSegment> segments = [];
+            try
+            {
+                foreach ((string name, ulong[]? deleted) in manifest.Segments) segments.Add(new LiveSegment(VectorSegment.Open(Path.Combine(_folder, name)), deleted));
+                return (manifest, new VectorSnapshot(manifest.Stamp, segments));
+            }
+            catch (Exception e) when (e is DamagedIndexException or IOException)
+            {
+                foreach (LiveSegment live in segments) live.Segment.Release();
+                if (attempt == Attempts || VectorManifest.Read(_folder).Stamp == manifest.Stamp) throw;
+            }
+        }
+    }
+
+    /// <summary>Deletes what no manifest names: merged segments, and what a killed process left.</summary>
+    private void RemoveStrays()
+    {
+        HashSet<string> named = [VectorManifest.FileName];
+        foreach ((string name, _) in _manifest.Segments) named.Add(name);
+        foreach (string path in Directory.EnumerateFiles(_folder))
+        {
+            if (named.Contains(Path.GetFileName(path))) continue;
+            try
+            {
+                File.Delete(path);
+            }
+            catch (IOException)
+            {
+                // A reader on Windows still has it mapped: the next commit tries again.
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace SearchEngine.Index.Vectors;
+
+/// <summary>Writes a segment under a temporary name, waits until it is on the disk, and gives it its name.</summary>
+internal static class SegmentWriter
+{
+    private const int BatchSize = 512;
+
+    /// <exception cref="IOException">The disk is full and the like; nothing is left behind under the final name.</exception>
+    public static void Write(string path, ChunkVectors vectors)
+    {
+        SegmentLayout layout = new(vectors.Dimensions, vectors.Count);
+        string temporary = path + ".tmp";
+        using (SafeFileHandle file = File.OpenHandle(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, preallocationSize: layout.Length))
+        {
+            RandomAccess.SetLength(file, layout.Length);
+            WriteRows(file, layout, vectors.Rows);
+            byte[] checksums = Checksums(file, layout);
+            RandomAccess.Write(file, checksums, layout.Checksums);
+            byte[] header = new byte[SegmentLayout.HeaderSize];
+            SegmentHeader.Write(header, layout, checksums);
+            RandomAccess.Write(file, header, 0);
+            RandomAccess.FlushToDisk(file);
+        }
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static unsafe void WriteRows(SafeFileHandle file, SegmentLayout layout, IEnumerable<ChunkVector> vectors)
+    {
+        VectorRow[] rows = new VectorRow[BatchSize];
+        sbyte[] codes = new sbyte[BatchSize * layout.Stride];
+        float[] floats = new float[BatchSize * layout.Dimensions];
+        int filled = 0;
+        long written = 0;
+        foreach ((long chunkId, ReadOnlyMemory<float> vector) in vectors)
+        {
+            vector.Span.CopyTo(floats.AsSpan(filled * layout.Dimensions, layout.Dimensions));
+            rows[filled] = VectorCode.Encode(chunkId, vector.Span, codes.AsSpan(filled * layout.Stride, layout.Dimensions));
+            if (++filled == BatchSize) Flush();
+        }
+        Flush();
+        if (written != layout.Count) throw new InvalidOperationException($"{layout.Count} vectors were announced, {written} came.");
+
+        void Flush()
+        {
+            RandomAccess.Write(file, MemoryMarshal.AsBytes(rows.AsSpan(0, filled)), layout.Rows + written * sizeof(VectorRow));
+            RandomAccess.Write(file, MemoryMarshal.AsBytes(codes.AsSpan(0, filled * layout.Stride)), layout.Codes + written * layout.Stride);
+            RandomAccess.Write(file, MemoryMarshal.AsBytes(floats.AsSpan(0, filled * layout.Dimensions)), layout.Floats + written * layout.Dimensions * sizeof(float));
+            written += filled;
+            filled = 0;
+        }
+    }
+
+    private static byte[] Checksums(SafeFileHandle file, SegmentLayout layout)
+    {
+        ulong[] checksums = new ulong[layout.Blocks];
+        byte[] block = new byte[SegmentLayout.BlockSize];
+        for (int i = 0; i < checksums.Length; i++)
+        {
+            Span<byte> bytes = block.AsSpan(0, layout.BlockLength(i));
+            RandomAccess.Read(file, bytes, SegmentLayout.HeaderSize + (long)i * SegmentLayout.BlockSize);
+            checksums[i] = XxHash3.HashToUInt64(bytes);
+        }
+        return MemoryMarshal.AsBytes(checksums.AsSpan()).ToArray();
+    }
+}

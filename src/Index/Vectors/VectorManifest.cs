@@ -1,0 +1,66 @@
+using System.IO.Hashing;
+
+namespace SearchEngine.Index.Vectors;
+
+/// <summary>Which segments count, which rows of them do not, and what they were made from. Replaced as a whole by a rename, so it is what commits.</summary>
+/// <param name="Stamp">What the index was made from.</param>
+/// <param name="Next">Number of the next segment; numbers are never used again.</param>
+/// <param name="Segments">File names, and the deleted rows as bits or null.</param>
+internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyList<(string Name, ulong[]? Deleted)> Segments)
+{
+    public const string FileName = "manifest";
+
+    private const uint Magic = 0x31464D56; // "VMF1"
+
+    public static VectorManifest Empty { get; } = new(new DerivedStamp("", 0), 1, []);
+
+    public void Write(string folder)
+    {
+        MemoryStream stream = new();
+        BinaryWriter writer = new(stream);
+        writer.Write(Magic);
+        writer.Write(Stamp.Source);
+        writer.Write(Stamp.Generation);
+        writer.Write(Next);
+        writer.Write(Segments.Count);
+        foreach ((string name, ulong[]? deleted) in Segments)
+        {
+            writer.Write(name);
+            writer.Write(deleted?.Length ?? 0);
+            foreach (ulong word in deleted ?? []) writer.Write(word);
+        }
+        writer.Write(XxHash3.HashToUInt64(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+
+        string path = Path.Combine(folder, FileName), temporary = path + ".tmp";
+        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Reads the manifest; an empty one if there is none.</summary>
+    /// <exception cref="DamagedIndexException">It is not whole.</exception>
+    public static VectorManifest Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) return Empty;
+        byte[] bytes = File.ReadAllBytes(path);
+        if (bytes.Length < sizeof(ulong) || BitConverter.ToUInt64(bytes, bytes.Length - sizeof(ulong)) != XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - sizeof(ulong))))
+            throw new DamagedIndexException(path, "its checksum does not match");
+        using BinaryReader reader = new(new MemoryStream(bytes));
+        if (reader.ReadUInt32() != Magic) throw new DamagedIndexException(path, "not a manifest of this version");
+        DerivedStamp stamp = new(reader.ReadString(), reader.ReadInt64());
+        long next = reader.ReadInt64();
+        (string, ulong[]?)[] segments = new (string, ulong[]?)[reader.ReadInt32()];
+        for (int i = 0; i < segments.Length; i++)
+        {
+            string name = reader.ReadString();
+            ulong[] deleted = new ulong[reader.ReadInt32()];
+            for (int word = 0; word < deleted.Length; word++) deleted[word] = reader.ReadUInt64();
+            segments[i] = (name, deleted.Length == 0 ? null : deleted);
+        }
+        return new VectorManifest(stamp, next, segments);
+    }
+}

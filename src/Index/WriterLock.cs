@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace SearchEngine.Index;
+
+/// <summary>
+/// Keeps a second writer out of an index folder, in this process or another. The operating system lets go of it when the process ends, however it ends.
+/// </summary>
+/// <remarks>The process id is in a file beside the lock, because a file opened for nobody else cannot be read by anybody else.</remarks>
+internal sealed class WriterLock : IDisposable
+{
+    internal const string LockFile = "writer.lock", ProcessFile = "writer.pid";
+
+    private readonly FileStream _lock;
+    private readonly string _process;
+
+    /// <exception cref="IndexException">Another writer has it.</exception>
+    public WriterLock(string folder)
+    {
+        string path = Path.Combine(folder, LockFile);
+        _process = Path.Combine(folder, ProcessFile);
+        try
+        {
+            _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new IndexException($"{folder} is being written by {Holder()}. Wait until it is done, or open the index for reading.", e);
+        }
+        File.WriteAllText(_process, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public void Dispose()
+    {
+        File.Delete(_process);
+        _lock.Dispose();
+    }
+
+    private string Holder()
+    {
+        try
+        {
+            return $"process {File.ReadAllText(_process)}";
+        }
+        catch (IOException)
+        {
+            return "another process";
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace SearchEngine.Index.Tests;
+
+public sealed class ChunkFilterTests
+{
+    [Fact]
+    public void Of_Ids_ContainsThemAndNoOthers()
+    {
+        ChunkFilter filter = ChunkFilter.Of([5, 64, 63, 5, 100_000]);
+        Assert.Equal(4, filter.Count);
+        Assert.Equal([5L, 63, 64, 100_000], Enumerable.Range(-10, 200_000).Select(i => (long)i).Where(filter.Contains));
+        Assert.False(filter.Contains(long.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ChunkFilter.Of([-1]));
+    }
+
+    [Fact]
+    public void And_TwoSets_IsWhatBothHave()
+    {
+        ChunkFilter both = ChunkFilter.Of([1, 2, 300]).And(ChunkFilter.Of([2, 3]));
+        Assert.Equal((1, true), (both.Count, both.Contains(2)));
+    }
+}

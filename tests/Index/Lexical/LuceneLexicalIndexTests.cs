@@ -1,0 +1,192 @@
+using SearchEngine.Index.Lexical;
+
+namespace SearchEngine.Index.Tests.Lexical;
+
+public sealed class LuceneLexicalIndexTests : IDisposable
+{
+    private static readonly string[] Texts =
+    [
+        "Refunds are handled by the billing team within ten days.",
+        "Call getUserById to load a user; net10.0 and C# 14 are required.",
+        "To be or not to be, that is the question.",
+        "The billing team owns invoices. Days off are handled elsewhere.",
+        "退款政策：请在十天内联系我们。",
+        "snake_case names and the user's manual",
+    ];
+
+    private static readonly string[] Words = ["billing", "team", "user", "refund", "question", "days", "to", "be", "getUserById"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly LuceneLexicalIndex _index;
+    private long _generation;
+
+    public LuceneLexicalIndexTests()
+    {
+        _index = new LuceneLexicalIndex(_folder["lexical"]);
+        Update([], Texts.Select((text, i) => new ChunkWords(i, i == 5 ? "Naming" : "", i == 5 ? "Style > Identifiers" : "", text)));
+    }
+
+    public void Dispose()
+    {
+        _index.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added) => _index.Update(removed, added, new DerivedStamp("test", ++_generation));
+
+    private long[] Find(string query, ChunkFilter? filter = null, int count = 10) => [.. _index.Search(query, count, filter).Select(hit => hit.ChunkId)];
+
+    [Theory]
+    [InlineData("how do I ask for a refund", 0)]
+    [InlineData("getUserById", 1)]
+    [InlineData("getuserbyid", 1)]
+    [InlineData("get user", 1)]
+    [InlineData("net10.0", 1)]
+    [InlineData("c#", 1)]
+    [InlineData("退款", 4)]
+    [InlineData("manual", 5)]
+    [InlineData("naming", 5)]
+    [InlineData("identifiers", 5)]
+    [InlineData("the users manual", 5)]
+    public void Search_Words_FindsBest(string query, long expected) => Assert.Equal(expected, Find(query)[0]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("?!… — ()")]
+    [InlineData("-billing")]
+    [InlineData("nosuchword")]
+    [InlineData("\"nosuchword\" refunds")]
+    [InlineData("\"\" -\"\"")]
+    [InlineData("whom")]
+    public void Search_NothingToFind_FindsNothing(string query) => Assert.Empty(Find(query));
+
+    [Theory]
+    [InlineData("billing:team AND (")]
+    [InlineData("+billing^2 ~ team* OR")]
+    [InlineData("[billing TO team] \\")]
+    [InlineData("\"billing")]
+    public void Search_LucenesOwnSyntax_IsWords(string query) => Assert.Equal([3, 0], Find(query).OrderDescending());
+
+    [Fact]
+    public void Search_OnlyStopWords_SearchesThem() => Assert.Equal(2, Find("to be or not to be")[0]);
+
+    [Fact]
+    public void Search_Phrase_MustOccurInARow()
+    {
+        Assert.Equal([0], Find("\"handled by the billing team\" days"));
+        Assert.Equal([2], Find("\"not to be\""));
+        Assert.Equal([1], Find("\"call getUserById\""));
+        Assert.Equal([3], Find("\"invoices\""));
+        Assert.Empty(Find("\"naming style\""));
+    }
+
+    [Fact]
+    public void Search_MinusWord_MustNotOccur()
+    {
+        Assert.Equal([0], Find("billing -invoices"));
+        Assert.Equal([3], Find("billing -\"ten days\""));
+        Assert.Equal([3], Find("billing -refunds"));
+    }
+
+    [Fact]
+    public void Search_HugeQuery_AnswersByItsMostTellingWords()
+    {
+        string noise = string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"w{i}"));
+        Update([], Enumerable.Range(0, 40).Select(i => new ChunkWords(100 + i, "", "", string.Join(' ', Enumerable.Range(0, 2000).Select(j => $"w{j}")))));
+        long[] found = Find(noise + " refunds", count: 100);
+        Assert.Equal(41, found.Length);
+        Assert.Contains(0, found);
+    }
+
+    [Fact]
+    public void Search_EqualScores_ComeInTheOrderOfIds()
+    {
+        Update([], [new(30, "", "", "zebra"), new(20, "", "", "zebra")]);
+        Update([], [new(10, "", "", "zebra"), new(40, "", "", "zebra")]);
+        Assert.Equal([10, 20, 30, 40], Find("zebra"));
+        Assert.Equal([10, 20], Find("zebra", count: 2));
+        Assert.Empty(Find("zebra", count: 0));
+    }
+
+    [Fact]
+    public void Search_Filter_LimitsBeforeCounting()
+    {
+        Assert.Equal([3], Find("billing team", ChunkFilter.Of([3, 4]), count: 1));
+        Assert.Empty(Find("billing team", ChunkFilter.Of([])));
+        Assert.Equal(_index.Search("billing team", 10)[1].Score, _index.Search("billing team", 10, ChunkFilter.Of([Find("billing team")[1]]))[0].Score);
+    }
+
+    [Fact]
+    public void Update_RemovesAndAdds_InOneCommit()
+    {
+        Update([0, 999], [new(7, "", "", "Refunds moved here")]);
+        Assert.Equal([7], Find("refunds"));
+        Assert.Equal((new DerivedStamp("test", 2), 6), (_index.Stamp, _index.Count));
+    }
+
+    [Fact]
+    public void Search_AfterChangesAndDeletes_ScoresAsAnIndexMadeAnew()
+    {
+        Random random = new(3);
+        SortedDictionary<long, ChunkWords> truth = new(Texts.Select((text, i) => (long)i).ToDictionary(i => i, i => new ChunkWords(i, i == 5 ? "Naming" : "", i == 5 ? "Style > Identifiers" : "", Texts[i])));
+        for (long id = 100; id < 400;)
+        {
+            ChunkWords[] added = [.. Enumerable.Range(0, 20).Select(_ => new ChunkWords(id++, id % 3 == 0 ? "billing rules" : "", "", string.Join(' ', Enumerable.Range(0, random.Next(1, 80)).Select(_ => Words[random.Next(Words.Length)]))))];
+            long[] removed = [.. truth.Keys.Where(_ => random.Next(10) == 0)];
+            foreach (long gone in removed) truth.Remove(gone);
+            foreach (ChunkWords chunk in added) truth.Add(chunk.ChunkId, chunk);
+            Update(removed, added);
+        }
+        using LuceneLexicalIndex anew = new(_folder["anew"]);
+        anew.Update([], truth.Values, new DerivedStamp("test", 1));
+        foreach (string query in new[] { "billing team", "user", "refund question days", "\"billing team\" user", "billing -user", "to be" })
+        {
+            Assert.NotEmpty(anew.Search(query, 50));
+            Assert.Equal(anew.Search(query, 50), _index.Search(query, 50));
+        }
+    }
+
+    [Fact]
+    public void Update_OfAnotherSource_StartsFromNothing()
+    {
+        _index.Update([], [new(1, "", "", "alone")], new DerivedStamp("other", 9));
+        Assert.Equal(1, _index.Count);
+        Assert.Empty(Find("refunds"));
+    }
+
+    [Fact]
+    public void Update_ThatFails_LeavesTheLastCommit()
+    {
+        static IEnumerable<ChunkWords> Failing()
+        {
+            yield return new ChunkWords(50, "", "", "halfway");
+            throw new InvalidOperationException("no more");
+        }
+
+        Assert.Throws<InvalidOperationException>(() => Update([0], Failing()));
+        Assert.Equal([0], Find("refunds"));
+        Assert.Empty(Find("halfway"));
+        Update([], [new(51, "", "", "halfway")]);
+        Assert.Equal([51], Find("halfway"));
+    }
+
+    [Fact]
+    public void Refresh_AnotherReader_SeesTheCommit()
+    {
+        using LuceneLexicalIndex reader = new(_folder["lexical"]);
+        Update([], [new(60, "", "", "fresh")]);
+        Assert.Empty(reader.Search("fresh", 1));
+        reader.Refresh();
+        Assert.Equal(60, reader.Search("fresh", 1)[0].ChunkId);
+        Assert.Equal(_index.Stamp, reader.Stamp);
+    }
+
+    [Fact]
+    public void Open_FolderThatIsNotThere_IsEmpty()
+    {
+        using LuceneLexicalIndex empty = new(_folder["none"]);
+        Assert.Empty(empty.Search("refunds", 10));
+        Assert.Equal((0L, 0), (empty.Stamp.Generation, empty.Count));
+    }
+}

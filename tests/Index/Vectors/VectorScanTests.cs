@@ -1,0 +1,36 @@
+using SearchEngine.Index.Vectors;
+using SearchEngine.Index.Vectors.Kernels;
+
+namespace SearchEngine.Index.Tests.Vectors;
+
+public sealed class VectorScanTests
+{
+    [Fact]
+    public void Avx512_FindsTheSameCandidatesAsScalar() => SameAsScalar<Avx512Dot>();
+
+    [Fact]
+    public void AvxVnni_FindsTheSameCandidatesAsScalar() => SameAsScalar<AvxVnniDot>();
+
+    [Fact]
+    public void Avx2_FindsTheSameCandidatesAsScalar() => SameAsScalar<Avx2Dot>();
+
+    [Fact]
+    public void AdvSimd_FindsTheSameCandidatesAsScalar() => SameAsScalar<AdvSimdDot>();
+
+    private static void SameAsScalar<TKernel>() where TKernel : struct, IDotKernel
+    {
+        if (!TKernel.IsSupported) Assert.Skip($"This machine has no instructions for {typeof(TKernel).Name}.");
+        using TemporaryFolder folder = new();
+        SegmentWriter.Write(folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
+        VectorSegment segment = VectorSegment.Open(folder["s"]);
+        LiveSegment live = new(segment, null);
+        float[] query = Samples.Vector(-1, 100);
+        using QuantizedQuery quantized = new(query, segment.Layout.Stride);
+        Candidates scalar = new(10), vector = new(10);
+        VectorScan.Scan<ScalarDot>(live, 0, quantized, null, scalar);
+        VectorScan.Scan<TKernel>(live, 0, quantized, null, vector);
+        Assert.Equal((scalar.Count, scalar.Threshold), (vector.Count, vector.Threshold));
+        Assert.Equal(scalar.Rescore([live], query), vector.Rescore([live], query));
+        segment.Release();
+    }
+}
