@@ -33,6 +33,10 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Fingerprint of the model whose vectors are searched; null before <see cref="UseModel"/>.</summary>
     public string? Model { get; private set; }
 
+    /// <summary>Whether there is something at <paramref name="folder"/> to open; an empty folder is nothing yet.</summary>
+    /// <param name="folder">The index's folder.</param>
+    public static bool Exists(string folder) => File.Exists(folder) || IndexFolder.IsTaken(folder);
+
     /// <summary>Opens an index; for writing, makes it if it is not there and catches up what is derived.</summary>
     /// <param name="folder">The index's folder.</param>
     /// <param name="access">Whether to change it. One process at a time can.</param>
