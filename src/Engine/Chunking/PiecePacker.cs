@@ -21,39 +21,40 @@ internal sealed class PiecePacker(List<Piece> pieces, int target, int limit, int
             {
                 int end = BeforeHeadings(first, index);
                 int kept = Sum(end, index);
-                Add(first, end, tokens - kept, MajorOf(first) == MajorOf(LastPiece));
+                Add(first, end, tokens - kept);
                 (first, tokens) = (end, kept);
             }
             tokens += pieces[index].Tokens;
         }
-        if (first < pieces.Count) Add(first, pieces.Count, tokens, mayJoin: true);
+        if (first < pieces.Count) Add(first, pieces.Count, tokens);
         return [.. _chunks.Select(chunk => chunk.First..chunk.End)];
     }
 
-    private int LastPiece => _chunks.Count > 0 ? _chunks[^1].End - 1 : 0;
-
     private bool BreaksBefore(int index, int first, int tokens)
     {
+        bool opensMajor = MajorOf(index) != MajorOf(index - 1);
         int withPiece = tokens + pieces[index].Tokens;
-        bool leavesTooLittle = tokens < tiny || OnlyHeadings(first, index);
-        if (leavesTooLittle) return withPiece > limit || (MajorOf(index) != MajorOf(index - 1) && CanJoin(first, tokens));
-        if (MajorOf(index) != MajorOf(index - 1)) return true;
+
+        // Too little to stand alone goes on into whatever follows, unless the chunk before will take it as its tail.
+        if (tokens < tiny || OnlyHeadings(first, index)) return withPiece > limit || (opensMajor && IsTail(first, index, tokens));
+        if (opensMajor) return true;
 
         bool opensSection = pieces[index].Section != pieces[index - 1].Section;
         return (opensSection ? tokens + SectionTokens(index) : withPiece) > target;
     }
 
-    /// <summary>Whether a chunk from <paramref name="first"/> on would be the tail of the chunk before it.</summary>
-    private bool CanJoin(int first, int tokens) =>
-        _chunks.Count > 0 && MajorOf(first) == MajorOf(LastPiece) && _chunks[^1].Tokens + tokens <= limit;
-
-    private void Add(int first, int end, int tokens, bool mayJoin)
+    private void Add(int first, int end, int tokens)
     {
-        if (mayJoin && tokens < tiny && _chunks.Count > 0 && _chunks[^1].Tokens + tokens <= limit)
+        if (IsTail(first, end, tokens))
             _chunks[^1] = (_chunks[^1].First, end, _chunks[^1].Tokens + tokens);
         else
             _chunks.Add((first, end, tokens));
     }
+
+    /// <summary>Whether these pieces are to join the chunk before them: its section's tail, or the document's.</summary>
+    private bool IsTail(int first, int end, int tokens) =>
+        tokens < tiny && _chunks.Count > 0 && _chunks[^1].Tokens + tokens <= limit
+        && (end == pieces.Count || MajorOf(first) == MajorOf(_chunks[^1].End - 1));
 
     private bool OnlyHeadings(int first, int end)
     {

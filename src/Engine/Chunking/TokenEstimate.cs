@@ -32,5 +32,6 @@ public sealed class TokenEstimate : ITokenCounter
         return tokens;
     }
 
-    private static bool IsIdeograph(char character) => character is >= '\u2e80' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or >= '\uf900' and <= '\ufaff';
+    private static bool IsIdeograph(char character) =>
+        character is >= '\u2e80' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or >= '\uf900' and <= '\ufaff';
 }

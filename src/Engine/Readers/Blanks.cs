@@ -3,7 +3,9 @@ namespace SearchEngine.Readers;
 /// <summary>What a span is trimmed of.</summary>
 internal static class Blanks
 {
-    /// <summary>Trims blank lines before and all blanks behind; a first line's indentation stays, since in code and lists it says something.</summary>
+    /// <summary>
+    /// Trims blank lines before and all blanks behind; a first line's indentation stays, since in code and lists it says something.
+    /// </summary>
     public static (int Start, int End) Trim(string text, int start, int end)
     {
         while (end > start && char.IsWhiteSpace(text[end - 1])) end--;

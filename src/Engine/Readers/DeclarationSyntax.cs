@@ -7,8 +7,8 @@ internal sealed partial class DeclarationSyntax
 {
     private const int LongestLine = 300;
     private const string Modifiers =
-        @"(?:(?:export|default|declare|public|private|protected|internal|static|abstract|sealed|final|partial|async|override|virtual|unsafe|readonly|ref|"
-        + @"extern|inline|constexpr|open|data|suspend|local|pub(?:\([^)]*\))?)\s+)";
+        @"(?:(?:export|default|declare|public|private|protected|internal|static|abstract|sealed|final|partial|async|override|virtual|"
+        + @"unsafe|readonly|ref|extern|inline|constexpr|open|data|suspend|local|pub(?:\([^)]*\))?)\s+)";
 
     private static readonly DeclarationSyntax General = new(Keyword(), Member(), Braced(), Arrow(), Implementation());
     private static readonly DeclarationSyntax CFamily = new(Keyword(), Member(), Braced(), AtTheMargin());
@@ -38,12 +38,12 @@ internal sealed partial class DeclarationSyntax
     }
 
     /// <summary>class Foo, def bar(, func (r *T) Baz(, fn qux&lt;T&gt;(, type T struct, and prose such as "class of things" not.</summary>
-    [GeneratedRegex("^\\s*" + Modifiers + @"*(?:class|struct|interface|enum|record|trait|union|object|protocol|extension|module|type|fn|func|function|fun|def|sub|procedure)\s+"
-        + @"(?:(?:class|struct)\s+)?(?:\([^)]*\)\s*)?[\w.$:~?!]+\s*(?:$|[(<:{;=\[,]|\b(?:extends|implements|where|struct|interface|for|is)\b)")]
+    [GeneratedRegex(@"^\s*" + Modifiers + @"*(?:class|struct|interface|enum|record|trait|union|object|protocol|extension|module|type|"
+        + @"fn|func|function|fun|def|sub|procedure)\s+(?:(?:class|struct)\s+)?(?:\([^)]*\)\s*)?[\w.$:~?!]+\s*(?:$|[(<:{;=\[,]|\b(?:extends|implements|where|struct|interface|for|is)\b)")]
     private static partial Regex Keyword();
 
     /// <summary>public static async Task&lt;int&gt; Foo(</summary>
-    [GeneratedRegex("^\\s*" + Modifiers + @"+[\w<>\[\],.?:*&\s]*\w\s*(?:<[^>]*>)?\(")]
+    [GeneratedRegex(@"^\s*" + Modifiers + @"+[\w<>\[\],.?:*&\s]*\w\s*(?:<[^>]*>)?\(")]
     private static partial Regex Member();
 
     /// <summary>foo(bar) {, as methods of JavaScript and Java and functions of the shell.</summary>
@@ -64,6 +64,8 @@ internal sealed partial class DeclarationSyntax
     private static partial Regex AtTheMargin();
 
     /// <summary>CREATE OR REPLACE VIEW foo</summary>
-    [GeneratedRegex(@"^\s*create\s+(?:or\s+replace\s+)?(?:\w+\s+){0,2}(?:table|view|function|procedure|trigger|index|type|schema)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*create\s+(?:or\s+replace\s+)?(?:\w+\s+){0,2}(?:table|view|function|procedure|trigger|index|type|schema)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex SqlCreate();
 }

@@ -6,7 +6,9 @@ public abstract class TextualReader : IDocumentReader
     /// <inheritdoc/>
     public abstract IReadOnlyCollection<string> Extensions { get; }
 
-    /// <summary>Finds the structure of <paramref name="text"/>; <paramref name="name"/> is the file's, for the title where the text has none.</summary>
+    /// <summary>Finds the structure of a text that is decoded already.</summary>
+    /// <param name="name">The file's name or path, for the title where the text has none, and for its extension.</param>
+    /// <param name="text">The whole text.</param>
     public abstract DocumentText Read(string name, string text);
 
     /// <inheritdoc/>

@@ -13,9 +13,11 @@ public sealed class ChunkPropertyTests
 
     private static readonly string[] Parts =
     [
-        "# Title\n", "## Section\n", "### Deeper > still\n\n", "Underlined\n====\n", "\n", "\n\n", "\r\n\r\n", "- item one\n", "  - nested item\n", "12. numbered\n",
-        "A sentence that ends. ", "Dr. Who asks: really? ", "word ", "averyveryverylongwordindeed", "> quoted\n", "```\n", "    indented code\n", "\tdef f(x):\n",
-        "class Foo\n{\n", "}\n", "| a | b |\n|---|---|\n", "| 1 | 2 |\n", "---\n", "[ref]: http://x.y\n", "<div>\n", "<!-- ", " -->", "面包很好。", "🍞", "\u0301", "*", "`", "[", "](", "\t",
+        "# Title\n", "## Section\n", "### Deeper > still\n\n", "Underlined\n====\n", "\n", "\n\n", "\r\n\r\n",
+        "- item one\n", "  - nested item\n", "12. numbered\n", "| a | b |\n|---|---|\n", "| 1 | 2 |\n",
+        "A sentence that ends. ", "Dr. Who asks: really? ", "word ", "averyveryverylongwordindeed", "面包很好。", "🍞", "\u0301",
+        "> quoted\n", "```\n", "    indented code\n", "\tdef f(x):\n", "class Foo\n{\n", "}\n",
+        "---\n", "[ref]: http://x.y\n", "<div>\n", "<!-- ", " -->", "*", "`", "[", "](", "\t",
     ];
 
     public static TheoryData<TextualReader> Readers => [new MarkdownReader(), new PlainTextReader(), new SourceCodeReader()];

@@ -24,7 +24,8 @@ public static class TrecRun
             if (!double.TryParse(fields[4], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) || double.IsNaN(score))
                 throw new EvaluationException(file, number, $"the score '{fields[4]}' is not a number.");
             if (!seen.Add((fields[0], fields[2])))
-                throw new EvaluationException(file, number, $"document '{fields[2]}' is retrieved twice for query '{fields[0]}'. Keep one of the lines.");
+                throw new EvaluationException(
+                    file, number, $"document '{fields[2]}' is retrieved twice for query '{fields[0]}'. Keep one of the lines.");
 
             if (!run.TryGetValue(fields[0], out IReadOnlyList<ScoredDocument>? documents))
                 run.Add(fields[0], documents = new List<ScoredDocument>());
