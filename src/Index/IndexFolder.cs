@@ -18,7 +18,7 @@ internal static class IndexFolder
         bool taken = Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(static path => Path.GetFileName(path) is not (WriterLock.LockFile or WriterLock.ProcessFile));
         if (taken) throw new IndexException($"{folder} is not an index: it has files and no {CatalogStore.FileName}. Name an empty or a new folder for the index.");
         if (access == IndexAccess.Read) throw new IndexException($"There is no index at {folder}. Index a folder first.");
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

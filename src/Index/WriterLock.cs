@@ -13,7 +13,7 @@ internal sealed class WriterLock : IDisposable
     private readonly FileStream _lock;
     private readonly string _process;
 
-    /// <exception cref="IndexException">Another writer has it.</exception>
+    /// <exception cref="IndexLockedException">Another writer has it.</exception>
     public WriterLock(string folder)
     {
         string path = Path.Combine(folder, LockFile);
@@ -24,9 +24,17 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new IndexException($"{folder} is being written by {Holder()}. Wait until it is done, or open the index for reading.", e);
+            throw new IndexLockedException($"{folder} is being written by {Holder()}. Wait until it is done, or open the index for reading.", e);
         }
-        File.WriteAllText(_process, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            File.WriteAllText(_process, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
