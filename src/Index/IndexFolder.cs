@@ -21,7 +21,7 @@ internal static class IndexFolder
         if (File.Exists(Path.Combine(folder, CatalogStore.FileName))) return;
         if (IsTaken(folder)) throw new IndexException($"{folder} is not an index: it has files and no {CatalogStore.FileName}. Name an empty or a new folder for the index.");
         if (access == IndexAccess.Read) throw new IndexException($"There is no index at {folder}. Index a folder first.");
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -1,10 +1,10 @@
 namespace SearchEngine.Index;
 
-/// <summary>An index that another writer has open.</summary>
+/// <summary>Another process, which the message names, has the index open for writing. It can still be opened for reading.</summary>
 public sealed class IndexLockedException : IndexException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">Who writes the index, and what to do.</param>
+    /// <param name="message">Which index, and which process.</param>
     /// <param name="cause">What was caught.</param>
     public IndexLockedException(string message, Exception? cause = null) : base(message, cause)
     {

@@ -40,7 +40,8 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Opens an index; for writing, makes it if it is not there and catches up what is derived.</summary>
     /// <param name="folder">The index's folder.</param>
     /// <param name="access">Whether to change it. One process at a time can.</param>
-    /// <exception cref="IndexException">The folder is not an index, another process writes it, it is damaged or made by a newer version.</exception>
+    /// <exception cref="IndexLockedException">Another process writes it.</exception>
+    /// <exception cref="IndexException">The folder is not an index, or it is damaged or made by a newer version.</exception>
     public static SearchIndex Open(string folder, IndexAccess access) => OfFiles(folder, () =>
     {
         folder = Path.GetFullPath(folder);

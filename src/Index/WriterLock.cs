@@ -26,7 +26,15 @@ internal sealed class WriterLock : IDisposable
         {
             throw new IndexLockedException($"{folder} is being written by {Holder()}. Wait until it is done, or open the index for reading.", e);
         }
-        File.WriteAllText(_process, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            File.WriteAllText(_process, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

@@ -204,7 +204,8 @@ public sealed class SearchIndexTests : IDisposable
     public void Open_SecondWriter_IsToldWhoWrites()
     {
         using SearchIndex first = Open();
-        Assert.Contains($"process {Environment.ProcessId}", Assert.Throws<IndexException>(() => Open()).Message);
+        Assert.Contains($"process {Environment.ProcessId}", Assert.Throws<IndexLockedException>(() => Open()).Message);
+        Open(IndexAccess.Read).Dispose();
         first.Dispose();
         Open().Dispose();
     }

@@ -143,16 +143,17 @@ public sealed class SegmentVectorIndexTests : IDisposable
     [Fact]
     public void Update_ThatFails_LeavesTheLastCommit()
     {
-        Update([], (1, Samples.Vector(1)), (2, Samples.Vector(2)));
+        Update([], [.. Enumerable.Range(1, 9).Select(i => ((long)i, Samples.Vector(i)))]);
+        Update([9]);
         static IEnumerable<ChunkVector> Failing()
         {
-            yield return new ChunkVector(3, Samples.Vector(3));
+            yield return new ChunkVector(10, Samples.Vector(10));
             throw new InvalidOperationException("no more");
         }
 
         Assert.Throws<InvalidOperationException>(() => _index.Update([1], new ChunkVectors(Samples.Dimensions, 2, Failing()), new DerivedStamp("test", 9)));
         EqualsBruteForce(Samples.Vector(1), 10);
-        Update([2], (3, Samples.Vector(3)));
+        Update([2], (10, Samples.Vector(10)));
         EqualsBruteForce(Samples.Vector(1), 10);
     }
 
