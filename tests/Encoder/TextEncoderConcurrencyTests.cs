@@ -1,0 +1,81 @@
+using Microsoft.Extensions.AI;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Encoder.Tests;
+
+public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture<TinyModel>
+{
+    private const int Callers = 4;
+
+    private static readonly string[] Texts = [.. Enumerable.Range(0, 40).Select(i => string.Join(' ', Enumerable.Range(0, 1 + i * 7 % 60).Select(word => $"city {word * i}")))];
+
+    [Theory]
+    [InlineData(Precision.Int8)]
+    [InlineData(Precision.Float32)]
+    public async Task Generate_AmongOthersAndConcurrently_EqualsAloneBitForBit(Precision precision)
+    {
+        using TextEncoder encoder = model.Load(precision, threads: 3);
+        float[][] alone = new float[Texts.Length][];
+        for (int i = 0; i < Texts.Length; i++) encoder.Encode(Texts[i], TextRole.Document, alone[i] = new float[encoder.Dimensions]);
+
+        Task<GeneratedEmbeddings<Embedding<float>>>[] callers =
+            [.. Enumerable.Range(0, Callers).Select(_ => encoder.GenerateAsync(Texts, cancellationToken: TestContext.Current.CancellationToken))];
+
+        foreach (GeneratedEmbeddings<Embedding<float>> embeddings in await Task.WhenAll(callers))
+            Assert.Equal(alone, embeddings.Select(embedding => embedding.Vector.ToArray()));
+    }
+
+    [Fact]
+    public async Task Generate_CancelledBefore_Throws()
+    {
+        using TextEncoder encoder = model.Load();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => encoder.GenerateAsync(Texts, cancellationToken: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task Generate_CancelledOnTheWay_EndsBetweenTwoTexts()
+    {
+        using TextEncoder encoder = model.Load(threads: 1);
+        using CancellationTokenSource stop = new();
+        IEnumerable<string> endless = Enumerable.Repeat(Texts[^1], 100_000);
+
+        Task<GeneratedEmbeddings<Embedding<float>>> generating = encoder.GenerateAsync(endless, cancellationToken: stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generating);
+    }
+
+    [Fact]
+    public async Task Dispose_WhileOthersEncode_WaitsForThemAndRefusesWhatComesLater()
+    {
+        TextEncoder encoder = model.Load();
+        TaskCompletionSource allRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int running = 0;
+        Task[] callers = [.. Enumerable.Range(0, Callers).Select(_ => Task.Run(EncodeForever, TestContext.Current.CancellationToken))];
+        await allRan.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        encoder.Dispose();
+
+        foreach (Task caller in callers) await Assert.ThrowsAsync<ObjectDisposedException>(() => caller);
+
+        void EncodeForever()
+        {
+            float[] embedding = new float[encoder.Dimensions];
+            for (bool first = true; ; first = false)
+            {
+                encoder.Encode("the city", TextRole.Document, embedding);
+                if (first && Interlocked.Increment(ref running) == Callers) allRan.SetResult();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Dispose_Twice_IsAllowedAndLaterCallsAreRefused()
+    {
+        TextEncoder encoder = model.Load();
+        encoder.Dispose();
+        encoder.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => encoder.Encode("a", TextRole.Document, new float[TinyModel.Dimensions]));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => encoder.GenerateAsync(["a"], cancellationToken: TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,69 @@
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Runtime.Tokenizers;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Encoder.Tests;
+
+/// <summary>A copy of the small BERT of the fixtures, for a test to edit, with a cache of graphs of its own.</summary>
+public sealed class TinyModel : IDisposable
+{
+    /// <summary>Length of its embeddings.</summary>
+    public const int Dimensions = 64;
+
+    /// <summary>What its positions allow.</summary>
+    public const int MaxTokens = 200;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public TinyModel()
+    {
+        Directory.CreateDirectory(Folder);
+        foreach (string file in (string[])["config.json", "model.safetensors", "tokenizer.json"])
+            File.Copy(Path.Combine(Repository.Fixtures, "models", "bert", file), Path.Combine(Folder, file));
+    }
+
+    public string Folder => _folder.At("bert-tiny");
+
+    public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) =>
+        TextEncoder.Load(Folder, new EncoderOptions { Precision = precision, Threads = threads, Cache = new GraphCache(_folder.At("graphs")) });
+
+    public TextTokenizer LoadTokenizer() => TextTokenizer.Load(Folder);
+
+    /// <summary>The fingerprint of the folder as it now is.</summary>
+    public string Fingerprint()
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(Folder);
+        return EncoderModel.Describe(checkpoint, EmbeddingSettings.Read(Folder)).Fingerprint;
+    }
+
+    /// <summary>Adds a file to the folder, or replaces one.</summary>
+    public void Write(string file, string text) => _folder.Write(Path.Combine("bert-tiny", file), text);
+
+    /// <summary>Changes a word of one of its files, which must be there.</summary>
+    public void Replace(string file, string old, string replacement)
+    {
+        string text = File.ReadAllText(Path.Combine(Folder, file));
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        Write(file, text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    /// <summary>Names the files that sentence-transformers adds for pooling by <paramref name="mode"/>, normalized.</summary>
+    public void WritePooling(string mode)
+    {
+        Write("modules.json", """
+            [
+              {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+              {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+              {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}
+            ]
+            """);
+        Write("1_Pooling/config.json", $$"""{"{{mode}}": true}""");
+    }
+
+    public void WritePrompts(string query, string document) =>
+        Write("config_sentence_transformers.json", $$"""{"prompts": {"query": "{{query}}", "document": "{{document}}"} }""");
+
+    public void Dispose() => _folder.Dispose();
+}
