@@ -15,8 +15,10 @@ internal static class IndexFolder
     {
         if (File.Exists(folder)) throw new IndexException($"{folder} is a file. Name a folder for the index.");
         if (File.Exists(Path.Combine(folder, CatalogStore.FileName))) return;
-        bool taken = Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(static path => Path.GetFileName(path) is not (WriterLock.LockFile or WriterLock.ProcessFile));
-        if (taken) throw new IndexException($"{folder} is not an index: it has files and no {CatalogStore.FileName}. Name an empty or a new folder for the index.");
+        bool taken = Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder)
+            .Any(static path => Path.GetFileName(path) is not (WriterLock.LockFile or WriterLock.ProcessFile));
+        if (taken)
+            throw new IndexException($"{folder} is not an index: it has files and no {CatalogStore.FileName}. Name an empty or a new folder for the index.");
         if (access == IndexAccess.Read) throw new IndexException($"There is no index at {folder}. Index a folder first.");
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
