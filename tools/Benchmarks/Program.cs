@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SearchEngine.Benchmarks;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Starting;
 
