@@ -6,7 +6,10 @@ using SearchEngine.Readers;
 
 namespace SearchEngine.Indexing;
 
-/// <summary>Reads a file and cuts it, so that only writing is left to do. A file that cannot be read becomes an entry that says why.</summary>
+/// <summary>
+/// Reads a file and cuts it, so that only writing is left to do. A file that cannot be read, be it by a reader's own fault, becomes an
+/// entry that says why.
+/// </summary>
 internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker)
 {
     private static readonly Dictionary<string, string> NoFields = [];
@@ -29,6 +32,11 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
         catch (Exception e) when (e is UnreadableDocumentException or IOException or UnauthorizedAccessException)
         {
             return WithoutText(file, hash, DocumentStatus.Failed, e.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Formats are many and their libraries have faults of their own; one file's is no reason to leave the others unread.
+            return WithoutText(file, hash, DocumentStatus.Failed, $"the reader failed: {e.GetType().Name}: {e.Message}");
         }
     }
 
