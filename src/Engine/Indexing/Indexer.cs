@@ -28,6 +28,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
         CollectionEntry collection = index.Catalog.GetOrAddCollection(CollectionNames.For(root, index.Catalog.Collections()), root);
         Dictionary<string, FileState> known = Known(index, collection);
+        BeginCutting(index, collection);
         FolderChanges changes = FolderChanges.Find(known, _scan.Files(root));
         IndexTally tally = new(progress, changes.Changed.Count);
 
@@ -42,6 +43,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
         CollectionEntry collection = index.Catalog.GetOrAddCollection(name, "");
         Dictionary<string, FileState> known = Known(index, collection);
+        BeginCutting(index, collection);
         HashSet<string> gone = [.. known.Keys];
         IndexTally tally = new(progress, 0);
 
@@ -71,6 +73,17 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     {
         bool sameChunker = index.Catalog.Setting(ChunkerSetting(collection)) == options.Chunker.Version;
         return index.Catalog.FileStates(collection.Id).ToDictionary(state => state.Path, state => sameChunker ? state : state with { Size = -1, ContentHash = "" });
+    }
+
+    /// <summary>
+    /// Notes the chunker of a new collection, so that a run that is interrupted goes on where it stopped. A collection that another chunker
+    /// cut is nobody's until all of it is cut anew.
+    /// </summary>
+    private void BeginCutting(SearchIndex index, CollectionEntry collection)
+    {
+        string setting = ChunkerSetting(collection);
+        if (index.Catalog.Setting(setting) == options.Chunker.Version) return;
+        index.Catalog.SetSetting(setting, index.Catalog.FileStates(collection.Id).Count == 0 ? options.Chunker.Version : null);
     }
 
     private static string? HashToKeep(Dictionary<string, FileState> known, string path) =>
