@@ -5,19 +5,21 @@ namespace SearchEngine.Indexing;
 
 /// <summary>
 /// Lists the files of a folder with one stat each. Hidden files and folders are passed over; a symbolic link is never followed, so no
-/// scan leaves its folder or runs in a circle.
+/// scan leaves its folder or runs in a circle. The index itself, where it lies within the folder, is no document of it.
 /// </summary>
-internal sealed class FolderScan(DocumentReaders readers, long maxFileSize)
+internal sealed class FolderScan(DocumentReaders readers, long maxFileSize, string indexPath)
 {
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
 
+    private readonly string _index = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(indexPath));
+
     public IEnumerable<FoundFile> Files(string root)
     {
-        int prefix = System.IO.Path.TrimEndingDirectorySeparator(root).Length + 1;
+        int prefix = System.IO.Path.EndsInDirectorySeparator(root) ? root.Length : root.Length + 1;
         return new FileSystemEnumerable<FoundFile>(root, (ref FileSystemEntry entry) => Describe(ref entry, prefix), Everything)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory && !IsHidden(ref entry),
-            ShouldRecursePredicate = static (ref FileSystemEntry entry) => !IsHidden(ref entry) && !IsLink(ref entry),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsHidden(ref entry) && !IsLink(ref entry) && entry.ToFullPath() != _index,
         };
     }
 

@@ -10,7 +10,7 @@ namespace SearchEngine.Indexing;
 /// </summary>
 internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncoder>> encoder)
 {
-    private readonly FolderScan _scan = new(options.Readers, options.MaxFileSize);
+    private readonly FolderScan _scan = new(options.Readers, options.MaxFileSize, options.IndexPath);
     private readonly DocumentPreparer _preparer = new(options.Readers, options.Chunker);
 
     /// <summary>Whether the index lacks anything of the folder; told without locking it.</summary>
