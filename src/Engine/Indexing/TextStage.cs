@@ -27,6 +27,7 @@ internal sealed class TextStage(SearchIndex index, long collection, int threads)
             CommitTimer commits = new(index);
             await foreach (PreparedFile file in channel.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
+                cancellation.ThrowIfCancellationRequested();
                 Write(file);
                 written(file);
                 commits.CommitIfDue();
