@@ -19,15 +19,18 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         int candidates = Math.Max(LeastCandidates, options.Take * CandidatesPerDocument);
 
         // The encoder is the longest part of a query, so the words are looked up beside it.
-        Task<(float[] Vector, double Milliseconds)>? encoding = options.Mode == RetrievalMode.Lexical ? null : Task.Run(() => EncodeAsync(query), cancellation);
+        Task<EncodedQuery>? encoding = options.Mode == RetrievalMode.Lexical ? null : Task.Run(() => EncodeAsync(query), cancellation);
         (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => index.SearchWords(query, candidates, filter));
-        (float[] vector, double encodeTime) = encoding is null ? ([], 0) : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
-        (IReadOnlyList<Hit> dense, double denseTime) = vector.Length == 0 ? ([], 0) : Timed(() => index.SearchVectors(vector, candidates, filter));
+        EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
+        // Vectors of another model say nothing of this one's query.
+        bool comparable = encoded is not null && encoded.Model == index.Model;
+        (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => index.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
         cancellation.ThrowIfCancellationRequested();
 
         (IReadOnlyList<SearchHit> hits, double fuseTime) = Timed(() => Fuse(lexical, dense, options));
         double total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return new SearchResults(query, hits, new SearchTimings(encodeTime, lexicalTime, denseTime, fuseTime, total), Pending(options.Mode));
+        SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime, total);
+        return new SearchResults(query, hits, timings, encoded is null ? 0 : Pending(encoded.Model));
     }
 
     private IReadOnlyList<SearchHit> Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options)
@@ -42,14 +45,13 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         return new HitGroups(index.Catalog, lexical, dense).Take(fused, options.Take);
     }
 
-    private async Task<(float[] Vector, double Milliseconds)> EncodeAsync(string query)
+    private async Task<EncodedQuery> EncodeAsync(string query)
     {
         long started = Stopwatch.GetTimestamp();
         TextEncoder model = await encoder().ConfigureAwait(false);
         float[] vector = new float[model.Dimensions];
         model.Encode(query, TextRole.Query, vector);
-        bool searchable = index.Model == model.Fingerprint;
-        return (searchable ? vector : [], Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return new EncodedQuery(vector, model.Fingerprint, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
     /// <summary>The chunks of the collections named; null where that is all of them.</summary>
@@ -57,15 +59,14 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
     {
         if (names.Count == 0) return null;
         IReadOnlyList<CollectionEntry> all = index.Catalog.Collections();
-        CollectionEntry[] wanted = [.. names.Select(name => all.FirstOrDefault(collection => collection.Name == name)
+        CollectionEntry[] wanted = [.. names.Distinct().Select(name => all.FirstOrDefault(collection => collection.Name == name)
             ?? throw new ArgumentException($"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}", nameof(names)))];
         return wanted.Length == all.Count ? null : ChunkFilter.Union(wanted.Select(collection => index.Catalog.ChunksOf(collection.Id)));
     }
 
-    private int Pending(RetrievalMode mode)
+    private int Pending(string model)
     {
-        if (mode == RetrievalMode.Lexical) return 0;
-        CatalogCounts counts = index.Catalog.Count(index.Model);
+        CatalogCounts counts = index.Catalog.Count(model);
         return counts.Chunks - counts.EmbeddedChunks;
     }
 
@@ -75,4 +76,6 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         T result = work();
         return (result, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
+
+    private sealed record EncodedQuery(float[] Vector, string Model, double Milliseconds);
 }
