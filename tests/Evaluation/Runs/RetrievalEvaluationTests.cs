@@ -1,0 +1,109 @@
+using System.Text.Json;
+using SearchEngine.Encoder;
+using SearchEngine.Evaluation.Collections;
+using SearchEngine.Evaluation.Runs;
+using SearchEngine.Evaluation.Tests.Collections;
+using SearchEngine.Indexing;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Evaluation.Tests.Runs;
+
+/// <summary>A collection so small that every ranking can be told from reading it, searched with the model in the box.</summary>
+public sealed class RetrievalEvaluationTests : IDisposable
+{
+    private readonly BeirFolder _collection = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public RetrievalEvaluationTests()
+    {
+        _collection.Write("corpus.jsonl", """
+            {"_id": "bread", "title": "Sourdough bread", "text": "A loaf raised with wild yeast; the dough ferments overnight."}
+            {"_id": "yeast", "title": "Yeast", "text": "A fungus that bakers and brewers use."}
+            {"_id": "moon", "title": "The moon", "text": "It orbits the earth once in 27 days and pulls the tides."}
+            {"_id": "tax", "title": "Income tax", "text": "Due in April; late payment costs interest."}
+            {"_id": "tax2", "title": "Sales tax", "text": "Shops collect it and pay it to the state."}
+            """);
+        _collection.Write("queries.jsonl", """
+            {"_id": "q1", "text": "sourdough loaf with wild yeast"}
+            {"_id": "q2", "text": "lunar satellite circling our planet"}
+            {"_id": "q3", "text": "when is income tax due"}
+            {"_id": "q4", "text": "nobody judged this one"}
+            """);
+        _collection.Write("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\tbread\t2\nq1\tyeast\t1\nq2\tmoon\t1\nq3\ttax2\t1\n");
+    }
+
+    public void Dispose()
+    {
+        _collection.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_SmallCollection_MeasuresEachStageAsByHand()
+    {
+        EvaluationReport report = await RunAsync([]);
+
+        Assert.Equal((Path.GetFileName(_collection.Root), "test", 5, 3), (report.Dataset, report.Split, report.Documents, report.Queries));
+        Assert.Equal(["bm25", "dense", "hybrid"], report.Stages.Select(stage => stage.Stage));
+
+        // q1 finds bread, then yeast; q3 finds tax, then tax2, which is the one judged. The words of q2 occur nowhere; its meaning does.
+        double second = 1 / Math.Log2(3);
+        AssertMeasures(report.Stages[0], ndcg: (1 + 0 + second) / 3, recall: (1 + 0 + 1) / 3.0, reciprocalRank: (1 + 0 + 0.5) / 3, precision: (2 + 0 + 1) / 15.0);
+        AssertMeasures(report.Stages[1], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
+        AssertMeasures(report.Stages[2], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
+        Assert.All(report.Stages, stage => Assert.True(stage.MillisecondsMean > 0 && stage.Milliseconds95 >= stage.MillisecondsMean));
+    }
+
+    [Fact]
+    public async Task Run_SecondTime_EncodesNothingAndMeasuresTheSame()
+    {
+        List<IndexProgress> first = [], second = [];
+        EvaluationReport before = await RunAsync(first), after = await RunAsync(second);
+
+        Assert.Contains(first, progress => progress.Stage == IndexStage.Encoding);
+        Assert.DoesNotContain(second, progress => progress.Stage == IndexStage.Encoding);
+        Assert.Equal(Quality(before), Quality(after));
+        Assert.Equal(5, after.Documents);
+    }
+
+    [Fact]
+    public async Task Run_AsJson_IsTheDocumentedSchema()
+    {
+        using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(await RunAsync([])));
+        Assert.Equal(["dataset", "split", "documents", "queries", "stages"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"],
+            json.RootElement.GetProperty("stages")[0].EnumerateObject().Select(property => property.Name));
+    }
+
+    private async Task<EvaluationReport> RunAsync(List<IndexProgress> heard)
+    {
+        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(
+            new KnowledgeBaseOptions
+            {
+                IndexPath = _folder.At("index"),
+                ModelFolder = Path.Combine(Repository.Models, "bge-small-en-v1.5"),
+                Encoder = new EncoderOptions { Cache = new GraphCache(_folder.At("graphs")) },
+            },
+            TestContext.Current.CancellationToken);
+        return await RetrievalEvaluation.RunAsync(knowledge, BeirCollection.Open(_collection.Root), new ProgressList(heard), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Average precision is the reciprocal rank in each of these queries: what is relevant comes in one row, or alone.</summary>
+    private static void AssertMeasures(StageReport stage, double ndcg, double recall, double reciprocalRank, double precision)
+    {
+        Assert.Equal(ndcg, stage.Ndcg10, 1e-9);
+        Assert.Equal(recall, stage.Recall100, 1e-9);
+        Assert.Equal(reciprocalRank, stage.Mrr10, 1e-9);
+        Assert.Equal(reciprocalRank, stage.Map, 1e-9);
+        Assert.Equal(precision, stage.P5, 1e-9);
+    }
+
+    private static IEnumerable<StageReport> Quality(EvaluationReport report) => report.Stages.Select(stage => stage with { MillisecondsMean = 0, Milliseconds95 = 0 });
+
+    private sealed class ProgressList(List<IndexProgress> heard) : IProgress<IndexProgress>
+    {
+        public void Report(IndexProgress value) => heard.Add(value);
+    }
+}
