@@ -1,0 +1,44 @@
+using SearchEngine.Searching;
+
+namespace SearchEngine.Engine.Tests.Searching;
+
+/// <summary>That an explanation adds up to the score it explains.</summary>
+public sealed class ExplanationTests : IDisposable
+{
+    private const float LexicalWeight = 0.4f, DenseWeight = 0.6f;
+
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task Query_Hybrid_ScoreIsTheWeightedSumOfNormalizedScores()
+    {
+        // One passage a document, all of them ranked and shown, so that the lists can be told from what is shown.
+        _workspace.WritePages(30);
+        _workspace.WritePage("bread.md", "Bread", "The sourdough rests overnight.");
+        await using KnowledgeBase knowledge = await _workspace.OpenAsync();
+        await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
+
+        PassageExplanation[] hybrid = await ExplainAsync(knowledge, RetrievalMode.Hybrid);
+        double[] lexical = [.. (await ExplainAsync(knowledge, RetrievalMode.Lexical)).Select(explanation => explanation.Score)];
+        double[] dense = [.. (await ExplainAsync(knowledge, RetrievalMode.Dense)).Select(explanation => explanation.Score)];
+
+        Assert.Equal((31, 30, 31), (hybrid.Length, lexical.Length, dense.Length));
+        Assert.Equal(lexical, hybrid.Select(e => e.Lexical).OfType<RetrieverScore>().OrderBy(score => score.Rank).Select(score => score.Score));
+        Assert.Equal(dense, hybrid.Select(e => e.Dense).OfType<RetrieverScore>().OrderBy(score => score.Rank).Select(score => score.Score));
+        Assert.Equal(Enumerable.Range(1, 30), hybrid.Select(e => e.Lexical).OfType<RetrieverScore>().Select(score => score.Rank).Order());
+        Assert.All(hybrid, explanation =>
+        {
+            double words = (explanation.Lexical?.Score ?? 0) / lexical[0];
+            double meaning = (explanation.Dense!.Score - dense[^1]) / (dense[0] - dense[^1]);
+            Assert.Equal(LexicalWeight * words + DenseWeight * meaning, explanation.Score, 1e-4);
+        });
+    }
+
+    private static async Task<PassageExplanation[]> ExplainAsync(KnowledgeBase knowledge, RetrievalMode mode)
+    {
+        SearchResults results = await knowledge.QueryAsync("number 7 of the ledger", new QueryOptions { Mode = mode, Take = 100 }, Workspace.Token);
+        return [.. results.Hits.Select(hit => Assert.Single(hit.Passages).Explanation)];
+    }
+}
