@@ -41,7 +41,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
             RetrievalMode.Dense => dense,
             _ => RankingWeights.Fuse(lexical, dense),
         };
-        return new HitGroups(index.Catalog, lexical, dense).Take(fused, options.Take);
+        return new HitGroups(index.Catalog, lexical, dense, options.IncludeCopies).Take(fused, options.Take);
     }
 
     /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
