@@ -43,11 +43,13 @@ public sealed class HitGroupsTests : IDisposable
         Assert.Equal(["passage 0 of a.md", "passage 1 of a.md", "passage 2 of a.md"], hit.Passages.Select(passage => passage.Text));
     }
 
-    [Fact]
-    public void Take_CopyOfADocument_IsShownOnce()
+    [Theory]
+    [InlineData(false, new[] { "copy.md", "b.md" })]
+    [InlineData(true, new[] { "copy.md", "a.md", "b.md" })]
+    public void Take_CopyOfADocument_IsShownOnceUnlessCopiesAreAskedFor(bool includeCopies, string[] expected)
     {
         long[] a = Put("a.md", "same", 1), copy = Put("copy.md", "same", 1), b = Put("b.md", "hash-b", 1);
-        Assert.Equal(["copy.md", "b.md"], Take([new(copy[0], 3), new(a[0], 2), new(b[0], 1)], 2).Select(hit => hit.Path));
+        Assert.Equal(expected, Take([new(copy[0], 3), new(a[0], 2), new(b[0], 1)], 3, includeCopies).Select(hit => hit.Path));
     }
 
     [Fact]
@@ -88,13 +90,13 @@ public sealed class HitGroupsTests : IDisposable
     {
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         Hit[] lexical = [new(b[0], 7)], dense = [new(a[0], 0.75f), new(b[0], 0.5f)];
-        IReadOnlyList<SearchHit> hits = new HitGroups(_index.Catalog, lexical, dense).Take([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
+        IReadOnlyList<SearchHit> hits = new HitGroups(_index.Catalog, lexical, dense, includeCopies: false).Take([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
 
         Assert.Equal(new PassageExplanation(0.8f, new RetrieverScore(1, 7), new RetrieverScore(2, 0.5)), hits[0].Passages[0].Explanation);
         Assert.Equal(new PassageExplanation(0.6f, null, new RetrieverScore(1, 0.75)), hits[1].Passages[0].Explanation);
     }
 
-    private IReadOnlyList<SearchHit> Take(Hit[] ranked, int count) => new HitGroups(_index.Catalog, [], ranked).Take(ranked, count);
+    private IReadOnlyList<SearchHit> Take(Hit[] ranked, int count, bool includeCopies = false) => new HitGroups(_index.Catalog, [], ranked, includeCopies).Take(ranked, count);
 
     /// <summary>Stores a document and gives the ids of its chunks.</summary>
     private long[] Put(string path, string hash, int chunks)

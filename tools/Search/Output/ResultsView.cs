@@ -37,7 +37,8 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
     private void ShowPassage(Passage passage)
     {
         List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(WithoutItsHeading(passage)), terminal.Width - Indent.Length)];
-        foreach (string line in lines.Take(PassageLines)) output.WriteLine((Indent + line).TrimEnd());
+        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + line).TrimEnd()));
+        output.WriteLine(shown.TrimEnd());
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));
     }
 
