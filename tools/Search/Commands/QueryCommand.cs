@@ -11,14 +11,10 @@ internal static class QueryCommand
     public static Command Create(SharedOptions shared)
     {
         Argument<string> query = new("QUERY") { Description = "What to look for: words or a question; \"a phrase\" must occur as it stands, -word must not" };
-        Option<int> take = new("-n") { Description = "Documents to show", HelpName = "N", DefaultValueFactory = _ => 10 };
+        Option<int> take = CountOption.Create("-n", "Documents to show", 10);
         Option<string?> scope = new("--in") { Description = "A folder (indexed first where it changed) or the name of a collection", HelpName = "DIR|COLLECTION" };
         Option<bool> noUpdate = new("--no-update") { Description = "Do not look for changed files first" };
         Option<bool> explain = new("--explain") { Description = "Show how each score came about, and the time each stage took" };
-        take.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1) result.AddError("-n takes a whole number from 1 up");
-        });
 
         Command command = new("query", "Find passages by words and by meaning") { query, take, scope, noUpdate, explain };
         command.SetAction(async (parsed, cancellation) =>
