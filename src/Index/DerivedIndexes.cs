@@ -63,7 +63,8 @@ internal sealed class DerivedIndexes : IDisposable
     private DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new($"{_catalog}/{TextAnalyzer.Version}", snapshot.Generation);
 
     /// <summary>Without a model there are no vectors, and the index is as empty as a new one.</summary>
-    private DerivedStamp VectorStamp(CatalogSnapshot snapshot, string? model) => model is null ? new DerivedStamp("", 0) : new DerivedStamp(VectorSource(model), snapshot.Generation);
+    private DerivedStamp VectorStamp(CatalogSnapshot snapshot, string? model) =>
+        model is null ? new DerivedStamp("", 0) : new DerivedStamp(VectorSource(model), snapshot.Generation);
 
     private string VectorSource(string model) => $"{_catalog}/{model}";
 

@@ -11,7 +11,8 @@ internal static class IndexFolder
 
     /// <summary>Whether the folder holds anything but a writer's lock.</summary>
     public static bool IsTaken(string folder) =>
-        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(static path => Path.GetFileName(path) is not (WriterLock.LockFile or WriterLock.ProcessFile));
+        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder)
+            .Any(static path => Path.GetFileName(path) is not (WriterLock.LockFile or WriterLock.ProcessFile));
 
     /// <summary>Makes sure that <paramref name="folder"/> is an index or may become one; made for writing, it is the user's alone.</summary>
     /// <exception cref="IndexException">It is something else, or there is none to read.</exception>
@@ -19,7 +20,8 @@ internal static class IndexFolder
     {
         if (File.Exists(folder)) throw new IndexException($"{folder} is a file. Name a folder for the index.");
         if (File.Exists(Path.Combine(folder, CatalogStore.FileName))) return;
-        if (IsTaken(folder)) throw new IndexException($"{folder} is not an index: it has files and no {CatalogStore.FileName}. Name an empty or a new folder for the index.");
+        if (IsTaken(folder))
+            throw new IndexException($"{folder} is not an index: it has files and no {CatalogStore.FileName}. Name an empty or a new folder for the index.");
         if (access == IndexAccess.Read) throw new IndexException($"There is no index at {folder}. Index a folder first.");
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

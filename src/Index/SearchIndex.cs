@@ -17,6 +17,7 @@ public sealed class SearchIndex : IDisposable
     private readonly WriterLock? _lock;
     private readonly DerivedIndexes _derived;
     private readonly Lock _changing = new();
+    private bool _disposed;
 
     private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog)
     {
@@ -142,6 +143,8 @@ public sealed class SearchIndex : IDisposable
     {
         lock (_changing)
         {
+            if (_disposed) return;
+            _disposed = true;
             _derived.Dispose();
             Catalog.Dispose();
             _lock?.Dispose();
@@ -168,6 +171,7 @@ public sealed class SearchIndex : IDisposable
     {
         lock (_changing)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             OfFiles(_folder, () =>
             {
                 work();

@@ -261,6 +261,19 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
+    public void Search_AfterDispose_TouchesNothing()
+    {
+        Build();
+        SearchIndex index = Open();
+        index.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => index.SearchVectors(Query, 1));
+        Assert.ThrowsAny<Exception>(() => index.SearchWords("apple", 1));
+        Assert.Throws<ObjectDisposedException>(index.Commit);
+        using SearchIndex reader = Open(IndexAccess.Read);
+        Assert.NotEmpty(reader.SearchWords("apple", 1));
+    }
+
+    [Fact]
     public void Open_ForReadingWhereNothingIs_SaysSo()
     {
         Assert.Contains("no index", Assert.Throws<IndexException>(() => Open(IndexAccess.Read)).Message);

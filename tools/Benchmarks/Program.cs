@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using SearchEngine.Benchmarks.Encoding;
+using SearchEngine.Benchmarks.Starting;
+
+RootCommand root = new("Measures the product against alternatives, run alternately on this machine.")
+{
+    EncodingBenchmark.Create(),
+    StartingBenchmark.Create(),
+};
+return await root.Parse(args).InvokeAsync();

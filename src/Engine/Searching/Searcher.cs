@@ -2,7 +2,6 @@ using System.Diagnostics;
 using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Index.Fusion;
 
 namespace SearchEngine.Searching;
 
@@ -33,11 +32,12 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
 
     private IReadOnlyList<SearchHit> Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options)
     {
+        if (!RelevanceFloor.IsCleared(lexical, dense)) return [];
         IReadOnlyList<Hit> fused = options.Mode switch
         {
             RetrievalMode.Lexical => lexical,
             RetrievalMode.Dense => dense,
-            _ => WeightedFusion.Fuse(new WeightedList(lexical, RankingWeights.Lexical), new WeightedList(dense, RankingWeights.Dense)),
+            _ => RankingWeights.Fuse(lexical, dense),
         };
         return new HitGroups(index.Catalog, lexical, dense).Take(fused, options.Take);
     }

@@ -143,7 +143,8 @@ internal sealed class CatalogDatabase : IDisposable
         if (application != CatalogSchema.ApplicationId && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
             throw new IndexException($"{_path} is a database of another program, not an index. Name another folder for the index.");
         if (version > CatalogSchema.Migrations.Length)
-            throw new IndexException($"{_path} was made by a newer version (schema {version}, this one knows {CatalogSchema.Migrations.Length}). Update the program, or name another folder for the index.");
+            throw new IndexException($"{_path} was made by a newer version (schema {version}, this one knows {CatalogSchema.Migrations.Length}). "
+                + "Update the program, or name another folder for the index.");
         return application == CatalogSchema.ApplicationId ? version : 0;
     }
 

@@ -83,7 +83,8 @@ public sealed class CatalogStore : IDisposable
         foreach ((string key, ReadOnlyMemory<float> vector) in embeddings)
         {
             if (vector.Length != dimensions || dimensions == 0)
-                throw new IndexException($"The embedding '{key}' has {vector.Length} dimensions, others of the model {model} have {dimensions}. Give another model another fingerprint.");
+                throw new IndexException($"The embedding '{key}' has {vector.Length} dimensions, others of the model {model} have {dimensions}. "
+                    + "Give another model another fingerprint.");
             if (!TensorPrimitives.IsFiniteAll(vector.Span))
                 throw new IndexException($"The embedding '{key}' of the model {model} holds NaN or infinity. Check the model's precision on this device.");
         }

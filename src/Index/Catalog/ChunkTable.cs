@@ -25,7 +25,8 @@ internal static class ChunkTable
     public static List<ChunkEntry> Of(CatalogConnection db, long document)
     {
         List<ChunkEntry> chunks = [];
-        using SqliteDataReader rows = db.Command("""SELECT start, "end", line, heading, text, key FROM chunks WHERE document = $1 ORDER BY ordinal""", document).ExecuteReader();
+        using SqliteDataReader rows = db.Command(
+            """SELECT start, "end", line, heading, text, key FROM chunks WHERE document = $1 ORDER BY ordinal""", document).ExecuteReader();
         while (rows.Read())
             chunks.Add(new ChunkEntry(rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetString(3), rows.GetString(4), rows.GetString(5)));
         return chunks;

@@ -46,7 +46,8 @@ internal static class DocumentTable
     public static List<FileState> States(CatalogConnection db, long collection)
     {
         List<FileState> states = [];
-        using SqliteDataReader rows = db.Command("SELECT path, size, modified, hash, status FROM documents WHERE collection = $1 ORDER BY path", collection).ExecuteReader();
+        using SqliteDataReader rows = db.Command(
+            "SELECT path, size, modified, hash, status FROM documents WHERE collection = $1 ORDER BY path", collection).ExecuteReader();
         while (rows.Read())
             states.Add(new FileState(rows.GetString(0), rows.GetInt64(1), Time(rows.GetInt64(2)), rows.GetString(3), (DocumentStatus)rows.GetInt32(4)));
         return states;

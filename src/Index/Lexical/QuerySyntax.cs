@@ -18,7 +18,7 @@ internal sealed record QuerySyntax(string Words, IReadOnlyList<string> Phrases, 
         List<string> phrases = [], excluded = [];
         for (int at = 0; at < query.Length;)
         {
-            bool minus = query[at] == '-' && (at == 0 || char.IsWhiteSpace(query[at - 1])) && at + 1 < query.Length && (query[at + 1] == '"' || char.IsLetterOrDigit(query[at + 1]));
+            bool minus = IsMinus(query, at);
             int start = minus ? at + 1 : at;
             int close = query[start] == '"' ? query.IndexOf('"', start + 1) : -1;
             int end = close >= 0 ? close + 1 : minus ? EndOfWord(query, start) : at + 1;
@@ -31,6 +31,9 @@ internal sealed record QuerySyntax(string Words, IReadOnlyList<string> Phrases, 
         }
         return new QuerySyntax(words.ToString(), phrases, excluded);
     }
+
+    private static bool IsMinus(string query, int at) => query[at] == '-' && (at == 0 || char.IsWhiteSpace(query[at - 1]))
+        && at + 1 < query.Length && (query[at + 1] == '"' || char.IsLetterOrDigit(query[at + 1]));
 
     private static int EndOfWord(string query, int start)
     {

@@ -22,8 +22,10 @@ internal static class SegmentHeader
     /// <exception cref="DamagedIndexException">It is not one, or not whole.</exception>
     public static SegmentLayout Read(string path, ReadOnlySpan<byte> header)
     {
-        if (BinaryPrimitives.ReadUInt64LittleEndian(header) != SegmentLayout.Magic) throw new DamagedIndexException(path, "not a vector segment of this version");
-        if (BinaryPrimitives.ReadUInt64LittleEndian(header[SelfAt..]) != XxHash3.HashToUInt64(header[..SelfAt])) throw new DamagedIndexException(path, "its header's checksum does not match");
+        if (BinaryPrimitives.ReadUInt64LittleEndian(header) != SegmentLayout.Magic)
+            throw new DamagedIndexException(path, "not a vector segment of this version");
+        if (BinaryPrimitives.ReadUInt64LittleEndian(header[SelfAt..]) != XxHash3.HashToUInt64(header[..SelfAt]))
+            throw new DamagedIndexException(path, "its header's checksum does not match");
         return new SegmentLayout(BinaryPrimitives.ReadInt32LittleEndian(header[8..]), BinaryPrimitives.ReadInt32LittleEndian(header[12..]));
     }
 

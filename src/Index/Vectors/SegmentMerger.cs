@@ -15,6 +15,7 @@ internal static class SegmentMerger
             }
         }
         rows.Sort(static (a, b) => a.ChunkId.CompareTo(b.ChunkId));
-        return new ChunkVectors(segments[0].Segment.Layout.Dimensions, rows.Count, rows.Select(row => new ChunkVector(row.ChunkId, row.Segment.Floats(row.Row).ToArray())));
+        return new ChunkVectors(segments[0].Segment.Layout.Dimensions, rows.Count,
+            rows.Select(row => new ChunkVector(row.ChunkId, row.Segment.Floats(row.Row).ToArray())));
     }
 }

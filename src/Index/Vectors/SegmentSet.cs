@@ -32,7 +32,8 @@ internal sealed class SegmentSet
                 if (!copied[i])
                 {
                     // Searches may be using the bits of the last commit.
-                    _segments[i] = _segments[i] with { Deleted = (ulong[]?)_segments[i].Deleted?.Clone() ?? new ulong[(_segments[i].Segment.Layout.Count + 63) / 64] };
+                    ulong[] bits = (ulong[]?)_segments[i].Deleted?.Clone() ?? new ulong[(_segments[i].Segment.Layout.Count + 63) / 64];
+                    _segments[i] = _segments[i] with { Deleted = bits };
                     copied[i] = true;
                 }
                 _segments[i].Deleted![row >> 6] |= 1UL << (row & 63);

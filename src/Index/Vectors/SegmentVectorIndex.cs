@@ -18,7 +18,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     public SegmentVectorIndex(string folder)
     {
         _folder = folder;
-        (_manifest, _snapshot) = Load(VectorManifest.Empty, null);
+        (_manifest, _snapshot) = Load([]);
     }
 
     public DerivedStamp Stamp => Volatile.Read(ref _snapshot).Stamp;
@@ -65,9 +65,8 @@ internal sealed class SegmentVectorIndex : IVectorIndex
 
     public void Refresh()
     {
-        VectorManifest manifest = VectorManifest.Read(_folder);
-        if (manifest.Stamp == _manifest.Stamp) return;
-        (_manifest, VectorSnapshot snapshot) = Load(manifest, _snapshot);
+        if (VectorManifest.Read(_folder).Stamp == _manifest.Stamp) return;
+        (_manifest, VectorSnapshot snapshot) = Load(_snapshot.Segments);
         Publish(snapshot);
     }
 
@@ -77,7 +76,8 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     {
         if (snapshot.Segments.Count == 0 || count == 0) return [];
         SegmentLayout layout = snapshot.Segments[0].Segment.Layout;
-        if (query.Length != layout.Dimensions) throw new ArgumentException($"The query vector has {query.Length} dimensions, the index {layout.Dimensions}.", nameof(query));
+        if (query.Length != layout.Dimensions)
+            throw new ArgumentException($"The query vector has {query.Length} dimensions, the index {layout.Dimensions}.", nameof(query));
         using QuantizedQuery quantized = new(query, layout.Stride);
         Candidates candidates = new(count);
         for (int i = 0; i < snapshot.Segments.Count; i++) VectorScan.Scan(snapshot.Segments[i], i, quantized, filter, candidates);
@@ -96,7 +96,8 @@ internal sealed class SegmentVectorIndex : IVectorIndex
 
     private void Publish(VectorSnapshot snapshot) => Interlocked.Exchange(ref _snapshot, snapshot).Release();
 
-    private (VectorManifest, VectorSnapshot) Load(VectorManifest known, VectorSnapshot? current)
+    /// <summary>Reads the manifest and opens its segments, but for those of <paramref name="known"/>, whose checksums need no second look.</summary>
+    private (VectorManifest, VectorSnapshot) Load(IReadOnlyList<LiveSegment> known)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -104,7 +105,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
             List<LiveSegment> segments = [];
             try
             {
-                foreach ((string name, ulong[]? deleted) in manifest.Segments) segments.Add(new LiveSegment(VectorSegment.Open(Path.Combine(_folder, name)), deleted));
+                foreach ((string name, ulong[]? deleted) in manifest.Segments) segments.Add(new LiveSegment(Open(name, known), deleted));
                 return (manifest, new VectorSnapshot(manifest.Stamp, segments));
             }
             catch (Exception e) when (e is DamagedIndexException or IOException)
@@ -113,6 +114,18 @@ internal sealed class SegmentVectorIndex : IVectorIndex
                 if (attempt == Attempts || VectorManifest.Read(_folder).Stamp == manifest.Stamp) throw;
             }
         }
+    }
+
+    private VectorSegment Open(string name, IReadOnlyList<LiveSegment> known)
+    {
+        string path = Path.Combine(_folder, name);
+        foreach ((VectorSegment segment, _) in known)
+        {
+            if (segment.Path != path) continue;
+            segment.Acquire();
+            return segment;
+        }
+        return VectorSegment.Open(path);
     }
 
     /// <summary>Deletes what no manifest names: merged segments, and what a killed process left.</summary>

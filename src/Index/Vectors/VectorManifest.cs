@@ -47,7 +47,8 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) return Empty;
         byte[] bytes = File.ReadAllBytes(path);
-        if (bytes.Length < sizeof(ulong) || BitConverter.ToUInt64(bytes, bytes.Length - sizeof(ulong)) != XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - sizeof(ulong))))
+        int content = bytes.Length - sizeof(ulong);
+        if (content < 0 || BitConverter.ToUInt64(bytes, content) != XxHash3.HashToUInt64(bytes.AsSpan(0, content)))
             throw new DamagedIndexException(path, "its checksum does not match");
         using BinaryReader reader = new(new MemoryStream(bytes));
         if (reader.ReadUInt32() != Magic) throw new DamagedIndexException(path, "not a manifest of this version");

@@ -50,7 +50,8 @@ internal sealed unsafe class VectorSegment
             ReadOnlySpan<byte> header = new(start, SegmentLayout.HeaderSize);
             SegmentLayout layout = SegmentHeader.Read(path, header);
             if (info.Length != layout.Length) throw new DamagedIndexException(path, $"it has {info.Length} bytes instead of {layout.Length}");
-            if (!SegmentHeader.TableMatches(header, new(start + layout.Checksums, layout.Blocks * sizeof(ulong)))) throw new DamagedIndexException(path, "its table of checksums does not match");
+            if (!SegmentHeader.TableMatches(header, new(start + layout.Checksums, layout.Blocks * sizeof(ulong))))
+                throw new DamagedIndexException(path, "its table of checksums does not match");
             return new VectorSegment(path, file, view, start, layout);
         }
         catch
@@ -116,7 +117,8 @@ internal sealed unsafe class VectorSegment
     private void CheckBlock(int block)
     {
         ReadOnlySpan<byte> bytes = new(_start + SegmentLayout.HeaderSize + (long)block * SegmentLayout.BlockSize, Layout.BlockLength(block));
-        if (XxHash3.HashToUInt64(bytes) != ((ulong*)(_start + Layout.Checksums))[block]) throw new DamagedIndexException(Path, $"the checksum of block {block} does not match");
+        if (XxHash3.HashToUInt64(bytes) != ((ulong*)(_start + Layout.Checksums))[block])
+            throw new DamagedIndexException(Path, $"the checksum of block {block} does not match");
         Interlocked.Or(ref _checked[block >> 5], 1 << (block & 31));
     }
 }

@@ -31,7 +31,7 @@ internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForw
     public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
     {
         Value hidden = Embed(graph, inputs);
-        for (int layer = 0; layer < Layers; layer++) hidden = Block(graph, hidden, $"{Prefix}encoder.layer.{layer}.", firstTokenOnly && layer == Layers - 1);
+        for (int layer = 0; layer < Layers; layer++) hidden = Block(graph, hidden, inputs.PaddingMask, $"{Prefix}encoder.layer.{layer}.", firstTokenOnly && layer == Layers - 1);
         return hidden;
     }
 
@@ -44,14 +44,14 @@ internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForw
         return graph.LayerNorm(graph.Add(graph.Add(tokens, segments), positions), name + "LayerNorm", Hidden, Epsilon);
     }
 
-    private Value Block(GraphBuilder graph, Value x, string name, bool firstTokenOnly)
+    private Value Block(GraphBuilder graph, Value x, Value paddingMask, string name, bool firstTokenOnly)
     {
         Value rows = firstTokenOnly ? graph.FirstToken(x) : x;
 
         Value q = graph.Linear(rows, name + "attention.self.query", Hidden, Hidden);
         Value k = graph.Linear(x, name + "attention.self.key", Hidden, Hidden);
         Value v = graph.Linear(x, name + "attention.self.value", Hidden, Hidden);
-        Value attention = graph.Linear(graph.Attention(q, k, v, Heads), name + "attention.output.dense", Hidden, Hidden);
+        Value attention = graph.Linear(graph.Attention(q, k, v, paddingMask, Heads), name + "attention.output.dense", Hidden, Hidden);
         Value attended = graph.AddAndNorm(attention, rows, name + "attention.output.LayerNorm", Hidden, Epsilon);
 
         Value wide = graph.Gelu(graph.Linear(attended, name + "intermediate.dense", Hidden, FeedForward));

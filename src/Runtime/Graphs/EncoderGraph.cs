@@ -2,8 +2,12 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Runtime.Graphs;
 
-/// <summary>What an encoder reads, each [1, n] of int64: token ids, their positions, and the segment each belongs to.</summary>
-internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Value Segments);
+/// <summary>What an encoder reads, each [texts, n]: token ids, their positions, and the segment each belongs to, as int64.</summary>
+/// <param name="Tokens">Token ids.</param>
+/// <param name="Positions">Position of each token in its text.</param>
+/// <param name="Segments">Segment of each token.</param>
+/// <param name="PaddingMask">1 for a token and 0 for padding, as int32; <see cref="Value.None"/> where nothing is padded, as in the product.</param>
+internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Value Segments, Value PaddingMask);
 
 /// <summary>What an encoder's graph gives.</summary>
 public enum EncoderOutput
@@ -44,7 +48,8 @@ public static class EncoderGraph
         EncoderInputs inputs = new(
             graph.Input(Tokens, OnnxType.Int64, 1, "tokens"),
             graph.Input(Positions, OnnxType.Int64, 1, "tokens"),
-            graph.Input(Segments, OnnxType.Int64, 1, "tokens"));
+            graph.Input(Segments, OnnxType.Int64, 1, "tokens"),
+            Value.None);
 
         BertGraph bert = BertGraph.Read(checkpoint);
         bool pooled = output == EncoderOutput.Embedding;

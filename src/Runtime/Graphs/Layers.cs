@@ -30,9 +30,13 @@ internal static class Layers
     public static Value AddAndNorm(this GraphBuilder graph, Value x, Value residual, string name, int size, float epsilon) =>
         graph.LayerNorm(graph.Add(x, residual), name, size, epsilon);
 
-    /// <summary>Scaled dot-product attention in <paramref name="heads"/> heads: q [1, m, size], k and v [1, n, size] to [1, m, size].</summary>
-    public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, int heads) =>
-        graph.Node("MultiHeadAttention", [q, k, v], GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
+    /// <summary>Scaled dot-product attention in <paramref name="heads"/> heads: q [t, m, size], k and v [t, n, size] to [t, m, size].</summary>
+    public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, Value paddingMask, int heads)
+    {
+        Value noBias = Value.None;
+        Value[] inputs = paddingMask == Value.None ? [q, k, v] : [q, k, v, noBias, paddingMask];
+        return graph.Node("MultiHeadAttention", inputs, GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
+    }
 
     /// <summary>x times the normal distribution's cumulative function of x, by erf (Hendrycks and Gimpel 2016).</summary>
     public static Value Gelu(this GraphBuilder graph, Value x) => graph.Node("Gelu", [x], GraphBuilder.Contrib);

@@ -4,14 +4,14 @@ namespace SearchEngine.Index.Tests.Lexical;
 
 public sealed class LuceneLexicalIndexTests : IDisposable
 {
-    private static readonly string[] Texts =
+    private static readonly ChunkWords[] Chunks =
     [
-        "Refunds are handled by the billing team within ten days.",
-        "Call getUserById to load a user; net10.0 and C# 14 are required.",
-        "To be or not to be, that is the question.",
-        "The billing team owns invoices. Days off are handled elsewhere.",
-        "退款政策：请在十天内联系我们。",
-        "snake_case names and the user's manual",
+        new(0, "", "", "Refunds are handled by the billing team within ten days."),
+        new(1, "", "", "Call getUserById to load a user; net10.0 and C# 14 are required."),
+        new(2, "", "", "To be or not to be, that is the question."),
+        new(3, "", "", "The billing team owns invoices. Days off are handled elsewhere."),
+        new(4, "", "", "退款政策：请在十天内联系我们。"),
+        new(5, "Naming", "Style > Identifiers", "snake_case names and the user's manual"),
     ];
 
     private static readonly string[] Words = ["billing", "team", "user", "refund", "question", "days", "to", "be", "getUserById"];
@@ -23,7 +23,7 @@ public sealed class LuceneLexicalIndexTests : IDisposable
     public LuceneLexicalIndexTests()
     {
         _index = new LuceneLexicalIndex(_folder["lexical"]);
-        Update([], Texts.Select((text, i) => new ChunkWords(i, i == 5 ? "Naming" : "", i == 5 ? "Style > Identifiers" : "", text)));
+        Update([], Chunks);
     }
 
     public void Dispose()
@@ -129,10 +129,11 @@ public sealed class LuceneLexicalIndexTests : IDisposable
     public void Search_AfterChangesAndDeletes_ScoresAsAnIndexMadeAnew()
     {
         Random random = new(3);
-        SortedDictionary<long, ChunkWords> truth = new(Texts.Select((text, i) => (long)i).ToDictionary(i => i, i => new ChunkWords(i, i == 5 ? "Naming" : "", i == 5 ? "Style > Identifiers" : "", Texts[i])));
+        SortedDictionary<long, ChunkWords> truth = new(Chunks.ToDictionary(chunk => chunk.ChunkId));
         for (long id = 100; id < 400;)
         {
-            ChunkWords[] added = [.. Enumerable.Range(0, 20).Select(_ => new ChunkWords(id++, id % 3 == 0 ? "billing rules" : "", "", string.Join(' ', Enumerable.Range(0, random.Next(1, 80)).Select(_ => Words[random.Next(Words.Length)]))))];
+            string Text() => string.Join(' ', random.GetItems(Words, random.Next(1, 80)));
+            ChunkWords[] added = [.. Enumerable.Range(0, 20).Select(_ => new ChunkWords(id++, id % 3 == 0 ? "billing rules" : "", "", Text()))];
             long[] removed = [.. truth.Keys.Where(_ => random.Next(10) == 0)];
             foreach (long gone in removed) truth.Remove(gone);
             foreach (ChunkWords chunk in added) truth.Add(chunk.ChunkId, chunk);

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SearchEngine.Search.Output;
 
 /// <summary>Makes text from documents safe and pleasant on a terminal.</summary>
-internal static class PlainText
+internal static partial class PlainText
 {
     /// <summary>Text without control characters other than line breaks and tabs, so that no escape sequence of a document ever acts.</summary>
     public static string WithoutControls(string text)
@@ -14,20 +15,25 @@ internal static class PlainText
         return safe.ToString();
     }
 
-    /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces; the text's own line breaks stay.</summary>
+    /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces; the text's own line breaks and indentation stay.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
         {
             string rest = line.TrimEnd();
+            string indent = new(' ', Math.Min(Indent().Match(rest).Length, width / 2));
             while (rest.Length > width)
             {
-                int cut = rest.LastIndexOf(' ', width);
-                if (cut <= 0) cut = width;
+                int cut = rest.LastIndexOf(' ', width, width - indent.Length);
+                if (cut < 0) cut = width;
                 yield return rest[..cut].TrimEnd();
-                rest = rest[cut..].TrimStart();
+                rest = indent + rest[cut..].TrimStart();
             }
             yield return rest;
         }
     }
+
+    /// <summary>Blanks before a line's text, with the mark of a list item where it has one.</summary>
+    [GeneratedRegex(@"^\s*(?:(?:[-*+]|\d{1,3}\.)\s+)?")]
+    private static partial Regex Indent();
 }

@@ -36,9 +36,19 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
 
     private void ShowPassage(Passage passage)
     {
-        List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(passage.Text), terminal.Width - Indent.Length)];
-        foreach (string line in lines.Take(PassageLines)) output.WriteLine((Indent + line).TrimEnd());
+        List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(WithoutItsHeading(passage)), terminal.Width - Indent.Length)];
+        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + line).TrimEnd()));
+        output.WriteLine(shown.TrimEnd());
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));
+    }
+
+    /// <summary>A passage that opens with the heading it stands under need not say it again.</summary>
+    private static string WithoutItsHeading(Passage passage)
+    {
+        int end = passage.Text.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0 || passage.Text[0] != '#') return passage.Text;
+        string heading = passage.Text[..end].Trim().Trim('#').Trim();
+        return passage.Heading.EndsWith(heading, StringComparison.Ordinal) ? passage.Text[end..].TrimStart('\r', '\n') : passage.Text;
     }
 
     private static string Explain(PassageExplanation explanation) => Invariant(

@@ -9,7 +9,7 @@ namespace SearchEngine.Search.Output;
 /// </summary>
 internal sealed class Terminal(bool quiet, bool noColor)
 {
-    private const int WidestText = 100;
+    private const int WidestText = 120;
 
     private readonly bool _colors = !noColor && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 

@@ -1,0 +1,75 @@
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Benchmarks.Encoding;
+
+/// <summary>
+/// The usual way to encode: texts in batches, each padded to the longest of its batch, a mask that keeps attention off the padding,
+/// ONNX Runtime's own threads. Same weights, same operators, same precision as the product's graph.
+/// </summary>
+internal sealed class PaddedEncoder : IDisposable
+{
+    private const string Mask = "attention_mask";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("benchmark-").FullName;
+    private readonly InferenceSession _session;
+
+    public PaddedEncoder(string modelFolder, Precision precision, int threads)
+    {
+        Write(modelFolder, precision, _folder);
+        using SessionOptions options = new() { IntraOpNumThreads = threads, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
+        _session = new InferenceSession(Path.Combine(_folder, GraphBuilder.ModelFile), options);
+    }
+
+    /// <summary>Encodes one batch; gives the first hidden state of each text, unnormalized.</summary>
+    public float[] Encode(ReadOnlySpan<int[]> batch)
+    {
+        int width = 0;
+        foreach (int[] text in batch) width = Math.Max(width, text.Length);
+        long[] tokens = new long[batch.Length * width], positions = new long[tokens.Length], segments = new long[tokens.Length];
+        int[] mask = new int[tokens.Length];
+        for (int row = 0; row < batch.Length; row++)
+        {
+            for (int i = 0; i < width; i++)
+            {
+                int at = row * width + i;
+                positions[at] = i;
+                if (i >= batch[row].Length) continue;
+                tokens[at] = batch[row][i];
+                mask[at] = 1;
+            }
+        }
+
+        long[] shape = [batch.Length, width];
+        using OrtValue tokenValues = OrtValue.CreateTensorValueFromMemory(tokens, shape);
+        using OrtValue positionValues = OrtValue.CreateTensorValueFromMemory(positions, shape);
+        using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(segments, shape);
+        using OrtValue maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
+        using RunOptions options = new();
+        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(
+            options, [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments, Mask],
+            [tokenValues, positionValues, segmentValues, maskValues], [EncoderGraph.HiddenStates]);
+        return results[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Write(string modelFolder, Precision precision, string folder)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(modelFolder);
+        using GraphBuilder graph = new(checkpoint, precision, folder);
+        EncoderInputs inputs = new(
+            graph.Input(EncoderGraph.Tokens, OnnxType.Int64, "texts", "tokens"),
+            graph.Input(EncoderGraph.Positions, OnnxType.Int64, "texts", "tokens"),
+            graph.Input(EncoderGraph.Segments, OnnxType.Int64, "texts", "tokens"),
+            graph.Input(Mask, OnnxType.Int32, "texts", "tokens"));
+        BertGraph bert = BertGraph.Read(checkpoint);
+        graph.Output(EncoderGraph.HiddenStates, bert.Build(graph, inputs, firstTokenOnly: true), "texts", 1, bert.Hidden);
+        graph.Save("padded");
+    }
+}
