@@ -66,6 +66,14 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         }
     }
 
+    /// <summary>The <see cref="Fingerprint"/> of the encoder in a folder, without loading it.</summary>
+    /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
+    public static string Identify(string folder)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(folder);
+        return EncoderModel.Describe(checkpoint, EmbeddingSettings.Read(folder)).Fingerprint;
+    }
+
     /// <summary>Encodes one text.</summary>
     /// <param name="text">The text; empty is allowed.</param>
     /// <param name="role">Which prompt comes before it.</param>

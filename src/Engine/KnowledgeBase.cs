@@ -41,12 +41,10 @@ public sealed class KnowledgeBase : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         KnowledgeBase knowledge = new(options ?? new KnowledgeBaseOptions());
+        if (knowledge._options.PreloadEncoder) _ = knowledge._encoder.Value;
         knowledge.TryOpenReader();
         return Task.FromResult(knowledge);
     }
-
-    /// <summary>Starts loading the encoder, so that the first query finds it ready.</summary>
-    public void Preload() => _ = _encoder.Value;
 
     /// <summary>
     /// Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.
@@ -63,7 +61,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         if (!Directory.Exists(root)) throw new DirectoryNotFoundException($"there is no folder '{folder}'");
         if (TryOpenReader() is { } index)
         {
-            (bool upToDate, int unchanged) = await _indexer.CompareAsync(index, root).ConfigureAwait(false);
+            (bool upToDate, int unchanged) = _indexer.Compare(index, root);
             if (upToDate) return NothingToDo(unchanged);
         }
         if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);

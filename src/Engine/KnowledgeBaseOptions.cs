@@ -22,6 +22,9 @@ public sealed record KnowledgeBaseOptions
     /// <summary>How the encoder is loaded.</summary>
     public EncoderOptions Encoder { get; init; } = new();
 
+    /// <summary>Start loading the encoder while the index is opened, for a program that is sure to ask.</summary>
+    public bool PreloadEncoder { get; init; }
+
     /// <summary>What files are read with.</summary>
     public DocumentReaders Readers { get; init; } = DocumentReaders.Default;
 

@@ -103,19 +103,10 @@ public sealed class SearchIndex : IDisposable
     }
 
     /// <inheritdoc cref="ILexicalIndex.Search"/>
-    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null)
-    {
-        ILexicalIndex lexical = _derived.Lexical;
-        try
-        {
-            return lexical.Search(query, count, filter);
-        }
-        catch (Exception e) when (CanRebuild(e))
-        {
-            Rebuild(() => _derived.Lexical == lexical, _derived.RecreateLexical);
-            return _derived.Lexical.Search(query, count, filter);
-        }
-    }
+    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) => OnLexical(lexical => lexical.Search(query, count, filter));
+
+    /// <inheritdoc cref="ILexicalIndex.Interpret"/>
+    public QueryConditions Interpret(string query) => OnLexical(lexical => lexical.Interpret(query));
 
     /// <inheritdoc cref="IVectorIndex.Search"/>
     /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
@@ -153,6 +144,20 @@ public sealed class SearchIndex : IDisposable
 
     /// <summary>Damage, or that another search found it and replaced what this one used.</summary>
     private bool CanRebuild(Exception e) => _lock is not null && (e is DamagedIndexException or ObjectDisposedException);
+
+    private T OnLexical<T>(Func<ILexicalIndex, T> work)
+    {
+        ILexicalIndex lexical = _derived.Lexical;
+        try
+        {
+            return work(lexical);
+        }
+        catch (Exception e) when (CanRebuild(e))
+        {
+            Rebuild(() => _derived.Lexical == lexical, _derived.RecreateLexical);
+            return work(_derived.Lexical);
+        }
+    }
 
     private void Rebuild(Func<bool> isStill, Action recreate) => Change(() =>
     {

@@ -23,7 +23,9 @@ public sealed class MissingDeviceTests(IndexedFolder indexed) : IClassFixture<In
     {
         SkipWithCuda();
 
-        ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--device", "cuda");
+        using TemporaryFolder folder = new();
+
+        ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--index", folder.At("another"), "--device", "cuda");
 
         Refusal.Names(outcome, ExitCode.Found, "CUDA cannot start", "Running on the CPU");
     }

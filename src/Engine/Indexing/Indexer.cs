@@ -14,13 +14,13 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     private readonly DocumentPreparer _preparer = new(options.Readers, options.Chunker);
 
     /// <summary>Whether the index lacks anything of the folder; told without locking it.</summary>
-    public async Task<(bool UpToDate, int Unchanged)> CompareAsync(SearchIndex index, string root)
+    public (bool UpToDate, int Unchanged) Compare(SearchIndex index, string root)
     {
         if (CollectionNames.OfRoot(root, index.Catalog.Collections()) is not { } collection) return (false, 0);
         FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root));
         if (!changes.None) return (false, 0);
-        TextEncoder model = await encoder().ConfigureAwait(false);
-        return (index.Model == model.Fingerprint && index.Catalog.Pending(model.Fingerprint, 1).Count == 0, changes.Unchanged);
+        string model = TextEncoder.Identify(options.ModelFolder);
+        return (index.Model == model && index.Catalog.Pending(model, 1).Count == 0, changes.Unchanged);
     }
 
     /// <summary>Whether there is no file to index; told without opening any.</summary>

@@ -5,9 +5,9 @@ namespace SearchEngine.Searching;
 
 /// <summary>
 /// Makes documents of ranked chunks: a document ranks where its best chunk does, and shows its others below; a copy of a document that
-/// was shown is left out.
+/// was shown is left out unless copies are asked for.
 /// </summary>
-internal sealed class HitGroups(CatalogStore catalog, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense)
+internal sealed class HitGroups(CatalogStore catalog, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, bool includeCopies)
 {
     private const int PassagesPerDocument = 3;
 
@@ -29,7 +29,7 @@ internal sealed class HitGroups(CatalogStore catalog, IReadOnlyList<Hit> lexical
                 if (!rows.TryGetValue(hit.ChunkId, out ChunkRow? row)) continue;
                 (long, string) document = (row.Collection.Id, row.Path);
                 if (byDocument.TryGetValue(document, out Group? known)) known.Add(row, hit);
-                else if (groups.Count < count && contents.Add(row.ContentHash)) groups.Add(byDocument[document] = new Group(row, hit));
+                else if (groups.Count < count && (contents.Add(row.ContentHash) || includeCopies)) groups.Add(byDocument[document] = new Group(row, hit));
             }
         }
         return [.. groups.Select((group, i) => ToHit(group, i + 1))];

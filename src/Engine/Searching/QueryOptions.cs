@@ -22,6 +22,9 @@ public sealed record QueryOptions
     /// <summary>Which retrievers answer.</summary>
     public RetrievalMode Mode { get; init; } = RetrievalMode.Hybrid;
 
+    /// <summary>Whether copies of a document (the same content under another path) are given too, instead of the best-placed one alone.</summary>
+    public bool IncludeCopies { get; init; }
+
     /// <summary>Names of the collections to search; none means all.</summary>
     public IReadOnlyList<string> Collections { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
@@ -15,11 +16,12 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
     public async Task<SearchResults> SearchAsync(string query, QueryOptions options, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        ChunkFilter? filter = Scope(options.Collections);
+        QueryConditions conditions = index.Interpret(query);
+        ChunkFilter? filter = Scope(options.Collections, conditions.Matching);
         int candidates = Math.Max(LeastCandidates, options.Take * CandidatesPerDocument);
 
         // The encoder is the longest part of a query, so the words are looked up beside it.
-        Task<(float[] Vector, double Milliseconds)>? encoding = options.Mode == RetrievalMode.Lexical ? null : Task.Run(() => EncodeAsync(query), cancellation);
+        Task<(float[] Vector, double Milliseconds)>? encoding = options.Mode == RetrievalMode.Lexical || !HasWords(conditions.Text) ? null : Task.Run(() => EncodeAsync(conditions.Text), cancellation);
         (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => index.SearchWords(query, candidates, filter));
         (float[] vector, double encodeTime) = encoding is null ? ([], 0) : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
         (IReadOnlyList<Hit> dense, double denseTime) = vector.Length == 0 ? ([], 0) : Timed(() => index.SearchVectors(vector, candidates, filter));
@@ -39,8 +41,11 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
             RetrievalMode.Dense => dense,
             _ => RankingWeights.Fuse(lexical, dense),
         };
-        return new HitGroups(index.Catalog, lexical, dense).Take(fused, options.Take);
+        return new HitGroups(index.Catalog, lexical, dense, options.IncludeCopies).Take(fused, options.Take);
     }
+
+    /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
+    private static bool HasWords(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
     private async Task<(float[] Vector, double Milliseconds)> EncodeAsync(string query)
     {
@@ -52,14 +57,16 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         return (searchable ? vector : [], Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    /// <summary>The chunks of the collections named; null where that is all of them.</summary>
-    private ChunkFilter? Scope(IReadOnlyList<string> names)
+    /// <summary>The chunks that may be found: those of the collections named that match the query's conditions; null where that is all.</summary>
+    private ChunkFilter? Scope(IReadOnlyList<string> names, ChunkFilter? matching)
     {
-        if (names.Count == 0) return null;
+        if (names.Count == 0) return matching;
         IReadOnlyList<CollectionEntry> all = index.Catalog.Collections();
         CollectionEntry[] wanted = [.. names.Select(name => all.FirstOrDefault(collection => collection.Name == name)
             ?? throw new ArgumentException($"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}", nameof(names)))];
-        return wanted.Length == all.Count ? null : ChunkFilter.Union(wanted.Select(collection => index.Catalog.ChunksOf(collection.Id)));
+        if (wanted.Length == all.Count) return matching;
+        ChunkFilter within = ChunkFilter.Union(wanted.Select(collection => index.Catalog.ChunksOf(collection.Id)));
+        return matching is null ? within : within.And(matching);
     }
 
     private int Pending(RetrievalMode mode)

@@ -20,6 +20,11 @@ public interface ILexicalIndex : IDisposable
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
     IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null);
 
+    /// <summary>Reads a query's phrases and exclusions, for a search that does not go by words.</summary>
+    /// <param name="query">As for <see cref="Search"/>.</param>
+    /// <exception cref="IndexException">A part of the index is damaged.</exception>
+    QueryConditions Interpret(string query);
+
     /// <summary>Takes out and puts in, then commits under <paramref name="stamp"/>, all at once. Another source than before starts from nothing.</summary>
     /// <param name="removed">Ids of chunks that are gone; unknown ones do no harm.</param>
     /// <param name="added">Chunks that are not in the index.</param>

@@ -18,13 +18,7 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything)
     {
         QuerySyntax syntax = QuerySyntax.Parse(text);
         BooleanQuery query = new(disableCoord: true);
-        bool finds = false;
-        foreach (string phrase in syntax.Phrases)
-        {
-            if (QueryTerms.Phrase(everything, phrase) is not { } required) continue;
-            query.Add(required, Occur.MUST);
-            finds = true;
-        }
+        bool finds = AddPhrases(query, syntax);
         Dictionary<string, int> terms = QueryTerms.Count(content, syntax.Words);
         if (terms.Count == 0 && !finds) terms = QueryTerms.Count(everything, syntax.Words);
         foreach ((string term, float weight) in MostTelling(terms, searcher))
@@ -35,11 +29,38 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything)
             finds = true;
         }
         if (!finds) return null;
+        AddExcluded(query, syntax);
+        return query;
+    }
+
+    /// <summary>The phrases that must occur and the words that must not, without the ranking; null if the query has none.</summary>
+    public Query? Conditions(QuerySyntax syntax)
+    {
+        BooleanQuery query = new(disableCoord: true);
+        if (!AddPhrases(query, syntax)) query.Add(new MatchAllDocsQuery(), Occur.MUST);
+        int required = query.Clauses.Count;
+        AddExcluded(query, syntax);
+        return query.Clauses.Count > required || syntax.Phrases.Count > 0 ? query : null;
+    }
+
+    private bool AddPhrases(BooleanQuery query, QuerySyntax syntax)
+    {
+        bool any = false;
+        foreach (string phrase in syntax.Phrases)
+        {
+            if (QueryTerms.Phrase(everything, phrase) is not { } required) continue;
+            query.Add(required, Occur.MUST);
+            any = true;
+        }
+        return any;
+    }
+
+    private void AddExcluded(BooleanQuery query, QuerySyntax syntax)
+    {
         foreach (string excluded in syntax.Excluded)
         {
             if (QueryTerms.Phrase(everything, excluded) is { } unwanted) query.Add(unwanted, Occur.MUST_NOT);
         }
-        return query;
     }
 
     /// <summary>Terms weighted by how often the query says them; of too many, those that are said often and occur seldom.</summary>

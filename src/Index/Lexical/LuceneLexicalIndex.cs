@@ -50,6 +50,19 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         }) ?? [];
     }
 
+    public QueryConditions Interpret(string query)
+    {
+        QuerySyntax syntax = QuerySyntax.Parse(query);
+        if (new LexicalQuery(_content, _everything).Conditions(syntax) is not { } conditions) return new QueryConditions(syntax.Text, null);
+        ChunkFilter? matching = OnSearcher(searcher =>
+        {
+            ChunkIdCollector collector = new();
+            searcher.Search(conditions, collector);
+            return collector.ToFilter();
+        });
+        return new QueryConditions(syntax.Text, matching ?? ChunkFilter.Of([]));
+    }
+
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
         _writer ??= Guard(() => new LuceneWriter(_directory, _everything, Bm25));

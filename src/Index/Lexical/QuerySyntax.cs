@@ -11,6 +11,9 @@ internal sealed record QuerySyntax(string Words, IReadOnlyList<string> Phrases, 
     /// <summary>More quotes or minus signs than a person writes: pasted text, whose punctuation means nothing.</summary>
     private const int MaxOperators = 32;
 
+    /// <summary>What the query is about: all of it but operators and what is excluded.</summary>
+    public string Text => string.Join(' ', [Words, .. Phrases]).Trim();
+
     /// <summary>Reads a query. Every text is a query.</summary>
     public static QuerySyntax Parse(string query)
     {

@@ -13,7 +13,7 @@ public sealed class Checkpoint : IDisposable
     private Checkpoint(string folder, JsonFile config, SafetensorsFile weights)
     {
         (Folder, Config, _weights) = (folder, config, weights);
-        _weightsHash = new Lazy<string>(HashWeights);
+        _weightsHash = new Lazy<string>(() => HashMemory.Default.Of(weights.Path, HashWeights));
     }
 
     /// <summary>The folder.</summary>

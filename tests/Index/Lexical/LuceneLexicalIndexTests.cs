@@ -51,6 +51,20 @@ public sealed class LuceneLexicalIndexTests : IDisposable
     public void Search_Words_FindsBest(string query, long expected) => Assert.Equal(expected, Find(query)[0]);
 
     [Theory]
+    [InlineData("refunds", "refunds", null)]
+    [InlineData("\"billing team\" days", "days billing team", "0,3")]
+    [InlineData("billing -refunds", "billing", "1,2,3,4,5")]
+    [InlineData("\"billing team\" -invoices", "billing team", "0")]
+    [InlineData("-billing", "", "1,2,4,5")]
+    [InlineData("\"no such phrase\"", "no such phrase", "")]
+    public void Interpret_PhrasesAndExclusions_GivesTextAndMatchingChunks(string query, string text, string? matching)
+    {
+        QueryConditions conditions = _index.Interpret(query);
+        Assert.Equal(text, string.Join(' ', conditions.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(matching, conditions.Matching is null ? null : string.Join(',', Chunks.Select(chunk => chunk.ChunkId).Where(conditions.Matching.Contains)));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("?!… — ()")]

@@ -6,7 +6,8 @@ namespace SearchEngine.Benchmarks.Encoding;
 
 /// <summary>
 /// The usual way to encode: texts in batches, each padded to the longest of its batch, a mask that keeps attention off the padding,
-/// ONNX Runtime's own threads. Same weights, same operators, same precision as the product's graph.
+/// every token's last hidden state as exported models give it, ONNX Runtime's own threads. Same weights, same operators, same precision as
+/// the product's graph, which computes the last layer for the pooled token alone.
 /// </summary>
 internal sealed class PaddedEncoder : IDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class PaddedEncoder : IDisposable
         _session = new InferenceSession(Path.Combine(_folder, GraphBuilder.ModelFile), options);
     }
 
-    /// <summary>Encodes one batch; gives the first hidden state of each text, unnormalized.</summary>
+    /// <summary>Encodes one batch; gives the last hidden states, [texts, longest, hidden].</summary>
     public float[] Encode(ReadOnlySpan<int[]> batch)
     {
         int width = 0;
@@ -69,7 +70,7 @@ internal sealed class PaddedEncoder : IDisposable
             graph.Input(EncoderGraph.Segments, OnnxType.Int64, "texts", "tokens"),
             graph.Input(Mask, OnnxType.Int32, "texts", "tokens"));
         BertGraph bert = BertGraph.Read(checkpoint);
-        graph.Output(EncoderGraph.HiddenStates, bert.Build(graph, inputs, firstTokenOnly: true), "texts", 1, bert.Hidden);
+        graph.Output(EncoderGraph.HiddenStates, bert.Build(graph, inputs, firstTokenOnly: false), "texts", "tokens", bert.Hidden);
         graph.Save("padded");
     }
 }

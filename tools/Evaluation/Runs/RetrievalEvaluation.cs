@@ -34,7 +34,7 @@ public static class RetrievalEvaluation
 
     private static async Task<StageReport> RunStageAsync(KnowledgeBase knowledge, BeirCollection collection, string name, RetrievalMode mode, CancellationToken cancellation)
     {
-        QueryOptions options = new() { Mode = mode, Take = Depth, Collections = [collection.Name] };
+        QueryOptions options = new() { Mode = mode, Take = Depth, Collections = [collection.Name], IncludeCopies = true };
         Dictionary<string, IReadOnlyList<ScoredDocument>> run = new(StringComparer.Ordinal);
         List<double> milliseconds = [];
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Runs;
-using SearchEngine.Runtime.Sessions;
+using SearchEngine.Runtime;
 using SearchEngine.Search.Output;
 using Spectre.Console;
 

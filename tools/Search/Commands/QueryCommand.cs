@@ -24,8 +24,7 @@ internal static class QueryCommand
             if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the query is empty; say what to look for");
 
             Terminal terminal = shared.Terminal(parsed);
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
-            knowledge.Preload();
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true }, cancellation);
             QueryOptions options = new() { Take = parsed.GetValue(take) };
             SearchResults results;
             if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);

@@ -1,4 +1,4 @@
-namespace SearchEngine.Runtime.Sessions;
+namespace SearchEngine.Runtime;
 
 /// <summary>The user's folder for what can be made again: XDG_CACHE_HOME, or the platform's own place.</summary>
 public static class CacheFolder

@@ -1,0 +1,23 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+namespace SearchEngine.Index.Lexical;
+
+/// <summary>Collects the ids of all chunks that match, unscored.</summary>
+internal sealed class ChunkIdCollector : ICollector
+{
+    private readonly List<long> _ids = [];
+    private NumericDocValues? _idOf;
+
+    public bool AcceptsDocsOutOfOrder => true;
+
+    public void SetScorer(Scorer scorer)
+    {
+    }
+
+    public void SetNextReader(AtomicReaderContext context) => _idOf = context.AtomicReader.GetNumericDocValues(ChunkFields.Id);
+
+    public void Collect(int doc) => _ids.Add(_idOf!.Get(doc));
+
+    public ChunkFilter ToFilter() => ChunkFilter.Of(_ids);
+}
