@@ -46,7 +46,10 @@ public sealed class KnowledgeBase : IAsyncDisposable
         return Task.FromResult(knowledge);
     }
 
-    /// <summary>Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.</summary>
+    /// <summary>
+    /// Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.
+    /// An empty folder that was never indexed leaves the index as it was.
+    /// </summary>
     /// <param name="folder">The folder; its name becomes the collection's.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
@@ -59,8 +62,9 @@ public sealed class KnowledgeBase : IAsyncDisposable
         if (TryOpenReader() is { } index)
         {
             (bool upToDate, int unchanged) = _indexer.Compare(index, root);
-            if (upToDate) return new IndexReport(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);
+            if (upToDate) return NothingToDo(unchanged);
         }
+        if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);
         return await _indexer.IndexFolderAsync(root, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -86,7 +90,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
     public async Task<SearchResults> QueryAsync(string query, QueryOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
-        if (TryOpenReader() is not { } index) return new SearchResults(query, [], new SearchTimings(0, 0, 0, 0, 0), 0);
+        if (TryOpenReader() is not { } index) return SearchResults.Nothing(query);
         index.Refresh();
         return await new Searcher(index, () => _encoder.Value).SearchAsync(query, options ?? new QueryOptions(), cancellationToken).ConfigureAwait(false);
     }
@@ -125,6 +129,8 @@ public sealed class KnowledgeBase : IAsyncDisposable
         }
         _reader?.Dispose();
     }
+
+    private static IndexReport NothingToDo(int unchanged) => new(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);
 
     private static string FullPath(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 

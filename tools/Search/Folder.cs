@@ -1,3 +1,5 @@
+using SearchEngine.Indexing;
+
 namespace SearchEngine.Search;
 
 /// <summary>Folders that a command line names.</summary>
@@ -10,6 +12,9 @@ internal static class Folder
         if (Directory.Exists(path)) return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         throw new UsageException(File.Exists(path)
             ? $"'{path}' is a file; name the folder it lies in"
-            : $"there is no folder '{path}'");
+            : $"there is no folder '{path}'; name one that exists");
     }
+
+    /// <summary>Whether indexing the folder met no file at all.</summary>
+    public static bool IsEmpty(IndexReport report) => report is { Indexed: 0, Unchanged: 0, Skipped: 0, Failed.Count: 0 };
 }

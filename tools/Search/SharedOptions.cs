@@ -9,24 +9,22 @@ namespace SearchEngine.Search;
 /// <summary>The options that every command takes, and what they mean to the library.</summary>
 internal sealed class SharedOptions
 {
-    private readonly Option<string?> _index = new("--index") { Description = "The index folder (default: one in your data folder)", HelpName = "PATH", Recursive = true };
-    private readonly Option<string?> _model = new("--model") { Description = "The encoder's folder (default: bge-small-en-v1.5)", HelpName = "PATH", Recursive = true };
+    private readonly Option<string?> _index = FolderPath("--index", "The index folder (default: one in your data folder)");
+    private readonly Option<string?> _model = FolderPath("--model", "The encoder's folder (default: bge-small-en-v1.5)");
     private readonly Option<string> _precision = Choice("--precision", "How the encoder holds its weights", "int8", "float32");
     private readonly Option<string> _device = Choice("--device", "Where models run", "cpu", "cuda");
-    private readonly Option<int> _threads = new("--threads") { Description = "Texts encoded at once (default: one a core)", HelpName = "N", Recursive = true, DefaultValueFactory = _ => Environment.ProcessorCount };
-    private readonly Option<bool> _json = new("--json") { Description = "Write JSON", Recursive = true };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress and no notices", Recursive = true };
-    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (NO_COLOR does the same)", Recursive = true };
-
-    public SharedOptions() => _threads.Validators.Add(result =>
-    {
-        if (result.Errors.Any() || result.GetValueOrDefault<int>() >= 1) return;
-        result.AddError("--threads takes a whole number from 1 up");
-    });
+    private readonly Option<int> _threads = CountOption.Create("--threads", "Texts encoded at once (default: one a core)", Environment.ProcessorCount);
+    private readonly Option<bool> _json = new("--json") { Description = "Write JSON" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress and no notices" };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (NO_COLOR does the same)" };
 
     public void AddTo(RootCommand root)
     {
-        foreach (Option option in (Option[])[_index, _model, _precision, _device, _threads, _json, _quiet, _noColor]) root.Options.Add(option);
+        foreach (Option option in (Option[])[_index, _model, _precision, _device, _threads, _json, _quiet, _noColor])
+        {
+            option.Recursive = true;
+            root.Options.Add(option);
+        }
     }
 
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
@@ -49,9 +47,19 @@ internal sealed class SharedOptions
         return options;
     }
 
+    private static Option<string?> FolderPath(string name, string description)
+    {
+        Option<string?> option = new(name) { Description = description, HelpName = "PATH" };
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is [.., { Value: var path }] && string.IsNullOrWhiteSpace(path)) given.AddError($"{name} takes the path of a folder, not an empty one");
+        });
+        return option;
+    }
+
     private static Option<string> Choice(string name, string description, params string[] values)
     {
-        Option<string> option = new(name) { Description = description, Recursive = true, DefaultValueFactory = _ => values[0] };
+        Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => values[0] };
         option.AcceptOnlyFromAmong(values);
         return option;
     }

@@ -23,8 +23,13 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         return (index.Model == model && index.Catalog.Pending(model, 1).Count == 0, changes.Unchanged);
     }
 
+    /// <summary>Whether there is no file to index; told without opening any.</summary>
+    public bool IsEmpty(string root) => !_scan.Files(root).Any();
+
     public async Task<IndexReport> IndexFolderAsync(string root, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
+        // Before anything is written: a model that cannot be used leaves the index as it was.
+        TextEncoder model = await encoder().ConfigureAwait(false);
         using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
         CollectionEntry collection = index.Catalog.GetOrAddCollection(CollectionNames.For(root, index.Catalog.Collections()), root);
         Dictionary<string, FileState> known = Known(index, collection);
@@ -34,12 +39,13 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
 
         await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
             changes.Changed.ToAsyncEnumerable(), file => _preparer.Prepare(file, HashToKeep(known, file.Path)), tally.Count, cancellation).ConfigureAwait(false);
-        int encoded = await FinishAsync(index, collection, changes.Removed, progress, cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, model, collection, changes.Removed, progress, cancellation).ConfigureAwait(false);
         return tally.Report(changes.Unchanged, changes.Removed.Count, encoded);
     }
 
     public async Task<IndexReport> IndexDocumentsAsync(string name, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
+        TextEncoder model = await encoder().ConfigureAwait(false);
         using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
         CollectionEntry collection = index.Catalog.GetOrAddCollection(name, "");
         Dictionary<string, FileState> known = Known(index, collection);
@@ -55,15 +61,15 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
                 tally.Count(file);
             },
             cancellation).ConfigureAwait(false);
-        int encoded = await FinishAsync(index, collection, gone, progress, cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, model, collection, gone, progress, cancellation).ConfigureAwait(false);
         return tally.Report(0, gone.Count, encoded);
     }
 
-    private async Task<int> FinishAsync(SearchIndex index, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    private async Task<int> FinishAsync(
+        SearchIndex index, TextEncoder model, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
         foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
         index.Catalog.SetSetting(ChunkerSetting(collection), options.Chunker.Version);
-        TextEncoder model = await encoder().ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
         return await new EncodingStage(index, model).RunAsync(progress, cancellation).ConfigureAwait(false);
     }

@@ -5,7 +5,12 @@ namespace SearchEngine.Searching;
 /// <param name="Hits">Documents, best first.</param>
 /// <param name="Timings">Where the time went.</param>
 /// <param name="Pending">Passages that can be found by words but not yet by meaning; 0 once everything is encoded.</param>
-public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int Pending);
+public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int Pending)
+{
+    /// <summary>The results where there is nothing to search.</summary>
+    /// <param name="query">The query as it was asked.</param>
+    public static SearchResults Nothing(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0);
+}
 
 /// <summary>A document that was found.</summary>
 /// <param name="Rank">Place in the results, from 1.</param>

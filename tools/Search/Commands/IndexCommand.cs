@@ -16,21 +16,31 @@ internal static class IndexCommand
             Terminal terminal = shared.Terminal(parsed);
             string[] paths = [.. parsed.GetRequiredValue(folders).Select(Folder.Require)];
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
+            List<IndexReport> reports = [];
             foreach (string path in paths)
             {
-                IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, progress, cancellation));
-                if (shared.Json(parsed)) JsonOutput.Write(report);
-                else Show(path, report, terminal);
+                reports.Add(await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, progress, cancellation)));
+                Warn(path, reports[^1], terminal);
+                if (!shared.Json(parsed)) Show(path, reports[^1]);
             }
+            if (shared.Json(parsed)) JsonOutput.Write(Sum(reports));
+            if (knowledge.DeviceNotice is { } notice) terminal.Notice(notice);
             return ExitCode.Found;
         });
         return command;
     }
 
-    private static void Show(string path, IndexReport report, Terminal terminal)
+    private static void Show(string path, IndexReport report) => Console.Out.WriteLine(PlainText.WithoutControls(FormattableString.Invariant(
+        $"{path}: {report.Indexed} indexed, {report.Unchanged} unchanged, {report.Removed} removed, {report.Skipped} skipped, {report.Failed.Count} failed; {report.Encoded} passages encoded in {report.Elapsed.TotalSeconds:F1} s")));
+
+    private static void Warn(string path, IndexReport report, Terminal terminal)
     {
-        Console.Out.WriteLine(FormattableString.Invariant(
-            $"{path}: {report.Indexed} indexed, {report.Unchanged} unchanged, {report.Removed} removed, {report.Skipped} skipped, {report.Failed.Count} failed; {report.Encoded} passages encoded in {report.Elapsed.TotalSeconds:F1} s"));
+        if (Folder.IsEmpty(report)) terminal.Notice($"'{path}' holds no files to index");
         foreach (FailedDocument failed in report.Failed) terminal.Notice(PlainText.WithoutControls($"{failed.Path}: {failed.Reason}"));
     }
+
+    /// <summary>One report, however many folders were named.</summary>
+    private static IndexReport Sum(IReadOnlyList<IndexReport> reports) => new(
+        reports.Sum(report => report.Indexed), reports.Sum(report => report.Unchanged), reports.Sum(report => report.Removed), reports.Sum(report => report.Skipped),
+        [.. reports.SelectMany(report => report.Failed)], reports.Sum(report => report.Encoded), TimeSpan.FromTicks(reports.Sum(report => report.Elapsed.Ticks)));
 }

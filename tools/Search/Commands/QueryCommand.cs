@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Index;
+using SearchEngine.Indexing;
 using SearchEngine.Search.Output;
 using SearchEngine.Searching;
 
@@ -11,14 +12,10 @@ internal static class QueryCommand
     public static Command Create(SharedOptions shared)
     {
         Argument<string> query = new("QUERY") { Description = "What to look for: words or a question; \"a phrase\" must occur as it stands, -word must not" };
-        Option<int> take = new("-n") { Description = "Documents to show", HelpName = "N", DefaultValueFactory = _ => 10 };
+        Option<int> take = CountOption.Create("-n", "Documents to show", 10);
         Option<string?> scope = new("--in") { Description = "A folder (indexed first where it changed) or the name of a collection", HelpName = "DIR|COLLECTION" };
         Option<bool> noUpdate = new("--no-update") { Description = "Do not look for changed files first" };
         Option<bool> explain = new("--explain") { Description = "Show how each score came about, and the time each stage took" };
-        take.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1) result.AddError("-n takes a whole number from 1 up");
-        });
 
         Command command = new("query", "Find passages by words and by meaning") { query, take, scope, noUpdate, explain };
         command.SetAction(async (parsed, cancellation) =>
@@ -29,41 +26,57 @@ internal static class QueryCommand
             Terminal terminal = shared.Terminal(parsed);
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true }, cancellation);
             QueryOptions options = new() { Take = parsed.GetValue(take) };
-            if (parsed.GetValue(scope) is { } named)
-                options = options with { Collections = [await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation)] };
+            SearchResults results;
+            if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
+            else if (await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);
+            else results = await knowledge.QueryAsync(text, options with { Collections = [collection] }, cancellation);
 
-            SearchResults results = await knowledge.QueryAsync(text, options, cancellation);
-            Show(results, knowledge, shared.Json(parsed), parsed.GetValue(explain), terminal);
+            await ShowAsync(results, knowledge, shared.Json(parsed), parsed.GetValue(explain), terminal);
             return results.Hits.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
         });
         return command;
     }
 
-    /// <summary>The collection that --in names: a folder's own, indexed or brought up to date first, or one by its name.</summary>
-    private static async Task<string> ResolveAsync(KnowledgeBase knowledge, string named, bool update, Terminal terminal, CancellationToken cancellation)
+    /// <summary>The collection that --in names: a folder's own, indexed or brought up to date first, or one by its name. Null for a folder without files.</summary>
+    private static async Task<string?> ResolveAsync(KnowledgeBase knowledge, string named, bool update, Terminal terminal, CancellationToken cancellation)
     {
         if (!Directory.Exists(named) && knowledge.HasCollection(named)) return named;
+        if (!Path.Exists(named)) throw new UsageException(await DescribeMissingAsync(knowledge, named, cancellation));
         string folder = Folder.Require(named);
-        if (update)
-        {
-            try
-            {
-                await terminal.WithProgressAsync(progress => knowledge.IndexAsync(folder, progress, cancellation));
-            }
-            catch (IndexLockedException e)
-            {
-                terminal.Notice($"{e.Message} Searching what is committed.");
-            }
-        }
-        return knowledge.CollectionOf(folder) ?? throw new UsageException($"'{named}' is not indexed yet; leave out --no-update, or run: search index '{named}'");
+        if (update) await UpdateAsync(knowledge, folder, terminal, cancellation);
+        if (knowledge.CollectionOf(folder) is { } known) return known;
+        return update ? null : throw new UsageException($"'{named}' is not indexed yet; leave out --no-update, or run: search index '{named}'");
     }
 
-    private static void Show(SearchResults results, KnowledgeBase knowledge, bool json, bool explain, Terminal terminal)
+    private static async Task<string> DescribeMissingAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
+    {
+        IReadOnlyList<CollectionStatus> collections = (await knowledge.StatusAsync(cancellation)).Collections;
+        return collections.Count == 0
+            ? $"there is no folder '{named}'; name one that exists"
+            : $"there is no folder and no collection '{named}'; name a folder that exists, or one of the collections: {string.Join(", ", collections.Select(collection => collection.Name))}";
+    }
+
+    private static async Task UpdateAsync(KnowledgeBase knowledge, string folder, Terminal terminal, CancellationToken cancellation)
+    {
+        try
+        {
+            IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(folder, progress, cancellation));
+            if (Folder.IsEmpty(report)) terminal.Notice($"'{folder}' holds no files to search");
+        }
+        catch (IndexLockedException e)
+        {
+            terminal.Notice($"{e.Message} Searching what is committed.");
+        }
+    }
+
+    private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, bool json, bool explain, Terminal terminal)
     {
         if (knowledge.DeviceNotice is { } notice) terminal.Notice(notice);
         if (results.Pending > 0) terminal.Notice($"{results.Pending} passages can be found by words only until they are encoded");
         if (json) JsonOutput.Write(results);
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
-        else terminal.Notice("nothing found");
+        if (results.Hits.Count > 0) return;
+        bool any = (await knowledge.StatusAsync()).Indexed > 0;
+        terminal.Notice(any ? "nothing found" : "nothing is indexed yet; run: search index DIR");
     }
 }

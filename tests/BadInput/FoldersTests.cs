@@ -1,0 +1,83 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>Folders of documents that are missing, empty, or none.</summary>
+public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData("index", "{0}")]
+    [InlineData("query", "refund", "--in", "{0}")]
+    [InlineData("query", "refund", "--no-update", "--in", "{0}")]
+    public async Task AMissingFolder_IsNamed(params string[] arguments)
+    {
+        string missing = _folder.At("missing");
+
+        ProcessOutcome outcome = await indexed.RunAsync(Fill(arguments, missing));
+
+        Refusal.Names(outcome, ExitCode.Usage, $"'{missing}'", "there is no folder", "name");
+    }
+
+    [Fact]
+    public async Task AMissingFolder_BesideOneThatIsThere_StopsBoth()
+    {
+        _folder.Write("there/new.md", "new");
+
+        ProcessOutcome outcome = await indexed.RunAsync("index", _folder.At("there"), _folder.At("missing"));
+
+        Refusal.Names(outcome, ExitCode.Usage, _folder.At("missing"));
+    }
+
+    [Fact]
+    public async Task AnEmptyFolder_Indexed_IsNamedAndLeavesNoCollection()
+    {
+        ProcessOutcome outcome = await indexed.RunAsync("index", _folder.Path);
+
+        Refusal.Names(outcome, ExitCode.Found, $"'{_folder.Path}'", "holds no files");
+    }
+
+    [Fact]
+    public async Task AnEmptyFolder_Searched_HoldsNothingToFind()
+    {
+        ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", _folder.Path);
+
+        Refusal.Names(outcome, ExitCode.NothingFound, $"'{_folder.Path}'", "holds no files");
+        Assert.Equal("", outcome.Stdout);
+    }
+
+    [Fact]
+    public async Task AFolderNeverIndexed_SearchedWithoutUpdate_NamesTheCommand()
+    {
+        _folder.Write("new.md", "new");
+
+        ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--no-update", "--in", _folder.Path);
+
+        Refusal.Names(outcome, ExitCode.Usage, "is not indexed yet", $"search index '{_folder.Path}'");
+    }
+
+    [Theory]
+    [InlineData("index", "{0}")]
+    [InlineData("query", "refund", "--in", "{0}")]
+    public async Task AFileInPlaceOfAFolder_IsNamed(params string[] arguments)
+    {
+        string file = _folder.Write("notes.md", "notes");
+
+        ProcessOutcome outcome = await indexed.RunAsync(Fill(arguments, file));
+
+        Refusal.Names(outcome, ExitCode.Usage, $"'{file}' is a file", "name the folder");
+    }
+
+    [Fact]
+    public async Task ANameThatNothingBears_ListsTheCollections()
+    {
+        ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", "documentz");
+
+        Refusal.Names(outcome, ExitCode.Usage, "'documentz'", "collections: documents");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string[] Fill(string[] arguments, string folder) => [.. arguments.Select(argument => argument.Replace("{0}", folder, StringComparison.Ordinal))];
+}

@@ -1,0 +1,58 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>
+/// A small folder that the published program has indexed. Every test of a class gets the same one, so each must leave the index as
+/// it found it, which <see cref="RunAsync"/> asserts.
+/// </summary>
+public sealed class IndexedFolder : IAsyncLifetime
+{
+    private readonly TemporaryFolder _home = new();
+    private readonly SearchCommand _search = new();
+    private string _status = "";
+
+    /// <summary>The folder of documents.</summary>
+    public string Documents => _home.At("documents");
+
+    /// <summary>The index that the program made of it.</summary>
+    public string Index => Path.Combine(_search.DataHome, "searchengine", "index");
+
+    public async ValueTask InitializeAsync()
+    {
+        _home.Write("documents/refunds.md", "# Refunds\n\n## Asking for a refund\n\nA customer has 14 days to ask for a refund, on the order page or by mail.\n");
+        _home.Write("documents/oven.md", "# Oven notes\n\nThe rye bakes at 230 degrees for fifty minutes. Open the damper after ten.\n");
+        _home.Write("documents/退款.md", "# 退款\n\n顾客可以在十四天内申请退款。\n");
+        ProcessOutcome indexed = await _search.RunAsync(["index", Documents], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(indexed.ExitCode == ExitCode.Found, indexed.Stderr);
+        _status = await StatusAsync();
+        Assert.Contains("\"indexed\": 3", _status, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs the program and asserts what holds whatever it is given: no stack trace, no data beside an error, an index as before.</summary>
+    public async Task<ProcessOutcome> RunAsync(params string[] arguments)
+    {
+        ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
+        ShowsNoStackTrace(outcome);
+        if (outcome.ExitCode >= ExitCode.Usage) Assert.Equal("", outcome.Stdout);
+        Assert.Equal(_status, await StatusAsync());
+        return outcome;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _search.Dispose();
+        _home.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static void ShowsNoStackTrace(ProcessOutcome outcome) =>
+        Assert.DoesNotContain(outcome.Stderr.Split('\n'), line => line.StartsWith("   at ", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal));
+
+    private async Task<string> StatusAsync()
+    {
+        ProcessOutcome status = await _search.RunAsync(["status", "--json"], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(status.ExitCode == ExitCode.Found, status.Stderr);
+        return status.Stdout;
+    }
+}

@@ -1,0 +1,48 @@
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>Command lines that mean nothing.</summary>
+public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>
+{
+    [Theory]
+    [InlineData("--frobnicate", "query", "refund", "--frobnicate")]
+    [InlineData("--frobnicate", "status", "--frobnicate=1")]
+    [InlineData("--frobnicate", "--frobnicate")]
+    [InlineData("frobnicate", "frobnicate")]
+    [InlineData("extra", "query", "refund", "extra")]
+    public async Task AnUnknownOption_IsNamed(string named, params string[] arguments) =>
+        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, named, "Try: search", "--help");
+
+    [Theory]
+    [InlineData("'x'", "query", "refund", "-n", "x")]
+    [InlineData("'0'", "query", "refund", "-n", "0")]
+    [InlineData("'-3'", "query", "refund", "-n", "-3")]
+    [InlineData("'99999999999'", "query", "refund", "-n", "99999999999")]
+    [InlineData("'half'", "status", "--threads", "half")]
+    [InlineData("'0'", "status", "--threads", "0")]
+    public async Task ACountThatIsNone_IsNamed(string named, params string[] arguments) =>
+        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, named, arguments[^2], "whole number from 1");
+
+    [Theory]
+    [InlineData("--device", "tpu", "cuda")]
+    [InlineData("--precision", "int3", "float32")]
+    public async Task AnUnknownChoice_ListsWhatThereIs(string option, string value, string choice) =>
+        Refusal.Names(await indexed.RunAsync("query", "refund", option, value), ExitCode.Usage, $"'{value}'", $"'{choice}'");
+
+    [Theory]
+    [InlineData("--index")]
+    [InlineData("--model")]
+    public async Task AnEmptyPath_IsNamed(string option) =>
+        Refusal.Names(await indexed.RunAsync("query", "refund", option, ""), ExitCode.Usage, option, "path");
+
+    [Theory]
+    [InlineData("QUERY", "query")]
+    [InlineData("DIR", "index")]
+    [InlineData("DIR", "eval")]
+    [InlineData("--in", "query", "refund", "--in")]
+    public async Task AMissingArgument_IsNamed(string named, params string[] arguments) =>
+        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, named, "Try: search");
+
+    [Fact]
+    public async Task NoCommand_PointsToTheHelp() =>
+        Refusal.Names(await indexed.RunAsync(), ExitCode.Usage, "command", "Try: search --help");
+}

@@ -1,0 +1,40 @@
+using SearchEngine.Index;
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>A second writer, while this process writes the index.</summary>
+public sealed class TwoWritersTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>
+{
+    [Fact]
+    public async Task ASecondWriter_IsToldWhoHoldsTheIndex()
+    {
+        using TemporaryFolder other = new();
+        other.Write("new.md", "Something new to index.");
+        using SearchIndex writer = SearchIndex.Open(indexed.Index, IndexAccess.Write);
+
+        Refusal.Names(
+            await indexed.RunAsync("index", other.Path), ExitCode.Failure,
+            indexed.Index, $"process {Environment.ProcessId}", "Wait until it is done");
+    }
+
+    [Fact]
+    public async Task ASearchThatWouldUpdate_SearchesWhatIsCommitted()
+    {
+        string late = Path.Combine(indexed.Documents, "late.md");
+        using SearchIndex writer = SearchIndex.Open(indexed.Index, IndexAccess.Write);
+        File.WriteAllText(late, "A refund that came late.");
+        try
+        {
+            ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", indexed.Documents);
+
+            Refusal.Names(outcome, ExitCode.Found, $"process {Environment.ProcessId}", "Searching what is committed");
+            Assert.Contains("refunds.md", outcome.Stdout, StringComparison.Ordinal);
+            Assert.DoesNotContain("late.md", outcome.Stdout, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(late);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>With --json, stdout is one object, and docs/json.md names each of its fields.</summary>
+public sealed partial class JsonSchemaTests : IDisposable
+{
+    private readonly Home _home = new();
+
+    [Theory]
+    [InlineData("query", "refund", "--explain")]
+    [InlineData("query", "xylophone concerto")]
+    [InlineData("index", "{one}", "{two}")]
+    [InlineData("status")]
+    [InlineData("eval", "{collection}")]
+    public async Task EveryField_IsDocumented(params string[] arguments)
+    {
+        _home.Write("one/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund.\n");
+        _home.Write("one/broken.md", "\0\u0001\u0002\0 binary");
+        _home.Write("two/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
+        TinyCollection.Write(_home);
+        await _home.RunAsync(0, "index", _home.At("one"));
+
+        ProcessOutcome outcome = await _home.RunAsync(
+            arguments.Contains("xylophone concerto") ? 1 : 0, [.. arguments.Select(argument => PlaceOf().Replace(argument, place => _home.At(place.Groups[1].Value))), "--json"]);
+
+        using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
+        Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
+        HashSet<string> documented = Documented(arguments[0]);
+        Assert.Subset(documented, Fields(json.RootElement).ToHashSet());
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    private static IEnumerable<string> Fields(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Fields(field.Value).Prepend(field.Name)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Fields),
+        _ => [],
+    };
+
+    /// <summary>The last names of all that stands in code quotes in a command's section: <c>hits[].rank</c> documents <c>rank</c>.</summary>
+    private static HashSet<string> Documented(string command)
+    {
+        string section = File.ReadAllText(Path.Combine(Repository.Root, "docs", "json.md")).Split("\n## ")
+            .Single(text => text.StartsWith($"`search {command} --json`", StringComparison.Ordinal));
+        return [.. Quoted().Matches(section).Select(match => match.Groups[1].Value.Split('.')[^1].TrimEnd('[', ']'))];
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex PlaceOf();
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SearchEngine.Search;
+
+/// <summary>Options that take a whole number from 1 up.</summary>
+internal static class CountOption
+{
+    public static Option<int> Create(string name, string description, int byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = given =>
+        {
+            string text = given.Tokens[^1].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1) return count;
+            given.AddError($"{name} takes a whole number from 1 to {int.MaxValue}, not '{text}'");
+            return byDefault;
+        },
+    };
+}
