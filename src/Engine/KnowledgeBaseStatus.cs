@@ -7,7 +7,7 @@ namespace SearchEngine;
 /// <param name="Skipped">Files left out on purpose.</param>
 /// <param name="Failed">Documents that could not be read.</param>
 /// <param name="Passages">Passages that can be found by words.</param>
-/// <param name="Encoded">How many of them can be found by meaning too, with this encoder.</param>
+/// <param name="Encoded">How many of them can be found by meaning too, with the encoder that the index was last brought up to date with.</param>
 /// <param name="Collections">The folders and other sources of the documents.</param>
 public sealed record KnowledgeBaseStatus(
     string IndexPath, string Model, int Indexed, int Skipped, int Failed, int Passages, int Encoded, IReadOnlyList<CollectionStatus> Collections);

@@ -67,7 +67,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("queries.jsonl")]
     public async Task ABrokenLine_IsNamed(string file)
     {
-        string path = _folder.At(file);
+        string path = _folder[file];
         File.AppendAllText(path, "\n{\"_id\": \"x\", \"text\": \"cut");
 
         Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{path}, line 3", "JSON");
@@ -79,7 +79,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
 
     [Fact]
     public async Task AMissingCollection_IsNamed() =>
-        Refusal.Names(await _indexed.RunAsync("eval", _folder.At("missing")), ExitCode.Failure, _folder.At("missing"), "no such folder");
+        Refusal.Names(await _indexed.RunAsync("eval", _folder["missing"]), ExitCode.Failure, _folder["missing"], "no such folder");
 
     public void Dispose() => _folder.Dispose();
 

@@ -13,7 +13,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     [InlineData("query", "refund", "--no-update", "--in", "{0}")]
     public async Task AMissingFolder_IsNamed(params string[] arguments)
     {
-        string missing = _folder.At("missing");
+        string missing = _folder["missing"];
 
         ProcessOutcome outcome = await indexed.RunAsync(Fill(arguments, missing));
 
@@ -25,9 +25,9 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     {
         _folder.Write("there/new.md", "new");
 
-        ProcessOutcome outcome = await indexed.RunAsync("index", _folder.At("there"), _folder.At("missing"));
+        ProcessOutcome outcome = await indexed.RunAsync("index", _folder["there"], _folder["missing"]);
 
-        Refusal.Names(outcome, ExitCode.Usage, _folder.At("missing"));
+        Refusal.Names(outcome, ExitCode.Usage, _folder["missing"]);
     }
 
     [Fact]

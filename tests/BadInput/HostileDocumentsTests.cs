@@ -18,7 +18,7 @@ public sealed class HostileDocumentsTests : IDisposable
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows allows no control characters in names of files");
         _folder.Write($"hos\e[7mtile/no\e[5mte.md", $"# Zebra {Escapes}\n\nThe zebra {Escapes} sleeps.\n");
         _folder.Write("hos\e[7mtile/bro\e[5mken.md", "zebra \0\0\0\u0001\u0002 binary");
-        string hostile = _folder.At("hos\e[7mtile");
+        string hostile = _folder["hos\e[7mtile"];
 
         foreach (string[] arguments in (string[][])[
             ["index", hostile], ["query", "zebra", "--in", hostile, "--explain"], ["query", "zebra", "--json"], ["status"], ["status", "--json"]])

@@ -17,10 +17,10 @@ public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
     {
         string note = _folder.Write("other/note.md", Note);
 
-        ProcessOutcome outcome = await RunAsync(arguments, _folder.At("other"));
+        ProcessOutcome outcome = await RunAsync(arguments, _folder["other"]);
 
-        Refusal.Names(outcome, ExitCode.Failure, $"{_folder.At("other")} is not an index", "catalog.db", "Name an empty or a new folder");
-        Assert.Equal([note], Directory.EnumerateFileSystemEntries(_folder.At("other")));
+        Refusal.Names(outcome, ExitCode.Failure, $"{_folder["other"]} is not an index", "catalog.db", "Name an empty or a new folder");
+        Assert.Equal([note], Directory.EnumerateFileSystemEntries(_folder["other"]));
         Assert.Equal(Note, File.ReadAllText(note));
     }
 
@@ -46,7 +46,7 @@ public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
     {
         string catalog = _folder.Write("other/catalog.db", Note);
 
-        ProcessOutcome outcome = await RunAsync(arguments, _folder.At("other"));
+        ProcessOutcome outcome = await RunAsync(arguments, _folder["other"]);
 
         Refusal.Names(outcome, ExitCode.Failure, catalog);
         Assert.Equal(Note, File.ReadAllText(catalog));

@@ -13,7 +13,7 @@ public sealed class IndexedFolder : IAsyncLifetime
     private string _status = "";
 
     /// <summary>The folder of documents.</summary>
-    public string Documents => _home.At("documents");
+    public string Documents => _home["documents"];
 
     /// <summary>The index that the program made of it.</summary>
     public string Index => Path.Combine(_search.DataHome, "searchengine", "index");

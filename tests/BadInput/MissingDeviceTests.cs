@@ -25,7 +25,7 @@ public sealed class MissingDeviceTests(IndexedFolder indexed) : IClassFixture<In
 
         using TemporaryFolder folder = new();
 
-        ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--index", folder.At("another"), "--device", "cuda");
+        ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--index", folder["another"], "--device", "cuda");
 
         Refusal.Names(outcome, ExitCode.Found, "CUDA cannot start", "Running on the CPU");
     }

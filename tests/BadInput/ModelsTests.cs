@@ -7,7 +7,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Model => _folder.At("model");
+    private string Model => _folder["model"];
 
     [Theory]
     [InlineData(0)]
@@ -74,7 +74,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
         string[] expected = [Path.Combine(Model, file), .. named];
 
         Refusal.Names(await indexed.RunAsync("query", "refund", "--model", Model), ExitCode.Failure, expected);
-        Refusal.Names(await indexed.RunAsync("index", _folder.At("new"), "--model", Model), ExitCode.Failure, expected);
+        Refusal.Names(await indexed.RunAsync("index", _folder["new"], "--model", Model), ExitCode.Failure, expected);
     }
 
     private void CopyModel()

@@ -24,10 +24,10 @@ public sealed class TinyModel : IDisposable
             File.Copy(Path.Combine(Repository.Fixtures, "models", "bert", file), Path.Combine(Folder, file));
     }
 
-    public string Folder => _folder.At("bert-tiny");
+    public string Folder => _folder["bert-tiny"];
 
     public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) =>
-        TextEncoder.Load(Folder, new EncoderOptions { Precision = precision, Threads = threads, Cache = new GraphCache(_folder.At("graphs")) });
+        TextEncoder.Load(Folder, new EncoderOptions { Precision = precision, Threads = threads, Cache = new GraphCache(_folder["graphs"]) });
 
     public TextTokenizer LoadTokenizer() => TextTokenizer.Load(Folder);
 

@@ -16,12 +16,12 @@ public sealed class LibraryTests
         folder.Write("documents/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
         KnowledgeBaseOptions options = new()
         {
-            IndexPath = folder.At("index"),
-            Encoder = new EncoderOptions { Cache = new GraphCache(folder.At("graphs")) },
+            IndexPath = folder["index"],
+            Encoder = new EncoderOptions { Cache = new GraphCache(folder["graphs"]) },
         };
 
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(options, TestContext.Current.CancellationToken);
-        await knowledge.IndexAsync(folder.At("documents"), cancellationToken: TestContext.Current.CancellationToken);
+        await knowledge.IndexAsync(folder["documents"], cancellationToken: TestContext.Current.CancellationToken);
         SearchResults results = await knowledge.QueryAsync("how do I get my money back?", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("refunds.md", results.Hits[0].Path);

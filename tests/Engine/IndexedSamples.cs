@@ -12,9 +12,9 @@ public sealed class IndexedSamples : IAsyncLifetime
 
     public IndexedSamples() => Options = new KnowledgeBaseOptions
     {
-        IndexPath = _folder.At("index"),
+        IndexPath = _folder["index"],
         ModelFolder = Path.Combine(Repository.Models, "bge-small-en-v1.5"),
-        Encoder = new EncoderOptions { Cache = new GraphCache(_folder.At("graphs")) },
+        Encoder = new EncoderOptions { Cache = new GraphCache(_folder["graphs"]) },
     };
 
     public KnowledgeBaseOptions Options { get; }

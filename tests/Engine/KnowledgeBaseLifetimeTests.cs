@@ -57,13 +57,16 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_ModelFolderThatIsNotThere_SaysSoAndKeepsTheTextSearchable()
+    public async Task Index_ModelFolderThatIsNotThere_SaysSoAndLeavesTheIndexAsItWas()
     {
         _workspace.WritePages(3);
         KnowledgeBaseOptions broken = _workspace.Options with { ModelFolder = _workspace.At("nowhere") };
         CheckpointException refused = await Assert.ThrowsAsync<CheckpointException>(() => _workspace.IndexAsync(broken));
         Assert.Contains("nowhere", refused.Message, StringComparison.Ordinal);
 
+        Assert.False(Directory.Exists(broken.IndexPath));
+
+        await _workspace.IndexAsync();
         await using KnowledgeBase knowledge = await _workspace.OpenAsync(broken);
         QueryOptions words = new() { Mode = RetrievalMode.Lexical };
         Assert.Equal(3, (await knowledge.QueryAsync("ledger", words, Workspace.Token)).Hits.Count);

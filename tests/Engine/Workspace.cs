@@ -16,9 +16,9 @@ internal sealed class Workspace : IDisposable
         Directory.CreateDirectory(Documents);
         Options = new KnowledgeBaseOptions
         {
-            IndexPath = _folder.At("index"),
+            IndexPath = _folder["index"],
             ModelFolder = Path.Combine(Repository.Fixtures, "models", "bert"),
-            Encoder = new EncoderOptions { Threads = 2, Cache = new GraphCache(_folder.At("graphs")) },
+            Encoder = new EncoderOptions { Threads = 2, Cache = new GraphCache(_folder["graphs"]) },
         };
     }
 
@@ -26,9 +26,9 @@ internal sealed class Workspace : IDisposable
 
     public KnowledgeBaseOptions Options { get; }
 
-    public string Documents => _folder.At("docs");
+    public string Documents => _folder["docs"];
 
-    public string At(string relativePath) => _folder.At(relativePath);
+    public string At(string relativePath) => _folder[relativePath];
 
     /// <summary>Writes a file below <see cref="Documents"/> and returns its full path.</summary>
     public string Write(string name, string text) => _folder.Write(Path.Combine("docs", name), text);
@@ -45,7 +45,7 @@ internal sealed class Workspace : IDisposable
     /// <summary>A copy of the model, for a test to edit.</summary>
     public string CopyModel()
     {
-        string copy = _folder.At("model");
+        string copy = _folder["model"];
         Directory.CreateDirectory(copy);
         foreach (string file in (string[])["config.json", "model.safetensors", "tokenizer.json"])
             File.Copy(Path.Combine(Options.ModelFolder, file), Path.Combine(copy, file));

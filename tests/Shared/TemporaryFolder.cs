@@ -6,12 +6,12 @@ public sealed class TemporaryFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("searchengine-").FullName;
 
     /// <summary>The full path of something in it.</summary>
-    public string At(string relativePath) => System.IO.Path.Combine(Path, relativePath);
+    public string this[string relativePath] => System.IO.Path.Combine(Path, relativePath);
 
     /// <summary>Writes a file, with the folders above it, and returns its full path.</summary>
     public string Write(string relativePath, string text)
     {
-        string path = At(relativePath);
+        string path = this[relativePath];
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;

@@ -23,7 +23,8 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
         string hash = "";
         try
         {
-            byte[] content = File.ReadAllBytes(file.FullPath);
+            // A named pipe or a device has no size either, and opening it would wait for whoever writes to it.
+            byte[] content = file.Size == 0 ? [] : File.ReadAllBytes(file.FullPath);
             hash = Hash(content);
             if (hash == knownHash) return new PreparedFile(file.Path, file.ModifiedUtc, null);
             DocumentText text = readers.For(file.Path)!.Read(file.Path, content);

@@ -7,12 +7,12 @@ namespace SearchEngine.Searching;
 /// of the query occurs, or the nearest passage is near.
 /// </summary>
 /// <remarks>
-/// Of the judged queries of NFCorpus (dev) and CoSQA (dev), 1 in 824 has its nearest passage below the floor; questions that have
-/// nothing to do with a collection lie at 0.45 to 0.55 with bge-small-en-v1.5.
+/// With bge-small-en-v1.5 the nearest passage of a judged query lies above 0.61 for 95 % of NFCorpus (dev; least 0.54) and above 0.68 for all
+/// of CoSQA (dev); questions about nothing in the samples find theirs at 0.50 to 0.56.
 /// </remarks>
 internal static class RelevanceFloor
 {
-    private const float NearestCosine = 0.55f;
+    private const float NearestCosine = 0.57f;
 
     public static bool IsCleared(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense) =>
         lexical.Count > 0 || (dense.Count > 0 && dense[0].Score >= NearestCosine);

@@ -53,9 +53,9 @@ public sealed class FolderScanTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows makes symbolic links for administrators only.");
         _folder.Write("page.md", "a");
-        File.CreateSymbolicLink(_folder.At("link.md"), _folder.At("page.md"));
-        File.CreateSymbolicLink(_folder.At("broken.md"), _folder.At("nowhere.md"));
-        Directory.CreateSymbolicLink(_folder.At("circle"), _folder.Path);
+        File.CreateSymbolicLink(_folder["link.md"], _folder["page.md"]);
+        File.CreateSymbolicLink(_folder["broken.md"], _folder["nowhere.md"]);
+        Directory.CreateSymbolicLink(_folder["circle"], _folder.Path);
 
         Dictionary<string, string?> reasons = Scan().ToDictionary(file => file.Path, file => file.SkipReason);
 
@@ -70,7 +70,7 @@ public sealed class FolderScanTests : IDisposable
     {
         _folder.Write(Path.Combine("index", "catalog.md"), "a");
         _folder.Write(Path.Combine("index2", "page.md"), "a");
-        FolderScan scan = new(DocumentReaders.Default, Limit, _folder.At("index") + Path.DirectorySeparatorChar);
+        FolderScan scan = new(DocumentReaders.Default, Limit, _folder["index"] + Path.DirectorySeparatorChar);
         Assert.Equal("index2/page.md", Assert.Single(scan.Files(_folder.Path)).Path);
     }
 
@@ -78,9 +78,9 @@ public sealed class FolderScanTests : IDisposable
     public void Files_DrivesRoot_LosesNoLetterOfAPath()
     {
         string root = Path.GetPathRoot(_folder.Path)!;
-        FoundFile first = new FolderScan(DocumentReaders.Default, Limit, _folder.At("index")).Files(root).First();
+        FoundFile first = new FolderScan(DocumentReaders.Default, Limit, _folder["index"]).Files(root).First();
         Assert.Equal(first.FullPath, root + first.Path.Replace('/', Path.DirectorySeparatorChar));
     }
 
-    private FoundFile[] Scan() => [.. new FolderScan(DocumentReaders.Default, Limit, _folder.At("index")).Files(_folder.Path)];
+    private FoundFile[] Scan() => [.. new FolderScan(DocumentReaders.Default, Limit, _folder["index"]).Files(_folder.Path)];
 }

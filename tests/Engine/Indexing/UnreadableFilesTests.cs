@@ -1,6 +1,7 @@
 using SearchEngine.Indexing;
 using SearchEngine.Readers;
 using SearchEngine.Searching;
+using SearchEngine.Tests;
 
 namespace SearchEngine.Engine.Tests.Indexing;
 
@@ -24,6 +25,18 @@ public sealed class UnreadableFilesTests : IDisposable
         Assert.Contains("binary", failed.Reason, StringComparison.Ordinal);
         Assert.Equal(failed.Reason, _workspace.Reason("binary.md"));
         Assert.Equal((1, 0), (report.Indexed, report.Skipped));
+    }
+
+    [Fact]
+    public async Task Index_NamedPipe_IsNotWaitedFor()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no named pipes in folders");
+        ProcessOutcome made = await ChildProcess.RunAsync("mkfifo", [_workspace.At(Path.Combine("docs", "pipe.txt"))], cancellationToken: Workspace.Token);
+        Assert.Equal(0, made.ExitCode);
+
+        IndexReport report = await _workspace.IndexAsync();
+
+        Assert.Equal((2, 1), (report.Indexed, report.Encoded));
     }
 
     [Fact]

@@ -82,9 +82,9 @@ public sealed class RetrievalEvaluationTests : IDisposable
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(
             new KnowledgeBaseOptions
             {
-                IndexPath = _folder.At("index"),
+                IndexPath = _folder["index"],
                 ModelFolder = Path.Combine(Repository.Models, "bge-small-en-v1.5"),
-                Encoder = new EncoderOptions { Cache = new GraphCache(_folder.At("graphs")) },
+                Encoder = new EncoderOptions { Cache = new GraphCache(_folder["graphs"]) },
             },
             TestContext.Current.CancellationToken);
         return await RetrievalEvaluation.RunAsync(knowledge, BeirCollection.Open(_collection.Root), new ProgressList(heard), TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using SearchEngine.Index.Lexical;
+using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Lexical;
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using SearchEngine.Index.Vectors;
+using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Vectors;
 

@@ -1,5 +1,6 @@
 using SearchEngine.Index.Vectors;
 using SearchEngine.Index.Vectors.Kernels;
+using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Vectors;
 

@@ -1,4 +1,5 @@
 using SearchEngine.Index.Vectors;
+using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Vectors;
 

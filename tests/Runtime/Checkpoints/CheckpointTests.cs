@@ -58,7 +58,7 @@ public sealed class CheckpointTests : IDisposable
 
     [Fact]
     public void Open_MissingFolder_NamesIt() =>
-        Assert.Contains("nowhere", Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder.At("nowhere"))).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder["nowhere"])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Open_FolderWithoutWeights_NamesTheFile()
@@ -69,7 +69,7 @@ public sealed class CheckpointTests : IDisposable
 
     private string CopyModel()
     {
-        foreach (string name in (string[])["config.json", "model.safetensors"]) File.Copy(Path.Combine(Model, name), _folder.At(name));
-        return _folder.At("model.safetensors");
+        foreach (string name in (string[])["config.json", "model.safetensors"]) File.Copy(Path.Combine(Model, name), _folder[name]);
+        return _folder["model.safetensors"];
     }
 }

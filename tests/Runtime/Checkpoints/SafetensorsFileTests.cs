@@ -59,7 +59,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData(5, "too short")]
     public void Open_FileShorterThanALength_IsRefused(int length, string reason)
     {
-        string path = _folder.At("model.safetensors");
+        string path = _folder["model.safetensors"];
         File.WriteAllBytes(path, new byte[length]);
         Assert.Contains(reason, Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(path)).Reason, StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData(-1, "at most")]
     public void Open_HeaderLongerThanTheFile_IsRefusedBeforeItIsRead(long length, string reason)
     {
-        string path = _folder.At("model.safetensors");
+        string path = _folder["model.safetensors"];
         byte[] bytes = new byte[64];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, length);
         File.WriteAllBytes(path, bytes);
@@ -82,7 +82,7 @@ public sealed class SafetensorsFileTests : IDisposable
         byte[] json = Encoding.UTF8.GetBytes(header);
         byte[] length = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, json.Length);
-        string path = _folder.At("model.safetensors");
+        string path = _folder["model.safetensors"];
         File.WriteAllBytes(path, [.. length, .. json, .. data]);
         return SafetensorsFile.Open(path);
     }

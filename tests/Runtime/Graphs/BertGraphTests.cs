@@ -46,7 +46,7 @@ public sealed class BertGraphTests
     public void Write_ConfigThatDoesNotFitTheWeights_NamesTensorAndShapes()
     {
         using TemporaryFolder folder = new();
-        File.Copy(Path.Combine(Model, "model.safetensors"), folder.At("model.safetensors"));
+        File.Copy(Path.Combine(Model, "model.safetensors"), folder["model.safetensors"]);
         folder.Write("config.json", File.ReadAllText(Path.Combine(Model, "config.json")).Replace("\"vocab_size\": 900", "\"vocab_size\": 901", StringComparison.Ordinal));
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
 
@@ -62,7 +62,7 @@ public sealed class BertGraphTests
     public void Write_UnknownFamily_NamesItAndThoseKnown()
     {
         using TemporaryFolder folder = new();
-        File.Copy(Path.Combine(Model, "model.safetensors"), folder.At("model.safetensors"));
+        File.Copy(Path.Combine(Model, "model.safetensors"), folder["model.safetensors"]);
         folder.Write("config.json", """{ "model_type": "t5" }""");
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
 

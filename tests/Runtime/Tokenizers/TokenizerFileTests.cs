@@ -41,7 +41,7 @@ public sealed class TokenizerFileTests
 
         CheckpointException e = Assert.Throws<CheckpointException>(() => TextTokenizer.Load(folder.Path));
 
-        Assert.Equal(folder.At("tokenizer.json"), e.File);
+        Assert.Equal(folder["tokenizer.json"], e.File);
         Assert.Contains("save_pretrained", e.Reason);
     }
 
@@ -54,7 +54,7 @@ public sealed class TokenizerFileTests
         using TemporaryFolder folder = new();
         folder.Write("tokenizer.json", text);
 
-        Assert.Equal(folder.At("tokenizer.json"), Assert.Throws<CheckpointException>(() => TextTokenizer.Load(folder.Path)).File);
+        Assert.Equal(folder["tokenizer.json"], Assert.Throws<CheckpointException>(() => TextTokenizer.Load(folder.Path)).File);
     }
 
     public static TheoryData<string, string, string?> BrokenFields => new()
