@@ -38,6 +38,11 @@ catch (Exception e) when (e is CheckpointException or IndexException or Evaluati
     Console.Error.WriteLine($"search: {e.Message}");
     return ExitCode.Failure;
 }
+catch (Exception e) when (e is not OperationCanceledException)
+{
+    Console.Error.WriteLine($"search: a fault in the program itself, for which we are sorry ({e.GetType().Name}: {e.Message}); please report it with this command line");
+    return ExitCode.Failure;
+}
 catch (OperationCanceledException)
 {
     Console.Error.WriteLine("search: cancelled; what was committed is kept, and the next run continues from there");

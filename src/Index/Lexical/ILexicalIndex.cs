@@ -13,7 +13,7 @@ public interface ILexicalIndex : IDisposable
     int Count { get; }
 
     /// <summary>The chunks that match a query best.</summary>
-    /// <param name="query">Words; <c>"words in a row"</c> must occur, <c>-word</c> must not. Nothing else has a meaning, so no query is in error.</param>
+    /// <param name="query">Words; <c>"words in a row"</c> must occur, <c>-word</c> must not; in a query of more than a dozen words neither has a meaning. Nothing else has, so no query is in error.</param>
     /// <param name="count">At most so many hits.</param>
     /// <param name="filter">Only these chunks; null for all.</param>
     /// <returns>Hits, best first, ties by chunk id.</returns>

@@ -8,8 +8,11 @@ namespace SearchEngine.Index.Lexical;
 /// <param name="Excluded">Texts that had a minus sign before them.</param>
 internal sealed record QuerySyntax(string Words, IReadOnlyList<string> Phrases, IReadOnlyList<string> Excluded)
 {
-    /// <summary>More quotes or minus signs than a person writes: pasted text, whose punctuation means nothing.</summary>
-    private const int MaxOperators = 32;
+    /// <summary>
+    /// A longer query is prose, in which quotes and dashes are punctuation: whoever asks for a phrase asks briefly, and the questions of CACM that
+    /// quote something have 18 words or more.
+    /// </summary>
+    private const int MostWords = 12;
 
     /// <summary>What the query is about: all of it but operators and what is excluded.</summary>
     public string Text => string.Join(' ', [Words, .. Phrases]).Trim();
@@ -17,6 +20,7 @@ internal sealed record QuerySyntax(string Words, IReadOnlyList<string> Phrases, 
     /// <summary>Reads a query. Every text is a query.</summary>
     public static QuerySyntax Parse(string query)
     {
+        if (IsProse(query)) return new QuerySyntax(query, [], []);
         StringBuilder words = new(query.Length);
         List<string> phrases = [], excluded = [];
         for (int at = 0; at < query.Length;)
@@ -30,9 +34,21 @@ internal sealed record QuerySyntax(string Words, IReadOnlyList<string> Phrases, 
             else words.Append(query[at]);
             if (minus || close >= 0) words.Append(' ');
             at = end;
-            if (phrases.Count + excluded.Count > MaxOperators) return new QuerySyntax(query, [], []);
         }
         return new QuerySyntax(words.ToString(), phrases, excluded);
+    }
+
+    private static bool IsProse(string query)
+    {
+        int words = 0;
+        bool inWord = false;
+        foreach (char character in query)
+        {
+            bool blank = char.IsWhiteSpace(character);
+            if (!blank && !inWord && ++words > MostWords) return true;
+            inWord = !blank;
+        }
+        return false;
     }
 
     private static bool IsMinus(string query, int at) => query[at] == '-' && (at == 0 || char.IsWhiteSpace(query[at - 1]))

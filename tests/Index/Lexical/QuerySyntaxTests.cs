@@ -23,6 +23,17 @@ public sealed class QuerySyntaxTests
         Assert.Equal(excluded, string.Join('|', syntax.Excluded));
     }
 
+    [Theory]
+    [InlineData(12, 1)]
+    [InlineData(13, 0)]
+    public void Parse_MoreWordsThanADozen_TakesQuotesAndDashesForPunctuation(int words, int operators)
+    {
+        string query = "\"a phrase\" -not " + string.Join("  ", Enumerable.Repeat("word", words - 3));
+        QuerySyntax syntax = QuerySyntax.Parse(query);
+        Assert.Equal(operators, syntax.Phrases.Count);
+        Assert.Equal(operators, syntax.Excluded.Count);
+    }
+
     [Fact]
     public void Parse_PastedTextFullOfQuotes_IsAllWords()
     {
