@@ -49,17 +49,20 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         options ??= new EncoderOptions();
         // Reading the vocabulary and mapping the weights share nothing, and start-up is where they cost.
         Task<TextTokenizer> tokenizer = Task.Run(() => TextTokenizer.Load(folder));
+        EncoderSession? session = null;
         try
         {
             using Checkpoint checkpoint = Checkpoint.Open(folder);
             EmbeddingSettings settings = EmbeddingSettings.Read(folder);
             EncoderModel model = EncoderModel.Describe(checkpoint, settings);
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
-            EncoderSession session = EncoderSession.Create(checkpoint, settings, model, options, device.Device);
+            session = EncoderSession.Create(checkpoint, settings, model, options, device.Device);
+            // Loading is synchronous, and by now the vocabulary is long read.
             return new TextEncoder(session, tokenizer.GetAwaiter().GetResult(), settings, model, device, options.Threads);
         }
         catch
         {
+            session?.Dispose();
             // The tokenizer's own failure is the second thing wrong with the folder; the first is the one to report.
             tokenizer.ContinueWith(static task => task.Exception, TaskScheduler.Default);
             throw;

@@ -41,7 +41,7 @@ internal sealed class GraphBuilder : IDisposable
     public GraphBuilder(Checkpoint checkpoint, Precision precision, string folder)
     {
         (Checkpoint, Precision, _folder) = (checkpoint, precision, folder);
-        LinearForm = precision == Precision.Int8 ? new Int8Linear() : new Float32Linear();
+        LinearForm = precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new Float32Linear();
         _data = File.Create(Path.Combine(folder, DataFile));
     }
 

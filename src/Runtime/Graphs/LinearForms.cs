@@ -31,11 +31,12 @@ internal sealed class Float32Linear : ILinearForm
 }
 
 /// <summary>
-/// The product in 8-bit integers: weights symmetric with one scale per output channel, activations quantized by the operator with
+/// The product in 8-bit integers: weights symmetric within <paramref name="largest"/> with one scale per output channel, activations quantized by the operator with
 /// one scale per run. A run holds one text, so no text's embedding depends on its neighbours.
 /// </summary>
+/// <param name="largest">The largest magnitude of a weight, see <see cref="Int8Range"/>.</param>
 /// <remarks>Operator: com.microsoft DynamicQuantizeMatMul.</remarks>
-internal sealed class Int8Linear : ILinearForm
+internal sealed class Int8Linear(int largest) : ILinearForm
 {
     public Value Apply(GraphBuilder graph, Value x, string name, float[] weight, float[] bias)
     {
@@ -45,7 +46,7 @@ internal sealed class Int8Linear : ILinearForm
         for (int o = 0; o < outputs; o++)
         {
             ReadOnlySpan<float> row = weight.AsSpan(o * inputs, inputs);
-            scales[o] = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(row)), float.Epsilon * (1 << 20)) / sbyte.MaxValue;
+            scales[o] = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(row)), float.Epsilon * (1 << 20)) / largest;
             for (int i = 0; i < inputs; i++) quantized[i * outputs + o] = (sbyte)MathF.Round(row[i] / scales[o]);
         }
         return graph.Node(

@@ -22,10 +22,10 @@ public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettin
     public static GraphKey For(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, Device device) =>
         new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), settings, output, precision, device);
 
-    /// <summary>A folder name: what a person wants to see, then a hash of everything.</summary>
+    /// <summary>A folder name: what a person wants to see, then a hash of everything, the processor's kind of 8-bit weights included.</summary>
     public string ToFolderName()
     {
-        string all = string.Create(CultureInfo.InvariantCulture, $"{WriterVersion}\n{this}");
+        string all = string.Create(CultureInfo.InvariantCulture, $"{WriterVersion}\n{Int8Range.OfThisMachine}\n{this}");
         string hash = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(all)));
         return $"{Precision}-{Output}-{hash}".ToLowerInvariant();
     }
