@@ -11,7 +11,7 @@ namespace SearchEngine.Indexing;
 /// </summary>
 internal sealed class EncodingStage(SearchIndex index, TextEncoder encoder)
 {
-    private const int Batch = 128;
+    private const int Batch = 64;
 
     /// <summary>Encodes all that is pending.</summary>
     /// <returns>How many passages were encoded.</returns>
