@@ -6,8 +6,9 @@ namespace SearchEngine.Runtime.Checkpoints;
 public sealed class JsonFile
 {
     private readonly JsonElement _root;
+    private readonly string _within;
 
-    private JsonFile(string path, JsonElement root) => (Path, _root) = (path, root);
+    private JsonFile(string path, JsonElement root, string within = "") => (Path, _root, _within) = (path, root, within);
 
     /// <summary>Path of the file.</summary>
     public string Path { get; }
@@ -40,8 +41,20 @@ public sealed class JsonFile
         ? number
         : throw Missing(field, "a whole number");
 
+    /// <summary>A field that must be a whole number and that some files spell otherwise.</summary>
+    public int Int(string field, string otherSpelling) => IntOrNull(field) ?? IntOrNull(otherSpelling) ?? throw Missing($"{field} (or {otherSpelling})", "a whole number");
+
+    /// <summary>A field that must be a whole number of at least 1.</summary>
+    public int Count(string field) => AtLeastOne(field, Int(field));
+
+    /// <summary>A field that must be a whole number of at least 1 and that some files spell otherwise.</summary>
+    public int Count(string field, string otherSpelling) => AtLeastOne(field, Int(field, otherSpelling));
+
     /// <summary>A number, or <paramref name="otherwise"/> where the field is absent or null.</summary>
-    public double Double(string field, double otherwise) => Find(field, JsonValueKind.Number)?.GetDouble() ?? otherwise;
+    public double Double(string field, double otherwise) => DoubleOrNull(field) ?? otherwise;
+
+    /// <summary>A number, or null where the field is absent or null.</summary>
+    public double? DoubleOrNull(string field) => Find(field, JsonValueKind.Number)?.GetDouble();
 
     /// <summary>A whole number, or null where the field is absent or null.</summary>
     public int? IntOrNull(string field) => Find(field, JsonValueKind.Number) is null ? null : Int(field);
@@ -55,11 +68,32 @@ public sealed class JsonFile
     /// <summary>A boolean, or false where the field is absent.</summary>
     public bool Flag(string field) => _root.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
+    /// <summary>An object within the object, or null where the field is absent or null.</summary>
+    public JsonFile? Section(string field) => Find(field, JsonValueKind.Object) is { } section ? new JsonFile(Path, section, $"{_within}{field}.") : null;
+
+    /// <summary>A list of strings, or null where the field is absent or null.</summary>
+    public IReadOnlyList<string>? StringsOrNull(string field)
+    {
+        if (Find(field, JsonValueKind.Array) is not { } list) return null;
+        return [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Missing(field, "a list of strings"))];
+    }
+
+    /// <summary>Refuses a field that is there and says something else than <paramref name="known"/>.</summary>
+    /// <exception cref="CheckpointException">The field names something that is not known here.</exception>
+    public void RequireAny(string field, params ReadOnlySpan<string> known)
+    {
+        if (StringOrNull(field) is { } value && !known.Contains(value))
+            throw new CheckpointException(Path, _within + field, $"'{value}' is not known; known is {string.Join(", ", known)}");
+    }
+
+    private int AtLeastOne(string field, int value) =>
+        value > 0 ? value : throw new CheckpointException(Path, _within + field, $"is {value}; at least 1 was expected");
+
     private JsonElement? Find(string field, JsonValueKind kind)
     {
         if (!_root.TryGetProperty(field, out JsonElement value) || value.ValueKind == JsonValueKind.Null) return null;
-        return value.ValueKind == kind ? value : throw new CheckpointException(Path, field, $"is a JSON {value.ValueKind}; a {kind} was expected");
+        return value.ValueKind == kind ? value : throw new CheckpointException(Path, _within + field, $"is a JSON {value.ValueKind}; a {kind} was expected");
     }
 
-    private CheckpointException Missing(string field, string expected) => new(Path, field, $"is missing; {expected} was expected");
+    private CheckpointException Missing(string field, string expected) => new(Path, _within + field, $"is missing; {expected} was expected");
 }

@@ -1,0 +1,88 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace SearchEngine.Runtime.Checkpoints;
+
+/// <summary>
+/// The weights of a model folder: model.safetensors, or the shards that model.safetensors.index.json names. Every shard is opened and
+/// checked, so that a folder copied in part is refused before anything is read.
+/// </summary>
+internal sealed class WeightFiles : IDisposable
+{
+    public const string SingleFile = "model.safetensors";
+
+    private const int HashPiece = 1 << 24;
+
+    private readonly IReadOnlyList<SafetensorsFile> _files;
+    private readonly Dictionary<string, SafetensorsFile> _tensors = new(StringComparer.Ordinal);
+
+    private WeightFiles(string path, IReadOnlyList<SafetensorsFile> files)
+    {
+        (Path, _files) = (path, files);
+        foreach (SafetensorsFile file in files)
+        {
+            foreach (string tensor in file.Tensors.Keys)
+            {
+                if (!_tensors.TryAdd(tensor, file)) throw new CheckpointException(file.Path, tensor, $"is also in {System.IO.Path.GetFileName(_tensors[tensor].Path)}");
+            }
+        }
+    }
+
+    /// <summary>The file that says which tensors there are: the weights themselves or the index of their shards.</summary>
+    public string Path { get; }
+
+    public static WeightFiles Open(string folder)
+    {
+        string single = System.IO.Path.Combine(folder, SingleFile);
+        if (File.Exists(single)) return Open(single, [single], index: null);
+        if (ShardIndex.ReadIfExists(folder) is { } index) return Open(index.Path, index.Shards, index);
+        throw new CheckpointException(single, null, Pickle(folder) is { } pickle
+            ? $"does not exist; the folder holds its weights in {pickle}, a pickle, and reading one may run any code: convert it to safetensors first (load it with transformers, then save_pretrained)"
+            : "does not exist");
+    }
+
+    /// <summary>The file that holds a tensor, or null where none does.</summary>
+    public SafetensorsFile? Find(string tensor) => _tensors.GetValueOrDefault(tensor);
+
+    /// <summary>XXH3-128 of the file; of several, of their names and hashes.</summary>
+    public string Hash()
+    {
+        if (_files.Count == 1) return Hash(_files[0]);
+        string hashes = string.Concat(_files.Select(file => $"{System.IO.Path.GetFileName(file.Path)} {Hash(file)}\n"));
+        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(hashes)));
+    }
+
+    public void Dispose() => DisposeAll(_files);
+
+    private static WeightFiles Open(string path, IReadOnlyList<string> paths, ShardIndex? index)
+    {
+        List<SafetensorsFile> files = [];
+        try
+        {
+            foreach (string file in paths) files.Add(SafetensorsFile.Open(file));
+            WeightFiles weights = new(path, files);
+            index?.RequireTensors(weights.Find);
+            return weights;
+        }
+        catch
+        {
+            DisposeAll(files);
+            throw;
+        }
+    }
+
+    private static string Hash(SafetensorsFile file) => HashMemory.Default.Of(file.Path, () =>
+    {
+        XxHash128 hash = new();
+        file.ForEachPiece(HashPiece, hash.Append);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    });
+
+    private static string? Pickle(string folder) =>
+        Directory.EnumerateFiles(folder, "pytorch_model*.bin").Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    private static void DisposeAll(IEnumerable<SafetensorsFile> files)
+    {
+        foreach (SafetensorsFile file in files) file.Dispose();
+    }
+}
