@@ -12,10 +12,10 @@ namespace SearchEngine.Encoder;
 /// </summary>
 internal sealed class EncoderSession : IDisposable
 {
-    private static readonly string[] Inputs = [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments];
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
     private readonly InferenceSession _session;
+    private readonly string[] _inputs;
     private readonly RunOptions _options = new();
     private readonly ReaderWriterLockSlim _lifetime = new();
     private readonly ConcurrentBag<Buffers> _idle = [];
@@ -26,8 +26,9 @@ internal sealed class EncoderSession : IDisposable
     private EncoderSession(InferenceSession session, EncoderModel model)
     {
         _session = session;
-        Dimensions = model.Dimensions;
-        _positions = [.. Enumerable.Range(0, model.MaxTokens)];
+        Dimensions = model.Shape.Hidden;
+        _inputs = model.Shape.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
+        _positions = [.. Enumerable.Range(model.Shape.FirstPosition, model.MaxTokens)];
         _segments = new long[model.MaxTokens];
     }
 
@@ -82,7 +83,8 @@ internal sealed class EncoderSession : IDisposable
         using OrtValue positions = OrtValue.CreateTensorValueFromMemory(memory, _positions.AsMemory(0, ids.Length), shape);
         using OrtValue segments = OrtValue.CreateTensorValueFromMemory(memory, _segments.AsMemory(0, ids.Length), shape);
         using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(memory, buffers.Embedding.AsMemory(), [1, Dimensions]);
-        _session.Run(_options, Inputs, [tokens, positions, segments], Outputs, [embedding]);
+        OrtValue[] inputs = _inputs.Length == 3 ? [tokens, positions, segments] : [tokens, positions];
+        _session.Run(_options, _inputs, inputs, Outputs, [embedding]);
     }
 
     private sealed class Buffers(int tokens, int dimensions)

@@ -25,7 +25,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     {
         (_session, _tokenizer, _settings, _threads) = (session, tokenizer, settings, threads);
         (Fingerprint, MaxTokens, Device) = (model.Fingerprint, model.MaxTokens, device);
-        _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, model.Dimensions);
+        _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, model.Shape.Hidden);
     }
 
     /// <summary>Length of an embedding.</summary>
@@ -58,7 +58,9 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
             session = EncoderSession.Create(checkpoint, settings, model, options, device.Device);
             // Loading is synchronous, and by now the vocabulary is long read.
-            return new TextEncoder(session, tokenizer.GetAwaiter().GetResult(), settings, model, device, options.Threads);
+            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
+            model.RequireRowsFor(vocabulary, folder);
+            return new TextEncoder(session, vocabulary, settings, model, device, options.Threads);
         }
         catch
         {

@@ -1,13 +1,7 @@
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 
 namespace SearchEngine.Runtime.Graphs;
-
-/// <summary>What an encoder reads, each [texts, n]: token ids, their positions, and the segment each belongs to, as int64.</summary>
-/// <param name="Tokens">Token ids.</param>
-/// <param name="Positions">Position of each token in its text.</param>
-/// <param name="Segments">Segment of each token.</param>
-/// <param name="PaddingMask">1 for a token and 0 for padding, as int32; <see cref="Value.None"/> where nothing is padded, as in the product.</param>
-internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Value Segments, Value PaddingMask);
 
 /// <summary>What an encoder's graph gives.</summary>
 public enum EncoderOutput
@@ -17,19 +11,28 @@ public enum EncoderOutput
 
     /// <summary>The pooled embedding, [1, hidden], named <see cref="EncoderGraph.Embedding"/>.</summary>
     Embedding,
+
+    /// <summary>
+    /// The hidden states of several texts packed in one row, [1, n, hidden], named <see cref="EncoderGraph.HiddenStates"/>. The graph also
+    /// reads <see cref="EncoderGraph.AttentionBias"/>, which keeps attention inside each text; positions start anew for each.
+    /// </summary>
+    PackedHiddenStates,
 }
 
-/// <summary>Writes the graph of an encoder: one text, no padding, no mask.</summary>
+/// <summary>Writes the graph of an encoder: one text a run, no padding, no mask; or several texts packed in one row.</summary>
 public static class EncoderGraph
 {
     /// <summary>Input: token ids, int64 [1, n].</summary>
     public const string Tokens = "input_ids";
 
-    /// <summary>Input: position of each token, int64 [1, n].</summary>
+    /// <summary>Input: position of each token, from the family's first on, int64 [1, n].</summary>
     public const string Positions = "position_ids";
 
-    /// <summary>Input: segment of each token, int64 [1, n].</summary>
+    /// <summary>Input, where the family has segments: segment of each token, int64 [1, n].</summary>
     public const string Segments = "token_type_ids";
+
+    /// <summary>Input of a packed graph: 0 where the token of the row may see that of the column, negative infinity where not; float32 [1, 1, n, n].</summary>
+    public const string AttentionBias = "attention_bias";
 
     /// <summary>Output: float32 [1, n, hidden].</summary>
     public const string HiddenStates = "last_hidden_state";
@@ -37,25 +40,24 @@ public static class EncoderGraph
     /// <summary>Output: float32 [1, hidden].</summary>
     public const string Embedding = "embedding";
 
+    /// <summary>Reads what a caller must know of the encoder, without writing anything.</summary>
+    /// <exception cref="CheckpointException">The family is not known, or the configuration asks for a variant that is not.</exception>
+    public static EncoderShape Describe(Checkpoint checkpoint) => EncoderFamilies.Read(checkpoint).Shape;
+
     /// <summary>Writes model and weights into <paramref name="folder"/>.</summary>
     /// <exception cref="CheckpointException">The family is not known, or a weight is missing or does not fit the configuration.</exception>
     public static void Write(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, string folder)
     {
-        if (checkpoint.ModelType != "bert")
-            throw new CheckpointException(checkpoint.Config.Path, "model_type", $"'{checkpoint.ModelType}' is not an encoder known here; known is bert");
-
+        IEncoderFamily family = EncoderFamilies.Read(checkpoint);
         using GraphBuilder graph = new(checkpoint, precision, folder);
-        EncoderInputs inputs = new(
-            graph.Input(Tokens, OnnxType.Int64, 1, "tokens"),
-            graph.Input(Positions, OnnxType.Int64, 1, "tokens"),
-            graph.Input(Segments, OnnxType.Int64, 1, "tokens"),
-            Value.None);
+        EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
+        if (output == EncoderOutput.PackedHiddenStates)
+            inputs = inputs with { AttentionBias = graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens") };
 
-        BertGraph bert = BertGraph.Read(checkpoint);
         bool pooled = output == EncoderOutput.Embedding;
-        Value hidden = bert.Build(graph, inputs, firstTokenOnly: pooled && settings.Mode == PoolingMode.Cls);
-        if (pooled) graph.Output(Embedding, Pool(graph, hidden, settings), 1, bert.Hidden);
-        else graph.Output(HiddenStates, hidden, 1, "tokens", bert.Hidden);
+        Value hidden = family.Build(graph, inputs, firstTokenOnly: pooled && settings.Mode == PoolingMode.Cls);
+        if (pooled) graph.Output(Embedding, Pool(graph, hidden, settings), 1, family.Shape.Hidden);
+        else graph.Output(HiddenStates, hidden, 1, "tokens", family.Shape.Hidden);
         graph.Save(checkpoint.ModelType);
     }
 

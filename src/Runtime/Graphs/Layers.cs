@@ -13,14 +13,29 @@ internal static class Layers
         return graph.Node("Cast", [halves], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
     }
 
+    /// <summary>The one row of a table of one row, [size], where every id would be 0.</summary>
+    public static Value OnlyRow(this GraphBuilder graph, string name, int size) => graph.Constant(name, graph.Checkpoint.Read(name + ".weight", 1, size), size);
+
     /// <summary>y = x W^T + b: [1, n, inputs] to [1, n, outputs].</summary>
-    public static Value Linear(this GraphBuilder graph, Value x, string name, int inputs, int outputs) =>
-        graph.LinearForm.Apply(graph, x, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), graph.Checkpoint.Read(name + ".bias", outputs));
+    public static Value Linear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
+        graph.LinearForm.Apply(graph, x, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Checkpoint.Read(name + ".bias", outputs) : []);
+
+    /// <summary>One of <paramref name="parts"/> linear layers of equal size that a checkpoint stacks in one matrix [parts * outputs, inputs].</summary>
+    public static Value StackedLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, int part, int parts, bool bias)
+    {
+        ReadOnlySpan<float> weights = graph.Checkpoint.Read(name + ".weight", (long)parts * outputs, inputs);
+        ReadOnlySpan<float> biases = bias ? graph.Checkpoint.Read(name + ".bias", (long)parts * outputs) : [];
+        return graph.LinearForm.Apply(
+            graph, x, $"{name}.{part}", weights.Slice(part * outputs * inputs, outputs * inputs), outputs, bias ? biases.Slice(part * outputs, outputs) : []);
+    }
 
     /// <summary>Layer normalization over the last dimension (Ba et al. 2016).</summary>
-    public static Value LayerNorm(this GraphBuilder graph, Value x, string name, int size, float epsilon) =>
-        graph.Node("LayerNormalization", [x, graph.Vector(name + ".weight", size), graph.Vector(name + ".bias", size)], "",
-            new OnnxAttribute("axis", Int: -1), new OnnxAttribute("epsilon", Float: epsilon));
+    public static Value LayerNorm(this GraphBuilder graph, Value x, string name, int size, float epsilon, bool bias = true)
+    {
+        Value weight = graph.Vector(name + ".weight", size);
+        Value[] inputs = bias ? [x, weight, graph.Vector(name + ".bias", size)] : [x, weight];
+        return graph.Node("LayerNormalization", inputs, "", new OnnxAttribute("axis", Int: -1), new OnnxAttribute("epsilon", Float: epsilon));
+    }
 
     /// <summary>LayerNorm(x + residual), as the 2017 block ends each of its halves.</summary>
     /// <remarks>
@@ -31,18 +46,36 @@ internal static class Layers
         graph.LayerNorm(graph.Add(x, residual), name, size, epsilon);
 
     /// <summary>Scaled dot-product attention in <paramref name="heads"/> heads: q [t, m, size], k and v [t, n, size] to [t, m, size].</summary>
-    public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, Value paddingMask, int heads)
+    /// <param name="graph">The graph to add to.</param>
+    /// <param name="q">Queries.</param>
+    /// <param name="k">Keys.</param>
+    /// <param name="v">Values.</param>
+    /// <param name="paddingMask">int32 [t, n], or none.</param>
+    /// <param name="bias">Added to the scores, [t, 1 or heads, m, n], or none.</param>
+    /// <param name="heads">Heads.</param>
+    public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, Value paddingMask, Value bias, int heads)
     {
-        Value noBias = Value.None;
-        Value[] inputs = paddingMask == Value.None ? [q, k, v] : [q, k, v, noBias, paddingMask];
+        Value noProjectionBias = Value.None;
+        Value[] inputs = (paddingMask == Value.None, bias == Value.None) switch
+        {
+            (true, true) => [q, k, v],
+            (false, true) => [q, k, v, noProjectionBias, paddingMask],
+            _ => [q, k, v, noProjectionBias, paddingMask, bias],
+        };
         return graph.Node("MultiHeadAttention", inputs, GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
     }
 
     /// <summary>x times the normal distribution's cumulative function of x, by erf (Hendrycks and Gimpel 2016).</summary>
     public static Value Gelu(this GraphBuilder graph, Value x) => graph.Node("Gelu", [x], GraphBuilder.Contrib);
 
+    /// <summary>x times its logistic function (Elfwing et al. 2017); QuickGelu with alpha 1.</summary>
+    public static Value Silu(this GraphBuilder graph, Value x) => graph.Node("QuickGelu", [x], GraphBuilder.Contrib, new OnnxAttribute("alpha", Float: 1));
+
     /// <summary>x + y.</summary>
     public static Value Add(this GraphBuilder graph, Value x, Value y) => graph.Node("Add", [x, y]);
+
+    /// <summary>x times y, element by element.</summary>
+    public static Value Multiply(this GraphBuilder graph, Value x, Value y) => graph.Node("Mul", [x, y]);
 
     /// <summary>The first token's row: [1, n, size] to [1, 1, size].</summary>
     public static Value FirstToken(this GraphBuilder graph, Value x)

@@ -10,23 +10,24 @@ internal interface ILinearForm
     /// <param name="x">[..., inputs], float32.</param>
     /// <param name="name">A name for the constants.</param>
     /// <param name="weight">[outputs, inputs], row-major, as checkpoints hold it.</param>
-    /// <param name="bias">[outputs].</param>
-    Value Apply(GraphBuilder graph, Value x, string name, float[] weight, float[] bias);
+    /// <param name="outputs">Rows of <paramref name="weight"/>.</param>
+    /// <param name="bias">[outputs], or empty where the layer has none.</param>
+    Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias);
 }
 
 /// <summary>The product in float32.</summary>
 internal sealed class Float32Linear : ILinearForm
 {
-    public Value Apply(GraphBuilder graph, Value x, string name, float[] weight, float[] bias)
+    public Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
-        int outputs = bias.Length, inputs = weight.Length / outputs;
+        int inputs = weight.Length / outputs;
         float[] transposed = new float[weight.Length];
         for (int o = 0; o < outputs; o++)
         {
             for (int i = 0; i < inputs; i++) transposed[i * outputs + o] = weight[o * inputs + i];
         }
         Value product = graph.Node("MatMul", [x, graph.Constant(name + ".weight", transposed, inputs, outputs)]);
-        return graph.Node("Add", [product, graph.Constant(name + ".bias", bias, outputs)]);
+        return bias.IsEmpty ? product : graph.Node("Add", [product, graph.Constant(name + ".bias", bias, outputs)]);
     }
 }
 
@@ -38,26 +39,21 @@ internal sealed class Float32Linear : ILinearForm
 /// <remarks>Operator: com.microsoft DynamicQuantizeMatMul.</remarks>
 internal sealed class Int8Linear(int largest) : ILinearForm
 {
-    public Value Apply(GraphBuilder graph, Value x, string name, float[] weight, float[] bias)
+    public Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
-        int outputs = bias.Length, inputs = weight.Length / outputs;
+        int inputs = weight.Length / outputs;
         sbyte[] quantized = new sbyte[weight.Length];
         float[] scales = new float[outputs];
         for (int o = 0; o < outputs; o++)
         {
-            ReadOnlySpan<float> row = weight.AsSpan(o * inputs, inputs);
+            ReadOnlySpan<float> row = weight.Slice(o * inputs, inputs);
             scales[o] = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(row)), float.Epsilon * (1 << 20)) / largest;
             for (int i = 0; i < inputs; i++) quantized[i * outputs + o] = (sbyte)MathF.Round(row[i] / scales[o]);
         }
-        return graph.Node(
-            "DynamicQuantizeMatMul",
-            [
-                x,
-                graph.Constant(name + ".weight", quantized, inputs, outputs),
-                graph.Constant(name + ".scale", scales, outputs),
-                Value.None,
-                graph.Constant(name + ".bias", bias, outputs),
-            ],
-            GraphBuilder.Contrib);
+        Value codes = graph.Constant(name + ".weight", quantized, inputs, outputs);
+        Value scale = graph.Constant(name + ".scale", scales, outputs);
+        Value noZeroPoint = Value.None;
+        Value[] operands = bias.IsEmpty ? [x, codes, scale] : [x, codes, scale, noZeroPoint, graph.Constant(name + ".bias", bias, outputs)];
+        return graph.Node("DynamicQuantizeMatMul", operands, GraphBuilder.Contrib);
     }
 }

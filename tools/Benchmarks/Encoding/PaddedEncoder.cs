@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Graphs.Encoders;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
@@ -15,10 +16,11 @@ internal sealed class PaddedEncoder : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("benchmark-").FullName;
     private readonly InferenceSession _session;
+    private readonly EncoderShape _shape;
 
     public PaddedEncoder(string modelFolder, Precision precision, int threads)
     {
-        Write(modelFolder, precision, _folder);
+        _shape = Write(modelFolder, precision, _folder);
         using SessionOptions options = new() { IntraOpNumThreads = threads, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
         _session = new InferenceSession(Path.Combine(_folder, GraphBuilder.ModelFile), options);
     }
@@ -35,7 +37,7 @@ internal sealed class PaddedEncoder : IDisposable
             for (int i = 0; i < width; i++)
             {
                 int at = row * width + i;
-                positions[at] = i;
+                positions[at] = _shape.FirstPosition + i;
                 if (i >= batch[row].Length) continue;
                 tokens[at] = batch[row][i];
                 mask[at] = 1;
@@ -47,10 +49,11 @@ internal sealed class PaddedEncoder : IDisposable
         using OrtValue positionValues = OrtValue.CreateTensorValueFromMemory(positions, shape);
         using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(segments, shape);
         using OrtValue maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
+        (string[] names, OrtValue[] values) = _shape.HasSegments
+            ? ((string[])[EncoderGraph.Tokens, EncoderGraph.Positions, Mask, EncoderGraph.Segments], (OrtValue[])[tokenValues, positionValues, maskValues, segmentValues])
+            : ([EncoderGraph.Tokens, EncoderGraph.Positions, Mask], [tokenValues, positionValues, maskValues]);
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(
-            options, [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments, Mask],
-            [tokenValues, positionValues, segmentValues, maskValues], [EncoderGraph.HiddenStates]);
+        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(options, names, values, [EncoderGraph.HiddenStates]);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
@@ -60,17 +63,14 @@ internal sealed class PaddedEncoder : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static void Write(string modelFolder, Precision precision, string folder)
+    private static EncoderShape Write(string modelFolder, Precision precision, string folder)
     {
         using Checkpoint checkpoint = Checkpoint.Open(modelFolder);
         using GraphBuilder graph = new(checkpoint, precision, folder);
-        EncoderInputs inputs = new(
-            graph.Input(EncoderGraph.Tokens, OnnxType.Int64, "texts", "tokens"),
-            graph.Input(EncoderGraph.Positions, OnnxType.Int64, "texts", "tokens"),
-            graph.Input(EncoderGraph.Segments, OnnxType.Int64, "texts", "tokens"),
-            graph.Input(Mask, OnnxType.Int32, "texts", "tokens"));
-        BertGraph bert = BertGraph.Read(checkpoint);
-        graph.Output(EncoderGraph.HiddenStates, bert.Build(graph, inputs, firstTokenOnly: false), "texts", "tokens", bert.Hidden);
+        IEncoderFamily family = EncoderFamilies.Read(checkpoint);
+        EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, "texts") with { PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens") };
+        graph.Output(EncoderGraph.HiddenStates, family.Build(graph, inputs, firstTokenOnly: false), "texts", "tokens", family.Shape.Hidden);
         graph.Save("padded");
+        return family.Shape;
     }
 }

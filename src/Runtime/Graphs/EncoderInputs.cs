@@ -1,0 +1,21 @@
+namespace SearchEngine.Runtime.Graphs;
+
+/// <summary>What an encoder reads. The product feeds one text a run and needs neither of the last two.</summary>
+/// <param name="Tokens">Token ids, int64 [texts, n].</param>
+/// <param name="Positions">Position of each token in its text, int64 [texts, n].</param>
+/// <param name="Segments">Segment of each token, int64 [texts, n]; <see cref="Value.None"/> where the family has none.</param>
+/// <param name="PaddingMask">1 for a token and 0 for padding, int32 [texts, n]; <see cref="Value.None"/> where nothing is padded.</param>
+/// <param name="AttentionBias">Added to the attention scores, float32 [texts, 1, n, n]; <see cref="Value.None"/> where every token sees every other.</param>
+internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Value Segments, Value PaddingMask, Value AttentionBias)
+{
+    /// <summary>Declares the inputs that a family of this shape reads.</summary>
+    /// <param name="graph">The graph to add to.</param>
+    /// <param name="shape">The family's shape.</param>
+    /// <param name="texts">Rows: a number, or a name where it varies.</param>
+    public static EncoderInputs Declare(GraphBuilder graph, EncoderShape shape, object texts) => new(
+        graph.Input(EncoderGraph.Tokens, OnnxType.Int64, texts, "tokens"),
+        graph.Input(EncoderGraph.Positions, OnnxType.Int64, texts, "tokens"),
+        shape.HasSegments ? graph.Input(EncoderGraph.Segments, OnnxType.Int64, texts, "tokens") : Value.None,
+        Value.None,
+        Value.None);
+}

@@ -1,0 +1,98 @@
+using SearchEngine.Runtime.Checkpoints;
+
+namespace SearchEngine.Runtime.Graphs.Encoders;
+
+/// <summary>
+/// ModernBERT (Warner et al. 2024): the encoder block of 2024. Normalization comes before attention and before the feed-forward network, and once
+/// more at the end; positions turn queries and keys; most layers see a window, every third the whole text; the feed-forward network is gated.
+/// </summary>
+internal sealed record ModernBertGraph(int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, float Epsilon, string Prefix) : IEncoderFamily
+{
+    private const string Global = "full_attention", Local = "sliding_attention";
+
+    /// <summary>Which layers see only a window.</summary>
+    public required IReadOnlyList<bool> IsLocal { get; init; }
+
+    /// <summary>How far a window reaches to either side.</summary>
+    public required int Reach { get; init; }
+
+    /// <summary>Rotary base of the layers that see the whole text, and of those that see a window.</summary>
+    public required (double Global, double Local) Base { get; init; }
+
+    /// <summary>Whether attention, feed-forward network and normalization have biases.</summary>
+    public required (bool Attention, bool FeedForward, bool Norm) Bias { get; init; }
+
+    public EncoderShape Shape => new(Hidden, Vocabulary, 0, Positions, HasSegments: false);
+
+    public static ModernBertGraph Read(Checkpoint checkpoint)
+    {
+        JsonFile config = checkpoint.Config;
+        config.RequireAny("hidden_activation", "gelu");
+        int hidden = config.Count("hidden_size"), layers = config.Count("num_hidden_layers");
+        return new ModernBertGraph(
+            layers, hidden, config.Heads("num_attention_heads", hidden), config.Count("intermediate_size"), config.Count("vocab_size"),
+            config.Count("max_position_embeddings"), (float)config.Double("norm_eps", 1e-5), checkpoint.Has("model.embeddings.tok_embeddings.weight") ? "model." : "")
+        {
+            IsLocal = LocalLayers(config, layers),
+            Reach = config.Count("local_attention") / 2,
+            Base = (config.RotaryBase("global_rope_theta", 160_000, Global), config.RotaryBase("local_rope_theta", Rotary.DefaultBase, Local)),
+            Bias = (config.Flag("attention_bias"), config.Flag("mlp_bias"), config.Flag("norm_bias")),
+        };
+    }
+
+    public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
+    {
+        int headSize = Hidden / Heads;
+        RotaryTables globalTables = graph.RotaryTables("rotary.global", Positions, headSize, Base.Global);
+        RotaryTables localTables = graph.RotaryTables("rotary.local", Positions, headSize, Base.Local);
+        Value window = graph.AddBias(graph.WindowBias(inputs.Positions, Reach), inputs.AttentionBias);
+
+        Value hidden = graph.Embedding(inputs.Tokens, Prefix + "embeddings.tok_embeddings", Vocabulary, Hidden);
+        hidden = Norm(graph, hidden, Prefix + "embeddings.norm");
+        for (int layer = 0; layer < Layers; layer++)
+        {
+            EncoderInputs seen = IsLocal[layer] ? inputs with { AttentionBias = window } : inputs;
+            hidden = Block(graph, hidden, seen, IsLocal[layer] ? localTables : globalTables, layer, firstTokenOnly && layer == Layers - 1);
+        }
+        return Norm(graph, hidden, Prefix + "final_norm");
+    }
+
+    private static bool[] LocalLayers(JsonFile config, int layers)
+    {
+        if (config.StringsOrNull("layer_types") is not { } types)
+        {
+            int every = config.Count("global_attn_every_n_layers");
+            return [.. Enumerable.Range(0, layers).Select(layer => layer % every != 0)];
+        }
+        if (types.Count != layers) throw new CheckpointException(config.Path, "layer_types", $"names {types.Count} layers; num_hidden_layers is {layers}");
+        if (types.FirstOrDefault(type => type is not (Global or Local)) is { } other)
+            throw new CheckpointException(config.Path, "layer_types", $"'{other}' is not known; known are {Global}, {Local}");
+        return [.. types.Select(type => type == Local)];
+    }
+
+    private Value Block(GraphBuilder graph, Value x, EncoderInputs inputs, RotaryTables tables, int layer, bool firstTokenOnly)
+    {
+        string name = $"{Prefix}layers.{layer}.";
+        // The embeddings come normalized, so the first layer does not do it again.
+        Value normed = layer == 0 ? x : Norm(graph, x, name + "attn_norm");
+        (Value rows, Value places, Value bias) = firstTokenOnly
+            ? (graph.FirstToken(x), graph.FirstToken(inputs.Positions), graph.FirstQuery(inputs.AttentionBias))
+            : (x, inputs.Positions, inputs.AttentionBias);
+        Value normedRows = layer == 0 ? rows : firstTokenOnly ? graph.FirstToken(normed) : normed;
+
+        Value q = graph.RotaryEmbedding(Project(normedRows, 0), places, tables);
+        Value k = graph.RotaryEmbedding(Project(normed, 1), inputs.Positions, tables);
+        Value v = Project(normed, 2);
+        Value attention = graph.Attention(q, k, v, inputs.PaddingMask, bias, Heads);
+        Value attended = graph.Add(rows, graph.Linear(attention, name + "attn.Wo", Hidden, Hidden, Bias.Attention));
+
+        Value normedAttended = Norm(graph, attended, name + "mlp_norm");
+        Value gated = graph.Multiply(graph.Gelu(Widen(0)), Widen(1));
+        return graph.Add(attended, graph.Linear(gated, name + "mlp.Wo", FeedForward, Hidden, Bias.FeedForward));
+
+        Value Project(Value from, int part) => graph.StackedLinear(from, name + "attn.Wqkv", Hidden, Hidden, part, parts: 3, Bias.Attention);
+        Value Widen(int part) => graph.StackedLinear(normedAttended, name + "mlp.Wi", Hidden, FeedForward, part, parts: 2, Bias.FeedForward);
+    }
+
+    private Value Norm(GraphBuilder graph, Value x, string name) => graph.LayerNorm(x, name, Hidden, Epsilon, Bias.Norm);
+}

@@ -1,0 +1,52 @@
+using SearchEngine.Runtime.Checkpoints;
+
+namespace SearchEngine.Runtime.Graphs;
+
+/// <summary>Cosine and sine of every position's angles, [positions, head size / 2] each.</summary>
+internal readonly record struct RotaryTables(Value Cosines, Value Sines);
+
+/// <summary>Rotary position embedding (Su et al. 2021): turns pairs of a head's numbers by angles that grow with the position.</summary>
+internal static class Rotary
+{
+    /// <summary>What a checkpoint turns by where it does not say: the paper's own base.</summary>
+    public const double DefaultBase = 10_000;
+
+    /// <summary>Writes the angles of a base as constants; the arithmetic is float32, as references have it.</summary>
+    /// <param name="graph">The graph to add to.</param>
+    /// <param name="name">A name for the constants.</param>
+    /// <param name="positions">Positions from 0 on.</param>
+    /// <param name="headSize">Numbers of a head; even.</param>
+    /// <param name="angleBase">Theta: pair i turns by position / theta^(2i / head size).</param>
+    public static RotaryTables RotaryTables(this GraphBuilder graph, string name, int positions, int headSize, double angleBase)
+    {
+        int pairs = headSize / 2;
+        float[] cosines = new float[positions * pairs], sines = new float[cosines.Length];
+        for (int pair = 0; pair < pairs; pair++)
+        {
+            float frequency = 1 / MathF.Pow((float)angleBase, 2f * pair / headSize);
+            for (int position = 0; position < positions; position++)
+                (sines[position * pairs + pair], cosines[position * pairs + pair]) = MathF.SinCos(position * frequency);
+        }
+        return new RotaryTables(graph.Constant(name + ".cos", cosines, positions, pairs), graph.Constant(name + ".sin", sines, positions, pairs));
+    }
+
+    /// <summary>Turns the heads of x, [t, n, heads * head size], by their tokens' positions, int64 [t, n]. Pairs are a head's halves, not its neighbours.</summary>
+    public static Value RotaryEmbedding(this GraphBuilder graph, Value x, Value positions, RotaryTables tables) =>
+        graph.Node("RotaryEmbedding", [x, positions, tables.Cosines, tables.Sines], GraphBuilder.Contrib, new OnnxAttribute("interleaved", Int: 0));
+
+    /// <summary>The base that config.json names, in the newer spelling (rope_parameters, by layer type where there are several) or an older one.</summary>
+    /// <param name="config">config.json.</param>
+    /// <param name="olderSpelling">The field of older files.</param>
+    /// <param name="otherwise">Where neither is there.</param>
+    /// <param name="layerType">Key within rope_parameters, or null where it holds the one base.</param>
+    /// <exception cref="CheckpointException">The angles are scaled in a way that is not known.</exception>
+    public static double RotaryBase(this JsonFile config, string olderSpelling, double otherwise, string? layerType = null)
+    {
+        JsonFile? rope = config.Section("rope_parameters");
+        if (layerType is not null) rope = rope?.Section(layerType);
+        rope?.RequireAny("rope_type", "default");
+        if (config.Section("rope_scaling") is not null)
+            throw new CheckpointException(config.Path, "rope_scaling", "is not known; known is null, plain rotary positions");
+        return rope?.DoubleOrNull("rope_theta") ?? config.Double(olderSpelling, otherwise);
+    }
+}
