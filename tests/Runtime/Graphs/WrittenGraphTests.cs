@@ -1,0 +1,73 @@
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Runtime.Tests.Graphs;
+
+/// <summary>What stands in written graphs, as speed rests on it and no result shows it.</summary>
+public sealed class WrittenGraphTests
+{
+    /// <summary>Layers of each fixture that see a window, all others seeing the whole text without a bias.</summary>
+    public static TheoryData<string, int, int> Attentions => new()
+    {
+        { "bert", 3, 0 }, { "roberta", 3, 0 }, { "xlm-roberta", 3, 0 }, { "mpnet", 0, 3 }, { "distilbert", 3, 0 }, { "modernbert", 2, 2 }, { "nomic-bert", 3, 0 },
+    };
+
+    public static TheoryData<string> Families => ReferenceModel.Encoders;
+
+    [Theory]
+    [InlineData(Precision.Float32, "MatMul Add")]
+    [InlineData(Precision.Int8, "DynamicQuantizeMatMul")]
+    public void Bert_EachBlock_IsTheseOperatorsAndNoOthers(Precision precision, string linear)
+    {
+        string table = precision == Precision.Float32 ? "Gather" : "Gather Cast";
+        string block = $"{linear} {linear} {linear} MultiHeadAttention {linear} Add LayerNormalization {linear} Gelu {linear} Add LayerNormalization";
+        string expected = $"{table} {table} {table} Add Add LayerNormalization {block} {block} {block} Identity";
+        OnnxReader graph = OnnxReader.Write(ReferenceModel.Load("bert").Folder, EncoderOutput.HiddenStates, precision);
+        Assert.Equal(expected, string.Join(' ', graph.Nodes.Select(node => node.Operator)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Attentions))]
+    public void Alone_OnlyLayersThatNeedABias_HaveOneAndShareIt(string family, int plain, int biased)
+    {
+        const int Bias = 5;
+        OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.HiddenStates);
+        ReadNode[] attentions = [.. graph.All("MultiHeadAttention")];
+        Assert.Equal(plain, attentions.Count(node => node.Inputs.Count == 3));
+        Assert.Equal(biased, attentions.Count(node => node.Inputs.Count > Bias));
+        Assert.True(attentions.Where(node => node.Inputs.Count > Bias).Select(node => node.Inputs[Bias]).Distinct().Count() <= 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Packed_EveryLayer_TakesABias(string family)
+    {
+        OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.PackedHiddenStates);
+        Assert.Contains(EncoderGraph.AttentionBias, graph.Inputs);
+        Assert.All(graph.All("MultiHeadAttention"), node => Assert.Equal(6, node.Inputs.Count));
+    }
+
+    [Theory]
+    [InlineData("bert", true)]
+    [InlineData("roberta", false)]
+    [InlineData("xlm-roberta", false)]
+    [InlineData("mpnet", false)]
+    [InlineData("distilbert", false)]
+    [InlineData("modernbert", false)]
+    [InlineData("nomic-bert", true)]
+    public void Alone_Inputs_AreThoseThatTheFamilyReads(string family, bool segments)
+    {
+        OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.Embedding);
+        Assert.Equal(segments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions], graph.Inputs);
+        Assert.All(graph.Inputs, input => Assert.Contains(graph.Nodes, node => node.Inputs.Contains(input)));
+    }
+
+    /// <summary>Two nodes or constants of one name would be one.</summary>
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void EveryName_IsGivenOnce(string family)
+    {
+        OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.Embedding, Precision.Int8, ReferenceModel.Pooling(PoolingMode.Cls));
+        Assert.Distinct([.. graph.Nodes.SelectMany(node => node.Outputs), .. graph.Inputs, .. graph.Constants]);
+    }
+}
