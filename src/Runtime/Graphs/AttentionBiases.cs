@@ -6,12 +6,18 @@ namespace SearchEngine.Runtime.Graphs;
 /// </summary>
 internal static class AttentionBiases
 {
-    /// <summary>0 where the key is at most <paramref name="reach"/> positions from the query, negative infinity farther away: a sliding window (Beltagy et al. 2020).</summary>
+    /// <summary>
+    /// The lowest number of float16. A softmax makes nothing of what is so far below, as it does of negative infinity; but of that, CUDA's kernels, which read keys
+    /// block by block, might make no number at all where a whole block is hidden.
+    /// </summary>
+    private const float Hidden = -65504;
+
+    /// <summary>0 where the key is at most <paramref name="reach"/> positions from the query, <see cref="Hidden"/> farther away: a sliding window (Beltagy et al. 2020).</summary>
     public static Value WindowBias(this GraphBuilder graph, Value positions, int reach)
     {
         Value distances = graph.Node("Abs", [graph.Distances(positions)]);
         Value near = graph.Node("LessOrEqual", [distances, graph.Constant("window.reach", (long)reach)]);
-        Value bias = graph.Node("Where", [near, graph.Constant("window.near", [0f]), graph.Constant("window.far", [float.NegativeInfinity])]);
+        Value bias = graph.Node("Where", [near, graph.Real("window.near", [0f]), graph.Real("window.far", [Hidden])]);
         return graph.Node("Unsqueeze", [bias, graph.Constant("window.axis", 1L)]);
     }
 
@@ -24,7 +30,7 @@ internal static class AttentionBiases
     {
         int distances = table.Length / heads, reach = distances / 2;
         Value column = graph.Node("Add", [graph.Distances(positions), graph.Constant("distance.zero", (long)reach)]);
-        Value bias = graph.Node("Gather", [graph.Constant("distance.bias", table, heads, distances), column], "", new OnnxAttribute("axis", Int: 1));
+        Value bias = graph.Node("Gather", [graph.Real("distance.bias", table, heads, distances), column], "", new OnnxAttribute("axis", Int: 1));
         return graph.Node("Transpose", [bias], "", new OnnxAttribute("perm", Ints: [1, 0, 2, 3]));
     }
 

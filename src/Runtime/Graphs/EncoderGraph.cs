@@ -17,6 +17,13 @@ public enum EncoderOutput
     /// reads <see cref="EncoderGraph.AttentionBias"/>, which keeps attention inside each text; positions start anew for each.
     /// </summary>
     PackedHiddenStates,
+
+    /// <summary>
+    /// The pooled embeddings of several texts packed in one row, [texts, hidden], named <see cref="EncoderGraph.Embedding"/>: the form for CUDA, where attention costs
+    /// what the texts cost and not the row squared. Inputs are [tokens]; <see cref="EncoderGraph.TokenOffset"/> and <see cref="EncoderGraph.CumulativeLengths"/> say
+    /// how the texts lie. On the CPU ONNX Runtime cannot run it.
+    /// </summary>
+    PackedEmbeddings,
 }
 
 /// <summary>Writes the graph of an encoder: one text a run, no padding, no mask; or several texts packed in one row.</summary>
@@ -34,10 +41,19 @@ public static class EncoderGraph
     /// <summary>Input of a packed graph: 0 where the token of the row may see that of the column, negative infinity where not; float32 [1, 1, n, n].</summary>
     public const string AttentionBias = "attention_bias";
 
+    /// <summary>
+    /// Input of a graph of packed embeddings, int32 [texts, width], where width is at least the longest text: were each text padded to width, the place of each token in
+    /// that grid, counted row by row; tokens first, in order, and then the padding.
+    /// </summary>
+    public const string TokenOffset = "token_offset";
+
+    /// <summary>Input of a graph of packed embeddings, int32 [texts + 1]: where each text begins in the row, and at last where the row ends.</summary>
+    public const string CumulativeLengths = "cumulative_sequence_length";
+
     /// <summary>Output: float32 [1, n, hidden].</summary>
     public const string HiddenStates = "last_hidden_state";
 
-    /// <summary>Output: float32 [1, hidden].</summary>
+    /// <summary>Output: float32 [1, hidden], or [texts, hidden] of a packed row.</summary>
     public const string Embedding = "embedding";
 
     /// <summary>Reads what a caller must know of the encoder, without writing anything.</summary>
@@ -46,19 +62,39 @@ public static class EncoderGraph
 
     /// <summary>Writes model and weights into <paramref name="folder"/>.</summary>
     /// <exception cref="CheckpointException">The family is not known, or a weight is missing or does not fit the configuration.</exception>
+    /// <exception cref="ArgumentException">8-bit packed embeddings are asked for: those products have one scale a run, and no kernel for CUDA.</exception>
     public static void Write(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, string folder)
     {
+        if (output == EncoderOutput.PackedEmbeddings && precision == Precision.Int8)
+            throw new ArgumentException("8-bit weights are for one text a run on the CPU; write packed embeddings in float16 or float32", nameof(precision));
+
         IEncoderFamily family = EncoderFamilies.Read(checkpoint);
         using GraphBuilder graph = new(checkpoint, precision, folder);
+        if (output == EncoderOutput.PackedEmbeddings) WritePacked(graph, family, settings);
+        else WriteRow(graph, family, settings, output);
+        graph.Save(checkpoint.ModelType);
+    }
+
+    private static void WriteRow(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings, EncoderOutput output)
+    {
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
         if (output == EncoderOutput.PackedHiddenStates)
             inputs = inputs with { AttentionBias = graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens") };
 
         bool pooled = output == EncoderOutput.Embedding;
         Value hidden = family.Build(graph, inputs, firstTokenOnly: pooled && settings.Mode == PoolingMode.Cls);
+        if (graph.Precision == Precision.Float16) hidden = graph.ToFloat32(hidden);
         if (pooled) graph.Output(Embedding, Pool(graph, hidden, settings), 1, family.Shape.Hidden);
         else graph.Output(HiddenStates, hidden, 1, "tokens", family.Shape.Hidden);
-        graph.Save(checkpoint.ModelType);
+    }
+
+    private static void WritePacked(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings)
+    {
+        EncoderInputs inputs = EncoderInputs.DeclarePacked(graph, family.Shape);
+        Packing packing = inputs.Packing!.Value;
+        Value hidden = graph.Rows(family.Build(graph, inputs, firstTokenOnly: false));
+        Value pooled = settings.Mode == PoolingMode.Cls ? graph.ToFloat32(packing.FirstTokens(graph, hidden)) : packing.Means(graph, graph.ToFloat32(hidden));
+        graph.Output(Embedding, settings.Normalize ? graph.UnitLength(pooled) : pooled, "texts", family.Shape.Hidden);
     }
 
     /// <summary>[1, n, hidden] to [1, hidden]; a mean over n needs no mask, because nothing is padded.</summary>

@@ -41,7 +41,7 @@ internal sealed class GraphBuilder : IDisposable
     public GraphBuilder(Checkpoint checkpoint, Precision precision, string folder)
     {
         (Checkpoint, Precision, _folder) = (checkpoint, precision, folder);
-        LinearForm = precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new Float32Linear();
+        LinearForm = precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new FloatLinear();
         _data = File.Create(Path.Combine(folder, DataFile));
     }
 
@@ -77,6 +77,13 @@ internal sealed class GraphBuilder : IDisposable
     public Value Constant(string name, ReadOnlySpan<sbyte> values, params long[] shape) => Constant(name, OnnxType.Int8, MemoryMarshal.AsBytes(values), shape);
 
     public Value Constant(string name, params ReadOnlySpan<long> values) => Constant(name, OnnxType.Int64, MemoryMarshal.AsBytes(values), [values.Length]);
+
+    /// <summary>A constant of the type that the graph computes in: half precision in float16 graphs, float32 in all others.</summary>
+    public Value Real(string name, ReadOnlySpan<float> values, params long[] shape) =>
+        Precision == Precision.Float16 ? HalfConstant(name, values, shape) : Constant(name, values, shape);
+
+    /// <summary>A whole number without dimensions, where an operator wants no list of one.</summary>
+    public Value Scalar(string name, long value) => Constant(name, OnnxType.Int64, MemoryMarshal.AsBytes([value]), []);
 
     /// <summary>A constant in half precision, as embedding tables of 8-bit graphs are kept.</summary>
     public Value HalfConstant(string name, ReadOnlySpan<float> values, params long[] shape)

@@ -10,11 +10,11 @@ internal static class Layers
         if (graph.Precision == Precision.Float32) return graph.Node("Gather", [graph.Constant(name, table, rows, size), ids]);
 
         Value halves = graph.Node("Gather", [graph.HalfConstant(name, table, rows, size), ids]);
-        return graph.Node("Cast", [halves], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
+        return graph.Precision == Precision.Float16 ? halves : graph.Node("Cast", [halves], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
     }
 
     /// <summary>The one row of a table of one row, [size], where every id would be 0.</summary>
-    public static Value OnlyRow(this GraphBuilder graph, string name, int size) => graph.Constant(name, graph.Checkpoint.Read(name + ".weight", 1, size), size);
+    public static Value OnlyRow(this GraphBuilder graph, string name, int size) => graph.Real(name, graph.Checkpoint.Read(name + ".weight", 1, size), size);
 
     /// <summary>y = x W^T + b: [1, n, inputs] to [1, n, outputs].</summary>
     public static Value Linear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
@@ -29,7 +29,7 @@ internal static class Layers
             graph, x, $"{name}.{part}", weights.Slice(part * outputs * inputs, outputs * inputs), outputs, bias ? biases.Slice(part * outputs, outputs) : []);
     }
 
-    /// <summary>Layer normalization over the last dimension (Ba et al. 2016).</summary>
+    /// <summary>Layer normalization over the last dimension (Ba et al. 2016). Mean and variance are float32 whatever x is: the operator's stash_type.</summary>
     public static Value LayerNorm(this GraphBuilder graph, Value x, string name, int size, float epsilon, bool bias = true)
     {
         Value weight = graph.Vector(name + ".weight", size);
@@ -40,7 +40,7 @@ internal static class Layers
     /// <summary>LayerNorm(x + residual), as the 2017 block ends each of its halves.</summary>
     /// <remarks>
     /// Two operators on purpose: the fused SkipLayerNormalization runs scalar on the CPU (ONNX Runtime 1.31) and took a fifth of a run,
-    /// Add and the vectorized LayerNormalization a twentieth.
+    /// Add and the vectorized LayerNormalization a twentieth. On CUDA it sums in float16 unless a provider option forbids it.
     /// </remarks>
     public static Value AddAndNorm(this GraphBuilder graph, Value x, Value residual, string name, int size, float epsilon) =>
         graph.LayerNorm(graph.Add(x, residual), name, size, epsilon);
@@ -50,19 +50,21 @@ internal static class Layers
     /// <param name="q">Queries.</param>
     /// <param name="k">Keys.</param>
     /// <param name="v">Values.</param>
-    /// <param name="paddingMask">int32 [t, n], or none.</param>
-    /// <param name="bias">Added to the scores, [t, 1 or heads, m, n], or none.</param>
+    /// <param name="inputs">How the graph's texts lie: their padding, or their packing.</param>
+    /// <param name="bias">Added to the scores, [t or 1, 1 or heads, m, n], or none.</param>
     /// <param name="heads">Heads.</param>
-    public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, Value paddingMask, Value bias, int heads)
+    public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, EncoderInputs inputs, Value bias, int heads)
     {
-        Value noProjectionBias = Value.None;
-        Value[] inputs = (paddingMask == Value.None, bias == Value.None) switch
+        if (inputs.Packing is { } packing) return graph.PackedAttention(q, k, v, packing, bias, heads);
+
+        Value noProjectionBias = Value.None, paddingMask = inputs.PaddingMask;
+        Value[] operands = (paddingMask == Value.None, bias == Value.None) switch
         {
             (true, true) => [q, k, v],
             (false, true) => [q, k, v, noProjectionBias, paddingMask],
             _ => [q, k, v, noProjectionBias, paddingMask, bias],
         };
-        return graph.Node("MultiHeadAttention", inputs, GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
+        return graph.Node("MultiHeadAttention", operands, GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
     }
 
     /// <summary>x times the normal distribution's cumulative function of x, by erf (Hendrycks and Gimpel 2016).</summary>
@@ -84,5 +86,5 @@ internal static class Layers
         return graph.Node("Gather", [x, zero], "", new OnnxAttribute("axis", Int: 1));
     }
 
-    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Constant(name, graph.Checkpoint.Read(name, size), size);
+    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Real(name, graph.Checkpoint.Read(name, size), size);
 }

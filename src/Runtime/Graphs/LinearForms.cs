@@ -7,7 +7,7 @@ internal interface ILinearForm
 {
     /// <summary>y = x W^T + b.</summary>
     /// <param name="graph">The graph to add to.</param>
-    /// <param name="x">[..., inputs], float32.</param>
+    /// <param name="x">[..., inputs], of the type that the graph computes in.</param>
     /// <param name="name">A name for the constants.</param>
     /// <param name="weight">[outputs, inputs], row-major, as checkpoints hold it.</param>
     /// <param name="outputs">Rows of <paramref name="weight"/>.</param>
@@ -15,8 +15,8 @@ internal interface ILinearForm
     Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias);
 }
 
-/// <summary>The product in float32.</summary>
-internal sealed class Float32Linear : ILinearForm
+/// <summary>The product in floating point, in the type that the graph computes in.</summary>
+internal sealed class FloatLinear : ILinearForm
 {
     public Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
@@ -26,8 +26,8 @@ internal sealed class Float32Linear : ILinearForm
         {
             for (int i = 0; i < inputs; i++) transposed[i * outputs + o] = weight[o * inputs + i];
         }
-        Value product = graph.Node("MatMul", [x, graph.Constant(name + ".weight", transposed, inputs, outputs)]);
-        return bias.IsEmpty ? product : graph.Node("Add", [product, graph.Constant(name + ".bias", bias, outputs)]);
+        Value product = graph.Node("MatMul", [x, graph.Real(name + ".weight", transposed, inputs, outputs)]);
+        return bias.IsEmpty ? product : graph.Node("Add", [product, graph.Real(name + ".bias", bias, outputs)]);
     }
 }
 

@@ -11,4 +11,10 @@ public enum Precision
     /// everything between the products in float32.
     /// </summary>
     Int8,
+
+    /// <summary>
+    /// IEEE 754 binary16 throughout, for CUDA. What needs more digits has them: layer normalization takes its mean and variance in float32, and embeddings
+    /// are pooled and normalized in float32.
+    /// </summary>
+    Float16,
 }

@@ -27,7 +27,7 @@ internal static class Rotary
             for (int position = 0; position < positions; position++)
                 (sines[position * pairs + pair], cosines[position * pairs + pair]) = MathF.SinCos(position * frequency);
         }
-        return new RotaryTables(graph.Constant(name + ".cos", cosines, positions, pairs), graph.Constant(name + ".sin", sines, positions, pairs));
+        return new RotaryTables(graph.Real(name + ".cos", cosines, positions, pairs), graph.Real(name + ".sin", sines, positions, pairs));
     }
 
     /// <summary>Turns the heads of x, [t, n, heads * head size], by their tokens' positions, int64 [t, n]. Pairs are a head's halves, not its neighbours.</summary>

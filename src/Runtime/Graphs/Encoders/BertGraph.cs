@@ -55,7 +55,7 @@ internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForw
         Value q = graph.Linear(rows, name + "attention.self.query", Hidden, Hidden);
         Value k = graph.Linear(x, name + "attention.self.key", Hidden, Hidden);
         Value v = graph.Linear(x, name + "attention.self.value", Hidden, Hidden);
-        Value attention = graph.Linear(graph.Attention(q, k, v, inputs.PaddingMask, bias, Heads), name + "attention.output.dense", Hidden, Hidden);
+        Value attention = graph.Linear(graph.Attention(q, k, v, inputs, bias, Heads), name + "attention.output.dense", Hidden, Hidden);
         Value attended = graph.AddAndNorm(attention, rows, name + "attention.output.LayerNorm", Hidden, Epsilon);
 
         Value wide = graph.Gelu(graph.Linear(attended, name + "intermediate.dense", Hidden, FeedForward));

@@ -43,7 +43,7 @@ internal sealed record DistilBertGraph(int Layers, int Hidden, int Heads, int Fe
         Value q = graph.Linear(rows, name + "attention.q_lin", Hidden, Hidden);
         Value k = graph.Linear(x, name + "attention.k_lin", Hidden, Hidden);
         Value v = graph.Linear(x, name + "attention.v_lin", Hidden, Hidden);
-        Value attention = graph.Linear(graph.Attention(q, k, v, inputs.PaddingMask, bias, Heads), name + "attention.out_lin", Hidden, Hidden);
+        Value attention = graph.Linear(graph.Attention(q, k, v, inputs, bias, Heads), name + "attention.out_lin", Hidden, Hidden);
         Value attended = graph.AddAndNorm(attention, rows, name + "sa_layer_norm", Hidden, Epsilon);
 
         Value wide = graph.Gelu(graph.Linear(attended, name + "ffn.lin1", Hidden, FeedForward));

@@ -45,7 +45,7 @@ internal sealed record ModernBertGraph(int Layers, int Hidden, int Heads, int Fe
         int headSize = Hidden / Heads;
         RotaryTables globalTables = graph.RotaryTables("rotary.global", Positions, headSize, Base.Global);
         RotaryTables localTables = graph.RotaryTables("rotary.local", Positions, headSize, Base.Local);
-        Value window = graph.AddBias(graph.WindowBias(inputs.Positions, Reach), inputs.AttentionBias);
+        Value window = graph.AddBias(graph.WindowBias(inputs.Places(graph), Reach), inputs.AttentionBias);
 
         Value hidden = graph.Embedding(inputs.Tokens, Prefix + "embeddings.tok_embeddings", Vocabulary, Hidden);
         hidden = Norm(graph, hidden, Prefix + "embeddings.norm");
@@ -83,7 +83,7 @@ internal sealed record ModernBertGraph(int Layers, int Hidden, int Heads, int Fe
         Value q = graph.RotaryEmbedding(Project(normedRows, 0), places, tables);
         Value k = graph.RotaryEmbedding(Project(normed, 1), inputs.Positions, tables);
         Value v = Project(normed, 2);
-        Value attention = graph.Attention(q, k, v, inputs.PaddingMask, bias, Heads);
+        Value attention = graph.Attention(q, k, v, inputs, bias, Heads);
         Value attended = graph.Add(rows, graph.Linear(attention, name + "attn.Wo", Hidden, Hidden, Bias.Attention));
 
         Value normedAttended = Norm(graph, attended, name + "mlp_norm");

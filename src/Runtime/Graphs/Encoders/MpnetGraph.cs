@@ -38,9 +38,9 @@ internal sealed record MpnetGraph(int Layers, int Hidden, int Heads, int FeedFor
     public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
     {
         Value hidden = Embed(graph, inputs);
-        Value bias = graph.AddBias(graph.DistanceBias(inputs.Positions, BiasOfDistance(graph.Checkpoint), Heads), inputs.AttentionBias);
+        Value bias = graph.AddBias(graph.DistanceBias(inputs.Places(graph), BiasOfDistance(graph.Checkpoint), Heads), inputs.AttentionBias);
         for (int layer = 0; layer < Layers; layer++)
-            hidden = Block(graph, hidden, inputs.PaddingMask, bias, $"{Prefix}encoder.layer.{layer}.", firstTokenOnly && layer == Layers - 1);
+            hidden = Block(graph, hidden, inputs, bias, $"{Prefix}encoder.layer.{layer}.", firstTokenOnly && layer == Layers - 1);
         return hidden;
     }
 
@@ -76,7 +76,7 @@ internal sealed record MpnetGraph(int Layers, int Hidden, int Heads, int FeedFor
         return graph.LayerNorm(graph.Add(tokens, positions), name + "LayerNorm", Hidden, Epsilon);
     }
 
-    private Value Block(GraphBuilder graph, Value x, Value paddingMask, Value bias, string name, bool firstTokenOnly)
+    private Value Block(GraphBuilder graph, Value x, EncoderInputs inputs, Value bias, string name, bool firstTokenOnly)
     {
         Value rows = firstTokenOnly ? graph.FirstToken(x) : x;
         Value rowBias = firstTokenOnly ? graph.FirstQuery(bias) : bias;
@@ -84,7 +84,7 @@ internal sealed record MpnetGraph(int Layers, int Hidden, int Heads, int FeedFor
         Value q = graph.Linear(rows, name + "attention.attn.q", Hidden, Hidden);
         Value k = graph.Linear(x, name + "attention.attn.k", Hidden, Hidden);
         Value v = graph.Linear(x, name + "attention.attn.v", Hidden, Hidden);
-        Value attention = graph.Linear(graph.Attention(q, k, v, paddingMask, rowBias, Heads), name + "attention.attn.o", Hidden, Hidden);
+        Value attention = graph.Linear(graph.Attention(q, k, v, inputs, rowBias, Heads), name + "attention.attn.o", Hidden, Hidden);
         Value attended = graph.AddAndNorm(attention, rows, name + "attention.LayerNorm", Hidden, Epsilon);
 
         Value wide = graph.Gelu(graph.Linear(attended, name + "intermediate.dense", Hidden, FeedForward));

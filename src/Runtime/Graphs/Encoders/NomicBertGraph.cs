@@ -68,7 +68,7 @@ internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int Fee
         Value q = graph.RotaryEmbedding(Project(rows, 0), places, tables);
         Value k = graph.RotaryEmbedding(Project(x, 1), inputs.Positions, tables);
         Value v = Project(x, 2);
-        Value attention = graph.Linear(graph.Attention(q, k, v, inputs.PaddingMask, bias, Heads), name + "attn.out_proj", Hidden, Hidden, Bias.Attention);
+        Value attention = graph.Linear(graph.Attention(q, k, v, inputs, bias, Heads), name + "attn.out_proj", Hidden, Hidden, Bias.Attention);
         Value attended = graph.AddAndNorm(attention, rows, name + "norm1", Hidden, Epsilon);
 
         Value gate = graph.Silu(graph.Linear(attended, name + "mlp.fc12", Hidden, FeedForward, Bias.Widening));
