@@ -6,24 +6,23 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// Turns texts into embeddings with a transformer encoder from a sentence-transformers folder. Nothing is padded: each text is a run
-/// of its own on one core, and as many run at once as there are cores, so no embedding depends on what is encoded beside it.
-/// Safe for concurrent use; disposal waits for the runs under way.
+/// Turns texts into embeddings with a transformer encoder from a sentence-transformers folder. Nothing is padded: on the CPU each text is a run
+/// of its own on one core, and as many run at once as there are cores; on a GPU texts are packed in rows in which none sees another. So no embedding
+/// depends on what is encoded beside it. Safe for concurrent use; disposal waits for the runs under way.
 /// </summary>
 public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
     /// <summary>Key of <see cref="Embedding.AdditionalProperties"/> that is true where a text was longer than <see cref="MaxTokens"/> and was cut.</summary>
     public const string Truncated = "truncated";
 
-    private readonly EncoderSession _session;
+    private readonly IEncoderSession _session;
     private readonly TextTokenizer _tokenizer;
     private readonly EmbeddingSettings _settings;
     private readonly EmbeddingGeneratorMetadata _metadata;
-    private readonly int _threads;
 
-    private TextEncoder(EncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device, int threads)
+    private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device)
     {
-        (_session, _tokenizer, _settings, _threads) = (session, tokenizer, settings, threads);
+        (_session, _tokenizer, _settings) = (session, tokenizer, settings);
         (Fingerprint, MaxTokens, Device) = (model.Fingerprint, model.MaxTokens, device);
         _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, model.Shape.Hidden);
     }
@@ -49,7 +48,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         options ??= new EncoderOptions();
         // Reading the vocabulary and mapping the weights share nothing, and start-up is where they cost.
         Task<TextTokenizer> tokenizer = Task.Run(() => TextTokenizer.Load(folder));
-        EncoderSession? session = null;
+        IEncoderSession? session = null;
         try
         {
             using Checkpoint checkpoint = Checkpoint.Open(folder);
@@ -60,7 +59,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
             // Loading is synchronous, and by now the vocabulary is long read.
             TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
             model.RequireRowsFor(vocabulary, folder);
-            return new TextEncoder(session, vocabulary, settings, model, device, options.Threads);
+            return new TextEncoder(session, vocabulary, settings, model, device);
         }
         catch
         {
@@ -86,9 +85,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <returns>Tokens read, and whether the text was cut to <see cref="MaxTokens"/>.</returns>
     public (int Tokens, bool Truncated) Encode(string text, TextRole role, Span<float> embedding)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        string prompt = role == TextRole.Query ? _settings.QueryPrompt : _settings.DocumentPrompt;
-        TokenizedText tokens = _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
+        TokenizedText tokens = Tokenize(text, role);
         _session.Run(tokens.Ids, embedding);
         return (tokens.Ids.Length, tokens.Truncated);
     }
@@ -112,21 +109,13 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
         TextRole role = options.RoleOrDefault();
         string[] texts = [.. values];
-        Embedding<float>[] embeddings = new Embedding<float>[texts.Length];
-        long tokens = 0;
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, texts.Length, parallel, (i, _) =>
+        EncodedText[] encoded = await _session.RunAsync(texts, text => Tokenize(text, role), cancellationToken).ConfigureAwait(false);
+        IEnumerable<Embedding<float>> embeddings = encoded.Select(text => new Embedding<float>(text.Vector)
         {
-            float[] vector = new float[Dimensions];
-            (int count, bool truncated) = Encode(texts[i], role, vector);
-            Interlocked.Add(ref tokens, count);
-            embeddings[i] = new Embedding<float>(vector)
-            {
-                ModelId = _metadata.DefaultModelId,
-                AdditionalProperties = truncated ? new() { [Truncated] = true } : null,
-            };
-            return ValueTask.CompletedTask;
-        }).ConfigureAwait(false);
+            ModelId = _metadata.DefaultModelId,
+            AdditionalProperties = text.Truncated ? new() { [Truncated] = true } : null,
+        });
+        long tokens = encoded.Sum(text => (long)text.Tokens);
         return new GeneratedEmbeddings<Embedding<float>>(embeddings) { Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens } };
     }
 
@@ -140,4 +129,11 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
     /// <summary>Waits for the runs under way, then frees the model.</summary>
     public void Dispose() => _session.Dispose();
+
+    private TokenizedText Tokenize(string text, TextRole role)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string prompt = role == TextRole.Query ? _settings.QueryPrompt : _settings.DocumentPrompt;
+        return _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
+    }
 }

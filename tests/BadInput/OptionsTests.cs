@@ -28,6 +28,10 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
     public async Task AnUnknownChoice_ListsWhatThereIs(string option, string value, string choice) =>
         Refusal.Names(await indexed.RunAsync("query", "refund", option, value), ExitCode.Usage, $"'{value}'", $"'{choice}'");
 
+    [Fact]
+    public async Task EightBitsOnCuda_SayWhatToChoose() =>
+        Refusal.Names(await indexed.RunAsync("query", "refund", "--device", "cuda", "--precision", "int8"), ExitCode.Usage, "int8", "--device cuda", "float16");
+
     [Theory]
     [InlineData("--index")]
     [InlineData("--model")]

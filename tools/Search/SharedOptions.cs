@@ -11,8 +11,8 @@ internal sealed class SharedOptions
 {
     private readonly Option<string?> _index = FolderPath("--index", "The index folder (default: one in your data folder)");
     private readonly Option<string?> _model = FolderPath("--model", "The encoder's folder (default: bge-small-en-v1.5)");
-    private readonly Option<string> _precision = Choice("--precision", "How the encoder holds its weights", "int8", "float32");
-    private readonly Option<string> _device = Choice("--device", "Where models run", "cpu", "cuda");
+    private readonly Option<string?> _precision = Choice("--precision", "How the encoder holds its weights (default: int8 on the CPU, float16 on CUDA)", "int8", "float16", "float32");
+    private readonly Option<string?> _device = Choice("--device", "Where models run (default: cpu)", "cpu", "cuda");
     private readonly Option<int> _threads = CountOption.Create("--threads", "Texts encoded at once (default: one a core)", Environment.ProcessorCount);
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress and no notices" };
@@ -33,12 +33,17 @@ internal sealed class SharedOptions
 
     public KnowledgeBaseOptions Read(ParseResult parsed)
     {
+        Precision? precision = Chosen<Precision>(parsed, _precision);
+        Device device = Chosen<Device>(parsed, _device) ?? Device.Cpu;
+        if (device == Device.Cuda && precision == Precision.Int8)
+            throw new UsageException("--precision int8 is for the CPU; with --device cuda leave it out, or choose float16 or float32");
+
         KnowledgeBaseOptions options = new()
         {
             Encoder = new EncoderOptions
             {
-                Precision = Enum.Parse<Precision>(parsed.GetValue(_precision)!, ignoreCase: true),
-                Device = Enum.Parse<Device>(parsed.GetValue(_device)!, ignoreCase: true),
+                Precision = precision,
+                Device = device,
                 Threads = parsed.GetValue(_threads),
             },
         };
@@ -57,10 +62,13 @@ internal sealed class SharedOptions
         return option;
     }
 
-    private static Option<string> Choice(string name, string description, params string[] values)
+    private static Option<string?> Choice(string name, string description, params string[] values)
     {
-        Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        Option<string?> option = new(name) { Description = description };
         option.AcceptOnlyFromAmong(values);
         return option;
     }
+
+    private static T? Chosen<T>(ParseResult parsed, Option<string?> option) where T : struct, Enum =>
+        parsed.GetValue(option) is { } value ? Enum.Parse<T>(value, ignoreCase: true) : null;
 }

@@ -1,0 +1,28 @@
+namespace SearchEngine.Encoder;
+
+/// <summary>What is packed in one row at most; a text longer than the budget has a row to itself.</summary>
+/// <param name="Tokens">Tokens, which decide how much a run computes.</param>
+/// <param name="Texts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
+internal sealed record RowBudget(int Tokens, int Texts)
+{
+    /// <summary>Enough to keep a large GPU busy, in some hundred MB of its memory for a model of 12 layers of 384.</summary>
+    public static RowBudget Default { get; } = new(16_384, 1_024);
+
+    /// <summary>Divides texts into rows, in their order: each row takes the next texts until one does not fit.</summary>
+    /// <param name="lengths">Tokens of each text.</param>
+    /// <returns>The texts of each row; together, all of them, once each.</returns>
+    public IEnumerable<Range> Split(IReadOnlyList<int> lengths)
+    {
+        int start = 0, tokens = 0;
+        for (int text = 0; text < lengths.Count; text++)
+        {
+            if (text > start && (tokens + lengths[text] > Tokens || text - start == Texts))
+            {
+                yield return start..text;
+                (start, tokens) = (text, 0);
+            }
+            tokens += lengths[text];
+        }
+        if (start < lengths.Count) yield return start..lengths.Count;
+    }
+}
