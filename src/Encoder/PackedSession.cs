@@ -26,21 +26,30 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
 
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding) => Run(PackedRow.Of([ids.ToArray()], model.Shape.FirstPosition)).CopyTo(embedding);
 
+    /// <summary>Encodes the tokens of texts, in their order; cancellation is seen between rows.</summary>
+    public float[][] Run(int[][] texts, CancellationToken cancellationToken)
+    {
+        List<float[]> vectors = new(texts.Length);
+        foreach (Range row in budget.Split([.. texts.Select(text => text.Length)]))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            vectors.AddRange(Run(PackedRow.Of(texts.AsSpan(row), model.Shape.FirstPosition)).Chunk(Dimensions));
+        }
+        return [.. vectors];
+    }
+
     public async Task<EncodedText[]> RunAsync(IReadOnlyList<string> texts, Func<string, TokenizedText> tokenize, CancellationToken cancellationToken)
     {
-        EncodedText[] encoded = new EncodedText[texts.Count];
+        List<EncodedText> encoded = new(texts.Count);
         Task<TokenizedText[]> reading = ReadAsync(0);
-        for (int start = 0; start < texts.Count; start += budget.Texts)
+        while (encoded.Count < texts.Count)
         {
             TokenizedText[] read = await reading.ConfigureAwait(false);
-            reading = ReadAsync(start + read.Length);
-            foreach (Range row in budget.Split([.. read.Select(text => text.Ids.Length)]))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Run(read.AsSpan(row), encoded.AsSpan(start, read.Length)[row]);
-            }
+            reading = ReadAsync(encoded.Count + read.Length);
+            float[][] vectors = Run([.. read.Select(text => text.Ids)], cancellationToken);
+            encoded.AddRange(read.Zip(vectors, (text, vector) => new EncodedText(vector, text.Ids.Length, text.Truncated)));
         }
-        return encoded;
+        return [.. encoded];
 
         Task<TokenizedText[]> ReadAsync(int from) => Task.Run(
             () =>
@@ -54,16 +63,8 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
 
     public void Dispose() => _session.Dispose();
 
-    private void Run(ReadOnlySpan<TokenizedText> texts, Span<EncodedText> encoded)
-    {
-        int[][] ids = new int[texts.Length][];
-        for (int i = 0; i < ids.Length; i++) ids[i] = texts[i].Ids;
-        ReadOnlySpan<float> embeddings = Run(PackedRow.Of(ids, model.Shape.FirstPosition));
-        for (int i = 0; i < ids.Length; i++) encoded[i] = new EncodedText(embeddings.Slice(i * Dimensions, Dimensions).ToArray(), ids[i].Length, texts[i].Truncated);
-    }
-
     /// <summary>The embeddings of a row, [texts, dimensions].</summary>
-    private ReadOnlySpan<float> Run(PackedRow row)
+    private float[] Run(PackedRow row)
     {
         float[] embeddings = new float[row.Texts * Dimensions];
         long[] tokenShape = [row.Tokens.Length];

@@ -1,0 +1,58 @@
+namespace SearchEngine.Encoder.Tests.Packing;
+
+/// <summary>A tensor that an operator is given or gives: its shape, and numbers that it reads or writes as float32 whatever type they have.</summary>
+internal sealed unsafe class KernelTensor
+{
+    private readonly void* _data;
+    private readonly bool _half;
+
+    private KernelTensor(void* value, long[] shape, bool half)
+    {
+        void* data;
+        OrtFunctions.Check(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.Get("GetTensorMutableData"))(value, &data));
+        _data = data;
+        (Shape, _half) = (shape, half);
+    }
+
+    public long[] Shape { get; }
+
+    private int Length => checked((int)Shape.Aggregate(1L, (product, size) => product * size));
+
+    public static KernelTensor? Input(void* context, int index, bool half)
+    {
+        void* value;
+        OrtFunctions.Check(((delegate* unmanaged<void*, nuint, void**, void*>)OrtFunctions.Get("KernelContext_GetInput"))(context, (nuint)index, &value));
+        return value is null ? null : new KernelTensor(value, ShapeOf(value), half);
+    }
+
+    public static KernelTensor Output(void* context, long[] shape, bool half)
+    {
+        void* value;
+        fixed (long* sizes = shape)
+            OrtFunctions.Check(((delegate* unmanaged<void*, nuint, long*, nuint, void**, void*>)OrtFunctions.Get("KernelContext_GetOutput"))(context, 0, sizes, (nuint)shape.Length, &value));
+        return new KernelTensor(value, shape, half);
+    }
+
+    public float[] Reals() => _half ? [.. new ReadOnlySpan<Half>(_data, Length).ToArray().Select(x => (float)x)] : new ReadOnlySpan<float>(_data, Length).ToArray();
+
+    public int[] Integers() => new ReadOnlySpan<int>(_data, Length).ToArray();
+
+    public void Write(float[] values)
+    {
+        Assert.Equal(Length, values.Length);
+        if (_half) values.Select(x => (Half)x).ToArray().CopyTo(new Span<Half>(_data, Length));
+        else values.CopyTo(new Span<float>(_data, Length));
+    }
+
+    private static long[] ShapeOf(void* value)
+    {
+        void* info;
+        OrtFunctions.Check(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.Get("GetTensorTypeAndShape"))(value, &info));
+        nuint rank;
+        OrtFunctions.Check(((delegate* unmanaged<void*, nuint*, void*>)OrtFunctions.Get("GetDimensionsCount"))(info, &rank));
+        long[] shape = new long[rank];
+        fixed (long* sizes = shape) OrtFunctions.Check(((delegate* unmanaged<void*, long*, nuint, void*>)OrtFunctions.Get("GetDimensions"))(info, sizes, rank));
+        ((delegate* unmanaged<void*, void>)OrtFunctions.Get("ReleaseTensorTypeAndShapeInfo"))(info);
+        return shape;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Encoder.Tests.Packing;
+
+/// <summary>What the reference implementation makes of one text.</summary>
+internal sealed record PackedCase(int[] Ids, float[] Mean, float[] Cls);
+
+/// <summary>A small model of the fixtures, loaded as a GPU would have it and run on the CPU, the operator that only CUDA has being the tests' own.</summary>
+internal sealed class PackedFixture : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly PackedAttentionOperator _attention;
+
+    public PackedFixture(string family, PoolingMode pooling, Precision precision, RowBudget? budget = null)
+    {
+        string folder = Path.Combine(Repository.Fixtures, "models", family);
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        Tolerance = expected.RootElement.GetProperty("tolerance").GetSingle();
+        Cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray().Select(example => new PackedCase(
+            [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())], Floats(example, "mean_normalized"), Floats(example, "cls_normalized")))];
+
+        using Checkpoint checkpoint = Checkpoint.Open(folder);
+        EmbeddingSettings settings = new(pooling, Normalize: true, MaxTokens: null, "", "");
+        Model = EncoderModel.Describe(checkpoint, settings);
+        EncoderGraph.Write(checkpoint, settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
+        _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
+        using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
+        _attention.AddTo(options);
+        Session = new PackedSession(new InferenceSession(_folder["model.onnx"], options), Model, budget ?? RowBudget.Default);
+    }
+
+    /// <summary>The encoders among the fixtures, one of each family.</summary>
+    public static TheoryData<string> Families => ["bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "modernbert", "nomic-bert"];
+
+    public EncoderModel Model { get; }
+
+    public PackedSession Session { get; }
+
+    public IReadOnlyList<PackedCase> Cases { get; }
+
+    public float Tolerance { get; }
+
+    public float[][] Run(int[][] texts) => Session.Run(texts, TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        _attention.Dispose();
+        _folder.Dispose();
+    }
+
+    private static float[] Floats(JsonElement example, string name) => [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
+}
