@@ -15,7 +15,7 @@ internal sealed class PackedFixture : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly PackedAttentionOperator _attention;
 
-    public PackedFixture(string family, PoolingMode pooling, Precision precision, RowBudget? budget = null)
+    public PackedFixture(string family, PoolingMode pooling, Precision precision, bool normalize = true, RowBudget? budget = null)
     {
         string folder = Path.Combine(Repository.Fixtures, "models", family);
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
@@ -24,7 +24,7 @@ internal sealed class PackedFixture : IDisposable
             [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())], Floats(example, "mean_normalized"), Floats(example, "cls_normalized")))];
 
         using Checkpoint checkpoint = Checkpoint.Open(folder);
-        EmbeddingSettings settings = new(pooling, Normalize: true, MaxTokens: null, "", "");
+        EmbeddingSettings settings = new(pooling, normalize, MaxTokens: null, "", "");
         Model = EncoderModel.Describe(checkpoint, settings);
         EncoderGraph.Write(checkpoint, settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
         _attention = new PackedAttentionOperator(half: precision == Precision.Float16);

@@ -1,0 +1,51 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace SearchEngine.Encoder.Tests.Packing;
+
+public sealed class PackedRowTests
+{
+    [Fact]
+    public void Of_ThreeTexts_LieOneAfterAnother()
+    {
+        PackedRow row = PackedRow.Of([[11, 12], [21, 22, 23], [31]], firstPosition: 2);
+
+        Assert.Equal([11, 12, 21, 22, 23, 31], row.Tokens);
+        Assert.Equal([2, 3, 2, 3, 4, 2], row.Positions);
+        Assert.Equal([0, 2, 5, 6], row.CumulativeLengths);
+        Assert.Equal(8, row.Width);
+        Assert.Equal([0, 1, 8, 9, 10, 16, 2, 3, 4, 5, 6, 7, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 22, 23], row.TokenOffset);
+    }
+
+    [Fact]
+    public void Of_AnyTexts_HoldsEachWholeAndOnceFromTheFirstPositionOn() => Prop
+        .ForAll(Gen.Choose(1, 40).NonEmptyListOf().ToArbitrary(), Gen.Choose(0, 2).ToArbitrary(), (lengths, firstPosition) => AssertHolds([.. lengths], firstPosition))
+        .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(400));
+
+    [Fact]
+    public void Of_ATextWithoutTokens_IsNamed() =>
+        Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Of([[1], []], 0)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_NoTexts_IsRefused() => Assert.Throws<ArgumentException>(() => PackedRow.Of([], 0));
+
+    private static void AssertHolds(int[] lengths, int firstPosition)
+    {
+        int[][] texts = [.. lengths.Select((length, text) => Enumerable.Range(1000 * text, length).ToArray())];
+        PackedRow row = PackedRow.Of(texts, firstPosition);
+
+        Assert.Equal(texts.Length, row.Texts);
+        Assert.Equal(0, row.Width % PackedRow.WidthMultiple);
+        Assert.InRange(row.Width, lengths.Max(), lengths.Max() + PackedRow.WidthMultiple - 1);
+        for (int text = 0; text < texts.Length; text++)
+        {
+            Range tokens = row.CumulativeLengths[text]..row.CumulativeLengths[text + 1];
+            Assert.Equal(texts[text].Select(id => (long)id), row.Tokens[tokens]);
+            Assert.Equal(Enumerable.Range(firstPosition, lengths[text]).Select(position => (long)position), row.Positions[tokens]);
+            Assert.Equal(Enumerable.Range(text * row.Width, lengths[text]), row.TokenOffset[tokens]);
+        }
+        Assert.Equal(row.Tokens.Length, row.CumulativeLengths[^1]);
+        Assert.Equal(Enumerable.Range(0, row.Texts * row.Width), row.TokenOffset.Order());
+        Assert.Equal(row.TokenOffset[row.Tokens.Length..].Order(), row.TokenOffset[row.Tokens.Length..]);
+    }
+}

@@ -1,0 +1,43 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace SearchEngine.Encoder.Tests.Packing;
+
+public sealed class RowBudgetTests
+{
+    private static readonly RowBudget Budget = new(Tokens: 50, Texts: 6);
+
+    [Fact]
+    public void Split_AnyTexts_TakesEachOnceInOrderAndKeepsToTheBudget() => Prop
+        .ForAll(Gen.Choose(1, 80).Or(Gen.Choose(1, 12)).ListOf().ToArbitrary(), lengths => AssertHolds([.. lengths]))
+        .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(400));
+
+    [Fact]
+    public void Split_ATextLongerThanTheBudget_HasARowToItself() => Assert.Equal([0..2, 2..3, 3..4], Budget.Split([10, 20, 51, 7]));
+
+    [Fact]
+    public void Split_TextsThatFillARow_AreOneRow() => Assert.Equal([0..2, 2..3], Budget.Split([20, 30, 1]));
+
+    [Fact]
+    public void Split_ManyShortTexts_AreNoMoreThanTheBudgetHas() => Assert.Equal([0..6, 6..8], Budget.Split([1, 1, 1, 1, 1, 1, 1, 1]));
+
+    [Fact]
+    public void Split_NoTexts_GivesNoRows() => Assert.Empty(Budget.Split([]));
+
+    private static void AssertHolds(int[] lengths)
+    {
+        int taken = 0;
+        foreach (Range row in Budget.Split(lengths))
+        {
+            Assert.Equal(taken, row.Start.Value);
+            taken = row.End.Value;
+            int[] texts = lengths[row];
+            Assert.InRange(texts.Length, 1, Budget.Texts);
+            Assert.True(texts.Length == 1 || texts.Sum() <= Budget.Tokens);
+
+            // The next text would not have fitted.
+            if (taken < lengths.Length) Assert.True(texts.Length == Budget.Texts || texts.Sum() + lengths[taken] > Budget.Tokens);
+        }
+        Assert.Equal(lengths.Length, taken);
+    }
+}
