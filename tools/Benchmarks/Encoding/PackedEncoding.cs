@@ -1,0 +1,52 @@
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Benchmarks.Encoding;
+
+/// <summary>Several texts packed in one row: no padding, but attention computes the scores between texts too, and a bias takes them out again.</summary>
+/// <param name="graph">A packed graph.</param>
+/// <param name="rowTokens">Most tokens of a row, but for a text that is longer.</param>
+/// <param name="callers">Threads that run rows side by side.</param>
+internal sealed class PackedEncoding(WrittenGraph graph, int rowTokens, int callers) : IEncoding
+{
+    public void Encode(int[][] texts, float[][] embeddings)
+    {
+        int[][] rows = Batches.Rows(texts, rowTokens);
+        Callers.Run(callers, rows.Length, i => EncodeRow(texts, rows[i], embeddings));
+    }
+
+    public void Dispose() => graph.Dispose();
+
+    private void EncodeRow(int[][] texts, int[] row, float[][] embeddings)
+    {
+        int n = row.Sum(text => texts[text].Length), start = 0;
+        long[] tokens = new long[n], positions = new long[n], shape = [1, n];
+        float[] bias = new float[n * n];
+        Array.Fill(bias, float.NegativeInfinity);
+        foreach (int text in row)
+        {
+            int length = texts[text].Length;
+            for (int i = 0; i < length; i++)
+            {
+                (tokens[start + i], positions[start + i]) = (texts[text][i], graph.Shape.FirstPosition + i);
+                bias.AsSpan((start + i) * n + start, length).Clear();
+            }
+            start += length;
+        }
+
+        Dictionary<string, OrtValue> inputs = new()
+        {
+            [EncoderGraph.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
+            [EncoderGraph.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
+            [EncoderGraph.AttentionBias] = OrtValue.CreateTensorValueFromMemory(bias, [1, 1, n, n]),
+        };
+        if (graph.Shape.HasSegments) inputs[EncoderGraph.Segments] = OrtValue.CreateTensorValueFromMemory(new long[n], shape);
+        float[] hidden = graph.Run(inputs);
+        start = 0;
+        foreach (int text in row)
+        {
+            hidden.AsSpan(start * graph.Shape.Hidden, graph.Shape.Hidden).CopyTo(embeddings[text]);
+            start += texts[text].Length;
+        }
+    }
+}
