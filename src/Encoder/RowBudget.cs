@@ -1,7 +1,7 @@
 namespace SearchEngine.Encoder;
 
 /// <summary>What is packed in one row at most; a text longer than the budget has a row to itself.</summary>
-/// <param name="Tokens">Tokens, which decide how much a run computes.</param>
+/// <param name="Tokens">Tokens, which decide how much a run computes; at most 65,535, for CUDA counts the rows of a RotaryEmbedding in a grid that ends there.</param>
 /// <param name="Texts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
 internal sealed record RowBudget(int Tokens, int Texts)
 {

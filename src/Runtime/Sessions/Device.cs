@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Sessions;
 
@@ -14,28 +15,40 @@ public enum Device
 
 /// <summary>The device that a model will run on, and why it is not the one that was asked for.</summary>
 /// <param name="Device">The device.</param>
-/// <param name="Notice">What is missing for the device asked for, and the way out; null where it is the one asked for.</param>
-public sealed record DeviceChoice(Device Device, string? Notice)
+/// <param name="Missing">What is missing for the device asked for, and the way out; null where it is the one asked for.</param>
+public sealed record DeviceChoice(Device Device, string? Missing)
 {
     private const string CudaProvider = "CUDAExecutionProvider";
+
+    /// <summary>What to tell a person who asked for another device; null where it is the one asked for.</summary>
+    public string? Notice => Missing is null ? null : $"CUDA cannot start: {Missing}. Running on the CPU.";
 
     /// <summary>Tries the device, and falls back to the CPU with a notice that names what is missing.</summary>
     public static DeviceChoice Resolve(Device wanted)
     {
         if (wanted == Device.Cpu) return new DeviceChoice(Device.Cpu, null);
         if (!OnnxEnvironment.Instance.GetAvailableProviders().Contains(CudaProvider))
-            return Fallback("this build carries ONNX Runtime's CPU package; build with -p:Gpu=true to bring Microsoft.ML.OnnxRuntime.Gpu");
+            return new DeviceChoice(Device.Cpu, "this build carries ONNX Runtime's CPU package; build with -p:Gpu=true to bring Microsoft.ML.OnnxRuntime.Gpu");
         try
         {
             using SessionOptions probe = new();
             probe.AppendExecutionProvider_CUDA();
+            // Only a session finds out that there is no device.
+            new InferenceSession(SmallestModel(), probe).Dispose();
             return new DeviceChoice(Device.Cuda, null);
         }
         catch (OnnxRuntimeException e)
         {
-            return Fallback(e.Message.ReplaceLineEndings(" "));
+            return new DeviceChoice(Device.Cpu, e.Message.ReplaceLineEndings(" "));
         }
     }
 
-    private static DeviceChoice Fallback(string missing) => new(Device.Cpu, $"CUDA cannot start: {missing}. Running on the CPU.");
+    /// <summary>A model that gives the number that it is given.</summary>
+    internal static byte[] SmallestModel()
+    {
+        OnnxPort given = new("x", OnnxType.Float, [1]), result = new("y", OnnxType.Float, [1]);
+        using MemoryStream model = new();
+        OnnxWriter.Write(new OnnxModel("probe", [new OnnxNode("Identity", "", [given.Name], [result.Name], [])], [], [given], [result], DataFile: ""), model);
+        return model.ToArray();
+    }
 }

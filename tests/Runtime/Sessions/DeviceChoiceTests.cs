@@ -1,0 +1,35 @@
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Sessions;
+
+namespace SearchEngine.Runtime.Tests.Sessions;
+
+public sealed class DeviceChoiceTests
+{
+    [Fact]
+    public void Resolve_Cpu_MissesNothing()
+    {
+        DeviceChoice choice = DeviceChoice.Resolve(Device.Cpu);
+        Assert.Equal((Device.Cpu, null, null), (choice.Device, choice.Missing, choice.Notice));
+    }
+
+    [Fact]
+    public void Resolve_CudaInABuildWithoutIt_NamesThePackageAndFallsBack()
+    {
+        if (OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider")) Assert.Skip("this build has CUDA");
+        DeviceChoice choice = DeviceChoice.Resolve(Device.Cuda);
+        Assert.Equal(Device.Cpu, choice.Device);
+        Assert.Contains("-p:Gpu=true", choice.Missing, StringComparison.Ordinal);
+        Assert.Contains(choice.Missing!, choice.Notice, StringComparison.Ordinal);
+    }
+
+    /// <summary>A model that no provider could load would find every GPU missing.</summary>
+    [Fact]
+    public void SmallestModel_Loaded_GivesWhatItIsGiven()
+    {
+        using InferenceSession session = new(DeviceChoice.SmallestModel());
+        using OrtValue given = OrtValue.CreateTensorValueFromMemory(new[] { 3f }, [1]);
+        using RunOptions options = new();
+        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, ["x"], [given], ["y"]);
+        Assert.Equal([3f], results[0].GetTensorDataAsSpan<float>().ToArray());
+    }
+}
