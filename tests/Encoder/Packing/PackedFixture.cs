@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests.Packing;
@@ -14,19 +15,21 @@ internal sealed class PackedFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly PackedAttentionOperator _attention;
+    private readonly string _modelFolder;
+    private readonly EmbeddingSettings _settings;
 
     public PackedFixture(string family, PoolingMode pooling, Precision precision, bool normalize = true, RowBudget? budget = null)
     {
-        string folder = Path.Combine(Repository.Fixtures, "models", family);
-        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        _modelFolder = Path.Combine(Repository.Fixtures, "models", family);
+        _settings = new EmbeddingSettings(pooling, normalize, MaxTokens: null, "", "");
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(_modelFolder, "expected.json")));
         Tolerance = expected.RootElement.GetProperty("tolerance").GetSingle();
         Cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray().Select(example => new PackedCase(
             [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())], Floats(example, "mean_normalized"), Floats(example, "cls_normalized")))];
 
-        using Checkpoint checkpoint = Checkpoint.Open(folder);
-        EmbeddingSettings settings = new(pooling, normalize, MaxTokens: null, "", "");
-        Model = EncoderModel.Describe(checkpoint, settings);
-        EncoderGraph.Write(checkpoint, settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
+        using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
+        Model = EncoderModel.Describe(checkpoint, _settings);
+        EncoderGraph.Write(checkpoint, _settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
         _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
         using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
         _attention.AddTo(options);
@@ -45,6 +48,14 @@ internal sealed class PackedFixture : IDisposable
     public float Tolerance { get; }
 
     public float[][] Run(int[][] texts) => Session.Run(texts, TestContext.Current.CancellationToken);
+
+    /// <summary>The same model as the CPU has it: each text a run of its own.</summary>
+    public IEncoderSession LoadForCpu()
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
+        EncoderOptions options = new() { Precision = Precision.Float32, Threads = 1, Cache = new GraphCache(_folder["graphs"]) };
+        return EncoderSession.Create(checkpoint, _settings, Model, options, Device.Cpu);
+    }
 
     public void Dispose()
     {

@@ -42,20 +42,21 @@ public sealed class PackedSessionTests
     /// <summary>A row longer than any text may be: positions, angles and biases are counted in each text, not along the row.</summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void Run_InOtherCompany_GivesTheSameEmbedding(string family)
+    public void Run_InAnyCompany_GivesTheEmbeddingOfTheTextAlone(string family)
     {
-        const float Same = 1e-5f;
+        const float Same = 1e-4f;
         using PackedFixture model = new(family, PoolingMode.Mean, Precision.Float32);
         int[] longest = [.. Enumerable.Range(0, model.Model.MaxTokens).Select(i => 5 + i * 7 % 800)];
         int[][] texts = [longest, .. model.Cases.Select(expected => expected.Ids), [7]];
         int[][] reversed = [.. texts.Reverse()];
 
+        using IEncoderSession cpu = model.LoadForCpu();
         float[][] together = model.Run(texts), otherwise = model.Run(reversed);
 
         for (int i = 0; i < texts.Length; i++)
         {
             float[] alone = new float[model.Session.Dimensions];
-            model.Session.Run(texts[i], alone);
+            cpu.Run(texts[i], alone);
             AssertClose(alone, together[i], Same);
             AssertClose(alone, otherwise[texts.Length - 1 - i], Same);
         }
