@@ -5,7 +5,7 @@ namespace SearchEngine.Encoder;
 /// <param name="Texts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
 internal sealed record RowBudget(int Tokens, int Texts)
 {
-    /// <summary>Enough to keep a large GPU busy, in some hundred MB of its memory for a model of 12 layers of 384.</summary>
+    /// <summary>An estimate, no GPU having measured it: tokens enough to fill a large one, and a table of 64 MB at most for the means.</summary>
     public static RowBudget Default { get; } = new(16_384, 1_024);
 
     /// <summary>Divides texts into rows, in their order: each row takes the next texts until one does not fit.</summary>

@@ -79,7 +79,7 @@ public static class EncoderGraph
     {
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
         if (output == EncoderOutput.PackedHiddenStates)
-            inputs = inputs with { AttentionBias = graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens") };
+            inputs = inputs with { AttentionBias = graph.ToReal(graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens")) };
 
         bool pooled = output == EncoderOutput.Embedding;
         Value hidden = family.Build(graph, inputs, firstTokenOnly: pooled && settings.Mode == PoolingMode.Cls);

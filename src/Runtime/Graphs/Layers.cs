@@ -10,7 +10,7 @@ internal static class Layers
         if (graph.Precision == Precision.Float32) return graph.Node("Gather", [graph.Constant(name, table, rows, size), ids]);
 
         Value halves = graph.Node("Gather", [graph.HalfConstant(name, table, rows, size), ids]);
-        return graph.Precision == Precision.Float16 ? halves : graph.Node("Cast", [halves], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
+        return graph.Precision == Precision.Float16 ? halves : graph.ToFloat32(halves);
     }
 
     /// <summary>The one row of a table of one row, [size], where every id would be 0.</summary>
@@ -72,6 +72,13 @@ internal static class Layers
 
     /// <summary>x times its logistic function (Elfwing et al. 2017); QuickGelu with alpha 1.</summary>
     public static Value Silu(this GraphBuilder graph, Value x) => graph.Node("QuickGelu", [x], GraphBuilder.Contrib, new OnnxAttribute("alpha", Float: 1));
+
+    /// <summary>x in float32.</summary>
+    public static Value ToFloat32(this GraphBuilder graph, Value x) => graph.Node("Cast", [x], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
+
+    /// <summary>x, float32, in the type that the graph computes in.</summary>
+    public static Value ToReal(this GraphBuilder graph, Value x) =>
+        graph.Precision == Precision.Float16 ? graph.Node("Cast", [x], "", new OnnxAttribute("to", Int: (int)OnnxType.Float16)) : x;
 
     /// <summary>x + y.</summary>
     public static Value Add(this GraphBuilder graph, Value x, Value y) => graph.Node("Add", [x, y]);

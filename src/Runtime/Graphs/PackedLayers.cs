@@ -46,7 +46,4 @@ internal static class PackedLayers
         Value size = graph.Node("Shape", [x], "", new OnnxAttribute("start", Int: axis), new OnnxAttribute("end", Int: axis + 1));
         return graph.Node("Range", [graph.Scalar(x.Name + ".zero", 0), graph.Node("Squeeze", [size]), graph.Scalar(x.Name + ".one", 1)]);
     }
-
-    /// <summary>x in float32.</summary>
-    public static Value ToFloat32(this GraphBuilder graph, Value x) => graph.Node("Cast", [x], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
 }

@@ -31,9 +31,11 @@ internal sealed class PackedFixture : IDisposable
         Model = EncoderModel.Describe(checkpoint, _settings);
         EncoderGraph.Write(checkpoint, _settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
         _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
+        // Session options made before the process's environment would make another one.
+        _ = OnnxEnvironment.Instance;
         using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
         _attention.AddTo(options);
-        Session = new PackedSession(new InferenceSession(_folder["model.onnx"], options), Model, budget ?? RowBudget.Default);
+        Session = new PackedSession(new InferenceSession(_folder[GraphBuilder.ModelFile], options), Model, budget ?? RowBudget.Default);
     }
 
     /// <summary>The encoders among the fixtures, one of each family.</summary>

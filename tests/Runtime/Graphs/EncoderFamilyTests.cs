@@ -61,6 +61,23 @@ public sealed class EncoderFamilyTests
         }
     }
 
+    /// <summary>The CPU has few kernels for it and converts to and fro, but what comes out is the same.</summary>
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Float16_AloneAndPacked_PointsWhereTheReferencePoints(string family)
+    {
+        ReferenceModel model = ReferenceModel.Load(family);
+        using EncoderRun alone = new(model.Folder, EncoderOutput.Embedding, Precision.Float16, ReferenceModel.Pooling(PoolingMode.Cls));
+        using EncoderRun encoder = new(model.Folder, EncoderOutput.PackedHiddenStates, Precision.Float16);
+        IReadOnlyList<float[]> packed = encoder.RunPacked([.. model.Cases.Select(expected => expected.Ids)]);
+        for (int i = 0; i < model.Cases.Count; i++)
+        {
+            ReferenceCase expected = model.Cases[i];
+            Assert.InRange(TensorPrimitives.CosineSimilarity<float>(expected.Cls, alone.Run(expected.Ids)), 0.9999f, 1.0001f);
+            Assert.InRange(TensorPrimitives.CosineSimilarity<float>(expected.FirstToken, packed[i].AsSpan(0, expected.FirstToken.Length)), 0.9999f, 1.0001f);
+        }
+    }
+
     /// <summary>The first token of a random model is the harder case: nothing is averaged, and 64 numbers have little redundancy.</summary>
     [Theory]
     [MemberData(nameof(Families))]

@@ -15,7 +15,7 @@ public sealed class DeviceChoiceTests
     [Fact]
     public void Resolve_CudaInABuildWithoutIt_NamesThePackageAndFallsBack()
     {
-        if (OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider")) Assert.Skip("this build has CUDA");
+        if (OnnxEnvironment.Instance.GetAvailableProviders().Contains("CUDAExecutionProvider")) Assert.Skip("this build has CUDA");
         DeviceChoice choice = DeviceChoice.Resolve(Device.Cuda);
         Assert.Equal(Device.Cpu, choice.Device);
         Assert.Contains("-p:Gpu=true", choice.Missing, StringComparison.Ordinal);
@@ -26,6 +26,7 @@ public sealed class DeviceChoiceTests
     [Fact]
     public void SmallestModel_Loaded_GivesWhatItIsGiven()
     {
+        _ = OnnxEnvironment.Instance;
         using InferenceSession session = new(DeviceChoice.SmallestModel());
         using OrtValue given = OrtValue.CreateTensorValueFromMemory(new[] { 3f }, [1]);
         using RunOptions options = new();
