@@ -7,14 +7,15 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// One session that any number of callers run at once, each on a core of its own with buffers of its own. Disposal waits until the
-/// last caller is out.
+/// One session that any number of callers run at once, each on a core of its own with buffers of its own; and one more for groups of short
+/// texts, created when it begins to pay. Disposal waits until the last caller is out.
 /// </summary>
 internal sealed class EncoderSession : IDisposable
 {
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
     private readonly InferenceSession _session;
+    private readonly GroupSession _groups;
     private readonly string[] _inputs;
     private readonly RunOptions _options = new();
     private readonly ReaderWriterLockSlim _lifetime = new();
@@ -23,9 +24,9 @@ internal sealed class EncoderSession : IDisposable
     private readonly long[] _segments;
     private bool _disposed;
 
-    private EncoderSession(InferenceSession session, EncoderModel model)
+    private EncoderSession(InferenceSession session, GroupSession groups, EncoderModel model)
     {
-        _session = session;
+        (_session, _groups) = (session, groups);
         Dimensions = model.Shape.Hidden;
         _inputs = model.Shape.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
         _positions = [.. Enumerable.Range(model.Shape.FirstPosition, model.MaxTokens)];
@@ -34,28 +35,38 @@ internal sealed class EncoderSession : IDisposable
 
     public int Dimensions { get; }
 
+    public bool FormsGroups => _groups.IsCreated;
+
     public static EncoderSession Create(Checkpoint checkpoint, EmbeddingSettings settings, EncoderModel model, EncoderOptions options, Device device)
     {
         GraphKey key = GraphKey.For(checkpoint, settings, EncoderOutput.Embedding, options.Precision, device);
         string folder = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.Embedding, options.Precision, draft));
-        return new EncoderSession(SessionFactory.Create(folder, device), model);
+        return new EncoderSession(SessionFactory.Create(folder, device), new GroupSession(folder, device, model.Shape), model);
     }
 
+    /// <summary>Encodes one text.</summary>
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding)
     {
-        _lifetime.EnterReadLock();
-        try
-        {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(TextEncoder));
-            Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
-            Run(ids, buffers);
-            buffers.Embedding.CopyTo(embedding);
-            _idle.Add(buffers);
-        }
-        finally
-        {
-            _lifetime.ExitReadLock();
-        }
+        using Visit visit = Enter();
+        Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
+        Run(ids, buffers);
+        buffers.Embedding.CopyTo(embedding);
+        _idle.Add(buffers);
+    }
+
+    /// <summary>Whether a text of so many tokens is to wait for a group.</summary>
+    public bool Groups(int tokens)
+    {
+        using Visit visit = Enter();
+        return _groups.Accepts(tokens);
+    }
+
+    /// <summary>Encodes <see cref="GroupSession.Size"/> texts for which <see cref="Groups"/> said so.</summary>
+    public void RunGroup(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
+    {
+        using Visit visit = Enter();
+        float[] results = _groups.Run(_options, texts);
+        for (int text = 0; text < embeddings.Length; text++) results.AsSpan(text * Dimensions, Dimensions).CopyTo(embeddings[text]);
     }
 
     public void Dispose()
@@ -66,6 +77,7 @@ internal sealed class EncoderSession : IDisposable
             if (_disposed) return;
             _disposed = true;
             _session.Dispose();
+            _groups.Dispose();
             _options.Dispose();
         }
         finally
@@ -85,6 +97,20 @@ internal sealed class EncoderSession : IDisposable
         using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(memory, buffers.Embedding.AsMemory(), [1, Dimensions]);
         OrtValue[] inputs = _inputs.Length == 3 ? [tokens, positions, segments] : [tokens, positions];
         _session.Run(_options, _inputs, inputs, Outputs, [embedding]);
+    }
+
+    private Visit Enter()
+    {
+        _lifetime.EnterReadLock();
+        if (!_disposed) return new Visit(_lifetime);
+        _lifetime.ExitReadLock();
+        throw new ObjectDisposedException(typeof(TextEncoder).FullName);
+    }
+
+    /// <summary>A caller is inside until this is disposed.</summary>
+    private readonly ref struct Visit(ReaderWriterLockSlim lifetime)
+    {
+        public void Dispose() => lifetime.ExitReadLock();
     }
 
     private sealed class Buffers(int tokens, int dimensions)

@@ -40,6 +40,9 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>Where it runs, and why not where it was asked to.</summary>
     public DeviceChoice Device { get; }
 
+    /// <summary>Whether so many short texts have come that they now run in groups.</summary>
+    internal bool FormsGroups => _session.FormsGroups;
+
     /// <summary>Loads an encoder; the graph is written to the cache the first time.</summary>
     /// <param name="folder">A model folder: config.json, model.safetensors, tokenizer.json and the sentence-transformers files.</param>
     /// <param name="options">Precision, device, threads.</param>
@@ -86,9 +89,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <returns>Tokens read, and whether the text was cut to <see cref="MaxTokens"/>.</returns>
     public (int Tokens, bool Truncated) Encode(string text, TextRole role, Span<float> embedding)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        string prompt = role == TextRole.Query ? _settings.QueryPrompt : _settings.DocumentPrompt;
-        TokenizedText tokens = _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
+        TokenizedText tokens = Tokenize(text, role);
         _session.Run(tokens.Ids, embedding);
         return (tokens.Ids.Length, tokens.Truncated);
     }
@@ -112,23 +113,36 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
         TextRole role = options.RoleOrDefault();
         string[] texts = [.. values];
-        Embedding<float>[] embeddings = new Embedding<float>[texts.Length];
+        float[][] vectors = [.. texts.Select(_ => new float[Dimensions])];
+        bool[] truncated = new bool[texts.Length];
         long tokens = 0;
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, texts.Length, parallel, (i, _) =>
-        {
-            float[] vector = new float[Dimensions];
-            (int count, bool truncated) = Encode(texts[i], role, vector);
-            Interlocked.Add(ref tokens, count);
-            embeddings[i] = new Embedding<float>(vector)
+        await EncodeAllAsync(
+            text =>
             {
-                ModelId = _metadata.DefaultModelId,
-                AdditionalProperties = truncated ? new() { [Truncated] = true } : null,
-            };
-            return ValueTask.CompletedTask;
-        }).ConfigureAwait(false);
-        return new GeneratedEmbeddings<Embedding<float>>(embeddings) { Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens } };
+                TokenizedText tokenized = Tokenize(texts[text], role);
+                truncated[text] = tokenized.Truncated;
+                Interlocked.Add(ref tokens, tokenized.Ids.Length);
+                return tokenized.Ids;
+            },
+            vectors,
+            cancellationToken).ConfigureAwait(false);
+
+        return new GeneratedEmbeddings<Embedding<float>>(vectors.Select((vector, text) => new Embedding<float>(vector)
+        {
+            ModelId = _metadata.DefaultModelId,
+            AdditionalProperties = truncated[text] ? new() { [Truncated] = true } : null,
+        }))
+        {
+            Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens },
+        };
     }
+
+    /// <summary>Encodes many texts on all threads.</summary>
+    /// <param name="tokensOf">Token ids of a text by its index, special tokens and all; called from any thread.</param>
+    /// <param name="embeddings">One a text, <see cref="Dimensions"/> long; receive the results.</param>
+    /// <param name="cancellationToken">Heeded between runs.</param>
+    internal Task EncodeAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken) =>
+        BatchEncoding.RunAsync(_session, _threads, tokensOf, embeddings, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null)
@@ -140,4 +154,11 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
     /// <summary>Waits for the runs under way, then frees the model.</summary>
     public void Dispose() => _session.Dispose();
+
+    private TokenizedText Tokenize(string text, TextRole role)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string prompt = role == TextRole.Query ? _settings.QueryPrompt : _settings.DocumentPrompt;
+        return _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
+    }
 }
