@@ -3,28 +3,30 @@ using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
-using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// An encoder on the CPU: each text is a run of its own on one core, and as many run at once as there are threads, each with buffers of its own.
+/// An encoder on the CPU: one session that any number of callers run at once, each on a core of its own with buffers of its own; and one more for
+/// groups of short texts, created when it begins to pay. Disposal waits until the last caller is out.
 /// </summary>
 internal sealed class EncoderSession : IEncoderSession
 {
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
-    private readonly SharedSession _session;
+    private readonly InferenceSession _session;
+    private readonly GroupSession _groups;
     private readonly string[] _inputs;
+    private readonly RunOptions _options = new();
+    private readonly Lifetime _lifetime = new();
     private readonly ConcurrentBag<Buffers> _idle = [];
     private readonly long[] _positions;
     private readonly long[] _segments;
     private readonly int _threads;
 
-    private EncoderSession(InferenceSession session, EncoderModel model, int threads)
+    private EncoderSession(InferenceSession session, GroupSession groups, EncoderModel model, int threads)
     {
-        _session = new SharedSession(session);
-        _threads = threads;
+        (_session, _groups, _threads) = (session, groups, threads);
         Dimensions = model.Shape.Hidden;
         _inputs = model.Shape.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
         _positions = [.. Enumerable.Range(model.Shape.FirstPosition, model.MaxTokens)];
@@ -32,6 +34,8 @@ internal sealed class EncoderSession : IEncoderSession
     }
 
     public int Dimensions { get; }
+
+    public bool FormsGroups => _groups.IsCreated;
 
     /// <summary>Loads the encoder as its device runs it best: one text a run on the CPU, packed rows on a GPU.</summary>
     /// <exception cref="ArgumentException">A GPU is to run 8-bit weights.</exception>
@@ -42,33 +46,45 @@ internal sealed class EncoderSession : IEncoderSession
         GraphKey key = GraphKey.For(checkpoint, settings, output, precision, device);
         string folder = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, output, precision, draft));
         InferenceSession session = SessionFactory.Create(folder, device);
-        return device == Device.Cuda ? new PackedSession(session, model, RowBudget.Default) : new EncoderSession(session, model, options.Threads);
+        return device == Device.Cuda
+            ? new PackedSession(session, model, RowBudget.Default)
+            : new EncoderSession(session, new GroupSession(folder, device, model.Shape), model, options.Threads);
     }
 
+    /// <summary>Encodes one text.</summary>
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding)
     {
+        using Lifetime.Visit visit = _lifetime.Enter();
         Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
         Run(ids, buffers);
         buffers.Embedding.CopyTo(embedding);
         _idle.Add(buffers);
     }
 
-    public async Task<EncodedText[]> RunAsync(IReadOnlyList<string> texts, Func<string, TokenizedText> tokenize, CancellationToken cancellationToken)
+    /// <summary>Whether a text of so many tokens is to wait for a group.</summary>
+    public bool Groups(int tokens)
     {
-        EncodedText[] encoded = new EncodedText[texts.Count];
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, texts.Count, parallel, (i, _) =>
-        {
-            TokenizedText tokens = tokenize(texts[i]);
-            float[] vector = new float[Dimensions];
-            Run(tokens.Ids, vector);
-            encoded[i] = new EncodedText(vector, tokens.Ids.Length, tokens.Truncated);
-            return ValueTask.CompletedTask;
-        }).ConfigureAwait(false);
-        return encoded;
+        using Lifetime.Visit visit = _lifetime.Enter();
+        return _groups.Accepts(tokens);
     }
 
-    public void Dispose() => _session.Dispose();
+    /// <summary>Encodes <see cref="GroupSession.Size"/> texts for which <see cref="Groups"/> said so.</summary>
+    public void RunGroup(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
+    {
+        using Lifetime.Visit visit = _lifetime.Enter();
+        float[] results = _groups.Run(_options, texts);
+        for (int text = 0; text < embeddings.Length; text++) results.AsSpan(text * Dimensions, Dimensions).CopyTo(embeddings[text]);
+    }
+
+    public Task RunAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken) =>
+        BatchEncoding.RunAsync(this, _threads, tokensOf, embeddings, cancellationToken);
+
+    public void Dispose() => _lifetime.End(() =>
+    {
+        _session.Dispose();
+        _groups.Dispose();
+        _options.Dispose();
+    });
 
     private void Run(ReadOnlySpan<int> ids, Buffers buffers)
     {
@@ -80,7 +96,7 @@ internal sealed class EncoderSession : IEncoderSession
         using OrtValue segments = OrtValue.CreateTensorValueFromMemory(memory, _segments.AsMemory(0, ids.Length), shape);
         using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(memory, buffers.Embedding.AsMemory(), [1, Dimensions]);
         OrtValue[] inputs = _inputs.Length == 3 ? [tokens, positions, segments] : [tokens, positions];
-        _session.Run(_inputs, inputs, Outputs, [embedding]);
+        _session.Run(_options, _inputs, inputs, Outputs, [embedding]);
     }
 
     private sealed class Buffers(int tokens, int dimensions)

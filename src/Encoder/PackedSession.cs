@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Graphs;
-using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Encoder;
 
@@ -15,7 +14,8 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
 {
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
-    private readonly SharedSession _session = new(session);
+    private readonly RunOptions _options = new();
+    private readonly Lifetime _lifetime = new();
     private readonly string[] _inputs =
     [
         EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TokenOffset, EncoderGraph.CumulativeLengths,
@@ -26,46 +26,49 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
 
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding) => Run(PackedRow.Of([ids.ToArray()], model.Shape.FirstPosition)).CopyTo(embedding);
 
-    /// <summary>Encodes the tokens of texts, in their order; cancellation is seen between rows.</summary>
-    public float[][] Run(int[][] texts, CancellationToken cancellationToken)
+    public async Task RunAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken)
     {
-        List<float[]> vectors = new(texts.Length);
-        foreach (Range row in budget.Split([.. texts.Select(text => text.Length)]))
+        Task<int[][]> reading = ReadAsync(0);
+        for (int start = 0; start < embeddings.Length;)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            vectors.AddRange(Run(PackedRow.Of(texts.AsSpan(row), model.Shape.FirstPosition)).Chunk(Dimensions));
-        }
-        return [.. vectors];
-    }
-
-    public async Task<EncodedText[]> RunAsync(IReadOnlyList<string> texts, Func<string, TokenizedText> tokenize, CancellationToken cancellationToken)
-    {
-        List<EncodedText> encoded = new(texts.Count);
-        Task<TokenizedText[]> reading = ReadAsync(0);
-        while (encoded.Count < texts.Count)
-        {
-            TokenizedText[] read = await reading.ConfigureAwait(false);
-            reading = ReadAsync(encoded.Count + read.Length);
-            float[][] vectors = Run([.. read.Select(text => text.Ids)], cancellationToken);
-            encoded.AddRange(read.Zip(vectors, (text, vector) => new EncodedText(vector, text.Ids.Length, text.Truncated)));
-        }
-        return [.. encoded];
-
-        Task<TokenizedText[]> ReadAsync(int from) => Task.Run(
-            () =>
+            int[][] texts = await reading.ConfigureAwait(false);
+            reading = ReadAsync(start + texts.Length);
+            foreach (Range row in budget.Split([.. texts.Select(text => text.Length)]))
             {
-                TokenizedText[] read = new TokenizedText[Math.Min(budget.Texts, texts.Count - from)];
-                Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => read[i] = tokenize(texts[from + i]));
-                return read;
-            },
-            cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                Run(texts.AsSpan(row), embeddings.AsSpan(start, texts.Length)[row]);
+            }
+            start += texts.Length;
+        }
+
+        async Task<int[][]> ReadAsync(int from)
+        {
+            int[][] texts = new int[Math.Min(budget.Texts, embeddings.Length - from)][];
+            await Parallel.ForAsync(0, texts.Length, cancellationToken, (i, _) =>
+            {
+                texts[i] = tokensOf(from + i);
+                return ValueTask.CompletedTask;
+            }).ConfigureAwait(false);
+            return texts;
+        }
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _lifetime.End(() =>
+    {
+        session.Dispose();
+        _options.Dispose();
+    });
+
+    private void Run(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
+    {
+        float[] results = Run(PackedRow.Of(texts, model.Shape.FirstPosition));
+        for (int text = 0; text < texts.Length; text++) results.AsSpan(text * Dimensions, Dimensions).CopyTo(embeddings[text]);
+    }
 
     /// <summary>The embeddings of a row, [texts, dimensions].</summary>
     private float[] Run(PackedRow row)
     {
+        using Lifetime.Visit visit = _lifetime.Enter();
         float[] embeddings = new float[row.Texts * Dimensions];
         long[] tokenShape = [row.Tokens.Length];
         using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(row.Tokens, tokenShape);
@@ -75,7 +78,7 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
         using OrtValue bounds = OrtValue.CreateTensorValueFromMemory(row.CumulativeLengths, [row.CumulativeLengths.Length]);
         using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(embeddings, [row.Texts, Dimensions]);
         OrtValue[] inputs = model.Shape.HasSegments ? [tokens, positions, offsets, bounds, segments] : [tokens, positions, offsets, bounds];
-        _session.Run(_inputs, inputs, Outputs, [embedding]);
+        session.Run(_options, _inputs, inputs, Outputs, [embedding]);
         return embeddings;
     }
 }

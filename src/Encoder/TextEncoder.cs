@@ -39,6 +39,9 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>Where it runs, and why not where it was asked to.</summary>
     public DeviceChoice Device { get; }
 
+    /// <summary>Whether so many short texts have come that they now run in groups.</summary>
+    internal bool FormsGroups => _session is EncoderSession { FormsGroups: true };
+
     /// <summary>Loads an encoder; the graph is written to the cache the first time.</summary>
     /// <param name="folder">A model folder: config.json, model.safetensors, tokenizer.json and the sentence-transformers files.</param>
     /// <param name="options">Precision, device, threads.</param>
@@ -109,15 +112,36 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
         TextRole role = options.RoleOrDefault();
         string[] texts = [.. values];
-        EncodedText[] encoded = await _session.RunAsync(texts, text => Tokenize(text, role), cancellationToken).ConfigureAwait(false);
-        IEnumerable<Embedding<float>> embeddings = encoded.Select(text => new Embedding<float>(text.Vector)
+        float[][] vectors = [.. texts.Select(_ => new float[Dimensions])];
+        bool[] truncated = new bool[texts.Length];
+        long tokens = 0;
+        await EncodeAllAsync(
+            text =>
+            {
+                TokenizedText tokenized = Tokenize(texts[text], role);
+                truncated[text] = tokenized.Truncated;
+                Interlocked.Add(ref tokens, tokenized.Ids.Length);
+                return tokenized.Ids;
+            },
+            vectors,
+            cancellationToken).ConfigureAwait(false);
+
+        return new GeneratedEmbeddings<Embedding<float>>(vectors.Select((vector, text) => new Embedding<float>(vector)
         {
             ModelId = _metadata.DefaultModelId,
-            AdditionalProperties = text.Truncated ? new() { [Truncated] = true } : null,
-        });
-        long tokens = encoded.Sum(text => (long)text.Tokens);
-        return new GeneratedEmbeddings<Embedding<float>>(embeddings) { Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens } };
+            AdditionalProperties = truncated[text] ? new() { [Truncated] = true } : null,
+        }))
+        {
+            Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens },
+        };
     }
+
+    /// <summary>Encodes many texts on all threads.</summary>
+    /// <param name="tokensOf">Token ids of a text by its index, special tokens and all; called from any thread.</param>
+    /// <param name="embeddings">One a text, <see cref="Dimensions"/> long; receive the results.</param>
+    /// <param name="cancellationToken">Heeded between runs.</param>
+    internal Task EncodeAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken) =>
+        _session.RunAllAsync(tokensOf, embeddings, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null)

@@ -25,6 +25,26 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
             Assert.Equal(alone, embeddings.Select(embedding => embedding.Vector.ToArray()));
     }
 
+    /// <summary>Enough short texts that groups begin on the way, with a longer one here and there, and a group that stays unfilled.</summary>
+    [Theory]
+    [InlineData(Precision.Int8)]
+    [InlineData(Precision.Float32)]
+    public async Task Generate_ManyShortTexts_EachEqualsAloneBitForBit(Precision precision)
+    {
+        string[] texts = [.. Enumerable.Range(0, 601).Select(i => string.Join(' ', Enumerable.Range(0, i % 50 == 0 ? 90 : i % 9).Select(word => $"city {word * i}")))];
+        using TextEncoder encoder = model.Load(precision, threads: 3);
+        using TextEncoder other = model.Load(precision, threads: 1);
+        GeneratedEmbeddings<Embedding<float>> together = await encoder.GenerateAsync(texts, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(encoder.FormsGroups);
+        float[] alone = new float[other.Dimensions];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            other.Encode(texts[i], TextRole.Document, alone);
+            Assert.Equal(alone, together[i].Vector.ToArray());
+        }
+        Assert.False(other.FormsGroups);
+    }
+
     [Fact]
     public async Task Generate_CancelledBefore_Throws()
     {

@@ -13,25 +13,29 @@ internal static class AttentionBiases
     private const float Hidden = -65504;
 
     /// <summary>0 where the key is at most <paramref name="reach"/> positions from the query, <see cref="Hidden"/> farther away: a sliding window (Beltagy et al. 2020).</summary>
-    public static Value WindowBias(this GraphBuilder graph, Value positions, int reach)
+    public static Value WindowBias(this GraphBuilder graph, Value positions, int reach) => graph.PerText(positions, text =>
     {
-        Value distances = graph.Node("Abs", [graph.Distances(positions)]);
+        Value distances = graph.Node("Abs", [graph.Distances(text)]);
         Value near = graph.Node("LessOrEqual", [distances, graph.Constant("window.reach", (long)reach)]);
         Value bias = graph.Node("Where", [near, graph.Real("window.near", [0f]), graph.Real("window.far", [Hidden])]);
         return graph.Node("Unsqueeze", [bias, graph.Constant("window.axis", 1L)]);
-    }
+    });
 
     /// <summary>A learned number for each head and each distance from query to key.</summary>
     /// <param name="graph">The graph to add to.</param>
     /// <param name="positions">int64 [t, n].</param>
     /// <param name="table">[heads, 2 * reach + 1], row-major: a column for each distance, from -reach to reach.</param>
     /// <param name="heads">Heads.</param>
-    public static Value DistanceBias(this GraphBuilder graph, Value positions, ReadOnlySpan<float> table, int heads)
+    public static Value DistanceBias(this GraphBuilder graph, Value positions, float[] table, int heads)
     {
         int distances = table.Length / heads, reach = distances / 2;
-        Value column = graph.Node("Add", [graph.Distances(positions), graph.Constant("distance.zero", (long)reach)]);
-        Value bias = graph.Node("Gather", [graph.Real("distance.bias", table, heads, distances), column], "", new OnnxAttribute("axis", Int: 1));
-        return graph.Node("Transpose", [bias], "", new OnnxAttribute("perm", Ints: [1, 0, 2, 3]));
+        Value biases = graph.Once("distance.bias", () => graph.Real("distance.bias", table, heads, distances));
+        return graph.PerText(positions, text =>
+        {
+            Value column = graph.Node("Add", [graph.Distances(text), graph.Constant("distance.zero", (long)reach)]);
+            Value bias = graph.Node("Gather", [biases, column], "", new OnnxAttribute("axis", Int: 1));
+            return graph.Node("Transpose", [bias], "", new OnnxAttribute("perm", Ints: [1, 0, 2, 3]));
+        });
     }
 
     /// <summary>The sum of two biases, either of which may be none.</summary>
@@ -39,7 +43,7 @@ internal static class AttentionBiases
 
     /// <summary>The first query's bias, [t, heads, 1, keys]; none stays none.</summary>
     public static Value FirstQuery(this GraphBuilder graph, Value bias) =>
-        bias == Value.None ? bias : graph.Node("Gather", [bias, graph.Constant($"{bias.Name}.first", 0L)], "", new OnnxAttribute("axis", Int: 2));
+        bias == Value.None ? bias : graph.PerText(bias, text => graph.Node("Gather", [text, graph.Constant("first.query", 0L)], "", new OnnxAttribute("axis", Int: 2)));
 
     /// <summary>Position of the key minus position of the query: [t, n] to [t, queries, keys].</summary>
     private static Value Distances(this GraphBuilder graph, Value positions)

@@ -9,7 +9,10 @@ public enum EncoderOutput
     /// <summary>The hidden state of every token, [1, n, hidden], named <see cref="EncoderGraph.HiddenStates"/>.</summary>
     HiddenStates,
 
-    /// <summary>The pooled embedding, [1, hidden], named <see cref="EncoderGraph.Embedding"/>.</summary>
+    /// <summary>
+    /// The pooled embedding, [1, hidden], named <see cref="EncoderGraph.Embedding"/>; and, in a second graph over the same weights, the embeddings of
+    /// <see cref="EncoderGraph.GroupSize"/> texts a run, each as it is alone.
+    /// </summary>
     Embedding,
 
     /// <summary>
@@ -50,10 +53,22 @@ public static class EncoderGraph
     /// <summary>Input of a graph of packed embeddings, int32 [texts + 1]: where each text begins in the row, and at last where the row ends.</summary>
     public const string CumulativeLengths = "cumulative_sequence_length";
 
+    /// <summary>Input of the graph that takes several texts: tokens of each, int64 [<see cref="GroupSize"/>]; the texts follow each other in one row.</summary>
+    public const string Lengths = "text_lengths";
+
+    /// <summary>
+    /// Texts of a run of the second graph. Of texts of 23 tokens, one at a time took 5.3 ms each on a core, four 4.3 ms, eight 4.2 ms; a session of eight
+    /// takes twice as long to create.
+    /// </summary>
+    public const int GroupSize = 4;
+
+    /// <summary>File of the graph that takes <see cref="GroupSize"/> texts a run, beside the one that takes one.</summary>
+    public const string GroupFile = "group.onnx";
+
     /// <summary>Output: float32 [1, n, hidden].</summary>
     public const string HiddenStates = "last_hidden_state";
 
-    /// <summary>Output: float32 [1, hidden], or [texts, hidden] of a packed row.</summary>
+    /// <summary>Output: float32 [texts, hidden].</summary>
     public const string Embedding = "embedding";
 
     /// <summary>Reads what a caller must know of the encoder, without writing anything.</summary>
@@ -70,22 +85,39 @@ public static class EncoderGraph
 
         IEncoderFamily family = EncoderFamilies.Read(checkpoint);
         using GraphBuilder graph = new(checkpoint, precision, folder);
-        if (output == EncoderOutput.PackedEmbeddings) WritePacked(graph, family, settings);
-        else WriteRow(graph, family, settings, output);
+        switch (output)
+        {
+            case EncoderOutput.PackedEmbeddings:
+                WritePacked(graph, family, settings);
+                break;
+            case EncoderOutput.Embedding:
+                WriteEmbedding(graph, family, settings, texts: 1);
+                graph.Save(checkpoint.ModelType);
+                WriteEmbedding(graph, family, settings, GroupSize);
+                graph.Save(checkpoint.ModelType, GroupFile);
+                return;
+            default:
+                WriteHiddenStates(graph, family, packed: output == EncoderOutput.PackedHiddenStates);
+                break;
+        }
         graph.Save(checkpoint.ModelType);
     }
 
-    private static void WriteRow(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings, EncoderOutput output)
+    private static void WriteHiddenStates(GraphBuilder graph, IEncoderFamily family, bool packed)
     {
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
-        if (output == EncoderOutput.PackedHiddenStates)
-            inputs = inputs with { AttentionBias = graph.ToReal(graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens")) };
+        if (packed) inputs = inputs with { AttentionBias = graph.ToReal(graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens")) };
+        Value hidden = family.Build(graph, inputs, firstTokenOnly: false);
+        graph.Output(HiddenStates, graph.Precision == Precision.Float16 ? graph.ToFloat32(hidden) : hidden, 1, "tokens", family.Shape.Hidden);
+    }
 
-        bool pooled = output == EncoderOutput.Embedding;
-        Value hidden = family.Build(graph, inputs, firstTokenOnly: pooled && settings.Mode == PoolingMode.Cls);
+    private static void WriteEmbedding(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings, int texts)
+    {
+        EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
+        if (texts > 1) graph.Parts = new TextParts(graph, graph.Input(Lengths, OnnxType.Int64, texts), texts);
+        Value hidden = family.Build(graph, inputs, firstTokenOnly: settings.Mode == PoolingMode.Cls);
         if (graph.Precision == Precision.Float16) hidden = graph.ToFloat32(hidden);
-        if (pooled) graph.Output(Embedding, Pool(graph, hidden, settings), 1, family.Shape.Hidden);
-        else graph.Output(HiddenStates, hidden, 1, "tokens", family.Shape.Hidden);
+        graph.Output(Embedding, Pool(graph, hidden, settings), texts, family.Shape.Hidden);
     }
 
     private static void WritePacked(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings)
@@ -100,7 +132,8 @@ public static class EncoderGraph
     /// <summary>[1, n, hidden] to [1, hidden]; a mean over n needs no mask, because nothing is padded.</summary>
     private static Value Pool(GraphBuilder graph, Value hidden, EmbeddingSettings settings)
     {
-        Value pooled = graph.Node("ReduceMean", [hidden, graph.Constant("pooling.axis", 1L)], "", new OnnxAttribute("keepdims", Int: 0));
+        Value axis = graph.Constant("pooling.axis", 1L);
+        Value pooled = graph.PerText(hidden, text => graph.Node("ReduceMean", [text, axis], "", new OnnxAttribute("keepdims", Int: 0)), axis: 0);
         return settings.Normalize
             ? graph.Node("LpNormalization", [pooled], "", new OnnxAttribute("axis", Int: -1), new OnnxAttribute("p", Int: 2))
             : pooled;

@@ -22,6 +22,7 @@ internal sealed class GraphBuilder : IDisposable
     public const string Contrib = "com.microsoft";
 
     public const string ModelFile = "model.onnx";
+
     public const string DataFile = "weights.bin";
 
     /// <summary>Smaller constants live in the model file: a mapping each costs more than it saves.</summary>
@@ -31,7 +32,8 @@ internal sealed class GraphBuilder : IDisposable
     private const int Alignment = 4096;
 
     private readonly List<OnnxNode> _nodes = [];
-    private readonly List<OnnxInitializer> _initializers = [];
+    private readonly Dictionary<string, OnnxInitializer> _initializers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _once = new(StringComparer.Ordinal);
     private readonly List<OnnxPort> _inputs = [];
     private readonly List<OnnxPort> _outputs = [];
     private readonly string _folder;
@@ -51,6 +53,9 @@ internal sealed class GraphBuilder : IDisposable
 
     public ILinearForm LinearForm { get; }
 
+    /// <summary>Set while the row holds several texts whose products and attention each see one text alone.</summary>
+    public TextParts? Parts { get; set; }
+
     public Value Input(string name, OnnxType type, params object[] shape)
     {
         _inputs.Add(new OnnxPort(name, type, shape));
@@ -63,13 +68,27 @@ internal sealed class GraphBuilder : IDisposable
         _outputs.Add(new OnnxPort(name, OnnxType.Float, shape));
     }
 
-    public Value Node(string op, ReadOnlySpan<Value> inputs, string domain = "", params OnnxAttribute[] attributes)
+    public Value Node(string op, ReadOnlySpan<Value> inputs, string domain = "", params OnnxAttribute[] attributes) => Nodes(op, 1, inputs, domain, attributes)[0];
+
+    /// <summary>An operator of several results.</summary>
+    public Value[] Nodes(string op, int count, ReadOnlySpan<Value> inputs, string domain = "", params OnnxAttribute[] attributes)
     {
-        string result = $"{op}_{_names++}";
+        Value[] results = new Value[count];
+        for (int i = 0; i < count; i++) results[i] = new Value($"{op}_{_names++}");
         string[] names = new string[inputs.Length];
         for (int i = 0; i < names.Length; i++) names[i] = inputs[i].Name;
-        _nodes.Add(new OnnxNode(op, domain, names, [result], attributes));
-        return new Value(result);
+        _nodes.Add(new OnnxNode(op, domain, names, [.. results.Select(result => result.Name)], attributes));
+        Parts?.Follow(inputs, results);
+        return results;
+    }
+
+    /// <summary>What was made under a name, made now if it is the first time: weights are read once for all graphs of a folder.</summary>
+    public T Once<T>(string name, Func<T> make) where T : notnull
+    {
+        if (_once.TryGetValue(name, out object? made)) return (T)made;
+        T result = make();
+        _once.Add(name, result);
+        return result;
     }
 
     public Value Constant(string name, ReadOnlySpan<float> values, params long[] shape) => Constant(name, OnnxType.Float, MemoryMarshal.AsBytes(values), shape);
@@ -93,27 +112,48 @@ internal sealed class GraphBuilder : IDisposable
         return Constant(name, OnnxType.Float16, MemoryMarshal.AsBytes<Half>(halves), shape);
     }
 
-    /// <summary>Writes the model file; the data file is complete when this returns.</summary>
-    public void Save(string name)
+    /// <summary>
+    /// Writes the model file, without what no output needs; the data file is complete when this returns. What follows is another graph over the
+    /// same constants.
+    /// </summary>
+    public void Save(string name, string file = ModelFile)
     {
         _data.Flush(flushToDisk: true);
-        using FileStream model = File.Create(Path.Combine(_folder, ModelFile));
-        OnnxWriter.Write(new OnnxModel(name, _nodes, _initializers, _inputs, _outputs, DataFile), model);
+        HashSet<string> needed = [.. _outputs.Select(output => output.Name)];
+        List<OnnxNode> nodes = [];
+        foreach (OnnxNode node in Enumerable.Reverse(_nodes))
+        {
+            if (!node.Outputs.Any(needed.Contains)) continue;
+            nodes.Add(node);
+            needed.UnionWith(node.Inputs);
+        }
+        nodes.Reverse();
+        using FileStream model = File.Create(Path.Combine(_folder, file));
+        OnnxWriter.Write(new OnnxModel(name, nodes, [.. _initializers.Values.Where(constant => needed.Contains(constant.Name))], [.. _inputs], [.. _outputs], DataFile), model);
         model.Flush(flushToDisk: true);
+        _nodes.Clear();
+        _inputs.Clear();
+        _outputs.Clear();
+        Parts = null;
     }
 
     public void Dispose() => _data.Dispose();
 
     private Value Constant(string name, OnnxType type, ReadOnlySpan<byte> bytes, long[] shape)
     {
+        if (_initializers.TryGetValue(name, out OnnxInitializer? known))
+        {
+            if (known.Bytes is null || !bytes.SequenceEqual(known.Bytes)) throw new InvalidOperationException($"constant {name} is written twice");
+            return new Value(name);
+        }
         if (bytes.Length < ExternalFrom)
         {
-            _initializers.Add(new OnnxInitializer(name, type, shape, bytes.ToArray(), 0, bytes.Length));
+            _initializers.Add(name, new OnnxInitializer(name, type, shape, bytes.ToArray(), 0, bytes.Length));
         }
         else
         {
             _data.Position = (_data.Position + Alignment - 1) / Alignment * Alignment;
-            _initializers.Add(new OnnxInitializer(name, type, shape, null, _data.Position, bytes.Length));
+            _initializers.Add(name, new OnnxInitializer(name, type, shape, null, _data.Position, bytes.Length));
             _data.Write(bytes);
         }
         return new Value(name);

@@ -6,11 +6,14 @@ internal static class Layers
     /// <summary>Rows of a table by id: ids [1, n] to [1, n, size].</summary>
     public static Value Embedding(this GraphBuilder graph, Value ids, string name, int rows, int size)
     {
-        float[] table = graph.Checkpoint.Read(name + ".weight", rows, size);
-        if (graph.Precision == Precision.Float32) return graph.Node("Gather", [graph.Constant(name, table, rows, size), ids]);
-
-        Value halves = graph.Node("Gather", [graph.HalfConstant(name, table, rows, size), ids]);
-        return graph.Precision == Precision.Float16 ? halves : graph.ToFloat32(halves);
+        bool halves = graph.Precision != Precision.Float32;
+        Value table = graph.Once(name, () =>
+        {
+            float[] numbers = graph.Checkpoint.Read(name + ".weight", rows, size);
+            return halves ? graph.HalfConstant(name, numbers, rows, size) : graph.Constant(name, numbers, rows, size);
+        });
+        Value found = graph.Node("Gather", [table, ids]);
+        return graph.Precision == Precision.Int8 ? graph.ToFloat32(found) : found;
     }
 
     /// <summary>The one row of a table of one row, [size], where every id would be 0.</summary>
@@ -18,15 +21,20 @@ internal static class Layers
 
     /// <summary>y = x W^T + b: [1, n, inputs] to [1, n, outputs].</summary>
     public static Value Linear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
-        graph.LinearForm.Apply(graph, x, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Checkpoint.Read(name + ".bias", outputs) : []);
+        graph.PerText(x, graph.Once(name, () => graph.LinearForm.Hold(
+            graph, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Checkpoint.Read(name + ".bias", outputs) : [])));
 
     /// <summary>One of <paramref name="parts"/> linear layers of equal size that a checkpoint stacks in one matrix [parts * outputs, inputs].</summary>
     public static Value StackedLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, int part, int parts, bool bias)
     {
-        ReadOnlySpan<float> weights = graph.Checkpoint.Read(name + ".weight", (long)parts * outputs, inputs);
-        ReadOnlySpan<float> biases = bias ? graph.Checkpoint.Read(name + ".bias", (long)parts * outputs) : [];
-        return graph.LinearForm.Apply(
-            graph, x, $"{name}.{part}", weights.Slice(part * outputs * inputs, outputs * inputs), outputs, bias ? biases.Slice(part * outputs, outputs) : []);
+        string partName = $"{name}.{part}";
+        return graph.PerText(x, graph.Once(partName, () =>
+        {
+            ReadOnlySpan<float> weights = graph.Checkpoint.Read(name + ".weight", (long)parts * outputs, inputs);
+            ReadOnlySpan<float> biases = bias ? graph.Checkpoint.Read(name + ".bias", (long)parts * outputs) : [];
+            return graph.LinearForm.Hold(
+                graph, partName, weights.Slice(part * outputs * inputs, outputs * inputs), outputs, bias ? biases.Slice(part * outputs, outputs) : []);
+        }));
     }
 
     /// <summary>Layer normalization over the last dimension (Ba et al. 2016). Mean and variance are float32 whatever x is: the operator's stash_type.</summary>
@@ -57,18 +65,19 @@ internal static class Layers
     {
         if (inputs.Packing is { } packing) return graph.PackedAttention(q, k, v, packing, bias, heads);
 
-        Value noProjectionBias = Value.None, paddingMask = inputs.PaddingMask;
-        Value[] operands = (paddingMask == Value.None, bias == Value.None) switch
+        Value noProjectionBias = Value.None;
+        return graph.PerText([q, k, v, inputs.PaddingMask, bias], text => graph.Node("MultiHeadAttention", Inputs(text[0], text[1], text[2], text[3], text[4]), GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads)));
+
+        Value[] Inputs(Value q, Value k, Value v, Value paddingMask, Value bias) => (paddingMask == Value.None, bias == Value.None) switch
         {
             (true, true) => [q, k, v],
             (false, true) => [q, k, v, noProjectionBias, paddingMask],
             _ => [q, k, v, noProjectionBias, paddingMask, bias],
         };
-        return graph.Node("MultiHeadAttention", operands, GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
     }
 
     /// <summary>x times the normal distribution's cumulative function of x, by erf (Hendrycks and Gimpel 2016).</summary>
-    public static Value Gelu(this GraphBuilder graph, Value x) => graph.Node("Gelu", [x], GraphBuilder.Contrib);
+    public static Value Gelu(this GraphBuilder graph, Value x) => graph.PerText(x, text => graph.Node("Gelu", [text], GraphBuilder.Contrib));
 
     /// <summary>x times its logistic function (Elfwing et al. 2017); QuickGelu with alpha 1.</summary>
     public static Value Silu(this GraphBuilder graph, Value x) => graph.Node("QuickGelu", [x], GraphBuilder.Contrib, new OnnxAttribute("alpha", Float: 1));
@@ -89,9 +98,19 @@ internal static class Layers
     /// <summary>The first token's row: [1, n, size] to [1, 1, size].</summary>
     public static Value FirstToken(this GraphBuilder graph, Value x)
     {
-        Value zero = graph.Constant($"{x.Name}.first", 0L);
-        return graph.Node("Gather", [x, zero], "", new OnnxAttribute("axis", Int: 1));
+        Value zero = graph.Constant("first.token", 0L);
+        Value first = graph.PerText(x, text => graph.Node("Gather", [text, zero], "", new OnnxAttribute("axis", Int: 1)));
+        graph.Parts?.MarkOneRowEach(first);
+        return first;
     }
 
-    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Real(name, graph.Checkpoint.Read(name, size), size);
+    /// <summary>Applies a function to the value, or to each text's share of it where a row holds several (see <see cref="TextParts"/>).</summary>
+    public static Value PerText(this GraphBuilder graph, Value value, Func<Value, Value> apply, int axis = 1) =>
+        graph.Parts is { } parts ? parts.Apply([value], text => apply(text[0]), axis) : apply(value);
+
+    /// <summary>Applies a function to the values, or to each text's share of them.</summary>
+    public static Value PerText(this GraphBuilder graph, Value[] values, Func<Value[], Value> apply) =>
+        graph.Parts is { } parts ? parts.Apply(values, apply, axis: 1) : apply(values);
+
+    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Once(name, () => graph.Real(name, graph.Checkpoint.Read(name, size), size));
 }

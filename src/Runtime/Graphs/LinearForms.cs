@@ -5,20 +5,19 @@ namespace SearchEngine.Runtime.Graphs;
 /// <summary>How a precision holds a linear layer's weights and multiplies by them.</summary>
 internal interface ILinearForm
 {
-    /// <summary>y = x W^T + b.</summary>
+    /// <summary>Writes the weights as constants; what comes back adds y = x W^T + b to the graph, x being [..., inputs] of the type that the graph computes in.</summary>
     /// <param name="graph">The graph to add to.</param>
-    /// <param name="x">[..., inputs], of the type that the graph computes in.</param>
     /// <param name="name">A name for the constants.</param>
     /// <param name="weight">[outputs, inputs], row-major, as checkpoints hold it.</param>
     /// <param name="outputs">Rows of <paramref name="weight"/>.</param>
     /// <param name="bias">[outputs], or empty where the layer has none.</param>
-    Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias);
+    Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias);
 }
 
 /// <summary>The product in floating point, in the type that the graph computes in.</summary>
 internal sealed class FloatLinear : ILinearForm
 {
-    public Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
+    public Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
         int inputs = weight.Length / outputs;
         float[] transposed = new float[weight.Length];
@@ -26,20 +25,23 @@ internal sealed class FloatLinear : ILinearForm
         {
             for (int i = 0; i < inputs; i++) transposed[i * outputs + o] = weight[o * inputs + i];
         }
-        Value product = graph.Node("MatMul", [x, graph.Real(name + ".weight", transposed, inputs, outputs)]);
-        return bias.IsEmpty ? product : graph.Node("Add", [product, graph.Real(name + ".bias", bias, outputs)]);
+        Value weights = graph.Real(name + ".weight", transposed, inputs, outputs);
+        if (bias.IsEmpty) return x => graph.Node("MatMul", [x, weights]);
+
+        Value biases = graph.Real(name + ".bias", bias, outputs);
+        return x => graph.Node("Add", [graph.Node("MatMul", [x, weights]), biases]);
     }
 }
 
 /// <summary>
 /// The product in 8-bit integers: weights symmetric within <paramref name="largest"/> with one scale per output channel, activations quantized by the operator with
-/// one scale per run. A run holds one text, so no text's embedding depends on its neighbours.
+/// one scale per product. A product holds one text, so no text's embedding depends on its neighbours.
 /// </summary>
 /// <param name="largest">The largest magnitude of a weight, see <see cref="Int8Range"/>.</param>
 /// <remarks>Operator: com.microsoft DynamicQuantizeMatMul.</remarks>
 internal sealed class Int8Linear(int largest) : ILinearForm
 {
-    public Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
+    public Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
         int inputs = weight.Length / outputs;
         sbyte[] quantized = new sbyte[weight.Length];
@@ -52,8 +54,9 @@ internal sealed class Int8Linear(int largest) : ILinearForm
         }
         Value codes = graph.Constant(name + ".weight", quantized, inputs, outputs);
         Value scale = graph.Constant(name + ".scale", scales, outputs);
-        Value noZeroPoint = Value.None;
-        Value[] operands = bias.IsEmpty ? [x, codes, scale] : [x, codes, scale, noZeroPoint, graph.Constant(name + ".bias", bias, outputs)];
-        return graph.Node("DynamicQuantizeMatMul", operands, GraphBuilder.Contrib);
+        if (bias.IsEmpty) return x => graph.Node("DynamicQuantizeMatMul", [x, codes, scale], GraphBuilder.Contrib);
+
+        Value noZeroPoint = Value.None, biases = graph.Constant(name + ".bias", bias, outputs);
+        return x => graph.Node("DynamicQuantizeMatMul", [x, codes, scale, noZeroPoint, biases], GraphBuilder.Contrib);
     }
 }

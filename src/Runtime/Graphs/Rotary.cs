@@ -17,7 +17,7 @@ internal static class Rotary
     /// <param name="positions">Positions from 0 on.</param>
     /// <param name="headSize">Numbers of a head; even.</param>
     /// <param name="angleBase">Theta: pair i turns by position / theta^(2i / head size).</param>
-    public static RotaryTables RotaryTables(this GraphBuilder graph, string name, int positions, int headSize, double angleBase)
+    public static RotaryTables RotaryTables(this GraphBuilder graph, string name, int positions, int headSize, double angleBase) => graph.Once(name, () =>
     {
         int pairs = headSize / 2;
         float[] cosines = new float[positions * pairs], sines = new float[cosines.Length];
@@ -28,11 +28,11 @@ internal static class Rotary
                 (sines[position * pairs + pair], cosines[position * pairs + pair]) = MathF.SinCos(position * frequency);
         }
         return new RotaryTables(graph.Real(name + ".cos", cosines, positions, pairs), graph.Real(name + ".sin", sines, positions, pairs));
-    }
+    });
 
     /// <summary>Turns the heads of x, [t, n, heads * head size], by their tokens' positions, int64 [t, n]. Pairs are a head's halves, not its neighbours.</summary>
     public static Value RotaryEmbedding(this GraphBuilder graph, Value x, Value positions, RotaryTables tables) =>
-        graph.Node("RotaryEmbedding", [x, positions, tables.Cosines, tables.Sines], GraphBuilder.Contrib, new OnnxAttribute("interleaved", Int: 0));
+        graph.PerText([x, positions], text => graph.Node("RotaryEmbedding", [.. text, tables.Cosines, tables.Sines], GraphBuilder.Contrib, new OnnxAttribute("interleaved", Int: 0)));
 
     /// <summary>The base that config.json names, in the newer spelling (rope_parameters, by layer type where there are several) or an older one.</summary>
     /// <param name="config">config.json.</param>

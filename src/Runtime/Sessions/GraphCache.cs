@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Sessions;
 
@@ -14,8 +13,6 @@ public sealed class GraphCache(string root)
 {
     private const string ChecksumFile = "checksums";
     private const int Piece = 1 << 20;
-
-    private static readonly string[] Files = [GraphBuilder.ModelFile, GraphBuilder.DataFile];
 
     /// <summary>The cache under the user's cache folder.</summary>
     public static GraphCache Default => new(Path.Combine(CacheFolder.Default, "graphs"));
@@ -51,7 +48,7 @@ public sealed class GraphCache(string root)
     private static bool IsSound(string entry)
     {
         string checksums = Path.Combine(entry, ChecksumFile);
-        return File.Exists(checksums) && Files.All(file => File.Exists(Path.Combine(entry, file))) && File.ReadAllText(checksums) == Checksums(entry);
+        return File.Exists(checksums) && File.ReadAllText(checksums) == Checksums(entry);
     }
 
     private void Publish(string draft, string entry)
@@ -72,8 +69,10 @@ public sealed class GraphCache(string root)
         }
     }
 
-    private static string Checksums(string folder) =>
-        string.Concat(Files.Select(file => $"{Convert.ToHexStringLower(Hash(Path.Combine(folder, file)))} {file}\n"));
+    private static string Checksums(string folder) => string.Concat(Directory.EnumerateFiles(folder)
+        .Where(file => Path.GetFileName(file) != ChecksumFile)
+        .Order(StringComparer.Ordinal)
+        .Select(file => $"{Convert.ToHexStringLower(Hash(file))} {Path.GetFileName(file)}\n"));
 
     private static byte[] Hash(string path)
     {

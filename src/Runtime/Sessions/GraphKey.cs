@@ -16,7 +16,7 @@ namespace SearchEngine.Runtime.Sessions;
 public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettings Settings, EncoderOutput Output, Precision Precision, Device Device)
 {
     /// <summary>Counts changes of the graph writer that change what it writes.</summary>
-    private const int WriterVersion = 3;
+    private const int WriterVersion = 4;
 
     /// <summary>The key of an encoder's graph.</summary>
     public static GraphKey For(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, Device device) =>

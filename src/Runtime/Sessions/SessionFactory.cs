@@ -10,11 +10,12 @@ public static class SessionFactory
     /// <summary>Creates a session whose runs use one core each: callers run side by side, one per core.</summary>
     /// <param name="folder">A folder that holds a written graph.</param>
     /// <param name="device">A device that <see cref="DeviceChoice.Resolve"/> gave.</param>
+    /// <param name="file">Which of the folder's graphs.</param>
     /// <exception cref="CheckpointException">ONNX Runtime refuses the graph.</exception>
-    public static InferenceSession Create(string folder, Device device)
+    public static InferenceSession Create(string folder, Device device, string file = GraphBuilder.ModelFile)
     {
         _ = OnnxEnvironment.Instance;
-        string path = Path.Combine(folder, GraphBuilder.ModelFile);
+        string path = Path.Combine(folder, file);
         using SessionOptions options = new()
         {
             IntraOpNumThreads = 1,

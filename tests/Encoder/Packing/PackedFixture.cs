@@ -49,7 +49,12 @@ internal sealed class PackedFixture : IDisposable
 
     public float Tolerance { get; }
 
-    public float[][] Run(int[][] texts) => Session.Run(texts, TestContext.Current.CancellationToken);
+    public async Task<float[][]> RunAsync(int[][] texts)
+    {
+        float[][] embeddings = [.. texts.Select(_ => new float[Session.Dimensions])];
+        await Session.RunAllAsync(text => texts[text], embeddings, TestContext.Current.CancellationToken);
+        return embeddings;
+    }
 
     /// <summary>The same model as the CPU has it: each text a run of its own.</summary>
     public IEncoderSession LoadForCpu()

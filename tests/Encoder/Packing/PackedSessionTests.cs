@@ -1,8 +1,6 @@
 using System.Numerics.Tensors;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
-using SearchEngine.Runtime.Tokenizers;
-using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests.Packing;
 
@@ -13,11 +11,11 @@ public sealed class PackedSessionTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Run_TextsInOneRow_EqualTheReference(string family)
+    public async Task RunAll_TextsInOneRow_EqualTheReference(string family)
     {
         using PackedFixture mean = new(family, PoolingMode.Mean, Precision.Float32), cls = new(family, PoolingMode.Cls, Precision.Float32);
         int[][] texts = [.. mean.Cases.Select(expected => expected.Ids)];
-        float[][] means = mean.Run(texts), firsts = cls.Run(texts);
+        float[][] means = await mean.RunAsync(texts), firsts = await cls.RunAsync(texts);
         for (int i = 0; i < texts.Length; i++)
         {
             AssertClose(mean.Cases[i].Mean, means[i], mean.Tolerance);
@@ -27,11 +25,11 @@ public sealed class PackedSessionTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Run_Float16_PointsWhereTheReferencePoints(string family)
+    public async Task RunAll_Float16_PointsWhereTheReferencePoints(string family)
     {
         using PackedFixture mean = new(family, PoolingMode.Mean, Precision.Float16), cls = new(family, PoolingMode.Cls, Precision.Float16);
         int[][] texts = [.. mean.Cases.Select(expected => expected.Ids)];
-        float[][] means = mean.Run(texts), firsts = cls.Run(texts);
+        float[][] means = await mean.RunAsync(texts), firsts = await cls.RunAsync(texts);
         for (int i = 0; i < texts.Length; i++)
         {
             Assert.InRange(TensorPrimitives.CosineSimilarity<float>(mean.Cases[i].Mean, means[i]), 0.9999f, 1.0001f);
@@ -42,7 +40,7 @@ public sealed class PackedSessionTests
     /// <summary>A row longer than any text may be: positions, angles and biases are counted in each text, not along the row.</summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void Run_InAnyCompany_GivesTheEmbeddingOfTheTextAlone(string family)
+    public async Task RunAll_InAnyCompany_GivesTheEmbeddingOfTheTextAlone(string family)
     {
         const float Same = 1e-4f;
         using PackedFixture model = new(family, PoolingMode.Mean, Precision.Float32);
@@ -51,7 +49,7 @@ public sealed class PackedSessionTests
         int[][] reversed = [.. texts.Reverse()];
 
         using IEncoderSession cpu = model.LoadForCpu();
-        float[][] together = model.Run(texts), otherwise = model.Run(reversed);
+        float[][] together = await model.RunAsync(texts), otherwise = await model.RunAsync(reversed);
 
         for (int i = 0; i < texts.Length; i++)
         {
@@ -65,10 +63,10 @@ public sealed class PackedSessionTests
     [Theory]
     [InlineData(PoolingMode.Mean)]
     [InlineData(PoolingMode.Cls)]
-    public void Run_NotNormalized_KeepsTheLength(PoolingMode pooling)
+    public async Task RunAll_NotNormalized_KeepsTheLength(PoolingMode pooling)
     {
         using PackedFixture model = new("bert", pooling, Precision.Float32, normalize: false);
-        float[][] embeddings = model.Run([.. model.Cases.Select(expected => expected.Ids)]);
+        float[][] embeddings = await model.RunAsync([.. model.Cases.Select(expected => expected.Ids)]);
         for (int i = 0; i < embeddings.Length; i++)
         {
             float length = TensorPrimitives.Norm<float>(embeddings[i]);
@@ -78,47 +76,61 @@ public sealed class PackedSessionTests
     }
 
     [Fact]
-    public async Task RunAsync_MoreTextsThanARowHolds_KeepsTheirOrder()
+    public async Task RunAll_MoreTextsThanARowHolds_KeepsTheirOrder()
     {
-        string[] texts = [.. Enumerable.Range(0, 40).Select(i => string.Join(' ', Enumerable.Range(0, i * 7 % 30).Select(word => $"city {word * i}")))];
+        int[][] texts = [.. Enumerable.Range(0, 40).Select(i => Enumerable.Range(5 + i, 1 + i * 7 % 50).ToArray())];
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(Tokens: 90, Texts: 7));
-        TextTokenizer tokenizer = TextTokenizer.Load(Path.Combine(Repository.Fixtures, "models", "bert"));
-        TokenizedText Tokenize(string text) => tokenizer.Encode(text, new TokenizeOptions { MaxLength = 60 });
+        using IEncoderSession cpu = model.LoadForCpu();
 
-        EncodedText[] encoded = await model.Session.RunAsync(texts, Tokenize, TestContext.Current.CancellationToken);
+        float[][] embeddings = await model.RunAsync(texts);
 
-        Assert.Equal(texts.Length, encoded.Length);
-        Assert.Contains(encoded, text => text.Truncated);
+        float[] alone = new float[cpu.Dimensions];
         for (int i = 0; i < texts.Length; i++)
         {
-            TokenizedText tokens = Tokenize(texts[i]);
-            float[] alone = new float[model.Session.Dimensions];
-            model.Session.Run(tokens.Ids, alone);
-            Assert.Equal((tokens.Ids.Length, tokens.Truncated), (encoded[i].Tokens, encoded[i].Truncated));
-            AssertClose(alone, encoded[i].Vector, model.Tolerance);
+            cpu.Run(texts[i], alone);
+            AssertClose(alone, embeddings[i], model.Tolerance);
         }
     }
 
     [Fact]
-    public async Task RunAsync_NoTexts_GivesNothing()
+    public async Task RunAll_NoTexts_AsksForNone()
     {
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
-        Assert.Empty(await model.Session.RunAsync([], _ => throw new InvalidOperationException(), TestContext.Current.CancellationToken));
+        await model.Session.RunAllAsync(_ => throw new InvalidOperationException(), [], TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public void Run_Cancelled_EndsBeforeTheNextRow()
+    public async Task RunAll_CancelledOnTheWay_EndsBeforeTheNextRow()
     {
-        using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
-        Assert.ThrowsAny<OperationCanceledException>(() => model.Session.Run([[1]], new CancellationToken(canceled: true)));
+        using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(Tokens: 90, Texts: 1));
+        using CancellationTokenSource stop = new();
+        float[][] embeddings = [.. Enumerable.Range(0, 100).Select(_ => new float[model.Session.Dimensions])];
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => model.Session.RunAllAsync(
+            text =>
+            {
+                if (text == 3) stop.Cancel();
+                return [7];
+            },
+            embeddings, stop.Token));
+
+        Assert.All(embeddings[^1], number => Assert.Equal(0, number));
     }
 
     [Fact]
-    public void Run_Disposed_IsRefused()
+    public async Task RunAll_ATextThatCannotBeRead_FailsAsItDid()
+    {
+        using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
+        await Assert.ThrowsAsync<InvalidDataException>(() => model.Session.RunAllAsync(
+            _ => throw new InvalidDataException("unreadable"), [new float[model.Session.Dimensions]], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task RunAll_Disposed_IsRefused()
     {
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
         model.Session.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => model.Run([[1]]));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => model.RunAsync([[1]]));
     }
 
     private static void AssertClose(float[] expected, float[] actual, float tolerance)

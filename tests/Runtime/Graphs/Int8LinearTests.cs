@@ -49,7 +49,7 @@ public sealed class Int8LinearTests : IDisposable
         using (GraphBuilder graph = new(checkpoint, Precision.Int8, _folder.Path))
         {
             Value x = graph.Input("x", OnnxType.Float, 1, 1, Inputs);
-            graph.Output("y", form.Apply(graph, x, "linear", weight, Outputs, bias), 1, 1, Outputs);
+            graph.Output("y", form.Hold(graph, "linear", weight, Outputs, bias)(x), 1, 1, Outputs);
             graph.Save("linear");
         }
         using InferenceSession session = SessionFactory.Create(_folder.Path, Device.Cpu);
