@@ -1,10 +1,14 @@
 using System.CommandLine;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Starting;
+using SearchEngine.Benchmarks.TransformersJs;
 
 RootCommand root = new("Measures the product against alternatives, run alternately on this machine.")
 {
     EncodingBenchmark.Create(),
+    TransformersJsBenchmark.Create(),
+    MemoryBenchmark.Create(),
     StartingBenchmark.Create(),
+    FirstEmbeddingBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
