@@ -2,11 +2,15 @@ using System.CommandLine;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Starting;
+using SearchEngine.Benchmarks.TransformersJs;
 
 RootCommand root = new("Measures the product against alternatives, run alternately on this machine.")
 {
     EncodingBenchmark.Create(),
     GpuBenchmark.Create(),
+    TransformersJsBenchmark.Create(),
+    MemoryBenchmark.Create(),
     StartingBenchmark.Create(),
+    FirstEmbeddingBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -27,12 +27,15 @@ internal static class EncodingBenchmark
         return command;
     }
 
-    private static string Model => ModelFolders.Find("bge-small-en-v1.5");
+    public static string Model => ModelFolders.Find("bge-small-en-v1.5");
 
-    private static int[][] Texts(string corpus, bool titles, int count)
+    public static string[] Documents(string corpus, bool titles, int count) =>
+        [.. BeirCollection.Open(corpus).Documents().Take(count).Select(document => titles ? document.Title : $"{document.Title}\n{document.Text}")];
+
+    public static int[][] Texts(string corpus, bool titles, int count)
     {
         TextTokenizer tokenizer = TextTokenizer.Load(Model);
-        return [.. BeirCollection.Open(corpus).Documents().Take(count).Select(document => tokenizer.EncodeIds(titles ? document.Title : $"{document.Title}\n{document.Text}"))];
+        return [.. Documents(corpus, titles, count).Select(text => tokenizer.EncodeIds(text))];
     }
 
     private static void Run(int[][] texts, IReadOnlyList<Baseline> baselines, int pairs)

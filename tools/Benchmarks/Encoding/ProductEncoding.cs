@@ -9,7 +9,7 @@ internal sealed class ProductEncoding(string modelFolder, int threads) : IEncodi
 
     public int Dimensions => _encoder.Dimensions;
 
-    public void Encode(int[][] texts, float[][] embeddings) => 
+    public void Encode(int[][] texts, float[][] embeddings) =>
         _encoder.EncodeAllAsync(text => texts[text], embeddings, CancellationToken.None).GetAwaiter().GetResult();
 
     public void Dispose() => _encoder.Dispose();

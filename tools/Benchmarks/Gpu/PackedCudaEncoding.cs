@@ -17,6 +17,8 @@ internal sealed class PackedCudaEncoding : IEncoding
         _session = EncoderSession.Create(checkpoint, settings, EncoderModel.Describe(checkpoint, settings), new EncoderOptions(), Device.Cuda);
     }
 
+    public int Dimensions => _session.Dimensions;
+
     public void Encode(int[][] texts, float[][] embeddings) =>
         _session.RunAllAsync(text => texts[text], embeddings, CancellationToken.None).GetAwaiter().GetResult();
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 
 namespace SearchEngine.Benchmarks.Starting;
 
@@ -17,22 +16,9 @@ internal static class StartingBenchmark
 
     private static void Run(string[] commandLine, int runs)
     {
-        Once(commandLine);
-        double[] seconds = [.. Enumerable.Range(0, runs).Select(_ => Once(commandLine))];
+        ChildProcess.Time(commandLine);
+        double[] seconds = [.. Enumerable.Range(0, runs).Select(_ => ChildProcess.Time(commandLine))];
         Console.WriteLine(FormattableString.Invariant(
             $"{runs} runs: median {PairedRatio.MedianOf(seconds):F3} s, fastest {seconds.Min():F3} s, slowest {seconds.Max():F3} s, {Environment.ProcessorCount} cores"));
-    }
-
-    private static double Once(string[] commandLine)
-    {
-        long started = Stopwatch.GetTimestamp();
-        ProcessStartInfo start = new(commandLine[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in commandLine.Skip(1)) start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{commandLine[0]} did not start");
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode > 1) throw new InvalidOperationException($"{commandLine[0]} ended with {process.ExitCode}: {errors.Result}");
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }
