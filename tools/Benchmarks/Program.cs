@@ -8,6 +8,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
 {
     EncodingBenchmark.Create(),
     GpuBenchmark.Create(),
+    QualityBenchmark.Create(),
     TransformersJsBenchmark.Create(),
     MemoryBenchmark.Create(),
     StartingBenchmark.Create(),

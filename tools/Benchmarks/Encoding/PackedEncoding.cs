@@ -9,6 +9,8 @@ namespace SearchEngine.Benchmarks.Encoding;
 /// <param name="callers">Threads that run rows side by side.</param>
 internal sealed class PackedEncoding(WrittenGraph graph, int rowTokens, int callers) : IEncoding
 {
+    public int Dimensions => graph.Shape.Hidden;
+
     public void Encode(int[][] texts, float[][] embeddings)
     {
         int[][] rows = Batches.Rows(texts, rowTokens);

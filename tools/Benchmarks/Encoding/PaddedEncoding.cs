@@ -9,6 +9,8 @@ namespace SearchEngine.Benchmarks.Encoding;
 /// <param name="callers">Threads that run batches side by side.</param>
 internal sealed class PaddedEncoding(WrittenGraph graph, Func<int[][], int[][]> batches, int callers) : IEncoding
 {
+    public int Dimensions => graph.Shape.Hidden;
+
     public void Encode(int[][] texts, float[][] embeddings)
     {
         int[][] runs = batches(texts);

@@ -39,6 +39,8 @@ internal sealed class PaddedCudaEncoding : IEncoding
         _session = SessionFactory.Create(_folder, device);
     }
 
+    public int Dimensions => _shape.Hidden;
+
     public void Encode(int[][] texts, float[][] embeddings)
     {
         foreach (int[] batch in _batches(texts)) EncodeBatch(texts, batch, embeddings);
