@@ -7,25 +7,23 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// One session that any number of callers run at once, each on a core of its own with buffers of its own. Disposal waits until the
-/// last caller is out.
+/// One session that any number of callers run at once, each on a core of its own with buffers of its own.
 /// </summary>
-internal sealed class EncoderSession : IDisposable
+internal sealed class EncoderSession : IEncoderSession
 {
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
-    private readonly InferenceSession _session;
+    private readonly CachedGraph _graph;
+    private readonly SharedSession _session;
     private readonly string[] _inputs;
     private readonly RunOptions _options = new();
-    private readonly ReaderWriterLockSlim _lifetime = new();
     private readonly ConcurrentBag<Buffers> _idle = [];
     private readonly long[] _positions;
     private readonly long[] _segments;
-    private bool _disposed;
 
-    private EncoderSession(InferenceSession session, EncoderModel model)
+    private EncoderSession(CachedGraph graph, SharedSession session, EncoderModel model)
     {
-        _session = session;
+        (_graph, _session) = (graph, session);
         Dimensions = model.Shape.Hidden;
         _inputs = model.Shape.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
         _positions = [.. Enumerable.Range(model.Shape.FirstPosition, model.MaxTokens)];
@@ -34,44 +32,36 @@ internal sealed class EncoderSession : IDisposable
 
     public int Dimensions { get; }
 
+    public string? CacheNotice => _graph.Notice;
+
     public static EncoderSession Create(Checkpoint checkpoint, EmbeddingSettings settings, EncoderModel model, EncoderOptions options, Device device)
     {
         GraphKey key = GraphKey.For(checkpoint, settings, EncoderOutput.Embedding, options.Precision, device);
-        string folder = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.Embedding, options.Precision, draft));
-        return new EncoderSession(SessionFactory.Create(folder, device), model);
+        CachedGraph graph = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.Embedding, options.Precision, draft));
+        try
+        {
+            return new EncoderSession(graph, SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device)), model);
+        }
+        catch
+        {
+            graph.Dispose();
+            throw;
+        }
     }
 
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding)
     {
-        _lifetime.EnterReadLock();
-        try
-        {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(TextEncoder));
-            Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
-            Run(ids, buffers);
-            buffers.Embedding.CopyTo(embedding);
-            _idle.Add(buffers);
-        }
-        finally
-        {
-            _lifetime.ExitReadLock();
-        }
+        Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
+        Run(ids, buffers);
+        buffers.Embedding.CopyTo(embedding);
+        _idle.Add(buffers);
     }
 
     public void Dispose()
     {
-        _lifetime.EnterWriteLock();
-        try
-        {
-            if (_disposed) return;
-            _disposed = true;
-            _session.Dispose();
-            _options.Dispose();
-        }
-        finally
-        {
-            _lifetime.ExitWriteLock();
-        }
+        _session.Dispose();
+        _options.Dispose();
+        _graph.Dispose();
     }
 
     private void Run(ReadOnlySpan<int> ids, Buffers buffers)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.AI;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Sessions;
@@ -15,21 +16,22 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>Key of <see cref="Embedding.AdditionalProperties"/> that is true where a text was longer than <see cref="MaxTokens"/> and was cut.</summary>
     public const string Truncated = "truncated";
 
-    private readonly EncoderSession _session;
+    private readonly IEncoderSession _session;
     private readonly TextTokenizer _tokenizer;
     private readonly EmbeddingSettings _settings;
+    private readonly EmbeddingSizes _sizes;
     private readonly EmbeddingGeneratorMetadata _metadata;
     private readonly int _threads;
 
-    private TextEncoder(EncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device, int threads)
+    private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EmbeddingSizes sizes, EncoderModel model, DeviceChoice device, int threads)
     {
-        (_session, _tokenizer, _settings, _threads) = (session, tokenizer, settings, threads);
-        (Fingerprint, MaxTokens, Device) = (model.Fingerprint, model.MaxTokens, device);
-        _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, model.Shape.Hidden);
+        (_session, _tokenizer, _settings, _sizes, _threads) = (session, tokenizer, settings, sizes, threads);
+        (Fingerprint, MaxTokens, Device, Dimensions) = (model.Fingerprint, model.MaxTokens, device, model.Dimensions ?? session.Dimensions);
+        _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, Dimensions);
     }
 
     /// <summary>Length of an embedding.</summary>
-    public int Dimensions => _session.Dimensions;
+    public int Dimensions { get; }
 
     /// <summary>Longest input in tokens, prompt and special tokens counted; what is beyond is not read.</summary>
     public int MaxTokens { get; }
@@ -40,8 +42,11 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>Where it runs, and why not where it was asked to.</summary>
     public DeviceChoice Device { get; }
 
+    /// <summary>Why the written graph could not be kept in the cache, and the way out; null where it was.</summary>
+    public string? CacheNotice => _session.CacheNotice;
+
     /// <summary>Loads an encoder; the graph is written to the cache the first time.</summary>
-    /// <param name="folder">A model folder: config.json, model.safetensors, tokenizer.json and the sentence-transformers files.</param>
+    /// <param name="folder">A model folder: config.json, model.safetensors (or its shards, or an ONNX file), tokenizer.json and the sentence-transformers files.</param>
     /// <param name="options">Precision, device, threads.</param>
     /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
     public static TextEncoder Load(string folder, EncoderOptions? options = null)
@@ -49,18 +54,18 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         options ??= new EncoderOptions();
         // Reading the vocabulary and mapping the weights share nothing, and start-up is where they cost.
         Task<TextTokenizer> tokenizer = Task.Run(() => TextTokenizer.Load(folder));
-        EncoderSession? session = null;
+        IEncoderSession? session = null;
         try
         {
-            using Checkpoint checkpoint = Checkpoint.Open(folder);
-            EmbeddingSettings settings = EmbeddingSettings.Read(folder);
-            EncoderModel model = EncoderModel.Describe(checkpoint, settings);
+            using EncoderSource source = EncoderSource.Open(folder, options);
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
-            session = EncoderSession.Create(checkpoint, settings, model, options, device.Device);
+            session = source.CreateSession(options, device.Device);
+            EmbeddingSizes sizes = EmbeddingSizes.Read(folder);
+            source.Model.RequireSize(sizes, session.Dimensions, folder);
             // Loading is synchronous, and by now the vocabulary is long read.
             TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
-            model.RequireRowsFor(vocabulary, folder);
-            return new TextEncoder(session, vocabulary, settings, model, device, options.Threads);
+            source.Model.RequireRowsFor(vocabulary, folder);
+            return new TextEncoder(session, vocabulary, source.Settings, sizes, source.Model, device, options.Threads);
         }
         catch
         {
@@ -73,10 +78,10 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
     /// <summary>The <see cref="Fingerprint"/> of the encoder in a folder, without loading it.</summary>
     /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
-    public static string Identify(string folder)
+    public static string Identify(string folder, EncoderOptions? options = null)
     {
-        using Checkpoint checkpoint = Checkpoint.Open(folder);
-        return EncoderModel.Describe(checkpoint, EmbeddingSettings.Read(folder)).Fingerprint;
+        using EncoderSource source = EncoderSource.Open(folder, options ?? new EncoderOptions());
+        return source.Model.Fingerprint;
     }
 
     /// <summary>Encodes one text.</summary>
@@ -86,10 +91,8 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <returns>Tokens read, and whether the text was cut to <see cref="MaxTokens"/>.</returns>
     public (int Tokens, bool Truncated) Encode(string text, TextRole role, Span<float> embedding)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        string prompt = role == TextRole.Query ? _settings.QueryPrompt : _settings.DocumentPrompt;
-        TokenizedText tokens = _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
-        _session.Run(tokens.Ids, embedding);
+        TokenizedText tokens = Tokenize(text, role);
+        Run(tokens.Ids, embedding[..Dimensions]);
         return (tokens.Ids.Length, tokens.Truncated);
     }
 
@@ -99,35 +102,41 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     public void Encode(ReadOnlySpan<int> ids, Span<float> embedding)
     {
         if (ids.IsEmpty || ids.Length > MaxTokens) throw new ArgumentOutOfRangeException(nameof(ids), ids.Length, $"1 to {MaxTokens} tokens can be encoded");
-        _session.Run(ids, embedding);
+        Run(ids, embedding[..Dimensions]);
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// A text that occurs several times is encoded once. <see cref="EmbeddingGenerationOptions.Dimensions"/> may name a size that the model folder allows.
+    /// </remarks>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (options?.Dimensions is { } wanted && wanted != Dimensions)
-            throw new ArgumentException($"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {wanted} were asked for", nameof(options));
+        int size = options?.Dimensions ?? Dimensions;
+        if (size != Dimensions && !_sizes.Allow(size, _session.Dimensions))
+            throw new ArgumentException($"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {size} were asked for, and its folder allows {_sizes.Describe(_session.Dimensions)}", nameof(options));
 
         TextRole role = options.RoleOrDefault();
         string[] texts = [.. values];
-        Embedding<float>[] embeddings = new Embedding<float>[texts.Length];
-        long tokens = 0;
+        (int[] first, int[] distinct) = Distinct(texts);
+        Encoded[] encoded = new Encoded[texts.Length];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, texts.Length, parallel, (i, _) =>
+        await Parallel.ForAsync(0, distinct.Length, parallel, (i, _) =>
         {
-            float[] vector = new float[Dimensions];
-            (int count, bool truncated) = Encode(texts[i], role, vector);
-            Interlocked.Add(ref tokens, count);
-            embeddings[i] = new Embedding<float>(vector)
-            {
-                ModelId = _metadata.DefaultModelId,
-                AdditionalProperties = truncated ? new() { [Truncated] = true } : null,
-            };
+            TokenizedText tokens = Tokenize(texts[distinct[i]], role);
+            float[] vector = new float[size];
+            Run(tokens.Ids, vector);
+            encoded[distinct[i]] = new Encoded(vector, tokens.Ids.Length, tokens.Truncated);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
-        return new GeneratedEmbeddings<Embedding<float>>(embeddings) { Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens } };
+
+        long count = first.Sum(text => (long)encoded[text].Tokens);
+        return new GeneratedEmbeddings<Embedding<float>>(first.Select(text => new Embedding<float>(encoded[text].Vector)
+        {
+            ModelId = _metadata.DefaultModelId,
+            AdditionalProperties = encoded[text].Truncated ? new() { [Truncated] = true } : null,
+        })) { Usage = new UsageDetails { InputTokenCount = count, TotalTokenCount = count } };
     }
 
     /// <inheritdoc/>
@@ -140,4 +149,37 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
     /// <summary>Waits for the runs under way, then frees the model.</summary>
     public void Dispose() => _session.Dispose();
+
+    /// <summary>For each text the place where it first stands, and those places.</summary>
+    private static (int[] First, int[] Distinct) Distinct(string[] texts)
+    {
+        Dictionary<string, int> places = new(texts.Length, StringComparer.Ordinal);
+        int[] first = new int[texts.Length];
+        for (int i = 0; i < texts.Length; i++) first[i] = places.TryAdd(texts[i], i) ? i : places[texts[i]];
+        return (first, [.. places.Values.Order()]);
+    }
+
+    private TokenizedText Tokenize(string text, TextRole role)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string prompt = role == TextRole.Query ? _settings.QueryPrompt : _settings.DocumentPrompt;
+        return _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
+    }
+
+    /// <summary>Gives the whole embedding, or its first numbers, normalized anew where the model normalizes.</summary>
+    private void Run(ReadOnlySpan<int> ids, Span<float> embedding)
+    {
+        if (embedding.Length == _session.Dimensions)
+        {
+            _session.Run(ids, embedding);
+            return;
+        }
+        float[] whole = ArrayPool<float>.Shared.Rent(_session.Dimensions);
+        _session.Run(ids, whole);
+        whole.AsSpan(0, embedding.Length).CopyTo(embedding);
+        ArrayPool<float>.Shared.Return(whole);
+        if (_settings.Normalize) Pooling.Normalize(embedding);
+    }
+
+    private readonly record struct Encoded(float[] Vector, int Tokens, bool Truncated);
 }

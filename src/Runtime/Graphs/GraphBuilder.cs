@@ -35,21 +35,25 @@ internal sealed class GraphBuilder : IDisposable
     private readonly List<OnnxPort> _inputs = [];
     private readonly List<OnnxPort> _outputs = [];
     private readonly string _folder;
-    private readonly FileStream _data;
+    private readonly Stream _data;
     private int _names;
 
     public GraphBuilder(Checkpoint checkpoint, Precision precision, string folder)
+        : this(checkpoint, precision, precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new Float32Linear(), folder, File.Create(Path.Combine(folder, DataFile)))
     {
-        (Checkpoint, Precision, _folder) = (checkpoint, precision, folder);
-        LinearForm = precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new Float32Linear();
-        _data = File.Create(Path.Combine(folder, DataFile));
     }
+
+    private GraphBuilder(Checkpoint checkpoint, Precision precision, ILinearForm linearForm, string folder, Stream data) =>
+        (Checkpoint, Precision, LinearForm, _folder, _data) = (checkpoint, precision, linearForm, folder, data);
 
     public Checkpoint Checkpoint { get; }
 
     public Precision Precision { get; }
 
     public ILinearForm LinearForm { get; }
+
+    /// <summary>A builder that reads every weight a graph asks for, and keeps nothing of it.</summary>
+    public static GraphBuilder ToSurvey(Checkpoint checkpoint) => new(checkpoint, Precision.Float32, new NoLinear(), "", Stream.Null);
 
     public Value Input(string name, OnnxType type, params object[] shape)
     {
@@ -89,7 +93,7 @@ internal sealed class GraphBuilder : IDisposable
     /// <summary>Writes the model file; the data file is complete when this returns.</summary>
     public void Save(string name)
     {
-        _data.Flush(flushToDisk: true);
+        if (_data is FileStream file) file.Flush(flushToDisk: true);
         using FileStream model = File.Create(Path.Combine(_folder, ModelFile));
         OnnxWriter.Write(new OnnxModel(name, _nodes, _initializers, _inputs, _outputs, DataFile), model);
         model.Flush(flushToDisk: true);

@@ -57,3 +57,9 @@ internal sealed class Int8Linear(int largest) : ILinearForm
         return graph.Node("DynamicQuantizeMatMul", operands, GraphBuilder.Contrib);
     }
 }
+
+/// <summary>No product at all: for a survey, which asks only whether the weights are there.</summary>
+internal sealed class NoLinear : ILinearForm
+{
+    public Value Apply(GraphBuilder graph, Value x, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias) => x;
+}
