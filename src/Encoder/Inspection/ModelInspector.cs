@@ -44,7 +44,7 @@ public static class ModelInspector
         File.Exists(Path.Combine(folder, "config.json")) || File.Exists(Path.Combine(folder, "tokenizer.json")) || Checkpoint.HasWeights(folder) || OnnxFile.In(folder).Count > 0;
 
     private static ModelReport NoModel(string folder) => new(
-        Path.GetFileName(folder), folder, false, null, null, null, null, null, null, null, null, null, 0, [], [], [], BytesOf(folder), LicenseOf(folder),
+        Path.GetFileName(folder), folder, false, null, null, null, null, null, null, null, null, null, 0, [], [], [], 0, null,
         [new ModelFault(folder, null, "is not a model folder: it has neither config.json nor tokenizer.json nor weights; name one that has")]);
 
     private static OpenedEncoder Open(string folder, bool loadGraph)
@@ -87,7 +87,8 @@ public static class ModelInspector
     private static string? KindOf(string folder, TextTokenizer? tokenizer) =>
         tokenizer is null ? null : JsonFile.Read(Path.Combine(folder, "tokenizer.json")).Section("model")?.StringOrNull("type") ?? "WordPiece";
 
-    private static long BytesOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+    private static long BytesOf(string folder) => Directory
+        .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Sum(file => new FileInfo(file).Length);
 
     private static string? LicenseOf(string folder) => Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
         .FirstOrDefault(file => file.StartsWith("LICEN", StringComparison.OrdinalIgnoreCase) || file.StartsWith("COPYING", StringComparison.OrdinalIgnoreCase));
