@@ -10,17 +10,26 @@ namespace SearchEngine.Encoder;
 /// <param name="Name">Name of the folder.</param>
 /// <param name="Shape">What the architecture reads and gives.</param>
 /// <param name="MaxTokens">Longest input in tokens.</param>
+/// <param name="Dimensions">Size that embeddings are cut to; null where they are whole.</param>
 /// <param name="Fingerprint">Hash of all that decides an embedding.</param>
-internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxTokens, string Fingerprint)
+internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxTokens, int? Dimensions, string Fingerprint)
 {
     private const string TokenizerFile = "tokenizer.json";
 
-    public static EncoderModel Describe(Checkpoint checkpoint, EmbeddingSettings settings)
+    /// <param name="folder">The model folder.</param>
+    /// <param name="config">Its config.json.</param>
+    /// <param name="shape">What the configuration says of the architecture.</param>
+    /// <param name="weightsHash">Hash of the weights, wherever they are.</param>
+    /// <param name="settings">Pooling, prompts and limits.</param>
+    /// <param name="options">Says whether embeddings are cut.</param>
+    public static EncoderModel Describe(string folder, JsonFile config, EncoderShape shape, string weightsHash, EmbeddingSettings settings, EncoderOptions options)
     {
-        EncoderShape shape = EncoderGraph.Describe(checkpoint);
         int limit = Math.Min(settings.MaxTokens ?? shape.MaxTokens, shape.MaxTokens);
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(checkpoint.Folder)));
-        return new EncoderModel(name, shape, limit, FingerprintOf(checkpoint, settings, limit));
+        int? size = options.Dimensions ?? EmbeddingSizes.Read(folder).Default;
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        List<string> parts = [weightsHash, config.Root.GetRawText(), settings.ToString(), $"{limit}"];
+        if (size is not null && size != shape.Hidden) parts.Add($"{size}");
+        return new EncoderModel(name, shape, limit, size, FingerprintOf(folder, parts));
     }
 
     /// <summary>Refuses a tokenizer that can give an id beyond the last row of the embedding table.</summary>
@@ -30,13 +39,19 @@ internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxToke
             throw new CheckpointException(Path.Combine(folder, TokenizerFile), "vocabulary", $"has {tokenizer.VocabularySize} tokens, but the model's embedding has {Shape.Vocabulary} rows; they are not of one model: copy both again");
     }
 
-    private static string FingerprintOf(Checkpoint checkpoint, EmbeddingSettings settings, int limit)
+    /// <summary>Refuses a size that embeddings of <paramref name="whole"/> numbers do not have, or that the model was not trained for.</summary>
+    public void RequireSize(EmbeddingSizes sizes, int whole, string folder)
+    {
+        if (Dimensions is not { } size) return;
+        if (size < 1 || size > whole || (sizes.Trained.Count > 0 && !sizes.Allow(size, whole)))
+            throw new CheckpointException(folder, "dimensions", $"{size} were asked for, but its embeddings have {whole}, and may be cut to {(sizes.Trained.Count > 0 ? sizes.Describe(whole) : $"1 to {whole}")}");
+    }
+
+    private static string FingerprintOf(string folder, IEnumerable<string> parts)
     {
         XxHash128 hash = new();
-        foreach (string part in (string[])[checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), settings.ToString(), $"{limit}"])
-            hash.Append(Encoding.UTF8.GetBytes(part + "\n"));
-
-        string tokenizer = Path.Combine(checkpoint.Folder, TokenizerFile);
+        foreach (string part in parts) hash.Append(Encoding.UTF8.GetBytes(part + "\n"));
+        string tokenizer = Path.Combine(folder, TokenizerFile);
         if (File.Exists(tokenizer)) hash.Append(File.ReadAllBytes(tokenizer));
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }

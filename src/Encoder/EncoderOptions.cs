@@ -12,6 +12,18 @@ public sealed record EncoderOptions
     /// </summary>
     public Precision? Precision { get; init; }
 
+    /// <summary>
+    /// A ready ONNX file of the model folder, such as onnx/model.onnx, to run as it is in place of a graph written from the weights; its precision is its own. Null for
+    /// the weights, or, where the folder has none, for the ONNX file that it has.
+    /// </summary>
+    public string? OnnxFile { get; init; }
+
+    /// <summary>
+    /// Cuts embeddings to their first numbers, normalized anew, for a model that was trained for it (Matryoshka); null for the size that the folder asks for, which is
+    /// the whole as a rule.
+    /// </summary>
+    public int? Dimensions { get; init; }
+
     /// <summary>The device wanted; where it cannot start the encoder runs on the CPU and says so in <see cref="TextEncoder.Device"/>.</summary>
     public Device Device { get; init; } = Device.Cpu;
 

@@ -14,19 +14,20 @@ internal sealed class EncoderSession : IEncoderSession
 {
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
-    private readonly InferenceSession _session;
+    private readonly CachedGraph _graph;
+    private readonly SharedSession _session;
     private readonly GroupSession _groups;
     private readonly string[] _inputs;
     private readonly RunOptions _options = new();
-    private readonly Lifetime _lifetime = new();
     private readonly ConcurrentBag<Buffers> _idle = [];
     private readonly long[] _positions;
     private readonly long[] _segments;
     private readonly int _threads;
 
-    private EncoderSession(InferenceSession session, GroupSession groups, EncoderModel model, int threads)
+    private EncoderSession(CachedGraph graph, SharedSession session, EncoderModel model, int threads)
     {
-        (_session, _groups, _threads) = (session, groups, threads);
+        (_graph, _session, _threads) = (graph, session, threads);
+        _groups = new GroupSession(graph.Folder, model.Shape);
         Dimensions = model.Shape.Hidden;
         _inputs = model.Shape.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
         _positions = [.. Enumerable.Range(model.Shape.FirstPosition, model.MaxTokens)];
@@ -34,6 +35,8 @@ internal sealed class EncoderSession : IEncoderSession
     }
 
     public int Dimensions { get; }
+
+    public string? CacheNotice => _graph.Notice;
 
     public bool FormsGroups => _groups.IsCreated;
 
@@ -44,17 +47,22 @@ internal sealed class EncoderSession : IEncoderSession
         EncoderOutput output = device == Device.Cuda ? EncoderOutput.PackedEmbeddings : EncoderOutput.Embedding;
         Precision precision = options.PrecisionOn(device);
         GraphKey key = GraphKey.For(checkpoint, settings, output, precision, device);
-        string folder = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, output, precision, draft));
-        InferenceSession session = SessionFactory.Create(folder, device);
-        return device == Device.Cuda
-            ? new PackedSession(session, model, RowBudget.Default)
-            : new EncoderSession(session, new GroupSession(folder, device, model.Shape), model, options.Threads);
+        CachedGraph graph = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, output, precision, draft));
+        try
+        {
+            SharedSession session = SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device));
+            return device == Device.Cuda ? new PackedSession(graph, session, model, RowBudget.Default) : new EncoderSession(graph, session, model, options.Threads);
+        }
+        catch
+        {
+            graph.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Encodes one text.</summary>
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding)
     {
-        using Lifetime.Visit visit = _lifetime.Enter();
         Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
         Run(ids, buffers);
         buffers.Embedding.CopyTo(embedding);
@@ -62,16 +70,11 @@ internal sealed class EncoderSession : IEncoderSession
     }
 
     /// <summary>Whether a text of so many tokens is to wait for a group.</summary>
-    public bool Groups(int tokens)
-    {
-        using Lifetime.Visit visit = _lifetime.Enter();
-        return _groups.Accepts(tokens);
-    }
+    public bool Groups(int tokens) => _groups.Accepts(tokens);
 
     /// <summary>Encodes <see cref="GroupSession.Size"/> texts for which <see cref="Groups"/> said so.</summary>
     public void RunGroup(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
     {
-        using Lifetime.Visit visit = _lifetime.Enter();
         float[] results = _groups.Run(_options, texts);
         for (int text = 0; text < embeddings.Length; text++) results.AsSpan(text * Dimensions, Dimensions).CopyTo(embeddings[text]);
     }
@@ -79,12 +82,13 @@ internal sealed class EncoderSession : IEncoderSession
     public Task RunAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken) =>
         BatchEncoding.RunAsync(this, _threads, tokensOf, embeddings, cancellationToken);
 
-    public void Dispose() => _lifetime.End(() =>
+    public void Dispose()
     {
         _session.Dispose();
         _groups.Dispose();
         _options.Dispose();
-    });
+        _graph.Dispose();
+    }
 
     private void Run(ReadOnlySpan<int> ids, Buffers buffers)
     {

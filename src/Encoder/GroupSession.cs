@@ -8,7 +8,7 @@ namespace SearchEngine.Encoder;
 /// Runs short texts a group at a time, each as it is alone, bit for bit: a short text does little with a layer's weights, and
 /// fetching them is much of its time. The session takes some tenths of a second to create, so it waits until it pays.
 /// </summary>
-internal sealed class GroupSession(string folder, Device device, EncoderShape shape) : IDisposable
+internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposable
 {
     /// <summary>Texts in a group.</summary>
     public const int Size = EncoderGraph.GroupSize;
@@ -25,7 +25,8 @@ internal sealed class GroupSession(string folder, Device device, EncoderShape sh
         ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Lengths, EncoderGraph.Segments]
         : [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Lengths];
 
-    private volatile InferenceSession? _session;
+    private volatile SharedSession? _session;
+    private volatile bool _disposed;
     private int _seen;
 
     public bool IsCreated => _session is not null;
@@ -33,10 +34,12 @@ internal sealed class GroupSession(string folder, Device device, EncoderShape sh
     /// <summary>Whether a short text may join a group. The caller that makes it worth while creates the session; others do not wait for it.</summary>
     public bool Accepts(int tokens)
     {
-        if (tokens > LongestText) return false;
+        if (tokens > LongestText || _disposed) return false;
         if (_session is not null) return true;
         if (Interlocked.Increment(ref _seen) != PaysAfter) return false;
-        _session = SessionFactory.Create(folder, device, EncoderGraph.GroupFile);
+        _session = SharedSession.Open(Path.Combine(folder, EncoderGraph.GroupFile), Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, EncoderGraph.GroupFile));
+        // Disposal may have looked for it a moment too early.
+        if (_disposed) _session.Dispose();
         return true;
     }
 
@@ -67,5 +70,9 @@ internal sealed class GroupSession(string folder, Device device, EncoderShape sh
         return embeddings;
     }
 
-    public void Dispose() => _session?.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _session?.Dispose();
+    }
 }

@@ -6,7 +6,12 @@ internal interface IEncoderSession : IDisposable
     /// <summary>Length of an embedding.</summary>
     int Dimensions { get; }
 
+    /// <summary>What kept the model's graph out of the cache, and the way out; null where nothing did.</summary>
+    string? CacheNotice { get; }
+
     /// <summary>Encodes one text.</summary>
+    /// <param name="ids">Its tokens, special tokens and all.</param>
+    /// <param name="embedding">Receives <see cref="Dimensions"/> numbers.</param>
     void Run(ReadOnlySpan<int> ids, Span<float> embedding);
 
     /// <summary>Encodes many texts.</summary>

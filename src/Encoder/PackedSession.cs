@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder;
 
@@ -7,15 +8,15 @@ namespace SearchEngine.Encoder;
 /// An encoder on a GPU: texts are packed in rows, in their order, so that a run is large however short its texts are. While a row runs the processor reads the
 /// next texts.
 /// </summary>
-/// <param name="session">A session of a graph of packed embeddings; this disposes it.</param>
+/// <param name="graph">A graph of packed embeddings; this disposes it.</param>
+/// <param name="session">Its session; this disposes it.</param>
 /// <param name="model">The model it is of.</param>
 /// <param name="budget">What a row holds.</param>
-internal sealed class PackedSession(InferenceSession session, EncoderModel model, RowBudget budget) : IEncoderSession
+internal sealed class PackedSession(CachedGraph graph, SharedSession session, EncoderModel model, RowBudget budget) : IEncoderSession
 {
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
     private readonly RunOptions _options = new();
-    private readonly Lifetime _lifetime = new();
     private readonly string[] _inputs =
     [
         EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TokenOffset, EncoderGraph.CumulativeLengths,
@@ -23,6 +24,8 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
     ];
 
     public int Dimensions => model.Shape.Hidden;
+
+    public string? CacheNotice => graph.Notice;
 
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding) => Run(PackedRow.Of([ids.ToArray()], model.Shape.FirstPosition)).CopyTo(embedding);
 
@@ -53,11 +56,12 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
         }
     }
 
-    public void Dispose() => _lifetime.End(() =>
+    public void Dispose()
     {
         session.Dispose();
         _options.Dispose();
-    });
+        graph.Dispose();
+    }
 
     private void Run(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
     {
@@ -68,7 +72,6 @@ internal sealed class PackedSession(InferenceSession session, EncoderModel model
     /// <summary>The embeddings of a row, [texts, dimensions].</summary>
     private float[] Run(PackedRow row)
     {
-        using Lifetime.Visit visit = _lifetime.Enter();
         float[] embeddings = new float[row.Texts * Dimensions];
         long[] tokenShape = [row.Tokens.Length];
         using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(row.Tokens, tokenShape);

@@ -18,17 +18,18 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     private readonly IEncoderSession _session;
     private readonly TextTokenizer _tokenizer;
     private readonly EmbeddingSettings _settings;
+    private readonly EmbeddingSizes _sizes;
     private readonly EmbeddingGeneratorMetadata _metadata;
 
-    private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device)
+    private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EmbeddingSizes sizes, EncoderModel model, DeviceChoice device)
     {
-        (_session, _tokenizer, _settings) = (session, tokenizer, settings);
-        (Fingerprint, MaxTokens, Device) = (model.Fingerprint, model.MaxTokens, device);
-        _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, model.Shape.Hidden);
+        (_session, _tokenizer, _settings, _sizes) = (session, tokenizer, settings, sizes);
+        (Fingerprint, MaxTokens, Device, Dimensions) = (model.Fingerprint, model.MaxTokens, device, model.Dimensions ?? session.Dimensions);
+        _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, Dimensions);
     }
 
     /// <summary>Length of an embedding.</summary>
-    public int Dimensions => _session.Dimensions;
+    public int Dimensions { get; }
 
     /// <summary>Longest input in tokens, prompt and special tokens counted; what is beyond is not read.</summary>
     public int MaxTokens { get; }
@@ -39,11 +40,14 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>Where it runs, and why not where it was asked to.</summary>
     public DeviceChoice Device { get; }
 
+    /// <summary>Why the written graph could not be kept in the cache, and the way out; null where it was.</summary>
+    public string? CacheNotice => _session.CacheNotice;
+
     /// <summary>Whether so many short texts have come that they now run in groups.</summary>
     internal bool FormsGroups => _session is EncoderSession { FormsGroups: true };
 
     /// <summary>Loads an encoder; the graph is written to the cache the first time.</summary>
-    /// <param name="folder">A model folder: config.json, model.safetensors, tokenizer.json and the sentence-transformers files.</param>
+    /// <param name="folder">A model folder: config.json, model.safetensors (or its shards, or an ONNX file), tokenizer.json and the sentence-transformers files.</param>
     /// <param name="options">Precision, device, threads.</param>
     /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
     public static TextEncoder Load(string folder, EncoderOptions? options = null)
@@ -54,15 +58,15 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         IEncoderSession? session = null;
         try
         {
-            using Checkpoint checkpoint = Checkpoint.Open(folder);
-            EmbeddingSettings settings = EmbeddingSettings.Read(folder);
-            EncoderModel model = EncoderModel.Describe(checkpoint, settings);
+            using EncoderSource source = EncoderSource.Open(folder, options);
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
-            session = EncoderSession.Create(checkpoint, settings, model, options, device.Device);
+            session = source.CreateSession(options, device.Device);
+            EmbeddingSizes sizes = EmbeddingSizes.Read(folder);
+            source.Model.RequireSize(sizes, session.Dimensions, folder);
             // Loading is synchronous, and by now the vocabulary is long read.
             TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
-            model.RequireRowsFor(vocabulary, folder);
-            return new TextEncoder(session, vocabulary, settings, model, device);
+            source.Model.RequireRowsFor(vocabulary, folder);
+            return new TextEncoder(session, vocabulary, source.Settings, sizes, source.Model, device);
         }
         catch
         {
@@ -75,10 +79,10 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
     /// <summary>The <see cref="Fingerprint"/> of the encoder in a folder, without loading it.</summary>
     /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
-    public static string Identify(string folder)
+    public static string Identify(string folder, EncoderOptions? options = null)
     {
-        using Checkpoint checkpoint = Checkpoint.Open(folder);
-        return EncoderModel.Describe(checkpoint, EmbeddingSettings.Read(folder)).Fingerprint;
+        using EncoderSource source = EncoderSource.Open(folder, options ?? new EncoderOptions());
+        return source.Model.Fingerprint;
     }
 
     /// <summary>Encodes one text.</summary>
@@ -89,7 +93,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     public (int Tokens, bool Truncated) Encode(string text, TextRole role, Span<float> embedding)
     {
         TokenizedText tokens = Tokenize(text, role);
-        _session.Run(tokens.Ids, embedding);
+        Run(tokens.Ids, embedding[..Dimensions]);
         return (tokens.Ids.Length, tokens.Truncated);
     }
 
@@ -99,46 +103,51 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     public void Encode(ReadOnlySpan<int> ids, Span<float> embedding)
     {
         if (ids.IsEmpty || ids.Length > MaxTokens) throw new ArgumentOutOfRangeException(nameof(ids), ids.Length, $"1 to {MaxTokens} tokens can be encoded");
-        _session.Run(ids, embedding);
+        Run(ids, embedding[..Dimensions]);
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// A text that occurs several times is encoded once. <see cref="EmbeddingGenerationOptions.Dimensions"/> may name a size that the model folder allows.
+    /// </remarks>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (options?.Dimensions is { } wanted && wanted != Dimensions)
-            throw new ArgumentException($"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {wanted} were asked for", nameof(options));
+        int size = options?.Dimensions ?? Dimensions;
+        if (size != Dimensions && !_sizes.Allow(size, _session.Dimensions))
+            throw new ArgumentException($"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {size} were asked for, and its folder allows {_sizes.Describe(_session.Dimensions)}", nameof(options));
 
         TextRole role = options.RoleOrDefault();
         string[] texts = [.. values];
-        float[][] vectors = [.. texts.Select(_ => new float[Dimensions])];
-        bool[] truncated = new bool[texts.Length];
-        long tokens = 0;
+        (int[] first, int[] distinct) = Distinct(texts);
+        float[][] vectors = [.. distinct.Select(_ => new float[_session.Dimensions])];
+        TokenCount[] counts = new TokenCount[distinct.Length];
         await EncodeAllAsync(
-            text =>
+            i =>
             {
-                TokenizedText tokenized = Tokenize(texts[text], role);
-                truncated[text] = tokenized.Truncated;
-                Interlocked.Add(ref tokens, tokenized.Ids.Length);
-                return tokenized.Ids;
+                TokenizedText tokens = Tokenize(texts[distinct[i]], role);
+                counts[i] = new TokenCount(tokens.Ids.Length, tokens.Truncated);
+                return tokens.Ids;
             },
             vectors,
             cancellationToken).ConfigureAwait(false);
 
-        return new GeneratedEmbeddings<Embedding<float>>(vectors.Select((vector, text) => new Embedding<float>(vector)
+        for (int i = 0; i < vectors.Length; i++) vectors[i] = Cut(vectors[i], size);
+        long count = first.Sum(i => (long)counts[i].Tokens);
+        return new GeneratedEmbeddings<Embedding<float>>(first.Select(i => new Embedding<float>(vectors[i])
         {
             ModelId = _metadata.DefaultModelId,
-            AdditionalProperties = truncated[text] ? new() { [Truncated] = true } : null,
+            AdditionalProperties = counts[i].Truncated ? new() { [Truncated] = true } : null,
         }))
         {
-            Usage = new UsageDetails { InputTokenCount = tokens, TotalTokenCount = tokens },
+            Usage = new UsageDetails { InputTokenCount = count, TotalTokenCount = count },
         };
     }
 
     /// <summary>Encodes many texts on all threads.</summary>
     /// <param name="tokensOf">Token ids of a text by its index, special tokens and all; called from any thread.</param>
-    /// <param name="embeddings">One a text, <see cref="Dimensions"/> long; receive the results.</param>
+    /// <param name="embeddings">One a text, as long as a whole embedding; receive the results.</param>
     /// <param name="cancellationToken">Heeded between runs.</param>
     internal Task EncodeAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken) =>
         _session.RunAllAsync(tokensOf, embeddings, cancellationToken);
@@ -154,10 +163,48 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>Waits for the runs under way, then frees the model.</summary>
     public void Dispose() => _session.Dispose();
 
+    /// <summary>For each text its place among the distinct ones, and where each of those first stands.</summary>
+    private static (int[] First, int[] Distinct) Distinct(string[] texts)
+    {
+        Dictionary<string, int> places = new(texts.Length, StringComparer.Ordinal);
+        List<int> distinct = [];
+        int[] first = new int[texts.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (places.TryAdd(texts[i], distinct.Count)) distinct.Add(i);
+            first[i] = places[texts[i]];
+        }
+        return (first, [.. distinct]);
+    }
+
     private TokenizedText Tokenize(string text, TextRole role)
     {
         ArgumentNullException.ThrowIfNull(text);
         string prompt = role == TextRole.Query ? _settings.QueryPrompt : _settings.DocumentPrompt;
         return _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
     }
+
+    /// <summary>Encodes one text, as a whole embedding or as its first numbers.</summary>
+    private void Run(ReadOnlySpan<int> ids, Span<float> embedding)
+    {
+        if (embedding.Length == _session.Dimensions)
+        {
+            _session.Run(ids, embedding);
+            return;
+        }
+        float[] whole = new float[_session.Dimensions];
+        _session.Run(ids, whole);
+        Cut(whole, embedding.Length).CopyTo(embedding);
+    }
+
+    /// <summary>The first numbers of an embedding, normalized anew where the model normalizes.</summary>
+    private float[] Cut(float[] whole, int size)
+    {
+        if (size == whole.Length) return whole;
+        float[] cut = whole[..size];
+        if (_settings.Normalize) Pooling.Normalize(cut);
+        return cut;
+    }
+
+    private readonly record struct TokenCount(int Tokens, bool Truncated);
 }

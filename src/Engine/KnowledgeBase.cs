@@ -32,8 +32,12 @@ public sealed class KnowledgeBase : IAsyncDisposable
         _indexer = new Indexer(options, () => _encoder.Value);
     }
 
-    /// <summary>What is missing for the device that was asked for; null where models run on it, or none was loaded yet.</summary>
-    public string? DeviceNotice => _encoder is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _encoder.Value.Result.Device.Notice : null;
+    /// <summary>
+    /// What the encoder lacks of what was asked for, each with the way out: a device that cannot start, a cache that cannot be written. Empty where it lacks nothing, or
+    /// none was loaded yet.
+    /// </summary>
+    public IReadOnlyList<string> Notices =>
+        _encoder.IsValueCreated && _encoder.Value is { IsCompletedSuccessfully: true } loaded ? [.. new[] { loaded.Result.Device.Notice, loaded.Result.CacheNotice }.OfType<string>()] : [];
 
     /// <summary>Opens a knowledge base; the index folder need not exist yet.</summary>
     /// <exception cref="IndexException">The folder holds something else, or is damaged beyond what can be made again.</exception>

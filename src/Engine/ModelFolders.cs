@@ -12,12 +12,20 @@ public static class ModelFolders
     /// <returns>A path; that it exists is checked when the model is loaded.</returns>
     public static string Find(string name)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named) return Path.Combine(named, name);
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "models", name);
-            if (Directory.Exists(candidate)) return candidate;
-        }
-        return Path.Combine(AppContext.BaseDirectory, "models", name);
+        IReadOnlyList<string> candidates = [.. Places().Select(place => Path.Combine(place, name))];
+        return candidates.FirstOrDefault(Directory.Exists) ?? candidates[0];
+    }
+
+    /// <summary>Full paths of the folders that <see cref="Find"/> would give for their names, in order of their names.</summary>
+    public static IReadOnlyList<string> All() =>
+        [.. Places().Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).DistinctBy(Path.GetFileName).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
+
+    /// <summary>The folders that models are looked for in, the first that has one winning.</summary>
+    public static IReadOnlyList<string> Places()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named) return [Path.GetFullPath(named)];
+        List<string> places = [];
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent) places.Add(Path.Combine(folder.FullName, "models"));
+        return places;
     }
 }

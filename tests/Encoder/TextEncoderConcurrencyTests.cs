@@ -57,7 +57,7 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
     {
         using TextEncoder encoder = model.Load(threads: 1);
         using CancellationTokenSource stop = new();
-        IEnumerable<string> endless = Enumerable.Repeat(Texts[^1], 100_000);
+        IEnumerable<string> endless = Enumerable.Range(0, 100_000).Select(i => $"{Texts[^1]} {i}");
 
         Task<GeneratedEmbeddings<Embedding<float>>> generating = encoder.GenerateAsync(endless, cancellationToken: stop.Token);
         await stop.CancelAsync();

@@ -1,4 +1,3 @@
-using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;
@@ -26,17 +25,15 @@ public sealed class TinyModel : IDisposable
 
     public string Folder => _folder["bert-tiny"];
 
-    public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) =>
-        TextEncoder.Load(Folder, new EncoderOptions { Precision = precision, Threads = threads, Cache = new GraphCache(_folder["graphs"]) });
+    public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) => Load(new EncoderOptions { Precision = precision, Threads = threads });
+
+    /// <summary>Loads it as the options say, but for the cache, which is its own.</summary>
+    public TextEncoder Load(EncoderOptions options) => TextEncoder.Load(Folder, options with { Cache = new GraphCache(_folder["graphs"]) });
 
     public TextTokenizer LoadTokenizer() => TextTokenizer.Load(Folder);
 
     /// <summary>The fingerprint of the folder as it now is.</summary>
-    public string Fingerprint()
-    {
-        using Checkpoint checkpoint = Checkpoint.Open(Folder);
-        return EncoderModel.Describe(checkpoint, EmbeddingSettings.Read(Folder)).Fingerprint;
-    }
+    public string Fingerprint(EncoderOptions? options = null) => TextEncoder.Identify(Folder, options);
 
     /// <summary>Adds a file to the folder, or replaces one.</summary>
     public void Write(string file, string text) => _folder.Write(Path.Combine("bert-tiny", file), text);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace SearchEngine.Search;
@@ -11,12 +12,21 @@ internal static class CountOption
         Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => byDefault,
-        CustomParser = given =>
-        {
-            string text = given.Tokens[^1].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1) return count;
-            given.AddError($"{name} takes a whole number from 1 to {int.MaxValue}, not '{text}'");
-            return byDefault;
-        },
+        CustomParser = given => Parse(name, given) ?? byDefault,
     };
+
+    public static Option<int?> CreateOptional(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = given => Parse(name, given),
+    };
+
+    private static int? Parse(string name, ArgumentResult given)
+    {
+        string text = given.Tokens[^1].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1) return count;
+        given.AddError($"{name} takes a whole number from 1 to {int.MaxValue}, not '{text}'");
+        return null;
+    }
 }

@@ -12,6 +12,7 @@ RootCommand root = new("Search your own documents by words and by meaning, on th
     QueryCommand.Create(shared),
     StatusCommand.Create(shared),
     EvalCommand.Create(shared),
+    ModelsCommand.Create(shared),
 };
 shared.AddTo(root);
 

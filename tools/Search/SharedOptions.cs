@@ -10,7 +10,9 @@ namespace SearchEngine.Search;
 internal sealed class SharedOptions
 {
     private readonly Option<string?> _index = FolderPath("--index", "The index folder (default: one in your data folder)");
-    private readonly Option<string?> _model = FolderPath("--model", "The encoder's folder (default: bge-small-en-v1.5)");
+    private readonly Option<string?> _model = FolderPath("--model", "The encoder's folder, or the name of one that 'search models list' shows (default: bge-small-en-v1.5)");
+    private readonly Option<string?> _onnx = FilePath("--onnx", "A ready ONNX file of the encoder's folder to run as it is, such as onnx/model.onnx");
+    private readonly Option<int?> _dimensions = CountOption.CreateOptional("--dimensions", "Numbers to keep of each embedding, for an encoder trained for it (default: all)");
     private readonly Option<string?> _precision = Choice("--precision", "How the encoder holds its weights (default: int8 on the CPU, float16 on CUDA)", "int8", "float16", "float32");
     private readonly Option<string?> _device = Choice("--device", "Where models run (default: cpu)", "cpu", "cuda");
     private readonly Option<int> _threads = CountOption.Create("--threads", "Texts encoded at once (default: one a core)", Environment.ProcessorCount);
@@ -20,7 +22,7 @@ internal sealed class SharedOptions
 
     public void AddTo(RootCommand root)
     {
-        foreach (Option option in (Option[])[_index, _model, _precision, _device, _threads, _json, _quiet, _noColor])
+        foreach (Option option in (Option[])[_index, _model, _onnx, _dimensions, _precision, _device, _threads, _json, _quiet, _noColor])
         {
             option.Recursive = true;
             root.Options.Add(option);
@@ -42,22 +44,28 @@ internal sealed class SharedOptions
         {
             Encoder = new EncoderOptions
             {
+                OnnxFile = parsed.GetValue(_onnx),
+                Dimensions = parsed.GetValue(_dimensions),
                 Precision = precision,
                 Device = device,
                 Threads = parsed.GetValue(_threads),
             },
         };
         if (parsed.GetValue(_index) is { } index) options = options with { IndexPath = Path.GetFullPath(index) };
-        if (parsed.GetValue(_model) is { } model) options = options with { ModelFolder = Path.GetFullPath(model) };
+        if (parsed.GetValue(_model) is { } model) options = options with { ModelFolder = ModelPath.Resolve(model) };
         return options;
     }
 
-    private static Option<string?> FolderPath(string name, string description)
+    private static Option<string?> FolderPath(string name, string description) => PathOf("folder", name, description);
+
+    private static Option<string?> FilePath(string name, string description) => PathOf("file", name, description);
+
+    private static Option<string?> PathOf(string kind, string name, string description)
     {
         Option<string?> option = new(name) { Description = description, HelpName = "PATH" };
         option.Validators.Add(given =>
         {
-            if (given.Tokens is [.., { Value: var path }] && string.IsNullOrWhiteSpace(path)) given.AddError($"{name} takes the path of a folder, not an empty one");
+            if (given.Tokens is [.., { Value: var path }] && string.IsNullOrWhiteSpace(path)) given.AddError($"{name} takes the path of a {kind}, not an empty one");
         });
         return option;
     }

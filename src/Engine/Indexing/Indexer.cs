@@ -19,7 +19,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         if (CollectionNames.OfRoot(root, index.Catalog.Collections()) is not { } collection) return (false, 0);
         FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root));
         if (!changes.None) return (false, 0);
-        string model = TextEncoder.Identify(options.ModelFolder);
+        string model = TextEncoder.Identify(options.ModelFolder, options.Encoder);
         return (index.Model == model && index.Catalog.Pending(model, 1).Count == 0, changes.Unchanged);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>A Hugging Face model folder: config.json and weights, opened and checked but not yet read.</summary>
@@ -5,10 +7,11 @@ public sealed class Checkpoint : IDisposable
 {
     private readonly WeightFiles _weights;
     private readonly Lazy<string> _weightsHash;
+    private readonly List<CheckpointException>? _faults;
 
-    private Checkpoint(string folder, JsonFile config, WeightFiles weights)
+    private Checkpoint(string folder, JsonFile config, WeightFiles weights, List<CheckpointException>? faults)
     {
-        (Folder, Config, _weights) = (folder, config, weights);
+        (Folder, Config, _weights, _faults) = (folder, config, weights, faults);
         _weightsHash = new Lazy<string>(weights.Hash);
     }
 
@@ -21,17 +24,30 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The architecture family: "bert", "modernbert" and so on.</summary>
     public string ModelType => Config.String("model_type");
 
+    /// <summary>The files that hold the weights.</summary>
+    public IReadOnlyList<SafetensorsFile> Files => _weights.Files;
+
     /// <summary>XXH3-128 of the weights, in hexadecimal.</summary>
     public string WeightsHash => _weightsHash.Value;
 
     /// <summary>Opens a model folder.</summary>
     /// <exception cref="CheckpointException">The folder or one of its files is missing or damaged.</exception>
-    public static Checkpoint Open(string folder)
-    {
-        if (!Directory.Exists(folder)) throw new CheckpointException(folder, null, "no such model folder");
-        JsonFile config = JsonFile.Read(Path.Combine(folder, "config.json"));
-        return new Checkpoint(folder, config, WeightFiles.Open(folder));
-    }
+    public static Checkpoint Open(string folder) => Open(folder, faults: null);
+
+    /// <summary>Opens a model folder to see what is wrong with its tensors: <see cref="Read"/> adds a fault to the list and gives zeros.</summary>
+    /// <exception cref="CheckpointException">The folder or one of its files is missing or damaged.</exception>
+    internal static Checkpoint OpenToSurvey(string folder, List<CheckpointException> faults) => Open(folder, faults);
+
+    /// <summary>Reads a folder's config.json.</summary>
+    /// <exception cref="CheckpointException">The folder or the file is missing, or the file is not JSON.</exception>
+    public static JsonFile ReadConfig(string folder) => Directory.Exists(folder)
+        ? JsonFile.Read(Path.Combine(folder, "config.json"))
+        : throw new CheckpointException(folder, null, "no such model folder");
+
+    /// <summary>Whether a folder holds weights in safetensors, in one file or in shards.</summary>
+    public static bool HasWeights(string folder) => WeightFiles.ExistIn(folder);
+
+    private static Checkpoint Open(string folder, List<CheckpointException>? faults) => new(folder, ReadConfig(folder), WeightFiles.Open(folder), faults);
 
     /// <summary>Whether the weights hold a tensor of that name.</summary>
     public bool Has(string name) => _weights.Find(name) is not null;
@@ -42,6 +58,32 @@ public sealed class Checkpoint : IDisposable
     /// <exception cref="CheckpointException">The tensor is missing, of another shape, or holds NaN or infinity.</exception>
     public float[] Read(string name, params ReadOnlySpan<long> shape)
     {
+        try
+        {
+            return ReadSound(name, shape);
+        }
+        catch (CheckpointException e) when (_faults is not null && Count(shape) is { } count)
+        {
+            if (_faults.All(fault => fault.Part != e.Part)) _faults.Add(e);
+            return new float[count];
+        }
+    }
+
+    /// <summary>Numbers in a tensor; null where no memory would hold them, so that a configuration out of all measure ends a survey.</summary>
+    private static int? Count(ReadOnlySpan<long> shape)
+    {
+        const int Most = 1 << 28;
+        Int128 count = 1;
+        foreach (long size in shape)
+        {
+            count *= size;
+            if (count > Most) return null;
+        }
+        return (int)count;
+    }
+
+    private float[] ReadSound(string name, ReadOnlySpan<long> shape)
+    {
         if (_weights.Find(name) is not { } file) throw new CheckpointException(_weights.Path, name, "is missing; the folder's config.json asks for it");
         TensorInfo tensor = file.Tensors[name];
         if (!shape.SequenceEqual([.. tensor.Shape]))
@@ -49,8 +91,7 @@ public sealed class Checkpoint : IDisposable
 
         float[] values = new float[tensor.Count];
         file.Read(tensor, values);
-        if (!System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(values))
-            throw new CheckpointException(file.Path, name, "holds NaN or infinity");
+        if (!TensorPrimitives.IsFiniteAll<float>(values)) throw new CheckpointException(file.Path, name, "holds NaN or infinity; copy the model again");
         return values;
     }
 

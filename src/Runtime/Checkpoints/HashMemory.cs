@@ -48,7 +48,20 @@ internal sealed class HashMemory(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A cache that cannot be written costs time at the next start, nothing else.
+            // A cache that cannot be written costs time at the next start, nothing else; a disk that is full keeps half a file.
+            DeleteIfThere(draft);
+        }
+    }
+
+    private static void DeleteIfThere(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder itself cannot be written: then nothing was left in it.
         }
     }
 }

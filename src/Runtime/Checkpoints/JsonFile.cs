@@ -78,6 +78,13 @@ public sealed class JsonFile
         return [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Missing(field, "a list of strings"))];
     }
 
+    /// <summary>A list of whole numbers, or null where the field is absent or null.</summary>
+    public IReadOnlyList<int>? IntsOrNull(string field)
+    {
+        if (Find(field, JsonValueKind.Array) is not { } list) return null;
+        return [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number) ? number : throw Missing(field, "a list of whole numbers"))];
+    }
+
     /// <summary>Refuses a field that is there and says something else than <paramref name="known"/>.</summary>
     /// <exception cref="CheckpointException">The field names something that is not known here.</exception>
     public void RequireAny(string field, params ReadOnlySpan<string> known)

@@ -22,6 +22,8 @@ internal sealed class ShardIndex
     /// <summary>Paths of the shards, in order of their names.</summary>
     public IReadOnlyList<string> Shards { get; }
 
+    public static bool ExistsIn(string folder) => File.Exists(System.IO.Path.Combine(folder, FileName));
+
     public static ShardIndex? ReadIfExists(string folder)
     {
         string path = System.IO.Path.Combine(folder, FileName);

@@ -13,12 +13,11 @@ internal sealed class WeightFiles : IDisposable
 
     private const int HashPiece = 1 << 24;
 
-    private readonly IReadOnlyList<SafetensorsFile> _files;
     private readonly Dictionary<string, SafetensorsFile> _tensors = new(StringComparer.Ordinal);
 
     private WeightFiles(string path, IReadOnlyList<SafetensorsFile> files)
     {
-        (Path, _files) = (path, files);
+        (Path, Files) = (path, files);
         foreach (SafetensorsFile file in files)
         {
             foreach (string tensor in file.Tensors.Keys)
@@ -30,6 +29,12 @@ internal sealed class WeightFiles : IDisposable
 
     /// <summary>The file that says which tensors there are: the weights themselves or the index of their shards.</summary>
     public string Path { get; }
+
+    /// <summary>The files that hold the tensors.</summary>
+    public IReadOnlyList<SafetensorsFile> Files { get; }
+
+    /// <summary>Whether a folder holds weights that <see cref="Open(string)"/> would open, sound or not.</summary>
+    public static bool ExistIn(string folder) => File.Exists(System.IO.Path.Combine(folder, SingleFile)) || ShardIndex.ExistsIn(folder);
 
     public static WeightFiles Open(string folder)
     {
@@ -47,12 +52,12 @@ internal sealed class WeightFiles : IDisposable
     /// <summary>XXH3-128 of the file; of several, of their names and hashes.</summary>
     public string Hash()
     {
-        if (_files.Count == 1) return Hash(_files[0]);
-        string hashes = string.Concat(_files.Select(file => $"{System.IO.Path.GetFileName(file.Path)} {Hash(file)}\n"));
+        if (Files.Count == 1) return Hash(Files[0]);
+        string hashes = string.Concat(Files.Select(file => $"{System.IO.Path.GetFileName(file.Path)} {Hash(file)}\n"));
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(hashes)));
     }
 
-    public void Dispose() => DisposeAll(_files);
+    public void Dispose() => DisposeAll(Files);
 
     private static WeightFiles Open(string path, IReadOnlyList<string> paths, ShardIndex? index)
     {

@@ -37,15 +37,16 @@ internal sealed class GraphBuilder : IDisposable
     private readonly List<OnnxPort> _inputs = [];
     private readonly List<OnnxPort> _outputs = [];
     private readonly string _folder;
-    private readonly FileStream _data;
+    private readonly Stream _data;
     private int _names;
 
     public GraphBuilder(Checkpoint checkpoint, Precision precision, string folder)
+        : this(checkpoint, precision, precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new FloatLinear(), folder, File.Create(Path.Combine(folder, DataFile)))
     {
-        (Checkpoint, Precision, _folder) = (checkpoint, precision, folder);
-        LinearForm = precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new FloatLinear();
-        _data = File.Create(Path.Combine(folder, DataFile));
     }
+
+    private GraphBuilder(Checkpoint checkpoint, Precision precision, ILinearForm linearForm, string folder, Stream data) =>
+        (Checkpoint, Precision, LinearForm, _folder, _data) = (checkpoint, precision, linearForm, folder, data);
 
     public Checkpoint Checkpoint { get; }
 
@@ -55,6 +56,9 @@ internal sealed class GraphBuilder : IDisposable
 
     /// <summary>Set while the row holds several texts whose products and attention each see one text alone.</summary>
     public TextParts? Parts { get; set; }
+
+    /// <summary>A builder that reads every weight a graph asks for, and keeps nothing of it.</summary>
+    public static GraphBuilder ToSurvey(Checkpoint checkpoint) => new(checkpoint, Precision.Float32, new NoLinear(), "", Stream.Null);
 
     public Value Input(string name, OnnxType type, params object[] shape)
     {
@@ -118,7 +122,7 @@ internal sealed class GraphBuilder : IDisposable
     /// </summary>
     public void Save(string name, string file = ModelFile)
     {
-        _data.Flush(flushToDisk: true);
+        if (_data is FileStream data) data.Flush(flushToDisk: true);
         HashSet<string> needed = [.. _outputs.Select(output => output.Name)];
         List<OnnxNode> nodes = [];
         foreach (OnnxNode node in Enumerable.Reverse(_nodes))

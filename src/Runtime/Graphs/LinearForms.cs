@@ -60,3 +60,9 @@ internal sealed class Int8Linear(int largest) : ILinearForm
         return x => graph.Node("DynamicQuantizeMatMul", [x, codes, scale, noZeroPoint, biases], GraphBuilder.Contrib);
     }
 }
+
+/// <summary>No product at all: for a survey, which asks only whether the weights are there.</summary>
+internal sealed class NoLinear : ILinearForm
+{
+    public Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias) => x => x;
+}

@@ -7,41 +7,79 @@ namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>
 /// Keeps written graphs, a folder each. An entry appears whole, by a rename, or not at all; one whose bytes no longer match the
-/// checksums written with it is thrown away and written again.
+/// checksums written with it is thrown away and written again. Where nothing can be kept (a disk that is full or may not be written), a graph is
+/// written for its user alone.
 /// </summary>
-public sealed class GraphCache(string root)
+public sealed class GraphCache
 {
     private const string ChecksumFile = "checksums";
     private const int Piece = 1 << 20;
 
+    private readonly string _root;
+    private readonly string _temporaryRoot;
+
+    /// <summary>A cache in a folder, which is made when something is kept.</summary>
+    public GraphCache(string root)
+        : this(root, Path.GetTempPath())
+    {
+    }
+
+    internal GraphCache(string root, string temporaryRoot) => (_root, _temporaryRoot) = (root, temporaryRoot);
+
     /// <summary>The cache under the user's cache folder.</summary>
     public static GraphCache Default => new(Path.Combine(CacheFolder.Default, "graphs"));
 
-    /// <summary>Gives the folder of a graph, writing it first where it is missing or damaged.</summary>
+    /// <summary>Gives a graph, writing it first where it is missing or damaged.</summary>
     /// <param name="key">What the graph depends on.</param>
     /// <param name="write">Writes the graph into the folder it is given.</param>
-    /// <exception cref="CheckpointException">The cache folder cannot be written.</exception>
-    public string GetOrWrite(GraphKey key, Action<string> write)
+    /// <exception cref="CheckpointException">Neither the cache nor the temporary folder can be written.</exception>
+    public CachedGraph GetOrWrite(GraphKey key, Action<string> write)
     {
-        string entry = Path.Combine(root, key.ToFolderName());
-        if (IsSound(entry)) return entry;
+        string entry = Path.Combine(_root, key.ToFolderName());
+        try
+        {
+            if (!IsSound(entry)) Write(entry, write);
+            return new CachedGraph(entry);
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            return WriteForOne(write, $"the cache folder {_root} cannot be used ({e.Message})");
+        }
+    }
 
-        string draft = Path.Combine(root, $".{Guid.NewGuid():N}");
+    private static bool IsOfTheDisk(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    private void Write(string entry, Action<string> write)
+    {
+        string draft = Path.Combine(_root, $".{Guid.NewGuid():N}");
         try
         {
             Directory.CreateDirectory(draft);
             write(draft);
             File.WriteAllText(Path.Combine(draft, ChecksumFile), Checksums(draft));
             Publish(draft, entry);
-            return entry;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CheckpointException(root, null, $"the cache of written graphs cannot be used ({e.Message}); free space there, or name another folder in XDG_CACHE_HOME", e);
         }
         finally
         {
             DeleteIfThere(draft);
+        }
+    }
+
+    private CachedGraph WriteForOne(Action<string> write, string reason)
+    {
+        const string WayOut = "free space there, or name another folder in XDG_CACHE_HOME";
+        CachedGraph graph = new(Path.Combine(_temporaryRoot, $"searchengine-{Guid.NewGuid():N}"), $"{reason}: the model's graph is written anew at each start; {WayOut}");
+        try
+        {
+            Directory.CreateDirectory(graph.Folder);
+            write(graph.Folder);
+            return graph;
+        }
+        catch (Exception e)
+        {
+            graph.Dispose();
+            if (!IsOfTheDisk(e)) throw;
+            throw new CheckpointException(_root, null, $"{reason}, nor can the temporary folder {_temporaryRoot} ({e.Message}); {WayOut}", e);
         }
     }
 
@@ -55,7 +93,7 @@ public sealed class GraphCache(string root)
     {
         if (Directory.Exists(entry) && !IsSound(entry))
         {
-            string damaged = Path.Combine(root, $".{Guid.NewGuid():N}");
+            string damaged = Path.Combine(_root, $".{Guid.NewGuid():N}");
             Directory.Move(entry, damaged);
             DeleteIfThere(damaged);
         }

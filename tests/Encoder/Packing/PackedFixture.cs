@@ -28,14 +28,15 @@ internal sealed class PackedFixture : IDisposable
             [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())], Floats(example, "mean_normalized"), Floats(example, "cls_normalized")))];
 
         using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
-        Model = EncoderModel.Describe(checkpoint, _settings);
+        Model = EncoderModel.Describe(_modelFolder, checkpoint.Config, EncoderGraph.Describe(checkpoint), checkpoint.WeightsHash, _settings, new EncoderOptions());
         EncoderGraph.Write(checkpoint, _settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
         _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
         // Session options made before the process's environment would make another one.
         _ = OnnxEnvironment.Instance;
+        CachedGraph graph = new(_folder.Path);
         using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
         _attention.AddTo(options);
-        Session = new PackedSession(new InferenceSession(_folder[GraphBuilder.ModelFile], options), Model, budget ?? RowBudget.Default);
+        Session = new PackedSession(graph, SharedSession.Open(graph.Folder, Device.Cuda, () => new InferenceSession(_folder[GraphBuilder.ModelFile], options)), Model, budget ?? RowBudget.Default);
     }
 
     /// <summary>The encoders among the fixtures, one of each family.</summary>

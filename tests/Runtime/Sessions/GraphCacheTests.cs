@@ -77,7 +77,7 @@ public sealed class GraphCacheTests : IDisposable
         Assert.Single(Directory.EnumerateDirectories(_folder.Path));
     }
 
-    private string Get(GraphKey key) => new GraphCache(_folder.Path).GetOrWrite(key, Write);
+    private string Get(GraphKey key) => new GraphCache(_folder.Path).GetOrWrite(key, Write).Folder;
 
     private void Write(string folder)
     {

@@ -1,6 +1,5 @@
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Encoder;
-using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Benchmarks.Gpu;
@@ -12,9 +11,9 @@ internal sealed class PackedCudaEncoding : IEncoding
 
     public PackedCudaEncoding(string modelFolder)
     {
-        using Checkpoint checkpoint = Checkpoint.Open(modelFolder);
-        EmbeddingSettings settings = EmbeddingSettings.Read(modelFolder);
-        _session = EncoderSession.Create(checkpoint, settings, EncoderModel.Describe(checkpoint, settings), new EncoderOptions(), Device.Cuda);
+        EncoderOptions options = new() { Device = Device.Cuda };
+        using EncoderSource source = EncoderSource.Open(modelFolder, options);
+        _session = source.CreateSession(options, Device.Cuda);
     }
 
     public int Dimensions => _session.Dimensions;

@@ -21,7 +21,7 @@ internal static class EvalCommand
             BeirCollection collection = BeirCollection.Open(parsed.GetRequiredValue(folder), parsed.GetValue(split));
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(shared.Read(parsed), collection), cancellation);
             EvaluationReport report = await terminal.WithProgressAsync(progress => RetrievalEvaluation.RunAsync(knowledge, collection, progress, cancellation));
-            if (knowledge.DeviceNotice is { } notice) terminal.Notice(notice);
+            terminal.NoticeAll(knowledge.Notices);
             if (shared.Json(parsed)) JsonOutput.Write(report);
             else Show(report);
             return ExitCode.Found;

@@ -24,7 +24,7 @@ internal static class IndexCommand
                 if (!shared.Json(parsed)) Show(path, reports[^1]);
             }
             if (shared.Json(parsed)) JsonOutput.Write(Sum(reports));
-            if (knowledge.DeviceNotice is { } notice) terminal.Notice(notice);
+            terminal.NoticeAll(knowledge.Notices);
             return ExitCode.Found;
         });
         return command;

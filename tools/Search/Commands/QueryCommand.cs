@@ -71,7 +71,7 @@ internal static class QueryCommand
 
     private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, bool json, bool explain, Terminal terminal)
     {
-        if (knowledge.DeviceNotice is { } notice) terminal.Notice(notice);
+        terminal.NoticeAll(knowledge.Notices);
         if (results.Pending > 0) terminal.Notice($"{results.Pending} passages can be found by words only until they are encoded");
         if (json) JsonOutput.Write(results);
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SearchEngine.Encoder.Inspection;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Indexing;
+using SearchEngine.Search.Commands;
 using SearchEngine.Searching;
 
 namespace SearchEngine.Search.Output;
@@ -13,6 +15,8 @@ namespace SearchEngine.Search.Output;
 [JsonSerializable(typeof(IndexReport))]
 [JsonSerializable(typeof(KnowledgeBaseStatus))]
 [JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(ModelReport))]
+[JsonSerializable(typeof(ModelList))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>Text stays readable: only what JSON itself forbids is escaped.</summary>

@@ -28,6 +28,12 @@ internal sealed class Terminal(bool quiet, bool noColor)
         if (!quiet) Console.Error.WriteLine($"search: {text}");
     }
 
+    /// <summary>Several of these.</summary>
+    public void NoticeAll(IEnumerable<string> texts)
+    {
+        foreach (string text in texts) Notice(text);
+    }
+
     /// <summary>Runs work that reports how far it is, behind a bar where there is a terminal for it.</summary>
     public async Task<T> WithProgressAsync<T>(Func<IProgress<IndexProgress>?, Task<T>> work)
     {

@@ -1,0 +1,33 @@
+using SearchEngine.Encoder.Ready;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Sessions;
+
+namespace SearchEngine.Encoder;
+
+/// <summary>Where a folder's encoder comes from: weights, from which the graph is written here, or a ready ONNX file.</summary>
+internal abstract class EncoderSource(EncoderModel model, EmbeddingSettings settings) : IDisposable
+{
+    public EncoderModel Model => model;
+
+    public EmbeddingSettings Settings => settings;
+
+    /// <summary>Opens the ONNX file that the options name; without one the weights, and where there are none the ONNX file that the folder has.</summary>
+    /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
+    public static EncoderSource Open(string folder, EncoderOptions options)
+    {
+        JsonFile config = Checkpoint.ReadConfig(folder);
+        if (options.OnnxFile is { } named) return ReadySource.OpenFile(folder, config, named, options);
+        if (Checkpoint.HasWeights(folder)) return WrittenSource.OpenWeights(folder, options);
+        if (OnnxFile.DefaultIn(folder) is { } only) return ReadySource.OpenFile(folder, config, only, options);
+        return OnnxFile.In(folder) is [_, ..] several
+            ? throw new CheckpointException(folder, null, $"has no model.safetensors but several ONNX files ({string.Join(", ", several)}); name one of them (--onnx)")
+            : WrittenSource.OpenWeights(folder, options);
+    }
+
+    /// <summary>Creates the session that runs it.</summary>
+    public abstract IEncoderSession CreateSession(EncoderOptions options, Device device);
+
+    public virtual void Dispose()
+    {
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace SearchEngine.Runtime.Checkpoints;
+
+/// <summary>A ready ONNX file of a model folder, as exporters write it: the graph, and beside it the files that hold its larger tensors.</summary>
+public sealed class OnnxFile
+{
+    private const string Pattern = "*.onnx";
+    private const string UsualName = "model.onnx";
+
+    /// <summary>Where exporters put their files: a folder of this name, or the model's folder itself.</summary>
+    private static readonly string[] Places = ["onnx", ""];
+
+    private readonly Lazy<string> _hash;
+
+    private OnnxFile(string path, IReadOnlyList<string> dataFiles)
+    {
+        (Path, DataFiles) = (path, dataFiles);
+        _hash = new Lazy<string>(HashAll);
+    }
+
+    /// <summary>Path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>Paths of the files that hold its tensors; none where the file holds them all.</summary>
+    public IReadOnlyList<string> DataFiles { get; }
+
+    /// <summary>XXH3-128 of the file and its data files, in hexadecimal.</summary>
+    public string Hash => _hash.Value;
+
+    /// <summary>Opens a file and looks for the data files that it names.</summary>
+    /// <exception cref="CheckpointException">The file, or one that it names, is missing, or it is not an ONNX model.</exception>
+    public static OnnxFile Open(string path)
+    {
+        if (!File.Exists(path)) throw new CheckpointException(path, null, "does not exist");
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        return new OnnxFile(path, [.. OnnxDataFiles.Read(path).Select(name => DataFile(path, folder, name))]);
+    }
+
+    /// <summary>The ONNX files of a model folder, relative to it, with forward slashes; none where there is no such folder.</summary>
+    public static IReadOnlyList<string> In(string folder) =>
+        [.. Places.SelectMany(place => FilesOf(folder, place).Select(name => place.Length == 0 ? name : $"{place}/{name}"))];
+
+    /// <summary>The file that stands for the model where none is named: onnx/model.onnx, model.onnx or the only one there is; null where none of these is there.</summary>
+    public static string? DefaultIn(string folder)
+    {
+        IReadOnlyList<string> files = In(folder);
+        return files.FirstOrDefault(file => System.IO.Path.GetFileName(file) == UsualName) ?? (files.Count == 1 ? files[0] : null);
+    }
+
+    private static IEnumerable<string> FilesOf(string folder, string place)
+    {
+        string path = System.IO.Path.Combine(folder, place);
+        return Directory.Exists(path) ? Directory.EnumerateFiles(path, Pattern).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal) : [];
+    }
+
+    /// <summary>Data lies beside its graph or below it; a path that leads elsewhere is not followed.</summary>
+    private static string DataFile(string path, string folder, string name)
+    {
+        string file = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
+        if (!file.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new CheckpointException(path, name, "lies outside the graph's folder; data files lie beside their graph");
+        return File.Exists(file) ? file : throw new CheckpointException(file, null, $"does not exist, and {System.IO.Path.GetFileName(path)} keeps tensors in it; copy the model again");
+    }
+
+    private string HashAll()
+    {
+        string hashes = string.Concat(((string[])[Path, .. DataFiles]).Select(file => $"{System.IO.Path.GetFileName(file)} {HashOf(file)}\n"));
+        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(hashes)));
+    }
+
+    private static string HashOf(string file) => HashMemory.Default.Of(file, () =>
+    {
+        XxHash128 hash = new();
+        using FileStream stream = File.OpenRead(file);
+        hash.Append(stream);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    });
+}

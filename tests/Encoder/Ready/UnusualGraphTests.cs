@@ -1,0 +1,127 @@
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Encoder.Tests.Ready;
+
+/// <summary>Ready graphs of a few nodes: other types and outputs than the usual, and what is not understood.</summary>
+public sealed class UnusualGraphTests : IDisposable
+{
+    private static readonly OnnxPort Tokens = new("input_ids", OnnxType.Int64, ["batch", "sequence"]);
+    private static readonly OnnxInitializer Axis = new("axis", OnnxType.Int64, [1], BitConverter.GetBytes(2L), 0, 8);
+    private static readonly OnnxPort Hidden = new("last_hidden_state", OnnxType.Float, ["batch", "sequence", 1]);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public UnusualGraphTests()
+    {
+        File.Copy(Path.Combine(Repository.Fixtures, "models", "bert", "tokenizer.json"), _folder["tokenizer.json"]);
+        _folder.Write("config.json", """{"model_type": "of-no-family-known-here", "max_position_embeddings": 8, "vocab_size": 900}""");
+        // Pooled by the mean and not normalized, so that an embedding of one number is the mean of the token ids.
+        _folder.Write("modules.json", """[{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]""");
+        _folder.Write("1_Pooling/config.json", """{"pooling_mode_mean_tokens": true}""");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(OnnxType.Int64, OnnxType.Float)]
+    [InlineData(OnnxType.Int32, OnnxType.Float)]
+    [InlineData(OnnxType.Int64, OnnxType.Float16)]
+    [InlineData(OnnxType.Int32, OnnxType.Float16)]
+    internal void Encode_OtherTypes_PoolsWhatTheGraphGives(OnnxType input, OnnxType output)
+    {
+        Write([Tokens with { Type = input }], Hidden with { Type = output });
+        Assert.Equal([3f], Encode(1, 2, 6));
+    }
+
+    [Fact]
+    public void Encode_GraphThatPoolsItself_TakesItsEmbedding()
+    {
+        Write([Tokens], new OnnxPort("sentence_embedding", OnnxType.Float, ["batch", 1]), new OnnxNode("ReduceMax", "", ["hidden", "pooled"], ["sentence_embedding"], [new("keepdims", Int: 0)]),
+            new OnnxInitializer("pooled", OnnxType.Int64, [1], BitConverter.GetBytes(1L), 0, 8));
+        Assert.Equal([6f], Encode(1, 2, 6));
+    }
+
+    [Fact]
+    public void Load_InputThatIsNotKnown_IsNamed()
+    {
+        Write([Tokens, new OnnxPort("task_id", OnnxType.Int64, ["batch"])], Hidden);
+        Refuses("task_id", "is an input that is not known", "input_ids, attention_mask");
+    }
+
+    [Fact]
+    public void Load_OutputsThatAreNotKnown_AreNamed()
+    {
+        OnnxNode second = new("Identity", "", ["hidden"], ["scores"], []);
+        WriteModel([Tokens], [new("logits", OnnxType.Float, ["batch", "sequence", 1]), new("scores", OnnxType.Float, ["batch", "sequence", 1])], [.. Nodes("logits", OnnxType.Float), second], [Axis]);
+        Refuses("outputs", "logits, scores", "last_hidden_state");
+    }
+
+    [Fact]
+    public void Load_ShapeThatIsFixed_IsNamed()
+    {
+        Write([Tokens with { Shape = [8, 128] }], Hidden with { Shape = [8, 128, 1] });
+        Refuses("input_ids", "[8, 128]", "dynamic axes");
+    }
+
+    [Fact]
+    public void Load_InputOfFloats_IsNamed()
+    {
+        Write([Tokens with { Type = OnnxType.Float }], Hidden);
+        Refuses("input_ids", "Float", "Int64 or Int32");
+    }
+
+    [Fact]
+    public void Load_OutputOfScores_IsNamed()
+    {
+        Write([Tokens], Hidden with { Type = OnnxType.Int64 });
+        Refuses("last_hidden_state", "Int64", "Float or Float16");
+    }
+
+    [Fact]
+    public void Load_NoLimitAnywhere_AsksForOne()
+    {
+        _folder.Write("config.json", """{"model_type": "unlimited"}""");
+        Write([Tokens], Hidden);
+        Refuses("max_position_embeddings", "is missing");
+        _folder.Write("sentence_bert_config.json", """{"max_seq_length": 8}""");
+        Assert.Equal([2f], Encode(2));
+    }
+
+    private void Refuses(string part, params string[] named)
+    {
+        CheckpointException refused = Assert.Throws<CheckpointException>(() => Load().Dispose());
+        Assert.Equal(part, refused.Part);
+        Assert.All(named, text => Assert.Contains(text, refused.Reason, StringComparison.Ordinal));
+    }
+
+    private float[] Encode(params int[] ids)
+    {
+        using TextEncoder encoder = Load();
+        float[] embedding = new float[encoder.Dimensions];
+        encoder.Encode(ids, embedding);
+        return embedding;
+    }
+
+    private TextEncoder Load() => TextEncoder.Load(_folder.Path, new EncoderOptions { Cache = new GraphCache(_folder["graphs"]) });
+
+    private void Write(OnnxPort[] inputs, OnnxPort output) => WriteModel(inputs, [output], Nodes(output.Name, output.Type), [Axis]);
+
+    private void Write(OnnxPort[] inputs, OnnxPort output, OnnxNode last, OnnxInitializer constant) => WriteModel(inputs, [output], [.. Nodes("hidden", output.Type), last], [Axis, constant]);
+
+    /// <summary>Hidden states of one number: the token's id.</summary>
+    private static OnnxNode[] Nodes(string output, OnnxType type) =>
+    [
+        new("Cast", "", ["input_ids"], ["numbers"], [new("to", Int: (int)type)]),
+        new("Unsqueeze", "", ["numbers", "axis"], ["hidden"], []),
+        .. output == "hidden" ? Array.Empty<OnnxNode>() : [new("Identity", "", ["hidden"], [output], [])],
+    ];
+
+    private void WriteModel(OnnxPort[] inputs, OnnxPort[] outputs, OnnxNode[] nodes, OnnxInitializer[] constants)
+    {
+        using FileStream file = File.Create(_folder["model.onnx"]);
+        OnnxWriter.Write(new OnnxModel("unusual", nodes, constants, inputs, outputs, "none"), file);
+    }
+}
