@@ -38,7 +38,7 @@ internal sealed record TokenizerFile(
         TokenizerComponent root = new(path, "", JsonFile.Read(path).Root);
         AligningNormalizer? normalizer = NormalizerReader.Read(root.Child("normalizer"));
         PreTokenizer? preTokenizer = PreTokenizerReader.Read(root.Child("pre_tokenizer"));
-        SubwordModel model = ModelReader.Read(root.Child("model"), normalizer, preTokenizer);
+        SubwordModel model = ModelReader.Read(root.Child("model"), normalizer, preTokenizer, AddedTokenReader.ReadControlIds(root));
         AddedToken[] addedTokens = AddedTokenReader.Read(root, model);
         return new TokenizerFile(
             addedTokens,

@@ -10,7 +10,7 @@ public sealed class TokenizerFileTests
     [Theory]
     [InlineData("normalizer", "BertNormalizer")]
     [InlineData("pre_tokenizer", "BertPreTokenizer")]
-    [InlineData("model", "WordPiece")]
+    [InlineData("model", "WordPiece, Unigram")]
     [InlineData("post_processor", "TemplateProcessing, BertProcessing")]
     [InlineData("decoder", "WordPiece")]
     public void LoadUnknownKindIsRefusedWithTheKnownOnes(string component, string known)

@@ -25,6 +25,10 @@ internal static class AddedTokenReader
         return [.. tokens];
     }
 
+    /// <summary>Ids of the special tokens, which a model must not find in text.</summary>
+    public static HashSet<int> ReadControlIds(TokenizerComponent root) =>
+        [.. root.Items("added_tokens").Select(Read).Where(token => token.Special).Select(token => token.Id)];
+
     private static AddedToken Read(TokenizerComponent item)
     {
         bool special = item.Flag("special") ?? false;

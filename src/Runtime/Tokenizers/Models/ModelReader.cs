@@ -5,13 +5,19 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// <summary>Reads "model" of a tokenizer.json.</summary>
 internal static class ModelReader
 {
-    public static SubwordModel Read(TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer)
+    /// <param name="component">The field.</param>
+    /// <param name="normalizer">What text passes before.</param>
+    /// <param name="preTokenizer">What text passes between the normalizer and the model.</param>
+    /// <param name="controlIds">Ids of tokens that text never stands for.</param>
+    public static SubwordModel Read(
+        TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer, IReadOnlySet<int> controlIds)
     {
         if (component.IsNull) throw component.Error("is missing; a tokenizer needs a model");
         return KindOf(component) switch
         {
             "WordPiece" => new WordPieceModel(component, normalizer, preTokenizer),
-            _ => throw component.UnknownKind("WordPiece"),
+            "Unigram" => new UnigramModel(component, controlIds),
+            _ => throw component.UnknownKind("WordPiece", "Unigram"),
         };
     }
 

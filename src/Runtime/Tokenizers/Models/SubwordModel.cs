@@ -3,11 +3,11 @@ using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
-/// <summary>Segments words into tokens of its vocabulary: a model of Microsoft.ML.Tokenizers with the spans that it lacks.</summary>
+/// <summary>Segments words into tokens of its vocabulary, with their spans in the original.</summary>
 internal abstract class SubwordModel
 {
-    /// <summary>The library's tokenizer that does the segmenting.</summary>
-    public abstract Tokenizer Library { get; }
+    /// <summary>The tokenizer of Microsoft.ML.Tokenizers that does the segmenting; null where we do.</summary>
+    public virtual Tokenizer? Library => null;
 
     /// <summary>One more than the greatest id.</summary>
     public abstract int Size { get; }
