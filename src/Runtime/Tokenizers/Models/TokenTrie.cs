@@ -19,8 +19,7 @@ internal sealed class TokenTrie
     public static TokenTrie Build(IEnumerable<(string Token, int Id)> tokens)
     {
         (string Token, int Id)[] sorted = [.. tokens];
-        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Token, b.Token) is int order and not 0 ? order : a.Id.CompareTo(b.Id));
-
+        Sort(sorted);
         List<(int Low, int High)> ranges = [(0, sorted.Length)];
         List<char> labels = ['\0'];
         List<int> firstChildren = [], ids = [];
@@ -43,6 +42,26 @@ internal sealed class TokenTrie
         }
         firstChildren.Add(ranges.Count);
         return new TokenTrie([.. labels], [.. firstChildren], [.. ids]);
+    }
+
+    // Whole numbers sort several times as fast as strings, and most tokens differ in their beginnings.
+    private static void Sort((string Token, int Id)[] tokens)
+    {
+        ulong[] beginnings = [.. tokens.Select(token => Beginning(token.Token))];
+        Array.Sort(beginnings, tokens);
+        for (int low = 0, high; low < tokens.Length; low = high)
+        {
+            for (high = low + 1; high < tokens.Length && beginnings[high] == beginnings[low];) high++;
+            tokens.AsSpan(low..high).Sort(static (a, b) =>
+                string.CompareOrdinal(a.Token, b.Token) is int order and not 0 ? order : a.Id.CompareTo(b.Id));
+        }
+    }
+
+    private static ulong Beginning(string token)
+    {
+        ulong beginning = 0;
+        for (int i = 0; i < sizeof(ulong) / sizeof(char); i++) beginning = beginning << 16 | (i < token.Length ? token[i] : 0u);
+        return beginning;
     }
 
     /// <summary>Goes from a node to its child of a label; false where it has none.</summary>
