@@ -21,7 +21,8 @@ public sealed class ReferenceVectorTests
         {
             TokenizedText actual = tokenizer.Encode(vector.Text, AsReference);
             Assert.Equal(vector.Ids, actual.Ids);
-            Assert.Equal(vector.Tokens, actual.Ids.Select(tokenizer.TokenOf));
+            // The reference spells an added token with the space that it took along.
+            Assert.Equal(vector.Tokens.Select(token => token == " <mask>" ? "<mask>" : token), actual.Ids.Select(tokenizer.TokenOf));
             Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets, vector.Text), actual.Offsets);
             Assert.Equal(vector.TypeIds, actual.TypeIds);
             Assert.Equal(vector.Special, actual.SpecialTokensMask.Select(special => special ? 1 : 0));
@@ -62,6 +63,7 @@ public sealed class ReferenceVectorTests
 
     [Theory]
     [InlineData("bert", "tests/Fixtures/models/bert", "tests/Fixtures/models/bert/expected.json")]
+    [InlineData("xlm-roberta", "tests/Fixtures/models/xlm-roberta", "tests/Fixtures/models/xlm-roberta/expected.json")]
     [InlineData("bge", "models/bge-small-en-v1.5", "tests/Fixtures/real/bge-small-en-v1.5.json")]
     public void EncodeGivesTheIdsThatTheModelsFixtureHas(string _, string model, string fixture)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.ML.Tokenizers;
-using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
@@ -45,12 +44,13 @@ internal sealed class UnigramModel : SubwordModel
 
     public override int? IdOf(string token) => _vocabulary.IdOf(token);
 
-    public override void Segment(ReadOnlySpan<char> word, int offset, AlignedText normalized, TokenBuffer output)
+    public override void Segment(Word word, TokenBuffer output)
     {
+        ReadOnlySpan<char> units = word.Units;
         Step[]? rented = word.Length < LongestOnStack ? null : ArrayPool<Step>.Shared.Rent(word.Length + 1);
         Span<Step> steps = rented is null ? stackalloc Step[LongestOnStack] : rented;
         steps = steps[..(word.Length + 1)];
-        FindBestWay(word, steps);
+        FindBestWay(units, steps);
         TurnAround(steps);
         for (int start = 0; start < word.Length;)
         {
@@ -58,11 +58,11 @@ internal sealed class UnigramModel : SubwordModel
             if (id == _unknown)
             {
                 while (end < word.Length && steps[steps[end].Next].Id == _unknown) end = steps[end].Next;
-                AddUnknown(word[start..end], normalized.Origin(offset + start, offset + end), output);
+                AddUnknown(units[start..end], word.Origin(start, end), output);
             }
             else
             {
-                output.Add(id, normalized.Origin(offset + start, offset + end));
+                output.Add(id, word.Origin(start, end));
             }
             start = end;
         }

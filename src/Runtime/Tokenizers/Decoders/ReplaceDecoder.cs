@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace SearchEngine.Runtime.Tokenizers.Decoders;
+
+/// <summary>Puts a string in the place of what a pattern finds in each token.</summary>
+internal sealed class ReplaceDecoder(TextPattern pattern, string content) : TokenDecoder
+{
+    public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens) => [.. tokens.Select(Replace)];
+
+    private string Replace(string token)
+    {
+        StringBuilder piece = new();
+        int from = 0;
+        foreach ((int start, int length) in pattern.Matches(token))
+        {
+            piece.Append(token, from, start - from).Append(content);
+            from = start + length;
+        }
+        return piece.Append(token, from, token.Length - from).ToString();
+    }
+}
