@@ -42,6 +42,29 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Mismatch(name, value, "a string");
     }
 
+    /// <summary>A text, or null where the field is absent or null.</summary>
+    public string? OptionalText(string field) =>
+        Find(field, out _).ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : Text(field);
+
+    /// <summary>A number, or null where the field is absent or null.</summary>
+    public double? OptionalNumber(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.Number => value.GetDouble(),
+            _ => throw Mismatch(name, value, "a number"),
+        };
+    }
+
+    /// <summary>An array as it stands, for readers that take it in one go.</summary>
+    public JsonElement Array(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind == JsonValueKind.Array ? value : throw Mismatch(name, value, "an array");
+    }
+
     public bool? Flag(string field)
     {
         JsonElement value = Find(field, out string name);

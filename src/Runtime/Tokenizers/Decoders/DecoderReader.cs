@@ -3,13 +3,14 @@ namespace SearchEngine.Runtime.Tokenizers.Decoders;
 /// <summary>Reads "decoder" of a tokenizer.json.</summary>
 internal static class DecoderReader
 {
-    public static TokenDecoder Read(TokenizerComponent component)
+    public static TokenDecoder Read(TokenizerComponent component) => component.IsNull ? new SpacingDecoder() : ReadKind(component);
+
+    private static TokenDecoder ReadKind(TokenizerComponent component) => component.Kind switch
     {
-        if (component.IsNull) return new TokenDecoder();
-        return component.Kind switch
-        {
-            "WordPiece" => new WordPieceDecoder(component.Text("prefix", otherwise: "##"), component.Flag("cleanup") ?? true),
-            _ => throw component.UnknownKind("WordPiece"),
-        };
-    }
+        "Sequence" => new DecoderSequence([.. component.Items("decoders").Select(ReadKind)]),
+        "WordPiece" => new WordPieceDecoder(component.Text("prefix", otherwise: "##"), component.Flag("cleanup") ?? true),
+        _ => throw component.UnknownKind(
+            "Sequence",
+            "WordPiece"),
+    };
 }
