@@ -35,13 +35,6 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         return items;
     }
 
-    /// <summary>The array in a field, which must be there, as a component whose <see cref="Json"/> it is.</summary>
-    public TokenizerComponent Array(string field)
-    {
-        JsonElement value = Find(field, out string name);
-        return value.ValueKind == JsonValueKind.Array ? new(file, name, value) : throw Mismatch(name, value, "an array");
-    }
-
     /// <summary>The bytes that a string has in base64.</summary>
     public byte[] Bytes(string field)
     {
@@ -62,6 +55,29 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         JsonElement value = Find(field, out string name);
         if (value.ValueKind == JsonValueKind.Undefined && otherwise is not null) return otherwise;
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Mismatch(name, value, "a string");
+    }
+
+    /// <summary>A text, or null where the field is absent or null.</summary>
+    public string? OptionalText(string field) =>
+        Find(field, out _).ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : Text(field);
+
+    /// <summary>A number, or null where the field is absent or null.</summary>
+    public double? OptionalNumber(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.Number => value.GetDouble(),
+            _ => throw Mismatch(name, value, "a number"),
+        };
+    }
+
+    /// <summary>An array as it stands, for readers that take it in one go.</summary>
+    public JsonElement Array(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind == JsonValueKind.Array ? value : throw Mismatch(name, value, "an array");
     }
 
     public bool? Flag(string field)

@@ -21,9 +21,8 @@ public sealed class ReferenceVectorTests
         {
             TokenizedText actual = tokenizer.Encode(vector.Text, AsReference);
             Assert.Equal(vector.Ids, actual.Ids);
-            // The reference spells an added token with the space that it took along.
-            Assert.Equal(vector.Tokens.Select(token => token == " <mask>" ? "<mask>" : token), actual.Ids.Select(tokenizer.TokenOf));
             Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets, vector.Text), actual.Offsets);
+            Assert.Equal(vector.Tokens, actual.Ids.Select((id, i) => SpellAsReference(name, tokenizer, vector.Text, id, actual.Offsets[i])));
             Assert.Equal(vector.TypeIds, actual.TypeIds);
             Assert.Equal(vector.Special, actual.SpecialTokensMask.Select(special => special ? 1 : 0));
             Assert.False(actual.Truncated);
@@ -76,5 +75,12 @@ public sealed class ReferenceVectorTests
             int[] ids = [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())];
             Assert.Equal(ids, tokenizer.EncodeIds(example.GetProperty("text").GetString()!));
         }
+    }
+
+    // Unigram's reference spells unknown tokens, and added ones that take white space along, as the text does.
+    private static string? SpellAsReference(string name, TextTokenizer tokenizer, string text, int id, (int Start, int End) span)
+    {
+        string? token = tokenizer.TokenOf(id);
+        return name == "unigram-xlmr" && token is "<unk>" or "<mask>" ? text[span.Start..span.End] : token;
     }
 }

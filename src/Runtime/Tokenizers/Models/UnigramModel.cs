@@ -38,11 +38,13 @@ internal sealed class UnigramModel : SubwordModel
         if (component.Flag("byte_fallback") ?? false) _bytes = new ByteTokens(_vocabulary);
     }
 
+    public override Tokenizer? Library => null;
+
     public override int Size => _vocabulary.Size;
 
     public override string? TokenOf(int id) => _vocabulary.TokenOf(id);
 
-    public override int? IdOf(string token) => _vocabulary.IdOf(token);
+    public override int? IdOf(ReadOnlySpan<char> token) => _vocabulary.IdOf(token);
 
     public override void Segment(Word word, TokenBuffer output)
     {

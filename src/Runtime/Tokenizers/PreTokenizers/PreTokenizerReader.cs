@@ -1,17 +1,19 @@
-using Microsoft.ML.Tokenizers;
-
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 /// <summary>Reads "pre_tokenizer" of a tokenizer.json.</summary>
 internal static class PreTokenizerReader
 {
-    public static PreTokenizer? Read(TokenizerComponent component)
+    public static AligningPreTokenizer? Read(TokenizerComponent component) => component.IsNull ? null : ReadKind(component);
+
+    private static AligningPreTokenizer ReadKind(TokenizerComponent component) => component.Kind switch
     {
-        if (component.IsNull) return null;
-        return component.Kind switch
-        {
-            "BertPreTokenizer" => new BertPreTokenizer(),
-            _ => throw component.UnknownKind("BertPreTokenizer"),
-        };
-    }
+        "Sequence" => new PreTokenizerSequence([.. component.Items("pretokenizers").Select(ReadKind)]),
+        "BertPreTokenizer" => new BertPreTokenizer(),
+        "WhitespaceSplit" => new WhitespaceSplitPreTokenizer(),
+        "Metaspace" => new MetaspacePreTokenizer(MetaspaceOptions.Read(component)),
+        _ => throw component.UnknownKind(
+            "Sequence",
+            "BertPreTokenizer",
+            "Metaspace"),
+    };
 }
