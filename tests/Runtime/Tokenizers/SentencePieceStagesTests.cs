@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.ML.Tokenizers;
 using SearchEngine.Runtime.Tokenizers;
@@ -31,6 +32,23 @@ public sealed class SentencePieceStagesTests
         Assert.Equal(offsets, ReferenceVectors.Load(fixture).Encode(text).Offsets);
         Assert.Equal(vector.Ids[frame], library.Select(token => token.Id).Where((id, i) => id != 3 || fixture != "unigram-xlmr" || i == 0 || library[i - 1].Id != 3));
         Assert.NotEqual(offsets[frame], library.Select(token => (token.Offset.Start.Value, token.Offset.End.Value)));
+    }
+
+    [Fact]
+    public void NormalizerGivesTheLibrarysTextForEveryCharacter()
+    {
+        SentencePieceTokenizer library = (ReadFixture("unigram-xlmr") with { AddPrefix = false, RemoveExtraSpaces = false }).Load();
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf("unigram-xlmr")));
+        JsonElement precompiled = json.RootElement.GetProperty("normalizer").GetProperty("normalizers")[0];
+        PrecompiledNormalizer ours = new(CharsMap.Read(new TokenizerComponent("tokenizer.json", "normalizer", precompiled)));
+        // The library keeps what the map removes.
+        IEnumerable<Rune> kept = Enumerable.Range(1, 0x2FFFF).Where(Rune.IsValid).Select(value => new Rune(value)).Where(rune => ours.Normalize($"{rune}") != "");
+        foreach (Rune[] runes in kept.Chunk(1000))
+        {
+            string text = string.Concat(runes.Select(rune => $"{rune}\t"));
+            library.EncodeToTokens(text, out string? normalized);
+            Assert.Equal(normalized, ours.Normalize(text).Replace(' ', '\u2581'));
+        }
     }
 
     [Theory]
