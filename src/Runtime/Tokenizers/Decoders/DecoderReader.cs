@@ -9,8 +9,13 @@ internal static class DecoderReader
     {
         "Sequence" => new DecoderSequence([.. component.Items("decoders").Select(ReadKind)]),
         "WordPiece" => new WordPieceDecoder(component.Text("prefix", otherwise: "##"), component.Flag("cleanup") ?? true),
+        "ByteLevel" => new ByteLevelDecoder(),
+        "BPEDecoder" => new BpeDecoder(
+            component.Text("suffix", otherwise: "</w>") is { Length: > 0 } suffix ? suffix : throw component.Error("suffix is empty")),
         _ => throw component.UnknownKind(
             "Sequence",
-            "WordPiece"),
+            "WordPiece",
+            "ByteLevel",
+            "BPEDecoder"),
     };
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>Reads "normalizer" of a tokenizer.json.</summary>
@@ -9,9 +11,21 @@ internal static class NormalizerReader
     {
         "Sequence" => new NormalizerSequence([.. component.Items("normalizers").Select(ReadKind)]),
         "BertNormalizer" => ReadBert(component),
+        "NFC" => new UnicodeNormalizer(NormalizationForm.FormC),
+        "NFD" => new UnicodeNormalizer(NormalizationForm.FormD),
+        "NFKC" => new UnicodeNormalizer(NormalizationForm.FormKC),
+        "NFKD" => new UnicodeNormalizer(NormalizationForm.FormKD),
+        "Lowercase" => new LowercaseNormalizer(),
+        "StripAccents" => new StripAccentsNormalizer(),
         _ => throw component.UnknownKind(
             "Sequence",
-            "BertNormalizer"),
+            "BertNormalizer",
+            "NFC",
+            "NFD",
+            "NFKC",
+            "NFKD",
+            "Lowercase",
+            "StripAccents"),
     };
 
     private static BertNormalizer ReadBert(TokenizerComponent component)
