@@ -2,6 +2,7 @@ using System.Text.Json;
 using SearchEngine.Runtime.Tokenizers;
 using SearchEngine.Runtime.Tokenizers.Decoders;
 using SearchEngine.Runtime.Tokenizers.Normalizers;
+using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
@@ -14,6 +15,8 @@ public sealed class ReplaceTests
     [InlineData("""{ "String": "''" }""", "\"", "'''", "\"'", new[] { 1, 2, 2, 3 })]
     [InlineData("""{ "String": "\uD83D\uDE00" }""", ":)", "\U0001F600", ":)", new[] { 0, 2, 0, 2 })]
     [InlineData("""{ "String": "x" }""", "y", "", "", new int[0])]
+    [InlineData("""{ "Regex": "^" }""", "_", "\U0001F600", "_\U0001F600", new[] { 0, 2, 0, 2, 0, 2 })]
+    [InlineData("""{ "Regex": "^" }""", "_", "", "", new int[0])]
     public void NormalizeReplacesWhatThePatternFinds(string pattern, string content, string text, string expected, int[] origins)
     {
         AlignedText output = new(capacity: 0, origin: 0);
@@ -42,6 +45,6 @@ public sealed class ReplaceTests
         Assert.Equal(500_000, normalizer.Normalize(string.Concat(Enumerable.Repeat("a ", 250_000))).Length);
     }
 
-    private static TextPattern Read(string pattern) => TextPattern.Read(
+    private static TextPattern Read(string pattern) => PatternReader.Read(
         new TokenizerComponent("tokenizer.json", "normalizer", JsonDocument.Parse($$"""{ "pattern": {{pattern}} }""").RootElement));
 }

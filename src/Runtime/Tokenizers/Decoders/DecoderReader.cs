@@ -1,3 +1,4 @@
+using SearchEngine.Runtime.Tokenizers.Patterns;
 using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
@@ -11,14 +12,19 @@ internal static class DecoderReader
     {
         "Sequence" => new DecoderSequence([.. component.Items("decoders").Select(ReadKind)]),
         "WordPiece" => new WordPieceDecoder(component.Text("prefix", otherwise: "##"), component.Flag("cleanup") ?? true),
+        "ByteLevel" => new ByteLevelDecoder(),
+        "BPEDecoder" => new BpeDecoder(
+            component.Text("suffix", otherwise: "</w>") is { Length: > 0 } suffix ? suffix : throw component.Error("suffix is empty")),
         "Metaspace" => ReadMetaspace(component),
-        "Replace" => new ReplaceDecoder(TextPattern.Read(component), component.Text("content")),
+        "Replace" => new ReplaceDecoder(PatternReader.Read(component), component.Text("content")),
         "ByteFallback" => new ByteFallbackDecoder(),
         "Fuse" => new FuseDecoder(),
         "Strip" => new StripDecoder(component.Character("content"), component.Number("start"), component.Number("stop")),
         _ => throw component.UnknownKind(
             "Sequence",
             "WordPiece",
+            "ByteLevel",
+            "BPEDecoder",
             "Metaspace",
             "Replace",
             "ByteFallback",

@@ -1,4 +1,5 @@
 using System.Text;
+using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
@@ -11,10 +12,10 @@ internal sealed class ReplaceDecoder(TextPattern pattern, string content) : Toke
     {
         StringBuilder piece = new();
         int from = 0;
-        foreach ((int start, int length) in pattern.Matches(token))
+        foreach ((int start, int end) in pattern.Matches(token))
         {
             piece.Append(token, from, start - from).Append(content);
-            from = start + length;
+            from = end;
         }
         return piece.Append(token, from, token.Length - from).ToString();
     }

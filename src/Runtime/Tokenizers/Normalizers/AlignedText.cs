@@ -54,10 +54,10 @@ internal sealed class AlignedText
         Append(units[..rune.EncodeToUtf16(units)], start, end);
     }
 
-    /// <summary>Appends a text that was made from the one that this is made from.</summary>
-    public void Append(AlignedText text)
+    /// <summary>Appends a part of a text that was made from the one that this is made from.</summary>
+    public void Append(Word word)
     {
-        for (int i = 0; i < text._length; i++) Append(text._text[i], text._origins[i].Start, text._origins[i].End);
+        for (int i = word.Start; i < word.Start + word.Length; i++) Append(word.Text._text[i], word.Text._origins[i].Start, word.Text._origins[i].End);
     }
 
     /// <summary>

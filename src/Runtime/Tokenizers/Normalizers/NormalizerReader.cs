@@ -1,3 +1,6 @@
+using System.Text;
+using SearchEngine.Runtime.Tokenizers.Patterns;
+
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>Reads "normalizer" of a tokenizer.json.</summary>
@@ -9,13 +12,25 @@ internal static class NormalizerReader
     {
         "Sequence" => new NormalizerSequence([.. component.Items("normalizers").Select(ReadKind)]),
         "BertNormalizer" => ReadBert(component),
+        "NFC" => new UnicodeNormalizer(NormalizationForm.FormC),
+        "NFD" => new UnicodeNormalizer(NormalizationForm.FormD),
+        "NFKC" => new UnicodeNormalizer(NormalizationForm.FormKC),
+        "NFKD" => new UnicodeNormalizer(NormalizationForm.FormKD),
+        "Lowercase" => new LowercaseNormalizer(),
+        "StripAccents" => new StripAccentsNormalizer(),
         "Precompiled" => new PrecompiledNormalizer(CharsMap.Read(component)),
         "Prepend" => new PrependNormalizer(component.Text("prepend")),
-        "Replace" => new ReplaceNormalizer(TextPattern.Read(component), component.Text("content")),
+        "Replace" => new ReplaceNormalizer(PatternReader.Read(component), component.Text("content")),
         "Strip" => new StripNormalizer(component.Flag("strip_left") ?? true, component.Flag("strip_right") ?? true),
         _ => throw component.UnknownKind(
             "Sequence",
             "BertNormalizer",
+            "NFC",
+            "NFD",
+            "NFKC",
+            "NFKD",
+            "Lowercase",
+            "StripAccents",
             "Precompiled",
             "Prepend",
             "Replace",

@@ -13,6 +13,6 @@ internal sealed class NormalizerSequence(AligningNormalizer[] stages) : Aligning
             stage.Normalize(current.Text, next);
             current = next;
         }
-        output.Append(current);
+        output.Append(new Word(current, 0, current.Text.Length));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -22,7 +21,7 @@ internal sealed class BertPreTokenizer : SplittingPreTokenizer
         while (at < text.Length && !char.IsWhiteSpace(text[at]))
         {
             Rune.DecodeFromUtf16(text[at..], out Rune rune, out int units);
-            bool isPunctuation = IsPunctuation(rune);
+            bool isPunctuation = CharacterKinds.IsPunctuation(rune);
             if (isPunctuation && at > start) break;
             at += units;
             if (isPunctuation) break;
@@ -30,9 +29,4 @@ internal sealed class BertPreTokenizer : SplittingPreTokenizer
         word = (start, at - start);
         return at > start;
     }
-
-    // In ASCII also what Unicode calls symbols: $ + < = > ^ ` | ~.
-    private static bool IsPunctuation(Rune rune) => rune.IsAscii
-        ? char.IsBetween((char)rune.Value, '!', '~') && !char.IsAsciiLetterOrDigit((char)rune.Value)
-        : Rune.GetUnicodeCategory(rune) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
 }
