@@ -4,8 +4,8 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Byte-pair encoding (Sennrich et al. 2016) with every option that Hugging Face tokenizers has: a prefix of symbols that do not begin a
-/// word, a suffix of the one that ends it, and what becomes of symbols that are not in the vocabulary.
+/// Byte-pair encoding (Sennrich et al. 2016) with the options that Hugging Face tokenizers has: a prefix of symbols that do not begin a
+/// word, a suffix of the one that ends it, and what becomes of symbols that are not in the vocabulary. Words may be as long as texts.
 /// </summary>
 internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSettings settings) : SubwordModel
 {
@@ -28,7 +28,7 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
         {
             Rune.DecodeFromUtf16(units[start..], out _, out int length);
             end = start + length;
-            string symbol = Spell(units[start..end], isFirst: start == 0, isLast: end == units.Length);
+            ReadOnlySpan<char> symbol = Spell(units, start, end);
             int? id = vocabulary.IdOf(symbol);
             int[]? bytes = id is null ? BytesOf(symbol) : null;
             bool isUnknown = id is null && bytes is null;
@@ -46,8 +46,13 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
         symbols.CopyTo(output, word);
     }
 
-    private string Spell(ReadOnlySpan<char> units, bool isFirst, bool isLast) =>
-        string.Concat(isFirst ? "" : settings.ContinuingPrefix, units, isLast ? settings.EndOfWordSuffix : "");
+    private ReadOnlySpan<char> Spell(ReadOnlySpan<char> units, int start, int end)
+    {
+        string prefix = start == 0 ? "" : settings.ContinuingPrefix;
+        string suffix = end == units.Length ? settings.EndOfWordSuffix : "";
+        ReadOnlySpan<char> symbol = units[start..end];
+        return prefix.Length + suffix.Length == 0 ? symbol : string.Concat(prefix, symbol, suffix);
+    }
 
     // What has no token at all is passed over where no token stands for the unknown.
     private void AddUnknown(SymbolChain symbols, int start, int end)
@@ -56,10 +61,10 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
     }
 
     /// <summary>Tokens of the bytes of a symbol, or null where they do not stand for it.</summary>
-    private int[]? BytesOf(string symbol)
+    private int[]? BytesOf(ReadOnlySpan<char> symbol)
     {
         if (_byteIds is null) return null;
-        int[] ids = [.. Encoding.UTF8.GetBytes(symbol).Select(value => _byteIds[value])];
+        int[] ids = [.. Encoding.UTF8.GetBytes(symbol.ToString()).Select(value => _byteIds[value])];
         return ids.Contains(-1) ? null : ids;
     }
 

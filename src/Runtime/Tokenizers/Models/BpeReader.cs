@@ -2,7 +2,10 @@ using Microsoft.ML.Tokenizers;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
-/// <summary>Reads a "model" of the kind BPE.</summary>
+/// <summary>
+/// Reads a "model" of the kind BPE. Where nothing but merges is asked for, Microsoft.ML.Tokenizers does them; byte fallback and
+/// ignore_merges it has not, and of its other options it gives no spans.
+/// </summary>
 internal static class BpeReader
 {
     public static SubwordModel Read(
@@ -15,9 +18,29 @@ internal static class BpeReader
         Vocabulary vocabulary = VocabularyReader.Read(component.Child("vocab"));
         Merge[] merges = MergeReader.Read(component);
         BpeSettings settings = ReadSettings(component, vocabulary);
-        Lazy<BpeModel> exact = new(() => new BpeModel(vocabulary, MakeTable(component, merges, vocabulary, settings), settings));
-        SubwordModel model = exact.Value;
+        Lazy<BpeModel> exact = new(() => new BpeModel(vocabulary, ReadTable(component, merges, vocabulary, settings), settings));
+        SubwordModel model = settings.IsPlain && merges.All(merge => merge.HasOneSpace)
+            ? new PlainBpeModel(CreateLibrary(component, vocabulary, merges, normalizer, preTokenizer), vocabulary, exact)
+            : exact.Value;
         return component.Flag("ignore_merges") ?? false ? new WholeWordModel(model, controlIds) : model;
+    }
+
+    private static BpeTokenizer CreateLibrary(
+        TokenizerComponent component, Vocabulary vocabulary, Merge[] merges, Normalizer? normalizer, PreTokenizer? preTokenizer)
+    {
+        try
+        {
+            return BpeTokenizer.Create(new BpeOptions(vocabulary.Ids)
+            {
+                Merges = merges.Select(merge => merge.Text),
+                Normalizer = normalizer,
+                PreTokenizer = preTokenizer,
+            });
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw component.Error($"is refused by Microsoft.ML.Tokenizers: {e.Message}");
+        }
     }
 
     private static BpeSettings ReadSettings(TokenizerComponent component, Vocabulary vocabulary)
@@ -35,7 +58,7 @@ internal static class BpeReader
             component.OptionalText("end_of_word_suffix") ?? "");
     }
 
-    private static MergeTable MakeTable(TokenizerComponent component, Merge[] merges, Vocabulary vocabulary, BpeSettings settings)
+    private static MergeTable ReadTable(TokenizerComponent component, Merge[] merges, Vocabulary vocabulary, BpeSettings settings)
     {
         try
         {

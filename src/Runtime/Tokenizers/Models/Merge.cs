@@ -8,4 +8,7 @@ internal readonly record struct Merge(string Text, int Split)
     public ReadOnlySpan<char> Left => Text.AsSpan(0, Split);
 
     public ReadOnlySpan<char> Right => Text.AsSpan(Split + 1);
+
+    /// <summary>Whether neither of the two has a space in it.</summary>
+    public bool HasOneSpace => Text.IndexOf(' ', StringComparison.Ordinal) == Split && Text.LastIndexOf(' ') == Split;
 }
