@@ -1,7 +1,7 @@
-using Microsoft.ML.Tokenizers;
 using SearchEngine.Runtime.Tokenizers.AddedTokens;
 using SearchEngine.Runtime.Tokenizers.Models;
 using SearchEngine.Runtime.Tokenizers.Normalizers;
+using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 namespace SearchEngine.Runtime.Tokenizers;
 
@@ -10,7 +10,7 @@ namespace SearchEngine.Runtime.Tokenizers;
 /// want normalized text are cut out of that, and what remains is split into words, which the model segments.
 /// </summary>
 internal sealed class Segmenter(
-    AligningNormalizer? normalizer, PreTokenizer? preTokenizer, SubwordModel model, AddedToken[] addedTokens)
+    AligningNormalizer? normalizer, AligningPreTokenizer? preTokenizer, SubwordModel model, AddedToken[] addedTokens)
 {
     private readonly AddedTokenFinder _inText = new(addedTokens.Where(token => !token.Normalized));
 
@@ -55,10 +55,10 @@ internal sealed class Segmenter(
     private void SegmentWords(AlignedText normalized, int start, int end, int limit, TokenBuffer tokens)
     {
         if (start == end) return;
-        string text = new(normalized.Text[start..end]);
-        foreach ((int offset, int length) in preTokenizer?.PreTokenize(text) ?? [(0, text.Length)])
+        IEnumerable<Word> text = [new Word(normalized, start, end - start)];
+        foreach (Word word in preTokenizer?.PreTokenize(text) ?? text)
         {
-            model.Segment(text.AsSpan(offset, length), start + offset, normalized, tokens);
+            model.Segment(word, tokens);
             if (tokens.Count > limit) return;
         }
     }

@@ -8,7 +8,7 @@ namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>
 /// Turns text into the tokens of a model and back, as the model's tokenizer.json (Hugging Face tokenizers) says. Its model stage is
-/// Microsoft.ML.Tokenizers'. Safe for concurrent use.
+/// Microsoft.ML.Tokenizers' where that is exact. Safe for concurrent use.
 /// </summary>
 public sealed class TextTokenizer
 {
@@ -38,6 +38,8 @@ public sealed class TextTokenizer
 
     internal SubwordModel Model => _file.Model;
 
+    private Template Template => _file.PostProcessor.Template;
+
     /// <summary>Loads a tokenizer from a tokenizer.json, or from a model folder that holds one.</summary>
     /// <exception cref="CheckpointException">The file is missing, broken, or has a component of an unknown kind.</exception>
     public static TextTokenizer Load(string folderOrTokenizerJsonPath) => new(TokenizerFile.Read(folderOrTokenizerJsonPath));
@@ -48,10 +50,10 @@ public sealed class TextTokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= TokenizeOptions.Default;
-        int room = RoomFor(_file.Template.Single, options);
+        int room = RoomFor(Template.Single, options);
         // What lies beyond the room is not looked at, unless the end is what is wanted.
         TokenBuffer tokens = SegmenterFor(options).Segment(text, _truncation.FromLeft ? int.MaxValue : room);
-        return Assemble(_file.Template.Single, options, tokens, null, Math.Min(tokens.Count, room), 0);
+        return Assemble(Template.Single, options, tokens, null, Math.Min(tokens.Count, room), 0);
     }
 
     /// <summary>Ids of a text's tokens, special tokens included: <see cref="TokenizedText.Ids"/> of <see cref="Encode"/>.</summary>
@@ -65,11 +67,11 @@ public sealed class TextTokenizer
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         options ??= TokenizeOptions.Default;
-        int room = RoomFor(_file.Template.Pair, options);
+        int room = RoomFor(Template.Pair, options);
         Segmenter segmenter = SegmenterFor(options);
         TokenBuffer a = segmenter.Segment(first, int.MaxValue), b = segmenter.Segment(second, int.MaxValue);
         (int keepA, int keepB) = Truncation.Keep(a.Count, b.Count, room, options.Truncation ?? _truncation.Strategy);
-        return Assemble(_file.Template.Pair, options, a, b, keepA, keepB);
+        return Assemble(Template.Pair, options, a, b, keepA, keepB);
     }
 
     /// <summary>Text of tokens. Ids without a token are passed over.</summary>
@@ -126,6 +128,7 @@ public sealed class TextTokenizer
                 int skip = _truncation.FromLeft ? tokens.Count - count : 0;
                 CollectionsMarshal.AsSpan(tokens.Ids).Slice(skip, count).CopyTo(ids.AsSpan(at));
                 CollectionsMarshal.AsSpan(tokens.Offsets).Slice(skip, count).CopyTo(offsets.AsSpan(at));
+                _file.PostProcessor.Trimmer?.Trim(ids.AsSpan(at, count), offsets.AsSpan(at, count), TokenOf);
             }
             typeIds.AsSpan(at, count).Fill(part.TypeId);
             at += count;

@@ -35,11 +35,49 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         return items;
     }
 
+    /// <summary>The bytes that a string has in base64.</summary>
+    public byte[] Bytes(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out byte[]? bytes)
+            ? bytes
+            : throw Mismatch(name, value, "a string of base64");
+    }
+
+    /// <summary>A string of one character.</summary>
+    public char Character(string field, char? otherwise = null) =>
+        Text(field, otherwise?.ToString()) is [char character] && !char.IsSurrogate(character)
+            ? character
+            : throw Error($"{field} is not one character of Unicode's basic plane");
+
     public string Text(string field, string? otherwise = null)
     {
         JsonElement value = Find(field, out string name);
         if (value.ValueKind == JsonValueKind.Undefined && otherwise is not null) return otherwise;
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Mismatch(name, value, "a string");
+    }
+
+    /// <summary>A text, or null where the field is absent or null.</summary>
+    public string? OptionalText(string field) =>
+        Find(field, out _).ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : Text(field);
+
+    /// <summary>A number, or null where the field is absent or null.</summary>
+    public double? OptionalNumber(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.Number => value.GetDouble(),
+            _ => throw Mismatch(name, value, "a number"),
+        };
+    }
+
+    /// <summary>An array as it stands, for readers that take it in one go.</summary>
+    public JsonElement Array(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind == JsonValueKind.Array ? value : throw Mismatch(name, value, "an array");
     }
 
     public bool? Flag(string field)

@@ -1,4 +1,3 @@
-using Microsoft.ML.Tokenizers;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Tokenizers.AddedTokens;
 using SearchEngine.Runtime.Tokenizers.Decoders;
@@ -16,9 +15,9 @@ namespace SearchEngine.Runtime.Tokenizers;
 internal sealed record TokenizerFile(
     AddedToken[] AddedTokens,
     AligningNormalizer? Normalizer,
-    PreTokenizer? PreTokenizer,
+    AligningPreTokenizer? PreTokenizer,
     SubwordModel Model,
-    Template Template,
+    PostProcessor PostProcessor,
     Truncation? Truncation,
     TokenDecoder Decoder)
 {
@@ -37,15 +36,17 @@ internal sealed record TokenizerFile(
 
         TokenizerComponent root = new(path, "", JsonFile.Read(path).Root);
         AligningNormalizer? normalizer = NormalizerReader.Read(root.Child("normalizer"));
-        PreTokenizer? preTokenizer = PreTokenizerReader.Read(root.Child("pre_tokenizer"));
-        SubwordModel model = ModelReader.Read(root.Child("model"), normalizer, preTokenizer);
-        AddedToken[] addedTokens = AddedTokenReader.Read(root, model);
+        AligningPreTokenizer? preTokenizer = PreTokenizerReader.Read(root.Child("pre_tokenizer"));
+        AddedToken[] addedTokens = AddedTokenReader.Read(root);
+        SubwordModel model = ModelReader.Read(
+            root.Child("model"), normalizer, preTokenizer, addedTokens.Where(token => token.Special).Select(token => token.Id).ToHashSet());
+        AddedTokenReader.Check(root, addedTokens, model);
         return new TokenizerFile(
             addedTokens,
             normalizer,
             preTokenizer,
             model,
-            TemplateReader.Read(
+            PostProcessorReader.Read(
                 root.Child("post_processor"), id => model.TokenOf(id) is not null || Array.Exists(addedTokens, token => token.Id == id)),
             Truncation.Read(root.Child("truncation")),
             DecoderReader.Read(root.Child("decoder")));

@@ -8,7 +8,12 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 /// <summary>A tokenizer and what Hugging Face tokenizers makes of a few texts with it.</summary>
 internal sealed record ReferenceVectors(SingleVector[] Single, PairVector[] Pair)
 {
-    public static string[] Names { get; } = ["wordpiece-cased", "wordpiece-uncased", "bge-small-en-v1.5"];
+    public static string[] Names { get; } =
+    [
+        "wordpiece-cased", "wordpiece-uncased", "bge-small-en-v1.5",
+        "bpe-gpt2", "bpe-roberta", "bpe-modernbert", "bpe-digits", "bpe-llama3", "bpe-o200k", "bpe-qwen2",
+        "unigram-xlmr", "bpe-llama2",
+    ];
 
     public static ReferenceVectors Read(string name)
     {

@@ -1,4 +1,3 @@
-using Microsoft.ML.Tokenizers;
 using SearchEngine.Runtime.Tokenizers;
 using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
@@ -29,21 +28,19 @@ public sealed class SegmenterTests
         Assert.Equal(2000, preTokenizer.Words);
     }
 
-    private sealed class CountingPreTokenizer : PreTokenizer
+    private sealed class CountingPreTokenizer : AligningPreTokenizer
     {
         private readonly BertPreTokenizer _inner = new();
 
         public int Words { get; private set; }
 
-        public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+        public override IEnumerable<Word> PreTokenize(IEnumerable<Word> words)
         {
-            foreach ((int Offset, int Length) word in _inner.PreTokenize(text))
+            foreach (Word word in _inner.PreTokenize(words))
             {
                 Words++;
                 yield return word;
             }
         }
-
-        public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => PreTokenize(text.ToString());
     }
 }

@@ -25,7 +25,7 @@ public sealed class StagesTests
         get
         {
             TheoryData<string, string, string?> stages = [];
-            foreach (string fixture in ReferenceVectors.Names)
+            foreach (string fixture in (string[])["wordpiece-cased", "wordpiece-uncased", "bge-small-en-v1.5"])
             {
                 stages.Add(fixture, "normalizer", Tabs);
                 stages.Add(fixture, "pre-tokenizer", Price);

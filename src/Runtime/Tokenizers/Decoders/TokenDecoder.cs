@@ -1,7 +1,10 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Joins tokens to text again; by itself, with spaces between them.</summary>
-internal class TokenDecoder
+/// <summary>Turns tokens to text again.</summary>
+internal abstract class TokenDecoder
 {
-    public virtual string Decode(IReadOnlyList<string> tokens) => string.Join(' ', tokens);
+    /// <summary>Pieces of text, which only need to be put end to end; another decoder may take them for its tokens.</summary>
+    public abstract IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens);
+
+    public string Decode(IReadOnlyList<string> tokens) => string.Concat(DecodePieces(tokens));
 }

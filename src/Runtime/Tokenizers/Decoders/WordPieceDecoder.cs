@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
 /// <summary>
@@ -14,16 +12,16 @@ internal sealed class WordPieceDecoder(string prefix, bool cleanUp) : TokenDecod
         (" 'm", "'m"), (" do not", " don't"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re"),
     ];
 
-    public override string Decode(IReadOnlyList<string> tokens)
+    public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens)
     {
-        StringBuilder text = new();
-        for (int i = 0; i < tokens.Count; i++)
+        string[] pieces = new string[tokens.Count];
+        for (int i = 0; i < pieces.Length; i++)
         {
             string token = tokens[i];
             if (i > 0) token = token.StartsWith(prefix, StringComparison.Ordinal) ? token[prefix.Length..] : " " + token;
-            text.Append(cleanUp ? CleanUp(token) : token);
+            pieces[i] = cleanUp ? CleanUp(token) : token;
         }
-        return text.ToString();
+        return pieces;
     }
 
     private static string CleanUp(string token)

@@ -5,17 +5,31 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// <summary>Reads "model" of a tokenizer.json.</summary>
 internal static class ModelReader
 {
-    public static SubwordModel Read(TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer)
+    /// <param name="component">The field.</param>
+    /// <param name="normalizer">The stage before the pre-tokenizer, for the library's tokenizer to have.</param>
+    /// <param name="preTokenizer">The stage before the model, for the library's tokenizer to have.</param>
+    /// <param name="controlIds">Ids of special tokens, which are found before the model or not at all: their names in a text are text.</param>
+    public static SubwordModel Read(
+        TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer, IReadOnlySet<int> controlIds)
     {
         if (component.IsNull) throw component.Error("is missing; a tokenizer needs a model");
         return KindOf(component) switch
         {
             "WordPiece" => new WordPieceModel(component, normalizer, preTokenizer),
-            _ => throw component.UnknownKind("WordPiece"),
+            "BPE" => BpeReader.Read(component, normalizer, preTokenizer, controlIds),
+            "Unigram" => new UnigramModel(component, controlIds),
+            _ => throw component.UnknownKind(
+                "WordPiece",
+                "BPE",
+                "Unigram"),
         };
     }
 
-    // Files of the first years name no type; this field is WordPiece's alone.
-    private static string KindOf(TokenizerComponent component) =>
-        !component.Has("type") && component.Has("max_input_chars_per_word") ? "WordPiece" : component.Kind;
+    // Files of the first years name no type; these fields are one model's alone.
+    private static string KindOf(TokenizerComponent component)
+    {
+        if (component.Has("type")) return component.Kind;
+        if (component.Has("max_input_chars_per_word")) return "WordPiece";
+        return component.Has("merges") ? "BPE" : component.Kind;
+    }
 }

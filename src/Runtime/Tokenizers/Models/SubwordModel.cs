@@ -1,21 +1,20 @@
 using Microsoft.ML.Tokenizers;
-using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
-/// <summary>Segments words into tokens of its vocabulary: a model of Microsoft.ML.Tokenizers with the spans that it lacks.</summary>
+/// <summary>Segments words into tokens of its vocabulary: a model of Microsoft.ML.Tokenizers, where it has one that is exact, with the spans that it lacks.</summary>
 internal abstract class SubwordModel
 {
-    /// <summary>The library's tokenizer that does the segmenting.</summary>
-    public abstract Tokenizer Library { get; }
+    /// <summary>The library's tokenizer that does the segmenting, or null where it has none that could.</summary>
+    public abstract Tokenizer? Library { get; }
 
     /// <summary>One more than the greatest id.</summary>
     public abstract int Size { get; }
 
     public abstract string? TokenOf(int id);
 
-    public abstract int? IdOf(string token);
+    public abstract int? IdOf(ReadOnlySpan<char> token);
 
-    /// <summary>Appends the tokens of a word that stands at <paramref name="offset"/> of the normalized text, with their spans in the original.</summary>
-    public abstract void Segment(ReadOnlySpan<char> word, int offset, AlignedText normalized, TokenBuffer output);
+    /// <summary>Appends the tokens of a word, with their spans in the original.</summary>
+    public abstract void Segment(Word word, TokenBuffer output);
 }

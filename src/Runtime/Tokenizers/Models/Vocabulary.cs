@@ -4,7 +4,7 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
 /// Tokens by id, kept as the lines of a vocab.txt (UTF-8, line number = id, empty where an id has no token), which is the form that
-/// Microsoft.ML.Tokenizers reads.
+/// Microsoft.ML.Tokenizers reads for WordPiece.
 /// </summary>
 internal sealed class Vocabulary
 {
@@ -28,7 +28,11 @@ internal sealed class Vocabulary
 
     public string? TokenOf(int id) => (uint)id < (uint)Size && Line(id) is { Length: > 0 } line ? Encoding.UTF8.GetString(line) : null;
 
-    public int? IdOf(string token) => _ids.Value.TryGetValue(token, out int id) ? id : null;
+    /// <summary>Ids by token.</summary>
+    public IReadOnlyDictionary<string, int> Ids => _ids.Value;
+
+    public int? IdOf(ReadOnlySpan<char> token) =>
+        _ids.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out int id) ? id : null;
 
     /// <summary>Length of a token in UTF-16 units.</summary>
     public int LengthOf(int id) => Encoding.UTF8.GetCharCount(Line(id));

@@ -12,7 +12,9 @@ internal static class VocabularyReader
 {
     public const int GreatestId = (1 << 24) - 1;
 
-    public static Vocabulary Read(TokenizerComponent component)
+    /// <param name="component">The field.</param>
+    /// <param name="asLines">Whether the tokens will be read as lines, so that none may hold a line break.</param>
+    public static Vocabulary Read(TokenizerComponent component, bool asLines = false)
     {
         if (component.IsNull) throw component.Error("is missing; a model needs a vocabulary");
         ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(component.Json);
@@ -25,7 +27,7 @@ internal static class VocabularyReader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            int length = CopyToken(ref reader, bytes.AsSpan(written), component);
+            int length = CopyToken(ref reader, bytes.AsSpan(written), asLines, component);
             reader.Read();
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id is < 0 or > GreatestId)
             {
@@ -44,18 +46,18 @@ internal static class VocabularyReader
         return InOrder(bytes, starts.AsSpan(0, size), lengths, written);
     }
 
-    private static int CopyToken(ref Utf8JsonReader reader, Span<byte> destination, TokenizerComponent component)
+    private static int CopyToken(ref Utf8JsonReader reader, Span<byte> destination, bool asLines, TokenizerComponent component)
     {
         try
         {
             int length = reader.CopyString(destination);
-            if (destination[..length].IndexOfAny((byte)'\n', (byte)'\r') < 0) return length;
+            if (!asLines || destination[..length].IndexOfAny((byte)'\n', (byte)'\r') < 0) return length;
         }
         catch (InvalidOperationException)
         {
             throw component.Error("a token holds half of a surrogate pair");
         }
-        throw component.Error("a token holds a line break, which Microsoft.ML.Tokenizers cannot read");
+        throw component.Error("a token holds a line break, which Microsoft.ML.Tokenizers cannot read in WordPiece");
     }
 
     private static Vocabulary InOrder(byte[] bytes, ReadOnlySpan<int> starts, int[] lengths, int written)

@@ -1,5 +1,4 @@
 using Microsoft.ML.Tokenizers;
-using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
@@ -19,7 +18,7 @@ internal sealed class WordPieceModel : SubwordModel
 
     public WordPieceModel(TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer)
     {
-        _vocabulary = VocabularyReader.Read(component.Child("vocab"));
+        _vocabulary = VocabularyReader.Read(component.Child("vocab"), asLines: true);
         _maxScalarsPerWord = component.Number("max_input_chars_per_word", otherwise: 100);
         if (_maxScalarsPerWord is 0 or > GreatestWordLimit)
         {
@@ -51,20 +50,20 @@ internal sealed class WordPieceModel : SubwordModel
 
     public override string? TokenOf(int id) => _vocabulary.TokenOf(id);
 
-    public override int? IdOf(string token) => _vocabulary.IdOf(token);
+    public override int? IdOf(ReadOnlySpan<char> token) => _vocabulary.IdOf(token);
 
-    public override void Segment(ReadOnlySpan<char> word, int offset, AlignedText normalized, TokenBuffer output)
+    public override void Segment(Word word, TokenBuffer output)
     {
-        IReadOnlyList<int> ids = IsTooLong(word)
+        IReadOnlyList<int> ids = IsTooLong(word.Units)
             ? _unknown
-            : _library.EncodeToIds(word, considerPreTokenization: false, considerNormalization: false);
+            : _library.EncodeToIds(word.Units, considerPreTokenization: false, considerNormalization: false);
 
         // Tokens lie end to end, so their lengths give their spans; the last one, which may be the unknown token, ends with the word.
         for (int i = 0, start = 0; i < ids.Count; i++)
         {
             int prefix = i == 0 ? 0 : _library.ContinuingSubwordPrefix.Length;
             int end = i == ids.Count - 1 ? word.Length : start + _vocabulary.LengthOf(ids[i]) - prefix;
-            output.Add(ids[i], normalized.Origin(offset + start, offset + end));
+            output.Add(ids[i], word.Origin(start, end));
             start = end;
         }
     }

@@ -2,26 +2,45 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Normalized text, each UTF-16 unit of which knows the span of the original that it came from.</summary>
-/// <param name="capacity">UTF-16 units to make room for.</param>
-/// <param name="origin">Where in the original the text begins that is normalized.</param>
-internal sealed class AlignedText(int capacity, int origin)
+/// <summary>Text made from another one, each UTF-16 unit of which knows the span of the original that it came from.</summary>
+internal sealed class AlignedText
 {
-    private char[] _text = new char[capacity];
-    private (int Start, int End)[] _origins = new (int, int)[capacity];
+    private readonly int _origin;
+    private readonly AlignedText? _source;
+    private char[] _text;
+    private (int Start, int End)[] _origins;
     private int _length;
 
+    /// <param name="capacity">UTF-16 units to make room for.</param>
+    /// <param name="origin">Where in the original the text begins that this one is made from.</param>
+    public AlignedText(int capacity, int origin)
+    {
+        _origin = origin;
+        _text = new char[capacity];
+        _origins = new (int, int)[capacity];
+    }
+
+    /// <param name="capacity">UTF-16 units to make room for.</param>
+    /// <param name="source">The text that this one is made from; spans are traced through it to its own original.</param>
+    public AlignedText(int capacity, AlignedText source) : this(capacity, origin: 0) => _source = source;
+
     public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
+
+    /// <summary>Whether nothing of the original stands before what this text was made from.</summary>
+    public bool BeginsOriginal => _source?.BeginsOriginal ?? _origin == 0;
 
     /// <summary>The span of the original that gave rise to a span of this text, which must not be empty.</summary>
     public (int Start, int End) Origin(int start, int end) => (_origins[start].Start, _origins[end - 1].End);
 
-    /// <summary>Appends a unit that came from the span from <paramref name="start"/> to <paramref name="end"/> of the text that is normalized.</summary>
+    /// <summary>
+    /// Appends a unit that came from the span from <paramref name="start"/> to <paramref name="end"/>, which is not empty, of the text
+    /// that this one is made from.
+    /// </summary>
     public void Append(char unit, int start, int end)
     {
         if (_length == _text.Length) Grow();
         _text[_length] = unit;
-        _origins[_length++] = (origin + start, origin + end);
+        _origins[_length++] = _source?.Origin(start, end) ?? (_origin + start, _origin + end);
     }
 
     public void Append(ReadOnlySpan<char> units, int start, int end)
@@ -35,13 +54,27 @@ internal sealed class AlignedText(int capacity, int origin)
         Append(units[..rune.EncodeToUtf16(units)], start, end);
     }
 
-    /// <summary>Appends text that stays as it is; the two halves of a surrogate pair share its span.</summary>
-    public void AppendUnchanged(ReadOnlySpan<char> text)
+    /// <summary>Appends a part of a text that was made from the one that this is made from.</summary>
+    public void Append(Word word)
+    {
+        for (int i = word.Start; i < word.Start + word.Length; i++) Append(word.Text._text[i], word.Text._origins[i].Start, word.Text._origins[i].End);
+    }
+
+    /// <summary>
+    /// Appends text that stays as it is; the two halves of a surrogate pair share its span, and a half without the other, which no
+    /// reference can read, becomes U+FFFD.
+    /// </summary>
+    public void AppendUnchanged(ReadOnlySpan<char> text, int start = 0)
     {
         for (int i = 0; i < text.Length;)
         {
-            Rune.DecodeFromUtf16(text[i..], out _, out int units);
-            Append(text.Slice(i, units), i, i + units);
+            if (!char.IsSurrogate(text[i]))
+            {
+                Append(text[i], start + i, start + ++i);
+                continue;
+            }
+            Rune.DecodeFromUtf16(text[i..], out Rune rune, out int units);
+            Append(rune, start + i, start + i + units);
             i += units;
         }
     }

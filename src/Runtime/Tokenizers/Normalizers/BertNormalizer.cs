@@ -8,16 +8,25 @@ namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 /// ideographs are set apart, accents go, letters become lower case. The library's own deletes tabs and line ends, which joins words.
 /// </summary>
 /// <remarks>
-/// What becomes of a character depends on it alone, so it is worked out once, a page of 256 at a time when a text first needs the page.
+/// What becomes of a character depends on it alone.
 /// Marks that survive are not put in canonical order: the few that this concerns (such as two spacing marks of different classes after
 /// one letter) are in that order in real text. Categories are those of the running .NET; the reference's are of Unicode 8.
 /// </remarks>
-internal sealed class BertNormalizer(bool cleanText, bool handleChineseChars, bool stripAccents, bool lowercase) : AligningNormalizer
+internal sealed class BertNormalizer : AligningNormalizer
 {
-    private const int PageSize = 256;
+    private readonly bool _cleanText;
+    private readonly bool _handleChineseChars;
+    private readonly bool _stripAccents;
+    private readonly bool _lowercase;
 
-    // Null stands for a character that stays as it is. Threads that need a page at the same time make equal ones.
-    private readonly string?[]?[] _pages = new string?[0x110000 / PageSize][];
+    // Null stands for a character that stays as it is.
+    private readonly RuneTable<string?> _images;
+
+    public BertNormalizer(bool cleanText, bool handleChineseChars, bool stripAccents, bool lowercase)
+    {
+        (_cleanText, _handleChineseChars, _stripAccents, _lowercase) = (cleanText, handleChineseChars, stripAccents, lowercase);
+        _images = new(rune => MakeImage(rune) is { } image && image != rune.ToString() ? image : null);
+    }
 
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
     {
@@ -26,41 +35,22 @@ internal sealed class BertNormalizer(bool cleanText, bool handleChineseChars, bo
             // A lone surrogate is read as U+FFFD.
             Rune.DecodeFromUtf16(text[start..], out Rune rune, out int units);
             int end = start + units;
-            if (ImageOf(rune) is { } image) output.Append(image, start, end);
+            if (_images[rune] is { } image) output.Append(image, start, end);
             else output.Append(rune, start, end);
             start = end;
         }
     }
 
-    private string? ImageOf(Rune rune)
-    {
-        (int page, int index) = Math.DivRem(rune.Value, PageSize);
-        return (Volatile.Read(ref _pages[page]) ?? MakePage(page))[index];
-    }
-
-    private string?[] MakePage(int page)
-    {
-        string?[] images = new string?[PageSize];
-        for (int i = 0; i < images.Length; i++)
-        {
-            if (!Rune.TryCreate(page * PageSize + i, out Rune rune)) continue;
-            string image = MakeImage(rune);
-            if (image != rune.ToString()) images[i] = image;
-        }
-        Volatile.Write(ref _pages[page], images);
-        return images;
-    }
-
     private string MakeImage(Rune rune)
     {
-        if (cleanText)
+        if (_cleanText)
         {
             if (IsRemoved(rune)) return "";
             if (Rune.IsWhiteSpace(rune)) return " ";
         }
-        string image = stripAccents ? WithoutMarks(CanonicalDecomposition.Of(rune)) : rune.ToString();
-        if (handleChineseChars && IsIdeograph(rune.Value)) image = $" {image} ";
-        return lowercase ? ToLower(image) : image;
+        string image = _stripAccents ? WithoutMarks(UnicodeData.Decompose(rune)) : rune.ToString();
+        if (_handleChineseChars && IsIdeograph(rune.Value)) image = $" {image} ";
+        return _lowercase ? LowerCase.Of(image) : image;
     }
 
     private static bool IsRemoved(Rune rune) => rune.Value switch
@@ -76,7 +66,4 @@ internal sealed class BertNormalizer(bool cleanText, bool handleChineseChars, bo
 
     private static string WithoutMarks(string text) => string.Concat(
         text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark));
-
-    // U+0130 is the one character whose lower case is longer; .NET maps one to one and leaves it.
-    private static string ToLower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -1,39 +1,29 @@
 namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 
-/// <summary>Reads "post_processor" of a tokenizer.json.</summary>
+/// <summary>Reads the templates of post-processors.</summary>
 internal static class TemplateReader
 {
-    /// <param name="component">The field.</param>
-    /// <param name="isToken">Whether an id is that of a token.</param>
-    public static Template Read(TokenizerComponent component, Predicate<int> isToken)
-    {
-        if (component.IsNull) return Template.Plain;
-        Template template = component.Kind switch
-        {
-            "TemplateProcessing" => new Template(ReadParts(component, "single", texts: 1), ReadParts(component, "pair", texts: 2)),
-            "BertProcessing" => ReadBert(component),
-            _ => throw component.UnknownKind("TemplateProcessing", "BertProcessing"),
-        };
-        foreach (TemplatePart part in (TemplatePart[])[.. template.Single, .. template.Pair])
-        {
-            foreach (int id in part.SpecialIds ?? [])
-            {
-                if (!isToken(id)) throw component.Error($"the id {id} is that of no token");
-            }
-        }
-        return template;
-    }
+    public static Template Read(TokenizerComponent component) =>
+        new(ReadParts(component, "single", texts: 1), ReadParts(component, "pair", texts: 2));
 
-    private static Template ReadBert(TokenizerComponent component)
+    public static Template ReadBert(TokenizerComponent component)
     {
-        int[] cls = [IdOf("cls")], sep = [IdOf("sep")];
+        int[] cls = ReadToken(component, "cls"), sep = ReadToken(component, "sep");
         TemplatePart[] single = [TemplatePart.Special(cls, 0), TemplatePart.First(0), TemplatePart.Special(sep, 0)];
         return new Template(single, [.. single, TemplatePart.Second(1), TemplatePart.Special(sep, 1)]);
-
-        int IdOf(string field) => component.Items(field) is [_, var id]
-            ? id.AsNumber()
-            : throw component.Error($"{field} is not an array of a token and its id");
     }
+
+    /// <summary>RoBERTa (Liu et al. 2019) has two separators between the texts of a pair, and one segment.</summary>
+    public static Template ReadRoberta(TokenizerComponent component)
+    {
+        int[] cls = ReadToken(component, "cls"), sep = ReadToken(component, "sep");
+        TemplatePart[] single = [TemplatePart.Special(cls, 0), TemplatePart.First(0), TemplatePart.Special(sep, 0)];
+        return new Template(single, [.. single, TemplatePart.Special(sep, 0), TemplatePart.Second(0), TemplatePart.Special(sep, 0)]);
+    }
+
+    private static int[] ReadToken(TokenizerComponent component, string field) => component.Items(field) is [_, var id]
+        ? [id.AsNumber()]
+        : throw component.Error($"{field} is not an array of a token and its id");
 
     private static TemplatePart[] ReadParts(TokenizerComponent component, string field, int texts)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -8,28 +7,21 @@ namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 /// BERT's words: what stands between white space, every punctuation character a word of its own. The library's own
 /// (<see cref="PreTokenizer.CreateWordOrPunctuation"/>) loses symbols such as $, &lt; and emoji, and keeps snake_case whole.
 /// </summary>
-internal sealed class BertPreTokenizer : PreTokenizer
+internal sealed class BertPreTokenizer : SplittingPreTokenizer
 {
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+    protected override IEnumerable<(int Start, int Length)> Split(string text)
     {
         for (int at = 0; TryNext(text, ref at, out (int, int) word);) yield return word;
     }
 
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text)
-    {
-        List<(int, int)> words = [];
-        for (int at = 0; TryNext(text, ref at, out (int, int) word);) words.Add(word);
-        return words;
-    }
-
-    private static bool TryNext(ReadOnlySpan<char> text, ref int at, out (int Offset, int Length) word)
+    private static bool TryNext(ReadOnlySpan<char> text, ref int at, out (int Start, int Length) word)
     {
         while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
         int start = at;
         while (at < text.Length && !char.IsWhiteSpace(text[at]))
         {
             Rune.DecodeFromUtf16(text[at..], out Rune rune, out int units);
-            bool isPunctuation = IsPunctuation(rune);
+            bool isPunctuation = CharacterKinds.IsPunctuation(rune);
             if (isPunctuation && at > start) break;
             at += units;
             if (isPunctuation) break;
@@ -37,9 +29,4 @@ internal sealed class BertPreTokenizer : PreTokenizer
         word = (start, at - start);
         return at > start;
     }
-
-    // In ASCII also what Unicode calls symbols: $ + < = > ^ ` | ~.
-    private static bool IsPunctuation(Rune rune) => rune.IsAscii
-        ? char.IsBetween((char)rune.Value, '!', '~') && !char.IsAsciiLetterOrDigit((char)rune.Value)
-        : Rune.GetUnicodeCategory(rune) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
 }

@@ -1,17 +1,46 @@
-using Microsoft.ML.Tokenizers;
+using System.Text;
+using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 /// <summary>Reads "pre_tokenizer" of a tokenizer.json.</summary>
 internal static class PreTokenizerReader
 {
-    public static PreTokenizer? Read(TokenizerComponent component)
+    // The reference has \w+|[^\w\s]+ in a syntax whose word characters include the two joiners.
+    private const string WordsAndSigns = @"[\w\u200C\u200D]+|[^\w\u200C\u200D\s]+";
+
+    public static AligningPreTokenizer? Read(TokenizerComponent component) => component.IsNull ? null : ReadKind(component);
+
+    private static AligningPreTokenizer ReadKind(TokenizerComponent component) => component.Kind switch
     {
-        if (component.IsNull) return null;
-        return component.Kind switch
-        {
-            "BertPreTokenizer" => new BertPreTokenizer(),
-            _ => throw component.UnknownKind("BertPreTokenizer"),
-        };
+        "Sequence" => new PreTokenizerSequence([.. component.Items("pretokenizers").Select(ReadKind)]),
+        "BertPreTokenizer" => new BertPreTokenizer(),
+        "ByteLevel" => ByteLevelReader.Read(component),
+        "Split" => new SplitPreTokenizer(PatternReader.Read(component), ReadBehavior(component), component.Flag("invert") ?? false),
+        "Digits" => new SplitPreTokenizer(
+            new CharacterPattern(Rune.IsNumber), component.Flag("individual_digits") ?? false ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+        "Punctuation" => new SplitPreTokenizer(
+            new CharacterPattern(CharacterKinds.IsPunctuation), component.Has("behavior") ? ReadBehavior(component) : SplitBehavior.Isolated),
+        "Whitespace" => new SplitPreTokenizer(RegexPattern.FromOniguruma(WordsAndSigns), SplitBehavior.Removed, invert: true),
+        "WhitespaceSplit" => new SplitPreTokenizer(new CharacterPattern(Rune.IsWhiteSpace), SplitBehavior.Removed),
+        "Metaspace" => new MetaspacePreTokenizer(MetaspaceOptions.Read(component)),
+        _ => throw component.UnknownKind(
+            "Sequence",
+            "BertPreTokenizer",
+            "ByteLevel",
+            "Split",
+            "Digits",
+            "Punctuation",
+            "Whitespace",
+            "WhitespaceSplit",
+            "Metaspace"),
+    };
+
+    private static SplitBehavior ReadBehavior(TokenizerComponent component)
+    {
+        string name = component.Text("behavior");
+        return Enum.TryParse(name, out SplitBehavior behavior) && Enum.IsDefined(behavior) && !char.IsAsciiDigit(name[0])
+            ? behavior
+            : throw component.Error($"the behavior '{name}' is not known here; known: {string.Join(", ", Enum.GetNames<SplitBehavior>())}");
     }
 }

@@ -1,0 +1,43 @@
+namespace SearchEngine.Runtime.Tokenizers;
+
+/// <summary>
+/// The letters that stand for bytes in byte-level vocabularies, where every token must be printable (GPT-2, Radford et al. 2019): the
+/// printable characters of Latin-1 for themselves, and those from U+0100 on for the other bytes in order.
+/// </summary>
+internal static class ByteAlphabet
+{
+    private static readonly char[] Letters = MakeLetters();
+    private static readonly short[] Bytes = MakeBytes();
+
+    /// <summary>The letter for a space.</summary>
+    public static char Space => LetterOf((byte)' ');
+
+    public static char LetterOf(byte value) => Letters[value];
+
+    public static bool TryByteOf(char letter, out byte value)
+    {
+        int found = letter < Bytes.Length ? Bytes[letter] : -1;
+        value = (byte)found;
+        return found >= 0;
+    }
+
+    private static char[] MakeLetters()
+    {
+        char[] letters = new char[256];
+        char next = '\u0100';
+        for (int value = 0; value < letters.Length; value++)
+        {
+            bool isPrintable = value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or >= 0xAE;
+            letters[value] = isPrintable ? (char)value : next++;
+        }
+        return letters;
+    }
+
+    private static short[] MakeBytes()
+    {
+        short[] bytes = new short[Letters.Max() + 1];
+        Array.Fill(bytes, (short)-1);
+        for (short value = 0; value < Letters.Length; value++) bytes[Letters[value]] = value;
+        return bytes;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace SearchEngine.Runtime.Tokenizers.Models;
+
+/// <summary>
+/// Byte-pair encoding (Sennrich et al. 2016) with the options that Hugging Face tokenizers has: a prefix of symbols that do not begin a
+/// word, a suffix of the one that ends it, and what becomes of symbols that are not in the vocabulary. Words may be as long as texts.
+/// </summary>
+internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSettings settings) : SubwordModel
+{
+    private readonly int[]? _byteIds = settings.ByteFallback ? ByteIds(vocabulary) : null;
+
+    public override Tokenizer? Library => null;
+
+    public override int Size => vocabulary.Size;
+
+    public override string? TokenOf(int id) => vocabulary.TokenOf(id);
+
+    public override int? IdOf(ReadOnlySpan<char> token) => vocabulary.IdOf(token);
+
+    public override void Segment(Word word, TokenBuffer output)
+    {
+        SymbolChain symbols = new();
+        ReadOnlySpan<char> units = word.Units;
+        int unknownFrom = -1;
+        for (int start = 0, end; start < units.Length; start = end)
+        {
+            Rune.DecodeFromUtf16(units[start..], out _, out int length);
+            end = start + length;
+            ReadOnlySpan<char> symbol = Spell(units, start, end);
+            int? id = vocabulary.IdOf(symbol);
+            int[]? bytes = id is null ? BytesOf(symbol) : null;
+            bool isUnknown = id is null && bytes is null;
+            if (unknownFrom >= 0 && !(isUnknown && settings.FuseUnknown))
+            {
+                AddUnknown(symbols, unknownFrom, start);
+                unknownFrom = -1;
+            }
+            if (isUnknown && unknownFrom < 0) unknownFrom = start;
+            if (id is { } known) symbols.Add(known, start, end);
+            foreach (int piece in bytes ?? []) symbols.Add(piece, start, end);
+        }
+        if (unknownFrom >= 0) AddUnknown(symbols, unknownFrom, units.Length);
+        symbols.Merge(merges);
+        symbols.CopyTo(output, word);
+    }
+
+    private ReadOnlySpan<char> Spell(ReadOnlySpan<char> units, int start, int end)
+    {
+        string prefix = start == 0 ? "" : settings.ContinuingPrefix;
+        string suffix = end == units.Length ? settings.EndOfWordSuffix : "";
+        ReadOnlySpan<char> symbol = units[start..end];
+        return prefix.Length + suffix.Length == 0 ? symbol : string.Concat(prefix, symbol, suffix);
+    }
+
+    // What has no token at all is passed over where no token stands for the unknown.
+    private void AddUnknown(SymbolChain symbols, int start, int end)
+    {
+        if (settings.UnknownId is { } id) symbols.Add(id, start, end);
+    }
+
+    /// <summary>Tokens of the bytes of a symbol, or null where they do not stand for it.</summary>
+    private int[]? BytesOf(ReadOnlySpan<char> symbol)
+    {
+        if (_byteIds is null) return null;
+        int[] ids = [.. Encoding.UTF8.GetBytes(symbol.ToString()).Select(value => _byteIds[value])];
+        return ids.Contains(-1) ? null : ids;
+    }
+
+    private static int[] ByteIds(Vocabulary vocabulary) =>
+        [.. Enumerable.Range(0, 256).Select(value => vocabulary.IdOf($"<0x{value:X2}>") ?? -1)];
+}

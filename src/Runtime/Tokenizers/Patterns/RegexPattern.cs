@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace SearchEngine.Runtime.Tokenizers.Patterns;
+
+/// <summary>A regular expression over characters; those of .NET are over UTF-16 units, so they are given a <see cref="BmpText"/>.</summary>
+internal sealed class RegexPattern(Regex regex) : TextPattern
+{
+    // A checkpoint's pattern may take exponential time on some text: that is an error and not a program that hangs.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>A pattern of a tokenizer.json.</summary>
+    /// <exception cref="FormatException">The pattern is broken, or holds something that .NET has no equal of.</exception>
+    public static RegexPattern FromOniguruma(string pattern)
+    {
+        try
+        {
+            return new RegexPattern(new Regex(OnigurumaSyntax.ToDotNet(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, Timeout));
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+
+    public override IEnumerable<(int Start, int End)> Matches(string text)
+    {
+        BmpText bmp = new(text);
+        for (Match match = regex.Match(bmp.Text); match.Success; match = match.NextMatch())
+        {
+            int start = bmp.AdvanceTo(match.Index);
+            yield return (start, bmp.AdvanceTo(match.Index + match.Length));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.ML.Tokenizers;
+using SearchEngine.Runtime.Tokenizers.Normalizers;
+
+namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
+
+/// <summary>
+/// A pre-tokenizer of Microsoft.ML.Tokenizers that can follow another one, and that may spell words anew: the library's give spans of
+/// the text as it is and no more.
+/// </summary>
+internal abstract class AligningPreTokenizer : PreTokenizer
+{
+    /// <summary>Splits words, which lie side by side in their texts, further; no more of them is looked at than is asked for.</summary>
+    public abstract IEnumerable<Word> PreTokenize(IEnumerable<Word> words);
+
+    public sealed override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+    {
+        if (text.Length == 0) yield break;
+        AlignedText aligned = new(text.Length, origin: 0);
+        aligned.AppendUnchanged(text);
+        foreach (Word word in PreTokenize([new Word(aligned, 0, text.Length)]))
+        {
+            (int start, int end) = word.Origin(0, word.Length);
+            yield return (start, end - start);
+        }
+    }
+
+    public sealed override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => PreTokenize(text.ToString());
+}

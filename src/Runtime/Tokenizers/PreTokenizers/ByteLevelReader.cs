@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using SearchEngine.Runtime.Tokenizers.Patterns;
+
+namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
+
+/// <summary>Reads a "pre_tokenizer" of the kind ByteLevel, which is up to three stages.</summary>
+internal static partial class ByteLevelReader
+{
+    public static PreTokenizerSequence Read(TokenizerComponent component)
+    {
+        List<AligningPreTokenizer> stages = [];
+        if (component.Flag("add_prefix_space") ?? true) stages.Add(new PrefixSpacePreTokenizer());
+        if (component.Flag("use_regex") ?? true) stages.Add(new SplitPreTokenizer(new RegexPattern(Gpt2()), SplitBehavior.Isolated));
+        stages.Add(new BytePreTokenizer());
+        return new PreTokenizerSequence([.. stages]);
+    }
+
+    // The pattern of GPT-2 (Radford et al. 2019). It means the same in .NET as in Oniguruma.
+    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Gpt2();
+}

@@ -1,0 +1,54 @@
+using SearchEngine.Runtime.Tokenizers.Patterns;
+
+namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
+
+/// <summary>
+/// Splits where a pattern matches. The library's own, <see cref="Microsoft.ML.Tokenizers.RegexPreTokenizer"/>, loses what lies between
+/// matches and takes characters beyond the basic plane for neither letters nor digits.
+/// </summary>
+/// <param name="pattern">The pattern.</param>
+/// <param name="behavior">What becomes of its matches.</param>
+/// <param name="invert">Whether that becomes of what does not match.</param>
+internal sealed class SplitPreTokenizer(TextPattern pattern, SplitBehavior behavior, bool invert = false) : SplittingPreTokenizer
+{
+    protected override IEnumerable<(int Start, int Length)> Split(string text)
+    {
+        Part word = default;
+        foreach (Part part in PartsOf(text))
+        {
+            if (word.End > 0 && Joins(word, part))
+            {
+                word = part with { Start = word.Start };
+                continue;
+            }
+            if (IsWord(word)) yield return (word.Start, word.End - word.Start);
+            word = part;
+        }
+        if (IsWord(word)) yield return (word.Start, word.End - word.Start);
+    }
+
+    private bool IsWord(Part part) => part.End > part.Start && !(behavior == SplitBehavior.Removed && part.IsMatch);
+
+    private bool Joins(Part word, Part next) => behavior switch
+    {
+        SplitBehavior.MergedWithPrevious => next.IsMatch && !word.IsMatch,
+        SplitBehavior.MergedWithNext => word.IsMatch && !next.IsMatch,
+        SplitBehavior.Contiguous => word.IsMatch == next.IsMatch,
+        _ => false,
+    };
+
+    /// <summary>The matches and what lies between them.</summary>
+    private IEnumerable<Part> PartsOf(string text)
+    {
+        int at = 0;
+        foreach ((int start, int end) in pattern.Matches(text))
+        {
+            if (start > at) yield return new Part(at, start, IsMatch: invert);
+            yield return new Part(start, end, IsMatch: !invert);
+            at = end;
+        }
+        if (at < text.Length) yield return new Part(at, text.Length, IsMatch: invert);
+    }
+
+    private readonly record struct Part(int Start, int End, bool IsMatch);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SearchEngine.Runtime.Tokenizers;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Runtime.Tests.Tokenizers;
+
+/// <summary>A tokenizer that is a BPE model of a few tokens, with options that a test chooses. Ids are places in the vocabulary.</summary>
+internal static class TinyBpe
+{
+    public static readonly TokenizeOptions Whole = new() { AddSpecialTokens = false, MaxLength = int.MaxValue };
+
+    public static TextTokenizer Load(string[] vocabulary, string[] merges, Action<JsonObject>? change = null)
+    {
+        JsonObject json = new()
+        {
+            ["model"] = new JsonObject
+            {
+                ["type"] = "BPE",
+                ["vocab"] = JsonSerializer.SerializeToNode(vocabulary.Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id)),
+                ["merges"] = JsonSerializer.SerializeToNode(merges),
+            },
+        };
+        change?.Invoke(json);
+        using TemporaryFolder folder = new();
+        return TextTokenizer.Load(folder.Write("tokenizer.json", json.ToJsonString()));
+    }
+}
