@@ -43,7 +43,8 @@ internal sealed class SegmentSet
 
     public void Add(ChunkVectors vectors)
     {
-        string path = Path.Combine(_folder, $"{_next++:d10}.vectors");
+        // An index that is made anew begins to count anew; who still has its forerunner's segments open must not take them for these.
+        string path = Path.Combine(_folder, $"{_next++:d10}-{Guid.NewGuid():N}.vectors");
         SegmentWriter.Write(path, vectors);
         _segments.Add(new LiveSegment(VectorSegment.Open(path), null));
     }

@@ -158,6 +158,23 @@ public sealed class SegmentVectorIndexTests : IDisposable
         EqualsBruteForce(Samples.Vector(1), 10);
     }
 
+    /// <summary>As after a change of model: the segments are numbered anew, and of the reader's none may be taken for one of them.</summary>
+    [Fact]
+    public void Refresh_AnIndexMadeAnewInItsPlace_ReadsTheNewVectors()
+    {
+        float[] old = Samples.Vector(1, 48), vector = Samples.Vector(2, 16);
+        string folder = _folder["anew"];
+        using (SegmentVectorIndex before = new(folder)) before.Update([], new ChunkVectors(old.Length, 1, [new ChunkVector(1, old)]), new DerivedStamp("one", 1));
+        using SegmentVectorIndex reader = new(folder);
+        Directory.Delete(folder, recursive: true);
+        using SegmentVectorIndex anew = new(folder);
+        anew.Update([], new ChunkVectors(vector.Length, 1, [new ChunkVector(7, vector)]), new DerivedStamp("another", 1));
+
+        reader.Refresh();
+
+        Assert.Equal(7, Assert.Single(reader.Search(vector, 1)).ChunkId);
+    }
+
     [Fact]
     public void Refresh_AnotherReader_SeesTheCommit()
     {
