@@ -60,13 +60,43 @@ public sealed class GraphCacheTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
-    [Fact]
-    public void GetOrWrite_CacheThatIsAFile_SaysWhereAndWhatToDo()
+    [Theory]
+    [InlineData("model.onnx")]
+    [InlineData("weights.bin")]
+    [InlineData("checksums")]
+    public void GetOrWrite_OneByteOther_IsWrittenAgain(string file)
     {
-        GraphCache cache = new(_folder.Write("occupied", ""));
+        string path = Path.Combine(Get(Key), file);
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Get(Key);
+        Assert.Equal(2, _written);
+        Get(Key);
+        Assert.Equal(2, _written);
+    }
+
+    [Fact]
+    public void GetOrWrite_CacheThatIsAFile_WritesForThisUserAlone()
+    {
+        GraphCache cache = new(_folder.Write("occupied", ""), _folder.Path);
+        string folder;
+        using (CachedGraph graph = cache.GetOrWrite(Key, Write))
+        {
+            folder = graph.Folder;
+            Assert.True(File.Exists(Path.Combine(folder, "model.onnx")));
+            Assert.Contains("occupied", graph.Notice, StringComparison.Ordinal);
+            Assert.Contains("XDG_CACHE_HOME", graph.Notice, StringComparison.Ordinal);
+        }
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void GetOrWrite_NeitherCacheNorTemporaryFolder_SaysWhereAndWhatToDo()
+    {
+        GraphCache cache = new(_folder.Write("occupied", ""), _folder.Write("temporary", ""));
         CheckpointException refused = Assert.Throws<CheckpointException>(() => cache.GetOrWrite(Key, Write));
-        Assert.Contains("XDG_CACHE_HOME", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("occupied", refused.Message, StringComparison.Ordinal);
+        foreach (string part in (string[])["occupied", "temporary", "XDG_CACHE_HOME"]) Assert.Contains(part, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
