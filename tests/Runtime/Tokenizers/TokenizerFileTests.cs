@@ -8,11 +8,11 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 public sealed class TokenizerFileTests
 {
     [Theory]
-    [InlineData("normalizer", "Sequence", "BertNormalizer")]
-    [InlineData("pre_tokenizer", "Sequence", "BertPreTokenizer")]
+    [InlineData("normalizer", "Sequence", "BertNormalizer", "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents")]
+    [InlineData("pre_tokenizer", "Sequence", "BertPreTokenizer", "ByteLevel", "Split", "Digits", "Punctuation", "Whitespace", "WhitespaceSplit")]
     [InlineData("model", "WordPiece", "BPE")]
     [InlineData("post_processor", "Sequence", "TemplateProcessing", "BertProcessing", "RobertaProcessing", "ByteLevel")]
-    [InlineData("decoder", "Sequence", "WordPiece")]
+    [InlineData("decoder", "Sequence", "WordPiece", "ByteLevel", "BPEDecoder")]
     public void LoadUnknownKindIsRefusedWithTheKnownOnes(string component, params string[] known)
     {
         CheckpointException e = Refused(json => json[component]!["type"] = "Quux");
