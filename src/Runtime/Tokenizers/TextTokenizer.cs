@@ -8,7 +8,7 @@ namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>
 /// Turns text into the tokens of a model and back, as the model's tokenizer.json (Hugging Face tokenizers) says. Its model stage is
-/// Microsoft.ML.Tokenizers'. Safe for concurrent use.
+/// Microsoft.ML.Tokenizers' where that is exact. Safe for concurrent use.
 /// </summary>
 public sealed class TextTokenizer
 {

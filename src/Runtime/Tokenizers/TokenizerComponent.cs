@@ -35,6 +35,21 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         return items;
     }
 
+    /// <summary>The bytes that a string has in base64.</summary>
+    public byte[] Bytes(string field)
+    {
+        JsonElement value = Find(field, out string name);
+        return value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out byte[]? bytes)
+            ? bytes
+            : throw Mismatch(name, value, "a string of base64");
+    }
+
+    /// <summary>A string of one character.</summary>
+    public char Character(string field, char? otherwise = null) =>
+        Text(field, otherwise?.ToString()) is [char character] && !char.IsSurrogate(character)
+            ? character
+            : throw Error($"{field} is not one character of Unicode's basic plane");
+
     public string Text(string field, string? otherwise = null)
     {
         JsonElement value = Find(field, out string name);

@@ -21,8 +21,8 @@ public sealed class ReferenceVectorTests
         {
             TokenizedText actual = tokenizer.Encode(vector.Text, AsReference);
             Assert.Equal(vector.Ids, actual.Ids);
-            Assert.Equal(vector.Tokens, actual.Ids.Select(tokenizer.TokenOf));
             Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets, vector.Text), actual.Offsets);
+            Assert.Equal(vector.Tokens, actual.Ids.Select((id, i) => SpellAsReference(name, tokenizer, vector.Text, id, actual.Offsets[i])));
             Assert.Equal(vector.TypeIds, actual.TypeIds);
             Assert.Equal(vector.Special, actual.SpecialTokensMask.Select(special => special ? 1 : 0));
             Assert.False(actual.Truncated);
@@ -68,6 +68,7 @@ public sealed class ReferenceVectorTests
     [InlineData("mpnet", "tests/Fixtures/models/mpnet", "tests/Fixtures/models/mpnet/expected.json")]
     [InlineData("nomic-bert", "tests/Fixtures/models/nomic-bert", "tests/Fixtures/models/nomic-bert/expected.json")]
     [InlineData("roberta", "tests/Fixtures/models/roberta", "tests/Fixtures/models/roberta/expected.json")]
+    [InlineData("xlm-roberta", "tests/Fixtures/models/xlm-roberta", "tests/Fixtures/models/xlm-roberta/expected.json")]
     [InlineData("bge", "models/bge-small-en-v1.5", "tests/Fixtures/real/bge-small-en-v1.5.json")]
     public void EncodeGivesTheIdsThatTheModelsFixtureHas(string _, string model, string fixture)
     {
@@ -80,5 +81,12 @@ public sealed class ReferenceVectorTests
             int[] ids = [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())];
             Assert.Equal(ids, tokenizer.EncodeIds(example.GetProperty("text").GetString()!));
         }
+    }
+
+    // Unigram's reference spells unknown tokens, and added ones that take white space along, as the text does.
+    private static string? SpellAsReference(string name, TextTokenizer tokenizer, string text, int id, (int Start, int End) span)
+    {
+        string? token = tokenizer.TokenOf(id);
+        return name == "unigram-xlmr" && token is "<unk>" or "<mask>" ? text[span.Start..span.End] : token;
     }
 }

@@ -12,6 +12,7 @@ internal sealed record ReferenceVectors(SingleVector[] Single, PairVector[] Pair
     [
         "wordpiece-cased", "wordpiece-uncased", "bge-small-en-v1.5",
         "bpe-gpt2", "bpe-roberta", "bpe-modernbert", "bpe-digits", "bpe-llama3", "bpe-o200k", "bpe-qwen2",
+        "unigram-xlmr", "bpe-llama2",
     ];
 
     public static ReferenceVectors Read(string name)

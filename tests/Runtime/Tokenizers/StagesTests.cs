@@ -6,7 +6,7 @@ using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
 /// <summary>
-/// Which stage of each WordPiece fixture's tokenizer is Microsoft.ML.Tokenizers' own. A stage that is ours names a vector, and the library's own
+/// Which stage of each fixture's tokenizer is Microsoft.ML.Tokenizers' own. A stage that is ours names a vector, and the library's own
 /// stage is run on it, in a pipeline whose other stages are right, to show that it gets the vector wrong.
 /// </summary>
 public sealed class StagesTests
@@ -25,7 +25,7 @@ public sealed class StagesTests
         get
         {
             TheoryData<string, string, string?> stages = [];
-            foreach (string fixture in ReferenceVectors.Names[..3])
+            foreach (string fixture in (string[])["wordpiece-cased", "wordpiece-uncased", "bge-small-en-v1.5"])
             {
                 stages.Add(fixture, "normalizer", Tabs);
                 stages.Add(fixture, "pre-tokenizer", Price);

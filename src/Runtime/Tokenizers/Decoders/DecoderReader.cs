@@ -1,3 +1,6 @@
+using SearchEngine.Runtime.Tokenizers.Patterns;
+using SearchEngine.Runtime.Tokenizers.PreTokenizers;
+
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
 /// <summary>Reads "decoder" of a tokenizer.json.</summary>
@@ -12,10 +15,26 @@ internal static class DecoderReader
         "ByteLevel" => new ByteLevelDecoder(),
         "BPEDecoder" => new BpeDecoder(
             component.Text("suffix", otherwise: "</w>") is { Length: > 0 } suffix ? suffix : throw component.Error("suffix is empty")),
+        "Metaspace" => ReadMetaspace(component),
+        "Replace" => new ReplaceDecoder(PatternReader.Read(component), component.Text("content")),
+        "ByteFallback" => new ByteFallbackDecoder(),
+        "Fuse" => new FuseDecoder(),
+        "Strip" => new StripDecoder(component.Character("content"), component.Number("start"), component.Number("stop")),
         _ => throw component.UnknownKind(
             "Sequence",
             "WordPiece",
             "ByteLevel",
-            "BPEDecoder"),
+            "BPEDecoder",
+            "Metaspace",
+            "Replace",
+            "ByteFallback",
+            "Fuse",
+            "Strip"),
     };
+
+    private static MetaspaceDecoder ReadMetaspace(TokenizerComponent component)
+    {
+        MetaspaceOptions options = MetaspaceOptions.Read(component);
+        return new MetaspaceDecoder(options.Replacement, isPrepended: options.Prepending != MetaspacePrepending.Never);
+    }
 }

@@ -17,9 +17,11 @@ internal static class ModelReader
         {
             "WordPiece" => new WordPieceModel(component, normalizer, preTokenizer),
             "BPE" => BpeReader.Read(component, normalizer, preTokenizer, controlIds),
+            "Unigram" => new UnigramModel(component, controlIds),
             _ => throw component.UnknownKind(
                 "WordPiece",
-                "BPE"),
+                "BPE",
+                "Unigram"),
         };
     }
 

@@ -26,6 +26,9 @@ internal sealed class AlignedText
 
     public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
 
+    /// <summary>Whether nothing of the original stands before what this text was made from.</summary>
+    public bool BeginsOriginal => _source?.BeginsOriginal ?? _origin == 0;
+
     /// <summary>The span of the original that gave rise to a span of this text, which must not be empty.</summary>
     public (int Start, int End) Origin(int start, int end) => (_origins[start].Start, _origins[end - 1].End);
 

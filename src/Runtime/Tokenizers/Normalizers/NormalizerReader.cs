@@ -1,4 +1,5 @@
 using System.Text;
+using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
@@ -17,6 +18,10 @@ internal static class NormalizerReader
         "NFKD" => new UnicodeNormalizer(NormalizationForm.FormKD),
         "Lowercase" => new LowercaseNormalizer(),
         "StripAccents" => new StripAccentsNormalizer(),
+        "Precompiled" => new PrecompiledNormalizer(CharsMap.Read(component)),
+        "Prepend" => new PrependNormalizer(component.Text("prepend")),
+        "Replace" => new ReplaceNormalizer(PatternReader.Read(component), component.Text("content")),
+        "Strip" => new StripNormalizer(component.Flag("strip_left") ?? true, component.Flag("strip_right") ?? true),
         _ => throw component.UnknownKind(
             "Sequence",
             "BertNormalizer",
@@ -25,7 +30,11 @@ internal static class NormalizerReader
             "NFKC",
             "NFKD",
             "Lowercase",
-            "StripAccents"),
+            "StripAccents",
+            "Precompiled",
+            "Prepend",
+            "Replace",
+            "Strip"),
     };
 
     private static BertNormalizer ReadBert(TokenizerComponent component)

@@ -23,6 +23,7 @@ internal static class PreTokenizerReader
             new CharacterPattern(CharacterKinds.IsPunctuation), component.Has("behavior") ? ReadBehavior(component) : SplitBehavior.Isolated),
         "Whitespace" => new SplitPreTokenizer(RegexPattern.FromOniguruma(WordsAndSigns), SplitBehavior.Removed, invert: true),
         "WhitespaceSplit" => new SplitPreTokenizer(new CharacterPattern(Rune.IsWhiteSpace), SplitBehavior.Removed),
+        "Metaspace" => new MetaspacePreTokenizer(MetaspaceOptions.Read(component)),
         _ => throw component.UnknownKind(
             "Sequence",
             "BertPreTokenizer",
@@ -31,7 +32,8 @@ internal static class PreTokenizerReader
             "Digits",
             "Punctuation",
             "Whitespace",
-            "WhitespaceSplit"),
+            "WhitespaceSplit",
+            "Metaspace"),
     };
 
     private static SplitBehavior ReadBehavior(TokenizerComponent component)

@@ -1,0 +1,79 @@
+namespace SearchEngine.Runtime.Tokenizers.Models;
+
+/// <summary>
+/// Tokens by their UTF-16 units. Nodes are numbered level by level, so that the children of a node are neighbours, in the order of
+/// their labels, and follow those of the node before it; node 0 is the root.
+/// </summary>
+internal sealed class TokenTrie
+{
+    public const int Root = 0;
+    public const int NoToken = -1;
+
+    private readonly char[] _labels;
+    private readonly int[] _firstChildren;
+    private readonly int[] _ids;
+
+    private TokenTrie(char[] labels, int[] firstChildren, int[] ids) => (_labels, _firstChildren, _ids) = (labels, firstChildren, ids);
+
+    /// <summary>Builds the trie; of equal tokens the last counts.</summary>
+    public static TokenTrie Build(IEnumerable<(string Token, int Id)> tokens)
+    {
+        (string Token, int Id)[] sorted = [.. tokens];
+        Sort(sorted);
+        List<(int Low, int High)> ranges = [(0, sorted.Length)];
+        List<char> labels = ['\0'];
+        List<int> firstChildren = [], ids = [];
+        for (int node = 0, depth = 0, level = 1; node < ranges.Count; node++)
+        {
+            if (node == level) (depth, level) = (depth + 1, ranges.Count);
+            firstChildren.Add(ranges.Count);
+            (int low, int high) = ranges[node];
+            int id = NoToken;
+            while (low < high && sorted[low].Token.Length == depth) id = sorted[low++].Id;
+            ids.Add(id);
+            while (low < high)
+            {
+                char label = sorted[low].Token[depth];
+                int first = low;
+                while (low < high && sorted[low].Token[depth] == label) low++;
+                ranges.Add((first, low));
+                labels.Add(label);
+            }
+        }
+        firstChildren.Add(ranges.Count);
+        return new TokenTrie([.. labels], [.. firstChildren], [.. ids]);
+    }
+
+    // Whole numbers sort several times as fast as strings, and most tokens differ in their beginnings.
+    private static void Sort((string Token, int Id)[] tokens)
+    {
+        ulong[] beginnings = [.. tokens.Select(token => Beginning(token.Token))];
+        Array.Sort(beginnings, tokens);
+        for (int low = 0, high; low < tokens.Length; low = high)
+        {
+            for (high = low + 1; high < tokens.Length && beginnings[high] == beginnings[low];) high++;
+            tokens.AsSpan(low..high).Sort(static (a, b) =>
+                string.CompareOrdinal(a.Token, b.Token) is int order and not 0 ? order : a.Id.CompareTo(b.Id));
+        }
+    }
+
+    private static ulong Beginning(string token)
+    {
+        ulong beginning = 0;
+        for (int i = 0; i < sizeof(ulong) / sizeof(char); i++) beginning = beginning << 16 | (i < token.Length ? token[i] : 0u);
+        return beginning;
+    }
+
+    /// <summary>Goes from a node to its child of a label; false where it has none.</summary>
+    public bool TryStep(ref int node, char label)
+    {
+        int first = _firstChildren[node];
+        int child = _labels.AsSpan(first.._firstChildren[node + 1]).BinarySearch(label);
+        if (child < 0) return false;
+        node = first + child;
+        return true;
+    }
+
+    /// <summary>Id of the token that ends at a node, or <see cref="NoToken"/>.</summary>
+    public int IdAt(int node) => _ids[node];
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace SearchEngine.Runtime.Tokenizers.Models;
+
+/// <summary>
+/// Unigram (Kudo 2018, "Subword Regularization"; as in SentencePiece and Hugging Face tokenizers): of all ways to take a word apart, the
+/// one whose tokens' scores, logarithms of their probabilities, have the greatest sum.
+/// </summary>
+/// <remarks>
+/// Microsoft.ML.Tokenizers' own (<see cref="SentencePieceTokenizer"/>) adds the scores up in single precision, where the reference has
+/// double: of ways that are nearly or quite as good as each other it takes another one, more often the longer the word is.
+/// </remarks>
+internal sealed class UnigramModel : SubwordModel
+{
+    private const double UnknownPenalty = 10;
+    private const int LongestOnStack = 128;
+
+    private readonly Vocabulary _vocabulary;
+    private readonly double[] _scores;
+    private readonly TokenTrie _trie;
+    private readonly int _unknown;
+    private readonly double _unknownScore;
+    private readonly ByteTokens? _bytes;
+
+    /// <param name="component">"model" of a tokenizer.json.</param>
+    /// <param name="controlIds">Ids of tokens that text never stands for.</param>
+    public UnigramModel(TokenizerComponent component, IReadOnlySet<int> controlIds)
+    {
+        (_vocabulary, _scores) = ScoredVocabularyReader.Read(component);
+        _unknown = component.Number("unk_id");
+        if (_unknown >= _scores.Length) throw component.Error($"unk_id is {_unknown}, and there are {_scores.Length} tokens");
+        _unknownScore = _scores.Min() - UnknownPenalty;
+        _trie = TokenTrie.Build(Enumerable.Range(0, _vocabulary.Size)
+            .Where(id => !controlIds.Contains(id))
+            .Select(id => (_vocabulary.TokenOf(id) ?? "", id)));
+        if (component.Flag("byte_fallback") ?? false) _bytes = new ByteTokens(_vocabulary);
+    }
+
+    public override Tokenizer? Library => null;
+
+    public override int Size => _vocabulary.Size;
+
+    public override string? TokenOf(int id) => _vocabulary.TokenOf(id);
+
+    public override int? IdOf(ReadOnlySpan<char> token) => _vocabulary.IdOf(token);
+
+    public override void Segment(Word word, TokenBuffer output)
+    {
+        ReadOnlySpan<char> units = word.Units;
+        Step[]? rented = word.Length < LongestOnStack ? null : ArrayPool<Step>.Shared.Rent(word.Length + 1);
+        Span<Step> steps = rented is null ? stackalloc Step[LongestOnStack] : rented;
+        steps = steps[..(word.Length + 1)];
+        FindBestWay(units, steps);
+        TurnAround(steps);
+        for (int start = 0; start < word.Length;)
+        {
+            int end = steps[start].Next, id = steps[end].Id;
+            if (id == _unknown)
+            {
+                while (end < word.Length && steps[steps[end].Next].Id == _unknown) end = steps[end].Next;
+                AddUnknown(units[start..end], word.Origin(start, end), output);
+            }
+            else
+            {
+                output.Add(id, word.Origin(start, end));
+            }
+            start = end;
+        }
+        if (rented is not null) ArrayPool<Step>.Shared.Return(rented);
+    }
+
+    /// <summary>Viterbi's algorithm: the best way to each place, from the best ways to the places before it.</summary>
+    private void FindBestWay(ReadOnlySpan<char> word, Span<Step> steps)
+    {
+        steps.Fill(new Step { Score = double.NegativeInfinity });
+        steps[0].Score = 0;
+        for (int start = 0; start < word.Length;)
+        {
+            Rune.DecodeFromUtf16(word[start..], out _, out int units);
+            double score = steps[start].Score;
+            bool isCharacterKnown = false;
+            int node = TokenTrie.Root;
+            for (int end = start; end < word.Length && _trie.TryStep(ref node, word[end]);)
+            {
+                end++;
+                int id = _trie.IdAt(node);
+                if (id == TokenTrie.NoToken) continue;
+                steps[end].Offer(score + _scores[id], start, id);
+                isCharacterKnown |= end == start + units;
+            }
+            if (!isCharacterKnown) steps[start + units].Offer(score + _unknownScore, start, _unknown);
+            start += units;
+        }
+    }
+
+    /// <summary>Follows the best way from its end and leaves at each place where it goes on.</summary>
+    private static void TurnAround(Span<Step> steps)
+    {
+        for (int end = steps.Length - 1; end > 0; end = steps[end].Start) steps[steps[end].Start].Next = end;
+    }
+
+    private void AddUnknown(ReadOnlySpan<char> text, (int Start, int End) origin, TokenBuffer output)
+    {
+        if (_bytes is null || !_bytes.TryAdd(text, origin, output)) output.Add(_unknown, origin);
+    }
+
+    /// <summary>The last step of the best way to a place in a word.</summary>
+    private struct Step
+    {
+        public double Score;
+        public int Start;
+        public int Id;
+        public int Next;
+
+        public void Offer(double score, int start, int id)
+        {
+            if (score > Score) (Score, Start, Id) = (score, start, id);
+        }
+    }
+}

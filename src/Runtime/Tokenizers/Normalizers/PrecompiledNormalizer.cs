@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace SearchEngine.Runtime.Tokenizers.Normalizers;
+
+/// <summary>
+/// SentencePiece's normalizer as Hugging Face tokenizers has it (the spm_precompiled crate): a grapheme cluster of less than six bytes of
+/// UTF-8 that begins with an entry of the map is replaced whole, a longer one or one without an entry character by character. The
+/// library's own gives the same text and not where it came from.
+/// </summary>
+internal sealed class PrecompiledNormalizer(CharsMap map) : AligningNormalizer
+{
+    private const int LongestCluster = 5;
+
+    public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int end = start + ClusterLength(text[start..]);
+            if (!TryReplace(text, start, end, output)) ReplaceCharacters(text, start, end, output);
+            start = end;
+        }
+    }
+
+    private void ReplaceCharacters(ReadOnlySpan<char> text, int start, int end, AlignedText output)
+    {
+        while (start < end)
+        {
+            Rune.DecodeFromUtf16(text[start..end], out Rune rune, out int units);
+            if (!TryReplace(text, start, start + units, output)) output.Append(rune, start, start + units);
+            start += units;
+        }
+    }
+
+    private bool TryReplace(ReadOnlySpan<char> text, int start, int end, AlignedText output)
+    {
+        Span<byte> utf8 = stackalloc byte[LongestCluster];
+        if (Utf8.FromUtf16(text[start..end], utf8, out _, out int length) != OperationStatus.Done) return false;
+        if (!map.TryFind(utf8[..length], out ReadOnlySpan<byte> replacement)) return false;
+
+        // New characters stand for the old ones one by one; those that are too many stand for the last.
+        int oldStart = start, oldEnd = start;
+        while (replacement.Length > 0)
+        {
+            if (oldEnd < end)
+            {
+                oldStart = oldEnd;
+                Rune.DecodeFromUtf16(text[oldStart..end], out _, out int units);
+                oldEnd += units;
+            }
+            Rune.DecodeFromUtf8(replacement, out Rune rune, out int bytes);
+            output.Append(rune, oldStart, oldEnd);
+            replacement = replacement[bytes..];
+        }
+        return true;
+    }
+
+    // Between two characters of ASCII there is always a boundary, save in CR LF.
+    private static int ClusterLength(ReadOnlySpan<char> text) =>
+        text.Length > 1 && char.IsAscii(text[0]) && char.IsAscii(text[1]) && text[0] != '\r' ? 1 : StringInfo.GetNextTextElementLength(text);
+}

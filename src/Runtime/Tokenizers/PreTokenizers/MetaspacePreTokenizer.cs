@@ -1,0 +1,49 @@
+using SearchEngine.Runtime.Tokenizers.Normalizers;
+
+namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
+
+/// <summary>
+/// SentencePiece's words (pre_tokenizers/metaspace.rs of Hugging Face tokenizers): spaces become a visible character, one is put before
+/// the text, and each begins a word. The library has nothing like it that says where words came from.
+/// </summary>
+internal sealed class MetaspacePreTokenizer(MetaspaceOptions options) : AligningPreTokenizer
+{
+    public override IEnumerable<Word> PreTokenize(IEnumerable<Word> words)
+    {
+        foreach (Word word in words)
+        {
+            Word spelled = Spell(word);
+            for (int start = 0, length; start < spelled.Length; start += length)
+            {
+                length = options.Split ? LengthOfWord(spelled.Units[start..]) : spelled.Length;
+                yield return spelled.Slice(start, length);
+            }
+        }
+    }
+
+    private Word Spell(Word word)
+    {
+        ReadOnlySpan<char> units = word.Units;
+        bool isPrepended = units[0] != options.Replacement && units[0] != ' ' && options.Prepending switch
+        {
+            MetaspacePrepending.Always => true,
+            MetaspacePrepending.First => word.BeginsOriginal,
+            _ => false,
+        };
+        if (!isPrepended && !units.Contains(' ')) return word;
+
+        AlignedText text = new(word.Length + 1, word.Text);
+        if (isPrepended) text.Append(options.Replacement, word.Start, word.Start + 1);
+        for (int i = 0; i < units.Length; i++)
+        {
+            text.Append(units[i] == ' ' ? options.Replacement : units[i], word.Start + i, word.Start + i + 1);
+        }
+        return new Word(text, 0, text.Text.Length);
+    }
+
+    private int LengthOfWord(ReadOnlySpan<char> text)
+    {
+        int rest = text[1..].IndexOf(options.Replacement);
+        return rest < 0 ? text.Length : 1 + rest;
+    }
+}
