@@ -1,3 +1,4 @@
+using System.Text;
 using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
@@ -80,10 +81,10 @@ public sealed class OnigurumaSyntaxTests
     {
         for (int value = 0x10000; value <= 0x10FFFF; value++)
         {
-            System.Text.Rune rune = new(value);
+            Rune rune = new(value);
             BmpText text = new($"a{rune}b");
             Assert.Equal(3, text.Text.Length);
-            Assert.Equal(System.Text.Rune.GetUnicodeCategory(rune), char.GetUnicodeCategory(text.Text[1]));
+            Assert.Equal(Rune.GetUnicodeCategory(rune), char.GetUnicodeCategory(text.Text[1]));
             Assert.Equal(3, text.AdvanceTo(2));
         }
     }
