@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Tokenizers;
 using SearchEngine.Runtime.Tokenizers.Models;
+using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
@@ -87,7 +89,7 @@ public sealed class BpeModelTests
     public void SegmentOursGivesWhatTheLibraryGives()
     {
         TextTokenizer library = ReferenceVectors.Load("bpe-o200k");
-        using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf("bpe-o200k")));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf("bpe-o200k")));
         TokenizerComponent component = new("", "model", json.RootElement.GetProperty("model"));
         Vocabulary vocabulary = VocabularyReader.Read(component.Child("vocab"));
         BpeModel ours = new(vocabulary, new MergeTable(MergeReader.Read(component), vocabulary, 0), new BpeSettings(null, false, false, "", ""));
@@ -95,7 +97,7 @@ public sealed class BpeModelTests
         for (int i = 0; i < 2000; i++)
         {
             string text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => "abcdeehinorstx"[random.Next(14)]));
-            SearchEngine.Runtime.Tokenizers.Normalizers.AlignedText aligned = new(text.Length, origin: 0);
+            AlignedText aligned = new(text.Length, origin: 0);
             aligned.AppendUnchanged(text);
             Word word = new(aligned, 0, text.Length);
             TokenBuffer expected = new(), actual = new();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.ML.Tokenizers;
 using SearchEngine.Runtime.Tokenizers;
 using SearchEngine.Runtime.Tokenizers.Models;
+using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
@@ -95,7 +96,7 @@ public sealed class ByteLevelStagesTests
     private static IEnumerable<Word> StagesOf(string fixture, string text)
     {
         TokenizerFile file = TokenizerFile.Read(ReferenceVectors.PathOf(fixture));
-        SearchEngine.Runtime.Tokenizers.Normalizers.AlignedText normalized = new(text.Length, origin: 0);
+        AlignedText normalized = new(text.Length, origin: 0);
         if (file.Normalizer is null) normalized.AppendUnchanged(text);
         else file.Normalizer.Normalize(text, normalized);
         return text.Length == 0 ? [] : file.PreTokenizer!.PreTokenize([new Word(normalized, 0, normalized.Text.Length)]);

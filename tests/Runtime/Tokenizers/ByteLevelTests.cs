@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
@@ -65,14 +66,18 @@ public sealed class ByteLevelTests
         });
     }
 
-    [Fact]
-    public void EncodeCharactersBeyondTheBasicPlaneAreWhatTheyAre()
+    [Theory]
+    [InlineData("bpe-gpt2", " \U0001D400\U0001D401|\U0001D7CE\U0001D7CF\U0001D7D0\U0001D7D1| \U0001F600")]
+    [InlineData("bpe-llama3", " \U0001D400\U0001D401|\U0001D7CE\U0001D7CF\U0001D7D0|\U0001D7D1| \U0001F600")]
+    [InlineData("bpe-qwen2", " \U0001D400\U0001D401|\U0001D7CE|\U0001D7CF|\U0001D7D0|\U0001D7D1| \U0001F600")]
+    [InlineData("bpe-digits", " \U0001D400\U0001D401|\U0001D7CE|\U0001D7CF|\U0001D7D0|\U0001D7D1| \U0001F600")]
+    public void PreTokenizeLettersAndDigitsBeyondTheBasicPlaneAreWordsAndNumbers(string name, string words)
     {
-        // Letters and digits: a word and a number of three, as the reference's patterns have it, and not symbols.
-        TextTokenizer tokenizer = ReferenceVectors.Load("bpe-llama3");
-        int[] apart = [.. tokenizer.EncodeIds(" \U0001D400\U0001D401", Whole), .. tokenizer.EncodeIds("\U0001D7CE\U0001D7CF", Whole)];
+        string text = words.Replace("|", "", StringComparison.Ordinal);
 
-        Assert.Equal(apart, tokenizer.EncodeIds(" \U0001D400\U0001D401\U0001D7CE\U0001D7CF", Whole));
+        IEnumerable<(int Offset, int Length)> actual = TokenizerFile.Read(ReferenceVectors.PathOf(name)).PreTokenizer!.PreTokenize(text);
+
+        Assert.Equal(words.Split('|'), actual.Select(word => text.Substring(word.Offset, word.Length)));
     }
 
     [Fact]
@@ -80,7 +85,7 @@ public sealed class ByteLevelTests
     {
         string[] vocabulary = ["\u0120", "a", "\u0120a"];
         TextTokenizer tokenizer = TinyBpe.Load(vocabulary, ["\u0120 a"], json =>
-            json["pre_tokenizer"] = System.Text.Json.Nodes.JsonNode.Parse("""{ "type": "ByteLevel", "add_prefix_space": true, "use_regex": true }"""));
+            json["pre_tokenizer"] = JsonNode.Parse("""{ "type": "ByteLevel", "add_prefix_space": true, "use_regex": true }"""));
 
         Assert.Equal([2, 2], tokenizer.EncodeIds("a a", Whole));
         Assert.Equal([(0, 1), (1, 3)], tokenizer.Encode("a a", Whole).Offsets);

@@ -8,11 +8,11 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 public sealed class TokenizerFileTests
 {
     [Theory]
-    [InlineData("normalizer", "Sequence", "BertNormalizer", "Precompiled", "Prepend", "Replace", "Strip")]
-    [InlineData("pre_tokenizer", "Sequence", "BertPreTokenizer", "Metaspace")]
+    [InlineData("normalizer", "Sequence", "BertNormalizer", "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "Precompiled", "Prepend", "Replace", "Strip")]
+    [InlineData("pre_tokenizer", "Sequence", "BertPreTokenizer", "ByteLevel", "Split", "Digits", "Punctuation", "Whitespace", "WhitespaceSplit", "Metaspace")]
     [InlineData("model", "WordPiece", "BPE", "Unigram")]
     [InlineData("post_processor", "Sequence", "TemplateProcessing", "BertProcessing", "RobertaProcessing", "ByteLevel")]
-    [InlineData("decoder", "Sequence", "WordPiece", "Metaspace", "Replace", "ByteFallback", "Fuse", "Strip")]
+    [InlineData("decoder", "Sequence", "WordPiece", "ByteLevel", "BPEDecoder", "Metaspace", "Replace", "ByteFallback", "Fuse", "Strip")]
     public void LoadUnknownKindIsRefusedWithTheKnownOnes(string component, params string[] known)
     {
         CheckpointException e = Refused(json => json[component]!["type"] = "Quux");

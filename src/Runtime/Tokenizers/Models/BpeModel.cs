@@ -9,7 +9,7 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// </summary>
 internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSettings settings) : SubwordModel
 {
-    private readonly int[]? _byteIds = settings.ByteFallback ? ByteIds(vocabulary) : null;
+    private readonly ByteTokens? _bytes = settings.ByteFallback ? new ByteTokens(vocabulary) : null;
 
     public override Tokenizer? Library => null;
 
@@ -30,7 +30,7 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
             end = start + length;
             ReadOnlySpan<char> symbol = Spell(units, start, end);
             int? id = vocabulary.IdOf(symbol);
-            int[]? bytes = id is null ? BytesOf(symbol) : null;
+            int[]? bytes = id is null ? _bytes?.IdsOf(symbol) : null;
             bool isUnknown = id is null && bytes is null;
             if (unknownFrom >= 0 && !(isUnknown && settings.FuseUnknown))
             {
@@ -59,15 +59,4 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
     {
         if (settings.UnknownId is { } id) symbols.Add(id, start, end);
     }
-
-    /// <summary>Tokens of the bytes of a symbol, or null where they do not stand for it.</summary>
-    private int[]? BytesOf(ReadOnlySpan<char> symbol)
-    {
-        if (_byteIds is null) return null;
-        int[] ids = [.. Encoding.UTF8.GetBytes(symbol.ToString()).Select(value => _byteIds[value])];
-        return ids.Contains(-1) ? null : ids;
-    }
-
-    private static int[] ByteIds(Vocabulary vocabulary) =>
-        [.. Enumerable.Range(0, 256).Select(value => vocabulary.IdOf($"<0x{value:X2}>") ?? -1)];
 }

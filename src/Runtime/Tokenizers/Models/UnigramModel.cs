@@ -103,7 +103,7 @@ internal sealed class UnigramModel : SubwordModel
 
     private void AddUnknown(ReadOnlySpan<char> text, (int Start, int End) origin, TokenBuffer output)
     {
-        if (_bytes is null || !_bytes.TryAdd(text, origin, output)) output.Add(_unknown, origin);
+        foreach (int id in _bytes?.IdsOf(text) ?? [_unknown]) output.Add(id, origin);
     }
 
     /// <summary>The last step of the best way to a place in a word.</summary>

@@ -8,29 +8,40 @@ namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 /// </summary>
 internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormalizer
 {
+    // The cost of asking .NET grows with the square of the number of marks side by side.
+    private const int LongRun = 1024;
+
     private readonly bool _isCompatible = form is NormalizationForm.FormKC or NormalizationForm.FormKD;
     private readonly bool _isComposed = form is NormalizationForm.FormC or NormalizationForm.FormKC;
 
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
     {
-        // Nothing becomes of ASCII but for the one character that marks may follow.
         for (int start = 0, end; start < text.Length; start = end)
         {
             int ascii = text[start..].IndexOfAnyExceptInRange('\0', '\x7F');
             int from = ascii < 0 ? text.Length : start + Math.Max(ascii - 1, 0);
             output.AppendUnchanged(text[start..from], start);
-            int others = from + 1 < text.Length ? text[(from + 1)..].IndexOfAnyInRange('\0', '\x7F') : -1;
-            end = others < 0 ? text.Length : from + 1 + others;
-            if (from == end) return;
+            end = from + RunLength(text[from..]);
             ReadOnlySpan<char> run = text[from..end];
             if (IsNormalized(run)) output.AppendUnchanged(run, from);
             else Rewrite(run, from, output);
         }
     }
 
+    // Nothing becomes of ASCII but for the one character that marks may follow; and no ideograph is joined to what stands before it.
+    private static int RunLength(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return 0;
+        int ascii = text[1..].IndexOfAnyInRange('\0', '\x7F');
+        int length = ascii < 0 ? text.Length : 1 + ascii;
+        if (length <= LongRun) return length;
+        int ideograph = text[LongRun..length].IndexOfAnyInRange('\u4E00', '\u9FFF');
+        return ideograph < 0 ? length : LongRun + ideograph;
+    }
+
+    // Where characters are broken or no characters, .NET would throw.
     private bool IsNormalized(ReadOnlySpan<char> run) =>
-        // Where characters are broken or no characters, .NET would throw.
-        run.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && !run.Contains('\uFFFE') && run.IsNormalized(form);
+        run.Length < 2 * LongRun && run.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && !run.Contains('\uFFFE') && run.IsNormalized(form);
 
     private void Rewrite(ReadOnlySpan<char> run, int start, AlignedText output)
     {

@@ -142,8 +142,8 @@ internal sealed class OnigurumaSyntax
             OpenOptions(end);
             return;
         }
-        // Another one that begins with a ? has it read as a quantifier of nothing, which .NET refuses.
         string opening = GroupOpenings.FirstOrDefault(known => _pattern.AsSpan(_at).StartsWith(known), "(");
+        if (opening == "(" && _pattern.AsSpan(_at).StartsWith("(?")) throw new FormatException("it has a kind of group that is not known here");
         _output.Append(opening);
         _at += opening.Length;
         _groups.Push(new Group(start, 0));
