@@ -25,10 +25,13 @@ public sealed class TinyModel : IDisposable
 
     public string Folder => _folder["bert-tiny"];
 
+    /// <summary>Where its written graphs are.</summary>
+    public string CacheFolder => _folder["graphs"];
+
     public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) => Load(new EncoderOptions { Precision = precision, Threads = threads });
 
     /// <summary>Loads it as the options say, but for the cache, which is its own.</summary>
-    public TextEncoder Load(EncoderOptions options) => TextEncoder.Load(Folder, options with { Cache = new GraphCache(_folder["graphs"]) });
+    public TextEncoder Load(EncoderOptions options) => TextEncoder.Load(Folder, options with { Cache = new GraphCache(CacheFolder) });
 
     public TextTokenizer LoadTokenizer() => TextTokenizer.Load(Folder);
 

@@ -6,12 +6,13 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Encoder.Ready;
 
 /// <summary>What a ready graph reads and gives, by the names that exporters use.</summary>
+/// <param name="Path">The file, for messages.</param>
 /// <param name="Inputs">Its inputs, each with whether it takes 64-bit integers (32-bit ones else).</param>
 /// <param name="Output">The output that is read.</param>
 /// <param name="Pooled">Whether that is the embedding, [1, size], rather than the tokens' hidden states, [1, n, size].</param>
 /// <param name="Half">Whether it is float16 (float32 else).</param>
 /// <param name="Size">Length of an embedding.</param>
-internal sealed record ReadyGraph(IReadOnlyList<(string Name, bool Wide)> Inputs, string Output, bool Pooled, bool Half, int Size)
+internal sealed record ReadyGraph(string Path, IReadOnlyList<(string Name, bool Wide)> Inputs, string Output, bool Pooled, bool Half, int Size)
 {
     public const string Tokens = "input_ids", Mask = "attention_mask", Segments = "token_type_ids", Positions = "position_ids";
 
@@ -33,7 +34,7 @@ internal sealed record ReadyGraph(IReadOnlyList<(string Name, bool Wide)> Inputs
         int size = output.Dimensions[^1] > 0 ? output.Dimensions[^1] : hidden
             ?? throw new CheckpointException(path, name, "leaves the size of an embedding open, and config.json has no hidden_size");
         return new ReadyGraph(
-            [.. session.Inputs.Select(input => (input, IsWide(path, input, session.InputTypes[input])))], name, output.Dimensions.Length == PooledRank,
+            path, [.. session.Inputs.Select(input => (input, IsWide(path, input, session.InputTypes[input])))], name, output.Dimensions.Length == PooledRank,
             output.ElementDataType == TensorElementType.Float16, size);
     }
 

@@ -24,6 +24,7 @@ internal sealed class ReadySession(SharedSession session, ReadyGraph graph, Embe
         {
             for (int i = 0; i < inputs.Length; i++) inputs[i] = Input(graph.Inputs[i], ids);
             using IDisposableReadOnlyCollection<OrtValue> results = session.Run(_options, _inputs, inputs, _outputs);
+            RequireSize(results[0], ids.Length);
             if (graph.Half) ReadHalves(results[0].GetTensorDataAsSpan<Float16>(), embedding);
             else Read(results[0].GetTensorDataAsSpan<float>(), embedding);
         }
@@ -47,6 +48,15 @@ internal sealed class ReadySession(SharedSession session, ReadyGraph graph, Embe
     {
         session.Dispose();
         _options.Dispose();
+    }
+
+    /// <summary>A graph may leave its size open, and config.json may then be wrong about it.</summary>
+    private void RequireSize(OrtValue output, int tokens)
+    {
+        long[] shape = output.GetTensorTypeAndShape().Shape;
+        long[] expected = graph.Pooled ? [1, Dimensions] : [1, tokens, Dimensions];
+        if (!shape.AsSpan().SequenceEqual(expected))
+            throw new CheckpointException(graph.Path, graph.Output, $"came out as [{string.Join(", ", shape)}]; [{string.Join(", ", expected)}] was expected by config.json");
     }
 
     private void Read(ReadOnlySpan<float> output, Span<float> embedding)

@@ -80,6 +80,41 @@ public sealed class UnusualGraphTests : IDisposable
         Refuses("last_hidden_state", "Int64", "Float or Float16");
     }
 
+    /// <summary>How long the last axis comes out is for nobody to see before: it ends at the greatest token id, but at 1 in any case.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Encode_ASizeThatOnlyTheConfigurationNames_IsHeldAgainstWhatComesOut(int hidden)
+    {
+        _folder.Write("config.json", $$"""{"model_type": "open", "max_position_embeddings": 8, "vocab_size": 900, "hidden_size": {{hidden}}}""");
+        OnnxInitializer zero = new("zero", OnnxType.Int64, [1], new byte[8], 0, 8);
+        WriteModel(
+            [Tokens], [Hidden with { Shape = ["batch", "sequence", "hidden"] }],
+            [
+                .. Nodes("hidden", OnnxType.Float),
+                new("ReduceMax", "", ["input_ids"], ["greatest"], [new("keepdims", Int: 0)]),
+                new("Unsqueeze", "", ["greatest", "zero"], ["end"], []),
+                new("Slice", "", ["hidden", "zero", "end", "axis"], ["last_hidden_state"], []),
+            ],
+            [Axis, zero]);
+        if (hidden == 1)
+        {
+            Assert.Equal([3f], Encode(1, 2, 6));
+            return;
+        }
+        CheckpointException refused = Assert.Throws<CheckpointException>(() => Encode(1, 2, 6));
+        Assert.Contains("[1, 3, 1]", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("[1, 3, 2]", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_AFileThatIsNoOnnx_IsNamed()
+    {
+        _folder.Write("model.onnx", "not a graph");
+        CheckpointException refused = Assert.Throws<CheckpointException>(() => Load().Dispose());
+        Assert.Equal(_folder["model.onnx"], refused.File);
+    }
+
     [Fact]
     public void Load_NoLimitAnywhere_AsksForOne()
     {
