@@ -1,0 +1,67 @@
+using SearchEngine.Encoder.Inspection;
+using SearchEngine.Encoder.Tests.Ready;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Encoder.Tests;
+
+/// <summary>What a folder is said to be. What is wrong with weights is tested through the command line, in tests/BadInput.</summary>
+public sealed class ModelInspectorTests : IDisposable
+{
+    private readonly TinyModel _model = new();
+
+    public void Dispose() => _model.Dispose();
+
+    [Theory]
+    [InlineData("bert", "WordPiece", 3)]
+    [InlineData("roberta", "BPE", 3)]
+    [InlineData("xlm-roberta", "Unigram", 3)]
+    [InlineData("mpnet", "WordPiece", 3)]
+    [InlineData("distilbert", "WordPiece", 3)]
+    [InlineData("modernbert", "BPE", 4)]
+    [InlineData("nomic-bert", "WordPiece", 3)]
+    public void Inspect_AFolderOfEachFamily_IsComplete(string family, string tokenizer, int layers)
+    {
+        ModelReport report = ModelInspector.Inspect(Path.Combine(Repository.Fixtures, "models", family));
+        Assert.True(report.Complete, string.Join('\n', report.Faults));
+        Assert.Equal((tokenizer, layers, 64), (report.Tokenizer, report.Layers, report.Hidden));
+        Assert.NotEmpty(report.Weights);
+        Assert.True(report.Parameters > 0);
+    }
+
+    [Fact]
+    public void Inspect_SeveralThingsMissing_NamesEach()
+    {
+        File.Delete(Path.Combine(_model.Folder, "tokenizer.json"));
+        File.Delete(Path.Combine(_model.Folder, "model.safetensors"));
+        ModelReport report = ModelInspector.Inspect(_model.Folder);
+        Assert.False(report.Complete);
+        foreach (string file in (string[])["tokenizer.json", "model.safetensors"])
+            Assert.Contains(report.Faults, fault => fault.File.EndsWith(file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Inspect_OnnxAlone_IsComplete()
+    {
+        using ExportedModel model = new("bert");
+        ModelReport report = ModelInspector.Inspect(model.Folder);
+        Assert.True(report.Complete, string.Join('\n', report.Faults));
+        Assert.Equal(ExportedModel.File, Assert.Single(report.Onnx).File);
+        Assert.Empty(report.Precisions);
+    }
+
+    [Fact]
+    public void Inspect_AFolderThatIsNoModel_SaysSo()
+    {
+        using TemporaryFolder folder = new();
+        ModelReport report = ModelInspector.Inspect(folder.Path);
+        Assert.False(report.Complete);
+        Assert.Contains("is not a model folder", Assert.Single(report.Faults).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_MatryoshkaSizes_AreShown()
+    {
+        _model.Replace("config.json", "\"hidden_size\"", "\"matryoshka_dimensions\": [16, 32], \"hidden_size\"");
+        Assert.Equal("16, 32, 64", ModelInspector.Inspect(_model.Folder).Embedding!.Sizes);
+    }
+}
