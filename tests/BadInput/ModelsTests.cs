@@ -1,13 +1,9 @@
-using SearchEngine.Tests;
-
 namespace SearchEngine.BadInput.Tests;
 
 /// <summary>Model folders that lack something. The index stays as it was, also where there was something new to index.</summary>
 public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string Model => _folder["model"];
+    private readonly ModelCopy _model = new();
 
     [Theory]
     [InlineData(0)]
@@ -16,7 +12,6 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [InlineData(500_000)]
     public async Task ATruncatedModelFile_IsNamed(int length)
     {
-        CopyModel();
         Truncate("model.safetensors", length);
 
         await RefusesAsync("model.safetensors");
@@ -25,7 +20,6 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [Fact]
     public async Task ATruncatedModelFile_SaysToCopyItAgain()
     {
-        CopyModel();
         Truncate("model.safetensors", 500_000);
 
         await RefusesAsync("model.safetensors", "cut short", "copy the model again");
@@ -36,7 +30,6 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [InlineData("tokenizer.json")]
     public async Task ATruncatedSettingsFile_IsNamed(string file)
     {
-        CopyModel();
         Truncate(file, 100);
 
         await RefusesAsync(file, "is not JSON");
@@ -45,8 +38,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [Fact]
     public async Task AModelFolderWithoutTokenizerJson_SaysHowToGetIt()
     {
-        CopyModel();
-        File.Delete(Path.Combine(Model, "tokenizer.json"));
+        File.Delete(_model.At("tokenizer.json"));
 
         await RefusesAsync("tokenizer.json", "does not exist", "download it");
     }
@@ -56,37 +48,26 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [InlineData("model.safetensors")]
     public async Task AModelFolderWithoutAFile_NamesIt(string file)
     {
-        CopyModel();
-        File.Delete(Path.Combine(Model, file));
+        File.Delete(_model.At(file));
 
         await RefusesAsync(file, "does not exist");
     }
 
     [Fact]
-    public async Task AMissingModelFolder_IsNamed() => await RefusesAsync("", "no such model folder");
-
-    public void Dispose() => _folder.Dispose();
-
-    /// <summary>Searching, and indexing a folder that the index does not know, name the file at fault.</summary>
-    private async Task RefusesAsync(string file, params string[] named)
+    public async Task AMissingModelFolder_IsNamed()
     {
-        _folder.Write("new/new.md", "Something new to index.");
-        string[] expected = [Path.Combine(Model, file), .. named];
+        Directory.Delete(_model.Folder, recursive: true);
 
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--model", Model), ExitCode.Failure, expected);
-        Refusal.Names(await indexed.RunAsync("index", _folder["new"], "--model", Model), ExitCode.Failure, expected);
+        await RefusesAsync("", "no such model folder");
     }
 
-    private void CopyModel()
-    {
-        Directory.CreateDirectory(Model);
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "models", "bert")))
-            File.Copy(file, Path.Combine(Model, Path.GetFileName(file)));
-    }
+    public void Dispose() => _model.Dispose();
+
+    private Task RefusesAsync(string file, params string[] named) => _model.IsRefusedAsync(indexed, file, named);
 
     private void Truncate(string file, int length)
     {
-        using FileStream stream = File.OpenWrite(Path.Combine(Model, file));
+        using FileStream stream = File.OpenWrite(_model.At(file));
         Assert.True(stream.Length > length);
         stream.SetLength(length);
     }

@@ -34,6 +34,19 @@ public sealed partial class JsonSchemaTests : IDisposable
         Assert.Subset(documented, Fields(json.RootElement).ToHashSet());
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("inspect")]
+    public async Task EveryFieldOfModels_IsDocumented(string action)
+    {
+        string[] folder = action == "inspect" ? [Path.Combine(Repository.Fixtures, "models", "bert")] : [];
+        JsonElement json = await _home.JsonAsync(0, ["models", action, .. folder]);
+
+        // A list repeats what an inspection gives, and its section refers to it.
+        HashSet<string> documented = [.. Documented($"models {action}"), .. Documented("models inspect")];
+        Assert.Subset(documented, Fields(json).ToHashSet());
+    }
+
     public void Dispose() => _home.Dispose();
 
     private static IEnumerable<string> Fields(JsonElement json) => json.ValueKind switch

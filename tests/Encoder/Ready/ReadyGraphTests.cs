@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Tests;
@@ -103,6 +104,53 @@ public sealed class ReadyGraphTests
         CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load("onnx/model_int8.onnx").Dispose());
         Assert.Equal(model.At("onnx/model_int8.onnx"), refused.File);
         Assert.Contains(ExportedModel.File, refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_DataFileThatIsNotThere_IsNamed()
+    {
+        using ExportedModel model = new("bert");
+        File.Delete(model.At(ExportedModel.DataFile));
+        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
+        Assert.Equal(model.At(ExportedModel.DataFile), refused.File);
+        Assert.Contains("model.onnx keeps tensors in it", refused.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Both paths are as long as the name that the graph gives, so that they can be put in its place.</summary>
+    [Theory]
+    [InlineData("../else.bin")]
+    [InlineData("/etc/passwd")]
+    public void Load_DataFileOutsideTheFolder_IsNotFollowed(string elsewhere)
+    {
+        using ExportedModel model = new("bert");
+        model.Write("else.bin", "");
+        string graph = Encoding.Latin1.GetString(File.ReadAllBytes(model.At(ExportedModel.File)));
+        Assert.Contains("weights.bin", graph, StringComparison.Ordinal);
+        File.WriteAllBytes(model.At(ExportedModel.File), Encoding.Latin1.GetBytes(graph.Replace("weights.bin", elsewhere, StringComparison.Ordinal)));
+        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
+        Assert.Equal((model.At(ExportedModel.File), elsewhere), (refused.File, refused.Part));
+        Assert.Contains("lies outside the graph's folder", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no ONNX model")]
+    public void Load_Garbage_IsNamed(string garbage)
+    {
+        using ExportedModel model = new("bert");
+        File.WriteAllText(model.At(ExportedModel.File), garbage);
+        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
+        Assert.Equal(model.At(ExportedModel.File), refused.File);
+        Assert.Contains("is not an ONNX model", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_GraphCutShort_IsNamed()
+    {
+        using ExportedModel model = new("bert");
+        byte[] whole = File.ReadAllBytes(model.At(ExportedModel.File));
+        File.WriteAllBytes(model.At(ExportedModel.File), whole[..(whole.Length / 2)]);
+        Assert.Equal(model.At(ExportedModel.File), Assert.Throws<CheckpointException>(() => model.Load().Dispose()).File);
     }
 
     [Fact]

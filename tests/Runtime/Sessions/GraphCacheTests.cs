@@ -35,6 +35,7 @@ public sealed class GraphCacheTests : IDisposable
 
     [Theory]
     [InlineData("model.onnx")]
+    [InlineData("token.onnx")]
     [InlineData("weights.bin")]
     public void GetOrWrite_DamagedEntry_IsWrittenAgain(string file)
     {
@@ -43,6 +44,16 @@ public sealed class GraphCacheTests : IDisposable
 
         Assert.Equal(file, File.ReadAllText(Path.Combine(Get(Key), file)));
         Assert.Equal(2, _written);
+    }
+
+    [Fact]
+    public void GetOrWrite_DamagedChecksums_AreWrittenAgain()
+    {
+        string checksums = Path.Combine(Get(Key), "checksums"), sound = File.ReadAllText(checksums);
+        File.WriteAllText(checksums, "damage");
+
+        Get(Key);
+        Assert.Equal((sound, 2), (File.ReadAllText(checksums), _written));
     }
 
     [Fact]
@@ -60,43 +71,52 @@ public sealed class GraphCacheTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
-    [Theory]
-    [InlineData("model.onnx")]
-    [InlineData("weights.bin")]
-    [InlineData("checksums")]
-    public void GetOrWrite_OneByteOther_IsWrittenAgain(string file)
-    {
-        string path = Path.Combine(Get(Key), file);
-        byte[] bytes = File.ReadAllBytes(path);
-        bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(path, bytes);
-        Get(Key);
-        Assert.Equal(2, _written);
-        Get(Key);
-        Assert.Equal(2, _written);
-    }
-
     [Fact]
-    public void GetOrWrite_CacheThatIsAFile_WritesForThisUserAlone()
+    public void GetOrWrite_CacheThatIsAFile_WritesForOneAndSaysHowToKeepIt()
     {
-        GraphCache cache = new(_folder.Write("occupied", ""), _folder.Path);
+        string occupied = _folder.Write("occupied", ""), temporary = _folder["temporary"];
         string folder;
-        using (CachedGraph graph = cache.GetOrWrite(Key, Write))
+        using (CachedGraph graph = new GraphCache(occupied, temporary).GetOrWrite(Key, Write))
         {
             folder = graph.Folder;
-            Assert.True(File.Exists(Path.Combine(folder, "model.onnx")));
-            Assert.Contains("occupied", graph.Notice, StringComparison.Ordinal);
+            Assert.Equal(temporary, Path.GetDirectoryName(folder));
+            Assert.Equal("weights.bin", File.ReadAllText(Path.Combine(folder, "weights.bin")));
+            Assert.Contains(occupied, graph.Notice, StringComparison.Ordinal);
             Assert.Contains("XDG_CACHE_HOME", graph.Notice, StringComparison.Ordinal);
         }
         Assert.False(Directory.Exists(folder));
     }
 
     [Fact]
-    public void GetOrWrite_NeitherCacheNorTemporaryFolder_SaysWhereAndWhatToDo()
+    public void GetOrWrite_CacheThatCanBeWritten_KeepsTheGraphWithoutANotice()
     {
-        GraphCache cache = new(_folder.Write("occupied", ""), _folder.Write("temporary", ""));
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => cache.GetOrWrite(Key, Write));
-        foreach (string part in (string[])["occupied", "temporary", "XDG_CACHE_HOME"]) Assert.Contains(part, refused.Message, StringComparison.Ordinal);
+        using CachedGraph graph = new GraphCache(_folder.Path).GetOrWrite(Key, Write);
+        Assert.Null(graph.Notice);
+        graph.Dispose();
+        Assert.True(Directory.Exists(graph.Folder));
+    }
+
+    [Fact]
+    public void GetOrWrite_TemporaryFolderIsAFileToo_NamesBothAndTheWayOut()
+    {
+        string occupied = _folder.Write("occupied", ""), temporary = _folder.Write("temporary", "");
+        CheckpointException refused = Assert.Throws<CheckpointException>(() => new GraphCache(occupied, temporary).GetOrWrite(Key, Write));
+        Assert.Equal(occupied, refused.File);
+        Assert.All((string[])[occupied, temporary, "XDG_CACHE_HOME"], text => Assert.Contains(text, refused.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void GetOrWrite_DiskFillsWhileWriting_WritesForOneAndLeavesNothingInTheCache()
+    {
+        string root = _folder["cache"];
+        using CachedGraph graph = new GraphCache(root, _folder["temporary"]).GetOrWrite(Key, folder =>
+        {
+            Write(folder);
+            if (folder.StartsWith(root, StringComparison.Ordinal)) throw new IOException("No space left on device");
+        });
+        Assert.Contains("No space left on device", graph.Notice, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(graph.Folder, "weights.bin")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(root));
     }
 
     [Fact]
@@ -112,6 +132,6 @@ public sealed class GraphCacheTests : IDisposable
     private void Write(string folder)
     {
         Interlocked.Increment(ref _written);
-        foreach (string file in (string[])["model.onnx", "weights.bin"]) File.WriteAllText(Path.Combine(folder, file), file);
+        foreach (string file in (string[])["model.onnx", "token.onnx", "weights.bin"]) File.WriteAllText(Path.Combine(folder, file), file);
     }
 }

@@ -1,0 +1,53 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>A cache folder in which nothing can be kept: what was asked is done all the same, and stderr says why the next start is slow again.</summary>
+public sealed class CacheFoldersTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task AFileInTheCachesPlace_IsNamedAndTheIndexIsMade()
+    {
+        using SearchCommand search = new();
+        string cache = _folder.Write("cache", "");
+        Dictionary<string, string?> environment = new() { ["XDG_CACHE_HOME"] = cache, ["TMPDIR"] = TemporaryRoot() };
+
+        ProcessOutcome indexing = await search.RunAsync(["index", indexed.Documents], environment: environment, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome query = await search.RunAsync(["query", "how do I get my money back?"], environment: environment, cancellationToken: TestContext.Current.CancellationToken);
+
+        foreach (ProcessOutcome outcome in (ProcessOutcome[])[indexing, query]) WorksWithANotice(outcome, cache);
+        Assert.Contains("refunds.md", query.Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.EnumerateDirectories(TemporaryRoot()), folder => Path.GetFileName(folder).StartsWith("searchengine-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ACacheOnAFullDisk_IsNamedAndTheIndexIsMade()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("a disk of a size of one's own is made as Linux makes it");
+        string cache = _folder["disk"], data = _folder["data"];
+        Directory.CreateDirectory(cache);
+        ProcessOutcome permitted = await InNamespaceAsync(cache, "true");
+        if (permitted.ExitCode != 0) Assert.Skip($"a small disk cannot be mounted here: {permitted.Stderr.Trim()}");
+
+        ProcessOutcome outcome = await InNamespaceAsync(
+            cache, "exec env XDG_CACHE_HOME=\"$1\" XDG_DATA_HOME=\"$2\" TMPDIR=\"$3\" dotnet \"$4\" index \"$5\"", data, TemporaryRoot(), SearchCommand.ProgramPath, indexed.Documents);
+
+        WorksWithANotice(outcome, cache);
+    }
+
+    private static void WorksWithANotice(ProcessOutcome outcome, string cache)
+    {
+        IndexedFolder.ShowsNoStackTrace(outcome);
+        Refusal.Names(outcome, ExitCode.Found, cache, "cannot be used", "XDG_CACHE_HOME");
+    }
+
+    /// <summary>Runs a line of shell where <paramref name="disk"/> is a disk of one megabyte; it is $1, what follows the rest.</summary>
+    private static Task<ProcessOutcome> InNamespaceAsync(string disk, string line, params string[] arguments) => ChildProcess.RunAsync(
+        "unshare", ["--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size=1m none \"$1\" && {line}", "sh", disk, .. arguments], cancellationToken: TestContext.Current.CancellationToken);
+
+    private string TemporaryRoot() => Directory.CreateDirectory(_folder["temporary"]).FullName;
+}
