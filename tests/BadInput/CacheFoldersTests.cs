@@ -25,6 +25,19 @@ public sealed class CacheFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
     }
 
     [Fact]
+    public async Task NeitherCacheNorTemporaryFolder_AreBothNamed()
+    {
+        string cache = _folder.Write("cache", ""), temporary = Path.Combine(cache, "below");
+        using SearchCommand search = new();
+        Dictionary<string, string?> environment = new() { ["XDG_CACHE_HOME"] = cache, ["TMPDIR"] = temporary };
+
+        ProcessOutcome outcome = await search.RunAsync(["index", indexed.Documents], environment: environment, cancellationToken: TestContext.Current.CancellationToken);
+
+        IndexedFolder.ShowsNoStackTrace(outcome);
+        Refusal.Names(outcome, ExitCode.Failure, cache, temporary, "XDG_CACHE_HOME");
+    }
+
+    [Fact]
     public async Task ACacheOnAFullDisk_IsNamedAndTheIndexIsMade()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("a disk of a size of one's own is made as Linux makes it");

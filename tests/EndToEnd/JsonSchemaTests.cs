@@ -15,8 +15,6 @@ public sealed partial class JsonSchemaTests : IDisposable
     [InlineData("index", "{one}", "{two}")]
     [InlineData("status")]
     [InlineData("eval", "{collection}")]
-    [InlineData("models", "list")]
-    [InlineData("models", "inspect", "bge-small-en-v1.5")]
     public async Task EveryField_IsDocumented(params string[] arguments)
     {
         _home.Write("one/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund.\n");

@@ -172,15 +172,6 @@ public sealed class ReadyGraphTests
         model.Load().Dispose();
     }
 
-    [Fact]
-    public void Load_DataFileThatIsNotThere_IsNamed()
-    {
-        using ExportedModel model = new("bert");
-        File.Delete(model.At(ExportedModel.DataFile));
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
-        Assert.Contains("weights.bin", refused.Message, StringComparison.Ordinal);
-    }
-
     private static void WritePooling(ExportedModel model, string pooling)
     {
         model.Write("modules.json", """
