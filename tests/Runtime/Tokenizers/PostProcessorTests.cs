@@ -25,6 +25,19 @@ public sealed class PostProcessorTests
         Assert.Equal(expected, offsets.SelectMany(span => (int[])[span.Start, span.End]));
     }
 
+    [Theory]
+    [InlineData(true, new[] { 0, 1, 2, 3 })]
+    [InlineData(false, new[] { 1, 1, 2, 3 })]
+    public void TrimOnlyTheFirstTokenBeginsWithAnAddedSpace(bool addsPrefixSpace, int[] expected)
+    {
+        string[] tokens = ["\u0120a", "\u0120b"];
+        (int Start, int End)[] offsets = [(0, 1), (1, 3)];
+
+        new OffsetTrimmer(addsPrefixSpace).Trim([0, 1], offsets, id => tokens[id]);
+
+        Assert.Equal(expected, offsets.SelectMany(span => (int[])[span.Start, span.End]));
+    }
+
     [Fact]
     public void SequenceFramesAndTrims()
     {

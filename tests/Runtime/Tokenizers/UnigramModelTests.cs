@@ -27,13 +27,12 @@ public sealed class UnigramModelTests
     }
 
     [Fact]
-    public void SegmentAKnownCharacterIsDearerAsUnknown()
+    public void SegmentTheUnknownCostsTenMoreThanTheDearestToken()
     {
-        // The score of the unknown token is ten less than the least: "xb" as unknown and "b" costs 12, and "x" alone is no token.
-        TextTokenizer tokenizer = TinyUnigram.Load(("a", -1), ("b", -2), ("ax", -13));
+        // "a", "bc", "d" costs 26; "a", an unknown "b", "cd" costs 2 and what the unknown does: 25, and 15 if it cost what "bc" does.
+        TextTokenizer tokenizer = TinyUnigram.Load(("a", -1), ("bc", -15), ("d", -10), ("cd", -1));
 
-        Assert.Equal(["ax"], TokensOf(tokenizer, "ax"));
-        Assert.Equal(["<unk>"], TokensOf(TinyUnigram.Load(("a", -1)), "xx"));
+        Assert.Equal(["a", "bc", "d"], TokensOf(tokenizer, "abcd"));
     }
 
     [Fact]
