@@ -15,7 +15,7 @@ public sealed class ModelInspectorTests : IDisposable
     [InlineData("bert", "WordPiece", 3)]
     [InlineData("roberta", "BPE", 3)]
     [InlineData("xlm-roberta", "Unigram", 3)]
-    [InlineData("mpnet", "WordPiece", 3)]
+    [InlineData("mpnet", "BPE", 3)]
     [InlineData("distilbert", "WordPiece", 3)]
     [InlineData("modernbert", "BPE", 4)]
     [InlineData("nomic-bert", "WordPiece", 3)]
