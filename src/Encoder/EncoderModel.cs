@@ -10,9 +10,10 @@ namespace SearchEngine.Encoder;
 /// <param name="Name">Name of the folder.</param>
 /// <param name="Shape">What the architecture reads and gives.</param>
 /// <param name="MaxTokens">Longest input in tokens.</param>
+/// <param name="Sizes">Sizes that embeddings may be cut to.</param>
 /// <param name="Dimensions">Size that embeddings are cut to; null where they are whole.</param>
 /// <param name="Fingerprint">Hash of all that decides an embedding.</param>
-internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxTokens, int? Dimensions, string Fingerprint)
+internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxTokens, EmbeddingSizes Sizes, int? Dimensions, string Fingerprint)
 {
     private const string TokenizerFile = "tokenizer.json";
 
@@ -25,11 +26,12 @@ internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxToke
     public static EncoderModel Describe(string folder, JsonFile config, EncoderShape shape, string weightsHash, EmbeddingSettings settings, EncoderOptions options)
     {
         int limit = Math.Min(settings.MaxTokens ?? shape.MaxTokens, shape.MaxTokens);
-        int? size = options.Dimensions ?? EmbeddingSizes.Read(folder).Default;
+        EmbeddingSizes sizes = EmbeddingSizes.Read(folder);
+        int? size = options.Dimensions ?? sizes.Default;
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         List<string> parts = [weightsHash, config.Root.GetRawText(), settings.ToString(), $"{limit}"];
         if (size is not null && size != shape.Hidden) parts.Add($"{size}");
-        return new EncoderModel(name, shape, limit, size, FingerprintOf(folder, parts));
+        return new EncoderModel(name, shape, limit, sizes, size, FingerprintOf(folder, parts));
     }
 
     /// <summary>Refuses a tokenizer that can give an id beyond the last row of the embedding table.</summary>
@@ -40,11 +42,11 @@ internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxToke
     }
 
     /// <summary>Refuses a size that embeddings of <paramref name="whole"/> numbers do not have, or that the model was not trained for.</summary>
-    public void RequireSize(EmbeddingSizes sizes, int whole, string folder)
+    public void RequireSize(int whole, string folder)
     {
         if (Dimensions is not { } size) return;
-        if (size < 1 || size > whole || (sizes.Trained.Count > 0 && !sizes.Allow(size, whole)))
-            throw new CheckpointException(folder, "dimensions", $"{size} were asked for, but its embeddings have {whole}, and may be cut to {(sizes.Trained.Count > 0 ? sizes.Describe(whole) : $"1 to {whole}")}");
+        if (size < 1 || size > whole || (Sizes.Trained.Count > 0 && !Sizes.Allow(size, whole)))
+            throw new CheckpointException(folder, "dimensions", $"{size} were asked for, but its embeddings have {whole}, and may be cut to {(Sizes.Trained.Count > 0 ? Sizes.Describe(whole) : $"1 to {whole}")}");
     }
 
     private static string FingerprintOf(string folder, IEnumerable<string> parts)

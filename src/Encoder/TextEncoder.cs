@@ -21,9 +21,9 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     private readonly EmbeddingSizes _sizes;
     private readonly EmbeddingGeneratorMetadata _metadata;
 
-    private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EmbeddingSizes sizes, EncoderModel model, DeviceChoice device)
+    private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device)
     {
-        (_session, _tokenizer, _settings, _sizes) = (session, tokenizer, settings, sizes);
+        (_session, _tokenizer, _settings, _sizes) = (session, tokenizer, settings, model.Sizes);
         (Fingerprint, MaxTokens, Device, Dimensions) = (model.Fingerprint, model.MaxTokens, device, model.Dimensions ?? session.Dimensions);
         _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, Dimensions);
     }
@@ -61,12 +61,11 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
             using EncoderSource source = EncoderSource.Open(folder, options);
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
             session = source.CreateSession(options, device.Device);
-            EmbeddingSizes sizes = EmbeddingSizes.Read(folder);
-            source.Model.RequireSize(sizes, session.Dimensions, folder);
+            source.Model.RequireSize(session.Dimensions, folder);
             // Loading is synchronous, and by now the vocabulary is long read.
             TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
             source.Model.RequireRowsFor(vocabulary, folder);
-            return new TextEncoder(session, vocabulary, source.Settings, sizes, source.Model, device);
+            return new TextEncoder(session, vocabulary, source.Settings, source.Model, device);
         }
         catch
         {

@@ -26,7 +26,7 @@ public static class ModelInspector
 
         OpenedEncoder? encoder = config is null ? null : faults.Try(() => Open(folder, loadGraph: !hasWeights));
         if (encoder is not null && tokenizer is not null) faults.Try(() => encoder.Model.RequireRowsFor(tokenizer, folder));
-        if (encoder is not null && sizes is not null) faults.Try(() => encoder.Model.RequireSize(sizes, encoder.Dimensions, folder));
+        if (encoder is not null) faults.Try(() => encoder.Model.RequireSize(encoder.Dimensions, folder));
 
         ConfigFields fields = new(config, faults);
         return new ModelReport(
