@@ -144,7 +144,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         lock (_opening) return _reader ??= SearchIndex.Exists(_options.IndexPath) ? OpenReader() : null;
     }
 
-    /// <summary>Opens the index for reading; where what is derived from the catalog is missing, damaged or behind, it is made again first.</summary>
+    /// <summary>Opens the index for reading; where it is of an older version, or what is derived from the catalog is missing, damaged or behind, that is mended first.</summary>
     private SearchIndex OpenReader()
     {
         try
@@ -153,9 +153,9 @@ public sealed class KnowledgeBase : IAsyncDisposable
             if (index.Status().IsCurrent) return index;
             index.Dispose();
         }
-        catch (DamagedIndexException)
+        catch (Exception e) when (e is DamagedIndexException or OutdatedIndexException)
         {
-            // Opening for writing repairs it, or says what cannot be repaired.
+            // Opening for writing mends it, or says what cannot be mended.
         }
         try
         {

@@ -34,8 +34,8 @@ internal sealed class DerivedIndexes : IDisposable
     public bool IsCurrent(CatalogSnapshot snapshot, string? model) =>
         _lexical.Stamp == LexicalStamp(snapshot) && _vectors.Stamp == VectorStamp(snapshot, model);
 
-    /// <summary>Whether the vectors are those of <paramref name="model"/>: vectors of two models are never compared.</summary>
-    public bool Embeds(string? model) => model is not null && _vectors.Stamp.Source == VectorSource(model);
+    /// <summary>Whether vectors of <paramref name="stamp"/> are those of <paramref name="model"/>: vectors of two models are never compared.</summary>
+    public bool Embeds(DerivedStamp stamp, string? model) => model is not null && stamp.Source == VectorSource(model);
 
     /// <summary>Applies what the catalog says has changed; what turns out to be damaged is made anew.</summary>
     public void CatchUp(CatalogSnapshot snapshot, string? model)

@@ -1,6 +1,4 @@
 using SearchEngine.Index.Catalog;
-using SearchEngine.Index.Lexical;
-using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Index;
 
@@ -11,8 +9,6 @@ namespace SearchEngine.Index;
 /// </summary>
 public sealed class SearchIndex : IDisposable
 {
-    private const string ModelSetting = "model";
-
     private readonly string _folder;
     private readonly WriterLock? _lock;
     private readonly DerivedIndexes _derived;
@@ -24,7 +20,7 @@ public sealed class SearchIndex : IDisposable
         _folder = folder;
         _lock = writerLock;
         Catalog = catalog;
-        Model = catalog.Setting(ModelSetting);
+        Model = catalog.Setting(SettingTable.Model);
         _derived = new DerivedIndexes(folder, catalog.Identity, mayRebuild: writerLock is not null);
     }
 
@@ -73,7 +69,7 @@ public sealed class SearchIndex : IDisposable
         lock (_changing)
         {
             if (Model == fingerprint) return;
-            Catalog.SetSetting(ModelSetting, fingerprint);
+            Catalog.SetSetting(SettingTable.Model, fingerprint);
             Model = fingerprint;
         }
     }
@@ -97,33 +93,22 @@ public sealed class SearchIndex : IDisposable
         if (_lock is not null) return;
         Change(() =>
         {
-            Model = Catalog.Setting(ModelSetting);
+            Model = Catalog.Setting(SettingTable.Model);
             _derived.Refresh();
         });
     }
 
-    /// <inheritdoc cref="ILexicalIndex.Search"/>
-    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) => OnLexical(lexical => lexical.Search(query, count, filter));
+    /// <summary>The index as it was last committed, for as long as the caller holds it.</summary>
+    /// <exception cref="IndexException">A part of the index is damaged.</exception>
+    public IndexSnapshot Snapshot() => IndexSnapshot.Take(Catalog, _derived);
 
-    /// <inheritdoc cref="ILexicalIndex.Interpret"/>
-    public QueryConditions Interpret(string query) => OnLexical(lexical => lexical.Interpret(query));
+    /// <inheritdoc cref="IndexSnapshot.SearchWords"/>
+    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) =>
+        Search(snapshot => snapshot.SearchWords(query, count, filter), () => _derived.Lexical, _derived.RecreateLexical);
 
-    /// <inheritdoc cref="IVectorIndex.Search"/>
-    /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
-    public IReadOnlyList<Hit> SearchVectors(ReadOnlySpan<float> query, int count, ChunkFilter? filter = null)
-    {
-        if (!_derived.Embeds(Model)) return [];
-        IVectorIndex vectors = _derived.Vectors;
-        try
-        {
-            return vectors.Search(query, count, filter);
-        }
-        catch (Exception e) when (CanRebuild(e))
-        {
-            Rebuild(() => _derived.Vectors == vectors, _derived.RecreateVectors);
-            return _derived.Vectors.Search(query, count, filter);
-        }
-    }
+    /// <inheritdoc cref="IndexSnapshot.SearchVectors"/>
+    public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
+        Search(snapshot => snapshot.SearchVectors(query, count, filter), () => _derived.Vectors, _derived.RecreateVectors);
 
     /// <summary>Counts what there is and says how far searches see.</summary>
     public IndexStatus Status() =>
@@ -145,17 +130,20 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Damage, or that another search found it and replaced what this one used.</summary>
     private bool CanRebuild(Exception e) => _lock is not null && (e is DamagedIndexException or ObjectDisposedException);
 
-    private T OnLexical<T>(Func<ILexicalIndex, T> work)
+    /// <summary>Searches a snapshot; where <paramref name="part"/> turns out to be damaged, it is made anew and searched again.</summary>
+    private T Search<T>(Func<IndexSnapshot, T> search, Func<IDisposable> part, Action recreate)
     {
-        ILexicalIndex lexical = _derived.Lexical;
+        IDisposable used = part();
         try
         {
-            return work(lexical);
+            using IndexSnapshot snapshot = Snapshot();
+            return search(snapshot);
         }
         catch (Exception e) when (CanRebuild(e))
         {
-            Rebuild(() => _derived.Lexical == lexical, _derived.RecreateLexical);
-            return work(_derived.Lexical);
+            Rebuild(() => part() == used, recreate);
+            using IndexSnapshot snapshot = Snapshot();
+            return search(snapshot);
         }
     }
 

@@ -7,7 +7,7 @@ namespace SearchEngine.Searching;
 /// Makes documents of ranked chunks: a document ranks where its best chunk does, and shows its others below; a copy of a document that
 /// was shown is left out unless copies are asked for.
 /// </summary>
-internal sealed class HitGroups(CatalogStore catalog, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, bool includeCopies)
+internal sealed class HitGroups(IndexSnapshot snapshot, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, bool includeCopies)
 {
     private const int PassagesPerDocument = 3;
 
@@ -23,7 +23,7 @@ internal sealed class HitGroups(CatalogStore catalog, IReadOnlyList<Hit> lexical
         foreach (Hit[] page in ranked.Chunk(Math.Max(count * PassagesPerDocument, PassagesPerDocument)))
         {
             if (groups.Count >= count) break;
-            Dictionary<long, ChunkRow> rows = catalog.Chunks([.. page.Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);
+            Dictionary<long, ChunkRow> rows = snapshot.Chunks([.. page.Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);
             foreach (Hit hit in page)
             {
                 if (!rows.TryGetValue(hit.ChunkId, out ChunkRow? row)) continue;

@@ -5,11 +5,12 @@ namespace SearchEngine.Searching;
 /// <param name="Hits">Documents, best first.</param>
 /// <param name="Timings">Where the time went.</param>
 /// <param name="Pending">Passages that can be found by words but not yet by meaning; 0 once everything is encoded.</param>
-public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int Pending)
+/// <param name="Behind">Documents that are in the index but cannot be found yet, because whoever is writing it has not committed them; 0 almost always.</param>
+public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int Pending, int Behind)
 {
     /// <summary>The results where there is nothing to search.</summary>
     /// <param name="query">The query as it was asked.</param>
-    public static SearchResults Nothing(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0);
+    public static SearchResults Nothing(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0, 0);
 }
 
 /// <summary>A document that was found.</summary>

@@ -16,27 +16,28 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
     public async Task<SearchResults> SearchAsync(string query, QueryOptions options, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        QueryConditions conditions = index.Interpret(query);
-        ChunkFilter? filter = Scope(options.Collections, conditions.Matching);
+        using IndexSnapshot snapshot = index.Snapshot();
+        QueryConditions conditions = snapshot.Interpret(query);
+        ChunkFilter? filter = Scope(snapshot, options.Collections, conditions.Matching);
         int candidates = Math.Max(LeastCandidates, options.Take * CandidatesPerDocument);
 
         // The encoder is the longest part of a query, so the words are looked up beside it.
         bool encodes = options.Mode != RetrievalMode.Lexical && HasWords(conditions.Text);
         Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(conditions.Text), cancellation) : null;
-        (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => index.SearchWords(query, candidates, filter));
+        (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => snapshot.SearchWords(query, candidates, filter));
         EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
         // Vectors of another model say nothing of this one's query.
-        bool comparable = encoded is not null && encoded.Model == index.Model;
-        (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => index.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
+        bool comparable = encoded is not null && encoded.Model == snapshot.Model;
+        (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => snapshot.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
         cancellation.ThrowIfCancellationRequested();
 
-        (IReadOnlyList<SearchHit> hits, double fuseTime) = Timed(() => Fuse(lexical, dense, options));
+        (IReadOnlyList<SearchHit> hits, double fuseTime) = Timed(() => Fuse(snapshot, lexical, dense, options));
         double total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime, total);
-        return new SearchResults(query, hits, timings, encoded is null ? 0 : Pending(encoded.Model));
+        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.Pending(encoded.Model), snapshot.Behind);
     }
 
-    private IReadOnlyList<SearchHit> Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options)
+    private static IReadOnlyList<SearchHit> Fuse(IndexSnapshot snapshot, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options)
     {
         if (!RelevanceFloor.IsCleared(lexical, dense)) return [];
         IReadOnlyList<Hit> fused = options.Mode switch
@@ -45,7 +46,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
             RetrievalMode.Dense => dense,
             _ => RankingWeights.Fuse(lexical, dense),
         };
-        return new HitGroups(index.Catalog, lexical, dense, options.IncludeCopies).Take(fused, options.Take);
+        return new HitGroups(snapshot, lexical, dense, options.IncludeCopies).Take(fused, options.Take);
     }
 
     /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
@@ -61,21 +62,15 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
     }
 
     /// <summary>The chunks that may be found: those of the collections named that match the query's conditions; null where that is all.</summary>
-    private ChunkFilter? Scope(IReadOnlyList<string> names, ChunkFilter? matching)
+    private static ChunkFilter? Scope(IndexSnapshot snapshot, IReadOnlyList<string> names, ChunkFilter? matching)
     {
         if (names.Count == 0) return matching;
-        IReadOnlyList<CollectionEntry> all = index.Catalog.Collections();
+        IReadOnlyList<CollectionEntry> all = snapshot.Collections();
         CollectionEntry[] wanted = [.. names.Distinct().Select(name => all.FirstOrDefault(collection => collection.Name == name)
             ?? throw new ArgumentException($"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}", nameof(names)))];
         if (wanted.Length == all.Count) return matching;
-        ChunkFilter within = ChunkFilter.Union(wanted.Select(collection => index.Catalog.ChunksOf(collection.Id)));
+        ChunkFilter within = ChunkFilter.Union(wanted.Select(collection => snapshot.ChunksOf(collection.Id)));
         return matching is null ? within : within.And(matching);
-    }
-
-    private int Pending(string model)
-    {
-        CatalogCounts counts = index.Catalog.Count(model);
-        return counts.Chunks - counts.EmbeddedChunks;
     }
 
     private static (T Result, double Milliseconds) Timed<T>(Func<T> work)

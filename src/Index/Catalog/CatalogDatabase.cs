@@ -29,10 +29,33 @@ internal sealed class CatalogDatabase : IDisposable
         }
         finally
         {
-            connection.End();
             Return(connection);
         }
     });
+
+    /// <summary>A connection of the caller's own, which sees one state of the catalog until it is given back to <see cref="Return"/>.</summary>
+    public CatalogConnection BeginReading() => Attempt(() =>
+    {
+        CatalogConnection connection = RentReader();
+        try
+        {
+            connection.Begin(write: false);
+            return connection;
+        }
+        catch
+        {
+            Return(connection);
+            throw;
+        }
+    });
+
+    /// <summary>Ends what was read and keeps the connection for the next.</summary>
+    public void Return(CatalogConnection connection)
+    {
+        connection.End();
+        _readers.Add(connection);
+        if (_disposed && _readers.TryTake(out CatalogConnection? late)) late.Dispose();
+    }
 
     /// <summary>Runs <paramref name="work"/> as one transaction: all of it is kept, or nothing.</summary>
     public T Write<T>(Func<CatalogConnection, T> work) => Attempt(() =>
@@ -88,12 +111,6 @@ internal sealed class CatalogDatabase : IDisposable
         return _readers.TryTake(out CatalogConnection? connection) ? connection : new CatalogConnection(_path, SqliteOpenMode.ReadOnly);
     }
 
-    private void Return(CatalogConnection connection)
-    {
-        _readers.Add(connection);
-        if (_disposed && _readers.TryTake(out CatalogConnection? late)) late.Dispose();
-    }
-
     private CatalogConnection OpenReader()
     {
         CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly);
@@ -101,9 +118,7 @@ internal sealed class CatalogDatabase : IDisposable
         {
             long version = Version(connection);
             if (version >= CatalogSchema.Migrations.Length) return connection;
-            throw new IndexException(version == 0
-                ? $"{_path} is empty: its first indexing never finished. Index again."
-                : $"{_path} was made by an older version. Index once with this version: it is brought up to date.");
+            throw version == 0 ? new IndexException($"{_path} is empty: its first indexing never finished. Index again.") : new OutdatedIndexException(_path);
         }
         catch
         {
@@ -118,14 +133,16 @@ internal sealed class CatalogDatabase : IDisposable
         try
         {
             long version = Version(connection);
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+            // Tables are made anew under their names while others refer to them.
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF");
             for (; version < CatalogSchema.Migrations.Length; version++)
             {
                 connection.Begin(write: true);
-                connection.Execute(CatalogSchema.Migrations[version]);
+                CatalogSchema.Migrations[version](connection);
                 connection.Execute($"PRAGMA application_id = {CatalogSchema.ApplicationId}; PRAGMA user_version = {version + 1}");
                 connection.Commit();
             }
+            connection.Execute("PRAGMA foreign_keys = ON");
             return connection;
         }
         catch
@@ -148,7 +165,8 @@ internal sealed class CatalogDatabase : IDisposable
         return application == CatalogSchema.ApplicationId ? version : 0;
     }
 
-    private T Attempt<T>(Func<T> work)
+    /// <summary>Runs <paramref name="work"/>; what SQLite has against it is said in words of ours.</summary>
+    public T Attempt<T>(Func<T> work)
     {
         try
         {

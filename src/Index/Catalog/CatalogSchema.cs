@@ -7,8 +7,9 @@ internal static class CatalogSchema
     public const int ApplicationId = 0x53456978;
 
     /// <summary>Step n leads from schema version n to n + 1. Steps that were released are never edited.</summary>
-    public static readonly string[] Migrations =
+    public static readonly Action<CatalogConnection>[] Migrations =
     [
+        static db => db.Execute(
         """
         CREATE TABLE state (
             one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -61,6 +62,52 @@ internal static class CatalogSchema
         );
         CREATE INDEX embeddings_by_generation ON embeddings (model, generation);
         INSERT INTO state VALUES (1, lower(hex(randomblob(16))), 0, 0, 0);
-        """,
+        """),
+
+        // Removed documents stay until no search can see them, fields can be asked for, and counts need no counting.
+        static db =>
+        {
+            db.Execute(
+            """
+            CREATE TABLE versions (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                collection INTEGER NOT NULL REFERENCES collections (id),
+                path TEXT NOT NULL,
+                title TEXT NOT NULL,
+                size INTEGER NOT NULL,
+                modified INTEGER NOT NULL,             -- ticks of 100 ns, UTC
+                hash TEXT NOT NULL,
+                status INTEGER NOT NULL,
+                reason TEXT,
+                fields TEXT NOT NULL,                  -- a JSON object of strings
+                generation INTEGER NOT NULL,
+                removed INTEGER                        -- the generation that removed it; null while it is there
+            );
+            INSERT INTO versions SELECT id, collection, path, title, size, modified, hash, status, reason, fields, generation, NULL FROM documents;
+            DROP TABLE documents;
+            ALTER TABLE versions RENAME TO documents;
+            CREATE UNIQUE INDEX documents_by_path ON documents (collection, path) WHERE removed IS NULL;
+            CREATE INDEX documents_by_generation ON documents (generation);
+            CREATE INDEX documents_by_removal ON documents (removed) WHERE removed IS NOT NULL;
+            DROP TABLE removed_chunks;
+            UPDATE state SET removals_since = generation;
+
+            CREATE TABLE fields (
+                document INTEGER NOT NULL REFERENCES documents (id),
+                name TEXT NOT NULL,                    -- in lower case
+                value TEXT NOT NULL,                   -- in lower case
+                number REAL                            -- the value, where it is a number
+            );
+            CREATE INDEX fields_by_document ON fields (document);
+            CREATE INDEX fields_by_value ON fields (name, value);
+            CREATE INDEX fields_by_number ON fields (name, number) WHERE number IS NOT NULL;
+
+            ALTER TABLE state ADD COLUMN chunks INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE models ADD COLUMN embedded INTEGER NOT NULL DEFAULT 0;
+            UPDATE state SET chunks = (SELECT count(*) FROM chunks);
+            UPDATE models SET embedded = (SELECT count(*) FROM chunks c JOIN embeddings e ON e.key = c.key WHERE e.model = models.id);
+            """);
+            FieldTable.AddAll(db);
+        },
     ];
 }

@@ -20,12 +20,12 @@ internal sealed class CatalogSnapshot
     /// <summary>Whether the removals since <paramref name="generation"/> are all known, and the generation is not of a future that was lost.</summary>
     public bool CanCatchUpFrom(long generation) => generation <= Generation && generation >= StateTable.RemovalsSince(_db);
 
-    public IEnumerable<long> Removed(long after) => ChunkTable.Ids(_db, "SELECT id FROM removed_chunks WHERE generation > $1 ORDER BY id", after);
+    public IEnumerable<long> Removed(long after) => ChunkTable.Ids(_db, "SELECT c.id FROM documents d JOIN chunks c ON c.document = d.id WHERE d.removed > $1 ORDER BY c.id", after);
 
     public IEnumerable<ChunkWords> Words(long after)
     {
         using SqliteDataReader rows = _db.Command(
-            "SELECT c.id, d.title, c.heading, c.text FROM chunks c JOIN documents d ON d.id = c.document WHERE c.generation > $1 ORDER BY c.id", after).ExecuteReader();
+            "SELECT c.id, d.title, c.heading, c.text FROM chunks c JOIN documents d ON d.id = c.document WHERE c.generation > $1 AND d.removed IS NULL ORDER BY c.id", after).ExecuteReader();
         while (rows.Read()) yield return new ChunkWords(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3));
     }
 
@@ -36,9 +36,11 @@ internal sealed class CatalogSnapshot
         long modelId = EmbeddingTable.ModelId(_db, model);
         using (SqliteDataReader rows = _db.Command(
             """
-            SELECT c.id, e.id FROM chunks c JOIN embeddings e ON e.key = c.key AND e.model = $1 WHERE c.generation > $2
+            SELECT c.id, e.id FROM chunks c JOIN documents d ON d.id = c.document JOIN embeddings e ON e.key = c.key AND e.model = $1
+                WHERE c.generation > $2 AND d.removed IS NULL
             UNION
-            SELECT c.id, e.id FROM embeddings e JOIN chunks c ON c.key = e.key WHERE e.model = $1 AND e.generation > $2
+            SELECT c.id, e.id FROM embeddings e JOIN chunks c ON c.key = e.key JOIN documents d ON d.id = c.document
+                WHERE e.model = $1 AND e.generation > $2 AND d.removed IS NULL
             ORDER BY 1
             """, modelId, after).ExecuteReader())
         {

@@ -59,13 +59,6 @@ public sealed class CatalogStore : IDisposable
     /// <returns>False if there is no such document.</returns>
     public bool TouchDocument(long collection, string path, DateTime modifiedUtc) => _database.Write(db => DocumentTable.Touch(db, collection, path, modifiedUtc));
 
-    /// <summary>Gives a document another path, in place of any document there. Nothing is indexed or encoded again.</summary>
-    /// <param name="collection">The collection's id.</param>
-    /// <param name="from">Its path so far.</param>
-    /// <param name="to">Its path from now on.</param>
-    /// <returns>False if there is no such document.</returns>
-    public bool MoveDocument(long collection, string from, string to) => _database.Write(db => DocumentTable.Move(db, collection, from, to));
-
     /// <summary>Removes a document and its chunks. Embeddings stay, for the text may come back under another name.</summary>
     /// <param name="collection">The collection's id.</param>
     /// <param name="path">The document's path.</param>
@@ -107,28 +100,30 @@ public sealed class CatalogStore : IDisposable
 
     /// <summary>The chunks of a collection, as a filter for a search.</summary>
     /// <param name="collection">The collection's id.</param>
-    public ChunkFilter ChunksOf(long collection) => _database.Read(db => ChunkTable.OfCollection(db, collection));
+    public ChunkFilter ChunksOf(long collection) => _database.Read(db => ChunkTable.OfCollection(db, collection, long.MaxValue));
 
     /// <summary>How much is in the catalog.</summary>
     /// <param name="model">Fingerprint of the model whose embeddings to count; null counts none.</param>
     public CatalogCounts Count(string? model) => _database.Read(db =>
     {
         db.Begin(write: false);
-        int Documents(DocumentStatus status) => (int)db.Number("SELECT count(*) FROM documents WHERE status = $1", (int)status);
+        int Documents(DocumentStatus status) => (int)db.Number("SELECT count(*) FROM documents WHERE status = $1 AND removed IS NULL", (int)status);
         return new CatalogCounts(Documents(DocumentStatus.Indexed), Documents(DocumentStatus.Skipped), Documents(DocumentStatus.Failed),
-            (int)db.Number("SELECT count(*) FROM chunks"), (int)EmbeddingTable.CountEmbedded(db, model), StateTable.Generation(db));
+            (int)LiveCounts.Chunks(db), (int)LiveCounts.Embedded(db, model), StateTable.Generation(db));
     });
 
     /// <summary>A setting, or null.</summary>
     /// <param name="name">Its name.</param>
-    public string? Setting(string name) => _database.Read(db => db.Text("SELECT value FROM settings WHERE name = $1", name));
+    public string? Setting(string name) => _database.Read(db => SettingTable.Get(db, name));
 
     /// <summary>Stores a setting; null removes it.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>
-    public void SetSetting(string name, string? value) => _database.Write(db => value is null
-        ? db.Run("DELETE FROM settings WHERE name = $1", name)
-        : db.Run("INSERT INTO settings VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value));
+    public void SetSetting(string name, string? value) => _database.Write(db =>
+    {
+        SettingTable.Set(db, name, value);
+        return true;
+    });
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
@@ -142,6 +137,9 @@ public sealed class CatalogStore : IDisposable
         StateTable.ForgetRemovals(db, upTo);
         return true;
     });
+
+    /// <summary>The catalog as it is now, for as long as the caller holds it.</summary>
+    internal CatalogView View() => new(_database);
 
     /// <summary>Runs <paramref name="work"/> on one state of the catalog.</summary>
     internal T OnSnapshot<T>(Func<CatalogSnapshot, T> work) => _database.Read(db =>

@@ -16,12 +16,6 @@ internal static class ChunkTable
         }
     }
 
-    public static void Remove(CatalogConnection db, long document, long generation)
-    {
-        db.Run("INSERT INTO removed_chunks SELECT id, $1 FROM chunks WHERE document = $2", generation, document);
-        db.Run("DELETE FROM chunks WHERE document = $1", document);
-    }
-
     public static List<ChunkEntry> Of(CatalogConnection db, long document)
     {
         List<ChunkEntry> chunks = [];
@@ -51,8 +45,12 @@ internal static class ChunkTable
         return found;
     }
 
-    public static ChunkFilter OfCollection(CatalogConnection db, long collection) =>
-        ChunkFilter.Of(Ids(db, "SELECT c.id FROM chunks c JOIN documents d ON d.id = c.document WHERE d.collection = $1", collection));
+    /// <summary>The chunks of a collection that are there at a generation.</summary>
+    public static ChunkFilter OfCollection(CatalogConnection db, long collection, long generation) => ChunkFilter.Of(Ids(db,
+        """
+        SELECT c.id FROM documents d JOIN chunks c ON c.document = d.id
+        WHERE d.collection = $1 AND d.generation <= $2 AND (d.removed IS NULL OR d.removed > $2)
+        """, collection, generation));
 
     /// <summary>The first column of every row.</summary>
     public static IEnumerable<long> Ids(CatalogConnection db, string sql, params object?[] values)

@@ -2,52 +2,44 @@ using Microsoft.Data.Sqlite;
 
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>Documents: one row each, under its collection and path.</summary>
+/// <summary>
+/// Documents: one row for each version, of which one at most is there under a collection and path. A row is never changed but for its time of modification and its removal,
+/// so a search reads what it found although a writer has replaced it meanwhile.
+/// </summary>
 internal static class DocumentTable
 {
     public static long Put(CatalogConnection db, long collection, DocumentEntry entry)
     {
         long generation = StateTable.Advance(db);
-        if (Find(db, collection, entry.Path) is long older) ChunkTable.Remove(db, older, generation);
+        if (Find(db, collection, entry.Path) is long older) Retire(db, older, generation);
         long document = db.Number(
             """
             INSERT INTO documents (collection, path, title, size, modified, hash, status, reason, fields, generation)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            ON CONFLICT (collection, path) DO UPDATE SET title = excluded.title, size = excluded.size, modified = excluded.modified, hash = excluded.hash,
-                status = excluded.status, reason = excluded.reason, fields = excluded.fields, generation = excluded.generation
-            RETURNING id
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
             """,
             collection, entry.Path, entry.Title, entry.Size, entry.ModifiedUtc.Ticks, entry.ContentHash, (int)entry.Status, entry.Reason,
             FieldJson.Write(entry.Fields), generation);
+        FieldTable.Add(db, document, entry.Fields);
         ChunkTable.Add(db, document, entry.Chunks, generation);
+        LiveCounts.Added(db, document);
         return document;
     }
 
     public static bool Remove(CatalogConnection db, long collection, string path)
     {
         if (Find(db, collection, path) is not long document) return false;
-        ChunkTable.Remove(db, document, StateTable.Advance(db));
-        db.Run("DELETE FROM documents WHERE id = $1", document);
-        return true;
-    }
-
-    /// <summary>Gives a document another path. Its chunks and their ids stay as they are; a document that was at the new path is gone.</summary>
-    public static bool Move(CatalogConnection db, long collection, string from, string to)
-    {
-        if (Find(db, collection, from) is not long document || from == to) return false;
-        Remove(db, collection, to);
-        db.Run("UPDATE documents SET path = $1 WHERE id = $2", to, document);
+        Retire(db, document, StateTable.Advance(db));
         return true;
     }
 
     public static bool Touch(CatalogConnection db, long collection, string path, DateTime modifiedUtc) =>
-        db.Run("UPDATE documents SET modified = $1 WHERE collection = $2 AND path = $3", modifiedUtc.Ticks, collection, path) > 0;
+        db.Run("UPDATE documents SET modified = $1 WHERE collection = $2 AND path = $3 AND removed IS NULL", modifiedUtc.Ticks, collection, path) > 0;
 
     public static List<FileState> States(CatalogConnection db, long collection)
     {
         List<FileState> states = [];
         using SqliteDataReader rows = db.Command(
-            "SELECT path, size, modified, hash, status FROM documents WHERE collection = $1 ORDER BY path", collection).ExecuteReader();
+            "SELECT path, size, modified, hash, status FROM documents WHERE collection = $1 AND removed IS NULL ORDER BY path", collection).ExecuteReader();
         while (rows.Read())
             states.Add(new FileState(rows.GetString(0), rows.GetInt64(1), Time(rows.GetInt64(2)), rows.GetString(3), (DocumentStatus)rows.GetInt32(4)));
         return states;
@@ -63,8 +55,15 @@ internal static class DocumentTable
             row.IsDBNull(5) ? null : row.GetString(5), FieldJson.Read(row.GetString(6)), chunks);
     }
 
+    /// <summary>Takes a document out, but leaves it to the searches that began before.</summary>
+    private static void Retire(CatalogConnection db, long document, long generation)
+    {
+        LiveCounts.Removed(db, document);
+        db.Run("UPDATE documents SET removed = $1 WHERE id = $2", generation, document);
+    }
+
     private static long? Find(CatalogConnection db, long collection, string path) =>
-        db.Number("SELECT id FROM documents WHERE collection = $1 AND path = $2", collection, path) is > 0 and long id ? id : null;
+        db.Number("SELECT id FROM documents WHERE collection = $1 AND path = $2 AND removed IS NULL", collection, path) is > 0 and long id ? id : null;
 
     private static DateTime Time(long ticks) => new(ticks, DateTimeKind.Utc);
 }

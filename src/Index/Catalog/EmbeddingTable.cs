@@ -14,8 +14,10 @@ internal static class EmbeddingTable
         int added = 0;
         foreach ((string key, ReadOnlyMemory<float> vector) in embeddings)
         {
-            added += db.Run("INSERT INTO embeddings (key, model, generation, vector) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                key, modelId, generation, MemoryMarshal.AsBytes(vector.Span).ToArray());
+            if (db.Run("INSERT INTO embeddings (key, model, generation, vector) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                key, modelId, generation, MemoryMarshal.AsBytes(vector.Span).ToArray()) == 0) continue;
+            LiveCounts.Embedded(db, modelId, key);
+            added++;
         }
         return added;
     }
@@ -23,21 +25,20 @@ internal static class EmbeddingTable
     public static List<PendingChunk> Pending(CatalogConnection db, string model, int count, long after)
     {
         List<PendingChunk> pending = [];
+        if (LiveCounts.Embedded(db, model) == LiveCounts.Chunks(db)) return pending;
+        HashSet<string> keys = [];
         using SqliteDataReader rows = db.Command(
             """
             SELECT c.id, d.title, c.heading, c.text, c.key FROM chunks c JOIN documents d ON d.id = c.document
-            WHERE c.id > $1
-                AND NOT EXISTS (SELECT 1 FROM embeddings e WHERE e.key = c.key AND e.model = $2)
-                AND NOT EXISTS (SELECT 1 FROM chunks earlier WHERE earlier.key = c.key AND earlier.id < c.id)
-            ORDER BY c.id LIMIT $3
-            """, after, ModelId(db, model), count).ExecuteReader();
-        while (rows.Read())
-            pending.Add(new PendingChunk(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4)));
+            WHERE c.id > $1 AND d.removed IS NULL AND NOT EXISTS (SELECT 1 FROM embeddings e WHERE e.key = c.key AND e.model = $2)
+            ORDER BY c.id
+            """, after, ModelId(db, model)).ExecuteReader();
+        while (pending.Count < count && rows.Read())
+        {
+            if (keys.Add(rows.GetString(4))) pending.Add(new PendingChunk(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4)));
+        }
         return pending;
     }
-
-    public static long CountEmbedded(CatalogConnection db, string? model) => model is null ? 0 : db.Number(
-        "SELECT count(*) FROM chunks c WHERE EXISTS (SELECT 1 FROM embeddings e WHERE e.key = c.key AND e.model = $1)", ModelId(db, model));
 
     /// <summary>The model's id; 0, which no row has, if nothing was embedded with it.</summary>
     public static long ModelId(CatalogConnection db, string model) => db.Number("SELECT id FROM models WHERE fingerprint = $1", model);

@@ -13,10 +13,12 @@ internal static class StateTable
     /// <summary>Counts a change; everything written in the same transaction carries the number.</summary>
     public static long Advance(CatalogConnection db) => db.Number("UPDATE state SET generation = generation + 1 RETURNING generation");
 
-    /// <summary>Forgets the removals that every derived index has seen.</summary>
+    /// <summary>Drops the documents whose removal every derived index has seen.</summary>
     public static void ForgetRemovals(CatalogConnection db, long upTo)
     {
-        db.Run("DELETE FROM removed_chunks WHERE generation <= $1", upTo);
+        db.Run("DELETE FROM fields WHERE document IN (SELECT id FROM documents WHERE removed <= $1)", upTo);
+        db.Run("DELETE FROM chunks WHERE document IN (SELECT id FROM documents WHERE removed <= $1)", upTo);
+        db.Run("DELETE FROM documents WHERE removed <= $1", upTo);
         db.Run("UPDATE state SET removals_since = max(removals_since, $1)", upTo);
     }
 }

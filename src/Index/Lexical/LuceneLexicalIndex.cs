@@ -34,34 +34,25 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         Refresh();
     }
 
-    public DerivedStamp Stamp => OnSearcher(static searcher => LuceneWriter.Stamp(((DirectoryReader)searcher.IndexReader).IndexCommit.UserData));
-
-    public int Count => OnSearcher(static searcher => searcher.IndexReader.NumDocs);
-
-    public IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null)
+    public DerivedStamp Stamp
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return OnSearcher(searcher =>
+        get
         {
-            if (count == 0 || new LexicalQuery(_content, _everything).Build(query, searcher) is not { } built) return [];
-            ChunkCollector collector = new(count);
-            searcher.Search(built, filter is null ? null : new BitmapFilter(filter), collector);
-            return collector.Drain();
-        }) ?? [];
+            using ILexicalSnapshot snapshot = Snapshot();
+            return snapshot.Stamp;
+        }
     }
 
-    public QueryConditions Interpret(string query)
+    public int Count
     {
-        QuerySyntax syntax = QuerySyntax.Parse(query);
-        if (new LexicalQuery(_content, _everything).Conditions(syntax) is not { } conditions) return new QueryConditions(syntax.Text, null);
-        ChunkFilter? matching = OnSearcher(searcher =>
+        get
         {
-            ChunkIdCollector collector = new();
-            searcher.Search(conditions, collector);
-            return collector.ToFilter();
-        });
-        return new QueryConditions(syntax.Text, matching ?? ChunkFilter.Of([]));
+            using ILexicalSnapshot snapshot = Snapshot();
+            return snapshot.Count;
+        }
     }
+
+    public ILexicalSnapshot Snapshot() => new LuceneSnapshot(_folder, _searchers, new LexicalQuery(_content, _everything));
 
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
@@ -99,36 +90,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         _content.Dispose();
     }
 
-    /// <summary>Runs <paramref name="work"/> on the last commit; the default if there is none yet.</summary>
-    private T? OnSearcher<T>(Func<LiveSearcher, T> work)
-    {
-        SearcherManager? searchers = _searchers;
-        if (searchers is null) return default;
-        return Guard(() =>
-        {
-            IndexSearcher searcher = searchers.Acquire();
-            try
-            {
-                return work((LiveSearcher)searcher);
-            }
-            finally
-            {
-                searchers.Release(searcher);
-            }
-        });
-    }
-
-    private T Guard<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception e) when (e is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or EndOfStreamException or FileNotFoundException)
-        {
-            throw new DamagedIndexException(_folder, e.Message, e);
-        }
-    }
+    private T Guard<T>(Func<T> work) => LuceneFaults.Guard(_folder, work);
 
     private sealed class Bm25Searchers : SearcherFactory
     {

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>A folder of immutable segments and a manifest.</summary>
@@ -25,20 +23,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
 
     public int Count => Volatile.Read(ref _snapshot).Count;
 
-    public IReadOnlyList<Hit> Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query vector holds NaN or infinity.", nameof(query));
-        VectorSnapshot snapshot = Acquire();
-        try
-        {
-            return Search(snapshot, query, count, filter);
-        }
-        finally
-        {
-            snapshot.Release();
-        }
-    }
+    public IVectorSnapshot Snapshot() => new HeldVectors(Acquire());
 
     public void Update(IEnumerable<long> removed, ChunkVectors added, DerivedStamp stamp)
     {
@@ -71,18 +56,6 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     }
 
     public void Dispose() => _snapshot.Release();
-
-    private static Hit[] Search(VectorSnapshot snapshot, ReadOnlySpan<float> query, int count, ChunkFilter? filter)
-    {
-        if (snapshot.Segments.Count == 0 || count == 0) return [];
-        SegmentLayout layout = snapshot.Segments[0].Segment.Layout;
-        if (query.Length != layout.Dimensions)
-            throw new ArgumentException($"The query vector has {query.Length} dimensions, the index {layout.Dimensions}.", nameof(query));
-        using QuantizedQuery quantized = new(query, layout.Stride);
-        Candidates candidates = new(count);
-        for (int i = 0; i < snapshot.Segments.Count; i++) VectorScan.Scan(snapshot.Segments[i], i, quantized, filter, candidates);
-        return candidates.Rescore(snapshot.Segments, query);
-    }
 
     private VectorSnapshot Acquire()
     {

@@ -74,6 +74,7 @@ public sealed class HitGroupsTests : IDisposable
     {
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         _index.Catalog.RemoveDocument(_collection, "a.md");
+        _index.Commit();
         SearchHit hit = Assert.Single(Take([new(a[0], 2), new(b[0], 1)], 10));
         Assert.Equal(("b.md", 1), (hit.Path, hit.Rank));
     }
@@ -90,13 +91,18 @@ public sealed class HitGroupsTests : IDisposable
     {
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         Hit[] lexical = [new(b[0], 7)], dense = [new(a[0], 0.75f), new(b[0], 0.5f)];
-        IReadOnlyList<SearchHit> hits = new HitGroups(_index.Catalog, lexical, dense, includeCopies: false).Take([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
+        using IndexSnapshot snapshot = _index.Snapshot();
+        IReadOnlyList<SearchHit> hits = new HitGroups(snapshot, lexical, dense, includeCopies: false).Take([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
 
         Assert.Equal(new PassageExplanation(0.8f, new RetrieverScore(1, 7), new RetrieverScore(2, 0.5)), hits[0].Passages[0].Explanation);
         Assert.Equal(new PassageExplanation(0.6f, null, new RetrieverScore(1, 0.75)), hits[1].Passages[0].Explanation);
     }
 
-    private IReadOnlyList<SearchHit> Take(Hit[] ranked, int count, bool includeCopies = false) => new HitGroups(_index.Catalog, [], ranked, includeCopies).Take(ranked, count);
+    private IReadOnlyList<SearchHit> Take(Hit[] ranked, int count, bool includeCopies = false)
+    {
+        using IndexSnapshot snapshot = _index.Snapshot();
+        return new HitGroups(snapshot, [], ranked, includeCopies).Take(ranked, count);
+    }
 
     /// <summary>Stores a document and gives the ids of its chunks.</summary>
     private long[] Put(string path, string hash, int chunks)

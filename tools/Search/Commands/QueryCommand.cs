@@ -72,6 +72,7 @@ internal static class QueryCommand
     private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, bool json, bool explain, Terminal terminal)
     {
         terminal.NoticeAll(knowledge.Notices);
+        if (results.Behind > 0) terminal.Notice($"{results.Behind} documents are written but cannot be found yet; whoever is indexing makes them so within about a second");
         if (results.Pending > 0) terminal.Notice($"{results.Pending} passages can be found by words only until they are encoded");
         if (json) JsonOutput.Write(results);
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);

@@ -1,0 +1,30 @@
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>How many chunks there are, and how many of them each model has embedded: kept up to date, because counting a million at every query takes longer than the query.</summary>
+internal static class LiveCounts
+{
+    public static long Chunks(CatalogConnection db) => db.Number("SELECT chunks FROM state");
+
+    public static long Embedded(CatalogConnection db, string? model) => model is null ? 0 : db.Number("SELECT embedded FROM models WHERE fingerprint = $1", model);
+
+    public static void Added(CatalogConnection db, long document) => Change(db, document, 1);
+
+    public static void Removed(CatalogConnection db, long document) => Change(db, document, -1);
+
+    /// <summary>Counts the chunks that a new embedding stands for.</summary>
+    public static void Embedded(CatalogConnection db, long model, string key) => db.Run(
+        """
+        UPDATE models SET embedded = embedded
+            + (SELECT count(*) FROM chunks c JOIN documents d ON d.id = c.document WHERE c.key = $1 AND d.removed IS NULL) WHERE id = $2
+        """, key, model);
+
+    private static void Change(CatalogConnection db, long document, int sign)
+    {
+        db.Run("UPDATE state SET chunks = chunks + $1 * (SELECT count(*) FROM chunks WHERE document = $2)", sign, document);
+        db.Run(
+            """
+            UPDATE models SET embedded = embedded
+                + $1 * (SELECT count(*) FROM chunks c JOIN embeddings e ON e.key = c.key AND e.model = models.id WHERE c.document = $2)
+            """, sign, document);
+    }
+}

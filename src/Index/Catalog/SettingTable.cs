@@ -1,0 +1,16 @@
+namespace SearchEngine.Index.Catalog;
+
+/// <summary>Settings by name.</summary>
+internal static class SettingTable
+{
+    /// <summary>The setting that names the model whose vectors are searched.</summary>
+    public const string Model = "model";
+
+    public static string? Get(CatalogConnection db, string name) => db.Text("SELECT value FROM settings WHERE name = $1", name);
+
+    public static void Set(CatalogConnection db, string name, string? value)
+    {
+        if (value is null) db.Run("DELETE FROM settings WHERE name = $1", name);
+        else db.Run("INSERT INTO settings VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
+    }
+}

@@ -1,0 +1,115 @@
+using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Lexical;
+using SearchEngine.Index.Vectors;
+
+namespace SearchEngine.Index;
+
+/// <summary>
+/// One state of the whole index, as long as it is held: whatever a search finds in it can be read from it, and every document is there in one version, whatever a writer does
+/// meanwhile. For one thread at a time, but for <see cref="SearchWords"/> and <see cref="SearchVectors"/>, which may run beside each other.
+/// </summary>
+/// <remarks>
+/// The catalog's state is taken first, so it keeps what the derived indexes, taken after, may still find: a removed document goes only when all of them have passed its removal.
+/// Where the two derived indexes stand at different generations, the later one decides, and the other's hits that were removed in between are left out.
+/// </remarks>
+public sealed class IndexSnapshot : IDisposable
+{
+    /// <summary>A commit may fall between taking one part and the next; so many in a row do not.</summary>
+    private const int Attempts = 20;
+
+    private readonly CatalogView _catalog;
+    private readonly ILexicalSnapshot _lexical;
+    private readonly IVectorSnapshot _vectors;
+    private readonly ChunkFilter? _goneOfWords, _goneOfVectors;
+    private readonly bool _embeds;
+
+    private IndexSnapshot(CatalogView catalog, ILexicalSnapshot lexical, IVectorSnapshot vectors, bool embeds)
+    {
+        _catalog = catalog;
+        _lexical = lexical;
+        _vectors = vectors;
+        _embeds = embeds;
+        Generation = embeds ? Math.Max(lexical.Stamp.Generation, vectors.Stamp.Generation) : lexical.Stamp.Generation;
+        _goneOfWords = Gone(lexical.Stamp);
+        _goneOfVectors = embeds ? Gone(vectors.Stamp) : null;
+    }
+
+    /// <summary>The generation of the catalog that is seen.</summary>
+    public long Generation { get; }
+
+    /// <summary>Fingerprint of the model whose vectors are searched; null where there is none.</summary>
+    public string? Model => _catalog.Model;
+
+    /// <summary>Documents that are committed and cannot be found yet.</summary>
+    public int Behind => _catalog.DocumentsAfter(_lexical.Stamp.Generation);
+
+    /// <summary>All collections, in the order in which they were added.</summary>
+    public IReadOnlyList<CollectionEntry> Collections() => _catalog.Collections();
+
+    /// <inheritdoc cref="ILexicalSnapshot.Search"/>
+    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) =>
+        Present(_goneOfWords, count, most => _lexical.Search(query, most, filter));
+
+    /// <inheritdoc cref="IVectorSnapshot.Search"/>
+    /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
+    public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
+        _embeds ? Present(_goneOfVectors, count, most => _vectors.Search(query.Span, most, filter)) : [];
+
+    /// <inheritdoc cref="ILexicalSnapshot.Interpret"/>
+    public QueryConditions Interpret(string query) => _lexical.Interpret(query);
+
+    /// <inheritdoc cref="CatalogStore.Chunks"/>
+    public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => _catalog.Chunks(chunkIds);
+
+    /// <summary>The chunks of a collection.</summary>
+    /// <param name="collection">The collection's id.</param>
+    public ChunkFilter ChunksOf(long collection) => _catalog.Read(db => ChunkTable.OfCollection(db, collection, Generation));
+
+    /// <summary>How many chunks have no embedding under a model, and are found by their words alone.</summary>
+    /// <param name="model">The model's fingerprint.</param>
+    public int Pending(string model) => _catalog.Pending(model);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _vectors.Dispose();
+        _lexical.Dispose();
+        _catalog.Dispose();
+    }
+
+    internal static IndexSnapshot Take(CatalogStore catalog, DerivedIndexes derived)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            IndexSnapshot snapshot = TakeOnce(catalog, derived);
+            // Derived indexes may be ahead for good: of a catalog that was restored from a copy. The next writer makes them anew.
+            if (snapshot.Generation <= snapshot._catalog.Generation || attempt == Attempts) return snapshot;
+            snapshot.Dispose();
+        }
+    }
+
+    private static IndexSnapshot TakeOnce(CatalogStore catalog, DerivedIndexes derived)
+    {
+        CatalogView view = catalog.View();
+        ILexicalSnapshot? lexical = null;
+        try
+        {
+            lexical = derived.Lexical.Snapshot();
+            IVectorSnapshot vectors = derived.Vectors.Snapshot();
+            return new IndexSnapshot(view, lexical, vectors, derived.Embeds(vectors.Stamp, view.Model));
+        }
+        catch
+        {
+            lexical?.Dispose();
+            view.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a derived index finds although it is gone at <see cref="Generation"/>; null for nothing.</summary>
+    private ChunkFilter? Gone(DerivedStamp stamp) =>
+        stamp.Generation < Generation && _catalog.Removed(stamp.Generation, Generation) is { Count: > 0 } gone ? gone : null;
+
+    private static IReadOnlyList<Hit> Present(ChunkFilter? gone, int count, Func<int, IReadOnlyList<Hit>> search) =>
+        gone is null ? search(count) : [.. search(count + gone.Count).Where(hit => !gone.Contains(hit.ChunkId)).Take(count)];
+}

@@ -1,0 +1,21 @@
+using Lucene.Net.Index;
+
+namespace SearchEngine.Index.Lexical;
+
+/// <summary>Lucene's ways of saying that its files are damaged.</summary>
+internal static class LuceneFaults
+{
+    /// <summary>Runs <paramref name="work"/> on the index in <paramref name="folder"/>.</summary>
+    /// <exception cref="DamagedIndexException">The index is damaged.</exception>
+    public static T Guard<T>(string folder, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or EndOfStreamException or FileNotFoundException)
+        {
+            throw new DamagedIndexException(folder, e.Message, e);
+        }
+    }
+}

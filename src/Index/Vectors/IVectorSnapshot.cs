@@ -1,0 +1,20 @@
+namespace SearchEngine.Index.Vectors;
+
+/// <summary>One commit of a vector index, which stays as it is while the index moves on. Safe for many threads.</summary>
+public interface IVectorSnapshot : IDisposable
+{
+    /// <summary>What it was made from.</summary>
+    DerivedStamp Stamp { get; }
+
+    /// <summary>How many vectors can be found.</summary>
+    int Count { get; }
+
+    /// <summary>The chunks whose vectors have the largest inner product with <paramref name="query"/>: the same that comparing with every vector finds.</summary>
+    /// <param name="query">As many floats as the vectors have.</param>
+    /// <param name="count">At most so many hits.</param>
+    /// <param name="filter">Only these chunks; null for all.</param>
+    /// <returns>Hits, best first, ties by chunk id.</returns>
+    /// <exception cref="ArgumentException">The query has another length than the vectors, or holds NaN or infinity.</exception>
+    /// <exception cref="IndexException">A part of the index is damaged.</exception>
+    IReadOnlyList<Hit> Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter = null);
+}

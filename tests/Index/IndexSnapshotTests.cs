@@ -1,0 +1,121 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.Index.Tests;
+
+public sealed class IndexSnapshotTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SearchIndex _writer;
+    private readonly long _docs;
+
+    public IndexSnapshotTests()
+    {
+        _writer = SearchIndex.Open(_folder["index"], IndexAccess.Write);
+        _docs = _writer.Catalog.GetOrAddCollection("docs", "/docs").Id;
+        Put("a", "zebra one");
+        Put("b", "zebra two");
+        Commit();
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Put(string path, params string[] texts) => _writer.Catalog.PutDocument(_docs, Samples.Document(path, texts));
+
+    private void Commit()
+    {
+        _writer.EmbedAll();
+        _writer.Commit();
+    }
+
+    private static string[] Words(IndexSnapshot snapshot, string query = "zebra") => Texts(snapshot, snapshot.SearchWords(query, 10));
+
+    private static string[] Vectors(IndexSnapshot snapshot) => Texts(snapshot, snapshot.SearchVectors(Samples.VectorOf("query"), 10));
+
+    private static string[] Texts(IndexSnapshot snapshot, IReadOnlyList<Hit> hits) =>
+        [.. snapshot.Chunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path}: {row.Text}").Order()];
+
+    [Fact]
+    public void Snapshot_DocumentReplacedButNotCommitted_ShowsTheOldOne()
+    {
+        Put("a", "zebra three");
+        _writer.Catalog.RemoveDocument(_docs, "b");
+
+        using IndexSnapshot snapshot = _writer.Snapshot();
+
+        Assert.Equal(["a: zebra one", "b: zebra two"], Words(snapshot));
+        Assert.Equal(["a: zebra one", "b: zebra two"], Vectors(snapshot));
+        Assert.Equal(1, snapshot.Behind);
+        Assert.Equal(2, snapshot.ChunksOf(_docs).Count);
+    }
+
+    [Fact]
+    public void Snapshot_HeldOverCommits_StaysAsItWas()
+    {
+        using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read);
+        using IndexSnapshot here = _writer.Snapshot(), there = reader.Snapshot();
+        for (int i = 0; i < 20; i++)
+        {
+            Put("a", $"zebra number {i}");
+            _writer.Catalog.RemoveDocument(_docs, "b");
+            Commit();
+        }
+
+        foreach (IndexSnapshot held in (IndexSnapshot[])[here, there])
+        {
+            Assert.Equal(["a: zebra one", "b: zebra two"], Words(held));
+            Assert.Equal(["a: zebra one", "b: zebra two"], Vectors(held));
+        }
+        using IndexSnapshot now = _writer.Snapshot();
+        Assert.Equal(["a: zebra number 19"], Words(now));
+        Assert.Equal(["a: zebra number 19"], Vectors(now));
+        Assert.Equal(0, now.Behind);
+    }
+
+    [Fact]
+    public void Snapshot_VectorsBehindWords_NeverShowsTwoVersions()
+    {
+        // A file where the folder of vectors was: words are committed, vectors cannot be.
+        Directory.Move(_folder["index/vectors"], _folder["aside"]);
+        File.WriteAllText(_folder["index/vectors"], "");
+        Put("a", "zebra three");
+        _writer.EmbedAll();
+        Assert.Throws<IndexException>(_writer.Commit);
+
+        using IndexSnapshot snapshot = _writer.Snapshot();
+
+        Assert.Equal(["a: zebra three", "b: zebra two"], Words(snapshot));
+        Assert.Equal(["b: zebra two"], Vectors(snapshot));
+
+        File.Delete(_folder["index/vectors"]);
+        Directory.Move(_folder["aside"], _folder["index/vectors"]);
+        _writer.Commit();
+        using IndexSnapshot after = _writer.Snapshot();
+        Assert.Equal(["a: zebra three", "b: zebra two"], Vectors(after));
+    }
+
+    [Fact]
+    public void Pending_WhileChunksComeAndGo_IsWhatCountingFinds()
+    {
+        Put("c", "same", "same", "other");
+        Put("d", "same");
+        Assert.Equal(4, Pending());
+        _writer.Catalog.PutEmbeddings(Samples.Model, [new("key:same", Samples.Vector(1))]);
+        Assert.Equal(1, Pending());
+        _writer.Catalog.RemoveDocument(_docs, "c");
+        Assert.Equal(0, Pending());
+        Put("d", "same", "new");
+        Assert.Equal(1, Pending());
+        Assert.Equal(4, _writer.Catalog.Count(Samples.Model).Chunks);
+        Assert.Equal(3, _writer.Catalog.Count(Samples.Model).EmbeddedChunks);
+
+        int Pending()
+        {
+            using IndexSnapshot snapshot = _writer.Snapshot();
+            return snapshot.Pending(Samples.Model);
+        }
+    }
+}

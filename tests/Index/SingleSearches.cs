@@ -1,0 +1,26 @@
+using SearchEngine.Index.Lexical;
+using SearchEngine.Index.Vectors;
+
+namespace SearchEngine.Index.Tests;
+
+/// <summary>Searches of an index's last commit, each on a snapshot of its own.</summary>
+internal static class SingleSearches
+{
+    public static IReadOnlyList<Hit> Search(this ILexicalIndex index, string query, int count, ChunkFilter? filter = null)
+    {
+        using ILexicalSnapshot snapshot = index.Snapshot();
+        return snapshot.Search(query, count, filter);
+    }
+
+    public static QueryConditions Interpret(this ILexicalIndex index, string query)
+    {
+        using ILexicalSnapshot snapshot = index.Snapshot();
+        return snapshot.Interpret(query);
+    }
+
+    public static IReadOnlyList<Hit> Search(this IVectorIndex index, ReadOnlySpan<float> query, int count, ChunkFilter? filter = null)
+    {
+        using IVectorSnapshot snapshot = index.Snapshot();
+        return snapshot.Search(query, count, filter);
+    }
+}
