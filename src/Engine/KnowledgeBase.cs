@@ -59,17 +59,28 @@ public sealed class KnowledgeBase : IAsyncDisposable
     /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public async Task<IndexReport> IndexAsync(string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<IndexReport> IndexAsync(string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        IndexAsync(folder, new IndexOptions(), progress, cancellationToken);
+
+    /// <inheritdoc cref="IndexAsync(string, IProgress{IndexProgress}, CancellationToken)"/>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How files are compared, and the collection's name.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
+    /// <exception cref="IndexException">The collection's name is that of another folder.</exception>
+    public async Task<IndexReport> IndexAsync(
+        string folder, IndexOptions options, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         string root = FullPath(folder);
         if (!Directory.Exists(root)) throw new DirectoryNotFoundException($"there is no folder '{folder}'");
         if (TryOpenReader() is { } index)
         {
-            (bool upToDate, int unchanged) = _indexer.Compare(index, root);
+            (bool upToDate, int unchanged) = _indexer.Compare(index, root, options);
             if (upToDate) return NothingToDo(unchanged);
         }
         if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);
-        return await _indexer.IndexFolderAsync(root, progress, cancellationToken).ConfigureAwait(false);
+        return await _indexer.IndexFolderAsync(root, options, TryOpenReader()?.Model, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Brings a collection up to date with a program's own documents; those it had and <paramref name="documents"/> lacks are removed.</summary>
@@ -83,7 +94,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(collection);
         ArgumentNullException.ThrowIfNull(documents);
-        return _indexer.IndexDocumentsAsync(collection, documents, progress, cancellationToken);
+        return _indexer.IndexDocumentsAsync(collection, documents, TryOpenReader()?.Model, progress, cancellationToken);
     }
 
     /// <summary>Finds documents.</summary>

@@ -3,17 +3,19 @@ using SearchEngine.Index;
 
 namespace SearchEngine.Indexing;
 
-/// <summary>Brings the derived indexes up to the catalog about once a second, so that searches soon see what is written.</summary>
+/// <summary>Brings the derived indexes up to the catalog about once a second, and sooner the first time, so that searches soon see what is written.</summary>
 internal sealed class CommitTimer(SearchIndex index)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100), Interval = TimeSpan.FromSeconds(1);
 
     private long _last = Stopwatch.GetTimestamp();
+    private TimeSpan _due = First;
 
     public void CommitIfDue()
     {
-        if (Stopwatch.GetElapsedTime(_last) < Interval) return;
+        if (Stopwatch.GetElapsedTime(_last) < _due) return;
         index.Commit();
         _last = Stopwatch.GetTimestamp();
+        _due = Interval;
     }
 }

@@ -9,7 +9,7 @@ internal static class EmbeddingText
     /// <summary>Title, heading path, text; a title that opens the heading path is not said twice.</summary>
     public static string Compose(string title, string heading, string text)
     {
-        bool titleInHeading = heading == title || heading.StartsWith(title + " > ", StringComparison.Ordinal);
+        bool titleInHeading = title.Length == 0 || heading == title || heading.StartsWith(title + " > ", StringComparison.Ordinal);
         IEnumerable<string> parts = new[] { titleInHeading ? "" : title, heading, text }.Where(part => part.Length > 0);
         return string.Join('\n', parts);
     }

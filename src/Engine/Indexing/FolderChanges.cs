@@ -10,7 +10,10 @@ internal sealed record FolderChanges(IReadOnlyList<FoundFile> Changed, IReadOnly
 {
     public bool None => Changed.Count == 0 && Removed.Count == 0;
 
-    public static FolderChanges Find(IReadOnlyDictionary<string, FileState> known, IEnumerable<FoundFile> files)
+    /// <param name="known">What the catalog knows, by path.</param>
+    /// <param name="files">The folder's files.</param>
+    /// <param name="verify">Whether no file that is read passes for unchanged before its content was compared.</param>
+    public static FolderChanges Find(IReadOnlyDictionary<string, FileState> known, IEnumerable<FoundFile> files, bool verify = false)
     {
         List<FoundFile> changed = [];
         HashSet<string> gone = [.. known.Keys];
@@ -18,7 +21,7 @@ internal sealed record FolderChanges(IReadOnlyList<FoundFile> Changed, IReadOnly
         foreach (FoundFile file in files)
         {
             gone.Remove(file.Path);
-            if (known.TryGetValue(file.Path, out FileState state) && IsSame(state, file)) unchanged++;
+            if (known.TryGetValue(file.Path, out FileState state) && IsSame(state, file) && !(verify && file.SkipReason is null)) unchanged++;
             else changed.Add(file);
         }
         return new FolderChanges(changed, [.. gone], unchanged);

@@ -14,9 +14,10 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     private readonly DocumentPreparer _preparer = new(options.Readers, options.Chunker);
 
     /// <summary>Whether the index lacks anything of the folder; told without locking it.</summary>
-    public (bool UpToDate, int Unchanged) Compare(SearchIndex index, string root)
+    public (bool UpToDate, int Unchanged) Compare(SearchIndex index, string root, IndexOptions how)
     {
-        if (CollectionNames.OfRoot(root, index.Catalog.Collections()) is not { } collection) return (false, 0);
+        if (how.Verify || CollectionNames.OfRoot(root, index.Catalog.Collections()) is not { } collection) return (false, 0);
+        if (how.Collection is not null && how.Collection != collection.Name) return (false, 0);
         FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root));
         if (!changes.None) return (false, 0);
         string model = TextEncoder.Identify(options.ModelFolder, options.Encoder);
@@ -26,27 +27,27 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     /// <summary>Whether there is no file to index; told without opening any.</summary>
     public bool IsEmpty(string root) => !_scan.Files(root).Any();
 
-    public async Task<IndexReport> IndexFolderAsync(string root, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    public async Task<IndexReport> IndexFolderAsync(string root, IndexOptions how, string? met, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
-        // Before anything is written: a model that cannot be used leaves the index as it was.
-        TextEncoder model = await encoder().ConfigureAwait(false);
-        using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
-        CollectionEntry collection = index.Catalog.GetOrAddCollection(CollectionNames.For(root, index.Catalog.Collections()), root);
+        (SearchIndex opened, Task<TextEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);
+        using SearchIndex index = opened;
+        CollectionEntry collection = CollectionNames.Resolve(index.Catalog, root, how.Collection);
         Dictionary<string, FileState> known = Known(index, collection);
         BeginCutting(index, collection);
-        FolderChanges changes = FolderChanges.Find(known, _scan.Files(root));
+        FolderChanges changes = FolderChanges.Find(known, _scan.Files(root), how.Verify);
         IndexTally tally = new(progress, changes.Changed.Count);
 
         await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
             changes.Changed.ToAsyncEnumerable(), file => _preparer.Prepare(file, HashToKeep(known, file.Path)), tally.Count, cancellation).ConfigureAwait(false);
-        int encoded = await FinishAsync(index, model, collection, changes.Removed, progress, cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, loading, collection, changes.Removed, progress, cancellation).ConfigureAwait(false);
         return tally.Report(changes.Unchanged, changes.Removed.Count, encoded);
     }
 
-    public async Task<IndexReport> IndexDocumentsAsync(string name, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    public async Task<IndexReport> IndexDocumentsAsync(
+        string name, IAsyncEnumerable<Document> documents, string? met, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
-        TextEncoder model = await encoder().ConfigureAwait(false);
-        using SearchIndex index = SearchIndex.Open(options.IndexPath, IndexAccess.Write);
+        (SearchIndex opened, Task<TextEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);
+        using SearchIndex index = opened;
         CollectionEntry collection = index.Catalog.GetOrAddCollection(name, "");
         Dictionary<string, FileState> known = Known(index, collection);
         BeginCutting(index, collection);
@@ -61,17 +62,31 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
                 tally.Count(file);
             },
             cancellation).ConfigureAwait(false);
-        int encoded = await FinishAsync(index, model, collection, gone, progress, cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, loading, collection, gone, progress, cancellation).ConfigureAwait(false);
         return tally.Report(0, gone.Count, encoded);
     }
 
     private async Task<int> FinishAsync(
-        SearchIndex index, TextEncoder model, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+        SearchIndex index, Task<TextEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
         foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
         index.Catalog.SetSetting(ChunkerSetting(collection), options.Chunker.Version);
+        TextEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
         return await new EncodingStage(index, model).RunAsync(progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Opens the index for writing while the model loads. A model that the index has not met is waited for: one that cannot be used leaves the index as it was.
+    /// </summary>
+    /// <param name="met">Fingerprint of the model that the index was last brought up to date with.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    private async Task<(SearchIndex Index, Task<TextEncoder> Loading)> OpenAsync(string? met, CancellationToken cancellation)
+    {
+        string model = TextEncoder.Identify(options.ModelFolder, options.Encoder);
+        Task<TextEncoder> loading = encoder();
+        if (model != met) await loading.WaitAsync(cancellation).ConfigureAwait(false);
+        return (SearchIndex.Open(options.IndexPath, IndexAccess.Write), loading);
     }
 
     /// <summary>What the catalog knows of a collection; nothing where it was cut by another chunker, so that all of it is cut anew.</summary>

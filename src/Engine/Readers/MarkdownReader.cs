@@ -33,7 +33,7 @@ public sealed class MarkdownReader : TextualReader
             if (block.Span.End >= bodyStart && !block.Span.IsEmpty) Add(blocks, lines, block);
         }
         IReadOnlyList<Block> closed = blocks.Close();
-        string title = fields.GetValueOrDefault("title") ?? FirstTitle(closed) ?? Path.GetFileNameWithoutExtension(name);
+        string title = fields.GetValueOrDefault("title") ?? FirstTitle(closed) ?? "";
         return new DocumentText(title, text, fields, closed) { Lines = lines };
     }
 

@@ -39,7 +39,7 @@ public sealed class PlainTextReader : TextualReader
             if (body <= to) blocks.Add(kind, lines.StartOf(body), lines.EndOf(to));
             first = false;
         }
-        return new DocumentText(title ?? Path.GetFileNameWithoutExtension(name), text, FrontMatter.None, blocks.Close()) { Lines = lines };
+        return new DocumentText(title ?? "", text, FrontMatter.None, blocks.Close()) { Lines = lines };
     }
 
     /// <returns>First and last line of each run of lines that are not blank.</returns>

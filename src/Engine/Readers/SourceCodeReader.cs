@@ -50,7 +50,7 @@ public sealed class SourceCodeReader : TextualReader
             if (!declares) (declares, section) = (true, outline.Section);
         }
         if (from > 0) blocks.Add(BlockKind.Code, lines.StartOf(from), text.Length, section);
-        return new DocumentText(Path.GetFileName(name), text, FrontMatter.None, blocks.Close()) { Lines = lines };
+        return new DocumentText("", text, FrontMatter.None, blocks.Close()) { Lines = lines };
     }
 
     private static int IndentOf(ReadOnlySpan<char> line)

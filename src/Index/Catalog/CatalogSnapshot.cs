@@ -25,8 +25,8 @@ internal sealed class CatalogSnapshot
     public IEnumerable<ChunkWords> Words(long after)
     {
         using SqliteDataReader rows = _db.Command(
-            "SELECT c.id, d.title, c.heading, c.text FROM chunks c JOIN documents d ON d.id = c.document WHERE c.generation > $1 AND d.removed IS NULL ORDER BY c.id", after).ExecuteReader();
-        while (rows.Read()) yield return new ChunkWords(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3));
+            "SELECT c.id, d.title, d.path, c.heading, c.text FROM chunks c JOIN documents d ON d.id = c.document WHERE c.generation > $1 AND d.removed IS NULL ORDER BY c.id", after).ExecuteReader();
+        while (rows.Read()) yield return new ChunkWords(rows.GetInt64(0), DocumentTitle.Of(rows.GetString(1), rows.GetString(2)), rows.GetString(3), rows.GetString(4));
     }
 
     /// <summary>The chunks that have an embedding under <paramref name="model"/> and did not have it, or were not there, at generation <paramref name="after"/>.</summary>

@@ -5,7 +5,7 @@ namespace SearchEngine.Index.Catalog;
 /// <param name="Collection">Its document's collection.</param>
 /// <param name="Path">Its document's path, relative to the collection's root.</param>
 /// <param name="ContentHash">Hash of its document: equal hashes are copies.</param>
-/// <param name="Title">Its document's title.</param>
+/// <param name="Title">Its document's title, or its file name.</param>
 /// <param name="Heading">The headings it stands under.</param>
 /// <param name="Line">The line it starts on, from 1.</param>
 /// <param name="Start">First UTF-16 unit in the document's text.</param>

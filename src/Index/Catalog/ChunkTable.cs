@@ -39,7 +39,7 @@ internal static class ChunkTable
                 FROM chunks c JOIN documents d ON d.id = c.document WHERE c.id = $1
                 """, id).ExecuteReader();
             if (!row.Read()) continue;
-            found.Add(new ChunkRow(id, collections[row.GetInt64(0)], row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
+            found.Add(new ChunkRow(id, collections[row.GetInt64(0)], row.GetString(1), row.GetString(2), DocumentTitle.Of(row.GetString(3), row.GetString(1)), row.GetString(4),
                 row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetString(8)));
         }
         return found;

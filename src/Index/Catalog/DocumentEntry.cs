@@ -2,7 +2,7 @@ namespace SearchEngine.Index.Catalog;
 
 /// <summary>A document as the catalog keeps it.</summary>
 /// <param name="Path">Relative to the collection's root, with forward slashes.</param>
-/// <param name="Title">The title shown and searched; may be empty.</param>
+/// <param name="Title">What the document calls itself. Where it is empty, the file name is shown and searched, and no part of what is encoded: a file that is renamed keeps its embeddings.</param>
 /// <param name="Size">Bytes in the file.</param>
 /// <param name="ModifiedUtc">The file's time of modification, UTC.</param>
 /// <param name="ContentHash">A hash of the file's bytes, in the caller's own notation.</param>

@@ -102,6 +102,47 @@ public sealed class FolderIndexingTests : IDisposable
         Assert.Equal(3, (await QueryAsync(knowledge, "sourdough", RetrievalMode.Dense)).Hits.Count);
     }
 
+    [Theory]
+    [InlineData("till.cs", "kitchen/register.cs", "class Drawer\n{\n    int Coins;\n}\n")]
+    [InlineData("minutes.txt", "old-minutes.txt", "We met on Monday and agreed on nothing.\n")]
+    [InlineData("page.md", "leaf.md", "No heading names this page.\n")]
+    public async Task Index_FileWithoutATitleRenamed_EncodesNothingAndIsFoundByItsNewName(string from, string to, string text)
+    {
+        await using KnowledgeBase knowledge = await IndexedAsync();
+        _workspace.Write(from, text);
+        await IndexAsync(knowledge);
+        string target = Path.Combine(_workspace.Documents, to);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(Path.Combine(_workspace.Documents, from), target);
+
+        IndexReport report = await IndexAsync(knowledge);
+
+        Assert.Equal((1, 3, 1, 0), (report.Indexed, report.Unchanged, report.Removed, report.Encoded));
+        SearchHit hit = Assert.Single((await QueryAsync(knowledge, Path.GetFileNameWithoutExtension(to), RetrievalMode.Lexical)).Hits);
+        Assert.Equal((to, Path.GetFileName(to)), (hit.Path, hit.Title));
+    }
+
+    [Fact]
+    public async Task Index_EditWithoutATrace_IsFoundByVerifying()
+    {
+        await using KnowledgeBase knowledge = await IndexedAsync();
+        string path = Path.Combine(_workspace.Documents, "bread.md");
+        DateTime modified = File.GetLastWriteTimeUtc(path);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("sourdough", "shortcake", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(path, modified);
+
+        Assert.Equal((0, 3), await CountsAsync(new IndexOptions()));
+        Assert.Equal((1, 2), await CountsAsync(new IndexOptions { Verify = true }));
+        Assert.Equal((0, 3), await CountsAsync(new IndexOptions { Verify = true }));
+        Assert.Single((await QueryAsync(knowledge, "shortcake", RetrievalMode.Lexical)).Hits);
+
+        async Task<(int, int)> CountsAsync(IndexOptions how)
+        {
+            IndexReport report = await knowledge.IndexAsync(_workspace.Documents, how, cancellationToken: Workspace.Token);
+            return (report.Indexed, report.Unchanged);
+        }
+    }
+
     [Fact]
     public async Task Index_FileCopied_EncodesNothingAndShowsOneOfThem()
     {

@@ -108,11 +108,11 @@ public sealed class MarkdownReaderTests
 
     [Theory]
     [InlineData("## Two\n\n# One\n", "One")]
-    [InlineData("## Two\n", "the-file")]
-    [InlineData("", "the-file")]
+    [InlineData("## Two\n", "")]
+    [InlineData("", "")]
     [InlineData("#\n\n# Named\n", "Named")]
     [InlineData("---\ntitle: From above\n---\n# One\n", "From above")]
-    public void Read_Title_IsFrontMattersElseFirstHeadingElseFileName(string text, string title) =>
+    public void Read_Title_IsFrontMattersElseFirstHeadingElseNothing(string text, string title) =>
         Assert.Equal(title, Reader.Read("docs/the-file.md", text).Title);
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class SourceCodeReaderTests
 
         DocumentText document = Reader.Read("src/Till.cs", code);
 
-        Assert.Equal("Till.cs", document.Title);
+        Assert.Equal("", document.Title);
         AssertSections(
             document,
             ("using System;", ""),

@@ -10,16 +10,21 @@ internal static class IndexCommand
     public static Command Create(SharedOptions shared)
     {
         Argument<string[]> folders = new("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore };
-        Command command = new("index", "Index folders; files that did not change cost a look at their size and time") { folders };
+        Option<bool> verify = new("--verify") { Description = "Read every file and compare its content, not its size and time alone" };
+        Option<string?> collection = new("--collection") { Description = "Name of the folder's collection; that of one whose folder is gone says that it moved here", HelpName = "NAME" };
+        Command command = new("index", "Index folders; files that did not change cost a look at their size and time") { folders, verify, collection };
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);
             string[] paths = [.. parsed.GetRequiredValue(folders).Select(Folder.Require)];
+            IndexOptions how = new() { Verify = parsed.GetValue(verify), Collection = parsed.GetValue(collection) };
+            if (how.Collection is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--collection takes a name, not an empty one");
+            if (how.Collection is not null && paths.Length > 1) throw new UsageException("--collection names one folder's collection; index the folders one by one");
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
             List<IndexReport> reports = [];
             foreach (string path in paths)
             {
-                reports.Add(await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, progress, cancellation)));
+                reports.Add(await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, progress, cancellation)));
                 Warn(path, reports[^1], terminal);
                 if (!shared.Json(parsed)) Show(path, reports[^1]);
             }
