@@ -118,7 +118,7 @@ internal sealed class CatalogDatabase : IDisposable
         {
             long version = Version(connection);
             if (version >= CatalogSchema.Migrations.Length) return connection;
-            throw version == 0 ? new IndexException($"{_path} is empty: its first indexing never finished. Index again.") : new OutdatedIndexException(_path);
+            throw new OutdatedIndexException(_path, isEmpty: version == 0);
         }
         catch
         {

@@ -54,7 +54,7 @@ public sealed class CatalogOpeningTests : IDisposable
     public void Open_FirstIndexingKilledBeforeTheSchema_StartsAgain()
     {
         File.WriteAllBytes(_folder["catalog.db"], []);
-        Assert.Contains("never finished", Assert.Throws<IndexException>(() => Open(IndexAccess.Read)).Message);
+        Assert.Contains("never finished", Assert.Throws<OutdatedIndexException>(() => Open(IndexAccess.Read)).Message);
         Open(IndexAccess.Write);
         Open(IndexAccess.Read);
     }

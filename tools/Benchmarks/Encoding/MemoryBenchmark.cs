@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
@@ -19,21 +18,13 @@ internal static class MemoryBenchmark
     {
         int[][] documents = EncodingBenchmark.Texts(corpus, titles: false, count), titles = EncodingBenchmark.Texts(corpus, titles: true, count);
         GC.Collect();
-        long before = Anonymous(), peak = before;
+        long before = AnonymousMemory.Kilobytes(), peak = before;
         using ProductEncoding product = new(EncodingBenchmark.Model, Environment.ProcessorCount);
-        using (new Timer(_ => peak = Math.Max(peak, Anonymous()), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10)))
+        using (new Timer(_ => peak = Math.Max(peak, AnonymousMemory.Kilobytes()), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10)))
         {
             foreach (int[][] texts in (int[][][])[documents, titles])
                 product.Encode(texts, [.. texts.Select(_ => new float[product.Dimensions])]);
         }
         Console.WriteLine(FormattableString.Invariant($"{count} documents and {count} titles, {Environment.ProcessorCount} cores: peak RssAnon {peak / 1024} MB, before the model was loaded {before / 1024} MB"));
-    }
-
-    /// <summary>Kilobytes.</summary>
-    private static long Anonymous()
-    {
-        const string Field = "RssAnon:";
-        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Field, StringComparison.Ordinal));
-        return long.Parse(line[Field.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
     }
 }

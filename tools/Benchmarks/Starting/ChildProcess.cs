@@ -2,9 +2,23 @@ using System.Diagnostics;
 
 namespace SearchEngine.Benchmarks.Starting;
 
-/// <summary>A program run to its end and timed whole, process start included.</summary>
+/// <summary>A program of its own process, run beside this one or timed whole.</summary>
 internal static class ChildProcess
 {
+    /// <summary>Starts a program whose output nobody reads.</summary>
+    /// <param name="commandLine">The program and its arguments.</param>
+    public static Process Start(IReadOnlyList<string> commandLine)
+    {
+        Process process = Process.Start(new ProcessStartInfo(commandLine[0], commandLine.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InvalidOperationException($"{commandLine[0]} did not start");
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Runs a program to its end, process start included.</summary>
     /// <param name="commandLine">The program and its arguments.</param>
     /// <param name="environment">Variables added to this process's own.</param>
     /// <returns>Seconds.</returns>

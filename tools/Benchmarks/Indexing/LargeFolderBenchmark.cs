@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Diagnostics;
+using SearchEngine.Benchmarks.Encoding;
+using SearchEngine.Benchmarks.Starting;
+
+namespace SearchEngine.Benchmarks.Indexing;
+
+/// <summary><c>benchmarks index-folder</c>: many small files: memory while they are indexed, bytes on disk, and how long it takes to see that there is nothing to do.</summary>
+internal static class LargeFolderBenchmark
+{
+    public static Command Create()
+    {
+        Argument<string> corpus = new("DIR") { Description = "A collection in BEIR layout" };
+        Option<int> files = new("--files") { Description = "How many files", DefaultValueFactory = _ => 10_000 };
+        Option<int> runs = new("--runs") { Description = "How often to index again with nothing to do", DefaultValueFactory = _ => 9 };
+        Option<string> program = new("--program") { Description = "The search program", DefaultValueFactory = _ => "./search" };
+        Command command = new("index-folder", "Index many small files in a process of its own: time, peak memory, bytes on disk; then again with nothing to do") { corpus, files, runs, program };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(corpus), parsed.GetValue(files), parsed.GetValue(runs), parsed.GetRequiredValue(program)));
+        return command;
+    }
+
+    private static void Run(string corpus, int files, int runs, string program)
+    {
+        using BenchmarkFolder folder = new();
+        long text = SmallFiles.Write(folder["documents"], SmallFiles.Notes(corpus).Take(files));
+        string[] index = [program, "index", folder["documents"], "--index", folder["index"]];
+
+        long started = Stopwatch.GetTimestamp();
+        using Process indexing = ChildProcess.Start(index);
+        long peak = 0;
+        while (!indexing.WaitForExit(TimeSpan.FromMilliseconds(50))) peak = Math.Max(peak, AnonymousMemory.Kilobytes(indexing.Id));
+        if (indexing.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {indexing.ExitCode}");
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+        double[] again = [.. Enumerable.Range(0, runs).Select(_ => ChildProcess.Time(index))];
+        Console.WriteLine(FormattableString.Invariant($"{files} files, {text} bytes of text, {Environment.ProcessorCount} cores"));
+        Console.WriteLine(FormattableString.Invariant($"  indexed in {seconds:F0} s ({files / seconds:F0} files/s); peak RssAnon {peak / 1024} MB"));
+        foreach (string part in (string[])["catalog.db", "lexical", "vectors"])
+            Console.WriteLine(FormattableString.Invariant($"  {part,-11} {(double)Bytes(folder[$"index/{part}"]) / text,6:F2} bytes on disk a byte of text"));
+        Console.WriteLine(FormattableString.Invariant($"  nothing to do, {runs} processes: median {PairedRatio.MedianOf(again):F3} s, slowest {again.Max():F3} s"));
+    }
+
+    private static long Bytes(string path) => File.Exists(path) ? new FileInfo(path).Length
+        : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+}
