@@ -1,14 +1,18 @@
+using SearchEngine.Index.Files;
+
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>The segments of the next commit, made from those of the last one, which stay as they are.</summary>
 internal sealed class SegmentSet
 {
+    private readonly IFileOperations _files;
     private readonly string _folder;
     private readonly List<LiveSegment> _segments = [];
     private long _next;
 
-    public SegmentSet(string folder, long next, IReadOnlyList<LiveSegment> segments)
+    public SegmentSet(IFileOperations files, string folder, long next, IReadOnlyList<LiveSegment> segments)
     {
+        _files = files;
         _folder = folder;
         _next = next;
         foreach (LiveSegment live in segments)
@@ -45,7 +49,7 @@ internal sealed class SegmentSet
     {
         // An index that is made anew begins to count anew; who still has its forerunner's segments open must not take them for these.
         string path = Path.Combine(_folder, $"{_next++:d10}-{Guid.NewGuid():N}.vectors");
-        SegmentWriter.Write(path, vectors);
+        SegmentWriter.Write(_files, path, vectors);
         _segments.Add(new LiveSegment(VectorSegment.Open(path), null));
     }
 

@@ -1,3 +1,5 @@
+using SearchEngine.Index.Files;
+
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>A folder of immutable segments and a manifest.</summary>
@@ -8,14 +10,16 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     private const int Attempts = 5;
 
     private readonly string _folder;
+    private readonly IFileOperations _files;
     private VectorManifest _manifest;
     private VectorSnapshot _snapshot;
 
     /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
     /// <exception cref="DamagedIndexException">The manifest or a segment is damaged or missing.</exception>
-    public SegmentVectorIndex(string folder)
+    public SegmentVectorIndex(string folder, IFileOperations? files = null)
     {
         _folder = folder;
+        _files = files ?? DiskFiles.Instance;
         (_manifest, _snapshot) = Load([]);
     }
 
@@ -29,14 +33,14 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     {
         Directory.CreateDirectory(_folder);
         bool same = _manifest.Stamp.Source == stamp.Source;
-        SegmentSet set = new(_folder, _manifest.Next, same ? _snapshot.Segments : []);
+        SegmentSet set = new(_files, _folder, _manifest.Next, same ? _snapshot.Segments : []);
         try
         {
             set.Delete(removed);
             if (added.Count > 0) set.Add(added);
             set.Merge();
             VectorManifest manifest = set.Manifest(stamp);
-            manifest.Write(_folder);
+            manifest.Write(_files, _folder);
             _manifest = manifest;
             Publish(new VectorSnapshot(stamp, set.Segments));
         }
@@ -111,7 +115,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
             if (named.Contains(Path.GetFileName(path))) continue;
             try
             {
-                File.Delete(path);
+                _files.Delete(path);
             }
             catch (IOException)
             {

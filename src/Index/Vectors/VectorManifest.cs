@@ -1,4 +1,6 @@
 using System.IO.Hashing;
+using Microsoft.Win32.SafeHandles;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
@@ -14,7 +16,8 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
 
     public static VectorManifest Empty { get; } = new(new DerivedStamp("", 0), 1, []);
 
-    public void Write(string folder)
+    /// <summary>Commits: after it, neither a kill nor a power cut brings the last manifest back.</summary>
+    public void Write(IFileOperations files, string folder)
     {
         MemoryStream stream = new();
         BinaryWriter writer = new(stream);
@@ -32,12 +35,16 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
         writer.Write(XxHash3.HashToUInt64(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
 
         string path = Path.Combine(folder, FileName), temporary = path + ".tmp";
-        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (SafeFileHandle file = files.Create(temporary, stream.Length))
         {
-            file.Write(stream.GetBuffer().AsSpan(0, (int)stream.Length));
-            file.Flush(flushToDisk: true);
+            files.Write(file, stream.GetBuffer().AsSpan(0, (int)stream.Length), 0);
+            files.Flush(file);
         }
-        File.Move(temporary, path, overwrite: true);
+
+        // A rename may reach the disk before another that came first: the segments' names go ahead.
+        files.FlushFolder(folder);
+        files.Move(temporary, path);
+        files.FlushFolder(folder);
     }
 
     /// <summary>Reads the manifest; an empty one if there is none.</summary>

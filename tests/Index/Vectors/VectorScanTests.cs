@@ -1,3 +1,4 @@
+using SearchEngine.Index.Files;
 using SearchEngine.Index.Vectors;
 using SearchEngine.Index.Vectors.Kernels;
 using SearchEngine.Tests;
@@ -22,7 +23,7 @@ public sealed class VectorScanTests
     {
         if (!TKernel.IsSupported) Assert.Skip($"This machine has no instructions for {typeof(TKernel).Name}.");
         using TemporaryFolder folder = new();
-        SegmentWriter.Write(folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
+        SegmentWriter.Write(DiskFiles.Instance, folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
         VectorSegment segment = VectorSegment.Open(folder["s"]);
         LiveSegment live = new(segment, null);
         float[] query = Samples.Vector(-1, 100);

@@ -1,3 +1,4 @@
+using SearchEngine.Index.Files;
 using SearchEngine.Index.Vectors;
 using SearchEngine.Tests;
 
@@ -9,7 +10,7 @@ public sealed class VectorSegmentTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public VectorSegmentTests() => SegmentWriter.Write(_folder["s"],
+    public VectorSegmentTests() => SegmentWriter.Write(DiskFiles.Instance, _folder["s"],
         new ChunkVectors(384, Count, Enumerable.Range(0, Count).Select(i => new ChunkVector(3 * i, Samples.Vector(i, 384)))));
 
     public void Dispose() => _folder.Dispose();
