@@ -8,7 +8,7 @@ internal static class SegmentMerger
         List<(long ChunkId, VectorSegment Segment, int Row)> rows = [];
         foreach (LiveSegment live in segments)
         {
-            live.Segment.CheckRows(0, live.Segment.Layout.Count);
+            live.Segment.CheckKnown(0, live.Segment.Layout.Count);
             for (int row = 0; row < live.Segment.Layout.Count; row++)
             {
                 if (!live.IsDeleted(row)) rows.Add((live.Segment.ChunkId(row), live.Segment, row));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace SearchEngine.Index.Vectors;
 
@@ -38,6 +39,25 @@ internal sealed class VectorSnapshot
     public IReadOnlyList<LiveSegment> Segments { get; }
 
     public int Count { get; }
+
+    /// <inheritdoc cref="IVectorSnapshot.Search"/>
+    public Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter) => Search(query, count, filter, Environment.ProcessorCount);
+
+    /// <param name="query">As many floats as the vectors have.</param>
+    /// <param name="count">At most so many hits.</param>
+    /// <param name="filter">Only these chunks; null for all.</param>
+    /// <param name="threads">At most so many; the hits do not depend on it.</param>
+    internal Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query vector holds NaN or infinity.", nameof(query));
+        if (Segments.Count == 0 || count == 0) return [];
+        SegmentLayout layout = Segments[0].Segment.Layout;
+        if (query.Length != layout.Dimensions)
+            throw new ArgumentException($"The query vector has {query.Length} dimensions, the index {layout.Dimensions}.", nameof(query));
+        using QuantizedQuery quantized = new(query, layout.Stride);
+        return SnapshotScan.Run(Segments, quantized, count, filter, threads).Rescore(Segments, query);
+    }
 
     /// <summary>False if the last user has gone: then there is a newer snapshot to use.</summary>
     public bool TryAcquire()
