@@ -3,6 +3,7 @@ using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
+using SearchEngine.Benchmarks.Vectors;
 
 RootCommand root = new("Measures the product against alternatives, run alternately on this machine.")
 {
@@ -13,5 +14,6 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     MemoryBenchmark.Create(),
     StartingBenchmark.Create(),
     FirstEmbeddingBenchmark.Create(),
+    ScanBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
