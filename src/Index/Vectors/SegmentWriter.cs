@@ -5,27 +5,51 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>Writes a segment under a temporary name, waits until it is on the disk, and gives it its name. The name itself is made durable by the manifest that names it.</summary>
+/// <summary>Writes a segment under a temporary name, waits until it is on the disk, gives it its name and opens it. The name itself is made durable by the manifest that names it.</summary>
 internal static class SegmentWriter
 {
     private const int BatchSize = 512;
 
     /// <exception cref="IOException">The disk is full and the like; nothing is left behind under the final name.</exception>
-    public static void Write(IFileOperations files, string path, ChunkVectors vectors)
+    public static VectorSegment Write(IFileOperations files, string path, ChunkVectors vectors)
+    {
+        string temporary = path + ".tmp";
+        try
+        {
+            WriteFile(files, temporary, vectors);
+            files.Move(temporary, path);
+            return VectorSegment.Open(path);
+        }
+        catch
+        {
+            TryDelete(files, temporary);
+            throw;
+        }
+    }
+
+    private static void TryDelete(IFileOperations files, string path)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next commit deletes it as a stray.
+        }
+    }
+
+    private static void WriteFile(IFileOperations files, string path, ChunkVectors vectors)
     {
         SegmentLayout layout = new(vectors.Dimensions, vectors.Count);
-        string temporary = path + ".tmp";
-        using (SafeFileHandle file = files.Create(temporary, layout.Length))
-        {
-            WriteRows(files, file, layout, vectors.Rows);
-            byte[] checksums = Checksums(file, layout);
-            files.Write(file, checksums, layout.Checksums);
-            byte[] header = new byte[SegmentLayout.HeaderSize];
-            SegmentHeader.Write(header, layout, checksums);
-            files.Write(file, header, 0);
-            files.Flush(file);
-        }
-        files.Move(temporary, path);
+        using SafeFileHandle file = files.Create(path, layout.Length);
+        WriteRows(files, file, layout, vectors.Rows);
+        byte[] checksums = Checksums(file, layout);
+        files.Write(file, checksums, layout.Checksums);
+        byte[] header = new byte[SegmentLayout.HeaderSize];
+        SegmentHeader.Write(header, layout, checksums);
+        files.Write(file, header, 0);
+        files.Flush(file);
     }
 
     private static unsafe void WriteRows(IFileOperations files, SafeFileHandle file, SegmentLayout layout, IEnumerable<ChunkVector> vectors)

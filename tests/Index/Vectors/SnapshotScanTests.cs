@@ -36,15 +36,14 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
         {
             // The first thousand ids have no gaps, the others do.
             (long Id, float[] Vector)[] rows = [.. Enumerable.Range(0, count).Select(i => (first + (i < 1000 ? i : 3 * i + i % 3), Samples.Vector((int)first + i)))];
-            string path = _folder[$"{first}.vectors"];
-            SegmentWriter.Write(DiskFiles.Instance, path, new ChunkVectors(Samples.Dimensions, count, rows.Select(row => new ChunkVector(row.Id, row.Vector))));
+            VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, _folder[$"{first}.vectors"], new ChunkVectors(Samples.Dimensions, count, rows.Select(row => new ChunkVector(row.Id, row.Vector))));
             ulong[] deleted = new ulong[(count + 63) / 64];
             for (int i = 0; i < count; i++)
             {
                 if (i % 7 == 0) deleted[i / 64] |= 1UL << (i % 64);
                 else Truth.Add(rows[i].Id, rows[i].Vector);
             }
-            return new LiveSegment(VectorSegment.Open(path), deleted);
+            return new LiveSegment(segment, deleted);
         }
     }
 
@@ -112,7 +111,7 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
     {
         using TemporaryFolder folder = new();
         string path = folder["s"];
-        SegmentWriter.Write(DiskFiles.Instance, path, new ChunkVectors(Samples.Dimensions, 30_000, _large.Truth.Values.Concat(_large.Truth.Values).Take(30_000).Select((vector, i) => new ChunkVector(i, vector))));
+        SegmentWriter.Write(DiskFiles.Instance, path, new ChunkVectors(Samples.Dimensions, 30_000, _large.Truth.Values.Concat(_large.Truth.Values).Take(30_000).Select((vector, i) => new ChunkVector(i, vector)))).Release();
         using (FileStream file = File.OpenWrite(path))
         {
             file.Position = new SegmentLayout(Samples.Dimensions, 30_000).Codes + 29_000 * 64;

@@ -23,8 +23,7 @@ public sealed class VectorScanTests
     {
         if (!TKernel.IsSupported) Assert.Skip($"This machine has no instructions for {typeof(TKernel).Name}.");
         using TemporaryFolder folder = new();
-        SegmentWriter.Write(DiskFiles.Instance, folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
-        VectorSegment segment = VectorSegment.Open(folder["s"]);
+        VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
         LiveSegment live = new(segment, null);
         float[] query = Samples.Vector(-1, 100);
         using QuantizedQuery quantized = new(query, segment.Layout.Stride);

@@ -11,7 +11,7 @@ public sealed class VectorSegmentTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public VectorSegmentTests() => SegmentWriter.Write(DiskFiles.Instance, _folder["s"],
-        new ChunkVectors(384, Count, Enumerable.Range(0, Count).Select(i => new ChunkVector(3 * i, Samples.Vector(i, 384)))));
+        new ChunkVectors(384, Count, Enumerable.Range(0, Count).Select(i => new ChunkVector(3 * i, Samples.Vector(i, 384))))).Release();
 
     public void Dispose() => _folder.Dispose();
 
