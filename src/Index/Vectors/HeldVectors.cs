@@ -10,5 +10,8 @@ internal sealed class HeldVectors(VectorSnapshot snapshot) : IVectorSnapshot
 
     public IReadOnlyList<Hit> Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter = null) => snapshot.Search(query, count, filter);
 
+    public IReadOnlyList<IReadOnlyList<Hit>> SearchAll(IReadOnlyList<ReadOnlyMemory<float>> queries, int count, ChunkFilter? filter = null) =>
+        snapshot.SearchAll(queries, count, filter);
+
     public void Dispose() => snapshot.Release();
 }

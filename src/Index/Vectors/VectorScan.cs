@@ -15,35 +15,48 @@ internal static unsafe class VectorScan
 
     private const int Group = 4;
 
-    /// <summary>So many rows are loaded before they are needed.</summary>
-    private const int Ahead = 32;
+    /// <summary>Rows that all queries are compared with before the next: their codes stay in the fastest cache.</summary>
+    private const int TileSize = 32;
 
     /// <summary>Scans rows from <paramref name="first"/> to <paramref name="end"/>, exclusive, with the best kernel that this machine has.</summary>
-    public static void Scan(LiveSegment live, int segment, int first, int end, QuantizedQuery query, ChunkFilter? filter, Candidates candidates)
+    /// <param name="live">The segment.</param>
+    /// <param name="segment">Its position in the snapshot.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="queries">What to look for.</param>
+    /// <param name="filter">Only these chunks; null for all.</param>
+    /// <param name="candidates">Take what is found, one a query.</param>
+    public static void Scan(LiveSegment live, int segment, int first, int end, QuantizedQuery[] queries, ChunkFilter? filter, Candidates[] candidates)
     {
-        if (Avx512Dot.IsSupported) Scan<Avx512Dot>(live, segment, first, end, query, filter, candidates);
-        else if (AvxVnniDot.IsSupported) Scan<AvxVnniDot>(live, segment, first, end, query, filter, candidates);
-        else if (Avx2Dot.IsSupported) Scan<Avx2Dot>(live, segment, first, end, query, filter, candidates);
-        else if (AdvSimdDot.IsSupported) Scan<AdvSimdDot>(live, segment, first, end, query, filter, candidates);
-        else Scan<ScalarDot>(live, segment, first, end, query, filter, candidates);
+        if (Avx512Dot.IsSupported) Scan<Avx512Dot>(live, segment, first, end, queries, filter, candidates);
+        else if (AvxVnniDot.IsSupported) Scan<AvxVnniDot>(live, segment, first, end, queries, filter, candidates);
+        else if (Avx2Dot.IsSupported) Scan<Avx2Dot>(live, segment, first, end, queries, filter, candidates);
+        else if (AdvSimdDot.IsSupported) Scan<AdvSimdDot>(live, segment, first, end, queries, filter, candidates);
+        else Scan<ScalarDot>(live, segment, first, end, queries, filter, candidates);
     }
 
-    public static void Scan<TKernel>(LiveSegment live, int segment, int first, int end, QuantizedQuery query, ChunkFilter? filter, Candidates candidates)
+    public static void Scan<TKernel>(LiveSegment live, int segment, int first, int end, QuantizedQuery[] queries, ChunkFilter? filter, Candidates[] candidates)
         where TKernel : struct, IDotKernel
     {
-        int* chosen = stackalloc int[BatchSize + Group];
+        int* chosen = stackalloc int[BatchSize + TileSize];
         for (int start = RowChoice.Skip(live.Segment, first, end, filter); start < end; start = RowChoice.Skip(live.Segment, start + BatchSize, end, filter))
         {
             int count = RowChoice.Choose(live, start, Math.Min(start + BatchSize, end), filter, new Span<int>(chosen, BatchSize));
             if (count == 0) continue;
-            for (int i = 1; i < Group; i++) chosen[count - 1 + i] = chosen[count - 1];
-            candidates.ShareThreshold();
-            Score<TKernel>(live.Segment, segment, chosen, count, query, candidates);
+
+            // The last row stands often enough to make the last group whole, and to be what lies ahead of the last tile.
+            new Span<int>(chosen + count, TileSize).Fill(chosen[count - 1]);
+            foreach (Candidates found in candidates) found.ShareThreshold();
+            for (int tile = 0; tile < count; tile += TileSize)
+            {
+                for (int i = 0; i < queries.Length; i++)
+                    Score<TKernel>(live.Segment, segment, chosen + tile, Math.Min(TileSize, count - tile), queries[i], candidates[i], fetch: i == 0 && count - tile > TileSize);
+            }
         }
     }
 
-    /// <summary>Scores rows by fours; the last row stands often enough to make the last four whole.</summary>
-    private static void Score<TKernel>(VectorSegment rows, int segment, int* chosen, int count, QuantizedQuery query, Candidates candidates)
+    /// <summary>Scores the rows of a tile by fours, and meanwhile loads the next tile's if nobody has.</summary>
+    private static void Score<TKernel>(VectorSegment rows, int segment, int* chosen, int count, QuantizedQuery query, Candidates candidates, bool fetch)
         where TKernel : struct, IDotKernel
     {
         int stride = rows.Layout.Stride;
@@ -53,7 +66,7 @@ internal static unsafe class VectorScan
         for (int i = 0; i < count; i += Group)
         {
             int* row = chosen + i;
-            for (int ahead = i + Ahead; ahead < Math.Min(i + Ahead + Group, count); ahead++) rows.Fetch(chosen[ahead]);
+            for (int next = TileSize; fetch && next < TileSize + Group; next++) rows.Fetch(row[next]);
             Vector128<int> products = TKernel.Dot(codes + (long)row[0] * stride, codes + (long)row[1] * stride, codes + (long)row[2] * stride, codes + (long)row[3] * stride, levels, stride);
             Vector128<float> scales = Vector128.Create(known[row[0]].Scale, known[row[1]].Scale, known[row[2]].Scale, known[row[3]].Scale);
             Vector128<float> errors = Vector128.Create(known[row[0]].Error, known[row[1]].Error, known[row[2]].Error, known[row[3]].Error);

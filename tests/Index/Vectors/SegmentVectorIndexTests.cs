@@ -112,7 +112,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
         using VectorSegmentUse use = new(_folder["vectors"]);
         using QuantizedQuery quantized = new(query, use.Segment.Layout.Stride);
         Candidates candidates = new(10, new SureScore());
-        VectorScan.Scan(new LiveSegment(use.Segment, null), 0, 0, 5000, quantized, null, candidates);
+        VectorScan.Scan(new LiveSegment(use.Segment, null), 0, 0, 5000, [quantized], null, [candidates]);
         Assert.InRange(candidates.Count, 10, 1500);
     }
 

@@ -99,6 +99,23 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(37)]
+    public void SearchAll_AnyNumberOfQueries_FindsWhatEachFindsAlone(int number)
+    {
+        ReadOnlyMemory<float>[] queries = [.. Enumerable.Range(0, number).Select(i => (ReadOnlyMemory<float>)Samples.Vector(-1 - i))];
+        ChunkFilter filter = ChunkFilter.Of(_large.Truth.Keys.Where(id => id % 3 == 0));
+        foreach (ChunkFilter? only in new[] { null, filter })
+            Assert.Equal(queries.Select(query => _large.Snapshot.Search(query.Span, 10, only)), _large.Snapshot.SearchAll(queries, 10, only));
+    }
+
+    [Fact]
+    public void SearchAll_OneQueryThatIsNotFinite_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => _large.Snapshot.SearchAll([Samples.Vector(-1), new float[] { float.NaN }], 10, null));
+
     [Fact]
     public void Search_WithAFilterOfNothing_FindsNothing()
     {

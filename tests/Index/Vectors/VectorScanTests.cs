@@ -28,8 +28,8 @@ public sealed class VectorScanTests
         float[] query = Samples.Vector(-1, 100);
         using QuantizedQuery quantized = new(query, segment.Layout.Stride);
         Candidates scalar = new(10, new SureScore()), vector = new(10, new SureScore());
-        VectorScan.Scan<ScalarDot>(live, 0, 0, 700, quantized, null, scalar);
-        VectorScan.Scan<TKernel>(live, 0, 0, 700, quantized, null, vector);
+        VectorScan.Scan<ScalarDot>(live, 0, 0, 700, [quantized], null, [scalar]);
+        VectorScan.Scan<TKernel>(live, 0, 0, 700, [quantized], null, [vector]);
         Assert.Equal((scalar.Count, scalar.Threshold), (vector.Count, vector.Threshold));
         Assert.Equal(scalar.Rescore([live], query), vector.Rescore([live], query));
         segment.Release();
