@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
+using SearchEngine.Benchmarks.Peers;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 using SearchEngine.Benchmarks.Vectors;
@@ -15,5 +16,6 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     StartingBenchmark.Create(),
     FirstEmbeddingBenchmark.Create(),
     ScanBenchmark.Create(),
+    PeersBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
