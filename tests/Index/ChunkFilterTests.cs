@@ -18,4 +18,16 @@ public sealed class ChunkFilterTests
         ChunkFilter both = ChunkFilter.Of([1, 2, 300]).And(ChunkFilter.Of([2, 3]));
         Assert.Equal((1, true), (both.Count, both.Contains(2)));
     }
+
+    [Fact]
+    public void NextAndCountBetween_AnyRange_AgreeWithTheIds()
+    {
+        long[] ids = [0, 1, 62, 63, 64, 65, 127, 128, 200, 511, 512];
+        ChunkFilter filter = ChunkFilter.Of(ids);
+        for (long first = -3; first < 700; first++)
+        {
+            Assert.Equal(ids.Append(-1).First(id => id >= first || id < 0), filter.Next(first));
+            for (long last = first - 2; last < 700; last += 3) Assert.Equal(ids.Count(id => id >= first && id <= last), filter.CountBetween(first, last));
+        }
+    }
 }

@@ -2,8 +2,10 @@ using System.CommandLine;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Indexing;
+using SearchEngine.Benchmarks.Peers;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
+using SearchEngine.Benchmarks.Vectors;
 
 RootCommand root = new("Measures the product against alternatives, run alternately on this machine.")
 {
@@ -17,5 +19,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     IndexRateBenchmark.Create(),
     FirstHitBenchmark.Create(),
     LargeFolderBenchmark.Create(),
+    ScanBenchmark.Create(),
+    PeersBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

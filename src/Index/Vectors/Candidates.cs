@@ -4,9 +4,9 @@ namespace SearchEngine.Index.Vectors;
 
 /// <summary>
 /// The rows that can be among the best <paramref name="count"/>. The k-th largest lower bound is a score that k rows are sure to reach, so that a row
-/// whose upper bound lies below it is out.
+/// whose upper bound lies below it is out. For one thread; those that scan the same snapshot share what is sure.
 /// </summary>
-internal sealed class Candidates(int count)
+internal sealed class Candidates(int count, SureScore sure)
 {
     private readonly TopHits _lowerBounds = new(count);
     private readonly List<Candidate> _rows = [];
@@ -21,11 +21,21 @@ internal sealed class Candidates(int count)
     public void Add(int segment, int row, float lower, float upper)
     {
         _lowerBounds.Offer(0, lower);
-        Threshold = _lowerBounds.Threshold;
+        Threshold = Math.Max(Threshold, _lowerBounds.Threshold);
         _rows.Add(new Candidate(segment, row, upper));
         if (_rows.Count < _compactAt) return;
         Compact();
         _compactAt = Math.Max(1024, 2 * _rows.Count);
+    }
+
+    /// <summary>Tells other threads of the threshold, and takes theirs if it is higher.</summary>
+    public void ShareThreshold() => Threshold = sure.Raise(Threshold);
+
+    /// <summary>Takes over what another thread found.</summary>
+    public void Take(Candidates other)
+    {
+        Threshold = Math.Max(Threshold, other.Threshold);
+        _rows.AddRange(other._rows);
     }
 
     /// <summary>Scores in float, the most promising first, until no bound is left that reaches the k-th score.</summary>

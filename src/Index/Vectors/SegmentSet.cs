@@ -3,14 +3,10 @@ namespace SearchEngine.Index.Vectors;
 /// <summary>The segments of the next commit, made from those of the last one, which stay as they are.</summary>
 internal sealed class SegmentSet
 {
-    private readonly string _folder;
     private readonly List<LiveSegment> _segments = [];
-    private long _next;
 
-    public SegmentSet(string folder, long next, IReadOnlyList<LiveSegment> segments)
+    public SegmentSet(IReadOnlyList<LiveSegment> segments)
     {
-        _folder = folder;
-        _next = next;
         foreach (LiveSegment live in segments)
         {
             live.Segment.Acquire();
@@ -41,31 +37,21 @@ internal sealed class SegmentSet
         }
     }
 
-    public void Add(ChunkVectors vectors)
+    /// <summary>Takes over the caller's use of a segment.</summary>
+    public void Add(LiveSegment live) => _segments.Add(live);
+
+    /// <summary>Takes a segment out; gives what of it counted. It stays open, for the last commit has it too.</summary>
+    public LiveSegment Take(VectorSegment segment)
     {
-        // An index that is made anew begins to count anew; who still has its forerunner's segments open must not take them for these.
-        string path = Path.Combine(_folder, $"{_next++:d10}-{Guid.NewGuid():N}.vectors");
-        SegmentWriter.Write(path, vectors);
-        _segments.Add(new LiveSegment(VectorSegment.Open(path), null));
+        int at = _segments.FindIndex(live => live.Segment == segment);
+        LiveSegment live = _segments[at];
+        _segments.RemoveAt(at);
+        segment.Release();
+        return live;
     }
 
-    public void Merge()
-    {
-        while (MergePolicy.Choose([.. _segments.Select(live => (live.LiveCount, live.Segment.Layout.Count))]) is { Count: > 0 } chosen)
-        {
-            List<LiveSegment> merged = [.. chosen.Select(i => _segments[i])];
-            ChunkVectors live = SegmentMerger.Gather(merged);
-            if (live.Count > 0) Add(live);
-            foreach (LiveSegment old in merged)
-            {
-                _segments.Remove(old);
-                old.Segment.Release();
-            }
-        }
-    }
-
-    public VectorManifest Manifest(DerivedStamp stamp) =>
-        new(stamp, _next, [.. _segments.Select(live => (Path.GetFileName(live.Segment.Path), live.Deleted))]);
+    public VectorManifest Manifest(DerivedStamp stamp, long next) =>
+        new(stamp, next, [.. _segments.Select(live => (Path.GetFileName(live.Segment.Path), live.Deleted))]);
 
     public void Release()
     {

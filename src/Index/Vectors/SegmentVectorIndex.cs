@@ -1,61 +1,140 @@
+using SearchEngine.Index.Files;
+
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>A folder of immutable segments and a manifest.</summary>
-/// <remarks>Only the process that holds the index's writer lock may call <see cref="Update"/>; calls are made one at a time.</remarks>
+/// <remarks>
+/// Only the process that holds the index's writer lock may call <see cref="Update"/>. After it segments are merged in the background, beside later updates; both commit one at a time.
+/// </remarks>
 internal sealed class SegmentVectorIndex : IVectorIndex
 {
-    /// <summary>A reader tries so often to open what the manifest names, while a writer merges it away.</summary>
-    private const int Attempts = 5;
-
-    private readonly string _folder;
+    private readonly SegmentFolder _folder;
+    private readonly Lock _committing = new();
     private VectorManifest _manifest;
     private VectorSnapshot _snapshot;
+    private SegmentMerge? _merge;
+    private long _next;
+    private bool _isMerging, _disposed;
 
     /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
     /// <exception cref="DamagedIndexException">The manifest or a segment is damaged or missing.</exception>
-    public SegmentVectorIndex(string folder)
+    public SegmentVectorIndex(string folder, IFileOperations? files = null)
     {
-        _folder = folder;
-        (_manifest, _snapshot) = Load([]);
+        _folder = new SegmentFolder(folder, files ?? DiskFiles.Instance);
+        (_manifest, _snapshot) = _folder.Load([]);
+        _next = _manifest.Next;
     }
 
     public DerivedStamp Stamp => Volatile.Read(ref _snapshot).Stamp;
 
     public int Count => Volatile.Read(ref _snapshot).Count;
 
+    /// <summary>Ends when there is nothing left to merge, or merging failed.</summary>
+    internal Task Merging { get; private set; } = Task.CompletedTask;
+
     public IVectorSnapshot Snapshot() => new HeldVectors(Acquire());
 
+    /// <inheritdoc/>
+    /// <exception cref="DamagedIndexException">A segment is damaged, as this or a merge has found.</exception>
     public void Update(IEnumerable<long> removed, ChunkVectors added, DerivedStamp stamp)
     {
-        Directory.CreateDirectory(_folder);
-        bool same = _manifest.Stamp.Source == stamp.Source;
-        SegmentSet set = new(_folder, _manifest.Next, same ? _snapshot.Segments : []);
+        lock (_committing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (Merging.IsFaulted) Merging.GetAwaiter().GetResult();
+            _folder.Create();
+            Commit(stamp, _manifest.Stamp.Source == stamp.Source ? _snapshot.Segments : [], set =>
+            {
+                set.Delete(removed);
+                if (added.Count > 0) set.Add(new LiveSegment(SegmentWriter.Write(_folder.Files, _folder.NewSegment(_next++), added), null));
+            });
+            if (_isMerging) return;
+            _isMerging = true;
+            Merging = Task.Factory.StartNew(Merge, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+
+    public void Refresh()
+    {
+        if (_folder.Manifest().Checksum == _manifest.Checksum) return;
+        (_manifest, VectorSnapshot snapshot) = _folder.Load(_snapshot.Segments);
+        Publish(snapshot);
+    }
+
+    /// <summary>Waits for the merge that runs: were it left to the next process, and by that to the next, it would never be done.</summary>
+    public void Dispose()
+    {
+        lock (_committing)
+        {
+            if (_disposed) return;
+            _disposed = true;
+        }
+        Task.WaitAny(Merging);
+        _snapshot.Release();
+    }
+
+    private void Merge()
+    {
         try
         {
-            set.Delete(removed);
-            if (added.Count > 0) set.Add(added);
-            set.Merge();
-            VectorManifest manifest = set.Manifest(stamp);
-            manifest.Write(_folder);
-            _manifest = manifest;
-            Publish(new VectorSnapshot(stamp, set.Segments));
+            while (BeginMerge() is { } merge)
+            {
+                using (merge)
+                {
+                    merge.Write(_folder.Files);
+                    EndMerge(merge);
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            lock (_committing)
+            {
+                (_merge, _isMerging) = (null, false);
+            }
+
+            // On a full disk and the like the segments stay as they are, and the next update tries again. All else, damage above all, it throws.
+            if (e is not (IOException or UnauthorizedAccessException)) throw;
+        }
+    }
+
+    private SegmentMerge? BeginMerge()
+    {
+        lock (_committing)
+        {
+            IReadOnlyList<LiveSegment> segments = _snapshot.Segments;
+            IReadOnlyList<int> chosen = _disposed ? [] : MergePolicy.Choose([.. segments.Select(live => (live.LiveCount, live.Segment.Layout.Count))]);
+            _isMerging = chosen.Count > 0;
+            return _merge = _isMerging ? new SegmentMerge([.. chosen.Select(i => segments[i])], _folder.NewSegment(_next++)) : null;
+        }
+    }
+
+    private void EndMerge(SegmentMerge merge)
+    {
+        lock (_committing)
+        {
+            _merge = null;
+
+            // The index may have started from nothing meanwhile.
+            if (merge.IsOf(_snapshot.Segments)) Commit(_snapshot.Stamp, _snapshot.Segments, merge.Replace);
+        }
+    }
+
+    private void Commit(DerivedStamp stamp, IReadOnlyList<LiveSegment> before, Action<SegmentSet> change)
+    {
+        SegmentSet set = new(before);
+        try
+        {
+            change(set);
+            _manifest = _folder.Commit(set.Manifest(stamp, _next), _merge?.Path);
         }
         catch
         {
             set.Release();
             throw;
         }
-        RemoveStrays();
+        Publish(new VectorSnapshot(stamp, set.Segments));
     }
-
-    public void Refresh()
-    {
-        if (VectorManifest.Read(_folder).Stamp == _manifest.Stamp) return;
-        (_manifest, VectorSnapshot snapshot) = Load(_snapshot.Segments);
-        Publish(snapshot);
-    }
-
-    public void Dispose() => _snapshot.Release();
 
     private VectorSnapshot Acquire()
     {
@@ -68,55 +147,4 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     }
 
     private void Publish(VectorSnapshot snapshot) => Interlocked.Exchange(ref _snapshot, snapshot).Release();
-
-    /// <summary>Reads the manifest and opens its segments, but for those of <paramref name="known"/>, whose checksums need no second look.</summary>
-    private (VectorManifest, VectorSnapshot) Load(IReadOnlyList<LiveSegment> known)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            VectorManifest manifest = VectorManifest.Read(_folder);
-            List<LiveSegment> segments = [];
-            try
-            {
-                foreach ((string name, ulong[]? deleted) in manifest.Segments) segments.Add(new LiveSegment(Open(name, known), deleted));
-                return (manifest, new VectorSnapshot(manifest.Stamp, segments));
-            }
-            catch (Exception e) when (e is DamagedIndexException or IOException)
-            {
-                foreach (LiveSegment live in segments) live.Segment.Release();
-                if (attempt == Attempts || VectorManifest.Read(_folder).Stamp == manifest.Stamp) throw;
-            }
-        }
-    }
-
-    private VectorSegment Open(string name, IReadOnlyList<LiveSegment> known)
-    {
-        string path = Path.Combine(_folder, name);
-        foreach ((VectorSegment segment, _) in known)
-        {
-            if (segment.Path != path) continue;
-            segment.Acquire();
-            return segment;
-        }
-        return VectorSegment.Open(path);
-    }
-
-    /// <summary>Deletes what no manifest names: merged segments, and what a killed process left.</summary>
-    private void RemoveStrays()
-    {
-        HashSet<string> named = [VectorManifest.FileName];
-        foreach ((string name, _) in _manifest.Segments) named.Add(name);
-        foreach (string path in Directory.EnumerateFiles(_folder))
-        {
-            if (named.Contains(Path.GetFileName(path))) continue;
-            try
-            {
-                File.Delete(path);
-            }
-            catch (IOException)
-            {
-                // A reader on Windows still has it mapped: the next commit tries again.
-            }
-        }
-    }
 }

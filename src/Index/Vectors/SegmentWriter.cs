@@ -1,34 +1,58 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>Writes a segment under a temporary name, waits until it is on the disk, and gives it its name.</summary>
+/// <summary>Writes a segment under a temporary name, waits until it is on the disk, gives it its name and opens it. The name itself is made durable by the manifest that names it.</summary>
 internal static class SegmentWriter
 {
     private const int BatchSize = 512;
 
     /// <exception cref="IOException">The disk is full and the like; nothing is left behind under the final name.</exception>
-    public static void Write(string path, ChunkVectors vectors)
+    public static VectorSegment Write(IFileOperations files, string path, ChunkVectors vectors)
     {
-        SegmentLayout layout = new(vectors.Dimensions, vectors.Count);
         string temporary = path + ".tmp";
-        using (SafeFileHandle file = File.OpenHandle(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, preallocationSize: layout.Length))
+        try
         {
-            RandomAccess.SetLength(file, layout.Length);
-            WriteRows(file, layout, vectors.Rows);
-            byte[] checksums = Checksums(file, layout);
-            RandomAccess.Write(file, checksums, layout.Checksums);
-            byte[] header = new byte[SegmentLayout.HeaderSize];
-            SegmentHeader.Write(header, layout, checksums);
-            RandomAccess.Write(file, header, 0);
-            RandomAccess.FlushToDisk(file);
+            WriteFile(files, temporary, vectors);
+            files.Move(temporary, path);
+            return VectorSegment.Open(path);
         }
-        File.Move(temporary, path, overwrite: true);
+        catch
+        {
+            TryDelete(files, temporary);
+            throw;
+        }
     }
 
-    private static unsafe void WriteRows(SafeFileHandle file, SegmentLayout layout, IEnumerable<ChunkVector> vectors)
+    private static void TryDelete(IFileOperations files, string path)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next commit deletes it as a stray.
+        }
+    }
+
+    private static void WriteFile(IFileOperations files, string path, ChunkVectors vectors)
+    {
+        SegmentLayout layout = new(vectors.Dimensions, vectors.Count);
+        using SafeFileHandle file = files.Create(path, layout.Length);
+        WriteRows(files, file, layout, vectors.Rows);
+        byte[] checksums = Checksums(file, layout);
+        files.Write(file, checksums, layout.Checksums);
+        byte[] header = new byte[SegmentLayout.HeaderSize];
+        SegmentHeader.Write(header, layout, checksums);
+        files.Write(file, header, 0);
+        files.Flush(file);
+    }
+
+    private static unsafe void WriteRows(IFileOperations files, SafeFileHandle file, SegmentLayout layout, IEnumerable<ChunkVector> vectors)
     {
         VectorRow[] rows = new VectorRow[BatchSize];
         sbyte[] codes = new sbyte[BatchSize * layout.Stride];
@@ -46,9 +70,9 @@ internal static class SegmentWriter
 
         void Flush()
         {
-            RandomAccess.Write(file, MemoryMarshal.AsBytes(rows.AsSpan(0, filled)), layout.Rows + written * sizeof(VectorRow));
-            RandomAccess.Write(file, MemoryMarshal.AsBytes(codes.AsSpan(0, filled * layout.Stride)), layout.Codes + written * layout.Stride);
-            RandomAccess.Write(file, MemoryMarshal.AsBytes(floats.AsSpan(0, filled * layout.Dimensions)), layout.Floats + written * layout.Dimensions * sizeof(float));
+            files.Write(file, MemoryMarshal.AsBytes(rows.AsSpan(0, filled)), layout.Rows + written * sizeof(VectorRow));
+            files.Write(file, MemoryMarshal.AsBytes(codes.AsSpan(0, filled * layout.Stride)), layout.Codes + written * layout.Stride);
+            files.Write(file, MemoryMarshal.AsBytes(floats.AsSpan(0, filled * layout.Dimensions)), layout.Floats + written * layout.Dimensions * sizeof(float));
             written += filled;
             filled = 0;
         }

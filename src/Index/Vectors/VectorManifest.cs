@@ -1,4 +1,6 @@
 using System.IO.Hashing;
+using Microsoft.Win32.SafeHandles;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
@@ -12,9 +14,14 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
 
     private const uint Magic = 0x31464D56; // "VMF1"
 
+    /// <summary>Tells two manifests apart, of one stamp too: merges change the segments and nothing else. 0 for one that is not written.</summary>
+    public ulong Checksum { get; private init; }
+
     public static VectorManifest Empty { get; } = new(new DerivedStamp("", 0), 1, []);
 
-    public void Write(string folder)
+    /// <summary>Commits: after it, neither a kill nor a power cut brings the last manifest back.</summary>
+    /// <returns>What was written.</returns>
+    public VectorManifest Write(IFileOperations files, string folder)
     {
         MemoryStream stream = new();
         BinaryWriter writer = new(stream);
@@ -29,15 +36,21 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
             writer.Write(deleted?.Length ?? 0);
             foreach (ulong word in deleted ?? []) writer.Write(word);
         }
-        writer.Write(XxHash3.HashToUInt64(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        ulong checksum = XxHash3.HashToUInt64(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        writer.Write(checksum);
 
         string path = Path.Combine(folder, FileName), temporary = path + ".tmp";
-        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (SafeFileHandle file = files.Create(temporary, stream.Length))
         {
-            file.Write(stream.GetBuffer().AsSpan(0, (int)stream.Length));
-            file.Flush(flushToDisk: true);
+            files.Write(file, stream.GetBuffer().AsSpan(0, (int)stream.Length), 0);
+            files.Flush(file);
         }
-        File.Move(temporary, path, overwrite: true);
+
+        // A rename may reach the disk before another that came first: the segments' names go ahead.
+        files.FlushFolder(folder);
+        files.Move(temporary, path);
+        files.FlushFolder(folder);
+        return this with { Checksum = checksum };
     }
 
     /// <summary>Reads the manifest; an empty one if there is none.</summary>
@@ -48,7 +61,8 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
         if (!File.Exists(path)) return Empty;
         byte[] bytes = File.ReadAllBytes(path);
         int content = bytes.Length - sizeof(ulong);
-        if (content < 0 || BitConverter.ToUInt64(bytes, content) != XxHash3.HashToUInt64(bytes.AsSpan(0, content)))
+        ulong checksum = content < 0 ? 0 : BitConverter.ToUInt64(bytes, content);
+        if (content < 0 || checksum != XxHash3.HashToUInt64(bytes.AsSpan(0, content)))
             throw new DamagedIndexException(path, "its checksum does not match");
         using BinaryReader reader = new(new MemoryStream(bytes));
         if (reader.ReadUInt32() != Magic) throw new DamagedIndexException(path, "not a manifest of this version");
@@ -62,6 +76,6 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
             for (int word = 0; word < deleted.Length; word++) deleted[word] = reader.ReadUInt64();
             segments[i] = (name, deleted.Length == 0 ? null : deleted);
         }
-        return new VectorManifest(stamp, next, segments);
+        return new VectorManifest(stamp, next, segments) { Checksum = checksum };
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.Intrinsics.X86;
 
 namespace SearchEngine.Index.Vectors;
 
@@ -62,6 +63,14 @@ internal sealed unsafe class VectorSegment
         }
     }
 
+    /// <summary>Starts to load a row's codes: what the processor foresees by itself ends with the page, and skips no row.</summary>
+    public void Fetch(int row)
+    {
+        if (!Sse.IsSupported) return;
+        sbyte* codes = Codes(row);
+        for (int i = 0; i < Layout.Stride; i += 64) Sse.Prefetch0(codes + i);
+    }
+
     /// <summary>The vector of a row, checked.</summary>
     public ReadOnlySpan<float> Floats(int row)
     {
@@ -70,27 +79,37 @@ internal sealed unsafe class VectorSegment
         return new(_start + offset, Layout.Dimensions);
     }
 
-    /// <summary>Checks what a scan of rows reads: their codes and what is known beside.</summary>
-    public void CheckRows(int first, int count)
-    {
-        Check(Layout.Rows + (long)first * sizeof(VectorRow), (long)count * sizeof(VectorRow));
-        Check(Layout.Codes + (long)first * Layout.Stride, (long)count * Layout.Stride);
-    }
+    /// <summary>Checks what is known of rows beside their codes, from <paramref name="first"/> to <paramref name="end"/>, exclusive.</summary>
+    public void CheckKnown(int first, int end) => Check(Layout.Rows + (long)first * sizeof(VectorRow), (long)(end - first) * sizeof(VectorRow));
 
-    /// <summary>The row of a chunk, or -1. Rows are ordered by chunk id.</summary>
+    /// <summary>Checks the codes of rows from <paramref name="first"/> to <paramref name="end"/>, exclusive.</summary>
+    public void CheckCodes(int first, int end) => Check(Layout.Codes + (long)first * Layout.Stride, (long)(end - first) * Layout.Stride);
+
+    /// <summary>The row of a chunk, or -1.</summary>
     public int Find(long chunkId)
     {
-        Check(Layout.Rows, (long)Layout.Count * sizeof(VectorRow));
-        int low = 0, high = Layout.Count - 1;
-        while (low <= high)
+        CheckKnown(0, Layout.Count);
+        int row = LowerBound(chunkId, 0, Layout.Count);
+        return row < Layout.Count && ChunkId(row) == chunkId ? row : -1;
+    }
+
+    /// <summary>The first row from <paramref name="low"/> on whose chunk is <paramref name="chunkId"/> or a later one; <paramref name="end"/> if there is none before it. Rows are ordered by chunk id.</summary>
+    public int LowerBound(long chunkId, int low, int end)
+    {
+        // No two rows have the same id, so the row lies no further on than the id; with no gaps, just there.
+        if (low < end && chunkId - ChunkId(low) is var distance && distance < end - low)
         {
-            int middle = low + (high - low) / 2;
-            long id = Rows[middle].ChunkId;
-            if (id == chunkId) return middle;
-            if (id < chunkId) low = middle + 1;
-            else high = middle - 1;
+            if (distance <= 0) return low;
+            end = low + (int)distance;
+            if (ChunkId(end) == chunkId) return end;
         }
-        return -1;
+        while (low < end)
+        {
+            int middle = low + (end - low) / 2;
+            if (ChunkId(middle) < chunkId) low = middle + 1;
+            else end = middle;
+        }
+        return low;
     }
 
     /// <summary>One user more: the file stays mapped until as many have released it.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace SearchEngine.Index.Vectors;
 
@@ -23,6 +24,9 @@ internal readonly record struct LiveSegment(VectorSegment Segment, ulong[]? Dele
 /// <summary>One state of the vector index. Whoever uses it keeps its files mapped, though the index has moved on.</summary>
 internal sealed class VectorSnapshot
 {
+    /// <summary>Queries that share a pass: with more, their levels would crowd the codes out of the fastest cache.</summary>
+    private const int TogetherAtMost = 16;
+
     private int _users = 1;
 
     /// <summary>Takes over the caller's use of each segment.</summary>
@@ -39,6 +43,44 @@ internal sealed class VectorSnapshot
 
     public int Count { get; }
 
+    /// <inheritdoc cref="IVectorSnapshot.Search"/>
+    public Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter) => Search(query, count, filter, Environment.ProcessorCount);
+
+    /// <param name="query">As many floats as the vectors have.</param>
+    /// <param name="count">At most so many hits.</param>
+    /// <param name="filter">Only these chunks; null for all.</param>
+    /// <param name="threads">At most so many; the hits do not depend on it.</param>
+    internal Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter, int threads)
+    {
+        Check(query, count);
+        if (Segments.Count == 0 || count == 0) return [];
+        using QuantizedQuery quantized = new(query, Segments[0].Segment.Layout.Stride);
+        return SnapshotScan.Run(Segments, [quantized], count, filter, threads)[0].Rescore(Segments, query);
+    }
+
+    /// <inheritdoc cref="IVectorSnapshot.SearchAll"/>
+    public Hit[][] SearchAll(IReadOnlyList<ReadOnlyMemory<float>> queries, int count, ChunkFilter? filter)
+    {
+        foreach (ReadOnlyMemory<float> query in queries) Check(query.Span, count);
+        if (Segments.Count == 0 || count == 0) return [.. queries.Select(_ => Array.Empty<Hit>())];
+        Hit[][] hits = new Hit[queries.Count][];
+        for (int first = 0; first < hits.Length; first += TogetherAtMost)
+        {
+            QuantizedQuery[] together = [.. queries.Skip(first).Take(TogetherAtMost).Select(query => new QuantizedQuery(query.Span, Segments[0].Segment.Layout.Stride))];
+            try
+            {
+                Candidates[] found = SnapshotScan.Run(Segments, together, count, filter, Environment.ProcessorCount);
+                int start = first;
+                SnapshotScan.Together(found.Length, i => hits[start + i] = found[i].Rescore(Segments, together[i].Floats));
+            }
+            finally
+            {
+                foreach (QuantizedQuery query in together) query.Dispose();
+            }
+        }
+        return hits;
+    }
+
     /// <summary>False if the last user has gone: then there is a newer snapshot to use.</summary>
     public bool TryAcquire()
     {
@@ -53,5 +95,13 @@ internal sealed class VectorSnapshot
     {
         if (Interlocked.Decrement(ref _users) > 0) return;
         foreach (LiveSegment live in Segments) live.Segment.Release();
+    }
+
+    private void Check(ReadOnlySpan<float> query, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query vector holds NaN or infinity.", nameof(query));
+        if (Segments.Count > 0 && count > 0 && query.Length != Segments[0].Segment.Layout.Dimensions)
+            throw new ArgumentException($"The query vector has {query.Length} dimensions, the index {Segments[0].Segment.Layout.Dimensions}.", nameof(query));
     }
 }

@@ -28,6 +28,8 @@ public sealed class SegmentVectorIndexTests : IDisposable
         _index.Update(removed, vectors, new DerivedStamp("test", ++_generation));
     }
 
+    private void AwaitMerges() => _index.Merging.Wait(TestContext.Current.CancellationToken);
+
     private void EqualsBruteForce(float[] query, int count, ChunkFilter? filter = null)
     {
         IEnumerable<Hit> expected = _truth.Where(row => filter is null || filter.Contains(row.Key))
@@ -109,19 +111,24 @@ public sealed class SegmentVectorIndexTests : IDisposable
         float[] query = Samples.Vector(99_999, 384);
         using VectorSegmentUse use = new(_folder["vectors"]);
         using QuantizedQuery quantized = new(query, use.Segment.Layout.Stride);
-        Candidates candidates = new(10);
-        VectorScan.Scan(new LiveSegment(use.Segment, null), 0, quantized, null, candidates);
+        Candidates candidates = new(10, new SureScore());
+        VectorScan.Scan(new LiveSegment(use.Segment, null), 0, 0, 5000, [quantized], null, [candidates]);
         Assert.InRange(candidates.Count, 10, 1500);
     }
 
     [Fact]
     public void Update_ManySmallCommits_AreMergedAndStraysRemoved()
     {
-        for (int i = 0; i < 40; i++) Update(i >= 10 ? [i - 10] : [], (i, Samples.Vector(i)));
+        for (int i = 0; i < 40; i++)
+        {
+            Update(i >= 10 ? [i - 10] : [], (i, Samples.Vector(i)));
+            AwaitMerges();
+        }
         EqualsBruteForce(Samples.Vector(500), 100);
         Assert.InRange(Directory.GetFiles(_folder["vectors"]).Length, 2, 9);
         Assert.Equal(10, _index.Count);
         Update(_truth.Keys.ToList());
+        AwaitMerges();
         Assert.Empty(_index.Search(Samples.Vector(500), 10));
         Assert.Equal(["manifest"], Directory.GetFiles(_folder["vectors"]).Select(Path.GetFileName));
     }

@@ -1,3 +1,4 @@
+using SearchEngine.Index.Files;
 using SearchEngine.Index.Vectors;
 using SearchEngine.Index.Vectors.Kernels;
 using SearchEngine.Tests;
@@ -22,14 +23,13 @@ public sealed class VectorScanTests
     {
         if (!TKernel.IsSupported) Assert.Skip($"This machine has no instructions for {typeof(TKernel).Name}.");
         using TemporaryFolder folder = new();
-        SegmentWriter.Write(folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
-        VectorSegment segment = VectorSegment.Open(folder["s"]);
+        VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
         LiveSegment live = new(segment, null);
         float[] query = Samples.Vector(-1, 100);
         using QuantizedQuery quantized = new(query, segment.Layout.Stride);
-        Candidates scalar = new(10), vector = new(10);
-        VectorScan.Scan<ScalarDot>(live, 0, quantized, null, scalar);
-        VectorScan.Scan<TKernel>(live, 0, quantized, null, vector);
+        Candidates scalar = new(10, new SureScore()), vector = new(10, new SureScore());
+        VectorScan.Scan<ScalarDot>(live, 0, 0, 700, [quantized], null, [scalar]);
+        VectorScan.Scan<TKernel>(live, 0, 0, 700, [quantized], null, [vector]);
         Assert.Equal((scalar.Count, scalar.Threshold), (vector.Count, vector.Threshold));
         Assert.Equal(scalar.Rescore([live], query), vector.Rescore([live], query));
         segment.Release();

@@ -1,3 +1,4 @@
+using SearchEngine.Index.Files;
 using SearchEngine.Index.Vectors;
 using SearchEngine.Tests;
 
@@ -9,8 +10,8 @@ public sealed class VectorSegmentTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public VectorSegmentTests() => SegmentWriter.Write(_folder["s"],
-        new ChunkVectors(384, Count, Enumerable.Range(0, Count).Select(i => new ChunkVector(3 * i, Samples.Vector(i, 384)))));
+    public VectorSegmentTests() => SegmentWriter.Write(DiskFiles.Instance, _folder["s"],
+        new ChunkVectors(384, Count, Enumerable.Range(0, Count).Select(i => new ChunkVector(3 * i, Samples.Vector(i, 384))))).Release();
 
     public void Dispose() => _folder.Dispose();
 
@@ -19,7 +20,8 @@ public sealed class VectorSegmentTests : IDisposable
         VectorSegment segment = VectorSegment.Open(_folder["s"]);
         try
         {
-            segment.CheckRows(0, Count);
+            segment.CheckKnown(0, Count);
+            segment.CheckCodes(0, Count);
             for (int row = 0; row < Count; row++) Assert.Equal(Samples.Vector(row, 384), segment.Floats(row));
         }
         finally

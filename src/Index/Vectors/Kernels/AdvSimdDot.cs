@@ -8,16 +8,23 @@ internal readonly unsafe struct AdvSimdDot : IDotKernel
 {
     public static bool IsSupported => AdvSimd.Arm64.IsSupported;
 
-    public static int Dot(sbyte* codes, short* query, int length)
+    public static Vector128<int> Dot(sbyte* a, sbyte* b, sbyte* c, sbyte* d, short* query, int length)
     {
-        Vector128<int> even = Vector128<int>.Zero, odd = Vector128<int>.Zero;
+        Vector128<int> w = Vector128<int>.Zero, x = w, y = w, z = w;
         for (int i = 0; i < length; i += 8)
         {
-            Vector128<short> wide = AdvSimd.SignExtendWideningLower(Vector64.Load(codes + i));
             Vector128<short> levels = Vector128.Load(query + i);
-            even = AdvSimd.MultiplyWideningLowerAndAdd(even, wide.GetLower(), levels.GetLower());
-            odd = AdvSimd.MultiplyWideningUpperAndAdd(odd, wide, levels);
+            w = Add(w, a + i, levels);
+            x = Add(x, b + i, levels);
+            y = Add(y, c + i, levels);
+            z = Add(z, d + i, levels);
         }
-        return Vector128.Sum(even + odd);
+        return AdvSimd.Arm64.AddPairwise(AdvSimd.Arm64.AddPairwise(w, x), AdvSimd.Arm64.AddPairwise(y, z));
+    }
+
+    private static Vector128<int> Add(Vector128<int> sums, sbyte* codes, Vector128<short> levels)
+    {
+        Vector128<short> wide = AdvSimd.SignExtendWideningLower(Vector64.Load(codes));
+        return AdvSimd.MultiplyWideningUpperAndAdd(AdvSimd.MultiplyWideningLowerAndAdd(sums, wide.GetLower(), levels.GetLower()), wide, levels);
     }
 }

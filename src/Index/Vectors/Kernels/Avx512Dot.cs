@@ -8,14 +8,19 @@ internal readonly unsafe struct Avx512Dot : IDotKernel
 {
     public static bool IsSupported => Avx512BW.IsSupported;
 
-    public static int Dot(sbyte* codes, short* query, int length)
+    public static Vector128<int> Dot(sbyte* a, sbyte* b, sbyte* c, sbyte* d, short* query, int length)
     {
-        Vector512<int> even = Vector512<int>.Zero, odd = Vector512<int>.Zero;
-        for (int i = 0; i < length; i += IDotKernel.Width)
+        Vector512<int> w = Vector512<int>.Zero, x = w, y = w, z = w;
+        for (int i = 0; i < length; i += 32)
         {
-            even += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(codes + i)), Vector512.Load(query + i));
-            odd += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(codes + i + 32)), Vector512.Load(query + i + 32));
+            Vector512<short> levels = Vector512.Load(query + i);
+            w += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(a + i)), levels);
+            x += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(b + i)), levels);
+            y += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(c + i)), levels);
+            z += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(d + i)), levels);
         }
-        return Vector512.Sum(even + odd);
+        return Avx2Dot.Sums(Halved(w), Halved(x), Halved(y), Halved(z));
     }
+
+    private static Vector256<int> Halved(Vector512<int> sums) => sums.GetLower() + sums.GetUpper();
 }

@@ -8,14 +8,17 @@ internal readonly unsafe struct AvxVnniDot : IDotKernel
 {
     public static bool IsSupported => AvxVnni.IsSupported;
 
-    public static int Dot(sbyte* codes, short* query, int length)
+    public static Vector128<int> Dot(sbyte* a, sbyte* b, sbyte* c, sbyte* d, short* query, int length)
     {
-        Vector256<int> even = Vector256<int>.Zero, odd = Vector256<int>.Zero;
-        for (int i = 0; i < length; i += 32)
+        Vector256<int> w = Vector256<int>.Zero, x = w, y = w, z = w;
+        for (int i = 0; i < length; i += 16)
         {
-            even = AvxVnni.MultiplyWideningAndAdd(even, Avx2.ConvertToVector256Int16(Vector128.Load(codes + i)), Vector256.Load(query + i));
-            odd = AvxVnni.MultiplyWideningAndAdd(odd, Avx2.ConvertToVector256Int16(Vector128.Load(codes + i + 16)), Vector256.Load(query + i + 16));
+            Vector256<short> levels = Vector256.Load(query + i);
+            w = AvxVnni.MultiplyWideningAndAdd(w, Avx2.ConvertToVector256Int16(a + i), levels);
+            x = AvxVnni.MultiplyWideningAndAdd(x, Avx2.ConvertToVector256Int16(b + i), levels);
+            y = AvxVnni.MultiplyWideningAndAdd(y, Avx2.ConvertToVector256Int16(c + i), levels);
+            z = AvxVnni.MultiplyWideningAndAdd(z, Avx2.ConvertToVector256Int16(d + i), levels);
         }
-        return Vector256.Sum(even + odd);
+        return Avx2Dot.Sums(w, x, y, z);
     }
 }

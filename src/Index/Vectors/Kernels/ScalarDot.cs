@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace SearchEngine.Index.Vectors.Kernels;
 
 /// <summary>The definition, for machines without the others and for the tests of the others.</summary>
@@ -5,7 +7,10 @@ internal readonly unsafe struct ScalarDot : IDotKernel
 {
     public static bool IsSupported => true;
 
-    public static int Dot(sbyte* codes, short* query, int length)
+    public static Vector128<int> Dot(sbyte* a, sbyte* b, sbyte* c, sbyte* d, short* query, int length) =>
+        Vector128.Create(Dot(a, query, length), Dot(b, query, length), Dot(c, query, length), Dot(d, query, length));
+
+    private static int Dot(sbyte* codes, short* query, int length)
     {
         int sum = 0;
         for (int i = 0; i < length; i++) sum += codes[i] * query[i];

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace SearchEngine.Index.Files;
+
+/// <summary>A folder as Unix has it: opened and flushed like a file, which .NET's own handles refuse.</summary>
+internal static partial class UnixFolder
+{
+    private const int ReadOnly = 0, Interrupted = 4, Invalid = 22;
+
+    /// <exception cref="IOException">It cannot be opened or flushed.</exception>
+    public static void Flush(string folder)
+    {
+        int handle = Retry(() => Open(folder, ReadOnly));
+        if (handle < 0) throw Error(folder);
+        try
+        {
+            // Some network file systems know no such thing, and say that the argument is invalid.
+            if (Retry(() => Synchronize(handle)) < 0 && Marshal.GetLastPInvokeError() != Invalid) throw Error(folder);
+        }
+        finally
+        {
+            _ = Close(handle);
+        }
+    }
+
+    private static int Retry(Func<int> call)
+    {
+        int result;
+        do
+        {
+            result = call();
+        }
+        while (result < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        return result;
+    }
+
+    private static IOException Error(string folder) => new($"The folder {folder} cannot be flushed to the disk: {Marshal.GetLastPInvokeErrorMessage()}.");
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Synchronize(int handle);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int handle);
+}

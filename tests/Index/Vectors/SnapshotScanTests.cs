@@ -1,0 +1,141 @@
+using System.Numerics.Tensors;
+using SearchEngine.Index.Files;
+using SearchEngine.Index.Vectors;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Index.Tests.Vectors;
+
+/// <summary>Segments large enough for several threads, parts and batches; ids with gaps, some deleted.</summary>
+public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
+{
+    private readonly Large _large;
+
+    public SnapshotScanTests(Large large) => _large = large;
+
+    public sealed class Large : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public Large()
+        {
+            LiveSegment[] segments = [.. new[] { (First: 1L, Count: 20_000), (First: 100_000L, Count: 17), (First: 200_001L, Count: 9_000) }.Select(part => Write(part.First, part.Count))];
+            Snapshot = new VectorSnapshot(new DerivedStamp("large", 1), segments);
+        }
+
+        internal SortedDictionary<long, float[]> Truth { get; } = [];
+
+        internal VectorSnapshot Snapshot { get; }
+
+        public void Dispose()
+        {
+            Snapshot.Release();
+            _folder.Dispose();
+        }
+
+        private LiveSegment Write(long first, int count)
+        {
+            // The first thousand ids have no gaps, the others do.
+            (long Id, float[] Vector)[] rows = [.. Enumerable.Range(0, count).Select(i => (first + (i < 1000 ? i : 3 * i + i % 3), Samples.Vector((int)first + i)))];
+            VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, _folder[$"{first}.vectors"], new ChunkVectors(Samples.Dimensions, count, rows.Select(row => new ChunkVector(row.Id, row.Vector))));
+            ulong[] deleted = new ulong[(count + 63) / 64];
+            for (int i = 0; i < count; i++)
+            {
+                if (i % 7 == 0) deleted[i / 64] |= 1UL << (i % 64);
+                else Truth.Add(rows[i].Id, rows[i].Vector);
+            }
+            return new LiveSegment(segment, deleted);
+        }
+    }
+
+    private Hit[] BruteForce(float[] query, int count, Func<long, bool> isIn) =>
+        [.. _large.Truth.Where(row => isIn(row.Key)).Select(row => new Hit(row.Key, TensorPrimitives.Dot<float>(query, row.Value))).Order().Take(count)];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(30_000)]
+    public void Search_OnAnyNumberOfThreads_EqualsBruteForce(int count)
+    {
+        for (int seed = -5; seed < 0; seed++)
+        {
+            float[] query = Samples.Vector(seed);
+            Hit[] expected = BruteForce(query, count, _ => true);
+            foreach (int threads in new[] { 1, 2, 7 }) Assert.Equal(expected, _large.Snapshot.Search(query, count, null, threads));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(20)]
+    [InlineData(300)]
+    [InlineData(3000)]
+    [InlineData(15_000)]
+    [InlineData(26_000)]
+    public void Search_WithAFilterOfAnyDensity_EqualsBruteForceOnWhatItLetsThrough(int size)
+    {
+        Random random = new(size);
+        long[] ids = [.. _large.Truth.Keys];
+        random.Shuffle(ids);
+
+        // Ids that no row has, before, between and after, must do no harm.
+        ChunkFilter filter = ChunkFilter.Of([0, 99_999, 300_000, .. ids[..Math.Min(size, ids.Length)]]);
+        foreach (int threads in new[] { 1, 3 })
+        {
+            float[] query = Samples.Vector(-size);
+            foreach (int count in new[] { 1, 10, 30_000 })
+                Assert.Equal(BruteForce(query, count, filter.Contains), _large.Snapshot.Search(query, count, filter, threads));
+        }
+    }
+
+    [Fact]
+    public void Search_WithAFilterOfOneRun_EqualsBruteForceOnIt()
+    {
+        float[] query = Samples.Vector(-1);
+        foreach ((long first, int length) in new[] { (1L, 900), (500L, 5_000), (30_000L, 31_000), (200_001L, 1_000_000) })
+        {
+            ChunkFilter filter = ChunkFilter.Of(Enumerable.Range(0, length).Select(i => first + i));
+            Assert.Equal(BruteForce(query, 10, filter.Contains), _large.Snapshot.Search(query, 10, filter, 2));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(37)]
+    public void SearchAll_AnyNumberOfQueries_FindsWhatEachFindsAlone(int number)
+    {
+        ReadOnlyMemory<float>[] queries = [.. Enumerable.Range(0, number).Select(i => (ReadOnlyMemory<float>)Samples.Vector(-1 - i))];
+        ChunkFilter filter = ChunkFilter.Of(_large.Truth.Keys.Where(id => id % 3 == 0));
+        foreach (ChunkFilter? only in new[] { null, filter })
+            Assert.Equal(queries.Select(query => _large.Snapshot.Search(query.Span, 10, only)), _large.Snapshot.SearchAll(queries, 10, only));
+    }
+
+    [Fact]
+    public void SearchAll_OneQueryThatIsNotFinite_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => _large.Snapshot.SearchAll([Samples.Vector(-1), new float[] { float.NaN }], 10, null));
+
+    [Fact]
+    public void Search_WithAFilterOfNothing_FindsNothing()
+    {
+        Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.Of([])));
+        Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.Of([0, 150_000, 5_000_000])));
+    }
+
+    [Fact]
+    public void Search_DamageFoundOnAnotherThread_IsDamage()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["s"];
+        SegmentWriter.Write(DiskFiles.Instance, path, new ChunkVectors(Samples.Dimensions, 30_000, _large.Truth.Values.Concat(_large.Truth.Values).Take(30_000).Select((vector, i) => new ChunkVector(i, vector)))).Release();
+        using (FileStream file = File.OpenWrite(path))
+        {
+            file.Position = new SegmentLayout(Samples.Dimensions, 30_000).Codes + 29_000 * 64;
+            file.Write([1, 2, 3, 4, 5, 6, 7, 8]);
+        }
+        VectorSnapshot snapshot = new(new DerivedStamp("damaged", 1), [new LiveSegment(VectorSegment.Open(path), null)]);
+        Assert.Contains(path, Assert.Throws<DamagedIndexException>(() => snapshot.Search(Samples.Vector(-1), 10, null, 4)).Message);
+        snapshot.Release();
+    }
+}

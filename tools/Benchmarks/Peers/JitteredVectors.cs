@@ -1,0 +1,35 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace SearchEngine.Benchmarks.Peers;
+
+/// <summary>Many unit vectors from fewer real ones: each a little beside one of them, in all directions alike.</summary>
+/// <param name="real">The real ones.</param>
+/// <param name="noise">Expected length of what is added to each.</param>
+internal sealed class JitteredVectors(float[][] real, double noise)
+{
+    public int Dimensions => real[0].Length;
+
+    /// <summary>The vector of a number. Neighbours in number are of different texts.</summary>
+    public float[] Vector(int number)
+    {
+        Random random = new(number);
+        double deviation = noise / Math.Sqrt(Dimensions);
+        float[] vector = [.. real[number % real.Length]];
+        for (int i = 0; i < vector.Length; i += 2)
+        {
+            // Box and Muller's two at a time.
+            (double radius, double angle) = (deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())), 2 * Math.PI * random.NextDouble());
+            vector[i] += (float)(radius * Math.Cos(angle));
+            vector[i + 1] += (float)(radius * Math.Sin(angle));
+        }
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
+        return vector;
+    }
+
+    public static void Write(string file, IEnumerable<float[]> rows)
+    {
+        using FileStream stream = File.Create(file);
+        foreach (float[] row in rows) stream.Write(MemoryMarshal.AsBytes(row.AsSpan()));
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Diagnostics;
+using SearchEngine.Index;
+using SearchEngine.Index.Vectors;
+
+namespace SearchEngine.Benchmarks.Vectors;
+
+/// <summary><c>benchmarks scan</c>: the exact search of a vector index against a plain read of the bytes that it scans, and with a filter against itself without.</summary>
+internal static class ScanBenchmark
+{
+    private const int Hits = 10;
+
+    /// <summary>Searches before anything is measured: pages are mapped, checksums checked and the code compiled for good.</summary>
+    private const int Warm = 60;
+
+    public static Command Create()
+    {
+        Option<int> vectors = new("--vectors") { Description = "How many vectors", DefaultValueFactory = _ => 500_000 };
+        Option<int> dimensions = new("--dimensions") { Description = "Floats in each", DefaultValueFactory = _ => 384 };
+        Option<double[]> filters = new("--filter") { Description = "Shares of the vectors that a filter lets through", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        Option<int> pairs = new("--pairs") { Description = "How many pairs of runs", DefaultValueFactory = _ => 31 };
+        Command command = new("scan", "Exact top 10 against a plain read of as many bytes by as many threads") { vectors, dimensions, filters, pairs };
+        command.SetAction(parsed => Run(parsed.GetValue(vectors), parsed.GetValue(dimensions), parsed.GetRequiredValue(filters), parsed.GetValue(pairs)));
+        return command;
+    }
+
+    private static void Run(int count, int dimensions, double[] filters, int pairs)
+    {
+        string folder = Directory.CreateTempSubdirectory("benchmark-").FullName;
+        try
+        {
+            using SegmentVectorIndex index = new(folder);
+            ClusteredVectors vectors = new(dimensions);
+            long started = Stopwatch.GetTimestamp();
+            index.Update([], vectors.Rows(count), new DerivedStamp("benchmark", 1));
+            SegmentLayout layout = new(dimensions, count);
+            long bytes = layout.Floats - layout.Rows;
+            Console.WriteLine(FormattableString.Invariant($"{count} x {dimensions}, {bytes >> 20} MB of codes and rows, made and written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s; {Environment.ProcessorCount} cores, {pairs} pairs"));
+
+            int next = 0;
+            using IVectorSnapshot snapshot = index.Snapshot();
+            void Search(ChunkFilter? filter = null) => snapshot.Search(vectors.Vector(next, count + next++), Hits, filter);
+            for (int i = 0; i < Warm; i++) Search();
+            using (PlainRead read = new(bytes, Environment.ProcessorCount))
+            {
+                PairedRatio ratio = PairedRatio.Measure(pairs, read.Run, () => Search());
+                Console.WriteLine(FormattableString.Invariant($"  search {1000 * ratio.Baseline:F1} ms, plain read {1000 * ratio.Candidate:F1} ms ({bytes / ratio.Candidate / 1e9:F1} GB/s): {ratio}"));
+            }
+            foreach (double share in filters)
+            {
+                ChunkFilter filter = ChunkFilter.Of(Chosen(count, share));
+                for (int i = 0; i < Warm; i++) Search(filter);
+                PairedRatio ratio = PairedRatio.Measure(pairs, () => Search(filter), () => Search());
+                Console.WriteLine(FormattableString.Invariant($"  filter of {share:P2} ({filter.Count}): {1000 * ratio.Candidate:F2} ms, without {1000 * ratio.Baseline:F1} ms: {ratio} as fast"));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<long> Chosen(int count, double share)
+    {
+        Random random = new(1);
+        return Enumerable.Range(1, count).Where(_ => random.NextDouble() < share).Select(id => (long)id);
+    }
+}
