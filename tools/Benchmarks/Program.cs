@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
+using SearchEngine.Benchmarks.Lexical;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 
@@ -13,5 +14,6 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     MemoryBenchmark.Create(),
     StartingBenchmark.Create(),
     FirstEmbeddingBenchmark.Create(),
+    DirectoriesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -5,11 +5,8 @@ using Lucene.Net.Search;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>Turns what a person types into a Lucene query: a weighted sum of BM25 over terms and fields.</summary>
-internal sealed class LexicalQuery(Analyzer content, Analyzer everything)
+internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int maxTerms)
 {
-    /// <summary>Of a longer query the terms count that tell the most: Lucene visits every posting of every term.</summary>
-    private const int MaxTerms = 256;
-
     /// <summary>What a term in the title or a heading adds; it also counts in the body. By nDCG@10 on NFCorpus dev.</summary>
     private const float HeadBoost = 0.25f;
 
@@ -64,15 +61,15 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything)
     }
 
     /// <summary>Terms weighted by how often the query says them; of too many, those that are said often and occur seldom.</summary>
-    private static IEnumerable<(string Term, float Weight)> MostTelling(Dictionary<string, int> counts, LiveSearcher searcher)
+    private IEnumerable<(string Term, float Weight)> MostTelling(Dictionary<string, int> counts, LiveSearcher searcher)
     {
         IEnumerable<(string Term, float Weight)> terms = counts.Select(static count => (count.Key, (float)count.Value));
-        if (counts.Count <= MaxTerms) return terms;
+        if (counts.Count <= maxTerms) return terms;
         return terms.Select(term => (Term: term, Documents: searcher.DocFreq(new Term(ChunkFields.Body, term.Term))))
             .Where(static known => known.Documents > 0)
             .OrderByDescending(known => known.Term.Weight * Math.Log(1 + (searcher.IndexReader.NumDocs - known.Documents + 0.5) / (known.Documents + 0.5)))
             .ThenBy(static known => known.Term.Term, StringComparer.Ordinal)
-            .Take(MaxTerms).Select(static known => known.Term);
+            .Take(maxTerms).Select(static known => known.Term);
     }
 
     private static void AddTerm(BooleanQuery query, string field, string term, float boost) =>

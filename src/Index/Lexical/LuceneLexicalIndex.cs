@@ -7,9 +7,8 @@ namespace SearchEngine.Index.Lexical;
 
 /// <summary>BM25 over a Lucene.Net index in a folder.</summary>
 /// <remarks>
-/// The directory is never memory-mapped: Lucene.Net's mapping can take the process down when a reader is closed during a search, and is many times
-/// slower under parallel searches (apache/lucenenet issues 1013 and 1151). Lucene's write lock is not used, as it does not hold between processes on
-/// Linux; the index has a lock of its own. Only the process that holds it may call <see cref="Update"/>; calls are made one at a time.
+/// Lucene's write lock is not used, as it does not hold between processes on Linux; the index has a lock of its own. Only the process that holds it may
+/// call <see cref="Update"/>; calls are made one at a time.
 /// </remarks>
 internal sealed class LuceneLexicalIndex : ILexicalIndex
 {
@@ -20,17 +19,23 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
 
     private readonly string _folder;
     private readonly FSDirectory _directory;
-    private readonly TextAnalyzer _everything = new(keepStopWords: true);
-    private readonly TextAnalyzer _content = new(keepStopWords: false);
+    private readonly TextAnalyzer _everything, _content;
+    private readonly LexicalQuery _queries;
     private LuceneWriter? _writer;
     private SearcherManager? _searchers;
 
     /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
+    /// <param name="folder">Where it lies, or will.</param>
+    /// <param name="options">What to do otherwise than the product.</param>
     /// <exception cref="DamagedIndexException">Lucene cannot read it.</exception>
-    public LuceneLexicalIndex(string folder)
+    public LuceneLexicalIndex(string folder, LexicalOptions? options = null)
     {
+        options ??= new LexicalOptions();
         _folder = folder;
-        _directory = new SimpleFSDirectory(folder, NoLockFactory.GetNoLockFactory());
+        _directory = options.Open(folder);
+        _everything = new TextAnalyzer(keepStopWords: true, options);
+        _content = new TextAnalyzer(keepStopWords: false, options);
+        _queries = new LexicalQuery(_content, _everything, options.MaxTerms);
         Refresh();
     }
 
@@ -52,7 +57,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         }
     }
 
-    public ILexicalSnapshot Snapshot() => new LuceneSnapshot(_folder, _searchers, new LexicalQuery(_content, _everything));
+    public ILexicalSnapshot Snapshot() => new LuceneSnapshot(_folder, _searchers, _queries);
 
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
