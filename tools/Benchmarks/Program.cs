@@ -15,5 +15,6 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     StartingBenchmark.Create(),
     FirstEmbeddingBenchmark.Create(),
     DirectoriesBenchmark.Create(),
+    FiltersBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

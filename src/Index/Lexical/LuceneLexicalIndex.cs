@@ -1,6 +1,5 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
 
 namespace SearchEngine.Index.Lexical;
@@ -12,11 +11,6 @@ namespace SearchEngine.Index.Lexical;
 /// </remarks>
 internal sealed class LuceneLexicalIndex : ILexicalIndex
 {
-    /// <summary>BM25's saturation of term frequency, and its correction for length (Robertson and Walker 1994). By nDCG@10 on NFCorpus and CoSQA dev.</summary>
-    private const float K1 = 1.2f, B = 0.75f;
-
-    private static readonly Similarity Bm25 = new BM25Similarity(K1, B);
-
     private readonly string _folder;
     private readonly FSDirectory _directory;
     private readonly TextAnalyzer _everything, _content;
@@ -61,7 +55,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
 
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
-        _writer ??= Guard(() => new LuceneWriter(_directory, _everything, Bm25));
+        _writer ??= Guard(() => new LuceneWriter(_directory, _everything));
         try
         {
             Guard(() =>
@@ -82,7 +76,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
     public void Refresh() => Guard(() =>
     {
         if (_searchers is not null) _searchers.MaybeRefreshBlocking();
-        else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searchers = new SearcherManager(_directory, new Bm25Searchers());
+        else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searchers = new SearcherManager(_directory, new LiveSearchers());
         return true;
     });
 
@@ -97,8 +91,8 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
 
     private T Guard<T>(Func<T> work) => LuceneFaults.Guard(_folder, work);
 
-    private sealed class Bm25Searchers : SearcherFactory
+    private sealed class LiveSearchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new LiveSearcher(reader) { Similarity = Bm25 };
+        public override IndexSearcher NewSearcher(IndexReader reader) => new LiveSearcher(reader);
     }
 }

@@ -27,30 +27,28 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (_searcher is not { } searcher || count == 0) return [];
-        return LuceneFaults.Guard<IReadOnlyList<Hit>>(_folder, () =>
+        return LuceneFaults.Guard(_folder, () =>
         {
-            if (_queries.Build(query, searcher) is not { } built) return [];
-            ChunkCollector collector = new(count);
-            searcher.Search(built, filter is null ? null : new BitmapFilter(filter), collector);
-            return collector.Drain();
+            QuerySyntax syntax = QuerySyntax.Parse(query);
+            ChunkFilter? matching = Matching(syntax);
+            return WordSearch.Search(searcher, _queries.Terms(syntax, searcher), count, matching is null ? filter : filter?.And(matching) ?? matching);
         });
     }
 
     public QueryConditions Interpret(string query)
     {
         QuerySyntax syntax = QuerySyntax.Parse(query);
-        if (_queries.Conditions(syntax) is not { } conditions) return new QueryConditions(syntax.Text, null);
-        ChunkIdCollector collector = new();
-        if (_searcher is { } searcher)
-        {
-            LuceneFaults.Guard(_folder, () =>
-            {
-                searcher.Search(conditions, collector);
-                return true;
-            });
-        }
-        return new QueryConditions(syntax.Text, collector.ToFilter());
+        return new QueryConditions(syntax.Text, LuceneFaults.Guard(_folder, () => Matching(syntax)));
     }
 
     public void Dispose() => _searchers?.Release(_searcher!);
+
+    /// <summary>The chunks that meet the query's conditions; null where it has none.</summary>
+    private ChunkFilter? Matching(QuerySyntax syntax)
+    {
+        if (_queries.Conditions(syntax) is not { } conditions) return null;
+        ChunkIdCollector collector = new();
+        _searcher?.Search(conditions, collector);
+        return collector.ToFilter();
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lucene.Net.Analysis;
 using Lucene.Net.Index;
-using Lucene.Net.Search.Similarities;
 using Lucene.Net.Util;
 using Directory = Lucene.Net.Store.Directory;
 
@@ -14,8 +13,14 @@ internal sealed class LuceneWriter : IDisposable
 
     private readonly IndexWriter _writer;
 
-    public LuceneWriter(Directory directory, Analyzer analyzer, Similarity similarity) => _writer = new IndexWriter(directory,
-        new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = similarity, OpenMode = OpenMode.CREATE_OR_APPEND, RAMBufferSizeMB = 32 });
+    public LuceneWriter(Directory directory, Analyzer analyzer) => _writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer)
+    {
+        Similarity = Bm25.Similarity,
+        OpenMode = OpenMode.CREATE_OR_APPEND,
+        RAMBufferSizeMB = 32,
+        // Merges neighbours only, so that documents stay in the order of chunk ids.
+        MergePolicy = new LogByteSizeMergePolicy(),
+    });
 
     /// <summary>What a commit says of itself.</summary>
     public static DerivedStamp Stamp(IDictionary<string, string> commitData) =>
