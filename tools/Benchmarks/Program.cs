@@ -2,6 +2,7 @@ using System.CommandLine;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Lexical;
+using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 
@@ -16,5 +17,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     FirstEmbeddingBenchmark.Create(),
     DirectoriesBenchmark.Create(),
     FiltersBenchmark.Create(),
+    StemmersBenchmark.Create(),
+    QueriesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
