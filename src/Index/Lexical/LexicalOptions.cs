@@ -1,7 +1,7 @@
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Util;
-using Lucene.Net.Store;
+using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;
 
@@ -9,7 +9,7 @@ namespace SearchEngine.Index.Lexical;
 internal sealed record LexicalOptions
 {
     /// <summary>How files are read.</summary>
-    public Func<string, FSDirectory> Open { get; init; } = static folder => new MappedDirectory(folder);
+    public Func<string, Directory> Open { get; init; } = static folder => new MappedDirectory(folder);
 
     /// <summary>From a word to its stem.</summary>
     public Func<TokenStream, TokenStream> Stem { get; init; } = static terms => new PorterStemFilter(terms);

@@ -1,6 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Store;
+using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;
 
@@ -12,7 +12,7 @@ namespace SearchEngine.Index.Lexical;
 internal sealed class LuceneLexicalIndex : ILexicalIndex
 {
     private readonly string _folder;
-    private readonly FSDirectory _directory;
+    private readonly Directory _directory;
     private readonly TextAnalyzer _everything, _content;
     private readonly LexicalQuery _queries;
     private LuceneWriter? _writer;

@@ -20,6 +20,7 @@ internal sealed class LuceneWriter : IDisposable
         RAMBufferSizeMB = 32,
         // Merges neighbours only, so that documents stay in the order of chunk ids.
         MergePolicy = new LogByteSizeMergePolicy(),
+        MergeScheduler = new BackgroundMerges(),
     });
 
     /// <summary>What a commit says of itself.</summary>
@@ -36,8 +37,17 @@ internal sealed class LuceneWriter : IDisposable
         _writer.Commit();
     }
 
-    /// <summary>Forgets what was not committed. The writer is closed.</summary>
-    public void Rollback() => _writer.Rollback();
+    /// <summary>Forgets what was not committed. The writer is closed, even if the disk fails once more: then files are left that the next writer deletes.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            _writer.Rollback();
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     /// <summary>Waits for merges and closes. Every change is committed before, so nothing is lost if this goes wrong.</summary>
     public void Dispose()
@@ -48,7 +58,7 @@ internal sealed class LuceneWriter : IDisposable
         }
         catch (IOException)
         {
-            _writer.Rollback();
+            Rollback();
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class DirectoriesBenchmark
         Console.WriteLine($"{chunks} passages, {queries.Length} questions a pass, {Environment.ProcessorCount} cores");
 
         LuceneLexicalIndex product = new(folder.Path);
-        foreach ((string name, Func<string, FSDirectory> open) in Others)
+        foreach ((string name, Func<string, Lucene.Net.Store.Directory> open) in Others)
         {
             // Not closed: a mapping that is closed may take the process with it.
             LuceneLexicalIndex other = new(folder.Path, new LexicalOptions { Open = open });
@@ -41,7 +41,7 @@ internal static class DirectoriesBenchmark
         }
     }
 
-    private static (string, Func<string, FSDirectory>)[] Others =>
+    private static (string, Func<string, Lucene.Net.Store.Directory>)[] Others =>
     [
         ("SimpleFSDirectory", static folder => new SimpleFSDirectory(folder, NoLockFactory.GetNoLockFactory())),
         ("NIOFSDirectory", static folder => new NIOFSDirectory(folder, NoLockFactory.GetNoLockFactory())),
