@@ -10,6 +10,7 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
     private readonly SearcherManager? _searchers;
     private readonly LiveSearcher? _searcher;
     private readonly LexicalQuery _queries;
+    private volatile Conditions? _last;
 
     public LuceneSnapshot(string folder, SearcherManager? searchers, LexicalQuery queries)
     {
@@ -30,7 +31,7 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
         return LuceneFaults.Guard(_folder, () =>
         {
             QuerySyntax syntax = QuerySyntax.Parse(query);
-            ChunkFilter? matching = Matching(syntax);
+            ChunkFilter? matching = Matching(query, syntax);
             return WordSearch.Search(searcher, _queries.Terms(syntax, searcher), count, matching is null ? filter : filter?.And(matching) ?? matching);
         });
     }
@@ -38,17 +39,25 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
     public QueryConditions Interpret(string query)
     {
         QuerySyntax syntax = QuerySyntax.Parse(query);
-        return new QueryConditions(syntax.Text, LuceneFaults.Guard(_folder, () => Matching(syntax)));
+        return new QueryConditions(syntax.Text, LuceneFaults.Guard(_folder, () => Matching(query, syntax)));
     }
 
     public void Dispose() => _searchers?.Release(_searcher!);
 
-    /// <summary>The chunks that meet the query's conditions; null where it has none.</summary>
-    private ChunkFilter? Matching(QuerySyntax syntax)
+    /// <summary>The chunks that meet the query's conditions; null where it has none. A query is interpreted and then searched, so the last answer is kept.</summary>
+    private ChunkFilter? Matching(string query, QuerySyntax syntax)
     {
-        if (_queries.Conditions(syntax) is not { } conditions) return null;
-        ChunkIdCollector collector = new();
-        _searcher?.Search(conditions, collector);
-        return collector.ToFilter();
+        if (_last is { } last && last.Query == query) return last.Matching;
+        ChunkFilter? matching = null;
+        if (_queries.Conditions(syntax) is { } conditions)
+        {
+            ChunkIdCollector collector = new();
+            _searcher?.Search(conditions, collector);
+            matching = collector.ToFilter();
+        }
+        _last = new Conditions(query, matching);
+        return matching;
     }
+
+    private sealed record Conditions(string Query, ChunkFilter? Matching);
 }

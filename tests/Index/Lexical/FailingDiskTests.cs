@@ -73,7 +73,7 @@ public sealed class FailingDiskTests : IDisposable
     {
         using (LuceneLexicalIndex index = Open())
         {
-            for (int commit = 0; commit < 120; commit++) index.Update([commit * 3, commit * 7], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
+            for (int commit = 0; commit < 40; commit++) index.Update([commit * 3, commit * 7], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
         }
         using DirectoryReader reader = DirectoryReader.Open(new MappedDirectory(_folder["index"]));
         Assert.InRange(reader.Leaves.Count, 1, 25);
