@@ -3,6 +3,8 @@ using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Indexing;
 using SearchEngine.Benchmarks.Peers;
+using SearchEngine.Benchmarks.Lexical;
+using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 using SearchEngine.Benchmarks.Vectors;
@@ -21,5 +23,9 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     LargeFolderBenchmark.Create(),
     ScanBenchmark.Create(),
     PeersBenchmark.Create(),
+    DirectoriesBenchmark.Create(),
+    FiltersBenchmark.Create(),
+    StemmersBenchmark.Create(),
+    QueriesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -15,4 +15,7 @@ internal static class ChunkFields
 
     /// <summary>Title, headings and text together. What a chunk is about is often said only above it; one field also gives BM25 one length and one idf.</summary>
     public const string Body = "body";
+
+    /// <summary>The fields that words are searched in.</summary>
+    public static IReadOnlyList<string> Searched { get; } = [Body, Title, Heading];
 }

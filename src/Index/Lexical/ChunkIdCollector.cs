@@ -7,7 +7,7 @@ namespace SearchEngine.Index.Lexical;
 internal sealed class ChunkIdCollector : ICollector
 {
     private readonly List<long> _ids = [];
-    private NumericDocValues? _idOf;
+    private long[] _idOf = [];
 
     public bool AcceptsDocsOutOfOrder => true;
 
@@ -15,9 +15,9 @@ internal sealed class ChunkIdCollector : ICollector
     {
     }
 
-    public void SetNextReader(AtomicReaderContext context) => _idOf = context.AtomicReader.GetNumericDocValues(ChunkFields.Id);
+    public void SetNextReader(AtomicReaderContext context) => _idOf = SegmentColumns.Of(context.AtomicReader).ChunkIds;
 
-    public void Collect(int doc) => _ids.Add(_idOf!.Get(doc));
+    public void Collect(int doc) => _ids.Add(_idOf[doc]);
 
     public ChunkFilter ToFilter() => ChunkFilter.Of(_ids);
 }

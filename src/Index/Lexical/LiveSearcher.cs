@@ -11,60 +11,45 @@ namespace SearchEngine.Index.Lexical;
 /// </summary>
 internal sealed class LiveSearcher : IndexSearcher
 {
-    /// <summary>BM25 reads a length from a byte; the average is taken of what it reads, which is known for deleted documents too.</summary>
-    private static readonly double[] LengthOfNorm = [.. Enumerable.Range(0, 256).Select(static norm => Length((byte)norm))];
+    private readonly ConcurrentDictionary<string, float[]> _saturations = new();
+    private readonly LiveCounts?[] _counts;
 
-    private readonly ConcurrentDictionary<string, CollectionStatistics> _collections = new();
+    public LiveSearcher(IndexReader reader) : base(reader) =>
+        _counts = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader.HasDeletions ? new LiveCounts(leaf.AtomicReader) : null)];
 
-    public LiveSearcher(IndexReader reader) : base(reader)
-    {
-    }
+    public int Documents => IndexReader.NumDocs;
 
-    public override TermStatistics TermStatistics(Term term, TermContext context) => new(term.Bytes, DocFreq(term), -1);
+    public IList<AtomicReaderContext> Segments => IndexReader.Leaves;
 
-    public override CollectionStatistics CollectionStatistics(string field) => _collections.GetOrAdd(field, Measure);
+    /// <summary><see cref="Bm25.Saturation"/> of a field.</summary>
+    public float[] Saturation(string field) => _saturations.GetOrAdd(field, Measure);
 
-    /// <summary>How many live documents have a term. Counts one by one only in segments where documents were deleted.</summary>
+    /// <summary>How many live documents have a term.</summary>
     public int DocFreq(Term term)
     {
         int documents = 0;
-        foreach (AtomicReaderContext leaf in IndexReader.Leaves)
+        foreach (AtomicReaderContext leaf in Segments)
         {
-            AtomicReader reader = leaf.AtomicReader;
-            if (!reader.HasDeletions)
-            {
-                documents += reader.DocFreq(term);
-                continue;
-            }
-            if (reader.GetTerms(term.Field)?.GetEnumerator() is not { } terms || !terms.SeekExact(term.Bytes)) continue;
-            DocsEnum live = terms.Docs(reader.LiveDocs, null, DocsFlags.NONE);
-            while (live.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) documents++;
+            if (leaf.AtomicReader.GetTerms(term.Field)?.GetEnumerator() is { } terms && terms.SeekExact(term.Bytes)) documents += DocFreq(leaf, term, terms);
         }
         return documents;
     }
 
-    private CollectionStatistics Measure(string field)
+    /// <summary>How many live documents of a segment have the term that <paramref name="terms"/> stands at.</summary>
+    public int DocFreq(AtomicReaderContext leaf, Term term, TermsEnum terms) => _counts[leaf.Ord]?.Of(term, terms) ?? terms.DocFreq;
+
+    private float[] Measure(string field)
     {
-        long[] documentsByNorm = new long[256];
-        foreach (AtomicReaderContext leaf in IndexReader.Leaves)
+        int[] documentsByNorm = new int[256];
+        foreach (AtomicReaderContext leaf in Segments)
         {
-            if (leaf.AtomicReader.GetNormValues(field) is not { } norms) continue;
+            byte[] norms = SegmentColumns.Of(leaf.AtomicReader).Norms(field);
             IBits? live = leaf.AtomicReader.LiveDocs;
-            for (int doc = 0; doc < leaf.AtomicReader.MaxDoc; doc++)
+            for (int doc = 0; doc < norms.Length; doc++)
             {
-                if (live is null || live.Get(doc)) documentsByNorm[(byte)norms.Get(doc)]++;
+                if (live is null || live.Get(doc)) documentsByNorm[norms[doc]]++;
             }
         }
-        double length = 0;
-        for (int norm = 0; norm < documentsByNorm.Length; norm++) length += documentsByNorm[norm] * LengthOfNorm[norm];
-        return new CollectionStatistics(field, IndexReader.NumDocs, -1, Math.Max(1, (long)Math.Round(length)), -1);
-    }
-
-    /// <summary>The inverse of BM25Similarity's coding: the norm is 1 / sqrt(length) in one byte; 0 is a document without the field.</summary>
-    private static double Length(byte norm)
-    {
-        if (norm == 0) return 0;
-        float inverseRoot = SmallSingle.SByte315ToSingle((sbyte)norm);
-        return 1.0 / ((double)inverseRoot * inverseRoot);
+        return Bm25.Saturation(documentsByNorm);
     }
 }

@@ -1,36 +1,35 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Search.Similarities;
-using Lucene.Net.Store;
+using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>BM25 over a Lucene.Net index in a folder.</summary>
 /// <remarks>
-/// The directory is never memory-mapped: Lucene.Net's mapping can take the process down when a reader is closed during a search, and is many times
-/// slower under parallel searches (apache/lucenenet issues 1013 and 1151). Lucene's write lock is not used, as it does not hold between processes on
-/// Linux; the index has a lock of its own. Only the process that holds it may call <see cref="Update"/>; calls are made one at a time.
+/// Lucene's write lock is not used, as it does not hold between processes on Linux; the index has a lock of its own. Only the process that holds it may
+/// call <see cref="Update"/>; calls are made one at a time.
 /// </remarks>
 internal sealed class LuceneLexicalIndex : ILexicalIndex
 {
-    /// <summary>BM25's saturation of term frequency, and its correction for length (Robertson and Walker 1994). By nDCG@10 on NFCorpus and CoSQA dev.</summary>
-    private const float K1 = 1.2f, B = 0.75f;
-
-    private static readonly Similarity Bm25 = new BM25Similarity(K1, B);
-
     private readonly string _folder;
-    private readonly FSDirectory _directory;
-    private readonly TextAnalyzer _everything = new(keepStopWords: true);
-    private readonly TextAnalyzer _content = new(keepStopWords: false);
+    private readonly Directory _directory;
+    private readonly TextAnalyzer _everything, _content;
+    private readonly LexicalQuery _queries;
     private LuceneWriter? _writer;
     private SearcherManager? _searchers;
 
     /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
+    /// <param name="folder">Where it lies, or will.</param>
+    /// <param name="options">What to do otherwise than the product.</param>
     /// <exception cref="DamagedIndexException">Lucene cannot read it.</exception>
-    public LuceneLexicalIndex(string folder)
+    public LuceneLexicalIndex(string folder, LexicalOptions? options = null)
     {
+        options ??= new LexicalOptions();
         _folder = folder;
-        _directory = new SimpleFSDirectory(folder, NoLockFactory.GetNoLockFactory());
+        _directory = options.Open(folder);
+        _everything = new TextAnalyzer(keepStopWords: true, options);
+        _content = new TextAnalyzer(keepStopWords: false, options);
+        _queries = new LexicalQuery(_content, _everything, options.MaxTerms);
         Refresh();
     }
 
@@ -52,11 +51,11 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         }
     }
 
-    public ILexicalSnapshot Snapshot() => new LuceneSnapshot(_folder, _searchers, new LexicalQuery(_content, _everything));
+    public ILexicalSnapshot Snapshot() => new LuceneSnapshot(_folder, _searchers, _queries);
 
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
-        _writer ??= Guard(() => new LuceneWriter(_directory, _everything, Bm25));
+        _writer ??= Guard(() => new LuceneWriter(_directory, _everything));
         try
         {
             Guard(() =>
@@ -77,7 +76,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
     public void Refresh() => Guard(() =>
     {
         if (_searchers is not null) _searchers.MaybeRefreshBlocking();
-        else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searchers = new SearcherManager(_directory, new Bm25Searchers());
+        else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searchers = new SearcherManager(_directory, new LiveSearchers());
         return true;
     });
 
@@ -92,8 +91,8 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
 
     private T Guard<T>(Func<T> work) => LuceneFaults.Guard(_folder, work);
 
-    private sealed class Bm25Searchers : SearcherFactory
+    private sealed class LiveSearchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new LiveSearcher(reader) { Similarity = Bm25 };
+        public override IndexSearcher NewSearcher(IndexReader reader) => new LiveSearcher(reader);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
     private readonly SearcherManager? _searchers;
     private readonly LiveSearcher? _searcher;
     private readonly LexicalQuery _queries;
+    private volatile Conditions? _last;
 
     public LuceneSnapshot(string folder, SearcherManager? searchers, LexicalQuery queries)
     {
@@ -27,30 +28,36 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (_searcher is not { } searcher || count == 0) return [];
-        return LuceneFaults.Guard<IReadOnlyList<Hit>>(_folder, () =>
+        return LuceneFaults.Guard(_folder, () =>
         {
-            if (_queries.Build(query, searcher) is not { } built) return [];
-            ChunkCollector collector = new(count);
-            searcher.Search(built, filter is null ? null : new BitmapFilter(filter), collector);
-            return collector.Drain();
+            QuerySyntax syntax = QuerySyntax.Parse(query);
+            ChunkFilter? matching = Matching(query, syntax);
+            return WordSearch.Search(searcher, _queries.Terms(syntax, searcher), count, matching is null ? filter : filter?.And(matching) ?? matching);
         });
     }
 
     public QueryConditions Interpret(string query)
     {
         QuerySyntax syntax = QuerySyntax.Parse(query);
-        if (_queries.Conditions(syntax) is not { } conditions) return new QueryConditions(syntax.Text, null);
-        ChunkIdCollector collector = new();
-        if (_searcher is { } searcher)
-        {
-            LuceneFaults.Guard(_folder, () =>
-            {
-                searcher.Search(conditions, collector);
-                return true;
-            });
-        }
-        return new QueryConditions(syntax.Text, collector.ToFilter());
+        return new QueryConditions(syntax.Text, LuceneFaults.Guard(_folder, () => Matching(query, syntax)));
     }
 
     public void Dispose() => _searchers?.Release(_searcher!);
+
+    /// <summary>The chunks that meet the query's conditions; null where it has none. A query is interpreted and then searched, so the last answer is kept.</summary>
+    private ChunkFilter? Matching(string query, QuerySyntax syntax)
+    {
+        if (_last is { } last && last.Query == query) return last.Matching;
+        ChunkFilter? matching = null;
+        if (_queries.Conditions(syntax) is { } conditions)
+        {
+            ChunkIdCollector collector = new();
+            _searcher?.Search(conditions, collector);
+            matching = collector.ToFilter();
+        }
+        _last = new Conditions(query, matching);
+        return matching;
+    }
+
+    private sealed record Conditions(string Query, ChunkFilter? Matching);
 }

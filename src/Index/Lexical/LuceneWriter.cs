@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lucene.Net.Analysis;
 using Lucene.Net.Index;
-using Lucene.Net.Search.Similarities;
 using Lucene.Net.Util;
 using Directory = Lucene.Net.Store.Directory;
 
@@ -14,8 +13,15 @@ internal sealed class LuceneWriter : IDisposable
 
     private readonly IndexWriter _writer;
 
-    public LuceneWriter(Directory directory, Analyzer analyzer, Similarity similarity) => _writer = new IndexWriter(directory,
-        new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = similarity, OpenMode = OpenMode.CREATE_OR_APPEND, RAMBufferSizeMB = 32 });
+    public LuceneWriter(Directory directory, Analyzer analyzer) => _writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer)
+    {
+        Similarity = Bm25.Similarity,
+        OpenMode = OpenMode.CREATE_OR_APPEND,
+        RAMBufferSizeMB = 32,
+        // Merges neighbours only, so that documents stay in the order of chunk ids.
+        MergePolicy = new LogByteSizeMergePolicy(),
+        MergeScheduler = new BackgroundMerges(),
+    });
 
     /// <summary>What a commit says of itself.</summary>
     public static DerivedStamp Stamp(IDictionary<string, string> commitData) =>
@@ -31,8 +37,17 @@ internal sealed class LuceneWriter : IDisposable
         _writer.Commit();
     }
 
-    /// <summary>Forgets what was not committed. The writer is closed.</summary>
-    public void Rollback() => _writer.Rollback();
+    /// <summary>Forgets what was not committed. The writer is closed, even if the disk fails once more: then files are left that the next writer deletes.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            _writer.Rollback();
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     /// <summary>Waits for merges and closes. Every change is committed before, so nothing is lost if this goes wrong.</summary>
     public void Dispose()
@@ -43,7 +58,7 @@ internal sealed class LuceneWriter : IDisposable
         }
         catch (IOException)
         {
-            _writer.Rollback();
+            Rollback();
         }
     }
 }

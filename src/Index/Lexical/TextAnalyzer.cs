@@ -13,7 +13,7 @@ namespace SearchEngine.Index.Lexical;
 /// Stop words are indexed, so that a phrase or a query of nothing else finds something; it is queries that leave them out.
 /// Chosen by nDCG@10 on the development halves of NFCorpus and CoSQA; parts of identifiers alone are worth 0.05 on code.
 /// </remarks>
-internal sealed class TextAnalyzer(bool keepStopWords) : Analyzer
+internal sealed class TextAnalyzer(bool keepStopWords, LexicalOptions options) : Analyzer
 {
     /// <summary>Goes up with every change to what terms a text gives: an index made otherwise is made anew.</summary>
     public const int Version = 1;
@@ -34,9 +34,9 @@ internal sealed class TextAnalyzer(bool keepStopWords) : Analyzer
         TokenStream terms = new EnglishPossessiveFilter(Lucene, words);
         terms = new WordDelimiterFilter(Lucene, terms, SymbolsOfNames, WholeAndParts, protWords: null);
         terms = new LowerCaseFilter(Lucene, terms);
-        if (!keepStopWords) terms = new StopFilter(Lucene, terms, StopWords.English);
+        if (!keepStopWords) terms = new StopFilter(Lucene, terms, options.StopWords);
         terms = new ASCIIFoldingFilter(terms);
-        return new TokenStreamComponents(words, new PorterStemFilter(terms));
+        return new TokenStreamComponents(words, options.Stem(terms));
     }
 
     /// <summary>The filter's own table, with the symbols of C# and C++ counted as letters.</summary>

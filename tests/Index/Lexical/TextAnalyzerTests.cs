@@ -8,7 +8,7 @@ public sealed class TextAnalyzerTests
 {
     private static List<string> Terms(string text, bool keepStopWords = true)
     {
-        using TextAnalyzer analyzer = new(keepStopWords);
+        using TextAnalyzer analyzer = new(keepStopWords, new LexicalOptions());
         return [.. QueryTerms.Count(analyzer, text).Keys];
     }
 
@@ -45,7 +45,7 @@ public sealed class TextAnalyzerTests
     public void Tokens_AcrossBuffers_KeepTheirOffsets()
     {
         string text = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"word{i}"));
-        using TextAnalyzer analyzer = new(keepStopWords: true);
+        using TextAnalyzer analyzer = new(keepStopWords: true, new LexicalOptions());
         for (int round = 0; round < 2; round++)
         {
             using TokenStream tokens = analyzer.GetTokenStream("body", text);

@@ -1,0 +1,107 @@
+using System.Numerics;
+using Lucene.Net.Search;
+
+namespace SearchEngine.Index.Lexical;
+
+/// <summary>
+/// The best chunks of one segment, by MaxScore (Turtle and Flood 1995): once enough hits are known, documents that have only terms which together cannot reach the
+/// worst of them are not looked at. Which hits are found, and their scores, are those of looking at all.
+/// </summary>
+/// <remarks>Scores are floats, summed as doubles: of so few so alike the sum is exact, so it does not depend on the order, and rounding keeps the order of sums.</remarks>
+internal sealed class SegmentSearch
+{
+    /// <summary>Documents whose scores are summed term by term, in the processor's nearest cache.</summary>
+    private const int Window = 2048;
+
+    /// <summary>Going to a document costs as much as so many steps from one to the next.</summary>
+    private const int StepsOfAdvance = 4;
+
+    private readonly SegmentColumns _columns;
+    private readonly TopHits _best;
+
+    /// <summary>The most frequent terms first, and what the first so many of them add to a score at most.</summary>
+    private readonly Postings[] _postings;
+    private readonly double[] _bounds;
+
+    /// <summary>So many of the first lists, together, cannot bring a document among the best.</summary>
+    private int _weak;
+
+    public SegmentSearch(SegmentColumns columns, List<Postings> postings, TopHits best)
+    {
+        _columns = columns;
+        _best = best;
+        _postings = [.. postings.OrderBy(static list => list.Bound)];
+        _bounds = new double[_postings.Length + 1];
+        for (int i = 0; i < _postings.Length; i++) _bounds[i + 1] = _bounds[i] + _postings[i].Bound;
+    }
+
+    public void Run(ChunkFilter? filter)
+    {
+        if (_postings.Length == 0) return;
+        long steps = _postings.Sum(static list => (long)list.Count) / StepsOfAdvance;
+        if (filter is not null && FilteredDocs.In(_columns, filter, most: (int)Math.Min(int.MaxValue, steps / _postings.Length)) is { } docs) Visit(docs);
+        else VisitAll(filter);
+    }
+
+    /// <summary>Visits the documents of a sparse filter and leaves out what lies between.</summary>
+    private void Visit(int[] docs)
+    {
+        foreach (int doc in docs) Finish(doc, 0, _postings.Length);
+    }
+
+    /// <summary>Visits the documents of the lists that matter, window by window.</summary>
+    private void VisitAll(ChunkFilter? filter)
+    {
+        double[] scores = new double[Window];
+        ulong[] touched = new ulong[Window / 64];
+        while (FirstDoc() is var first and not DocIdSetIterator.NO_MORE_DOCS)
+        {
+            for (int list = _weak; list < _postings.Length; list++) Sum(_postings[list], first, scores, touched);
+            int weak = _weak;
+            for (int word = 0; word < touched.Length; word++)
+            {
+                for (; touched[word] != 0; touched[word] &= touched[word] - 1)
+                {
+                    int slot = (word << 6) + BitOperations.TrailingZeroCount(touched[word]);
+                    double score = scores[slot];
+                    scores[slot] = 0;
+                    if (CanEnter(score + _bounds[weak]) && (filter is null || filter.Contains(_columns.ChunkIds[first + slot]))) Finish(first + slot, score, weak);
+                }
+            }
+        }
+    }
+
+    /// <summary>The next document of the lists that matter. Fewer do as better hits are found.</summary>
+    private int FirstDoc()
+    {
+        while (_weak < _postings.Length && !CanEnter(_bounds[_weak + 1])) _weak++;
+        int first = DocIdSetIterator.NO_MORE_DOCS;
+        for (int list = _weak; list < _postings.Length; list++) first = Math.Min(first, _postings[list].Doc);
+        return first;
+    }
+
+    private static void Sum(Postings list, int first, double[] scores, ulong[] touched)
+    {
+        for (int slot = list.Doc - first; slot < Window; slot = list.Doc - first)
+        {
+            scores[slot] += list.Score();
+            touched[slot >> 6] |= 1UL << slot;
+            list.Next();
+        }
+    }
+
+    /// <summary>Adds the scores of the first <paramref name="lists"/> lists, the largest first, for as long as the document can enter, and offers it.</summary>
+    private void Finish(int doc, double score, int lists)
+    {
+        while (lists-- > 0)
+        {
+            if (!CanEnter(score + _bounds[lists + 1])) return;
+            Postings list = _postings[lists];
+            if (list.Doc < doc) list.Advance(doc);
+            if (list.Doc == doc) score += list.Score();
+        }
+        if (score > 0 && CanEnter(score)) _best.Offer(_columns.ChunkIds[doc], (float)score);
+    }
+
+    private bool CanEnter(double score) => (float)score >= _best.Threshold;
+}

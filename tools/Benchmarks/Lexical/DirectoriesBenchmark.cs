@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Lucene.Net.Store;
+using SearchEngine.Benchmarks.Passages;
+using SearchEngine.Index.Lexical;
+
+namespace SearchEngine.Benchmarks.Lexical;
+
+/// <summary><c>benchmarks directories</c>: one index searched through each way Lucene has to read files, and through the product's own, by several threads at once.</summary>
+internal static class DirectoriesBenchmark
+{
+    private const int Candidates = 200;
+
+    public static Command Create()
+    {
+        Argument<string[]> sources = new("SOURCE") { Description = "Collections in BEIR layout and files in SQuAD's, whose sentences make the passages", Arity = ArgumentArity.OneOrMore };
+        Option<int> chunks = new("--chunks") { Description = "How many passages", DefaultValueFactory = _ => 100_000 };
+        Option<int> queries = new("--queries") { Description = "How many questions a pass", DefaultValueFactory = _ => 200 };
+        Option<int> pairs = new("--pairs") { Description = "How many passes of each, in turn", DefaultValueFactory = _ => 7 };
+        Command command = new("directories", "Search one lexical index through each of Lucene's directories and the product's own") { sources, chunks, queries, pairs };
+        command.SetAction(parsed => Run(new PassageMaker(parsed.GetRequiredValue(sources)), parsed.GetValue(chunks), parsed.GetValue(queries), parsed.GetValue(pairs)));
+        return command;
+    }
+
+    private static void Run(PassageMaker passages, int chunks, int count, int pairs)
+    {
+        using LexicalFolder folder = new(passages, chunks);
+        string[] queries = passages.Questions(count);
+        Console.WriteLine($"{chunks} passages, {queries.Length} questions a pass, {Environment.ProcessorCount} cores");
+
+        LuceneLexicalIndex product = new(folder.Path);
+        foreach ((string name, Func<string, Lucene.Net.Store.Directory> open) in Others)
+        {
+            // Not closed: a mapping that is closed may take the process with it.
+            LuceneLexicalIndex other = new(folder.Path, new LexicalOptions { Open = open });
+            foreach (int threads in new SortedSet<int> { 1, Environment.ProcessorCount, 8 })
+            {
+                PairedRatio ratio = PairedRatio.Measure(pairs, () => Search(product, queries, threads), () => Search(other, queries, threads));
+                Console.WriteLine(FormattableString.Invariant(
+                    $"  {name,-18} {threads} threads: {queries.Length / ratio.Baseline,6:F0} queries/s, the product's {queries.Length / ratio.Candidate,6:F0}: {ratio} as many"));
+            }
+        }
+    }
+
+    private static (string, Func<string, Lucene.Net.Store.Directory>)[] Others =>
+    [
+        ("SimpleFSDirectory", static folder => new SimpleFSDirectory(folder, NoLockFactory.GetNoLockFactory())),
+        ("NIOFSDirectory", static folder => new NIOFSDirectory(folder, NoLockFactory.GetNoLockFactory())),
+        ("MMapDirectory", static folder => new MMapDirectory(folder, NoLockFactory.GetNoLockFactory())),
+    ];
+
+    private static void Search(LuceneLexicalIndex index, string[] queries, int threads) =>
+        Parallel.ForEach(queries, new ParallelOptions { MaxDegreeOfParallelism = threads }, query =>
+        {
+            using ILexicalSnapshot snapshot = index.Snapshot();
+            snapshot.Search(query, Candidates);
+        });
+}
