@@ -49,7 +49,7 @@ public sealed class IndexSnapshotTests : IDisposable
         Assert.Equal(["a: zebra one", "b: zebra two"], Words(snapshot));
         Assert.Equal(["a: zebra one", "b: zebra two"], Vectors(snapshot));
         Assert.Equal(1, snapshot.Behind);
-        Assert.Equal(2, snapshot.ChunksOf(_docs).Count);
+        Assert.Equal(2, snapshot.Filter(null, [_docs])!.Count);
     }
 
     [Fact]

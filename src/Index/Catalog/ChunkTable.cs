@@ -45,6 +45,13 @@ internal static class ChunkTable
         return found;
     }
 
+    /// <summary>The chunks of all documents from one id to another.</summary>
+    public static IEnumerable<(long Document, long Id)> OfDocuments(CatalogConnection db, long firstDocument, long lastDocument)
+    {
+        using SqliteDataReader rows = db.Command("SELECT document, id FROM chunks WHERE document BETWEEN $1 AND $2", firstDocument, lastDocument).ExecuteReader();
+        while (rows.Read()) yield return (rows.GetInt64(0), rows.GetInt64(1));
+    }
+
     /// <summary>The chunks of a collection that are there at a generation.</summary>
     public static ChunkFilter OfCollection(CatalogConnection db, long collection, long generation) => ChunkFilter.Of(Ids(db,
         """
