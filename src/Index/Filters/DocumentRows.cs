@@ -3,52 +3,43 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Index.Filters;
 
-/// <summary>Asks documents one by one for what no index knows: whether they meet tests of their path and time.</summary>
+/// <summary>Asks documents one by one for what no index answers: whether their paths match.</summary>
 /// <param name="db">The catalog.</param>
-/// <param name="tests">What a document must meet.</param>
-/// <param name="readsTime">Whether a test asks for the time: without, the index of paths says all and the documents need not be read.</param>
-internal sealed class DocumentRows(CatalogConnection db, IReadOnlyList<DocumentTest> tests, bool readsTime)
+/// <param name="paths">What a path must meet.</param>
+internal sealed class DocumentRows(CatalogConnection db, IReadOnlyList<PathCondition> paths)
 {
-    /// <summary>Those of <paramref name="among"/> that meet all tests.</summary>
-    public DocumentSet Find(DocumentSet among)
+    /// <summary>Reads documents by id: those of <paramref name="among"/> that are in an allowed collection and meet all conditions.</summary>
+    public DocumentSet Read(DocumentSet among, HashSet<long>? allowed)
     {
-        if (tests.Count == 0) return among;
         DocumentSet found = new();
-        foreach ((long first, long last) in among.Runs())
-            AddTo(found, among, db.Command("SELECT id, collection, path, modified FROM documents WHERE id BETWEEN $1 AND $2", first, last));
+        foreach (DocumentRun run in among.Runs())
+            AddTo(found, among, allowed, db.Command("SELECT id, path, collection FROM documents WHERE id BETWEEN $1 AND $2", run.First, run.Last));
         return found;
     }
 
-    /// <summary>The documents of a collection that meet all tests and begin with one of some texts, but for those removed.</summary>
-    public void Find(long collection, IReadOnlyList<string> prefixes, DocumentSet found)
-    {
-        foreach (string prefix in prefixes)
-            AddTo(found, null, db.Command(
-                $"""
-                SELECT id, collection, path, {(readsTime ? "modified" : "0")} FROM documents
-                WHERE collection = $1 AND path >= $2 AND path < $3 AND removed IS NULL
-                """, collection, prefix, prefix + TextOrder.Last));
-    }
+    /// <summary>Goes through the index of paths: the documents of a collection that meet all conditions and whose paths begin with <paramref name="prefix"/>, but for those removed.</summary>
+    public void Scan(DocumentSet found, DocumentSet? among, long collection, string prefix) => AddTo(found, among, null, db.Command(
+        "SELECT id, path FROM documents WHERE collection = $1 AND path >= $2 AND path < $3 AND removed IS NULL", collection, prefix, prefix + TextOrder.Last));
 
-    /// <summary>The documents that meet all tests and were removed after <paramref name="generation"/>.</summary>
-    public void FindRemoved(long generation, DocumentSet found) =>
-        AddTo(found, null, db.Command("SELECT id, collection, path, modified FROM documents WHERE removed > $1", generation));
+    /// <summary>The documents that were removed after <paramref name="generation"/>, and meet all that others must.</summary>
+    public void ScanRemoved(DocumentSet found, DocumentSet? among, HashSet<long>? allowed, long generation) =>
+        AddTo(found, among, allowed, db.Command("SELECT id, path, collection FROM documents WHERE removed > $1", generation));
 
-    private void AddTo(DocumentSet found, DocumentSet? among, SqliteCommand command)
+    private void AddTo(DocumentSet found, DocumentSet? among, HashSet<long>? allowed, SqliteCommand command)
     {
         using SqliteDataReader rows = command.ExecuteReader();
         while (rows.Read())
         {
-            DocumentRow row = new(rows);
-            if ((among is null || among.Contains(row.Id)) && MeetsAll(row)) found.Add(row.Id);
+            long id = rows.GetInt64(0);
+            if (among?.Contains(id) != false && allowed?.Contains(rows.GetInt64(2)) != false && (paths.Count == 0 || Meets(rows.GetString(1)))) found.Add(id);
         }
     }
 
-    private bool MeetsAll(DocumentRow row)
+    private bool Meets(string path)
     {
-        foreach (DocumentTest test in tests)
+        foreach (PathCondition condition in paths)
         {
-            if (!test(row)) return false;
+            if (condition.IsMet(path) == condition.Negated) return false;
         }
         return true;
     }

@@ -24,6 +24,8 @@ internal sealed class DocumentSet
         _words[word] |= 1UL << (int)(id & 63);
     }
 
+    public int Count => _words.Sum(BitOperations.PopCount);
+
     public bool Contains(long id) => id >> 6 < _words.Length && (_words[id >> 6] >> (int)(id & 63) & 1) != 0;
 
     public void Keep(DocumentSet other)
@@ -37,20 +39,20 @@ internal sealed class DocumentSet
     }
 
     /// <summary>Stretches of ids in which all members lie, and few others.</summary>
-    public IEnumerable<(long First, long Last)> Runs()
+    public IEnumerable<DocumentRun> Runs()
     {
-        (long first, long last) = (-1, -1);
+        DocumentRun? run = null;
         foreach (long id in Members())
         {
-            if (first >= 0 && id - last > Gap)
+            if (run is { } open && id - open.Last <= Gap)
             {
-                yield return (first, last);
-                first = id;
+                run = new DocumentRun(open.First, id, open.IsFull && id == open.Last + 1);
+                continue;
             }
-            else if (first < 0) first = id;
-            last = id;
+            if (run is { } ended) yield return ended;
+            run = new DocumentRun(id, id, IsFull: true);
         }
-        if (first >= 0) yield return (first, last);
+        if (run is { } last) yield return last;
     }
 
     /// <summary>The ids in ascending order.</summary>
@@ -62,3 +64,9 @@ internal sealed class DocumentSet
         }
     }
 }
+
+/// <summary>A stretch of ids.</summary>
+/// <param name="First">The first, a member.</param>
+/// <param name="Last">The last, a member.</param>
+/// <param name="IsFull">Whether every id between is a member too.</param>
+internal readonly record struct DocumentRun(long First, long Last, bool IsFull);

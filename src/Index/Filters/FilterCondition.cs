@@ -16,7 +16,18 @@ internal sealed record FieldCondition(string Source, bool Negated, string Field,
 /// <param name="Source">The filter as it was written.</param>
 /// <param name="Negated">Whether it asks for the documents that meet no test.</param>
 /// <param name="Globs">What a path may match.</param>
-internal sealed record PathCondition(string Source, bool Negated, IReadOnlyList<PathGlob> Globs) : FilterCondition(Source, Negated);
+internal sealed record PathCondition(string Source, bool Negated, IReadOnlyList<PathGlob> Globs) : FilterCondition(Source, Negated)
+{
+    /// <summary>Whether a glob matches <paramref name="path"/>.</summary>
+    public bool IsMet(string path)
+    {
+        foreach (PathGlob glob in Globs)
+        {
+            if (glob.Matches(path)) return true;
+        }
+        return false;
+    }
+}
 
 /// <summary>The document is in a collection.</summary>
 /// <param name="Source">The filter as it was written.</param>

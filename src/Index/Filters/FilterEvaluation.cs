@@ -3,67 +3,65 @@ using SearchEngine.Index.Catalog;
 namespace SearchEngine.Index.Filters;
 
 /// <summary>
-/// Finds the chunks that a search may give, on one state of the catalog. Fields come first, because an index finds their few documents among many; only these are then asked for
-/// path and time. Without a field, all documents are, or those whose path begins as a glob says.
+/// Finds the chunks that a search may give, on one state of the catalog. Fields and times come first, because an index finds their few documents among many; only these are then asked
+/// for their paths. Without, all documents are, or those whose path begins as a glob does.
 /// </summary>
 /// <param name="db">The catalog.</param>
 /// <param name="generation">The generation that is seen.</param>
 /// <param name="clock">Says what now is, and where.</param>
 internal sealed class FilterEvaluation(CatalogConnection db, long generation, TimeProvider clock)
 {
+    /// <summary>To read one document by its id takes as long as to pass so many in the index of paths.</summary>
+    private const int RowsPerRead = 8;
+
     /// <param name="conditions">What a document must meet.</param>
     /// <param name="collections">Ids of the collections that it may be in; null for any.</param>
     public ChunkFilter Evaluate(IReadOnlyList<FilterCondition> conditions, IReadOnlyList<long>? collections)
     {
         DocumentSet? candidates = null;
-        foreach (FieldCondition field in conditions.OfType<FieldCondition>().Where(field => !field.Negated))
+        List<DocumentSet> excluded = [.. Strangers()];
+        foreach (FilterCondition condition in conditions)
         {
-            DocumentSet matches = FieldMatches.Find(db, field);
-            if (candidates is null) candidates = matches;
+            if (Find(condition) is not { } matches) continue;
+            if (condition.Negated) excluded.Add(matches);
+            else if (candidates is null) candidates = matches;
             else candidates.Keep(matches);
         }
-        DocumentSet found = AskEach(conditions, Allowed(conditions, collections), candidates);
-        foreach (FieldCondition field in conditions.OfType<FieldCondition>().Where(field => field.Negated)) found.Remove(FieldMatches.Find(db, field));
-        found.Remove(DocumentSet.Of(ChunkTable.Ids(db, "SELECT id FROM documents WHERE generation > $1", generation)));
-        found.Remove(DocumentSet.Of(ChunkTable.Ids(db, "SELECT id FROM documents WHERE removed <= $1", generation)));
-        return ChunkFilter.Of(found.Runs().SelectMany(run => ChunkTable.OfDocuments(db, run.First, run.Last).Where(chunk => found.Contains(chunk.Document)).Select(chunk => chunk.Id)));
+        DocumentSet found = Ask(candidates, [.. conditions.OfType<PathCondition>()], Allowed(conditions, collections));
+        foreach (DocumentSet set in excluded) found.Remove(set);
+        return ChunkFilter.Of(Chunks(found));
     }
 
-    /// <summary>The candidates, or all documents, that are in allowed collections and meet the conditions on path and time.</summary>
-    private DocumentSet AskEach(IReadOnlyList<FilterCondition> conditions, HashSet<long>? allowed, DocumentSet? candidates)
+    /// <summary>The documents that meet a condition's tests; null where no index tells.</summary>
+    private DocumentSet? Find(FilterCondition condition) => condition switch
     {
-        PathCondition[] paths = [.. conditions.OfType<PathCondition>()];
-        TimeCondition[] times = [.. conditions.OfType<TimeCondition>()];
-        List<DocumentTest> tests = [.. paths.Select(Test), .. times.Select(Test)];
-        if (allowed is not null) tests.Insert(0, document => allowed.Contains(document.Collection));
-        DocumentRows rows = new(db, tests, readsTime: times.Length > 0);
-        if (candidates is not null) return rows.Find(candidates);
-
-        DocumentSet found = new();
-        string[] prefixes = paths.FirstOrDefault(path => !path.Negated) is { } first ? [.. first.Globs.Select(glob => glob.Prefix)] : [""];
-        foreach (long collection in allowed ?? [.. CollectionTable.All(db).Select(collection => collection.Id)]) rows.Find(collection, prefixes, found);
-        rows.FindRemoved(generation, found);
-        return found;
-    }
-
-    private static DocumentTest Test(PathCondition condition) => document =>
-    {
-        string path = document.Path;
-        foreach (PathGlob glob in condition.Globs)
-        {
-            if (glob.Matches(path)) return !condition.Negated;
-        }
-        return condition.Negated;
+        FieldCondition field => FieldMatches.Find(db, field),
+        TimeCondition time => TimeMatches.Find(db, time, generation, clock),
+        _ => null,
     };
 
-    private DocumentTest Test(TimeCondition condition)
+    /// <summary>The documents that are not yet or no longer there.</summary>
+    private DocumentSet[] Strangers() =>
+    [
+        DocumentSet.Of(ChunkTable.Ids(db, "SELECT id FROM documents WHERE generation > $1", generation)),
+        DocumentSet.Of(ChunkTable.Ids(db, "SELECT id FROM documents WHERE removed <= $1", generation)),
+    ];
+
+    /// <summary>The candidates, or all documents, that are in allowed collections and whose paths are as they must be.</summary>
+    private DocumentSet Ask(DocumentSet? candidates, PathCondition[] paths, HashSet<long>? allowed)
     {
-        (long First, long End)[] periods = [.. condition.Periods.Select(period => period.Ticks(clock))];
-        return document =>
+        if (candidates is not null && paths.Length == 0 && allowed is null) return candidates;
+        DocumentRows rows = new(db, paths);
+        if (candidates is not null && (long)candidates.Count * RowsPerRead < db.Number("SELECT max(id) FROM documents")) return rows.Read(candidates, allowed);
+
+        DocumentSet found = new();
+        IEnumerable<string> prefixes = Array.Find(paths, path => !path.Negated)?.Globs.Select(glob => glob.Prefix) ?? [""];
+        foreach (string prefix in prefixes)
         {
-            long modified = document.Modified;
-            return Array.Exists(periods, period => period.First <= modified && modified < period.End) != condition.Negated;
-        };
+            foreach (long collection in allowed ?? CollectionIds()) rows.Scan(found, candidates, collection, prefix);
+        }
+        rows.ScanRemoved(found, candidates, allowed, generation);
+        return found;
     }
 
     /// <summary>Ids of the collections that a document may be in; null for any.</summary>
@@ -72,28 +70,29 @@ internal sealed class FilterEvaluation(CatalogConnection db, long generation, Ti
         HashSet<long>? allowed = collections is null ? null : [.. collections];
         foreach (CollectionCondition condition in conditions.OfType<CollectionCondition>())
         {
-            allowed ??= [.. CollectionTable.All(db).Select(collection => collection.Id)];
-            HashSet<long> named = [.. condition.Names.SelectMany(name => Named(condition, name))];
+            allowed ??= CollectionIds();
+            HashSet<long> named = CollectionMatches.Find(db, condition);
             if (condition.Negated) allowed.ExceptWith(named);
             else allowed.IntersectWith(named);
         }
         return allowed;
     }
 
-    private IEnumerable<long> Named(CollectionCondition condition, ValueTest test)
+    private HashSet<long> CollectionIds() => [.. CollectionTable.All(db).Select(collection => collection.Id)];
+
+    private IEnumerable<long> Chunks(DocumentSet documents)
     {
-        List<CollectionEntry> all = CollectionTable.All(db);
-        long[] named = [.. all.Where(collection => Meets(FieldTable.Fold(collection.Name))).Select(collection => collection.Id)];
-        return named.Length > 0 ? named : throw new FilterException(condition.Source,
-            $"there is no collection '{Written()}'; the index has: {string.Join(", ", all.Select(collection => collection.Name))}");
-
-        bool Meets(string name) => test switch
+        foreach (DocumentRun run in documents.Runs())
         {
-            ValueIs { Text: var text } => name == text,
-            ValueBegins { Text: var text } => name.StartsWith(text, StringComparison.Ordinal),
-            _ => throw new ArgumentOutOfRangeException(nameof(test), test, "no test of names"),
-        };
-
-        string Written() => test is ValueBegins begins ? begins.Text + "*" : ((ValueIs)test).Text;
+            if (run.IsFull && ChunkTable.StretchOf(db, run.First, run.Last) is var (first, last))
+            {
+                for (long chunk = first; chunk <= last; chunk++) yield return chunk;
+                continue;
+            }
+            foreach ((long document, long chunk) in ChunkTable.OfDocuments(db, run.First, run.Last))
+            {
+                if (documents.Contains(document)) yield return chunk;
+            }
+        }
     }
 }

@@ -30,7 +30,9 @@ internal static class FilterParser
             "path" => new PathCondition(filter, negated, reader.Globs("path")),
             "collection" => new CollectionCondition(filter, negated, reader.Names("collection")),
             "modified" => new TimeCondition(filter, negated, reader.Periods()),
-            var field => new FieldCondition(filter, negated, field.StartsWith(FieldPrefix, StringComparison.Ordinal) ? field[FieldPrefix.Length..].Trim() : field, reader.Tests()),
+            FieldPrefix => throw new FilterException(filter, $"the name is missing at character {whole[at].Position}; {Shape}"),
+            var field when field.StartsWith(FieldPrefix, StringComparison.Ordinal) => new FieldCondition(filter, negated, field[FieldPrefix.Length..].TrimStart(), reader.Tests()),
+            var field => new FieldCondition(filter, negated, field, reader.Tests()),
         };
     }
 
