@@ -111,7 +111,7 @@ public sealed class FilterParserTests
         const string alphabet = "ab=!<>.,*\"[]-/ 2dπ😀\0\n";
         Random random = new(2);
         int parsed = 0;
-        for (int i = 0; i < 50_000; i++)
+        for (int i = 0; i < 10_000; i++)
         {
             string filter = (random.Next(3) switch { 0 => "path=", 1 => "modified=", _ => "" }) + string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
             try
@@ -124,7 +124,7 @@ public sealed class FilterParserTests
                 Assert.Equal(filter, refused.Filter);
             }
         }
-        Assert.InRange(parsed, 1000, 49_000);
+        Assert.InRange(parsed, 500, 9_500);
     }
 
     [Fact]
