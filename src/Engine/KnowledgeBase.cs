@@ -1,6 +1,7 @@
 using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
 using SearchEngine.Searching;
 
@@ -102,6 +103,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
     /// <param name="options">How many, where, and by which retrievers.</param>
     /// <param name="cancellationToken">Ends it between its stages.</param>
     /// <exception cref="ArgumentException">The query is empty, or a collection is not known.</exception>
+    /// <exception cref="FilterException">The filter names a field or a collection that the index does not have.</exception>
     public async Task<SearchResults> QueryAsync(string query, QueryOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);

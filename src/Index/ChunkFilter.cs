@@ -31,19 +31,6 @@ public sealed class ChunkFilter
         return new ChunkFilter(words);
     }
 
-    /// <summary>The chunks that are in any of the sets.</summary>
-    /// <param name="filters">The sets.</param>
-    public static ChunkFilter Union(IEnumerable<ChunkFilter> filters)
-    {
-        ulong[] words = [];
-        foreach (ChunkFilter filter in filters)
-        {
-            if (filter._words.Length > words.Length) Array.Resize(ref words, filter._words.Length);
-            for (int i = 0; i < filter._words.Length; i++) words[i] |= filter._words[i];
-        }
-        return new ChunkFilter(words);
-    }
-
     /// <summary>Whether the set holds <paramref name="chunkId"/>.</summary>
     /// <param name="chunkId">The chunk's id.</param>
     public bool Contains(long chunkId)

@@ -1,4 +1,5 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Filters;
 using SearchEngine.Index.Lexical;
 using SearchEngine.Index.Vectors;
 
@@ -61,9 +62,16 @@ public sealed class IndexSnapshot : IDisposable
     /// <inheritdoc cref="CatalogStore.Chunks"/>
     public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => _catalog.Chunks(chunkIds);
 
-    /// <summary>The chunks of a collection.</summary>
-    /// <param name="collection">The collection's id.</param>
-    public ChunkFilter ChunksOf(long collection) => _catalog.Read(db => ChunkTable.OfCollection(db, collection, Generation));
+    /// <summary>The chunks that a search may give, of the documents that meet a filter and are in one of some collections.</summary>
+    /// <param name="filter">What a document must be; null for anything.</param>
+    /// <param name="collections">Ids of the collections; null for all.</param>
+    /// <returns>The chunks; null where that is all.</returns>
+    /// <exception cref="FilterException">The filter names a field or a collection that the index does not have.</exception>
+    public ChunkFilter? Filter(SearchFilter? filter, IReadOnlyList<long>? collections = null)
+    {
+        IReadOnlyList<FilterCondition> conditions = filter?.Conditions ?? [];
+        return conditions.Count == 0 && collections is null ? null : _catalog.Read(db => new FilterEvaluation(db, Generation, TimeProvider.System).Evaluate(conditions, collections));
+    }
 
     /// <summary>How many chunks have no embedding under a model, and are found by their words alone.</summary>
     /// <param name="model">The model's fingerprint.</param>

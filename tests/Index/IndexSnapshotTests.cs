@@ -1,3 +1,4 @@
+using SearchEngine.Index.Filters;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests;
@@ -25,6 +26,9 @@ public sealed class IndexSnapshotTests : IDisposable
 
     private void Put(string path, params string[] texts) => _writer.Catalog.PutDocument(_docs, Samples.Document(path, texts));
 
+    private void PutTagged(string path, string tag) =>
+        _writer.Catalog.PutDocument(_docs, Samples.Document(path, $"zebra {path}") with { Fields = new Dictionary<string, string> { ["tag"] = tag } });
+
     private void Commit()
     {
         _writer.EmbedAll();
@@ -34,6 +38,12 @@ public sealed class IndexSnapshotTests : IDisposable
     private static string[] Words(IndexSnapshot snapshot, string query = "zebra") => Texts(snapshot, snapshot.SearchWords(query, 10));
 
     private static string[] Vectors(IndexSnapshot snapshot) => Texts(snapshot, snapshot.SearchVectors(Samples.VectorOf("query"), 10));
+
+    private static string[] Kept(IndexSnapshot snapshot, params string[] filters)
+    {
+        ChunkFilter chunks = snapshot.Filter(SearchFilter.Parse(filters))!;
+        return [.. snapshot.Chunks([.. Enumerable.Range(0, 100).Select(id => (long)id).Where(chunks.Contains)]).Select(row => row.Path).Order()];
+    }
 
     private static string[] Texts(IndexSnapshot snapshot, IReadOnlyList<Hit> hits) =>
         [.. snapshot.Chunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path}: {row.Text}").Order()];
@@ -49,7 +59,7 @@ public sealed class IndexSnapshotTests : IDisposable
         Assert.Equal(["a: zebra one", "b: zebra two"], Words(snapshot));
         Assert.Equal(["a: zebra one", "b: zebra two"], Vectors(snapshot));
         Assert.Equal(1, snapshot.Behind);
-        Assert.Equal(2, snapshot.ChunksOf(_docs).Count);
+        Assert.Equal(2, snapshot.Filter(null, [_docs])!.Count);
     }
 
     [Fact]
@@ -95,6 +105,32 @@ public sealed class IndexSnapshotTests : IDisposable
         _writer.Commit();
         using IndexSnapshot after = _writer.Snapshot();
         Assert.Equal(["a: zebra three", "b: zebra two"], Vectors(after));
+    }
+
+    [Fact]
+    public void Filter_WhileAWriterGoesOn_SeesTheSnapshotsState()
+    {
+        PutTagged("c", "even");
+        PutTagged("d", "even");
+        Commit();
+        using IndexSnapshot before = _writer.Snapshot();
+        _writer.Catalog.RemoveDocument(_docs, "c");
+        PutTagged("d", "odd");
+        PutTagged("e", "even");
+        using IndexSnapshot uncommitted = _writer.Snapshot();
+        Commit();
+        using IndexSnapshot after = _writer.Snapshot();
+
+        foreach (IndexSnapshot held in (IndexSnapshot[])[before, uncommitted])
+        {
+            Assert.Equal(["c", "d"], Kept(held, "tag=even"));
+            Assert.Equal(["c", "d"], Kept(held, "tag=even", "path=[a-z]"));
+            Assert.Equal(["a", "b"], Kept(held, "tag!=even"));
+            Assert.Equal(["a", "b", "c", "d"], Kept(held, "modified=2026"));
+            Assert.Equal(["c"], Kept(held, "path=c,e"));
+        }
+        Assert.Equal(["e"], Kept(after, "tag=even"));
+        Assert.Equal(["a", "b", "d"], Kept(after, "tag!=even"));
     }
 
     [Fact]

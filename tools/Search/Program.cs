@@ -1,9 +1,11 @@
 using System.CommandLine;
 using SearchEngine.Evaluation;
 using SearchEngine.Index;
+using SearchEngine.Index.Filters;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Search;
 using SearchEngine.Search.Commands;
+using SearchEngine.Search.Output;
 
 SharedOptions shared = new();
 RootCommand root = new("Search your own documents by words and by meaning, on this machine alone.")
@@ -32,6 +34,11 @@ try
 catch (UsageException e)
 {
     Console.Error.WriteLine($"search: {e.Message}");
+    return ExitCode.Usage;
+}
+catch (FilterException e)
+{
+    Console.Error.WriteLine($"search: --filter '{PlainText.WithoutControls(e.Filter)}': {PlainText.WithoutControls(e.Reason)}");
     return ExitCode.Usage;
 }
 catch (Exception e) when (e is CheckpointException or IndexException or EvaluationException or IOException or UnauthorizedAccessException)

@@ -44,12 +44,16 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
     public PreparedFile Prepare(Document document, string? knownHash)
     {
         byte[] content = Encoding.UTF8.GetBytes(document.Title + "\n" + document.Text);
-        string hash = Hash(content);
+        string hash = document.Fields.Count == 0 ? Hash(content) : Hash([.. content, .. Encoding.UTF8.GetBytes(Written(document.Fields))]);
         if (hash == knownHash) return new PreparedFile(document.Path, DateTime.UnixEpoch, null);
-        DocumentText read = Paragraphs.Read(document.Path, document.Text);
+        DocumentText read = Paragraphs.Read(document.Path, document.Text) with { Fields = document.Fields };
         DocumentText titled = document.Title.Length == 0 ? read : read with { Title = document.Title };
         return new PreparedFile(document.Path, DateTime.UnixEpoch, Cut(document.Path, titled, content.Length, DateTime.UnixEpoch, hash));
     }
+
+    /// <summary>Fields as one text, whatever their order; no name or value reads as another's end.</summary>
+    private static string Written(IReadOnlyDictionary<string, string> fields) => string.Concat(fields.OrderBy(field => field.Key, StringComparer.Ordinal)
+        .Select(field => $"\0{field.Key.Length}:{field.Key}{field.Value.Length}:{field.Value}"));
 
     private DocumentEntry Cut(string path, DocumentText text, long size, DateTime modified, string hash)
     {

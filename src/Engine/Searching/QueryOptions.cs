@@ -1,3 +1,5 @@
+using SearchEngine.Index.Filters;
+
 namespace SearchEngine.Searching;
 
 /// <summary>Which retrievers answer a query.</summary>
@@ -27,4 +29,8 @@ public sealed record QueryOptions
 
     /// <summary>Names of the collections to search; none means all.</summary>
     public IReadOnlyList<string> Collections { get; init; } = [];
+
+    /// <summary>What a document must be to be found, by its path, time and front matter; null for anything.</summary>
+    /// <example><code>new QueryOptions { Filter = SearchFilter.Parse("tags=recipe", "modified=30d") }</code></example>
+    public SearchFilter? Filter { get; init; }
 }

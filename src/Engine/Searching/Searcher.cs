@@ -18,7 +18,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         long started = Stopwatch.GetTimestamp();
         using IndexSnapshot snapshot = index.Snapshot();
         QueryConditions conditions = snapshot.Interpret(query);
-        ChunkFilter? filter = Scope(snapshot, options.Collections, conditions.Matching);
+        ChunkFilter? filter = Both(snapshot.Filter(options.Filter, Scope(snapshot, options.Collections)), conditions.Matching);
         int candidates = Math.Max(LeastCandidates, options.Take * CandidatesPerDocument);
 
         // The encoder is the longest part of a query, so the words are looked up beside it.
@@ -61,17 +61,18 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         return new EncodedQuery(vector, model.Fingerprint, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    /// <summary>The chunks that may be found: those of the collections named that match the query's conditions; null where that is all.</summary>
-    private static ChunkFilter? Scope(IndexSnapshot snapshot, IReadOnlyList<string> names, ChunkFilter? matching)
+    /// <summary>Ids of the collections named; null where these are all.</summary>
+    private static long[]? Scope(IndexSnapshot snapshot, IReadOnlyList<string> names)
     {
-        if (names.Count == 0) return matching;
+        if (names.Count == 0) return null;
         IReadOnlyList<CollectionEntry> all = snapshot.Collections();
         CollectionEntry[] wanted = [.. names.Distinct().Select(name => all.FirstOrDefault(collection => collection.Name == name)
             ?? throw new ArgumentException($"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}", nameof(names)))];
-        if (wanted.Length == all.Count) return matching;
-        ChunkFilter within = ChunkFilter.Union(wanted.Select(collection => snapshot.ChunksOf(collection.Id)));
-        return matching is null ? within : within.And(matching);
+        return wanted.Length == all.Count ? null : [.. wanted.Select(collection => collection.Id)];
     }
+
+    /// <summary>The chunks that are in both sets, where null holds all.</summary>
+    private static ChunkFilter? Both(ChunkFilter? one, ChunkFilter? other) => one is null || other is null ? one ?? other : one.And(other);
 
     private static (T Result, double Milliseconds) Timed<T>(Func<T> work)
     {

@@ -109,5 +109,15 @@ internal static class CatalogSchema
             """);
             FieldTable.AddAll(db);
         },
+
+        // Filters read indexes alone.
+        static db => db.Execute(
+        """
+        DROP INDEX fields_by_value;
+        DROP INDEX fields_by_number;
+        CREATE INDEX fields_by_value ON fields (name, value, document);
+        CREATE INDEX fields_by_number ON fields (name, number, document) WHERE number IS NOT NULL;
+        CREATE INDEX documents_by_time ON documents (modified) WHERE removed IS NULL;
+        """),
     ];
 }

@@ -45,6 +45,20 @@ internal static class ChunkTable
         return found;
     }
 
+    /// <summary>The chunks of all documents from one id to another.</summary>
+    public static IEnumerable<(long Document, long Id)> OfDocuments(CatalogConnection db, long firstDocument, long lastDocument)
+    {
+        using SqliteDataReader rows = db.Command("SELECT document, id FROM chunks WHERE document BETWEEN $1 AND $2", firstDocument, lastDocument).ExecuteReader();
+        while (rows.Read()) yield return (rows.GetInt64(0), rows.GetInt64(1));
+    }
+
+    /// <summary>The first and last chunk of all documents from one id to another; null where others lie between, or there are none. Far quicker than to read them.</summary>
+    public static (long First, long Last)? StretchOf(CatalogConnection db, long firstDocument, long lastDocument)
+    {
+        using SqliteDataReader row = db.Command("SELECT min(id), max(id), count(*) FROM chunks WHERE document BETWEEN $1 AND $2", firstDocument, lastDocument).ExecuteReader();
+        return row.Read() && row.GetInt64(2) is > 0 and long count && row.GetInt64(1) - row.GetInt64(0) + 1 == count ? (row.GetInt64(0), row.GetInt64(1)) : null;
+    }
+
     /// <summary>The chunks of a collection that are there at a generation.</summary>
     public static ChunkFilter OfCollection(CatalogConnection db, long collection, long generation) => ChunkFilter.Of(Ids(db,
         """

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Index;
+using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
 using SearchEngine.Search.Output;
 using SearchEngine.Searching;
@@ -14,18 +15,24 @@ internal static class QueryCommand
         Argument<string> query = new("QUERY") { Description = "What to look for: words or a question; \"a phrase\" must occur as it stands, -word must not" };
         Option<int> take = CountOption.Create("-n", "Documents to show", 10);
         Option<string?> scope = new("--in") { Description = "A folder (indexed first where it changed) or the name of a collection", HelpName = "DIR|COLLECTION" };
+        Option<string[]> filter = new("--filter")
+        {
+            Description = "Only documents like this, by front matter, path, collection or modified: tags=recipe,sweet, year=2020..2024, path=docs/**, modified=30d; more than one must all hold",
+            HelpName = "NAME=VALUE",
+        };
         Option<bool> noUpdate = new("--no-update") { Description = "Do not look for changed files first" };
         Option<bool> explain = new("--explain") { Description = "Show how each score came about, and the time each stage took" };
 
-        Command command = new("query", "Find passages by words and by meaning") { query, take, scope, noUpdate, explain };
+        Command command = new("query", "Find passages by words and by meaning") { query, take, scope, filter, noUpdate, explain };
         command.SetAction(async (parsed, cancellation) =>
         {
             string text = parsed.GetRequiredValue(query);
             if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the query is empty; say what to look for");
 
+            SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
             Terminal terminal = shared.Terminal(parsed);
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true }, cancellation);
-            QueryOptions options = new() { Take = parsed.GetValue(take) };
+            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted };
             SearchResults results;
             if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
             else if (await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);

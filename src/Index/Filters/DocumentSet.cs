@@ -1,0 +1,72 @@
+using System.Numerics;
+
+namespace SearchEngine.Index.Filters;
+
+/// <summary>Ids of documents, a bit each.</summary>
+internal sealed class DocumentSet
+{
+    /// <summary>To step over so many rows takes as long as to ask once more.</summary>
+    private const int Gap = 16;
+
+    private ulong[] _words = [];
+
+    public static DocumentSet Of(IEnumerable<long> ids)
+    {
+        DocumentSet set = new();
+        foreach (long id in ids) set.Add(id);
+        return set;
+    }
+
+    public void Add(long id)
+    {
+        int word = checked((int)(id >> 6));
+        if (word >= _words.Length) Array.Resize(ref _words, Math.Max(word + 1, _words.Length * 2));
+        _words[word] |= 1UL << (int)(id & 63);
+    }
+
+    public int Count => _words.Sum(BitOperations.PopCount);
+
+    public bool Contains(long id) => id >> 6 < _words.Length && (_words[id >> 6] >> (int)(id & 63) & 1) != 0;
+
+    public void Keep(DocumentSet other)
+    {
+        for (int i = 0; i < _words.Length; i++) _words[i] &= i < other._words.Length ? other._words[i] : 0;
+    }
+
+    public void Remove(DocumentSet other)
+    {
+        for (int i = 0; i < Math.Min(_words.Length, other._words.Length); i++) _words[i] &= ~other._words[i];
+    }
+
+    /// <summary>Stretches of ids in which all members lie, and few others.</summary>
+    public IEnumerable<DocumentRun> Runs()
+    {
+        DocumentRun? run = null;
+        foreach (long id in Members())
+        {
+            if (run is { } open && id - open.Last <= Gap)
+            {
+                run = new DocumentRun(open.First, id, open.IsFull && id == open.Last + 1);
+                continue;
+            }
+            if (run is { } ended) yield return ended;
+            run = new DocumentRun(id, id, IsFull: true);
+        }
+        if (run is { } last) yield return last;
+    }
+
+    /// <summary>The ids in ascending order.</summary>
+    private IEnumerable<long> Members()
+    {
+        for (int i = 0; i < _words.Length; i++)
+        {
+            for (ulong word = _words[i]; word != 0; word &= word - 1) yield return ((long)i << 6) + BitOperations.TrailingZeroCount(word);
+        }
+    }
+}
+
+/// <summary>A stretch of ids.</summary>
+/// <param name="First">The first, a member.</param>
+/// <param name="Last">The last, a member.</param>
+/// <param name="IsFull">Whether every id between is a member too.</param>
+internal readonly record struct DocumentRun(long First, long Last, bool IsFull);
