@@ -116,7 +116,7 @@ internal sealed class CatalogDatabase : IDisposable
         CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly);
         try
         {
-            long version = Version(connection);
+            long version = Version(_path, connection);
             if (version >= CatalogSchema.Migrations.Length) return connection;
             throw version == 0 ? new IndexException($"{_path} is empty: its first indexing never finished. Index again.") : new OutdatedIndexException(_path);
         }
@@ -132,7 +132,7 @@ internal sealed class CatalogDatabase : IDisposable
         CatalogConnection connection = new(_path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            long version = Version(connection);
+            long version = Version(_path, connection);
             // Tables are made anew under their names while others refer to them.
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF");
             for (; version < CatalogSchema.Migrations.Length; version++)
@@ -153,14 +153,15 @@ internal sealed class CatalogDatabase : IDisposable
     }
 
     /// <summary>The schema version; 0 for a database with nothing in it.</summary>
-    private long Version(CatalogConnection connection)
+    /// <exception cref="IndexException">It is of another program, or of a newer version.</exception>
+    internal static long Version(string path, CatalogConnection connection)
     {
         long application = connection.Number("PRAGMA application_id");
         long version = connection.Number("PRAGMA user_version");
         if (application != CatalogSchema.ApplicationId && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
-            throw new IndexException($"{_path} is a database of another program, not an index. Name another folder for the index.");
+            throw new IndexException($"{path} is a database of another program, not an index. Name another folder for the index.");
         if (version > CatalogSchema.Migrations.Length)
-            throw new IndexException($"{_path} was made by a newer version (schema {version}, this one knows {CatalogSchema.Migrations.Length}). "
+            throw new IndexException($"{path} was made by a newer version (schema {version}, this one knows {CatalogSchema.Migrations.Length}). "
                 + "Update the program, or name another folder for the index.");
         return application == CatalogSchema.ApplicationId ? version : 0;
     }
