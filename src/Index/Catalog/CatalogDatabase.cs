@@ -7,6 +7,7 @@ namespace SearchEngine.Index.Catalog;
 internal sealed class CatalogDatabase : IDisposable
 {
     private readonly string _path;
+    private bool _immutable;
     private readonly ConcurrentBag<CatalogConnection> _readers = [];
     private readonly Lock _writing = new();
     private CatalogConnection? _writer;
@@ -15,7 +16,7 @@ internal sealed class CatalogDatabase : IDisposable
     public CatalogDatabase(string path, IndexAccess access)
     {
         _path = path;
-        if (access == IndexAccess.Read) Return(Attempt(OpenReader));
+        if (access == IndexAccess.Read) Return(Attempt(OpenWhereItLies));
         else _writer = Attempt(OpenWriter);
     }
 
@@ -108,12 +109,29 @@ internal sealed class CatalogDatabase : IDisposable
     private CatalogConnection RentReader()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _readers.TryTake(out CatalogConnection? connection) ? connection : new CatalogConnection(_path, SqliteOpenMode.ReadOnly);
+        return _readers.TryTake(out CatalogConnection? connection) ? connection : new CatalogConnection(_path, SqliteOpenMode.ReadOnly, _immutable);
+    }
+
+    /// <summary>A reader needs files beside the database, which a read-only disk cannot take; there nobody writes, and it can do without.</summary>
+    private CatalogConnection OpenWhereItLies()
+    {
+        try
+        {
+            return OpenReader();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SqliteError.CannotOpen or SqliteError.ReadOnly && WriterLock.IsReadOnly(Path.GetDirectoryName(_path)!))
+        {
+            if (CatalogConnection.HasLog(_path))
+                throw new IndexException($"{_path} lies on a read-only disk, beside changes that were not yet written into it ({Path.GetFileName(_path)}-wal). "
+                    + "Copy the index folder to where you may write, and search it there with --index.", e);
+            _immutable = true;
+            return OpenReader();
+        }
     }
 
     private CatalogConnection OpenReader()
     {
-        CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly);
+        CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly, _immutable);
         try
         {
             long version = Version(_path, connection);
@@ -177,7 +195,7 @@ internal sealed class CatalogDatabase : IDisposable
         {
             throw new IndexException($"{_path}: {e.SqliteErrorCode switch
             {
-                SqliteError.Corrupt or SqliteError.NotADatabase => "the catalog is damaged or not a catalog. Restore it from a copy, or delete the index folder and index again.",
+                SqliteError.Corrupt or SqliteError.NotADatabase => "the catalog is damaged or not a catalog. Run 'search doctor --repair', which saves what can be read; or restore it from a copy.",
                 SqliteError.Full => "the disk is full. Make room; what was committed before is kept.",
                 SqliteError.ReadOnly or SqliteError.CannotOpen => "the catalog cannot be opened. Check that the folder exists and that you may write to it.",
                 SqliteError.Busy or SqliteError.Locked => "another program holds the catalog. Close it and try again.",

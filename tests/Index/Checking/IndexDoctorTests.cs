@@ -35,6 +35,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
                 foreach (string file in Directory.GetFiles(_index.At(folder))) File.Copy(file, Path.Combine(copy.At(folder), Path.GetFileName(file)));
             }
         }
+        File.Delete(copy.At("catalog.db-shm"));
         string[] before = copy.Files();
         Assert.True(new FileInfo(copy.At("catalog.db-wal")).Length > 0);
 

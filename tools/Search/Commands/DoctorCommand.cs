@@ -48,5 +48,5 @@ internal static class DoctorCommand
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
     };
 
-    private static void WriteLine(string label, string text) => Console.Out.WriteLine(PlainText.WithoutControls($"{label,-9} {text.ReplaceLineEndings(" ")}"));
+    private static void WriteLine(string label, string text) => Console.Out.WriteLine(PlainText.OneLine($"{label,-9} {text}"));
 }
