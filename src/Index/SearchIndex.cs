@@ -53,8 +53,9 @@ public sealed class SearchIndex : IDisposable
             index = new SearchIndex(folder, writerLock, catalog);
             if (access == IndexAccess.Write)
             {
-                index.Commit();
+                // Before anything is merged in the background: its files are not named yet either.
                 StrayFiles.Remove(folder);
+                index.Commit();
             }
             return index;
         }

@@ -185,7 +185,10 @@ internal sealed class CatalogDatabase : IDisposable
     }
 
     /// <summary>Runs <paramref name="work"/>; what SQLite has against it is said in words of ours.</summary>
-    public T Attempt<T>(Func<T> work)
+    public T Attempt<T>(Func<T> work) => Attempt(_path, work);
+
+    /// <inheritdoc cref="Attempt{T}(Func{T})"/>
+    public static T Attempt<T>(string path, Func<T> work)
     {
         try
         {
@@ -193,7 +196,7 @@ internal sealed class CatalogDatabase : IDisposable
         }
         catch (SqliteException e)
         {
-            throw new IndexException($"{_path}: {e.SqliteErrorCode switch
+            throw new IndexException($"{path}: {e.SqliteErrorCode switch
             {
                 SqliteError.Corrupt or SqliteError.NotADatabase => "the catalog is damaged or not a catalog. Run 'search doctor --repair', which saves what can be read; or restore it from a copy.",
                 SqliteError.Full => "the disk is full. Make room; what was committed before is kept.",

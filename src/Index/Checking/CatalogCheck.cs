@@ -19,7 +19,8 @@ internal static class CatalogCheck
         try
         {
             string[] messages = Integrity(db);
-            return messages.Length == 0 ? null : $"SQLite's integrity check says: {messages[0]}{(messages.Length == 1 ? "" : $", and {messages.Length - 1} more")}";
+            if (messages.Length == 0) return db.Number("SELECT count(*) FROM state") == 1 ? null : "the row that says who it is and how far it has come is missing";
+            return $"SQLite's integrity check says: {messages[0]}{(messages.Length == 1 ? "" : $", and {messages.Length - 1} more")}";
         }
         catch (SqliteException e) when (IsDamage(e))
         {
@@ -32,7 +33,7 @@ internal static class CatalogCheck
     {
         try
         {
-            return Integrity(db).All(static message => AboutIndexes.Any(about => message.Contains(about, StringComparison.Ordinal)));
+            return Integrity(db) is { Length: > 0 } messages && messages.All(static message => AboutIndexes.Any(about => message.Contains(about, StringComparison.Ordinal)));
         }
         catch (SqliteException e) when (IsDamage(e))
         {

@@ -18,9 +18,13 @@ internal static class CatalogRepair
         if (Examine(path) is { Readable: true } found)
         {
             using CatalogConnection db = new(path, SqliteOpenMode.ReadWrite);
-            if (found.Reindex) db.Execute("REINDEX");
-            if (found.Reindex) done.Add("the catalog's own indexes were made anew from its tables");
-            if (!found.Outdated && CatalogCheck.Contradictions(db).Any())
+            if (found.Reindex)
+            {
+                db.Execute("REINDEX");
+                done.Add("the catalog's own indexes were made anew from its tables");
+            }
+            if (found.Outdated) done.Add("the catalog was brought up to date");
+            else if (CatalogCheck.Contradictions(db).Any())
             {
                 Tidy(db);
                 done.Add("the catalog was put in order and counted anew");

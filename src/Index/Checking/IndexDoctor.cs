@@ -1,3 +1,5 @@
+using SearchEngine.Index.Catalog;
+
 namespace SearchEngine.Index.Checking;
 
 /// <summary>
@@ -10,7 +12,7 @@ public static class IndexDoctor
     /// <param name="folder">The index folder.</param>
     /// <exception cref="IndexLockedException">A process writes the index.</exception>
     /// <exception cref="IndexException">There is no index, or it is of a newer version.</exception>
-    public static CheckReport Check(string folder) => SearchIndex.OfFiles(folder, () =>
+    public static CheckReport Check(string folder) => Guard(folder, () =>
     {
         folder = Path.GetFullPath(folder);
         IndexFolder.Prepare(folder, IndexAccess.Read);
@@ -24,7 +26,7 @@ public static class IndexDoctor
     /// <exception cref="IndexLockedException">A process writes the index.</exception>
     /// <exception cref="ReadOnlyIndexException">The index cannot be written.</exception>
     /// <exception cref="IndexException">There is no index, or it is of a newer version.</exception>
-    public static CheckReport Repair(string folder) => SearchIndex.OfFiles(folder, () =>
+    public static CheckReport Repair(string folder) => Guard(folder, () =>
     {
         folder = Path.GetFullPath(folder);
         IndexFolder.Prepare(folder, IndexAccess.Read);
@@ -49,13 +51,15 @@ public static class IndexDoctor
     /// <param name="folder">The index folder.</param>
     /// <exception cref="IndexLockedException">A process writes the index.</exception>
     /// <exception cref="ReadOnlyIndexException">The index cannot be written.</exception>
-    public static void RepairDerived(string folder) => SearchIndex.OfFiles(folder, () =>
+    public static void RepairDerived(string folder) => Guard(folder, () =>
     {
         folder = Path.GetFullPath(folder);
         using (new WriterLock(folder)) DeleteDerived(folder, [.. Examination.OfDerived(folder, null)]);
         SearchIndex.Open(folder, IndexAccess.Write).Dispose();
         return true;
     });
+
+    private static T Guard<T>(string folder, Func<T> work) => SearchIndex.OfFiles(folder, () => CatalogDatabase.Attempt(Path.Combine(folder, CatalogStore.FileName), work));
 
     private static WriterLock? TryLock(string folder)
     {
@@ -69,22 +73,21 @@ public static class IndexDoctor
         }
     }
 
-    /// <summary>Deletes what was found damaged, for the next writer to make anew.</summary>
-    private static IEnumerable<string> DeleteDerived(string folder, IReadOnlyList<CheckFinding> found)
+    /// <summary>Deletes what was found damaged, for the next writer to make anew, as it also deletes what nothing refers to.</summary>
+    private static List<string> DeleteDerived(string folder, IReadOnlyList<CheckFinding> found)
     {
         List<string> done = [];
-        foreach (CheckedPart part in found.Select(static finding => finding.Part).Distinct().Order())
-        {
-            if (part is not (CheckedPart.Lexical or CheckedPart.Vectors or CheckedPart.Files)) continue;
-            string path = part == CheckedPart.Lexical ? IndexFolder.Lexical(folder) : IndexFolder.Vectors(folder);
-            if (part != CheckedPart.Files && Directory.Exists(path)) Directory.Delete(path, recursive: true);
-            done.Add(part switch
-            {
-                CheckedPart.Lexical => "the index of words was made anew from the catalog",
-                CheckedPart.Vectors => "the vectors were made anew from the catalog",
-                _ => "what nothing refers to was deleted",
-            });
-        }
+        if (Has(CheckedPart.Lexical)) Delete(IndexFolder.Lexical(folder), "the index of words was made anew from the catalog");
+        if (Has(CheckedPart.Vectors)) Delete(IndexFolder.Vectors(folder), "the vectors were made anew from the catalog");
+        if (Has(CheckedPart.Files)) done.Add("what nothing refers to was deleted");
         return done;
+
+        bool Has(CheckedPart part) => found.Any(finding => finding.Part == part);
+
+        void Delete(string path, string told)
+        {
+            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+            done.Add(told);
+        }
     }
 }

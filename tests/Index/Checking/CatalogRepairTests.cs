@@ -64,6 +64,18 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     }
 
     [Fact]
+    public void StateRowMissing_IsSalvaged()
+    {
+        (string[] Words, string[] Vectors) expected = _index.AnswersByText();
+        _index.Execute("DELETE FROM state");
+
+        Assert.Contains("who it is", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.Equal(expected.Words, _index.AnswersByText().Words);
+    }
+
+    [Fact]
     public void HeaderOverwritten_IsSalvagedWhole()
     {
         (string[] Words, string[] Vectors) expected = _index.AnswersByText();

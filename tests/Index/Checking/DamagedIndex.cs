@@ -16,7 +16,8 @@ internal sealed class DamagedIndex : IDisposable
         {
             string copy = At(Path.GetRelativePath(sound.Folder, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
+            // SQLite makes both again: a reader leaves them, the one empty, the other of no account.
+            if (!path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(path, copy);
         }
     }
 

@@ -21,6 +21,16 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
+    public void Check_FolderWithSignsThatMeanSomethingInAddresses_IsFound()
+    {
+        string odd = _index.Folder + " #1? 100%25&immutable=0";
+        Directory.Move(_index.Folder, odd);
+
+        Assert.Empty(IndexDoctor.Check(odd).Found);
+        Assert.False(File.Exists(Path.Combine(odd, "catalog.db-shm")));
+    }
+
+    [Fact]
     public void Check_StoppedWriterLeftALog_FindsNothingAndLeavesIt()
     {
         using DamagedIndex copy = new(sound);
@@ -35,7 +45,6 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
                 foreach (string file in Directory.GetFiles(_index.At(folder))) File.Copy(file, Path.Combine(copy.At(folder), Path.GetFileName(file)));
             }
         }
-        File.Delete(copy.At("catalog.db-shm"));
         string[] before = copy.Files();
         Assert.True(new FileInfo(copy.At("catalog.db-wal")).Length > 0);
 
