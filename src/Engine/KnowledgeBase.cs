@@ -1,6 +1,7 @@
 using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Checking;
 using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
 using SearchEngine.Searching;
@@ -24,7 +25,9 @@ public sealed class KnowledgeBase : IAsyncDisposable
     private readonly Lazy<Task<TextEncoder>> _encoder;
     private readonly Indexer _indexer;
     private readonly Lock _opening = new();
+    private readonly List<SearchIndex> _replaced = [];
     private SearchIndex? _reader;
+    private volatile string? _indexNotice;
 
     private KnowledgeBase(KnowledgeBaseOptions options)
     {
@@ -34,11 +37,17 @@ public sealed class KnowledgeBase : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the encoder lacks of what was asked for, each with the way out: a device that cannot start, a cache that cannot be written. Empty where it lacks nothing, or
-    /// none was loaded yet.
+    /// What is not as it was asked for, each with the way out: a device that cannot start, a cache that cannot be written, an index that was repaired, or is behind and
+    /// cannot be brought up to date where it lies. Empty where all is well, or nothing was loaded yet.
     /// </summary>
-    public IReadOnlyList<string> Notices =>
-        _encoder.IsValueCreated && _encoder.Value is { IsCompletedSuccessfully: true } loaded ? [.. new[] { loaded.Result.Device.Notice, loaded.Result.CacheNotice }.OfType<string>()] : [];
+    public IReadOnlyList<string> Notices
+    {
+        get
+        {
+            TextEncoder? encoder = _encoder.IsValueCreated && _encoder.Value is { IsCompletedSuccessfully: true } loaded ? loaded.Result : null;
+            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, _indexNotice }.OfType<string>()];
+        }
+    }
 
     /// <summary>Opens a knowledge base; the index folder need not exist yet.</summary>
     /// <exception cref="IndexException">The folder holds something else, or is damaged beyond what can be made again.</exception>
@@ -108,8 +117,21 @@ public sealed class KnowledgeBase : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
         if (TryOpenReader() is not { } index) return SearchResults.Nothing(query);
+        options ??= new QueryOptions();
+        try
+        {
+            return await SearchAsync(index, query, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DamagedIndexException e)
+        {
+            return await SearchAsync(Repaired(index, e), query, options, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<SearchResults> SearchAsync(SearchIndex index, string query, QueryOptions options, CancellationToken cancellation)
+    {
         index.Refresh();
-        return await new Searcher(index, () => _encoder.Value).SearchAsync(query, options ?? new QueryOptions(), cancellationToken).ConfigureAwait(false);
+        return new Searcher(index, () => _encoder.Value).SearchAsync(query, options, cancellation);
     }
 
     /// <summary>Says what the index holds.</summary>
@@ -145,6 +167,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
             if (_encoder.Value.IsCompletedSuccessfully) _encoder.Value.Result.Dispose();
         }
         _reader?.Dispose();
+        foreach (SearchIndex index in _replaced) index.Dispose();
     }
 
     private static IndexReport NothingToDo(int unchanged) => new(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);
@@ -157,7 +180,10 @@ public sealed class KnowledgeBase : IAsyncDisposable
         lock (_opening) return _reader ??= SearchIndex.Exists(_options.IndexPath) ? OpenReader() : null;
     }
 
-    /// <summary>Opens the index for reading; where it is of an older version, or what is derived from the catalog is missing, damaged or behind, that is mended first.</summary>
+    /// <summary>
+    /// Opens the index for reading; where it is of an older version, or what is derived from the catalog is missing, damaged or behind, that is mended first. Where it
+    /// cannot be written, what is committed is searched.
+    /// </summary>
     private SearchIndex OpenReader()
     {
         try
@@ -166,18 +192,57 @@ public sealed class KnowledgeBase : IAsyncDisposable
             if (index.Status().IsCurrent) return index;
             index.Dispose();
         }
-        catch (Exception e) when (e is DamagedIndexException or OutdatedIndexException)
+        catch (Exception e) when (IsMendable(e))
         {
             // Opening for writing mends it, or says what cannot be mended.
         }
+        IndexException? hindrance = null;
         try
         {
             SearchIndex.Open(_options.IndexPath, IndexAccess.Write).Dispose();
         }
-        catch (IndexLockedException)
+        catch (IndexLockedException e)
         {
             // Whoever writes brings it up to date; what is committed can be searched meanwhile.
+            hindrance = e;
         }
-        return SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
+        catch (IndexException e)
+        {
+            // A read-only or a full disk, or damage, which reading meets too.
+            hindrance = e;
+            _indexNotice = $"{e.Message} Not all that it holds can be found yet.";
+        }
+        try
+        {
+            return SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
+        }
+        catch (IndexException e) when (hindrance is not null && IsMendable(e))
+        {
+            throw new IndexException($"{e.Message} It cannot be done now: {hindrance.Message}", e);
+        }
+    }
+
+    private static bool IsMendable(Exception e) => e is DamagedIndexException or OutdatedIndexException;
+
+    /// <summary>
+    /// The index after a search met damage in it: once it is made anew from the catalog. Searches that still use the damaged one keep it until this is closed.
+    /// </summary>
+    private SearchIndex Repaired(SearchIndex damaged, DamagedIndexException damage)
+    {
+        lock (_opening)
+        {
+            if (_reader is { } other && other != damaged) return other;
+            try
+            {
+                IndexDoctor.RepairDerived(_options.IndexPath);
+            }
+            catch (IndexException e) when (e is IndexLockedException or ReadOnlyIndexException)
+            {
+                throw new IndexException($"{damage.Message} It cannot be done now: {e.Message}", damage);
+            }
+            _indexNotice = $"{damage.Path} was damaged ({damage.Reason}) and was made anew from the catalog; check the disk";
+            _replaced.Add(damaged);
+            return _reader = OpenReader();
+        }
     }
 }

@@ -5,4 +5,11 @@ namespace SearchEngine.Index;
 /// <param name="reason">What is wrong with it.</param>
 /// <param name="cause">What was caught, if anything.</param>
 public sealed class DamagedIndexException(string path, string reason, Exception? cause = null)
-    : IndexException($"{path} is damaged ({reason}). Open the index once for writing, for instance by indexing again: it is rebuilt from the catalog.", cause);
+    : IndexException($"{path} is damaged ({reason}). Run 'search doctor --repair': it is rebuilt from the catalog, and nothing is encoded again.", cause)
+{
+    /// <summary>The damaged file or folder.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>What is wrong with it.</summary>
+    public string Reason { get; } = reason;
+}

@@ -28,6 +28,12 @@ internal sealed class DerivedIndexes : IDisposable
 
     public IVectorIndex Vectors => _vectors;
 
+    /// <summary>What the index of words is made from: the catalog of an identity, by the analyzer of this version.</summary>
+    public static string LexicalSource(string catalog) => $"{catalog}/{TextAnalyzer.Version}";
+
+    /// <summary>What vectors are made from: the catalog of an identity, by a model.</summary>
+    public static string VectorSource(string catalog, string? model) => $"{catalog}/{model}";
+
     /// <summary>The generation that all of it has reached.</summary>
     public long Generation(string? model) => model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
 
@@ -35,7 +41,7 @@ internal sealed class DerivedIndexes : IDisposable
         _lexical.Stamp == LexicalStamp(snapshot) && _vectors.Stamp == VectorStamp(snapshot, model);
 
     /// <summary>Whether vectors of <paramref name="stamp"/> are those of <paramref name="model"/>: vectors of two models are never compared.</summary>
-    public bool Embeds(DerivedStamp stamp, string? model) => model is not null && stamp.Source == VectorSource(model);
+    public bool Embeds(DerivedStamp stamp, string? model) => model is not null && stamp.Source == VectorSource(_catalog, model);
 
     /// <summary>Applies what the catalog says has changed; what turns out to be damaged is made anew.</summary>
     public void CatchUp(CatalogSnapshot snapshot, string? model)
@@ -60,13 +66,11 @@ internal sealed class DerivedIndexes : IDisposable
         _vectors.Dispose();
     }
 
-    private DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new($"{_catalog}/{TextAnalyzer.Version}", snapshot.Generation);
+    private DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new(LexicalSource(_catalog), snapshot.Generation);
 
     /// <summary>Without a model there are no vectors, and the index is as empty as a new one.</summary>
     private DerivedStamp VectorStamp(CatalogSnapshot snapshot, string? model) =>
-        model is null ? new DerivedStamp("", 0) : new DerivedStamp(VectorSource(model), snapshot.Generation);
-
-    private string VectorSource(string model) => $"{_catalog}/{model}";
+        model is null ? new DerivedStamp("", 0) : new DerivedStamp(VectorSource(_catalog, model), snapshot.Generation);
 
     private void CatchUpLexical(CatalogSnapshot snapshot)
     {

@@ -1,4 +1,5 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Checking;
 
 namespace SearchEngine.Index;
 
@@ -50,7 +51,12 @@ public sealed class SearchIndex : IDisposable
         {
             catalog = new CatalogStore(folder, access);
             index = new SearchIndex(folder, writerLock, catalog);
-            if (access == IndexAccess.Write) index.Commit();
+            if (access == IndexAccess.Write)
+            {
+                // Before anything is merged in the background: its files are not named yet either.
+                StrayFiles.Remove(folder);
+                index.Commit();
+            }
             return index;
         }
         catch
@@ -173,7 +179,8 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    private static T OfFiles<T>(string folder, Func<T> work)
+    /// <summary>Runs <paramref name="work"/>; what the operating system has against it is said in words of ours.</summary>
+    internal static T OfFiles<T>(string folder, Func<T> work)
     {
         try
         {

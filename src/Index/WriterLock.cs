@@ -10,10 +10,14 @@ internal sealed class WriterLock : IDisposable
 {
     internal const string LockFile = "writer.lock", ProcessFile = "writer.pid";
 
+    /// <summary>EROFS on Linux and macOS, and ERROR_WRITE_PROTECT on Windows.</summary>
+    private const int ReadOnlyFileSystem = 30, WriteProtected = unchecked((int)0x80070013);
+
     private readonly FileStream _lock;
     private readonly string _process;
 
     /// <exception cref="IndexLockedException">Another writer has it.</exception>
+    /// <exception cref="ReadOnlyIndexException">Nobody can write there, or not this user.</exception>
     public WriterLock(string folder)
     {
         string path = Path.Combine(folder, LockFile);
@@ -21,6 +25,10 @@ internal sealed class WriterLock : IDisposable
         try
         {
             _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (Exception e) when (IsReadOnly(e))
+        {
+            throw new ReadOnlyIndexException(folder, e);
         }
         catch (IOException e) when (File.Exists(path))
         {
@@ -42,6 +50,27 @@ internal sealed class WriterLock : IDisposable
         File.Delete(_process);
         _lock.Dispose();
     }
+
+    /// <summary>Whether this process cannot write in <paramref name="folder"/>, whoever else may.</summary>
+    public static bool IsReadOnly(string folder)
+    {
+        try
+        {
+            using FileStream file = new(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
+            return false;
+        }
+        catch (Exception e) when (IsReadOnly(e))
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            // Held by a writer, so there is one.
+            return false;
+        }
+    }
+
+    private static bool IsReadOnly(Exception e) => e is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem or WriteProtected };
 
     private string Holder()
     {

@@ -39,6 +39,17 @@ public sealed class IndexedFolder : IAsyncLifetime
         return outcome;
     }
 
+    /// <summary>Runs the program on another index than this one's, with this one's cache.</summary>
+    internal async Task<ProcessOutcome> RunElsewhereAsync(string index, params string[] arguments)
+    {
+        ProcessOutcome outcome = await _search.RunAsync([.. arguments, "--index", index], cancellationToken: TestContext.Current.CancellationToken);
+        ShowsNoStackTrace(outcome);
+        return outcome;
+    }
+
+    /// <summary>What the program is started with, for a test that starts it in another way.</summary>
+    internal Dictionary<string, string?> Environment => new() { ["XDG_DATA_HOME"] = _search.DataHome, ["XDG_CACHE_HOME"] = _search.CacheHome, ["ORT_DISABLE_TELEMETRY"] = "1" };
+
     public ValueTask DisposeAsync()
     {
         _search.Dispose();

@@ -33,6 +33,21 @@ public sealed partial class JsonSchemaTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(0, "--repair")]
+    public async Task EveryFieldOfTheDoctor_IsDocumented(int exitCode, params string[] options)
+    {
+        _home.Write("one/refunds.md", "# Refunds\n\nA customer may ask for a refund.\n");
+        await _home.RunAsync(0, "index", _home.At("one"), "--index", _home.At("index"));
+        Directory.Delete(_home.At("index/lexical"), recursive: true);
+
+        JsonElement json = await _home.JsonAsync(exitCode, ["doctor", "--index", _home.At("index"), .. options]);
+
+        Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, Fields(json).ToHashSet());
+        Assert.Subset(Documented("doctor"), Fields(json).ToHashSet());
+    }
+
+    [Theory]
     [InlineData("list")]
     [InlineData("inspect")]
     public async Task EveryFieldOfModels_IsDocumented(string action)

@@ -13,6 +13,7 @@ RootCommand root = new("Search your own documents by words and by meaning, on th
     IndexCommand.Create(shared),
     QueryCommand.Create(shared),
     StatusCommand.Create(shared),
+    DoctorCommand.Create(shared),
     EvalCommand.Create(shared),
     ModelsCommand.Create(shared),
 };

@@ -9,9 +9,13 @@ internal sealed class CatalogConnection : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = [];
     private SqliteTransaction? _transaction;
 
-    public CatalogConnection(string path, SqliteOpenMode mode)
+    /// <param name="path">The database.</param>
+    /// <param name="mode">What for.</param>
+    /// <param name="immutable">Nobody can change it and it has no log: SQLite then needs no files beside it, which a read-only disk could not take.</param>
+    public CatalogConnection(string path, SqliteOpenMode mode, bool immutable = false)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        string source = immutable ? $"file:{string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))}?immutable=1" : path;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
         try
         {
             _connection.Open();
@@ -23,6 +27,9 @@ internal sealed class CatalogConnection : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether changes lie beside the database that were not yet written into it.</summary>
+    public static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
     /// <summary>Runs statements that are needed once.</summary>
     public void Execute(string sql)

@@ -7,6 +7,7 @@ namespace SearchEngine.Index.Catalog;
 internal sealed class CatalogDatabase : IDisposable
 {
     private readonly string _path;
+    private bool _immutable;
     private readonly ConcurrentBag<CatalogConnection> _readers = [];
     private readonly Lock _writing = new();
     private CatalogConnection? _writer;
@@ -15,7 +16,7 @@ internal sealed class CatalogDatabase : IDisposable
     public CatalogDatabase(string path, IndexAccess access)
     {
         _path = path;
-        if (access == IndexAccess.Read) Return(Attempt(OpenReader));
+        if (access == IndexAccess.Read) Return(Attempt(OpenWhereItLies));
         else _writer = Attempt(OpenWriter);
     }
 
@@ -108,15 +109,32 @@ internal sealed class CatalogDatabase : IDisposable
     private CatalogConnection RentReader()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _readers.TryTake(out CatalogConnection? connection) ? connection : new CatalogConnection(_path, SqliteOpenMode.ReadOnly);
+        return _readers.TryTake(out CatalogConnection? connection) ? connection : new CatalogConnection(_path, SqliteOpenMode.ReadOnly, _immutable);
+    }
+
+    /// <summary>A reader needs files beside the database, which a read-only disk cannot take; there nobody writes, and it can do without.</summary>
+    private CatalogConnection OpenWhereItLies()
+    {
+        try
+        {
+            return OpenReader();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SqliteError.CannotOpen or SqliteError.ReadOnly && WriterLock.IsReadOnly(Path.GetDirectoryName(_path)!))
+        {
+            if (CatalogConnection.HasLog(_path))
+                throw new IndexException($"{_path} lies on a read-only disk, beside changes that were not yet written into it ({Path.GetFileName(_path)}-wal). "
+                    + "Copy the index folder to where you may write, and search it there with --index.", e);
+            _immutable = true;
+            return OpenReader();
+        }
     }
 
     private CatalogConnection OpenReader()
     {
-        CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly);
+        CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly, _immutable);
         try
         {
-            long version = Version(connection);
+            long version = Version(_path, connection);
             if (version >= CatalogSchema.Migrations.Length) return connection;
             throw new OutdatedIndexException(_path, isEmpty: version == 0);
         }
@@ -132,7 +150,7 @@ internal sealed class CatalogDatabase : IDisposable
         CatalogConnection connection = new(_path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            long version = Version(connection);
+            long version = Version(_path, connection);
             // Tables are made anew under their names while others refer to them.
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF");
             for (; version < CatalogSchema.Migrations.Length; version++)
@@ -153,20 +171,24 @@ internal sealed class CatalogDatabase : IDisposable
     }
 
     /// <summary>The schema version; 0 for a database with nothing in it.</summary>
-    private long Version(CatalogConnection connection)
+    /// <exception cref="IndexException">It is of another program, or of a newer version.</exception>
+    internal static long Version(string path, CatalogConnection connection)
     {
         long application = connection.Number("PRAGMA application_id");
         long version = connection.Number("PRAGMA user_version");
         if (application != CatalogSchema.ApplicationId && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
-            throw new IndexException($"{_path} is a database of another program, not an index. Name another folder for the index.");
+            throw new IndexException($"{path} is a database of another program, not an index. Name another folder for the index.");
         if (version > CatalogSchema.Migrations.Length)
-            throw new IndexException($"{_path} was made by a newer version (schema {version}, this one knows {CatalogSchema.Migrations.Length}). "
+            throw new IndexException($"{path} was made by a newer version (schema {version}, this one knows {CatalogSchema.Migrations.Length}). "
                 + "Update the program, or name another folder for the index.");
         return application == CatalogSchema.ApplicationId ? version : 0;
     }
 
     /// <summary>Runs <paramref name="work"/>; what SQLite has against it is said in words of ours.</summary>
-    public T Attempt<T>(Func<T> work)
+    public T Attempt<T>(Func<T> work) => Attempt(_path, work);
+
+    /// <inheritdoc cref="Attempt{T}(Func{T})"/>
+    public static T Attempt<T>(string path, Func<T> work)
     {
         try
         {
@@ -174,9 +196,9 @@ internal sealed class CatalogDatabase : IDisposable
         }
         catch (SqliteException e)
         {
-            throw new IndexException($"{_path}: {e.SqliteErrorCode switch
+            throw new IndexException($"{path}: {e.SqliteErrorCode switch
             {
-                SqliteError.Corrupt or SqliteError.NotADatabase => "the catalog is damaged or not a catalog. Restore it from a copy, or delete the index folder and index again.",
+                SqliteError.Corrupt or SqliteError.NotADatabase => "the catalog is damaged or not a catalog. Run 'search doctor --repair', which saves what can be read; or restore it from a copy.",
                 SqliteError.Full => "the disk is full. Make room; what was committed before is kept.",
                 SqliteError.ReadOnly or SqliteError.CannotOpen => "the catalog cannot be opened. Check that the folder exists and that you may write to it.",
                 SqliteError.Busy or SqliteError.Locked => "another program holds the catalog. Close it and try again.",

@@ -3,6 +3,10 @@ namespace SearchEngine.Index.Catalog;
 /// <summary>How many chunks there are, and how many of them each model has embedded: kept up to date, because counting a million at every query takes longer than the query.</summary>
 internal static class LiveCounts
 {
+    private const string CountChunks = "(SELECT count(*) FROM chunks c JOIN documents d ON d.id = c.document WHERE d.removed IS NULL)";
+    private const string CountEmbedded =
+        "(SELECT count(*) FROM chunks c JOIN documents d ON d.id = c.document JOIN embeddings e ON e.key = c.key AND e.model = models.id WHERE d.removed IS NULL)";
+
     public static long Chunks(CatalogConnection db) => db.Number("SELECT chunks FROM state");
 
     public static long Embedded(CatalogConnection db, string? model) => model is null ? 0 : db.Number("SELECT embedded FROM models WHERE fingerprint = $1", model);
@@ -17,6 +21,16 @@ internal static class LiveCounts
         UPDATE models SET embedded = embedded
             + (SELECT count(*) FROM chunks c JOIN documents d ON d.id = c.document WHERE c.key = $1 AND d.removed IS NULL) WHERE id = $2
         """, key, model);
+
+    /// <summary>How many of the counts are not what counting gives; for an index that may be damaged.</summary>
+    public static long Wrong(CatalogConnection db) => db.Number($"SELECT (SELECT count(*) FROM state WHERE chunks <> {CountChunks}) + (SELECT count(*) FROM models WHERE embedded <> {CountEmbedded})");
+
+    /// <summary>Counts everything anew.</summary>
+    public static void Recount(CatalogConnection db)
+    {
+        db.Run($"UPDATE state SET chunks = {CountChunks}");
+        db.Run($"UPDATE models SET embedded = {CountEmbedded}");
+    }
 
     private static void Change(CatalogConnection db, long document, int sign)
     {

@@ -3,6 +3,7 @@ namespace SearchEngine.Index.Catalog;
 /// <summary>SQLite's primary result codes that deserve words of their own (sqlite.org/rescode.html).</summary>
 internal static class SqliteError
 {
+    public const int Error = 1;
     public const int Busy = 5;
     public const int Locked = 6;
     public const int ReadOnly = 8;

@@ -112,6 +112,10 @@ internal sealed unsafe class VectorSegment
         return low;
     }
 
+    /// <summary>Checks all of it.</summary>
+    /// <exception cref="DamagedIndexException">A block's checksum does not match.</exception>
+    public void CheckAll() => Check(SegmentLayout.HeaderSize, Layout.Checksums - SegmentLayout.HeaderSize);
+
     /// <summary>One user more: the file stays mapped until as many have released it.</summary>
     public void Acquire() => Interlocked.Increment(ref _users);
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Checking;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Catalog;
@@ -56,6 +57,20 @@ public sealed class MigrationTests : IDisposable
         while (rows.Read()) fields.Add(rows.GetString(0));
         Assert.Equal(["year=2024", "tag=finance", "tag=finance, tax", "tag=tax"], fields);
         Assert.Equal(2024, db.Number("SELECT CAST(number AS INTEGER) FROM fields WHERE name = 'year'"));
+    }
+
+    [Fact]
+    public void Repair_CatalogOfTheFirstVersion_BringsItUpToDate()
+    {
+        WriteFirstVersion();
+
+        Assert.Contains("older version", Assert.Single(IndexDoctor.Check(_folder.Path).Found).Problem);
+        CheckReport report = IndexDoctor.Repair(_folder.Path);
+
+        Assert.True(report.Healthy, string.Join('\n', report.Left));
+        Assert.Contains("brought up to date", report.Done[0]);
+        using SearchIndex index = SearchIndex.Open(_folder.Path, IndexAccess.Read);
+        Assert.Single(index.SearchWords("one", 10));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class IndexCommand
     private static void Warn(string path, IndexReport report, Terminal terminal)
     {
         if (Folder.IsEmpty(report)) terminal.Notice($"'{path}' holds no files to index");
-        foreach (FailedDocument failed in report.Failed) terminal.Notice(PlainText.WithoutControls($"{failed.Path}: {failed.Reason}"));
+        foreach (FailedDocument failed in report.Failed) terminal.Notice(PlainText.OneLine($"{failed.Path}: {failed.Reason}"));
     }
 
     /// <summary>One report, however many folders were named.</summary>

@@ -70,7 +70,7 @@ internal static class QueryCommand
             IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(folder, progress, cancellation));
             if (Folder.IsEmpty(report)) terminal.Notice($"'{folder}' holds no files to search");
         }
-        catch (IndexLockedException e)
+        catch (IndexException e) when (e is IndexLockedException or ReadOnlyIndexException)
         {
             terminal.Notice($"{e.Message} Searching what is committed.");
         }

@@ -28,6 +28,6 @@ internal static class StatusCommand
             Documents   {status.Indexed} indexed, {status.Skipped} skipped, {status.Failed} failed
             Passages    {status.Passages}, {status.Encoded} of them encoded
             """));
-        foreach (CollectionStatus collection in status.Collections) Console.Out.WriteLine(PlainText.WithoutControls($"Collection  {collection.Name}  {collection.Root}"));
+        foreach (CollectionStatus collection in status.Collections) Console.Out.WriteLine(PlainText.OneLine($"Collection  {collection.Name}  {collection.Root}"));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SearchEngine.Encoder.Inspection;
 using SearchEngine.Evaluation.Runs;
+using SearchEngine.Index.Checking;
 using SearchEngine.Indexing;
 using SearchEngine.Search.Commands;
 using SearchEngine.Searching;
@@ -14,6 +15,7 @@ namespace SearchEngine.Search.Output;
 [JsonSerializable(typeof(SearchResults))]
 [JsonSerializable(typeof(IndexReport))]
 [JsonSerializable(typeof(KnowledgeBaseStatus))]
+[JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(ModelList))]

@@ -15,6 +15,9 @@ internal static partial class PlainText
         return safe.ToString();
     }
 
+    /// <summary>The same on one line, for a name or a title: a line break in it would look like the end of what is shown.</summary>
+    public static string OneLine(string text) => WithoutControls(text).Replace('\n', '\ufffd').Replace('\t', '\ufffd');
+
     /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces; the text's own line breaks and indentation stay.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {

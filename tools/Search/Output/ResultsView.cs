@@ -26,8 +26,8 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
         string heading = best.Heading.Length == 0 || best.Heading == hit.Title ? hit.Title
             : best.Heading.StartsWith(hit.Title + " > ", StringComparison.Ordinal) ? best.Heading : $"{hit.Title} > {best.Heading}";
         string rank = string.Create(CultureInfo.InvariantCulture, $"{hit.Rank}.").PadRight(Indent.Length);
-        output.WriteLine(rank + terminal.Bold(PlainText.WithoutControls(heading)));
-        output.WriteLine(Indent + terminal.Accent(PlainText.WithoutControls(Locate(hit, best))));
+        output.WriteLine(rank + terminal.Bold(PlainText.OneLine(heading)));
+        output.WriteLine(Indent + terminal.Accent(PlainText.OneLine(Locate(hit, best))));
         ShowPassage(best);
         if (hit.Passages.Count > 1)
             output.WriteLine(Indent + terminal.Dim("also at line " + string.Join(", ", hit.Passages.Skip(1).Select(passage => passage.Line))));

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>Files of the index that were damaged or deleted: queries are answered where the catalog is whole, and the doctor finds and mends all of it.</summary>
+public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
+{
+    private readonly IndexCopy _index = new(indexed);
+
+    public void Dispose() => _index.Dispose();
+
+    [Fact]
+    public async Task AFlippedByteInASegment_IsFoundAndTheQueryAnswered()
+    {
+        string expected = await _index.HitsAsync();
+        string segment = _index.Segment;
+        _index.Edit(segment, bytes => bytes[bytes.Length / 2] ^= 1);
+
+        ProcessOutcome found = await _index.RunAsync(ExitCode.Failure, "doctor");
+        ProcessOutcome answered = await _index.RunAsync(ExitCode.Found, IndexCopy.Query);
+
+        Assert.Contains($"{segment}: the checksum of block 0 does not match", found.Stdout, StringComparison.Ordinal);
+        Refusal.Names(found, ExitCode.Failure, "search doctor --repair");
+        Refusal.Names(answered, ExitCode.Found, segment, "was damaged", "made anew from the catalog");
+        Assert.Equal(expected, IndexCopy.Hits(answered));
+        await IsHealthyAsync();
+    }
+
+    [Fact]
+    public async Task AFlippedByteInASegment_IsRepaired()
+    {
+        string expected = await _index.HitsAsync();
+        _index.Edit(_index.Segment, bytes => bytes[bytes.Length / 2] ^= 1);
+
+        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Found, "doctor", "--repair");
+
+        Assert.Contains("repaired  the vectors were made anew", repaired.Stdout, StringComparison.Ordinal);
+        await AnswersWithNothingEncodedAsync(expected);
+    }
+
+    [Fact]
+    public async Task AFlippedByteInALuceneFile_IsFoundAndRepaired()
+    {
+        string expected = await _index.HitsAsync();
+        string file = Directory.GetFiles(_index.At("lexical")).OrderByDescending(path => new FileInfo(path).Length).First();
+        _index.Edit(file, bytes => bytes[bytes.Length / 2] ^= 1);
+
+        ProcessOutcome found = await _index.RunAsync(ExitCode.Failure, "doctor");
+        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Found, "doctor", "--repair");
+
+        Assert.Contains(_index.At("lexical"), found.Stdout, StringComparison.Ordinal);
+        Assert.Contains("repaired  the index of words was made anew", repaired.Stdout, StringComparison.Ordinal);
+        await AnswersWithNothingEncodedAsync(expected);
+    }
+
+    [Fact]
+    public async Task ALuceneFolderOfJunk_IsMadeAnewByTheNextQuery()
+    {
+        string expected = await _index.HitsAsync();
+        foreach (string path in Directory.GetFiles(_index.At("lexical"))) File.WriteAllText(path, "junk");
+
+        await _index.RunAsync(ExitCode.Failure, "doctor");
+
+        await AnswersWithNothingEncodedAsync(expected);
+    }
+
+    [Theory]
+    [InlineData("lexical")]
+    [InlineData("vectors")]
+    [InlineData("lexical", "vectors")]
+    public async Task DerivedFoldersDeleted_AreMadeAnewByTheNextQuery(params string[] folders)
+    {
+        string expected = await _index.HitsAsync();
+        foreach (string folder in folders) Directory.Delete(_index.At(folder), recursive: true);
+
+        Assert.Contains("missing", (await _index.RunAsync(ExitCode.Failure, "doctor")).Stdout, StringComparison.Ordinal);
+
+        await AnswersWithNothingEncodedAsync(expected);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ADamagedCatalog_IsNamedAndSalvaged(bool header)
+    {
+        string expected = await _index.HitsAsync();
+        if (header) _index.Edit(_index.Catalog, bytes => bytes.AsSpan(0, 100).Fill(0x2A));
+        else _index.OverwriteTextPage();
+
+        ProcessOutcome query = await _index.RunAsync(ExitCode.Failure, IndexCopy.Query);
+        ProcessOutcome found = await _index.RunAsync(ExitCode.Failure, "doctor");
+        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Found, "doctor", "--repair");
+
+        Refusal.Names(query, ExitCode.Failure, _index.Catalog, "search doctor --repair");
+        Assert.Contains(_index.Catalog, found.Stdout, StringComparison.Ordinal);
+        Assert.Contains($"search index '{indexed.Documents}'", repaired.Stdout, StringComparison.Ordinal);
+        Assert.True(File.Exists(_index.At("catalog.db.damaged-1")));
+
+        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Found, "index", indexed.Documents, "--json")).Stdout).RootElement;
+        Assert.Equal((3, 0), (report.GetProperty("indexed").GetInt32(), report.GetProperty("encoded").GetInt32()));
+        Assert.Equal(Places(expected), Places(await _index.HitsAsync()));
+        await IsHealthyAsync();
+    }
+
+    [Theory]
+    [InlineData("query", "refund")]
+    [InlineData("index", "{documents}")]
+    [InlineData("status")]
+    [InlineData("doctor")]
+    [InlineData("doctor", "--repair")]
+    public async Task AnIndexOfANewerSchema_IsNamedAndNotTouched(params string[] arguments)
+    {
+        // SQLite's user_version, big endian, at 60 of the header.
+        _index.Edit(_index.Catalog, bytes => bytes[63] = 99);
+        byte[] before = File.ReadAllBytes(_index.Catalog);
+
+        ProcessOutcome outcome = await _index.RunAsync([.. arguments.Select(argument => argument.Replace("{documents}", indexed.Documents, StringComparison.Ordinal))]);
+
+        Refusal.Names(outcome, ExitCode.Failure, _index.Catalog, "newer version", "schema 99", "Update the program");
+        Assert.Equal(before, File.ReadAllBytes(_index.Catalog));
+    }
+
+    [Fact]
+    public async Task AnIndexOfAnotherModel_IsSearchedByWordsOnlyAndSaysSo()
+    {
+        using ModelCopy other = new();
+
+        ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--json", "--model", other.Folder);
+
+        Refusal.Names(outcome, ExitCode.Found, "can be found by words only until they are encoded");
+        Assert.Contains("refunds.md", IndexCopy.Hits(outcome), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"dense\":", IndexCopy.Hits(outcome), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheDoctorBesideAWriter_IsToldWhoHoldsTheIndex()
+    {
+        using SearchEngine.Index.SearchIndex writer = SearchEngine.Index.SearchIndex.Open(_index.Folder, SearchEngine.Index.IndexAccess.Write);
+
+        foreach (string[] arguments in (string[][])[["doctor"], ["doctor", "--repair"]])
+            Refusal.Names(await _index.RunAsync(arguments), ExitCode.Failure, _index.Folder, $"process {System.Environment.ProcessId}");
+    }
+
+    [Fact]
+    public async Task TheDoctorWhereThereIsNoIndex_SaysSo() =>
+        Refusal.Names(await indexed.RunAsync("doctor", "--index", _index.At("none")), ExitCode.Failure, _index.At("none"), "no index");
+
+    /// <summary>What is found and where, without scores: chunks that are stored anew have other ids.</summary>
+    private static string[] Places(string hits) => [.. JsonDocument.Parse(hits).RootElement.EnumerateArray().Select(hit =>
+        $"{hit.GetProperty("path").GetString()} {string.Join(' ', hit.GetProperty("passages").EnumerateArray().Select(passage => passage.GetProperty("line").GetInt32()))}")];
+
+    private async Task AnswersWithNothingEncodedAsync(string expected)
+    {
+        Assert.Equal(expected, await _index.HitsAsync());
+        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Found, "index", indexed.Documents, "--json")).Stdout).RootElement;
+        Assert.Equal((3, 0), (report.GetProperty("unchanged").GetInt32(), report.GetProperty("encoded").GetInt32()));
+        await IsHealthyAsync();
+    }
+
+    private async Task IsHealthyAsync() => Assert.Equal(4, (await _index.RunAsync(ExitCode.Found, "doctor")).Stdout.Split('\n').Count(line => line.EndsWith(" ok", StringComparison.Ordinal)));
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>A copy of an index, for a test to damage.</summary>
+internal sealed class IndexCopy : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly IndexedFolder _indexed;
+
+    public IndexCopy(IndexedFolder indexed)
+    {
+        _indexed = indexed;
+        foreach (string path in Directory.GetFiles(indexed.Index, "*", SearchOption.AllDirectories))
+        {
+            string copy = At(Path.GetRelativePath(indexed.Index, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            // SQLite makes both again: a reader leaves them, the one empty, the other of no account.
+            if (!path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(path, copy);
+        }
+    }
+
+    public string Folder => _folder["index"];
+
+    public string Catalog => At("catalog.db");
+
+    public string Segment => Directory.GetFiles(At("vectors"), "*.vectors").Single();
+
+    public string At(string relativePath) => Path.Combine(Folder, relativePath);
+
+    public void Edit(string path, Action<byte[]> edit)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        edit(bytes);
+        File.WriteAllBytes(path, bytes);
+    }
+
+    /// <summary>Overwrites the page of the catalog that holds the text of the documents.</summary>
+    public void OverwriteTextPage() => Edit(Catalog, bytes =>
+    {
+        const int pageSize = 4096;
+        int page = bytes.AsSpan().IndexOf("A customer has 14 days"u8) / pageSize;
+        new Random(1).NextBytes(bytes.AsSpan(page * pageSize, pageSize));
+    });
+
+    public Task<ProcessOutcome> RunAsync(params string[] arguments) => _indexed.RunElsewhereAsync(Folder, arguments);
+
+    /// <summary>Runs a command that must end as given.</summary>
+    public async Task<ProcessOutcome> RunAsync(int exitCode, params string[] arguments)
+    {
+        ProcessOutcome outcome = await RunAsync(arguments);
+        Assert.True(outcome.ExitCode == exitCode, $"ended with {outcome.ExitCode}: {outcome.Stdout}{outcome.Stderr}");
+        return outcome;
+    }
+
+    /// <summary>The hits of a query that both words and vectors answer, with all their scores.</summary>
+    public async Task<string> HitsAsync() => Hits(await RunAsync(ExitCode.Found, Query));
+
+    public static string Hits(ProcessOutcome outcome) => JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("hits").GetRawText();
+
+    public static string[] Query => ["query", "how do I ask for a refund?", "--json"];
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,159 @@
+using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Checking;
+
+namespace SearchEngine.Index.Tests.Checking;
+
+public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIndex>, IDisposable
+{
+    private const int PageSize = 4096;
+
+    private readonly DamagedIndex _index = new(sound);
+
+    public void Dispose() => _index.Dispose();
+
+    [Fact]
+    public void WrongCounts_AreCountedAnew()
+    {
+        _index.Execute("UPDATE state SET chunks = chunks + 3; UPDATE models SET embedded = embedded - 2");
+
+        Assert.Contains("2 of the counts", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.Equal(_index.Number("SELECT count(*) FROM chunks"), _index.Number("SELECT chunks FROM state"));
+        Assert.Equal(_index.Number("SELECT count(*) FROM chunks"), _index.Number("SELECT embedded FROM models"));
+    }
+
+    [Fact]
+    public void ReferencesToNothing_AreDeleted()
+    {
+        _index.Execute("DELETE FROM documents WHERE path = 'doc7'; UPDATE state SET chunks = chunks - 3; UPDATE models SET embedded = embedded - 3");
+
+        Assert.Contains(IndexDoctor.Check(_index.Folder).Found, finding => finding.Part == CheckedPart.Catalog && finding.Problem.Contains("refer to something that is not there"));
+
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        using SearchIndex index = _index.Open(IndexAccess.Read);
+        Assert.DoesNotContain(index.SearchWords("number7", 100), hit => index.Catalog.Chunks([hit.ChunkId]) is [{ Path: "doc7" }]);
+    }
+
+    [Fact]
+    public void EmbeddingsOfAnotherLength_AreDeletedAndPending()
+    {
+        _index.Execute("UPDATE embeddings SET vector = x'00000000' WHERE key = 'key:pear number3'");
+
+        Assert.Contains("1 embeddings are of another length", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        using SearchIndex index = _index.Open();
+        Assert.Equal("key:pear number3", Assert.Single(index.Catalog.Pending(Samples.Model, 10)).EmbeddingKey);
+    }
+
+    [Fact]
+    public void IndexThatDisagreesWithItsTable_IsMadeAnewInPlace()
+    {
+        // A row that is put in while SQLite does not know of the index.
+        _index.Execute("CREATE TABLE aside AS SELECT * FROM sqlite_master WHERE name = 'fields_by_value'; PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'fields_by_value'");
+        _index.Execute("INSERT INTO fields VALUES (1, 'name', 'value', NULL)");
+        _index.Execute("PRAGMA writable_schema = ON; INSERT INTO sqlite_master SELECT * FROM aside; DROP TABLE aside");
+
+        Assert.Contains("index fields_by_value", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.False(File.Exists(_index.At("catalog.db.damaged-1")));
+        Assert.Equal(1, _index.Number("SELECT count(*) FROM fields INDEXED BY fields_by_value WHERE name = 'name'"));
+        Assert.Equal(sound.Answers.Words, _index.Answers().Words);
+    }
+
+    [Fact]
+    public void StateRowMissing_IsSalvaged()
+    {
+        (string[] Words, string[] Vectors) expected = _index.AnswersByText();
+        _index.Execute("DELETE FROM state");
+
+        Assert.Contains("who it is", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.Equal(expected.Words, _index.AnswersByText().Words);
+    }
+
+    [Fact]
+    public void HeaderOverwritten_IsSalvagedWhole()
+    {
+        (string[] Words, string[] Vectors) expected = _index.AnswersByText();
+        DamagedIndex.Edit(_index.Catalog, bytes => bytes.AsSpan(0, 100).Fill(0x2A));
+
+        Assert.Contains("SQLite says", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+        byte[] damaged = File.ReadAllBytes(_index.Catalog);
+        CheckReport report = IndexDoctor.Repair(_index.Folder);
+
+        Assert.True(report.Healthy, string.Join('\n', report.Left));
+        Assert.Equal(expected.Words, _index.AnswersByText().Words);
+        Assert.Equal(expected.Vectors, _index.AnswersByText().Vectors);
+        Assert.Equal(damaged, File.ReadAllBytes(_index.At("catalog.db.damaged-1")));
+        Assert.Contains("search index '/docs'", string.Join('\n', report.Done));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void PagesInTheMiddleOverwritten_KeepWhatCanBeRead(int seed)
+    {
+        int documents = SoundIndex.Documents - 1;
+        long embeddings = _index.Number("SELECT count(*) FROM embeddings");
+        List<string> texts = [.. _index.AnswersByText().Words];
+        DamagedIndex.Edit(_index.Catalog, bytes =>
+        {
+            int page = ChunkPage(bytes, seed);
+            new Random(seed).NextBytes(bytes.AsSpan(page * PageSize, PageSize));
+        });
+
+        Assert.Equal(CheckedPart.Catalog, IndexDoctor.Check(_index.Folder).Found[0].Part);
+        CheckReport report = IndexDoctor.Repair(_index.Folder);
+
+        Assert.True(report.Healthy, string.Join('\n', report.Left));
+        Assert.Equal(documents, _index.Number("SELECT count(*) FROM documents"));
+        Assert.Equal(embeddings, _index.Number("SELECT count(*) FROM embeddings"));
+        string[] kept = _index.AnswersByText().Words;
+        Assert.Subset(texts.ToHashSet(), kept.ToHashSet());
+        Assert.InRange(kept.Length, texts.Count / 2, texts.Count - 1);
+    }
+
+    [Fact]
+    public void Salvaged_AllDocumentsAreReadAgain()
+    {
+        using (SearchIndex before = _index.Open(IndexAccess.Read)) Assert.DoesNotContain(before.Catalog.FileStates(1), state => state.Size < 0);
+        DamagedIndex.Edit(_index.Catalog, bytes => bytes[20] ^= 0xFF);
+        DamagedIndex.Edit(_index.Catalog, bytes => bytes[0] ^= 0xFF);
+
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+
+        using SearchIndex index = _index.Open(IndexAccess.Read);
+        IReadOnlyList<FileState> states = index.Catalog.FileStates(1);
+        Assert.Equal(SoundIndex.Documents - 1, states.Count);
+        Assert.All(states, state => Assert.True(state.Size < 0 && state.ContentHash.StartsWith("salvaged:")));
+        Assert.Equal(0, index.Catalog.Count(Samples.Model).Chunks - index.Catalog.Count(Samples.Model).EmbeddedChunks);
+    }
+
+    [Fact]
+    public void AllOfItOverwritten_LeavesAnEmptyIndexAndTheDamagedFile()
+    {
+        DamagedIndex.Edit(_index.Catalog, bytes => new Random(5).NextBytes(bytes));
+
+        CheckReport report = IndexDoctor.Repair(_index.Folder);
+
+        Assert.True(report.Healthy, string.Join('\n', report.Left));
+        Assert.Contains("0 documents", string.Join('\n', report.Done));
+        Assert.True(File.Exists(_index.At("catalog.db.damaged-1")));
+        Assert.Empty(_index.AnswersByText().Words);
+    }
+
+    /// <summary>A leaf page of the table of chunks: it holds their texts.</summary>
+    private static int ChunkPage(byte[] catalog, int skip)
+    {
+        const byte tableLeaf = 13;
+        byte[] text = "filler filler filler"u8.ToArray();
+        int[] pages = [.. Enumerable.Range(1, catalog.Length / PageSize - 1).Where(page =>
+            catalog[page * PageSize] == tableLeaf && catalog.AsSpan(page * PageSize, PageSize).IndexOf("Top > Sub"u8) >= 0 && catalog.AsSpan(page * PageSize, PageSize).IndexOf(text) >= 0)];
+        return pages[skip % pages.Length];
+    }
+}

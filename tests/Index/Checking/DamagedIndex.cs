@@ -1,0 +1,85 @@
+using System.IO.Hashing;
+using Microsoft.Data.Sqlite;
+using SearchEngine.Index.Checking;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Index.Tests.Checking;
+
+/// <summary>A copy of a sound index, for a test to damage.</summary>
+internal sealed class DamagedIndex : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public DamagedIndex(SoundIndex sound)
+    {
+        foreach (string path in Directory.GetFiles(sound.Folder, "*", SearchOption.AllDirectories))
+        {
+            string copy = At(Path.GetRelativePath(sound.Folder, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            // SQLite makes both again: a reader leaves them, the one empty, the other of no account.
+            if (!path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(path, copy);
+        }
+    }
+
+    public string Folder => _folder["index"];
+
+    public string Catalog => At("catalog.db");
+
+    public string At(string relativePath) => Path.Combine(Folder, relativePath);
+
+    public SearchIndex Open(IndexAccess access = IndexAccess.Write) => SearchIndex.Open(Folder, access);
+
+    public (Hit[] Words, Hit[] Vectors) Answers() => SoundIndex.Answer(Folder);
+
+    /// <summary>What a search finds, by what does not change when chunks get other ids.</summary>
+    public (string[] Words, string[] Vectors) AnswersByText()
+    {
+        using SearchIndex index = Open(IndexAccess.Read);
+        string[] Texts(IReadOnlyList<Hit> hits) => [.. index.Catalog.Chunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path} {row.Text}").Order()];
+        return (Texts(index.SearchWords("apple number3 pear", 1000)), Texts(index.SearchVectors(Samples.VectorOf("query"), 1000)));
+    }
+
+    /// <summary>The file of an extension that has the most bytes.</summary>
+    public string Largest(string folder, string pattern = "*") => Directory.GetFiles(At(folder), pattern).OrderByDescending(path => new FileInfo(path).Length).First();
+
+    public static void Edit(string path, Action<byte[]> edit)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        edit(bytes);
+        File.WriteAllBytes(path, bytes);
+    }
+
+    public void Execute(string sql)
+    {
+        using SqliteConnection db = new($"Data Source={Catalog};Pooling=False;Foreign Keys=False");
+        db.Open();
+        using SqliteCommand command = db.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public long Number(string sql)
+    {
+        using SqliteConnection db = new($"Data Source={Catalog};Pooling=False");
+        db.Open();
+        using SqliteCommand command = db.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Every file with a hash of its bytes.</summary>
+    public string[] Files() => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {XxHash3.HashToUInt64(File.ReadAllBytes(path))}")];
+
+    /// <summary>What a check finds, which must be of one part only and change no file.</summary>
+    public IReadOnlyList<CheckFinding> Found(CheckedPart part)
+    {
+        string[] before = Files();
+        CheckReport report = IndexDoctor.Check(Folder);
+        Assert.Equal(before, Files());
+        Assert.False(report.Healthy);
+        Assert.All(report.Found, finding => Assert.Equal(part, finding.Part));
+        return report.Found;
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

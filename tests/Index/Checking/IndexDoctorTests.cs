@@ -1,0 +1,224 @@
+using SearchEngine.Index.Checking;
+
+namespace SearchEngine.Index.Tests.Checking;
+
+public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundIndex>, IDisposable
+{
+    private readonly DamagedIndex _index = new(sound);
+
+    public void Dispose() => _index.Dispose();
+
+    [Fact]
+    public void Check_SoundIndex_FindsNothingAndChangesNothing()
+    {
+        string[] before = _index.Files();
+
+        CheckReport report = IndexDoctor.Check(_index.Folder);
+
+        Assert.Empty(report.Found);
+        Assert.True(report.Healthy);
+        Assert.Equal(before, _index.Files());
+    }
+
+    [Fact]
+    public void Check_FolderWithSignsThatMeanSomethingInAddresses_IsFound()
+    {
+        string odd = _index.Folder + " #1? 100%25&immutable=0";
+        Directory.Move(_index.Folder, odd);
+
+        Assert.Empty(IndexDoctor.Check(odd).Found);
+        Assert.False(File.Exists(Path.Combine(odd, "catalog.db-shm")));
+    }
+
+    [Fact]
+    public void Check_StoppedWriterLeftALog_FindsNothingAndLeavesIt()
+    {
+        using DamagedIndex copy = new(sound);
+        using (SearchIndex writer = _index.Open())
+        {
+            writer.Catalog.PutDocument(writer.Catalog.Collections()[0].Id, Samples.Document("late", "late words"));
+            foreach (string name in (string[])["catalog.db", "catalog.db-wal"]) File.Copy(_index.At(name), copy.At(name), overwrite: true);
+            foreach (string folder in (string[])["lexical", "vectors"])
+            {
+                Directory.Delete(copy.At(folder), recursive: true);
+                Directory.CreateDirectory(copy.At(folder));
+                foreach (string file in Directory.GetFiles(_index.At(folder))) File.Copy(file, Path.Combine(copy.At(folder), Path.GetFileName(file)));
+            }
+        }
+        string[] before = copy.Files();
+        Assert.True(new FileInfo(copy.At("catalog.db-wal")).Length > 0);
+
+        Assert.Empty(IndexDoctor.Check(copy.Folder).Found);
+
+        File.Delete(copy.At("catalog.db-shm"));
+        Assert.Equal(before, copy.Files());
+    }
+
+    [Fact]
+    public void Check_BesideAWriter_SaysWhoWrites()
+    {
+        using SearchIndex writer = _index.Open();
+
+        Assert.Contains($"process {Environment.ProcessId}", Assert.Throws<IndexLockedException>(() => IndexDoctor.Check(_index.Folder)).Message);
+        Assert.Throws<IndexLockedException>(() => IndexDoctor.Repair(_index.Folder));
+    }
+
+    [Fact]
+    public void Check_BehindTheCatalog_FindsNothing()
+    {
+        using (SearchIndex index = _index.Open())
+        {
+            index.Catalog.PutDocument(index.Catalog.Collections()[0].Id, Samples.Document("late", "late words"));
+            index.EmbedAll();
+        }
+
+        Assert.Empty(IndexDoctor.Check(_index.Folder).Found);
+    }
+
+    [Fact]
+    public void Check_WhereNothingIs_SaysSo() =>
+        Assert.Contains("no index", Assert.Throws<IndexException>(() => IndexDoctor.Check(_index.At("none"))).Message);
+
+    [Fact]
+    public void Repair_SoundIndex_DoesNothing()
+    {
+        string[] before = _index.Files();
+
+        CheckReport report = IndexDoctor.Repair(_index.Folder);
+
+        Assert.True(report.Healthy);
+        Assert.Empty(report.Done);
+        Assert.Equal(before, _index.Files());
+    }
+
+    [Theory]
+    [InlineData("rows")]
+    [InlineData("codes")]
+    [InlineData("floats")]
+    [InlineData("checksums")]
+    [InlineData("header")]
+    public void FlippedByteInASegment_IsFoundAndRepaired(string where)
+    {
+        string segment = _index.Largest("vectors", "*.vectors");
+        DamagedIndex.Edit(segment, bytes => bytes[where switch { "header" => 9, "rows" => 70, "checksums" => bytes.Length - 1, "floats" => bytes.Length - 100, _ => bytes.Length / 4 }] ^= 1);
+
+        Assert.Equal(segment, Assert.Single(_index.Found(CheckedPart.Vectors)).Path);
+        RepairsToTheSameAnswers();
+    }
+
+    [Theory]
+    [InlineData("manifest")]
+    [InlineData("*.vectors")]
+    public void SegmentsOrManifestCutShort_AreFoundAndRepaired(string pattern)
+    {
+        using (FileStream file = File.OpenWrite(_index.Largest("vectors", pattern))) file.SetLength(file.Length - 5);
+
+        Assert.Single(_index.Found(CheckedPart.Vectors));
+        RepairsToTheSameAnswers();
+    }
+
+    [Fact]
+    public void EveryByteOfLucenesFiles_Flipped_IsFound()
+    {
+        foreach (string path in Directory.GetFiles(_index.At("lexical")).Where(path => Path.GetFileName(path) != "segments.gen"))
+        {
+            byte[] bytes = File.ReadAllBytes(path);
+            foreach (int at in (int[])[bytes.Length / 3, bytes.Length / 2, bytes.Length - 1])
+            {
+                DamagedIndex.Edit(path, flipped => flipped[at] ^= 1);
+                Assert.True(IndexDoctor.Check(_index.Folder).Found is [{ Part: CheckedPart.Lexical }], $"{path} at {at}");
+                File.WriteAllBytes(path, bytes);
+            }
+        }
+        RepairsToTheSameAnswers();
+    }
+
+    [Fact]
+    public void DamagedLuceneFile_IsRepaired()
+    {
+        DamagedIndex.Edit(_index.Largest("lexical"), bytes => bytes[bytes.Length / 2] ^= 1);
+
+        CheckFinding found = Assert.Single(_index.Found(CheckedPart.Lexical));
+
+        Assert.Equal(_index.At("lexical"), found.Path);
+        Assert.Contains("checksum", found.Problem);
+        RepairsToTheSameAnswers();
+    }
+
+    [Theory]
+    [InlineData("lexical", CheckedPart.Lexical)]
+    [InlineData("vectors", CheckedPart.Vectors)]
+    public void DerivedFolderDeleted_IsFoundAndRepaired(string folder, CheckedPart part)
+    {
+        Directory.Delete(_index.At(folder), recursive: true);
+
+        Assert.Contains("missing", Assert.Single(_index.Found(part)).Problem);
+        RepairsToTheSameAnswers();
+    }
+
+    [Fact]
+    public void ChunksThatTheDerivedIndexesLack_AreCountedAndRepaired()
+    {
+        // As if a document had been put in by a process that forgot to count a generation.
+        _index.Execute("INSERT INTO chunks (document, ordinal, start, \"end\", line, heading, text, key, generation) SELECT document, 9, 0, 1, 1, '', 'secret', key, generation FROM chunks LIMIT 1");
+
+        IReadOnlyList<CheckFinding> found = IndexDoctor.Check(_index.Folder).Found;
+
+        Assert.Equal([CheckedPart.Catalog, CheckedPart.Lexical, CheckedPart.Vectors], found.Select(finding => finding.Part));
+        Assert.Contains("2 of the counts", found[0].Problem);
+        Assert.All(found.Skip(1), finding => Assert.Contains("1 are missing", finding.Problem));
+        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        using SearchIndex index = _index.Open(IndexAccess.Read);
+        Assert.Single(index.SearchWords("secret", 10));
+    }
+
+    [Fact]
+    public void FilesThatNothingRefersTo_AreFoundAndDeleted()
+    {
+        string[] strays = [_index.At("lexical/_zz.cfs"), _index.At("vectors/0000000099-aa.vectors"), _index.At("vectors/manifest.tmp")];
+        foreach (string stray in strays) File.WriteAllText(stray, "stray");
+
+        Assert.Equal(strays.Order(), _index.Found(CheckedPart.Files).Select(finding => finding.Path).Order());
+
+        RepairsToTheSameAnswers();
+        Assert.All(strays, stray => Assert.False(File.Exists(stray)));
+    }
+
+    [Fact]
+    public void Open_ForWriting_LeavesNoStrays()
+    {
+        string stray = _index.At("lexical/_zz.cfs");
+        File.WriteAllText(stray, "stray");
+
+        _index.Open().Dispose();
+
+        Assert.False(File.Exists(stray));
+        Assert.Empty(IndexDoctor.Check(_index.Folder).Found);
+    }
+
+    [Fact]
+    public void RepairDerived_FlippedByte_MakesItAnew()
+    {
+        DamagedIndex.Edit(_index.Largest("vectors", "*.vectors"), bytes => bytes[bytes.Length / 4] ^= 1);
+        Assert.Throws<DamagedIndexException>(() => _index.Answers());
+
+        IndexDoctor.RepairDerived(_index.Folder);
+
+        Assert.Equal(sound.Answers.Vectors, _index.Answers().Vectors);
+    }
+
+    /// <summary>A repair leaves nothing wrong and finds what it found before, with as many embeddings as before.</summary>
+    private void RepairsToTheSameAnswers()
+    {
+        long embeddings = _index.Number("SELECT count(*) FROM embeddings");
+
+        CheckReport report = IndexDoctor.Repair(_index.Folder);
+
+        Assert.True(report.Healthy, string.Join('\n', report.Left));
+        Assert.Equal(report.Found.Count == 0, report.Done.Count == 0);
+        Assert.Empty(IndexDoctor.Check(_index.Folder).Found);
+        Assert.Equal(sound.Answers.Words, _index.Answers().Words);
+        Assert.Equal(sound.Answers.Vectors, _index.Answers().Vectors);
+        Assert.Equal(embeddings, _index.Number("SELECT count(*) FROM embeddings"));
+    }
+}

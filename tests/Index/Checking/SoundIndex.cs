@@ -1,0 +1,42 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.Index.Tests.Checking;
+
+/// <summary>An index with several commits, updates and removals, made once for the tests of a class, and what is found in it.</summary>
+public sealed class SoundIndex : IDisposable
+{
+    public const int Documents = 60;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public SoundIndex()
+    {
+        using (SearchIndex index = SearchIndex.Open(Folder, IndexAccess.Write))
+        {
+            long docs = index.Catalog.GetOrAddCollection("docs", "/docs").Id;
+            for (int i = 0; i < Documents; i++)
+            {
+                index.Catalog.PutDocument(docs, Samples.Document($"doc{i}", $"apple number{i} {string.Join(' ', Enumerable.Repeat("filler", 50))}", $"pear number{i % 7}", "apple pear"));
+                if (i % 10 == 9) index.EmbedAll();
+                if (i % 15 == 14) index.Commit();
+            }
+            index.Catalog.RemoveDocument(docs, "doc5");
+            index.Catalog.PutDocument(docs, Samples.Document("doc6", "apple number6 anew"));
+            index.EmbedAll();
+            index.Commit();
+        }
+        Answers = Answer(Folder);
+    }
+
+    public string Folder => _folder["index"];
+
+    public (Hit[] Words, Hit[] Vectors) Answers { get; }
+
+    public static (Hit[] Words, Hit[] Vectors) Answer(string folder)
+    {
+        using SearchIndex index = SearchIndex.Open(folder, IndexAccess.Read);
+        return ([.. index.SearchWords("apple number3 pear", 50)], [.. index.SearchVectors(Samples.VectorOf("query"), 50)]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using SearchEngine.Index.Checking;
+using SearchEngine.Search.Output;
+
+namespace SearchEngine.Search.Commands;
+
+/// <summary><c>search doctor [--repair]</c>: whether the index is whole, and mending it where it is not.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(SharedOptions shared)
+    {
+        Option<bool> repair = new("--repair") { Description = "Mend what is damaged; nothing that was encoded is encoded again" };
+        Command command = new("doctor", "Check the whole index (ends with 3 where it is damaged)") { repair };
+        command.SetAction(parsed =>
+        {
+            string folder = shared.Read(parsed).IndexPath;
+            CheckReport report = parsed.GetValue(repair) ? IndexDoctor.Repair(folder) : IndexDoctor.Check(folder);
+            if (shared.Json(parsed)) JsonOutput.Write(report);
+            else Show(report);
+            if (!report.Healthy) shared.Terminal(parsed).Notice(parsed.GetValue(repair)
+                ? "the index is still damaged; delete its folder and index again, or restore it from a copy"
+                : "the index is damaged; to mend it, run: search doctor --repair");
+            return report.Healthy ? ExitCode.Found : ExitCode.Failure;
+        });
+        return command;
+    }
+
+    /// <summary>A line for each part that is whole, and for each thing that is not; then what was done.</summary>
+    private static void Show(CheckReport report)
+    {
+        WriteLine("index", report.IndexPath);
+        foreach (CheckedPart part in Enum.GetValues<CheckedPart>())
+        {
+            CheckFinding[] found = [.. report.Found.Where(finding => finding.Part == part)];
+            if (found.Length == 0) WriteLine(Name(part), "ok");
+            foreach (CheckFinding finding in found) WriteLine(Name(part), $"{finding.Path}: {finding.Problem}{(report.Left.Contains(finding) ? $". Repair: {finding.Repair}" : "")}");
+        }
+        foreach (string done in report.Done) WriteLine("repaired", done);
+        foreach (CheckFinding left in report.Left.Except(report.Found)) WriteLine("left", $"{left.Path}: {left.Problem}");
+    }
+
+    private static string Name(CheckedPart part) => part switch
+    {
+        CheckedPart.Catalog => "catalog",
+        CheckedPart.Lexical => "words",
+        CheckedPart.Vectors => "vectors",
+        CheckedPart.Files => "files",
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
+    };
+
+    private static void WriteLine(string label, string text) => Console.Out.WriteLine(PlainText.OneLine($"{label,-9} {text}"));
+}
