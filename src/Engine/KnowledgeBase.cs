@@ -182,14 +182,14 @@ public sealed class KnowledgeBase : IAsyncDisposable
 
     /// <summary>
     /// Opens the index for reading; where it is of an older version, or what is derived from the catalog is missing, damaged or behind, that is mended first. Where it
-    /// cannot be written, what is committed is searched.
+    /// cannot be written, what is committed is searched. Null where another process has only just begun to make it.
     /// </summary>
-    private SearchIndex OpenReader()
+    private SearchIndex? OpenReader()
     {
         try
         {
             SearchIndex index = SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
-            if (index.Status().IsCurrent) return index;
+            if (index.IsCurrent) return index;
             index.Dispose();
         }
         catch (Exception e) when (IsMendable(e))
@@ -215,6 +215,10 @@ public sealed class KnowledgeBase : IAsyncDisposable
         try
         {
             return SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
+        }
+        catch (OutdatedIndexException e) when (e.IsEmpty && hindrance is IndexLockedException)
+        {
+            return null;
         }
         catch (IndexException e) when (hindrance is not null && IsMendable(e))
         {
@@ -242,7 +246,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
             }
             _indexNotice = $"{damage.Path} was damaged ({damage.Reason}) and was made anew from the catalog; check the disk";
             _replaced.Add(damaged);
-            return _reader = OpenReader();
+            return _reader = OpenReader() ?? throw damage;
         }
     }
 }

@@ -116,6 +116,16 @@ public sealed class SearchIndex : IDisposable
     public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
         Search(snapshot => snapshot.SearchVectors(query, count, filter), () => _derived.Vectors, _derived.RecreateVectors);
 
+    /// <summary>Whether searches see all that the catalog holds.</summary>
+    public bool IsCurrent
+    {
+        get
+        {
+            long generation = Catalog.Generation;
+            return _derived.Lexical.Stamp.Generation == generation && (Model is null || _derived.Vectors.Stamp.Generation == generation);
+        }
+    }
+
     /// <summary>Counts what there is and says how far searches see.</summary>
     public IndexStatus Status() =>
         new(Catalog.Count(Model), Catalog.Collections(), Model, _derived.Lexical.Stamp.Generation, _derived.Vectors.Stamp.Generation);
