@@ -10,7 +10,7 @@ internal sealed class BackgroundMerges : ConcurrentMergeScheduler
 
     public BackgroundMerges() => SetMaxMergesAndThreads(Levels, maxThreadCount: 1);
 
-    /// <summary>What could not be merged stays as it was, and is tried again after a later commit. Lucene would end the process.</summary>
+    /// <summary>What could not be merged stays as it was, and is tried again after a later commit. Lucene would throw it at whoever closes the writer or rolls back.</summary>
     protected override void HandleMergeException(Exception exc)
     {
     }
