@@ -108,7 +108,7 @@ public sealed class SearchIndex : IDisposable
 
     /// <summary>The index as it was last committed, for as long as the caller holds it.</summary>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
-    public IndexSnapshot Snapshot() => IndexSnapshot.Take(Catalog, _derived);
+    public IndexSnapshot Snapshot() => IndexSnapshot.Take(Catalog, _derived, Refresh);
 
     /// <inheritdoc cref="IndexSnapshot.SearchWords"/>
     public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) =>

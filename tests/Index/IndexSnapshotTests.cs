@@ -86,6 +86,20 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
+    public void Snapshot_ReaderOpenedBeforeACommit_HasARowForEveryHit()
+    {
+        using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read);
+        Put("a", "zebra three");
+        _writer.Catalog.RemoveDocument(_docs, "b");
+        Commit();
+
+        using IndexSnapshot snapshot = reader.Snapshot();
+
+        Assert.Equal(["a: zebra three"], Words(snapshot));
+        Assert.Equal(["a: zebra three"], Vectors(snapshot));
+    }
+
+    [Fact]
     public void Snapshot_VectorsBehindWords_NeverShowsTwoVersions()
     {
         // A file where the folder of vectors was: words are committed, vectors cannot be.
