@@ -57,10 +57,14 @@ internal sealed class DerivedIndexes : IDisposable
 
     public void RecreateVectors() => _vectors = Recreate(_vectorFolder, _vectors, _parts.Vectors);
 
+    /// <summary>Looks for what another process has committed.</summary>
+    /// <remarks>
+    /// It commits words first. Looked at last, they are never behind the vectors: then a document that was replaced in between would be found by neither its old words nor its new ones.
+    /// </remarks>
     public void Refresh()
     {
-        _lexical.Refresh();
         _vectors.Refresh();
+        _lexical.Refresh();
     }
 
     public void Dispose()

@@ -104,16 +104,16 @@ public sealed class IndexSnapshot : IDisposable
     private static IndexSnapshot TakeOnce(CatalogStore catalog, DerivedIndexes derived)
     {
         CatalogView view = catalog.View();
-        ILexicalSnapshot? lexical = null;
+        IVectorSnapshot? vectors = null;
         try
         {
-            lexical = derived.Lexical.Snapshot();
-            IVectorSnapshot vectors = derived.Vectors.Snapshot();
-            return new IndexSnapshot(view, lexical, vectors, derived.Embeds(vectors.Stamp, view.Model));
+            // In the order of DerivedIndexes.Refresh.
+            vectors = derived.Vectors.Snapshot();
+            return new IndexSnapshot(view, derived.Lexical.Snapshot(), vectors, derived.Embeds(vectors.Stamp, view.Model));
         }
         catch
         {
-            lexical?.Dispose();
+            vectors?.Dispose();
             view.Dispose();
             throw;
         }
