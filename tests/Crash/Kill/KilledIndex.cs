@@ -1,4 +1,5 @@
 using SearchEngine.Index;
+using SearchEngine.Index.Checking;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Crash.Tests.Kill;
@@ -30,7 +31,7 @@ internal sealed class KilledIndex(int seed) : IDisposable
         for (int i = 0; i < killed.Steps; i++) RunReference();
         CheckReader(killed.Opened || _steps > 0);
         CheckWriter();
-        IndexHealth.AssertClean(Folder);
+        Assert.Empty(IndexDoctor.Check(Folder).Found);
         CheckAnswers();
     }
 

@@ -24,9 +24,14 @@ internal static class ScriptedWriter
     }
 
     /// <summary>A test run that is broken off must not leave a program behind that writes for ever: its end closes stdin.</summary>
-    private static void EndWithItsParent() => new Thread(static () =>
+    private static void EndWithItsParent()
     {
-        Console.OpenStandardInput().ReadByte();
-        Environment.Exit(0);
-    }) { IsBackground = true }.Start();
+        Thread waiting = new(static () =>
+        {
+            Console.OpenStandardInput().ReadByte();
+            Environment.Exit(0);
+        });
+        waiting.IsBackground = true;
+        waiting.Start();
+    }
 }
