@@ -8,6 +8,7 @@ namespace SearchEngine.Index;
 /// <remarks>All but searching is done under the lock of <see cref="SearchIndex"/>.</remarks>
 internal sealed class DerivedIndexes : IDisposable
 {
+    private readonly DerivedParts _parts;
     private readonly string _lexicalFolder, _vectorFolder, _catalog;
     private volatile ILexicalIndex _lexical;
     private volatile IVectorIndex _vectors;
@@ -15,13 +16,15 @@ internal sealed class DerivedIndexes : IDisposable
     /// <param name="folder">The index's folder.</param>
     /// <param name="catalog">Identity of the catalog that all is derived from.</param>
     /// <param name="mayRebuild">Whether to throw away what is damaged; otherwise it is an error.</param>
-    public DerivedIndexes(string folder, string catalog, bool mayRebuild)
+    /// <param name="parts">How to open them.</param>
+    public DerivedIndexes(string folder, string catalog, bool mayRebuild, DerivedParts parts)
     {
+        _parts = parts;
         _catalog = catalog;
         _lexicalFolder = IndexFolder.Lexical(folder);
         _vectorFolder = IndexFolder.Vectors(folder);
-        _lexical = Open<ILexicalIndex>(_lexicalFolder, static path => new LuceneLexicalIndex(path), mayRebuild);
-        _vectors = Open<IVectorIndex>(_vectorFolder, static path => new SegmentVectorIndex(path), mayRebuild);
+        _lexical = Open(_lexicalFolder, parts.Lexical, mayRebuild);
+        _vectors = Open(_vectorFolder, parts.Vectors, mayRebuild);
     }
 
     public ILexicalIndex Lexical => _lexical;
@@ -50,14 +53,18 @@ internal sealed class DerivedIndexes : IDisposable
         Retry(() => CatchUpVectors(snapshot, model), RecreateVectors);
     }
 
-    public void RecreateLexical() => _lexical = Recreate<ILexicalIndex>(_lexicalFolder, _lexical, static path => new LuceneLexicalIndex(path));
+    public void RecreateLexical() => _lexical = Recreate(_lexicalFolder, _lexical, _parts.Lexical);
 
-    public void RecreateVectors() => _vectors = Recreate<IVectorIndex>(_vectorFolder, _vectors, static path => new SegmentVectorIndex(path));
+    public void RecreateVectors() => _vectors = Recreate(_vectorFolder, _vectors, _parts.Vectors);
 
+    /// <summary>Looks for what another process has committed.</summary>
+    /// <remarks>
+    /// It commits words first. Looked at last, they are never behind the vectors: then a document that was replaced in between would be found by neither its old words nor its new ones.
+    /// </remarks>
     public void Refresh()
     {
-        _lexical.Refresh();
         _vectors.Refresh();
+        _lexical.Refresh();
     }
 
     public void Dispose()

@@ -11,6 +11,7 @@ namespace SearchEngine.Index;
 /// </summary>
 /// <remarks>
 /// The catalog's state is taken first, so it keeps what the derived indexes, taken after, may still find: a removed document goes only when all of them have passed its removal.
+/// A process that only reads may have opened them before that; then they are opened anew.
 /// Where the two derived indexes stand at different generations, the later one decides, and the other's hits that were removed in between are left out.
 /// </remarks>
 public sealed class IndexSnapshot : IDisposable
@@ -85,34 +86,45 @@ public sealed class IndexSnapshot : IDisposable
         _catalog.Dispose();
     }
 
-    internal static IndexSnapshot Take(CatalogStore catalog, DerivedIndexes derived)
+    /// <summary>Takes the parts one after the other until they fit.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="derived">What is derived from it.</param>
+    /// <param name="refresh">Looks for what another process has committed.</param>
+    internal static IndexSnapshot Take(CatalogStore catalog, DerivedIndexes derived, Action refresh)
     {
         for (int attempt = 1; ; attempt++)
         {
             IndexSnapshot snapshot = TakeOnce(catalog, derived);
-            // Derived indexes may be ahead for good: of a catalog that was restored from a copy. The next writer makes them anew.
-            if (snapshot.Generation <= snapshot._catalog.Generation || attempt == Attempts) return snapshot;
+            if (snapshot.IsOneState || attempt == Attempts) return snapshot;
             snapshot.Dispose();
+            refresh();
         }
     }
 
     private static IndexSnapshot TakeOnce(CatalogStore catalog, DerivedIndexes derived)
     {
         CatalogView view = catalog.View();
-        ILexicalSnapshot? lexical = null;
+        IVectorSnapshot? vectors = null;
         try
         {
-            lexical = derived.Lexical.Snapshot();
-            IVectorSnapshot vectors = derived.Vectors.Snapshot();
-            return new IndexSnapshot(view, lexical, vectors, derived.Embeds(vectors.Stamp, view.Model));
+            // In the order of DerivedIndexes.Refresh.
+            vectors = derived.Vectors.Snapshot();
+            return new IndexSnapshot(view, derived.Lexical.Snapshot(), vectors, derived.Embeds(vectors.Stamp, view.Model));
         }
         catch
         {
-            lexical?.Dispose();
+            vectors?.Dispose();
             view.Dispose();
             throw;
         }
     }
+
+    /// <summary>
+    /// Whether the catalog knows all that derived indexes find. It does not where they are ahead, which may be for good: of a catalog that was restored from a copy, until the next
+    /// writer makes them anew. Nor where they are so far behind, in a process that only reads, that documents are gone which they still find.
+    /// </summary>
+    private bool IsOneState => Generation <= _catalog.Generation
+        && (_embeds ? Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation) : _lexical.Stamp.Generation) >= _catalog.RemovalsSince;
 
     /// <summary>What a derived index finds although it is gone at <see cref="Generation"/>; null for nothing.</summary>
     private ChunkFilter? Gone(DerivedStamp stamp) =>

@@ -16,13 +16,13 @@ public sealed class SearchIndex : IDisposable
     private readonly Lock _changing = new();
     private bool _disposed;
 
-    private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog)
+    private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog, DerivedParts parts)
     {
         _folder = folder;
         _lock = writerLock;
         Catalog = catalog;
         Model = catalog.Setting(SettingTable.Model);
-        _derived = new DerivedIndexes(folder, catalog.Identity, mayRebuild: writerLock is not null);
+        _derived = new DerivedIndexes(folder, catalog.Identity, mayRebuild: writerLock is not null, parts);
     }
 
     /// <summary>What is indexed. What changes in it can be found after the next <see cref="Commit"/>.</summary>
@@ -40,7 +40,9 @@ public sealed class SearchIndex : IDisposable
     /// <param name="access">Whether to change it. One process at a time can.</param>
     /// <exception cref="IndexLockedException">Another process writes it.</exception>
     /// <exception cref="IndexException">The folder is not an index, or it is damaged or made by a newer version.</exception>
-    public static SearchIndex Open(string folder, IndexAccess access) => OfFiles(folder, () =>
+    public static SearchIndex Open(string folder, IndexAccess access) => Open(folder, access, DerivedParts.OnDisk);
+
+    internal static SearchIndex Open(string folder, IndexAccess access, DerivedParts parts) => OfFiles(folder, () =>
     {
         folder = Path.GetFullPath(folder);
         IndexFolder.Prepare(folder, access);
@@ -50,7 +52,7 @@ public sealed class SearchIndex : IDisposable
         try
         {
             catalog = new CatalogStore(folder, access);
-            index = new SearchIndex(folder, writerLock, catalog);
+            index = new SearchIndex(folder, writerLock, catalog, parts);
             if (access == IndexAccess.Write)
             {
                 // Before anything is merged in the background: its files are not named yet either.
@@ -106,7 +108,7 @@ public sealed class SearchIndex : IDisposable
 
     /// <summary>The index as it was last committed, for as long as the caller holds it.</summary>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
-    public IndexSnapshot Snapshot() => IndexSnapshot.Take(Catalog, _derived);
+    public IndexSnapshot Snapshot() => IndexSnapshot.Take(Catalog, _derived, Refresh);
 
     /// <inheritdoc cref="IndexSnapshot.SearchWords"/>
     public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) =>

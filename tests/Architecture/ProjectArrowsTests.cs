@@ -23,6 +23,7 @@ public sealed class ProjectArrowsTests
         ["tools/Search"] = ["src/Engine", "tools/Evaluation"],
         ["tests/Architecture"] = ["src/*", "tools/*"],
         ["tests/BadInput"] = ["tools/Search"],
+        ["tests/Crash"] = ["src/Index"],
         ["tests/EndToEnd"] = ["tools/Search"],
     };
 

@@ -1,4 +1,5 @@
 using SearchEngine.Index.Filters;
+using SearchEngine.Index.Vectors;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests;
@@ -6,7 +7,7 @@ namespace SearchEngine.Index.Tests;
 public sealed class IndexSnapshotTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SearchIndex _writer;
+    private SearchIndex _writer;
     private readonly long _docs;
 
     public IndexSnapshotTests()
@@ -83,6 +84,46 @@ public sealed class IndexSnapshotTests : IDisposable
         Assert.Equal(["a: zebra number 19"], Words(now));
         Assert.Equal(["a: zebra number 19"], Vectors(now));
         Assert.Equal(0, now.Behind);
+    }
+
+    [Fact]
+    public void Snapshot_ReaderOpenedBeforeACommit_HasARowForEveryHit()
+    {
+        using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read);
+        Put("a", "zebra three");
+        _writer.Catalog.RemoveDocument(_docs, "b");
+        Commit();
+
+        using IndexSnapshot snapshot = reader.Snapshot();
+
+        Assert.Equal(["a: zebra three"], Words(snapshot));
+        Assert.Equal(["a: zebra three"], Vectors(snapshot));
+    }
+
+    [Fact]
+    public void Snapshot_CommitWhileAReaderLooksForIt_FindsEveryDocumentByItsWords()
+    {
+        // A writer that has committed and not yet dropped what it removed.
+        _writer.Dispose();
+        _writer = SearchIndex.Open(_folder["index"], IndexAccess.Write,
+            DerivedParts.OnDisk with { Vectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true } });
+        bool committed = false;
+        using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read,
+            DerivedParts.OnDisk with { Vectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeRefresh = CommitOnce } });
+
+        reader.Refresh();
+        using IndexSnapshot snapshot = reader.Snapshot();
+
+        Assert.True(committed);
+        Assert.Equal(["a: zebra three", "b: zebra two"], Words(snapshot));
+
+        void CommitOnce()
+        {
+            if (committed) return;
+            committed = true;
+            Put("a", "zebra three");
+            Commit();
+        }
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class CatalogView : IDisposable
         {
             // What is read first decides which state is seen.
             Generation = Read(StateTable.Generation);
+            RemovalsSince = Read(StateTable.RemovalsSince);
             Model = Read(static db => SettingTable.Get(db, SettingTable.Model));
         }
         catch
@@ -24,6 +25,9 @@ internal sealed class CatalogView : IDisposable
     }
 
     public long Generation { get; }
+
+    /// <inheritdoc cref="StateTable.RemovalsSince"/>
+    public long RemovalsSince { get; }
 
     /// <summary>Fingerprint of the model whose vectors are to be searched.</summary>
     public string? Model { get; }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace SearchEngine.Crash.Tests;
+
+/// <summary>Every row of a catalog that says what is indexed, as text.</summary>
+internal static class CatalogRows
+{
+    /// <summary>Removed documents stay for as long as derived indexes need them; how long is no part of the content.</summary>
+    private const string There = "(SELECT id FROM documents WHERE removed IS NULL)";
+
+    private static readonly string[] Queries =
+    [
+        "SELECT generation, chunks FROM state",
+        "SELECT * FROM sqlite_sequence ORDER BY name",
+        "SELECT * FROM settings ORDER BY name",
+        "SELECT * FROM collections ORDER BY id",
+        "SELECT * FROM models ORDER BY id",
+        "SELECT * FROM embeddings ORDER BY id",
+        $"SELECT * FROM documents WHERE id IN {There} ORDER BY id",
+        $"SELECT * FROM fields WHERE document IN {There} ORDER BY document, name, value",
+        $"SELECT * FROM chunks WHERE document IN {There} ORDER BY id",
+    ];
+
+    public static IReadOnlyList<string> Of(string folder)
+    {
+        using SqliteConnection catalog = Open(folder);
+        return [.. Queries.SelectMany(query => Rows(catalog, query).Select(row => $"{query}: {row}"))];
+    }
+
+    public static SqliteConnection Open(string folder)
+    {
+        SqliteConnection catalog = new($"Data Source={Path.Combine(folder, "catalog.db")};Mode=ReadOnly;Pooling=False");
+        catalog.Open();
+        return catalog;
+    }
+
+    /// <summary>Each row, its columns joined.</summary>
+    public static IEnumerable<string> Rows(SqliteConnection catalog, string sql)
+    {
+        using SqliteCommand command = catalog.CreateCommand();
+        command.CommandText = sql;
+        using SqliteDataReader row = command.ExecuteReader();
+        while (row.Read()) yield return string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => Text(row.GetValue(i))));
+    }
+
+    private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using SearchEngine.Crash.Tests.Kill;
+using SearchEngine.Crash.Tests.Readers;
+using Xunit.MicrosoftTestingPlatform;
+
+namespace SearchEngine.Crash.Tests;
+
+/// <summary>Runs the tests; or, started by one of them, plays the program that is killed, or another reader.</summary>
+internal static class Program
+{
+    /// <summary>A folder in memory: kills and faults are the same there, and nobody waits for a disk.</summary>
+    private const string Memory = "/dev/shm";
+
+    private static Task<int> Main(string[] arguments)
+    {
+        if (Directory.Exists(Memory) && Environment.GetEnvironmentVariable("TMPDIR") is null) Environment.SetEnvironmentVariable("TMPDIR", Memory);
+        return RunAsync(arguments);
+    }
+
+    private static Task<int> RunAsync(string[] arguments) => arguments switch
+    {
+        [ScriptedWriter.Command, string folder, string seed, string step] => ScriptedWriter.Run(folder, int.Parse(seed), int.Parse(step)),
+        [ReadingProgram.Command, string folder, string wordScore] => ReadingProgram.Run(folder, float.Parse(wordScore, CultureInfo.InvariantCulture)),
+        _ => TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+    };
+}

@@ -1,0 +1,22 @@
+using SearchEngine.Index;
+
+namespace SearchEngine.Crash.Tests.Readers;
+
+/// <summary>A reader in a process of its own: it says how many states it has seen, and reads until its stdin is closed.</summary>
+internal static class ReadingProgram
+{
+    public const string Command = "read-snapshots";
+
+    public static Task<int> Run(string folder, float wordScore)
+    {
+        Task<int> end = Task.Run(Console.In.Read);
+        using SearchIndex index = SearchIndex.Open(folder, IndexAccess.Read);
+        SnapshotReader reader = new(index, wordScore);
+        for (int said = 0; !end.IsCompleted;)
+        {
+            reader.Read();
+            if (reader.States > said) Console.Out.WriteLine(said = reader.States);
+        }
+        return Task.FromResult(0);
+    }
+}
