@@ -86,7 +86,7 @@ public sealed class SearchIndex : IDisposable
     /// <exception cref="IndexException">The disk is full and the like. The catalog keeps what it has; the next commit tries again.</exception>
     public void Commit() => Change(() =>
     {
-        if (Catalog.OnSnapshot(snapshot => _derived.IsCurrent(snapshot, Model))) return;
+        if (IsCurrent) return;
 
         // First, so that what is derived never knows of a change that a power cut took back.
         Catalog.Flush();
@@ -118,15 +118,8 @@ public sealed class SearchIndex : IDisposable
     public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
         Search(snapshot => snapshot.SearchVectors(query, count, filter), () => _derived.Vectors, _derived.RecreateVectors);
 
-    /// <summary>Whether searches see all that the catalog holds.</summary>
-    public bool IsCurrent
-    {
-        get
-        {
-            long generation = Catalog.Generation;
-            return _derived.Lexical.Stamp.Generation == generation && (Model is null || _derived.Vectors.Stamp.Generation == generation);
-        }
-    }
+    /// <summary>Whether searches see all that the catalog holds, made as this version makes it.</summary>
+    public bool IsCurrent => Catalog.OnSnapshot(snapshot => _derived.IsCurrent(snapshot, Model));
 
     /// <summary>Counts what there is and says how far searches see.</summary>
     public IndexStatus Status() =>

@@ -14,8 +14,18 @@ internal sealed class LiveSearcher : IndexSearcher
     private readonly ConcurrentDictionary<string, float[]> _saturations = new();
     private readonly LiveCounts?[] _counts;
 
-    public LiveSearcher(IndexReader reader) : base(reader) =>
+    public LiveSearcher(DirectoryReader reader) : base(reader)
+    {
+        Version = reader.Version;
+        CommitData = reader.IndexCommit.UserData;
         _counts = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader.HasDeletions ? new LiveCounts(leaf.AtomicReader) : null)];
+    }
+
+    /// <summary>Counts the changes of the index, but not of what a commit says of itself.</summary>
+    public long Version { get; }
+
+    /// <summary>What the last commit of this version said of itself.</summary>
+    public IDictionary<string, string> CommitData { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     public int Documents => IndexReader.NumDocs;
 

@@ -16,7 +16,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
     private readonly TextAnalyzer _everything, _content;
     private readonly LexicalQuery _queries;
     private LuceneWriter? _writer;
-    private SearcherManager? _searchers;
+    private volatile SearcherManager? _searchers;
 
     /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
     /// <param name="folder">Where it lies, or will.</param>
@@ -51,7 +51,21 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         }
     }
 
-    public ILexicalSnapshot Snapshot() => new LuceneSnapshot(_folder, _searchers, _queries);
+    public ILexicalSnapshot Snapshot()
+    {
+        while (true)
+        {
+            SearcherManager? searchers = _searchers;
+            try
+            {
+                return new LuceneSnapshot(_folder, searchers, _queries);
+            }
+            catch (ObjectDisposedException) when (searchers != _searchers)
+            {
+                // The index was made anew, and its searchers with it.
+            }
+        }
+    }
 
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
@@ -75,10 +89,31 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
 
     public void Refresh() => Guard(() =>
     {
-        if (_searchers is not null) _searchers.MaybeRefreshBlocking();
+        if (_searchers is { } searchers) Refresh(searchers);
         else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searchers = new SearcherManager(_directory, new LiveSearchers());
         return true;
     });
+
+    /// <summary>
+    /// Looks for a newer commit. Lucene alone would not see one that says something else of itself and changes nothing, and would take the files of an index that was made anew for
+    /// those it has open.
+    /// </summary>
+    private void Refresh(SearcherManager searchers)
+    {
+        SegmentInfos last = new();
+        last.Read(_directory);
+        using ReferenceContext<IndexSearcher> before = searchers.GetContext();
+        if (LuceneWriter.BirthOf(last.UserData) != LuceneWriter.BirthOf(((LiveSearcher)before.Reference).CommitData))
+        {
+            _searchers = new SearcherManager(_directory, new LiveSearchers());
+            searchers.Dispose();
+            return;
+        }
+        searchers.MaybeRefreshBlocking();
+        using ReferenceContext<IndexSearcher> after = searchers.GetContext();
+        LiveSearcher searcher = (LiveSearcher)after.Reference;
+        if (searcher.Version == last.Version && LuceneWriter.Stamp(last.UserData).Generation > LuceneWriter.Stamp(searcher.CommitData).Generation) searcher.CommitData = last.UserData;
+    }
 
     public void Dispose()
     {
@@ -93,6 +128,6 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
 
     private sealed class LiveSearchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new LiveSearcher(reader);
+        public override IndexSearcher NewSearcher(IndexReader reader) => new LiveSearcher((DirectoryReader)reader);
     }
 }

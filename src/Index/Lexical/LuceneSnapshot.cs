@@ -1,4 +1,3 @@
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace SearchEngine.Index.Lexical;
@@ -18,9 +17,10 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
         _searchers = searchers;
         _queries = queries;
         _searcher = (LiveSearcher?)searchers?.Acquire();
+        Stamp = _searcher is null ? default : LuceneWriter.Stamp(_searcher.CommitData);
     }
 
-    public DerivedStamp Stamp => _searcher is null ? default : LuceneWriter.Stamp(((DirectoryReader)_searcher.IndexReader).IndexCommit.UserData);
+    public DerivedStamp Stamp { get; }
 
     public int Count => _searcher?.IndexReader.NumDocs ?? 0;
 

@@ -9,7 +9,7 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>Changes a Lucene index, commit by commit.</summary>
 internal sealed class LuceneWriter : IDisposable
 {
-    private const string Source = "source", Generation = "generation";
+    private const string Source = "source", Generation = "generation", Birth = "birth";
 
     private readonly IndexWriter _writer;
 
@@ -28,12 +28,21 @@ internal sealed class LuceneWriter : IDisposable
         commitData.TryGetValue(Source, out string? source) && commitData.TryGetValue(Generation, out string? generation)
             ? new DerivedStamp(source, long.Parse(generation, CultureInfo.InvariantCulture)) : new DerivedStamp("", 0);
 
+    /// <summary>Names an index from its first commit on: one that was made anew has files of the same names, which a reader must not take for those it knows.</summary>
+    public static string BirthOf(IDictionary<string, string> commitData) => commitData.TryGetValue(Birth, out string? birth) ? birth : "";
+
     public void Commit(bool fromNothing, IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
         if (fromNothing) _writer.DeleteAll();
         foreach (long chunkId in removed) _writer.DeleteDocuments(ChunkDocument.Term(chunkId));
         foreach (ChunkWords chunk in added) _writer.AddDocument(ChunkDocument.Of(chunk));
-        _writer.SetCommitData(new Dictionary<string, string> { [Source] = stamp.Source, [Generation] = stamp.Generation.ToString(CultureInfo.InvariantCulture) });
+        string birth = fromNothing ? Guid.NewGuid().ToString("N") : BirthOf(_writer.CommitData);
+        _writer.SetCommitData(new Dictionary<string, string>
+        {
+            [Source] = stamp.Source,
+            [Generation] = stamp.Generation.ToString(CultureInfo.InvariantCulture),
+            [Birth] = birth,
+        });
         _writer.Commit();
     }
 

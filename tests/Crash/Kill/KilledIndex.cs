@@ -62,7 +62,8 @@ internal sealed class KilledIndex(int seed) : IDisposable
         IReadOnlyList<string> rows = CatalogRows.Of(Folder);
         if (!rows.SequenceEqual(CatalogRows.Of(ReferenceFolder))) RunReference();
         Assert.Equal(CatalogRows.Of(ReferenceFolder), rows);
-        Assert.True(index.Status().IsCurrent);
+        IndexStatus status = index.Status();
+        Assert.True(status.IsCurrent, $"{status} is behind");
     }
 
     private void CheckAnswers()

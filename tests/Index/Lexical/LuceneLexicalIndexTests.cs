@@ -208,6 +208,43 @@ public sealed class LuceneLexicalIndexTests : IDisposable
         Assert.Equal(_index.Stamp, reader.Stamp);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Update_OfTheStampAlone_IsSeenAtOnceAndByReaders(bool reopened)
+    {
+        using LuceneLexicalIndex reader = new(_folder["lexical"]);
+        if (reopened) _index.Dispose();
+        using LuceneLexicalIndex? again = reopened ? new LuceneLexicalIndex(_folder["lexical"]) : null;
+        LuceneLexicalIndex index = again ?? _index;
+        for (int generation = 100; generation < 105; generation++)
+        {
+            index.Update([], [], new DerivedStamp("test", generation));
+            reader.Refresh();
+
+            Assert.Equal(generation, index.Stamp.Generation);
+            Assert.Equal(generation, reader.Stamp.Generation);
+        }
+    }
+
+    [Fact]
+    public void Refresh_IndexMadeAnewUnderAReader_ReadsTheNewOne()
+    {
+        using LuceneLexicalIndex reader = new(_folder["lexical"]);
+        Assert.Equal([0], Found(reader, "refunds"));
+        _index.Dispose();
+        Directory.Delete(_folder["lexical"], recursive: true);
+        using LuceneLexicalIndex anew = new(_folder["lexical"]);
+        anew.Update([], [.. Chunks.Select(chunk => chunk with { Text = "marmalade" })], new DerivedStamp("test", 1));
+
+        reader.Refresh();
+
+        Assert.Empty(Found(reader, "refunds"));
+        Assert.Equal(7, Found(reader, "marmalade").Length);
+
+        static long[] Found(LuceneLexicalIndex index, string query) => [.. index.Search(query, 10).Select(hit => hit.ChunkId)];
+    }
+
     [Fact]
     public void Open_FolderThatIsNotThere_IsEmpty()
     {
