@@ -153,11 +153,12 @@ internal sealed class CatalogDatabase : IDisposable
             long version = Version(_path, connection);
             // Tables are made anew under their names while others refer to them.
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF");
-            for (; version < CatalogSchema.Migrations.Length; version++)
+            if (version < CatalogSchema.Migrations.Length)
             {
+                // At once, so that no reader meets a step between.
                 connection.Begin(write: true);
-                CatalogSchema.Migrations[version](connection);
-                connection.Execute($"PRAGMA application_id = {CatalogSchema.ApplicationId}; PRAGMA user_version = {version + 1}");
+                foreach (Action<CatalogConnection> migrate in CatalogSchema.Migrations.AsSpan((int)version)) migrate(connection);
+                connection.Execute($"PRAGMA application_id = {CatalogSchema.ApplicationId}; PRAGMA user_version = {CatalogSchema.Migrations.Length}");
                 connection.Commit();
             }
             connection.Execute("PRAGMA foreign_keys = ON");
