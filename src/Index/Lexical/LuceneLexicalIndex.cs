@@ -11,6 +11,9 @@ namespace SearchEngine.Index.Lexical;
 /// </remarks>
 internal sealed class LuceneLexicalIndex : ILexicalIndex
 {
+    /// <summary>Many times what writing a commit of a few files takes.</summary>
+    private static readonly TimeSpan FirstCommit = TimeSpan.FromMilliseconds(500);
+
     private readonly string _folder;
     private readonly Directory _directory;
     private readonly TextAnalyzer _everything, _content;
@@ -90,9 +93,29 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
     public void Refresh() => Guard(() =>
     {
         if (_searchers is { } searchers) Refresh(searchers);
-        else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searchers = new SearcherManager(_directory, new LiveSearchers());
+        else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searchers = OpenFirst();
         return true;
     });
+
+    /// <summary>Lucene writes a commit in place and falls back to the one before where it meets half of one. The very first has none before: it is waited for.</summary>
+    private SearcherManager OpenFirst()
+    {
+        SearcherManager? opened = null;
+        SpinWait.SpinUntil(() => (opened = TryOpen()) is not null, FirstCommit);
+        return opened ?? new SearcherManager(_directory, new LiveSearchers());
+    }
+
+    private SearcherManager? TryOpen()
+    {
+        try
+        {
+            return new SearcherManager(_directory, new LiveSearchers());
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>
     /// Looks for a newer commit. Lucene alone would not see one that says something else of itself and changes nothing, and would take the files of an index that was made anew for

@@ -246,6 +246,20 @@ public sealed class LuceneLexicalIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_FirstCommitHalfWritten_WaitsForTheRest()
+    {
+        string commit = Directory.GetFiles(_folder["lexical"], "segments_*").Single();
+        byte[] whole = File.ReadAllBytes(commit);
+        File.WriteAllBytes(commit, whole[..^20]);
+        Task<LuceneLexicalIndex> opening = Task.Run(() => new LuceneLexicalIndex(_folder["lexical"]), TestContext.Current.CancellationToken);
+        File.AppendAllBytes(commit, whole[^20..]);
+
+        using LuceneLexicalIndex reader = await opening;
+
+        Assert.Equal(7, reader.Count);
+    }
+
+    [Fact]
     public void Open_FolderThatIsNotThere_IsEmpty()
     {
         using LuceneLexicalIndex empty = new(_folder["none"]);
