@@ -8,8 +8,4 @@ namespace SearchEngine.Index;
 /// <param name="Model">Fingerprint of the model whose vectors are searched, or null.</param>
 /// <param name="LexicalGeneration">The generation of the catalog that a search by words sees.</param>
 /// <param name="VectorGeneration">The generation that a search by vectors sees.</param>
-public sealed record IndexStatus(CatalogCounts Counts, IReadOnlyList<CollectionEntry> Collections, string? Model, long LexicalGeneration, long VectorGeneration)
-{
-    /// <summary>Whether searches see all that the catalog holds.</summary>
-    public bool IsCurrent => LexicalGeneration == Counts.Generation && (Model is null || VectorGeneration == Counts.Generation);
-}
+public sealed record IndexStatus(CatalogCounts Counts, IReadOnlyList<CollectionEntry> Collections, string? Model, long LexicalGeneration, long VectorGeneration);

@@ -12,13 +12,13 @@ namespace SearchEngine.Index.Lexical;
 internal sealed class LiveSearcher : IndexSearcher
 {
     private readonly ConcurrentDictionary<string, float[]> _saturations = new();
-    private readonly LiveCounts?[] _counts;
+    private readonly LiveDocFreqs?[] _counts;
 
     public LiveSearcher(DirectoryReader reader) : base(reader)
     {
         Version = reader.Version;
         CommitData = reader.IndexCommit.UserData;
-        _counts = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader.HasDeletions ? new LiveCounts(leaf.AtomicReader) : null)];
+        _counts = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader.HasDeletions ? new LiveDocFreqs(leaf.AtomicReader) : null)];
     }
 
     /// <summary>Counts the changes of the index, but not of what a commit says of itself.</summary>

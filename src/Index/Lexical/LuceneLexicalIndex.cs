@@ -102,14 +102,16 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
     {
         SearcherManager? opened = null;
         SpinWait.SpinUntil(() => (opened = TryOpen()) is not null, FirstCommit);
-        return opened ?? new SearcherManager(_directory, new LiveSearchers());
+        return opened ?? OpenSearchers();
     }
+
+    private SearcherManager OpenSearchers() => new(_directory, new LiveSearchers());
 
     private SearcherManager? TryOpen()
     {
         try
         {
-            return new SearcherManager(_directory, new LiveSearchers());
+            return OpenSearchers();
         }
         catch (IOException)
         {
@@ -128,7 +130,7 @@ internal sealed class LuceneLexicalIndex : ILexicalIndex
         using ReferenceContext<IndexSearcher> before = searchers.GetContext();
         if (LuceneWriter.BirthOf(last.UserData) != LuceneWriter.BirthOf(((LiveSearcher)before.Reference).CommitData))
         {
-            _searchers = new SearcherManager(_directory, new LiveSearchers());
+            _searchers = OpenSearchers();
             searchers.Dispose();
             return;
         }

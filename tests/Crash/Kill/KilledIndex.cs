@@ -62,8 +62,7 @@ internal sealed class KilledIndex(int seed) : IDisposable
         IReadOnlyList<string> rows = CatalogRows.Of(Folder);
         if (!rows.SequenceEqual(CatalogRows.Of(ReferenceFolder))) RunReference();
         Assert.Equal(CatalogRows.Of(ReferenceFolder), rows);
-        IndexStatus status = index.Status();
-        Assert.True(status.IsCurrent, $"{status} is behind");
+        Assert.True(index.IsCurrent, $"{index.Status()} is behind");
     }
 
     private void CheckAnswers()

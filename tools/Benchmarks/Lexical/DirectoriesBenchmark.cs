@@ -10,19 +10,11 @@ internal static class DirectoriesBenchmark
 {
     private const int Candidates = 200;
 
-    public static Command Create()
-    {
-        Argument<string[]> sources = new("SOURCE") { Description = "Collections in BEIR layout and files in SQuAD's, whose sentences make the passages", Arity = ArgumentArity.OneOrMore };
-        Option<int> chunks = new("--chunks") { Description = "How many passages", DefaultValueFactory = _ => 100_000 };
-        Option<int> queries = new("--queries") { Description = "How many questions a pass", DefaultValueFactory = _ => 200 };
-        Option<int> pairs = new("--pairs") { Description = "How many passes of each, in turn", DefaultValueFactory = _ => 7 };
-        Command command = new("directories", "Search one lexical index through each of Lucene's directories and the product's own") { sources, chunks, queries, pairs };
-        command.SetAction(parsed => Run(new PassageMaker(parsed.GetRequiredValue(sources)), parsed.GetValue(chunks), parsed.GetValue(queries), parsed.GetValue(pairs)));
-        return command;
-    }
+    public static Command Create() => LexicalCommand.Create("directories", "Search one lexical index through each of Lucene's directories and the product's own", Run);
 
-    private static void Run(PassageMaker passages, int chunks, int count, int pairs)
+    private static void Run(LexicalComparison size)
     {
+        (PassageMaker passages, int chunks, int count, int pairs) = size;
         using LexicalFolder folder = new(passages, chunks);
         string[] queries = passages.Questions(count);
         Console.WriteLine($"{chunks} passages, {queries.Length} questions a pass, {Environment.ProcessorCount} cores");

@@ -5,7 +5,7 @@ using Lucene.Net.Search;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>Counts the live documents of terms in a segment where some were deleted; counts that took long are kept.</summary>
-internal sealed class LiveCounts(AtomicReader reader)
+internal sealed class LiveDocFreqs(AtomicReader reader)
 {
     private const int WorthKeeping = 256, MostKept = 20_000;
 
