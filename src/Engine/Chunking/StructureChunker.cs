@@ -46,7 +46,7 @@ public sealed class StructureChunker : IChunker
             ReadOnlySpan<Piece> part = CollectionsMarshal.AsSpan(pieces)[range];
             (int start, int end) = (part[0].Start, part[^1].End);
             chunks.Add(new Chunk(
-                chunks.Count, start, end, document.Lines.LineAt(start), MainSection.Of(part).Path, document.Text[start..end]));
+                chunks.Count, start, end, document.Lines.LineAt(start), MainSection.Of(part).Path, document.Text[start..end]) { Place = document.Places.At(start) });
         }
         return chunks;
     }

@@ -59,8 +59,8 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
     {
         ChunkEntry[] chunks = [.. chunker.Cut(text).Select(chunk => new ChunkEntry(
             chunk.Start, chunk.End, chunk.Line, chunk.HeadingPath, chunk.Text,
-            EmbeddingText.KeyOf(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text))))];
-        return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks);
+            EmbeddingText.KeyOf(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text))) { Place = chunk.Place })];
+        return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks) { Gaps = ChunkGaps.Of(text.Text, chunks) };
     }
 
     private static PreparedFile WithoutText(FoundFile file, string hash, DocumentStatus status, string reason) =>

@@ -20,8 +20,13 @@ public sealed class DocumentReaders
         _byExtension = byExtension.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The readers that come with the engine: plain text, Markdown and source code.</summary>
-    public static DocumentReaders Default { get; } = new([new PlainTextReader(), new MarkdownReader(), new SourceCodeReader()]);
+    /// <summary>The readers that come with the engine.</summary>
+    public static DocumentReaders Default { get; } = new(
+    [
+        new PlainTextReader(),
+        new MarkdownReader(),
+        new SourceCodeReader(),
+    ]);
 
     /// <summary>Every extension that is read, with the dot.</summary>
     public IReadOnlyCollection<string> Extensions => _byExtension.Keys;

@@ -20,4 +20,7 @@ public sealed record DocumentText(
         get => field ??= new LineMap(Text);
         init;
     }
+
+    /// <summary>Maps offsets in <see cref="Text"/> to pages, slides, sheets or cells, for formats that have no lines.</summary>
+    public PlaceMap Places { get; init; } = PlaceMap.None;
 }

@@ -9,6 +9,7 @@ public interface IDocumentReader
     /// <summary>Reads a document.</summary>
     /// <param name="name">The file's name or path, for the title where the document has none; nothing is opened by it.</param>
     /// <param name="content">The whole file.</param>
+    /// <param name="cancellationToken">Cancelled when the reading took longer than a document may; what could run long looks at it.</param>
     /// <exception cref="UnreadableDocumentException">The content is not of this kind, or damaged.</exception>
-    DocumentText Read(string name, ReadOnlySpan<byte> content);
+    DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default);
 }

@@ -13,5 +13,5 @@ public abstract class TextualReader : IDocumentReader
 
     /// <inheritdoc/>
     /// <exception cref="UnreadableDocumentException">The content is not text.</exception>
-    public DocumentText Read(string name, ReadOnlySpan<byte> content) => Read(name, TextDecoder.Decode(content));
+    public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) => Read(name, TextDecoder.Decode(content.Span));
 }

@@ -40,7 +40,7 @@ internal sealed class HitGroups(IndexSnapshot snapshot, IReadOnlyList<Hit> lexic
         [.. group.Chunks.Select(chunk => ToPassage(chunk.Row, chunk.Hit))]);
 
     private Passage ToPassage(ChunkRow row, Hit hit) => new(
-        row.Heading, row.Line, row.Start, row.End, row.Text,
+        row.Heading, row.Place.Length == 0 ? null : row.Place, row.Line, row.Start, row.End, row.Text,
         new PassageExplanation(hit.Score, _lexical.GetValueOrDefault(hit.ChunkId), _dense.GetValueOrDefault(hit.ChunkId)));
 
     private static Dictionary<long, RetrieverScore> Ranks(IReadOnlyList<Hit> hits)

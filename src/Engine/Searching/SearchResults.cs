@@ -25,12 +25,13 @@ public sealed record SearchHit(int Rank, double Score, string Collection, string
 
 /// <summary>A passage that was found.</summary>
 /// <param name="Heading">The headings it stands under, as "A > B > C"; may be empty.</param>
-/// <param name="Line">The line it starts on, from 1.</param>
+/// <param name="Place">Where it starts in the original, where that has no lines of its own, such as "page 3"; else null.</param>
+/// <param name="Line">The line of the document's text that it starts on, from 1.</param>
 /// <param name="Start">First UTF-16 unit in the document's text.</param>
 /// <param name="End">One past its last UTF-16 unit.</param>
 /// <param name="Text">The document's text from <paramref name="Start"/> to <paramref name="End"/>, exactly.</param>
 /// <param name="Explanation">How its score came about.</param>
-public sealed record Passage(string Heading, int Line, int Start, int End, string Text, PassageExplanation Explanation);
+public sealed record Passage(string Heading, string? Place, int Line, int Start, int End, string Text, PassageExplanation Explanation);
 
 /// <summary>How a passage's score came about.</summary>
 /// <param name="Score">The fused score.</param>

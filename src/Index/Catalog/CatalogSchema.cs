@@ -119,5 +119,12 @@ internal static class CatalogSchema
         CREATE INDEX fields_by_number ON fields (name, number, document) WHERE number IS NOT NULL;
         CREATE INDEX documents_by_time ON documents (modified) WHERE removed IS NULL;
         """),
+
+        // Documents can be shown whole, and passages of pages and slides say which.
+        static db => db.Execute(
+        """
+        ALTER TABLE documents ADD COLUMN gaps TEXT;    -- what of the text no chunk holds, in order
+        ALTER TABLE chunks ADD COLUMN place TEXT NOT NULL DEFAULT '';
+        """),
     ];
 }

@@ -11,5 +11,6 @@ namespace SearchEngine.Index.Catalog;
 /// <param name="Start">First UTF-16 unit in the document's text.</param>
 /// <param name="End">One past its last UTF-16 unit.</param>
 /// <param name="Text">The passage.</param>
+/// <param name="Place">Where it starts in the original, where that has no lines; else empty.</param>
 public sealed record ChunkRow(
-    long ChunkId, CollectionEntry Collection, string Path, string ContentHash, string Title, string Heading, int Line, int Start, int End, string Text);
+    long ChunkId, CollectionEntry Collection, string Path, string ContentHash, string Title, string Heading, int Line, int Start, int End, string Text, string Place);

@@ -11,8 +11,8 @@ internal static class ChunkTable
         {
             ChunkEntry chunk = chunks[ordinal];
             db.Run(
-                """INSERT INTO chunks (document, ordinal, start, "end", line, heading, text, key, generation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
-                document, ordinal, chunk.Start, chunk.End, chunk.Line, chunk.Heading, chunk.Text, chunk.EmbeddingKey, generation);
+                """INSERT INTO chunks (document, ordinal, start, "end", line, heading, text, key, generation, place) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+                document, ordinal, chunk.Start, chunk.End, chunk.Line, chunk.Heading, chunk.Text, chunk.EmbeddingKey, generation, chunk.Place);
         }
     }
 
@@ -20,9 +20,9 @@ internal static class ChunkTable
     {
         List<ChunkEntry> chunks = [];
         using SqliteDataReader rows = db.Command(
-            """SELECT start, "end", line, heading, text, key FROM chunks WHERE document = $1 ORDER BY ordinal""", document).ExecuteReader();
+            """SELECT start, "end", line, heading, text, key, place FROM chunks WHERE document = $1 ORDER BY ordinal""", document).ExecuteReader();
         while (rows.Read())
-            chunks.Add(new ChunkEntry(rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetString(3), rows.GetString(4), rows.GetString(5)));
+            chunks.Add(new ChunkEntry(rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetString(3), rows.GetString(4), rows.GetString(5)) { Place = rows.GetString(6) });
         return chunks;
     }
 
@@ -35,12 +35,12 @@ internal static class ChunkTable
         {
             using SqliteDataReader row = db.Command(
                 """
-                SELECT d.collection, d.path, d.hash, d.title, c.heading, c.line, c.start, c."end", c.text
+                SELECT d.collection, d.path, d.hash, d.title, c.heading, c.line, c.start, c."end", c.text, c.place
                 FROM chunks c JOIN documents d ON d.id = c.document WHERE c.id = $1
                 """, id).ExecuteReader();
             if (!row.Read()) continue;
             found.Add(new ChunkRow(id, collections[row.GetInt64(0)], row.GetString(1), row.GetString(2), DocumentTitle.Of(row.GetString(3), row.GetString(1)), row.GetString(4),
-                row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetString(8)));
+                row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetString(8), row.GetString(9)));
         }
         return found;
     }

@@ -9,10 +9,15 @@ namespace SearchEngine.Index.Catalog;
 /// <param name="Status">What became of it.</param>
 /// <param name="Reason">Why it was skipped or failed.</param>
 /// <param name="Fields">Front-matter fields, by name.</param>
-/// <param name="Chunks">What can be found, in the order of the text.</param>
+/// <param name="Chunks">What can be found, in the order of the text; none overlap.</param>
 public sealed record DocumentEntry(
     string Path, string Title, long Size, DateTime ModifiedUtc, string ContentHash, DocumentStatus Status, string? Reason,
-    IReadOnlyDictionary<string, string> Fields, IReadOnlyList<ChunkEntry> Chunks);
+    IReadOnlyDictionary<string, string> Fields, IReadOnlyList<ChunkEntry> Chunks)
+{
+    /// <summary>What of the text no chunk holds, in order: with the chunks, the whole text. Null where a document was stored without it.</summary>
+    /// <seealso cref="ChunkGaps"/>
+    public string? Gaps { get; init; }
+}
 
 /// <summary>A passage of a document.</summary>
 /// <param name="Start">First UTF-16 unit of the passage in the document's text.</param>
@@ -21,4 +26,8 @@ public sealed record DocumentEntry(
 /// <param name="Heading">The headings it stands under, outermost first, as one text; may be empty.</param>
 /// <param name="Text">The passage itself.</param>
 /// <param name="EmbeddingKey">A hash of the text that is encoded for it: equal keys share one embedding.</param>
-public sealed record ChunkEntry(int Start, int End, int Line, string Heading, string Text, string EmbeddingKey);
+public sealed record ChunkEntry(int Start, int End, int Line, string Heading, string Text, string EmbeddingKey)
+{
+    /// <summary>Where it starts in the original, where that has no lines: "page 3", "slide 2"; else empty.</summary>
+    public string Place { get; init; } = "";
+}

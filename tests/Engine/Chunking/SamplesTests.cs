@@ -37,5 +37,5 @@ public sealed class SamplesTests
     }
 
     private static DocumentText Read(string file) =>
-        DocumentReaders.Default.For(file)!.Read(file, File.ReadAllBytes(Path.Combine(Samples, file)));
+        DocumentReaders.Default.For(file)!.Read(file, File.ReadAllBytes(Path.Combine(Samples, file)), TestContext.Current.CancellationToken);
 }

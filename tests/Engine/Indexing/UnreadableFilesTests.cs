@@ -119,6 +119,6 @@ public sealed class UnreadableFilesTests : IDisposable
     {
         public IReadOnlyCollection<string> Extensions { get; } = [".odd"];
 
-        public DocumentText Read(string name, ReadOnlySpan<byte> content) => throw new InvalidOperationException("the table ends early");
+        public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new InvalidOperationException("the table ends early");
     }
 }

@@ -32,7 +32,7 @@ public sealed class DocumentReadersTests
     [Fact]
     public void Read_Bytes_DecodesThem()
     {
-        DocumentText document = DocumentReaders.Default.For("a.md")!.Read("a.md", [0xef, 0xbb, 0xbf, .. "# Käse"u8]);
+        DocumentText document = DocumentReaders.Default.For("a.md")!.Read("a.md", (byte[])[0xef, 0xbb, 0xbf, .. "# Käse"u8], TestContext.Current.CancellationToken);
 
         Assert.Equal("# Käse", document.Text);
         Assert.Equal("Käse", document.Title);
