@@ -31,6 +31,9 @@ public sealed record KnowledgeBaseOptions
     /// <summary>How documents are cut into passages.</summary>
     public IChunker Chunker { get; init; } = new StructureChunker();
 
-    /// <summary>Larger files are skipped, in bytes.</summary>
+    /// <summary>Larger files are skipped, in bytes, where a collection has no limit of its own.</summary>
     public long MaxFileSize { get; init; } = FiftyMegabytes;
+
+    /// <summary>How long one document may take to read; one that takes longer is recorded as failed.</summary>
+    public TimeSpan ReadingLimit { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -30,7 +30,7 @@ public sealed class StructureChunker : IChunker
     }
 
     /// <inheritdoc/>
-    public string Version => string.Create(CultureInfo.InvariantCulture, $"structure-1 target={_target} limit={_limit} tokens={_counter.Name}");
+    public string Version => string.Create(CultureInfo.InvariantCulture, $"structure-2 target={_target} limit={_limit} tokens={_counter.Name}");
 
     /// <inheritdoc/>
     public IReadOnlyList<Chunk> Cut(DocumentText document)

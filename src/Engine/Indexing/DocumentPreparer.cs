@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using SearchEngine.Chunking;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Readers;
 
@@ -10,31 +9,45 @@ namespace SearchEngine.Indexing;
 /// Reads a file and cuts it, so that only writing is left to do. A file that cannot be read, be it by a reader's own fault, becomes an
 /// entry that says why.
 /// </summary>
-internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker)
+internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposable
 {
+    // What readers make of a file is many times its size, so large files are read one after the other.
+    private const long BytesAtOnce = 64_000_000;
+
     private static readonly Dictionary<string, string> NoFields = [];
-    private static readonly PlainTextReader Paragraphs = new();
+    private static readonly PlainTextReader PlainText = new();
+
+    private readonly LimitedReading _reading = new(options.ReadingLimit);
+    private readonly MemoryBudget _memory = new(BytesAtOnce);
 
     /// <param name="file">The file.</param>
     /// <param name="knownHash">Hash of the content that the catalog holds under this path; null where it holds none that could be kept.</param>
-    public PreparedFile Prepare(FoundFile file, string? knownHash)
+    /// <param name="maxFileSize">The largest file that may be read, in bytes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async ValueTask<PreparedFile> PrepareAsync(FoundFile file, string? knownHash, long maxFileSize, CancellationToken cancellation)
     {
         if (file.SkipReason is not null) return WithoutText(file, "", DocumentStatus.Skipped, file.SkipReason);
         string hash = "";
         try
         {
-            // A named pipe or a device has no size either, and opening it would wait for whoever writes to it.
-            byte[] content = file.Size == 0 ? [] : File.ReadAllBytes(file.FullPath);
+            if (options.Readers.For(file.Path) is not { } reader)
+            {
+                byte[] head = FileContent.Head(file);
+                if (!TextDecoder.LooksLikeText(head)) return WithoutText(file, Hash(head), DocumentStatus.Skipped, "binary, and no reader for its kind");
+                reader = PlainText;
+            }
+            using MemoryBudget.Share share = await _memory.TakeAsync(file.Size, cancellation).ConfigureAwait(false);
+            byte[] content = FileContent.Read(file, maxFileSize);
             hash = Hash(content);
             if (hash == knownHash) return new PreparedFile(file.Path, file.ModifiedUtc, null);
-            DocumentText text = readers.For(file.Path)!.Read(file.Path, content);
+            DocumentText text = _reading.Read(reader, file.Path, content, cancellation);
             return new PreparedFile(file.Path, file.ModifiedUtc, Cut(file.Path, text, file.Size, file.ModifiedUtc, hash));
         }
         catch (Exception e) when (e is UnreadableDocumentException or IOException or UnauthorizedAccessException)
         {
             return WithoutText(file, hash, DocumentStatus.Failed, e.Message);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancellation.IsCancellationRequested))
         {
             // Formats are many and their libraries have faults of their own; one file's is no reason to leave the others unread.
             return WithoutText(file, hash, DocumentStatus.Failed, $"the reader failed: {e.GetType().Name}: {e.Message}");
@@ -46,10 +59,12 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
         byte[] content = Encoding.UTF8.GetBytes(document.Title + "\n" + document.Text);
         string hash = document.Fields.Count == 0 ? Hash(content) : Hash([.. content, .. Encoding.UTF8.GetBytes(Written(document.Fields))]);
         if (hash == knownHash) return new PreparedFile(document.Path, DateTime.UnixEpoch, null);
-        DocumentText read = Paragraphs.Read(document.Path, document.Text) with { Fields = document.Fields };
+        DocumentText read = PlainText.Read(document.Path, document.Text) with { Fields = document.Fields };
         DocumentText titled = document.Title.Length == 0 ? read : read with { Title = document.Title };
         return new PreparedFile(document.Path, DateTime.UnixEpoch, Cut(document.Path, titled, content.Length, DateTime.UnixEpoch, hash));
     }
+
+    public void Dispose() => _reading.Dispose();
 
     /// <summary>Fields as one text, whatever their order; no name or value reads as another's end.</summary>
     private static string Written(IReadOnlyDictionary<string, string> fields) => string.Concat(fields.OrderBy(field => field.Key, StringComparer.Ordinal)
@@ -57,7 +72,7 @@ internal sealed class DocumentPreparer(DocumentReaders readers, IChunker chunker
 
     private DocumentEntry Cut(string path, DocumentText text, long size, DateTime modified, string hash)
     {
-        ChunkEntry[] chunks = [.. chunker.Cut(text).Select(chunk => new ChunkEntry(
+        ChunkEntry[] chunks = [.. options.Chunker.Cut(text).Select(chunk => new ChunkEntry(
             chunk.Start, chunk.End, chunk.Line, chunk.HeadingPath, chunk.Text,
             EmbeddingText.KeyOf(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text))) { Place = chunk.Place })];
         return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks) { Gaps = ChunkGaps.Of(text.Text, chunks) };

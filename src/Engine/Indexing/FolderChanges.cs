@@ -27,8 +27,8 @@ internal sealed record FolderChanges(IReadOnlyList<FoundFile> Changed, IReadOnly
         return new FolderChanges(changed, [.. gone], unchanged);
     }
 
-    /// <summary>A file that is skipped stays so until it is read, whatever is written to it.</summary>
+    /// <summary>A file that is skipped for what it is called or where it lies stays so whatever is written to it; one whose content was looked at has a hash of that.</summary>
     private static bool IsSame(FileState state, FoundFile file) => file.SkipReason is not null
-        ? state.Status == DocumentStatus.Skipped
-        : state.Status != DocumentStatus.Skipped && state.Size == file.Size && state.ModifiedUtc == file.ModifiedUtc;
+        ? state.Status == DocumentStatus.Skipped && state.Reason == file.SkipReason
+        : (state.Status != DocumentStatus.Skipped || state.ContentHash.Length > 0) && state.Size == file.Size && state.ModifiedUtc == file.ModifiedUtc;
 }

@@ -14,4 +14,10 @@ public sealed record IndexOptions
     /// was moved, and nothing of it is encoded again.
     /// </summary>
     public string? Collection { get; init; }
+
+    /// <summary>
+    /// Larger files are skipped, in bytes, at most <see cref="FileSizes.Largest"/>; remembered with the collection. Null for what is remembered, else
+    /// <see cref="KnowledgeBaseOptions.MaxFileSize"/>.
+    /// </summary>
+    public long? MaxFileSize { get; init; }
 }

@@ -1,3 +1,5 @@
+using SearchEngine.Index.Catalog;
+
 namespace SearchEngine.Indexing;
 
 /// <summary>What indexing is doing.</summary>
@@ -14,7 +16,21 @@ public enum IndexStage
 /// <param name="Stage">What it is doing.</param>
 /// <param name="Done">Documents read, or passages encoded.</param>
 /// <param name="Total">Of how many; 0 where that is not known.</param>
-public readonly record struct IndexProgress(IndexStage Stage, int Done, int Total);
+public readonly record struct IndexProgress(IndexStage Stage, int Done, int Total)
+{
+    /// <summary>The document that was written just now; null while encoding.</summary>
+    public DocumentReport? Document { get; init; }
+}
+
+/// <summary>What became of a document.</summary>
+/// <param name="Collection">Name of its collection.</param>
+/// <param name="Path">Relative to its collection's root; a folder that was not looked into ends with a slash.</param>
+/// <param name="Status">Whether it can be found.</param>
+/// <param name="Reason">Why it was skipped or failed; else null.</param>
+/// <param name="Passages">How many passages it has.</param>
+/// <param name="Size">Bytes in the file.</param>
+/// <param name="ModifiedUtc">Time of modification, UTC.</param>
+public sealed record DocumentReport(string Collection, string Path, DocumentStatus Status, string? Reason, int Passages, long Size, DateTime ModifiedUtc);
 
 /// <summary>What an indexing run did.</summary>
 /// <param name="Indexed">Documents read and written.</param>

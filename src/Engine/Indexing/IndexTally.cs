@@ -4,7 +4,7 @@ using SearchEngine.Index.Catalog;
 namespace SearchEngine.Indexing;
 
 /// <summary>Counts what an indexing run does, and tells its progress.</summary>
-internal sealed class IndexTally(IProgress<IndexProgress>? progress, int total)
+internal sealed class IndexTally(string collection, IProgress<IndexProgress>? progress, int total)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<FailedDocument> _failed = [];
@@ -19,7 +19,11 @@ internal sealed class IndexTally(IProgress<IndexProgress>? progress, int total)
             case { Status: DocumentStatus.Failed } failed: _failed.Add(new FailedDocument(file.Path, failed.Reason ?? "")); break;
             default: _indexed++; break;
         }
-        progress?.Report(new IndexProgress(IndexStage.Reading, ++_done, total));
+        _done++;
+        progress?.Report(new IndexProgress(IndexStage.Reading, _done, total)
+        {
+            Document = file.Entry is { } entry ? new DocumentReport(collection, entry.Path, entry.Status, entry.Reason, entry.Chunks.Count, entry.Size, entry.ModifiedUtc) : null,
+        });
     }
 
     public IndexReport Report(int unchanged, int removed, int encoded) =>

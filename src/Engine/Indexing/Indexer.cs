@@ -10,22 +10,24 @@ namespace SearchEngine.Indexing;
 /// </summary>
 internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncoder>> encoder)
 {
-    private readonly FolderScan _scan = new(options.Readers, options.MaxFileSize, options.IndexPath);
-    private readonly DocumentPreparer _preparer = new(options.Readers, options.Chunker);
+    private readonly FolderScan _scan = new(options.IndexPath);
+
+    /// <summary>What decides how a file becomes passages, but for its content.</summary>
+    private readonly string _making = $"{options.Chunker.Version} readers={options.Readers.Version}";
 
     /// <summary>Whether the index lacks anything of the folder; told without locking it.</summary>
     public (bool UpToDate, int Unchanged) Compare(SearchIndex index, string root, IndexOptions how)
     {
         if (how.Verify || CollectionNames.OfRoot(root, index.Catalog.Collections()) is not { } collection) return (false, 0);
         if (how.Collection is not null && how.Collection != collection.Name) return (false, 0);
-        FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root));
+        FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root, LimitOf(index, collection, how)));
         if (!changes.None) return (false, 0);
         string model = TextEncoder.Identify(options.ModelFolder, options.Encoder);
         return (index.Model == model && index.Catalog.Pending(model, 1).Count == 0, changes.Unchanged);
     }
 
     /// <summary>Whether there is no file to index; told without opening any.</summary>
-    public bool IsEmpty(string root) => !_scan.Files(root).Any();
+    public bool IsEmpty(string root) => !_scan.Files(root, options.MaxFileSize).Any();
 
     public async Task<IndexReport> IndexFolderAsync(string root, IndexOptions how, string? met, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
@@ -33,12 +35,15 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         using SearchIndex index = opened;
         CollectionEntry collection = CollectionNames.Resolve(index.Catalog, root, how.Collection);
         Dictionary<string, FileState> known = Known(index, collection);
-        BeginCutting(index, collection);
-        FolderChanges changes = FolderChanges.Find(known, _scan.Files(root), how.Verify);
-        IndexTally tally = new(progress, changes.Changed.Count);
+        long limit = LimitOf(index, collection, how);
+        if (how.MaxFileSize is { } given) new CollectionSettings(index.Catalog, collection).MaxFileSize = given;
+        BeginMaking(index, collection);
+        FolderChanges changes = FolderChanges.Find(known, _scan.Files(root, limit), how.Verify);
+        IndexTally tally = new(collection.Name, progress, changes.Changed.Count);
 
+        using DocumentPreparer preparer = new(options);
         await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
-            changes.Changed.ToAsyncEnumerable(), file => _preparer.Prepare(file, HashToKeep(known, file.Path)), tally.Count, cancellation).ConfigureAwait(false);
+            changes.Changed.ToAsyncEnumerable(), (file, token) => preparer.PrepareAsync(file, HashToKeep(known, file.Path), limit, token), tally.Count, cancellation).ConfigureAwait(false);
         int encoded = await FinishAsync(index, loading, collection, changes.Removed, progress, cancellation).ConfigureAwait(false);
         return tally.Report(changes.Unchanged, changes.Removed.Count, encoded);
     }
@@ -50,12 +55,13 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         using SearchIndex index = opened;
         CollectionEntry collection = index.Catalog.GetOrAddCollection(name, "");
         Dictionary<string, FileState> known = Known(index, collection);
-        BeginCutting(index, collection);
+        BeginMaking(index, collection);
         HashSet<string> gone = [.. known.Keys];
-        IndexTally tally = new(progress, 0);
+        IndexTally tally = new(collection.Name, progress, 0);
 
+        using DocumentPreparer preparer = new(options);
         await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
-            documents, document => _preparer.Prepare(document, HashToKeep(known, document.Path)),
+            documents, (document, _) => ValueTask.FromResult(preparer.Prepare(document, HashToKeep(known, document.Path))),
             file =>
             {
                 gone.Remove(file.Path);
@@ -70,7 +76,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         SearchIndex index, Task<TextEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
         foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
-        index.Catalog.SetSetting(ChunkerSetting(collection), options.Chunker.Version);
+        new CollectionSettings(index.Catalog, collection).Making = _making;
         TextEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
         return await new EncodingStage(index, model).RunAsync(progress, cancellation).ConfigureAwait(false);
@@ -89,26 +95,25 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         return (SearchIndex.Open(options.IndexPath, IndexAccess.Write), loading);
     }
 
-    /// <summary>What the catalog knows of a collection; nothing where it was cut by another chunker, so that all of it is cut anew.</summary>
+    /// <summary>What the catalog knows of a collection; nothing where it was made by another chunker or with other readers, so that all of it is made anew.</summary>
     private Dictionary<string, FileState> Known(SearchIndex index, CollectionEntry collection)
     {
-        bool sameChunker = index.Catalog.Setting(ChunkerSetting(collection)) == options.Chunker.Version;
-        return index.Catalog.FileStates(collection.Id).ToDictionary(state => state.Path, state => sameChunker ? state : state with { Size = -1, ContentHash = "" });
+        bool sameMaking = new CollectionSettings(index.Catalog, collection).Making == _making;
+        return index.Catalog.FileStates(collection.Id).ToDictionary(state => state.Path, state => sameMaking ? state : state with { Size = -1, ContentHash = "" });
     }
 
     /// <summary>
-    /// Notes the chunker of a new collection, so that a run that is interrupted goes on where it stopped. A collection that another chunker
-    /// cut is nobody's until all of it is cut anew.
+    /// Notes how a new collection is made, so that a run that is interrupted goes on where it stopped. A collection that was made otherwise is nobody's until all of it is made anew.
     /// </summary>
-    private void BeginCutting(SearchIndex index, CollectionEntry collection)
+    private void BeginMaking(SearchIndex index, CollectionEntry collection)
     {
-        string setting = ChunkerSetting(collection);
-        if (index.Catalog.Setting(setting) == options.Chunker.Version) return;
-        index.Catalog.SetSetting(setting, index.Catalog.FileStates(collection.Id).Count == 0 ? options.Chunker.Version : null);
+        CollectionSettings settings = new(index.Catalog, collection);
+        if (settings.Making != _making) settings.Making = index.Catalog.FileStates(collection.Id).Count == 0 ? _making : null;
     }
+
+    private long LimitOf(SearchIndex index, CollectionEntry collection, IndexOptions how) =>
+        Math.Min(how.MaxFileSize ?? new CollectionSettings(index.Catalog, collection).MaxFileSize ?? options.MaxFileSize, FileSizes.Largest);
 
     private static string? HashToKeep(Dictionary<string, FileState> known, string path) =>
         known.TryGetValue(path, out FileState state) && state.Status == DocumentStatus.Indexed && state.ContentHash.Length > 0 ? state.ContentHash : null;
-
-    private static string ChunkerSetting(CollectionEntry collection) => $"chunker:{collection.Id}";
 }

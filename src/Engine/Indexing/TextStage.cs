@@ -17,7 +17,7 @@ internal sealed class TextStage(SearchIndex index, long collection, int threads)
     /// <param name="prepare">Makes the catalog's entry of one source; called from several threads.</param>
     /// <param name="written">Hears of each document once it is committed.</param>
     /// <param name="cancellation">Ends it between two documents.</param>
-    public async Task RunAsync<T>(IAsyncEnumerable<T> sources, Func<T, PreparedFile> prepare, Action<PreparedFile> written, CancellationToken cancellation)
+    public async Task RunAsync<T>(IAsyncEnumerable<T> sources, Func<T, CancellationToken, ValueTask<PreparedFile>> prepare, Action<PreparedFile> written, CancellationToken cancellation)
     {
         Channel<PreparedFile> channel = Channel.CreateBounded<PreparedFile>(new BoundedChannelOptions(InFlight) { SingleReader = true });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -42,12 +42,13 @@ internal sealed class TextStage(SearchIndex index, long collection, int threads)
         index.Commit();
     }
 
-    private async Task ReadAsync<T>(IAsyncEnumerable<T> sources, Func<T, PreparedFile> prepare, ChannelWriter<PreparedFile> writer, CancellationToken cancellation)
+    private async Task ReadAsync<T>(IAsyncEnumerable<T> sources, Func<T, CancellationToken, ValueTask<PreparedFile>> prepare, ChannelWriter<PreparedFile> writer, CancellationToken cancellation)
     {
         try
         {
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(sources, parallel, (source, token) => writer.WriteAsync(prepare(source), token)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(sources, parallel, async (source, token) =>
+                await writer.WriteAsync(await prepare(source, token).ConfigureAwait(false), token).ConfigureAwait(false)).ConfigureAwait(false);
             writer.Complete();
         }
         catch (Exception e)

@@ -59,7 +59,7 @@ public sealed class DocumentBuilder(CancellationToken cancellationToken = defaul
         cancellationToken.ThrowIfCancellationRequested();
         (int start, int end) = Blanks.Trim(text, 0, text.Length);
         if (start == end) return;
-        if (_text.Length + (end - start) > LongestText) throw new UnreadableDocumentException($"its text is longer than {LongestText:N0} characters");
+        if (_text.Length + 2 + (end - start) > LongestText) throw new UnreadableDocumentException($"its text is longer than {LongestText:N0} characters");
 
         if (_blocks.Count > 0) _text.Append(kind is BlockKind.TableRow or BlockKind.ListItem && _blocks[^1].Kind == kind ? "\n" : "\n\n");
         if (_place is not null) _places.Add(_text.Length, _place);

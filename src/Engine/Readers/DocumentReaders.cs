@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.IO.Hashing;
+using System.Text;
 
 namespace SearchEngine.Readers;
 
@@ -27,6 +29,10 @@ public sealed class DocumentReaders
         new MarkdownReader(),
         new SourceCodeReader(),
     ]);
+
+    /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
+    public string Version => field ??= Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes(string.Join(
+        '\n', _byExtension.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value.GetType().FullName}")))));
 
     /// <summary>Every extension that is read, with the dot.</summary>
     public IReadOnlyCollection<string> Extensions => _byExtension.Keys;

@@ -24,6 +24,10 @@ public static class TextDecoder
         return text.Contains('\0') ? throw new UnreadableDocumentException("binary: it holds NUL characters") : text;
     }
 
+    /// <summary>Whether a file that begins like this is text, whatever its encoding.</summary>
+    /// <param name="head">Its first bytes.</param>
+    public static bool LooksLikeText(ReadOnlySpan<byte> head) => !DecodeAny(head).AsSpan().ContainsAny("\0\u0001\u0002\u0003\u0004\u0005\u0006");
+
     private static string DecodeAny(ReadOnlySpan<byte> content)
     {
         foreach (Encoding encoding in Marked)

@@ -39,9 +39,9 @@ internal static class DocumentTable
     {
         List<FileState> states = [];
         using SqliteDataReader rows = db.Command(
-            "SELECT path, size, modified, hash, status FROM documents WHERE collection = $1 AND removed IS NULL ORDER BY path", collection).ExecuteReader();
+            "SELECT path, size, modified, hash, status, reason FROM documents WHERE collection = $1 AND removed IS NULL ORDER BY path", collection).ExecuteReader();
         while (rows.Read())
-            states.Add(new FileState(rows.GetString(0), rows.GetInt64(1), Time(rows.GetInt64(2)), rows.GetString(3), (DocumentStatus)rows.GetInt32(4)));
+            states.Add(new FileState(rows.GetString(0), rows.GetInt64(1), Time(rows.GetInt64(2)), rows.GetString(3), (DocumentStatus)rows.GetInt32(4), rows.IsDBNull(5) ? null : rows.GetString(5)));
         return states;
     }
 

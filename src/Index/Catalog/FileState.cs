@@ -6,4 +6,5 @@ namespace SearchEngine.Index.Catalog;
 /// <param name="ModifiedUtc">Time of modification, UTC.</param>
 /// <param name="ContentHash">Hash of its bytes.</param>
 /// <param name="Status">What became of it.</param>
-public readonly record struct FileState(string Path, long Size, DateTime ModifiedUtc, string ContentHash, DocumentStatus Status);
+/// <param name="Reason">Why it was skipped or failed.</param>
+public readonly record struct FileState(string Path, long Size, DateTime ModifiedUtc, string ContentHash, DocumentStatus Status, string? Reason = null);

@@ -41,22 +41,31 @@ public sealed class FolderChangesTests
     }
 
     [Theory]
-    [InlineData(DocumentStatus.Skipped, true, false)]
-    [InlineData(DocumentStatus.Skipped, false, true)]
-    [InlineData(DocumentStatus.Indexed, true, true)]
-    [InlineData(DocumentStatus.Failed, true, true)]
-    [InlineData(DocumentStatus.Failed, false, false)]
-    public void Find_SkippedBeforeOrNow_IsChangedWhereThatDiffers(DocumentStatus before, bool skippedNow, bool isChanged)
+    [InlineData(DocumentStatus.Skipped, "hidden", false)]
+    [InlineData(DocumentStatus.Skipped, "ignored", true)]
+    [InlineData(DocumentStatus.Indexed, "hidden", true)]
+    [InlineData(DocumentStatus.Failed, "hidden", true)]
+    [InlineData(DocumentStatus.Failed, null, false)]
+    public void Find_SkippedBeforeOrNow_IsChangedWhereThatDiffers(DocumentStatus before, string? reasonNow, bool isChanged)
     {
-        FoundFile now = File("a") with { SkipReason = skippedNow ? "no reader" : null };
-        Assert.Equal(isChanged, !FolderChanges.Find(Known(State("a") with { Status = before }), [now]).None);
+        FileState known = State("a") with { Status = before, Reason = "hidden" };
+        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a") with { SkipReason = reasonNow }]).None);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("hash of its head", false)]
+    public void Find_SkippedBeforeAndReadNow_IsUnchangedOnlyIfItsContentWasLookedAt(string hash, bool isChanged)
+    {
+        FileState known = State("a") with { Status = DocumentStatus.Skipped, Reason = "binary", ContentHash = hash };
+        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a")]).None);
     }
 
     [Fact]
     public void Find_SkippedFileWrittenTo_IsUnchanged()
     {
-        FoundFile now = File("a") with { SkipReason = "no reader", Size = 99, ModifiedUtc = Noon.AddDays(1) };
-        Assert.True(FolderChanges.Find(Known(State("a") with { Status = DocumentStatus.Skipped }), [now]).None);
+        FoundFile now = File("a") with { SkipReason = "hidden", Size = 99, ModifiedUtc = Noon.AddDays(1) };
+        Assert.True(FolderChanges.Find(Known(State("a") with { Status = DocumentStatus.Skipped, Reason = "hidden" }), [now]).None);
     }
 
     private static Dictionary<string, FileState> Known(params FileState[] states) => states.ToDictionary(state => state.Path);

@@ -1,5 +1,4 @@
 using SearchEngine.Indexing;
-using SearchEngine.Readers;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Engine.Tests.Indexing;
@@ -21,27 +20,65 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void Files_Hidden_ArePassedOver()
+    public void Files_Hidden_SaySoAndHiddenFoldersAreNotLookedInto()
     {
         _folder.Write(".secret.md", "a");
         _folder.Write(Path.Combine(".git", "notes.md"), "a");
         _folder.Write("seen.md", "a");
-        Assert.Equal("seen.md", Assert.Single(Scan()).Path);
+        Assert.Equal([(".git/", "hidden"), (".secret.md", "hidden"), ("seen.md", null)], Reasons());
     }
 
-    [Theory]
-    [InlineData("photo.jpeg", "no reader for .jpeg files")]
-    [InlineData("LICENSE", "no reader for files without an extension")]
-    [InlineData("page.MD", null)]
-    public void Files_ByExtension_AreTakenOrSayWhyNot(string name, string? reason)
+    [Fact]
+    public void Files_Ignored_NameThePatternAndItsFile()
     {
-        _folder.Write(name, "a");
-        Assert.Equal(reason, Assert.Single(Scan()).SkipReason);
+        _folder.Write(".gitignore", "*.log\r\n!kept.log\n/build/\n# a comment\n\nnode_modules/\n");
+        _folder.Write(Path.Combine("a", ".gitignore"), "!wanted.log\nsecret.md\n");
+        _folder.Write(Path.Combine("a", ".searchignore"), "kept.log\n");
+        foreach (string name in (string[])["a.log", "kept.log", "build/out.md", "a/build/in.md", "a/b.log", "a/wanted.log", "a/secret.md", "secret.md", "a/b/secret.md", "a/kept.log", "a/b/node_modules/x.md"])
+            _folder.Write(name, "a");
+
+        Assert.Equal(
+            [
+                ("a.log", "ignored by .gitignore: *.log"), ("a/b.log", "ignored by .gitignore: *.log"), ("a/b/node_modules/", "ignored by .gitignore: node_modules/"),
+                ("a/b/secret.md", "ignored by a/.gitignore: secret.md"), ("a/build/in.md", null), ("a/kept.log", "ignored by a/.searchignore: kept.log"),
+                ("a/secret.md", "ignored by a/.gitignore: secret.md"), ("a/wanted.log", null), ("build/", "ignored by .gitignore: /build/"), ("kept.log", null), ("secret.md", null),
+            ],
+            Reasons().Where(file => file.Reason != "hidden"));
+    }
+
+    [Fact]
+    public void Files_SearchIgnore_TakesBackWhatGitIgnoreLeavesOut()
+    {
+        _folder.Write(".gitignore", "*.pdf\n");
+        _folder.Write(".searchignore", "!*.pdf\ndrafts/\n");
+        _folder.Write("paper.pdf", "a");
+        _folder.Write("drafts/paper.pdf", "a");
+        Assert.Equal([("drafts/", "ignored by .searchignore: drafts/"), ("paper.pdf", null)], Reasons().Where(file => file.Reason != "hidden"));
+    }
+
+    [Fact]
+    public void Files_PatternThatWouldBacktrack_IsLeftOut()
+    {
+        _folder.Write(".gitignore", string.Concat(Enumerable.Repeat("*a", 40)) + "b\n");
+        _folder.Write(new string('a', 200) + ".md", "a");
+        Assert.Equal(2, Reasons().Length);
+    }
+
+    [Fact]
+    public void Files_FolderThatCannotBeOpened_SaysSoAndTheRestIsFound()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows keeps permissions otherwise.");
+        if (Environment.IsPrivilegedProcess) Assert.Skip("Permissions do not hold for this user.");
+        _folder.Write(Path.Combine("closed", "a.md"), "a");
+        _folder.Write("open.md", "a");
+        File.SetUnixFileMode(_folder["closed"], UnixFileMode.None);
+        Assert.Equal([("closed/", "a folder that cannot be opened: permission denied"), ("open.md", null)], Reasons());
+        File.SetUnixFileMode(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Theory]
     [InlineData(1000, null)]
-    [InlineData(1001, "1,001 bytes; the limit is 1,000")]
+    [InlineData(1001, "larger than 1 KB; --max-file-size allows more")]
     public void Files_AtAndAboveTheLimit_AreTakenAndSkipped(int size, string? reason)
     {
         _folder.Write("page.md", new string('a', size));
@@ -59,7 +96,7 @@ public sealed class FolderScanTests : IDisposable
 
         Dictionary<string, string?> reasons = Scan().ToDictionary(file => file.Path, file => file.SkipReason);
 
-        Assert.Equal(["broken.md", "link.md", "page.md"], reasons.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["broken.md", "circle", "link.md", "page.md"], reasons.Keys.Order(StringComparer.Ordinal));
         Assert.Null(reasons["page.md"]);
         Assert.Contains("symbolic link", reasons["link.md"], StringComparison.Ordinal);
         Assert.Contains("symbolic link", reasons["broken.md"], StringComparison.Ordinal);
@@ -70,17 +107,19 @@ public sealed class FolderScanTests : IDisposable
     {
         _folder.Write(Path.Combine("index", "catalog.md"), "a");
         _folder.Write(Path.Combine("index2", "page.md"), "a");
-        FolderScan scan = new(DocumentReaders.Default, Limit, _folder["index"] + Path.DirectorySeparatorChar);
-        Assert.Equal("index2/page.md", Assert.Single(scan.Files(_folder.Path)).Path);
+        FolderScan scan = new(_folder["index"] + Path.DirectorySeparatorChar);
+        Assert.Equal("index2/page.md", Assert.Single(scan.Files(_folder.Path, Limit)).Path);
     }
 
     [Fact]
     public void Files_DrivesRoot_LosesNoLetterOfAPath()
     {
         string root = Path.GetPathRoot(_folder.Path)!;
-        FoundFile first = new FolderScan(DocumentReaders.Default, Limit, _folder["index"]).Files(root).First();
+        FoundFile first = new FolderScan(_folder["index"]).Files(root, Limit).First();
         Assert.Equal(first.FullPath, root + first.Path.Replace('/', Path.DirectorySeparatorChar));
     }
 
-    private FoundFile[] Scan() => [.. new FolderScan(DocumentReaders.Default, Limit, _folder["index"]).Files(_folder.Path)];
+    private FoundFile[] Scan() => [.. new FolderScan(_folder["index"]).Files(_folder.Path, Limit)];
+
+    private (string Path, string? Reason)[] Reasons() => [.. Scan().OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, file.SkipReason))];
 }

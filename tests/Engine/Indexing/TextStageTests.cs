@@ -102,7 +102,7 @@ public sealed class TextStageTests : IDisposable
     }
 
     private Task RunAsync(IEnumerable<int> sources, Func<int, PreparedFile> prepare, Action<PreparedFile> written, CancellationToken? cancellation = null) =>
-        new TextStage(_index, _collection, Threads).RunAsync(sources.ToAsyncEnumerable(), prepare, written, cancellation ?? TestContext.Current.CancellationToken);
+        new TextStage(_index, _collection, Threads).RunAsync(sources.ToAsyncEnumerable(), (source, _) => ValueTask.FromResult(prepare(source)), written, cancellation ?? TestContext.Current.CancellationToken);
 
     private static IEnumerable<int> Endless()
     {

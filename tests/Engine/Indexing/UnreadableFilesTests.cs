@@ -66,11 +66,11 @@ public sealed class UnreadableFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_NoReader_IsSkippedWithItsExtension()
+    public async Task Index_BinaryWithoutAReader_IsSkippedAsSuch()
     {
-        _workspace.Write("photo.jpeg", "pixels");
+        _workspace.Write("photo.jpeg", "\u0001pixels\0");
         Assert.Equal(1, (await _workspace.IndexAsync()).Skipped);
-        Assert.Equal("no reader for .jpeg files", _workspace.Reason("photo.jpeg"));
+        Assert.Equal("binary, and no reader for its kind", _workspace.Reason("photo.jpeg"));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class UnreadableFilesTests : IDisposable
         _workspace.WritePage("large.md", "Large", new string('x', 2000));
         KnowledgeBaseOptions strict = _workspace.Options with { MaxFileSize = 1000 };
         Assert.Equal(1, (await _workspace.IndexAsync(strict)).Skipped);
-        Assert.Equal("2,010 bytes; the limit is 1,000", _workspace.Reason("large.md"));
+        Assert.Equal("larger than 1 KB; --max-file-size allows more", _workspace.Reason("large.md"));
 
         IndexReport allowed = await _workspace.IndexAsync();
         Assert.Equal((1, 1, 0), (allowed.Indexed, allowed.Unchanged, allowed.Skipped));
@@ -89,10 +89,11 @@ public sealed class UnreadableFilesTests : IDisposable
     [Fact]
     public async Task Index_SkippedFile_IsNotWrittenAgain()
     {
-        string photo = _workspace.Write("photo.jpeg", "pixels");
+        _workspace.Write("photo.jpeg", "pixels\0");
+        string hidden = _workspace.Write(".notes.md", "pixels");
         await _workspace.IndexAsync();
-        File.WriteAllText(photo, "other pixels");
-        Assert.Equal((0, 2, 0), (await _workspace.IndexAsync()) switch { var report => (report.Indexed, report.Unchanged, report.Skipped) });
+        File.WriteAllText(hidden, "other pixels");
+        Assert.Equal((0, 3, 0), (await _workspace.IndexAsync()) switch { var report => (report.Indexed, report.Unchanged, report.Skipped) });
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class UnreadableFilesTests : IDisposable
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         IndexReport report = await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
 
-        Assert.Equal((1, 1), (report.Indexed, report.Skipped));
+        Assert.Equal((1, 3), (report.Indexed, report.Skipped));
         Assert.Contains("symbolic link", _workspace.Reason("link.md"), StringComparison.Ordinal);
         QueryOptions words = new() { Mode = RetrievalMode.Lexical };
         Assert.Empty((await knowledge.QueryAsync("combination safe", words, Workspace.Token)).Hits);
