@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Index.Checking;
 using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
 using SearchEngine.Searching;
@@ -24,14 +24,12 @@ public sealed class KnowledgeBase : IAsyncDisposable
     private readonly KnowledgeBaseOptions _options;
     private readonly Lazy<Task<TextEncoder>> _encoder;
     private readonly Indexer _indexer;
-    private readonly Lock _opening = new();
-    private readonly List<SearchIndex> _replaced = [];
-    private SearchIndex? _reader;
-    private volatile string? _indexNotice;
+    private readonly IndexReader _reader;
 
     private KnowledgeBase(KnowledgeBaseOptions options)
     {
         _options = options;
+        _reader = new IndexReader(options.IndexPath);
         _encoder = new Lazy<Task<TextEncoder>>(() => Task.Run(() => TextEncoder.Load(options.ModelFolder, options.Encoder)));
         _indexer = new Indexer(options, () => _encoder.Value);
     }
@@ -45,7 +43,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         get
         {
             TextEncoder? encoder = _encoder.IsValueCreated && _encoder.Value is { IsCompletedSuccessfully: true } loaded ? loaded.Result : null;
-            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, _indexNotice }.OfType<string>()];
+            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, _reader.Notice }.OfType<string>()];
         }
     }
 
@@ -56,7 +54,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         KnowledgeBase knowledge = new(options ?? new KnowledgeBaseOptions());
         if (knowledge._options.PreloadEncoder) _ = knowledge._encoder.Value;
-        knowledge.TryOpenReader();
+        knowledge._reader.TryOpen();
         return Task.FromResult(knowledge);
     }
 
@@ -82,15 +80,14 @@ public sealed class KnowledgeBase : IAsyncDisposable
         string folder, IndexOptions options, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string root = FullPath(folder);
-        if (!Directory.Exists(root)) throw new DirectoryNotFoundException($"there is no folder '{folder}'");
-        if (TryOpenReader() is { } index)
+        string root = Existing(folder);
+        if (_reader.TryOpen() is { } index)
         {
             (bool upToDate, int unchanged) = _indexer.Compare(index, root, options);
             if (upToDate) return NothingToDo(unchanged);
         }
         if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);
-        return await _indexer.IndexFolderAsync(root, options, TryOpenReader()?.Model, progress, cancellationToken).ConfigureAwait(false);
+        return await _indexer.IndexFolderAsync(root, options, _reader.TryOpen()?.Model, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Brings a collection up to date with a program's own documents; those it had and <paramref name="documents"/> lacks are removed.</summary>
@@ -104,7 +101,87 @@ public sealed class KnowledgeBase : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(collection);
         ArgumentNullException.ThrowIfNull(documents);
-        return _indexer.IndexDocumentsAsync(collection, documents, TryOpenReader()?.Model, progress, cancellationToken);
+        return _indexer.IndexDocumentsAsync(collection, documents, _reader.TryOpen()?.Model, progress, cancellationToken);
+    }
+
+    /// <summary>Says what <see cref="IndexAsync(string, IndexOptions, IProgress{IndexProgress}, CancellationToken)"/> would do with each file, and does nothing.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How files are compared.</param>
+    /// <param name="cancellationToken">Ends it before it begins.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public Task<IReadOnlyList<PlannedFile>> PreviewAsync(string folder, IndexOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_indexer.Preview(_reader.TryOpen(), Existing(folder), options ?? new IndexOptions()));
+    }
+
+    /// <summary>Brings the index up to date with a folder now and whenever something in it changes, until it is cancelled.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How files are compared, and the collection's name.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellationToken">Ends the watching.</param>
+    /// <returns>A report after each update.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public async IAsyncEnumerable<IndexReport> WatchAsync(
+        string folder, IndexOptions? options = null, IProgress<IndexProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        string root = Existing(folder);
+        await foreach (bool _ in FolderWatch.ChangesAsync(root, Path.GetFullPath(_options.IndexPath), cancellationToken).ConfigureAwait(false))
+            yield return await IndexAsync(root, options ?? new IndexOptions(), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A document as it was indexed, with its whole text; null where the index has none of that name.</summary>
+    /// <param name="collection">Name of its collection.</param>
+    /// <param name="path">Its path in the collection, with forward slashes.</param>
+    /// <param name="cancellationToken">Ends it before it begins.</param>
+    /// <exception cref="IndexException">It was indexed by a version that did not keep its text.</exception>
+    public Task<IndexedDocument?> GetAsync(string collection, string path, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        SearchIndex? index = _reader.TryOpen();
+        CollectionEntry? known = index?.Catalog.Collections().FirstOrDefault(entry => entry.Name == collection);
+        return Task.FromResult(known is null ? null : IndexContents.Find(index!.Catalog, known, path));
+    }
+
+    /// <summary>The documents that a name may mean: a file's path, a collection's name followed by the path in it, or that path alone.</summary>
+    /// <param name="named">The name.</param>
+    /// <returns>Collection and path of each.</returns>
+    public IReadOnlyList<(string Collection, string Path)> FindDocuments(string named)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(named);
+        return _reader.TryOpen() is { } index ? [.. IndexContents.Named(index.Catalog, named).Select(found => (found.Collection.Name, found.Path))] : [];
+    }
+
+    /// <summary>What became of each file: indexed, skipped or failed, with the reason.</summary>
+    /// <param name="collection">Name of a collection; null for all.</param>
+    /// <param name="cancellationToken">Ends it before it begins.</param>
+    public Task<IReadOnlyList<DocumentReport>> FilesAsync(string? collection = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_reader.TryOpen() is { } index ? IndexContents.Files(index.Catalog, collection) : []);
+    }
+
+    /// <summary>Takes a collection out of the index with all that was made of it, embeddings included. Its files are left alone.</summary>
+    /// <param name="collection">Name of the collection.</param>
+    /// <param name="cancellationToken">Ends it before it begins.</param>
+    /// <returns>How many documents and other files it knew; null where there is no such collection.</returns>
+    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
+    public Task<int?> RemoveAsync(string collection, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(HasCollection(collection) ? Removal.Collection(_options.IndexPath, collection) : null);
+    }
+
+    /// <summary>Takes a document out of the index. Where its file is still in an indexed folder, the next indexing brings it back.</summary>
+    /// <param name="collection">Name of its collection.</param>
+    /// <param name="path">Its path in the collection, with forward slashes.</param>
+    /// <param name="cancellationToken">Ends it before it begins.</param>
+    /// <returns>False if there is no such document.</returns>
+    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
+    public Task<bool> RemoveAsync(string collection, string path, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(HasCollection(collection) && Removal.Document(_options.IndexPath, collection, path));
     }
 
     /// <summary>Finds documents.</summary>
@@ -116,7 +193,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
     public async Task<SearchResults> QueryAsync(string query, QueryOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
-        if (TryOpenReader() is not { } index) return SearchResults.Nothing(query);
+        if (_reader.TryOpen() is not { } index) return SearchResults.Nothing(query);
         options ??= new QueryOptions();
         try
         {
@@ -124,7 +201,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         }
         catch (DamagedIndexException e)
         {
-            return await SearchAsync(Repaired(index, e), query, options, cancellationToken).ConfigureAwait(false);
+            return await SearchAsync(_reader.Repaired(index, e), query, options, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -144,7 +221,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
     private KnowledgeBaseStatus Status()
     {
         string model = Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.ModelFolder));
-        if (TryOpenReader() is not { } index) return new KnowledgeBaseStatus(_options.IndexPath, model, 0, 0, 0, 0, 0, []);
+        if (_reader.TryOpen() is not { } index) return new KnowledgeBaseStatus(_options.IndexPath, model, 0, 0, 0, 0, 0, []);
         index.Refresh();
         CatalogCounts counts = index.Catalog.Count(index.Model);
         return new KnowledgeBaseStatus(
@@ -153,10 +230,10 @@ public sealed class KnowledgeBase : IAsyncDisposable
     }
 
     /// <summary>Whether the index has a collection of that name.</summary>
-    public bool HasCollection(string name) => TryOpenReader()?.Catalog.Collections().Any(collection => collection.Name == name) == true;
+    public bool HasCollection(string name) => _reader.TryOpen()?.Catalog.Collections().Any(collection => collection.Name == name) == true;
 
     /// <summary>Name of the collection of a folder; null where it was not indexed.</summary>
-    public string? CollectionOf(string folder) => TryOpenReader() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.Collections())?.Name : null;
+    public string? CollectionOf(string folder) => _reader.TryOpen() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.Collections())?.Name : null;
 
     /// <summary>Closes the index and frees the encoder once the calls under way are done.</summary>
     public async ValueTask DisposeAsync()
@@ -166,87 +243,13 @@ public sealed class KnowledgeBase : IAsyncDisposable
             await ((Task)_encoder.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_encoder.Value.IsCompletedSuccessfully) _encoder.Value.Result.Dispose();
         }
-        _reader?.Dispose();
-        foreach (SearchIndex index in _replaced) index.Dispose();
+        _reader.Dispose();
     }
 
     private static IndexReport NothingToDo(int unchanged) => new(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);
 
+    private static string Existing(string folder) =>
+        Directory.Exists(folder) ? FullPath(folder) : throw new DirectoryNotFoundException($"there is no folder '{folder}'");
+
     private static string FullPath(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-
-    /// <summary>The index for reading; null while nothing was ever indexed.</summary>
-    private SearchIndex? TryOpenReader()
-    {
-        lock (_opening) return _reader ??= SearchIndex.Exists(_options.IndexPath) ? OpenReader() : null;
-    }
-
-    /// <summary>
-    /// Opens the index for reading; where it is of an older version, or what is derived from the catalog is missing, damaged or behind, that is mended first. Where it
-    /// cannot be written, what is committed is searched. Null where another process has only just begun to make it.
-    /// </summary>
-    private SearchIndex? OpenReader()
-    {
-        try
-        {
-            SearchIndex index = SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
-            if (index.IsCurrent) return index;
-            index.Dispose();
-        }
-        catch (Exception e) when (IsMendable(e))
-        {
-            // Opening for writing mends it, or says what cannot be mended.
-        }
-        IndexException? hindrance = null;
-        try
-        {
-            SearchIndex.Open(_options.IndexPath, IndexAccess.Write).Dispose();
-        }
-        catch (IndexLockedException e)
-        {
-            // Whoever writes brings it up to date; what is committed can be searched meanwhile.
-            hindrance = e;
-        }
-        catch (IndexException e)
-        {
-            // A read-only or a full disk, or damage, which reading meets too.
-            hindrance = e;
-            _indexNotice = $"{e.Message} Not all that it holds can be found yet.";
-        }
-        try
-        {
-            return SearchIndex.Open(_options.IndexPath, IndexAccess.Read);
-        }
-        catch (OutdatedIndexException e) when (e.IsEmpty && hindrance is IndexLockedException)
-        {
-            return null;
-        }
-        catch (IndexException e) when (hindrance is not null && IsMendable(e))
-        {
-            throw new IndexException($"{e.Message} It cannot be done now: {hindrance.Message}", e);
-        }
-    }
-
-    private static bool IsMendable(Exception e) => e is DamagedIndexException or OutdatedIndexException;
-
-    /// <summary>
-    /// The index after a search met damage in it: once it is made anew from the catalog. Searches that still use the damaged one keep it until this is closed.
-    /// </summary>
-    private SearchIndex Repaired(SearchIndex damaged, DamagedIndexException damage)
-    {
-        lock (_opening)
-        {
-            if (_reader is { } other && other != damaged) return other;
-            try
-            {
-                IndexDoctor.RepairDerived(_options.IndexPath);
-            }
-            catch (IndexException e) when (e is IndexLockedException or ReadOnlyIndexException)
-            {
-                throw new IndexException($"{damage.Message} It cannot be done now: {e.Message}", damage);
-            }
-            _indexNotice = $"{damage.Path} was damaged ({damage.Reason}) and was made anew from the catalog; check the disk";
-            _replaced.Add(damaged);
-            return _reader = OpenReader() ?? throw damage;
-        }
-    }
 }

@@ -29,6 +29,22 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     /// <summary>Whether there is no file to index; told without opening any.</summary>
     public bool IsEmpty(string root) => !_scan.Files(root, options.MaxFileSize).Any();
 
+    /// <summary>What <see cref="IndexFolderAsync"/> would do.</summary>
+    public IReadOnlyList<PlannedFile> Preview(SearchIndex? index, string root, IndexOptions how)
+    {
+        CollectionEntry? collection = index is null ? null : CollectionNames.OfRoot(root, index.Catalog.Collections());
+        Dictionary<string, FileState> known = collection is null ? [] : Known(index!, collection);
+        FoundFile[] files = [.. _scan.Files(root, collection is null ? how.MaxFileSize ?? options.MaxFileSize : LimitOf(index!, collection, how))];
+        FolderChanges changes = FolderChanges.Find(known, files, how.Verify);
+        HashSet<string> changed = [.. changes.Changed.Select(file => file.Path)];
+        return
+        [
+            .. files.Select(file => new PlannedFile(
+                file.Path, file.SkipReason is not null ? PlannedAction.Skip : changed.Contains(file.Path) ? PlannedAction.Index : PlannedAction.Keep, file.SkipReason, file.Size)),
+            .. changes.Removed.Select(path => new PlannedFile(path, PlannedAction.Remove, null, known[path].Size)),
+        ];
+    }
+
     public async Task<IndexReport> IndexFolderAsync(string root, IndexOptions how, string? met, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
         (SearchIndex opened, Task<TextEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);

@@ -37,6 +37,23 @@ public sealed class CatalogStore : IDisposable
     /// <param name="collection">The collection's id.</param>
     public IReadOnlyList<FileState> FileStates(long collection) => _database.Read(db => DocumentTable.States(db, collection));
 
+    /// <summary>How many chunks each document of a collection has, by path; documents without any are left out.</summary>
+    /// <param name="collection">The collection's id.</param>
+    public IReadOnlyDictionary<string, int> ChunkCounts(long collection) => _database.Read(db => DocumentTable.ChunkCounts(db, collection));
+
+    /// <summary>Removes all documents of a collection.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <returns>How many there were.</returns>
+    public int RemoveDocuments(long collection) => _database.Write(db => DocumentTable.RemoveAll(db, collection));
+
+    /// <summary>Takes a collection out, once its documents are removed and no search can see them; false if that is not so yet.</summary>
+    /// <param name="collection">The collection's id.</param>
+    public bool DropCollection(long collection) => _database.Write(db => CollectionTable.Drop(db, collection));
+
+    /// <summary>Deletes the embeddings that no chunk uses.</summary>
+    /// <returns>How many there were.</returns>
+    public int PruneEmbeddings() => _database.Write(db => db.Run("DELETE FROM embeddings WHERE NOT EXISTS (SELECT 1 FROM chunks c WHERE c.key = embeddings.key)"));
+
     /// <summary>Stores a document in the place of any older version of it.</summary>
     /// <param name="collection">The collection's id.</param>
     /// <param name="document">The document, with all its chunks.</param>

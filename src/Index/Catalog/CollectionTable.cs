@@ -13,6 +13,13 @@ internal static class CollectionTable
         return collections;
     }
 
+    public static bool Drop(CatalogConnection db, long collection)
+    {
+        if (db.Run("DELETE FROM collections WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM documents WHERE collection = $1)", collection) == 0) return false;
+        db.Run("DELETE FROM settings WHERE name LIKE '%:' || $1", collection);
+        return true;
+    }
+
     public static CollectionEntry GetOrAdd(CatalogConnection db, string name, string root)
     {
         CollectionEntry? known = All(db).Find(collection => collection.Name == name);

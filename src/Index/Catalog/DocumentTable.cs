@@ -45,6 +45,25 @@ internal static class DocumentTable
         return states;
     }
 
+    /// <summary>How many chunks each document of a collection has.</summary>
+    public static Dictionary<string, int> ChunkCounts(CatalogConnection db, long collection)
+    {
+        Dictionary<string, int> counts = [];
+        using SqliteDataReader rows = db.Command(
+            "SELECT d.path, count(*) FROM documents d JOIN chunks c ON c.document = d.id WHERE d.collection = $1 AND d.removed IS NULL GROUP BY d.id", collection).ExecuteReader();
+        while (rows.Read()) counts[rows.GetString(0)] = rows.GetInt32(1);
+        return counts;
+    }
+
+    public static int RemoveAll(CatalogConnection db, long collection)
+    {
+        long[] documents = [.. ChunkTable.Ids(db, "SELECT id FROM documents WHERE collection = $1 AND removed IS NULL", collection)];
+        if (documents.Length == 0) return 0;
+        long generation = StateTable.Advance(db);
+        foreach (long document in documents) Retire(db, document, generation);
+        return documents.Length;
+    }
+
     public static DocumentEntry? Get(CatalogConnection db, long collection, string path)
     {
         if (Find(db, collection, path) is not long document) return null;
