@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.IO.Hashing;
 using System.Text;
+using SearchEngine.Readers.Pdf;
 
 namespace SearchEngine.Readers;
 
@@ -28,6 +29,7 @@ public sealed class DocumentReaders
         new PlainTextReader(),
         new MarkdownReader(),
         new SourceCodeReader(),
+        new PdfReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
