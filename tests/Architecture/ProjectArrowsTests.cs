@@ -19,6 +19,7 @@ public sealed class ProjectArrowsTests
         ["src/SemanticKernel"] = ["src/Engine"],
         ["src/Server"] = ["src/Engine"],
         ["tools/Evaluation"] = ["src/Engine"],
+        ["tools/Corpus"] = [],
         ["tools/Benchmarks"] = ["src/Engine", "tools/Evaluation"],
         ["tools/Search"] = ["src/Engine", "tools/Evaluation"],
         ["tests/Architecture"] = ["src/*", "tools/*"],

@@ -1,0 +1,52 @@
+namespace SearchEngine.Corpus.Making;
+
+/// <summary>The makers by name, and the program that each needs.</summary>
+internal sealed class Makers(Workshop workshop)
+{
+    private static readonly Dictionary<string, (string Program, string Package)[]> Needs = new()
+    {
+        ["office"] = [("soffice", "libreoffice-writer, libreoffice-calc and libreoffice-impress")],
+        ["macro"] = [("soffice", "libreoffice-writer, libreoffice-calc and libreoffice-impress")],
+        ["locked"] = [("soffice", "libreoffice-writer, libreoffice-calc and libreoffice-impress")],
+        ["print"] = [("chromium", "chromium")],
+        ["dom"] = [("chromium", "chromium")],
+        ["scan"] = [("pdftoppm", "poppler-utils"), ("chromium", "chromium")],
+        ["iconv"] = [("iconv", "libc-bin")],
+        ["python"] = [("python3", "python3")],
+        ["git"] = [("git", "git")],
+        ["copy"] = [],
+    };
+
+    private readonly OfficeSuite _office = new(workshop);
+    private readonly Browser _browser = new(workshop);
+    private readonly TextTools _text = new(workshop);
+
+    /// <summary>Says what to install before anything is made.</summary>
+    public void RequirePrograms(Recipe recipe)
+    {
+        foreach ((string program, string package) in recipe.Outputs.Select(output => output.Maker).Distinct().SelectMany(NeedsOf))
+        {
+            if (!IsOnPath(program)) throw new MakingException($"{program} is not on the PATH; on Debian it comes with {package} (apt install)");
+        }
+    }
+
+    public Task MakeAsync(Output output, CancellationToken cancellationToken) => output.Maker switch
+    {
+        "office" => _office.ConvertAsync(output, cancellationToken),
+        "locked" => _office.SaveByMacroAsync("SaveLocked", output, cancellationToken),
+        "macro" => _office.SaveByMacroAsync("SaveWithMacro", output, cancellationToken),
+        "print" => _browser.PrintAsync(workshop.Source(output.Source), workshop.Target(output.File), cancellationToken),
+        "dom" => _browser.DumpAsync(output, cancellationToken),
+        "scan" => _browser.ScanAsync(output, cancellationToken),
+        "iconv" => _text.EncodeAsync(output, cancellationToken),
+        "python" => _text.RunPythonAsync(output, cancellationToken),
+        "git" => _text.FormatPatchesAsync(output, cancellationToken),
+        _ => Task.Run(() => File.Copy(workshop.Source(output.Source), workshop.Target(output.File), overwrite: true), cancellationToken),
+    };
+
+    private static (string Program, string Package)[] NeedsOf(string maker) =>
+        Needs.TryGetValue(maker, out (string, string)[]? needs) ? needs : throw new MakingException($"recipe.json names an unknown maker \"{maker}\"; there are {string.Join(", ", Needs.Keys)}");
+
+    private static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+}

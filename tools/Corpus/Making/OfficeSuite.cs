@@ -1,0 +1,55 @@
+namespace SearchEngine.Corpus.Making;
+
+/// <summary>LibreOffice, with a profile of its own.</summary>
+internal sealed class OfficeSuite(Workshop workshop)
+{
+    private const string LibraryIndex = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+        <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false">
+          <library:element library:name="Saving"/>
+        </library:library>
+        """;
+
+    private bool _hasMacros;
+
+    /// <summary>Saves a source in another format; the option is a filter of <c>--convert-to</c>, else the extension says which.</summary>
+    public async Task ConvertAsync(Output output, CancellationToken cancellationToken)
+    {
+        string folder = workshop.Bench("converted");
+        string extension = Path.GetExtension(output.File)[1..];
+        await RunAsync(["--convert-to", output.Option is null ? extension : $"{extension}:{output.Option}", "--outdir", folder, workshop.Source(output.Source)], cancellationToken);
+        string written = Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(output.Source), extension));
+        if (!File.Exists(written)) throw new MakingException($"soffice wrote no {output.File}; is the component for {Path.GetExtension(output.Source)} installed (libreoffice-writer, -calc, -impress)?");
+        File.Move(written, workshop.Target(output.File), overwrite: true);
+    }
+
+    /// <summary>Saves a source by a macro in Saving.bas, for what <c>--convert-to</c> cannot do; the option is the filter's name.</summary>
+    public async Task SaveByMacroAsync(string macro, Output output, CancellationToken cancellationToken)
+    {
+        await InstallMacrosAsync(cancellationToken);
+        await RunAsync([$"macro:///Standard.Saving.{macro}(\"{workshop.Source(output.Source)}\",\"{workshop.Target(output.File)}\",\"{output.Option}\")"], cancellationToken);
+    }
+
+    private async Task InstallMacrosAsync(CancellationToken cancellationToken)
+    {
+        if (_hasMacros) return;
+        // The first start writes a library of its own over whatever lies there, so that comes first.
+        await RunAsync(["--terminate_after_init"], cancellationToken);
+        string library = Path.Combine(workshop.Bench("profile"), "user", "basic", "Standard");
+        string code = System.Security.SecurityElement.Escape(File.ReadAllText(workshop.Source("Saving.bas")))!;
+        Directory.CreateDirectory(library);
+        File.WriteAllText(Path.Combine(library, "script.xlb"), LibraryIndex);
+        File.WriteAllText(
+            Path.Combine(library, "Saving.xba"),
+            $"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+            <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Saving" script:language="StarBasic">{code}</script:module>
+            """);
+        _hasMacros = true;
+    }
+
+    private Task RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        workshop.RunAsync("soffice", ["--headless", "--norestore", $"-env:UserInstallation={new Uri(workshop.Bench("profile"))}", .. arguments], cancellationToken);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SearchEngine.Corpus.Mixing;
+
+/// <summary>A line of JSON for each mixed file, in the order of their paths.</summary>
+internal static class Manifest
+{
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    public static void Write(IEnumerable<MixedFile> files, string path)
+    {
+        using StreamWriter writer = new(path) { NewLine = "\n" };
+        foreach (MixedFile file in files.OrderBy(file => file.Path, StringComparer.Ordinal)) writer.WriteLine(JsonSerializer.Serialize(file, Layout));
+    }
+
+    public static string NameOf(FileState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+}

@@ -1,0 +1,149 @@
+namespace SearchEngine.Corpus.Mixing;
+
+/// <summary>Fills a folder with mixed files. All choices come from one generator, in one order: the same seed makes the same folder.</summary>
+internal sealed class Mixer
+{
+    private const int MostFoldersDeep = 4;
+    private const string Ignoring = "build/\n*.tmp\n";
+
+    // Tables of other people's bytes: a wrong extension is one whose reader expects something quite different.
+    private static readonly string[] WrongExtensions = ["docx", "pdf", "xlsx", "pptx", "epub", "eml", "ipynb", "json", "html"];
+    private static readonly string[] Containers = ["docx", "pdf", "xlsx", "pptx", "epub", "odt", "ods", "odp"];
+    private static readonly string[] BinaryExtensions = ["bin", "dat", "o", "so", "png", "jpg", "mp3", "zip", "sqlite", "class"];
+
+    private readonly Random _random;
+    private readonly Sentences _say;
+    private readonly string _root;
+    private readonly string[] _documents;
+    private readonly List<string> _folders = [""];
+    private readonly HashSet<string> _ignoring = [];
+    private readonly List<MixedFile> _files = [];
+    private int _links;
+
+    public Mixer(string root, string documents, int seed)
+    {
+        _root = root;
+        _random = new Random(seed);
+        _say = new Sentences(_random);
+        _documents =
+        [
+            .. Directory.EnumerateFiles(documents, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(file) is not ("expected.json" or "README.md"))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Writes <paramref name="count"/> files, the .gitignore files among them.</summary>
+    public IReadOnlyList<MixedFile> Mix(int count)
+    {
+        Directory.CreateDirectory(_root);
+        File.WriteAllText(_root.TrimEnd(Path.DirectorySeparatorChar) + ".outside.txt", "No link may lead here.\n");
+        while (_files.Count < count) AddOne(count);
+        return _files;
+    }
+
+    private void AddOne(int count)
+    {
+        switch (_random.Next(100))
+        {
+            case < 50: AddText(FileState.Sound, Place()); break;
+            case < 73: AddDocument(); break;
+            case < 80: AddCut(); break;
+            case < 84: AddUnderWrongExtension(); break;
+            case < 86: Add(Place(), _say.Of(Texts.Formats), FileState.Empty, "empty", []); break;
+            case < 91: Add(Place(), _say.Of(BinaryExtensions), FileState.Binary, "binary", Noise()); break;
+            case < 94: AddText(FileState.Hidden, _random.Next(2) == 0 ? Place() + "." : Place() + ".cache/"); break;
+            case < 98: AddIgnored(count); break;
+            default: AddLink(); break;
+        }
+    }
+
+    private void AddText(FileState state, string place)
+    {
+        string format = _say.Of(Texts.Formats);
+        Add(place, format, state, format, System.Text.Encoding.UTF8.GetBytes(Texts.Write(format, _say)));
+    }
+
+    private void AddDocument()
+    {
+        string document = _say.Of(_documents);
+        FileState state = Path.GetFileName(document).StartsWith("locked.", StringComparison.Ordinal) ? FileState.Locked : FileState.Sound;
+        Add(Place(), FormatOf(document), state, FormatOf(document), File.ReadAllBytes(document));
+    }
+
+    /// <summary>Half a container is no container; half a text is a text, so texts are not cut.</summary>
+    private void AddCut()
+    {
+        string document = _say.Of([.. _documents.Where(file => Containers.Contains(FormatOf(file)))]);
+        byte[] bytes = File.ReadAllBytes(document);
+        Add(Place(), FormatOf(document), FileState.Damaged, FormatOf(document), bytes[.._random.Next(1, bytes.Length - 1)]);
+    }
+
+    private void AddUnderWrongExtension()
+    {
+        string document = _say.Of(_documents);
+        string wrong = _say.Of([.. WrongExtensions.Where(extension => extension != FormatOf(document))]);
+        Add(Place(), wrong, FileState.Damaged, FormatOf(document), File.ReadAllBytes(document));
+    }
+
+    private void AddIgnored(int count)
+    {
+        string place = Place();
+        if (_ignoring.Add(place))
+        {
+            File.WriteAllText(Path.Combine(_root, place, ".gitignore"), Ignoring);
+            _files.Add(new MixedFile(place + ".gitignore", FileState.Hidden, "gitignore"));
+            if (_files.Count == count) return;
+        }
+        if (_random.Next(2) == 0) AddText(FileState.Ignored, place + "build/");
+        else Add(place, "tmp", FileState.Ignored, "txt", System.Text.Encoding.UTF8.GetBytes(Texts.Write("txt", _say)));
+    }
+
+    private void AddLink()
+    {
+        string place = Place();
+        string path = $"{place}{_say.Name()}-{_files.Count}";
+        string up = string.Concat(Enumerable.Repeat("../", place.Count(character => character == '/')));
+        string? beside = _files.LastOrDefault(file => file.State == FileState.Sound)?.Path;
+        (string target, string leads) = (_links++ % 4) switch
+        {
+            0 => ($"{up}../{Path.GetFileName(_root.TrimEnd(Path.DirectorySeparatorChar))}.outside.txt", "outside"),
+            1 => (".", "circle"),
+            2 => ("nowhere.txt", "nothing"),
+            _ => beside is null ? (".", "circle") : (up + beside, "beside"),
+        };
+        File.CreateSymbolicLink(Path.Combine(_root, path), target);
+        _files.Add(new MixedFile(path, FileState.Link, leads));
+    }
+
+    private void Add(string place, string extension, FileState state, string format, byte[] bytes)
+    {
+        string path = $"{place}{_say.Name()}-{_files.Count}.{extension}";
+        string full = Path.Combine(_root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllBytes(full, bytes);
+        _files.Add(new MixedFile(path, state, format));
+    }
+
+    /// <summary>A folder that is there, or a new one in it; ends with a slash unless it is the root.</summary>
+    private string Place()
+    {
+        string folder = _say.Of(_folders);
+        if (_random.Next(12) != 0 || folder.Count(character => character == '/') >= MostFoldersDeep) return folder;
+        string made = $"{folder}{_say.Name()}-{_folders.Count}/";
+        Directory.CreateDirectory(Path.Combine(_root, made));
+        _folders.Add(made);
+        return made;
+    }
+
+    /// <summary>Bytes of every value, the first of which is NUL: nobody takes it for a text.</summary>
+    private byte[] Noise()
+    {
+        byte[] bytes = new byte[_random.Next(64, 20_000)];
+        _random.NextBytes(bytes);
+        bytes[0] = 0;
+        return bytes;
+    }
+
+    private static string FormatOf(string file) => Path.GetExtension(file)[1..];
+}
