@@ -6,14 +6,14 @@ namespace SearchEngine.Readers.Pdf;
 /// <summary>Gathers letters to lines: a letter belongs to the line while it stands on its height and goes on where the one before ended.</summary>
 internal sealed class LineBuilder
 {
-    // In sizes of a letter: where a gap is a blank, where it parts cells, how far a line's letters may stand apart in height, and how far back one may step (kerning, accents).
-    private const double Blank = 0.17, Cells = 2.2, Height = 0.55, Back = 1.0;
+    // In sizes of a letter: where a gap is a blank, with a blank written there and without (one without width marks where a word may be divided), where it parts cells, how far a line's letters may stand apart in height, and how far back one may step (kerning, accents).
+    private const double Written = 0.05, Blank = 0.17, Cells = 2.2, Height = 0.55, Back = 1.0;
 
     private readonly List<PdfLine> _lines = [];
     private readonly StringBuilder _text = new();
     private double _left, _right, _baseline, _size;
     private int _direction, _bold;
-    private bool _isRow, _blank;
+    private bool _isRow, _blank, _ended;
 
     public void Add(Letter letter)
     {
@@ -36,11 +36,11 @@ internal sealed class LineBuilder
             _text.Append(" | ");
             _isRow = true;
         }
-        else if (_blank || start - _right > Blank * size)
+        else if (start - _right > (_blank ? Written : Blank) * size || _ended)
         {
             _text.Append(' ');
         }
-        _blank = false;
+        _blank = _ended = false;
         _text.Append(Plain(value));
         if (letter.FontDetails.IsBold) _bold += value.Length;
         // A raised letter (a note's mark) may begin a line; the largest one says how high the line is.
@@ -49,13 +49,13 @@ internal sealed class LineBuilder
     }
 
     /// <summary>What comes next is another word, however close it stands.</summary>
-    public void EndWord() => _blank |= _text.Length > 0;
+    public void EndWord() => _ended = _text.Length > 0;
 
     public void EndLine()
     {
-        if (_text.Length > 0) _lines.Add(new PdfLine(_text.ToString(), _left, _right, _baseline, _size, _direction, _bold * 2 > _text.Length, _isRow));
+        if (_text.Length > 0) _lines.Add(new PdfLine(RightToLeft.InReadingOrder(_text.ToString()), _left, _right, _baseline, _size, _direction, _bold * 2 > _text.Length, _isRow));
         _text.Clear();
-        (_bold, _isRow, _blank) = (0, false, false);
+        (_bold, _isRow, _blank, _ended) = (0, false, false, false);
     }
 
     public List<PdfLine> Close()
@@ -81,6 +81,6 @@ internal sealed class LineBuilder
     private static string Plain(string value)
     {
         if (value is [>= '\ufb00' and <= '\ufb06']) return value.Normalize(NormalizationForm.FormKC);
-        return value is "\u00ad" ? "-" : value is "\u00a0" or "\u2009" ? " " : value;
+        return value is "\u00ad" or "\u2010" ? "-" : value is "\u00a0" or "\u2009" ? " " : value;
     }
 }
