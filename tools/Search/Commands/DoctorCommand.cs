@@ -4,6 +4,9 @@ using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search.Commands;
 
+/// <summary>What a repair did, as a line of <c>search doctor --jsonl</c>.</summary>
+internal sealed record RepairLine(string Repaired);
+
 /// <summary><c>search doctor [--repair]</c>: whether the index is whole, and mending it where it is not.</summary>
 internal static class DoctorCommand
 {
@@ -15,14 +18,25 @@ internal static class DoctorCommand
         {
             string folder = shared.Read(parsed).IndexPath;
             CheckReport report = parsed.GetValue(repair) ? IndexDoctor.Repair(folder) : IndexDoctor.Check(folder);
-            if (shared.Json(parsed)) JsonOutput.Write(report);
-            else Show(report);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(report); break;
+                case OutputFormat.JsonLines: WriteLines(report); break;
+                default: Show(report); break;
+            }
             if (!report.Healthy) shared.Terminal(parsed).Notice(parsed.GetValue(repair)
                 ? "the index is still damaged; delete its folder and index again, or restore it from a copy"
                 : "the index is damaged; to mend it, run: search doctor --repair");
             return report.Healthy ? ExitCode.Found : ExitCode.Failure;
         });
         return command;
+    }
+
+    private static void WriteLines(CheckReport report)
+    {
+        JsonOutput.WriteLines(report.Found, ("kind", "found"));
+        JsonOutput.WriteLines(report.Done.Select(done => new RepairLine(done)), ("kind", "done"));
+        JsonOutput.WriteLines(report.Left, ("kind", "left"));
     }
 
     /// <summary>A line for each part that is whole, and for each thing that is not; then what was done.</summary>

@@ -22,8 +22,12 @@ internal static class EvalCommand
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(shared.Read(parsed), collection), cancellation);
             EvaluationReport report = await terminal.WithProgressAsync(progress => RetrievalEvaluation.RunAsync(knowledge, collection, progress, cancellation));
             terminal.NoticeAll(knowledge.Notices);
-            if (shared.Json(parsed)) JsonOutput.Write(report);
-            else Show(report);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(report); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLines(report.Stages, ("dataset", report.Dataset), ("split", report.Split)); break;
+                default: Show(report); break;
+            }
             return ExitCode.Found;
         });
         return command;

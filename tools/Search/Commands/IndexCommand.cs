@@ -21,31 +21,17 @@ internal static class IndexCommand
             if (how.Collection is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--collection takes a name, not an empty one");
             if (how.Collection is not null && paths.Length > 1) throw new UsageException("--collection names one folder's collection; index the folders one by one");
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
-            List<IndexReport> reports = [];
+            IndexView view = new(shared.Format(parsed), terminal);
             foreach (string path in paths)
             {
-                reports.Add(await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, progress, cancellation)));
-                Warn(path, reports[^1], terminal);
-                if (!shared.Json(parsed)) Show(path, reports[^1]);
+                IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, progress, cancellation));
+                foreach (FailedDocument failed in report.Failed) view.Failed(path, failed);
+                view.Done(path, report);
             }
-            if (shared.Json(parsed)) JsonOutput.Write(Sum(reports));
+            view.Total();
             terminal.NoticeAll(knowledge.Notices);
             return ExitCode.Found;
         });
         return command;
     }
-
-    private static void Show(string path, IndexReport report) => Console.Out.WriteLine(PlainText.WithoutControls(FormattableString.Invariant(
-        $"{path}: {report.Indexed} indexed, {report.Unchanged} unchanged, {report.Removed} removed, {report.Skipped} skipped, {report.Failed.Count} failed; {report.Encoded} passages encoded in {report.Elapsed.TotalSeconds:F1} s")));
-
-    private static void Warn(string path, IndexReport report, Terminal terminal)
-    {
-        if (Folder.IsEmpty(report)) terminal.Notice($"'{path}' holds no files to index");
-        foreach (FailedDocument failed in report.Failed) terminal.Notice(PlainText.OneLine($"{failed.Path}: {failed.Reason}"));
-    }
-
-    /// <summary>One report, however many folders were named.</summary>
-    private static IndexReport Sum(IReadOnlyList<IndexReport> reports) => new(
-        reports.Sum(report => report.Indexed), reports.Sum(report => report.Unchanged), reports.Sum(report => report.Removed), reports.Sum(report => report.Skipped),
-        [.. reports.SelectMany(report => report.Failed)], reports.Sum(report => report.Encoded), TimeSpan.FromTicks(reports.Sum(report => report.Elapsed.Ticks)));
 }

@@ -20,8 +20,12 @@ internal static class ModelsCommand
         command.SetAction(parsed =>
         {
             ModelList list = new([.. ModelFolders.Places().Where(Directory.Exists)], [.. ModelFolders.All().Where(ModelInspector.LooksLikeAModel).Select(ModelInspector.Inspect)]);
-            if (shared.Json(parsed)) JsonOutput.Write(list);
-            else ModelView.Show(list, Console.Out);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(list); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLines(list.Models); break;
+                default: ModelView.Show(list, Console.Out); break;
+            }
             if (list.Models.Count == 0) shared.Terminal(parsed).Notice($"no models below {string.Join(", ", ModelFolders.Places())}");
             return list.Models.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
         });
@@ -37,8 +41,12 @@ internal static class ModelsCommand
             string named = parsed.GetRequiredValue(path);
             if (string.IsNullOrWhiteSpace(named)) throw new UsageException("PATH is empty; name a model folder");
             ModelReport report = ModelInspector.Inspect(Folder.Require(ModelPath.Resolve(named)));
-            if (shared.Json(parsed)) JsonOutput.Write(report);
-            else ModelView.Show(report, Console.Out);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(report); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLine(report); break;
+                default: ModelView.Show(report, Console.Out); break;
+            }
             return report.Complete ? ExitCode.Found : ExitCode.Incomplete;
         });
         return command;

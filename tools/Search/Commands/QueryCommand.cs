@@ -38,7 +38,7 @@ internal static class QueryCommand
             else if (await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);
             else results = await knowledge.QueryAsync(text, options with { Collections = [collection] }, cancellation);
 
-            await ShowAsync(results, knowledge, shared.Json(parsed), parsed.GetValue(explain), terminal);
+            await ShowAsync(results, knowledge, shared.Format(parsed), parsed.GetValue(explain), terminal);
             return results.Hits.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
         });
         return command;
@@ -76,12 +76,13 @@ internal static class QueryCommand
         }
     }
 
-    private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, bool json, bool explain, Terminal terminal)
+    private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, OutputFormat format, bool explain, Terminal terminal)
     {
         terminal.NoticeAll(knowledge.Notices);
         if (results.Behind > 0) terminal.Notice($"{results.Behind} documents are written but cannot be found yet; whoever is indexing makes them so within about a second");
         if (results.Pending > 0) terminal.Notice($"{results.Pending} passages can be found by words only until they are encoded");
-        if (json) JsonOutput.Write(results);
+        if (format == OutputFormat.Json) JsonOutput.Write(results);
+        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits);
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
         if (results.Hits.Count > 0) return;
         bool any = (await knowledge.StatusAsync()).Indexed > 0;

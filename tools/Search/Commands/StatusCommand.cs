@@ -13,8 +13,12 @@ internal static class StatusCommand
         {
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
             KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
-            if (shared.Json(parsed)) JsonOutput.Write(status);
-            else Show(status);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(status); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLines(status.Collections); break;
+                default: Show(status); break;
+            }
             return ExitCode.Found;
         });
         return command;
