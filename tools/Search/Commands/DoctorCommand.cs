@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Index.Checking;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search.Commands;
@@ -12,8 +13,11 @@ internal static class DoctorCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Option<bool> repair = new("--repair") { Description = "Mend what is damaged; nothing that was encoded is encoded again" };
-        Command command = new("doctor", "Check the whole index (ends with 3 where it is damaged)") { repair };
+        Option<bool> repair = FlagOption.Create("--repair", "Mend what is damaged; nothing that was encoded is encoded again");
+        Command command = new DocumentedCommand("doctor", "Check the whole index, and mend it",
+            "Reads every byte of the index. Ends with 3 where it is damaged.",
+            new("search doctor", "says what is whole and what is not"),
+            new("search doctor --repair", "mends it from what is whole")) { repair };
         command.SetAction(parsed =>
         {
             string folder = shared.Read(parsed).IndexPath;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Indexing;
+using SearchEngine.Search.Completion;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search.Commands;
@@ -9,10 +11,14 @@ internal static class IndexCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Argument<string[]> folders = new("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore };
-        Option<bool> verify = new("--verify") { Description = "Read every file and compare its content, not its size and time alone" };
+        Argument<string[]> folders = new Argument<string[]>("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore }.CompletedBy(Candidates.Folders);
+        Option<bool> verify = FlagOption.Create("--verify", "Read every file and compare its content, not its size and time alone");
         Option<string?> collection = new("--collection") { Description = "Name of the folder's collection; that of one whose folder is gone says that it moved here", HelpName = "NAME" };
-        Command command = new("index", "Index folders; files that did not change cost a look at their size and time") { folders, verify, collection };
+        Command command = new DocumentedCommand("index", "Bring the index up to date with folders",
+            "Files that did not change cost a look at their size and time. Ctrl-C keeps what was done, and the next run goes on from there.",
+            new("search index ~/notes ~/papers", "two folders, each a collection of its own"),
+            new("search index ~/notes --collection diary", "under a name of your own"),
+            new("search index ~/notes --verify --jsonl", "reads every file; a JSON object for each that could not be read, then the totals")) { folders, verify, collection };
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);

@@ -39,7 +39,18 @@ internal static partial class PlainText
     /// <summary>Embeddings and overrides, and isolates; the marks of direction, which text in Hebrew or Arabic needs, only order it.</summary>
     private static IEnumerable<int> BidirectionalControls() => [.. Enumerable.Range('\u202a', 5), .. Enumerable.Range('\u2066', 4)];
 
-    /// <summary>The same on one line, for a name or a title: a line break in it would look like the end of what is shown.</summary>
+    /// <summary>What was typed or pasted, as part of one line: line breaks and tabs are blanks, and nothing else of it that would act is left.</summary>
+    public static string Typed(string text)
+    {
+        StringBuilder safe = new(text.Length);
+        foreach (char character in text.ReplaceLineEndings(" ").Replace('\t', ' '))
+        {
+            if (!Acting.Contains(character)) safe.Append(character);
+        }
+        return safe.ToString();
+    }
+
+    /// <summary>Text without control characters on one line, for a name or a title: a line break in it would look like the end of what is shown.</summary>
     public static string OneLine(string text) => WithoutControls(text).Replace('\n', '\ufffd').Replace('\t', '\ufffd');
 
     /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces; the text's own line breaks and indentation stay.</summary>
