@@ -33,6 +33,12 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
         Refusal.Names(await indexed.RunAsync("query", "refund", "--device", "cuda", "--precision", "int8"), ExitCode.Usage, "int8", "--device cuda", "float16");
 
     [Theory]
+    [InlineData("query", "refund", "--json", "--jsonl")]
+    [InlineData("status", "--jsonl", "--json")]
+    public async Task BothFormsOfJson_SayToChooseOne(params string[] arguments) =>
+        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, "--json ", "--jsonl", "choose one");
+
+    [Theory]
     [InlineData("--index")]
     [InlineData("--model")]
     public async Task AnEmptyPath_IsNamed(string option) =>

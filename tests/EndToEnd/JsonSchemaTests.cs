@@ -28,8 +28,8 @@ public sealed partial class JsonSchemaTests : IDisposable
 
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
-        HashSet<string> documented = Documented(arguments[0]);
-        Assert.Subset(documented, Fields(json.RootElement).ToHashSet());
+        HashSet<string> documented = JsonDocumentation.Fields($"{arguments[0]} --json");
+        Assert.Subset(documented, JsonDocumentation.Fields(json.RootElement).ToHashSet());
     }
 
     [Theory]
@@ -43,8 +43,8 @@ public sealed partial class JsonSchemaTests : IDisposable
 
         JsonElement json = await _home.JsonAsync(exitCode, ["doctor", "--index", _home.At("index"), .. options]);
 
-        Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, Fields(json).ToHashSet());
-        Assert.Subset(Documented("doctor"), Fields(json).ToHashSet());
+        Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.Fields(json).ToHashSet());
+        Assert.Subset(JsonDocumentation.Fields("doctor --json"), JsonDocumentation.Fields(json).ToHashSet());
     }
 
     [Theory]
@@ -56,29 +56,11 @@ public sealed partial class JsonSchemaTests : IDisposable
         JsonElement json = await _home.JsonAsync(0, ["models", action, .. folder]);
 
         // A list repeats what an inspection gives, and its section refers to it.
-        HashSet<string> documented = [.. Documented($"models {action}"), .. Documented("models inspect")];
-        Assert.Subset(documented, Fields(json).ToHashSet());
+        HashSet<string> documented = [.. JsonDocumentation.Fields($"models {action} --json"), .. JsonDocumentation.Fields("models inspect --json")];
+        Assert.Subset(documented, JsonDocumentation.Fields(json).ToHashSet());
     }
 
     public void Dispose() => _home.Dispose();
-
-    private static IEnumerable<string> Fields(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Fields(field.Value).Prepend(field.Name)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Fields),
-        _ => [],
-    };
-
-    /// <summary>The last names of all that stands in code quotes in a command's section: <c>hits[].rank</c> documents <c>rank</c>.</summary>
-    private static HashSet<string> Documented(string command)
-    {
-        string section = File.ReadAllText(Path.Combine(Repository.Root, "docs", "json.md")).Split("\n## ")
-            .Single(text => text.StartsWith($"`search {command} --json`", StringComparison.Ordinal));
-        return [.. Quoted().Matches(section).Select(match => match.Groups[1].Value.Split('.')[^1].TrimEnd('[', ']'))];
-    }
-
-    [GeneratedRegex("`([^`]+)`")]
-    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex PlaceOf();

@@ -9,4 +9,14 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Failure = 3;
     public const int Cancelled = 130;
+
+    /// <summary>What each means, for the help.</summary>
+    public static IReadOnlyList<(int Value, string Meaning)> Meanings { get; } =
+    [
+        (Found, "found, or done"),
+        (NothingFound, "nothing found; a model that is not complete"),
+        (Usage, "the command line means nothing, or names what is not there"),
+        (Failure, "a failure, or an index that is damaged"),
+        (Cancelled, "cancelled by Ctrl-C; what was done is kept"),
+    ];
 }

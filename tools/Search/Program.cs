@@ -1,36 +1,27 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using SearchEngine.Evaluation;
 using SearchEngine.Index;
 using SearchEngine.Index.Filters;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Search;
-using SearchEngine.Search.Commands;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
-SharedOptions shared = new();
-RootCommand root = new("Search your own documents by words and by meaning, on this machine alone.")
-{
-    IndexCommand.Create(shared),
-    QueryCommand.Create(shared),
-    StatusCommand.Create(shared),
-    DoctorCommand.Create(shared),
-    EvalCommand.Create(shared),
-    ModelsCommand.Create(shared),
-};
-shared.AddTo(root);
-
-// A query may begin with '@'; response files would swallow it.
-ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-if (parsed.Errors.Count > 0)
+RootCommand root = CommandLine.Create();
+ParseResult parsed = root.Parse(args, CommandLine.Parsing);
+if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
 {
     foreach (string error in parsed.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine($"search: {error}");
-    Console.Error.WriteLine($"Try: search {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+    Console.Error.WriteLine($"Try: {HelpView.CommandPath(parsed.CommandResult.Command)} --help");
     return ExitCode.Usage;
 }
 
+// What cannot be asked to stop ends at once, as any program does; the index survives that.
+using Interruption? interruption = parsed.Action is AsynchronousCommandLineAction ? new() : null;
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption?.Token ?? CancellationToken.None);
 }
 catch (UsageException e)
 {

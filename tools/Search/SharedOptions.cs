@@ -2,6 +2,7 @@ using System.CommandLine;
 using SearchEngine.Encoder;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
+using SearchEngine.Search.Completion;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search;
@@ -16,22 +17,32 @@ internal sealed class SharedOptions
     private readonly Option<string?> _precision = Choice("--precision", "How the encoder holds its weights (default: int8 on the CPU, float16 on CUDA)", "int8", "float16", "float32");
     private readonly Option<string?> _device = Choice("--device", "Where models run (default: cpu)", "cpu", "cuda");
     private readonly Option<int> _threads = CountOption.Create("--threads", "Texts encoded at once (default: one a core)", Environment.ProcessorCount);
-    private readonly Option<bool> _json = new("--json") { Description = "Write JSON" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress and no notices" };
-    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (NO_COLOR does the same)" };
+    private readonly Option<bool> _json = FlagOption.Create("--json", "Write one JSON object");
+    private readonly Option<bool> _jsonLines = FlagOption.Create("--jsonl", "Write JSON lines: an object for each result");
+    private readonly Option<bool> _quiet = FlagOption.Create("--quiet", "No progress and no notices", "-q");
+    private readonly Option<bool> _noColor = FlagOption.Create("--no-color", "No colours (NO_COLOR does the same)");
 
     public void AddTo(RootCommand root)
     {
-        foreach (Option option in (Option[])[_index, _model, _onnx, _dimensions, _precision, _device, _threads, _json, _quiet, _noColor])
+        foreach (Option option in (Option[])[_index, _model, _onnx, _dimensions, _precision, _device, _threads, _json, _jsonLines, _quiet, _noColor])
         {
             option.Recursive = true;
             root.Options.Add(option);
         }
+        _index.CompletedBy(Candidates.Folders);
+        _model.CompletedBy(Candidates.Models).CompletedBy(Candidates.Folders);
+        _jsonLines.Validators.Add(given =>
+        {
+            if (!given.Implicit && given.GetResult(_json) is { Implicit: false }) given.AddError("--json writes one object and --jsonl a line for each result; choose one of them");
+        });
     }
 
-    public bool Json(ParseResult parsed) => parsed.GetValue(_json);
+    public OutputFormat Format(ParseResult parsed) => parsed.GetValue(_json) ? OutputFormat.Json : parsed.GetValue(_jsonLines) ? OutputFormat.JsonLines : OutputFormat.Text;
 
     public Terminal Terminal(ParseResult parsed) => new(parsed.GetValue(_quiet), parsed.GetValue(_noColor));
+
+    /// <summary>The index folder, of a command line that may be half typed.</summary>
+    public string IndexPath(ParseResult parsed) => parsed.GetValue(_index) is { Length: > 0 } index ? Path.GetFullPath(index) : KnowledgeBaseOptions.DefaultIndexPath;
 
     public KnowledgeBaseOptions Read(ParseResult parsed)
     {
@@ -42,6 +53,7 @@ internal sealed class SharedOptions
 
         KnowledgeBaseOptions options = new()
         {
+            IndexPath = IndexPath(parsed),
             Encoder = new EncoderOptions
             {
                 OnnxFile = parsed.GetValue(_onnx),
@@ -51,7 +63,6 @@ internal sealed class SharedOptions
                 Threads = parsed.GetValue(_threads),
             },
         };
-        if (parsed.GetValue(_index) is { } index) options = options with { IndexPath = Path.GetFullPath(index) };
         if (parsed.GetValue(_model) is { } model) options = options with { ModelFolder = ModelPath.Resolve(model) };
         return options;
     }

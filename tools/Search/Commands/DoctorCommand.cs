@@ -1,28 +1,46 @@
 using System.CommandLine;
 using SearchEngine.Index.Checking;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search.Commands;
+
+/// <summary>What a repair did, as a line of <c>search doctor --jsonl</c>.</summary>
+internal sealed record RepairLine(string Repaired);
 
 /// <summary><c>search doctor [--repair]</c>: whether the index is whole, and mending it where it is not.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Option<bool> repair = new("--repair") { Description = "Mend what is damaged; nothing that was encoded is encoded again" };
-        Command command = new("doctor", "Check the whole index (ends with 3 where it is damaged)") { repair };
+        Option<bool> repair = FlagOption.Create("--repair", "Mend what is damaged; nothing that was encoded is encoded again");
+        Command command = new DocumentedCommand("doctor", "Check the whole index, and mend it",
+            "Reads every byte of the index. Ends with 3 where it is damaged.",
+            new("search doctor", "says what is whole and what is not"),
+            new("search doctor --repair", "mends it from what is whole")) { repair };
         command.SetAction(parsed =>
         {
             string folder = shared.Read(parsed).IndexPath;
             CheckReport report = parsed.GetValue(repair) ? IndexDoctor.Repair(folder) : IndexDoctor.Check(folder);
-            if (shared.Json(parsed)) JsonOutput.Write(report);
-            else Show(report);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(report); break;
+                case OutputFormat.JsonLines: WriteLines(report); break;
+                default: Show(report); break;
+            }
             if (!report.Healthy) shared.Terminal(parsed).Notice(parsed.GetValue(repair)
                 ? "the index is still damaged; delete its folder and index again, or restore it from a copy"
                 : "the index is damaged; to mend it, run: search doctor --repair");
             return report.Healthy ? ExitCode.Found : ExitCode.Failure;
         });
         return command;
+    }
+
+    private static void WriteLines(CheckReport report)
+    {
+        JsonOutput.WriteLines(report.Found, ("kind", "found"));
+        JsonOutput.WriteLines(report.Done.Select(done => new RepairLine(done)), ("kind", "done"));
+        JsonOutput.WriteLines(report.Left, ("kind", "left"));
     }
 
     /// <summary>A line for each part that is whole, and for each thing that is not; then what was done.</summary>

@@ -2,6 +2,8 @@ using System.CommandLine;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Runtime;
+using SearchEngine.Search.Completion;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 using Spectre.Console;
 
@@ -12,9 +14,12 @@ internal static class EvalCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Argument<string> folder = new("DIR") { Description = "A collection in BEIR layout: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv" };
+        Argument<string> folder = new Argument<string>("DIR") { Description = "A collection in BEIR layout: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv" }.CompletedBy(Candidates.Folders);
         Option<string?> split = new("--split") { Description = "Judgements to use (default: test)", HelpName = "NAME" };
-        Command command = new("eval", "Measure bm25, dense and hybrid retrieval as trec_eval does") { folder, split };
+        Command command = new DocumentedCommand("eval", "Measure retrieval on a judged collection",
+            "Measures bm25, dense and hybrid retrieval as trec_eval does. The collection is indexed in the cache folder, not in your index.",
+            new("search eval nfcorpus", "the test split"),
+            new("search eval nfcorpus --split dev --jsonl", "another split, a JSON object for each stage")) { folder, split };
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);
@@ -22,8 +27,12 @@ internal static class EvalCommand
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(shared.Read(parsed), collection), cancellation);
             EvaluationReport report = await terminal.WithProgressAsync(progress => RetrievalEvaluation.RunAsync(knowledge, collection, progress, cancellation));
             terminal.NoticeAll(knowledge.Notices);
-            if (shared.Json(parsed)) JsonOutput.Write(report);
-            else Show(report);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(report); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLines(report.Stages, ("dataset", report.Dataset), ("split", report.Split)); break;
+                default: Show(report); break;
+            }
             return ExitCode.Found;
         });
         return command;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Indexing;
+using SearchEngine.Search.Completion;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search.Commands;
@@ -9,10 +11,14 @@ internal static class IndexCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Argument<string[]> folders = new("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore };
-        Option<bool> verify = new("--verify") { Description = "Read every file and compare its content, not its size and time alone" };
+        Argument<string[]> folders = new Argument<string[]>("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore }.CompletedBy(Candidates.Folders);
+        Option<bool> verify = FlagOption.Create("--verify", "Read every file and compare its content, not its size and time alone");
         Option<string?> collection = new("--collection") { Description = "Name of the folder's collection; that of one whose folder is gone says that it moved here", HelpName = "NAME" };
-        Command command = new("index", "Index folders; files that did not change cost a look at their size and time") { folders, verify, collection };
+        Command command = new DocumentedCommand("index", "Bring the index up to date with folders",
+            "Files that did not change cost a look at their size and time. Ctrl-C keeps what was done, and the next run goes on from there.",
+            new("search index ~/notes ~/papers", "two folders, each a collection of its own"),
+            new("search index ~/notes --collection diary", "under a name of your own"),
+            new("search index ~/notes --verify --jsonl", "reads every file; a JSON object for each that could not be read, then the totals")) { folders, verify, collection };
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);
@@ -21,31 +27,17 @@ internal static class IndexCommand
             if (how.Collection is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--collection takes a name, not an empty one");
             if (how.Collection is not null && paths.Length > 1) throw new UsageException("--collection names one folder's collection; index the folders one by one");
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
-            List<IndexReport> reports = [];
+            IndexView view = new(shared.Format(parsed), terminal);
             foreach (string path in paths)
             {
-                reports.Add(await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, progress, cancellation)));
-                Warn(path, reports[^1], terminal);
-                if (!shared.Json(parsed)) Show(path, reports[^1]);
+                IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, progress, cancellation));
+                foreach (FailedDocument failed in report.Failed) view.Failed(path, failed);
+                view.Done(path, report);
             }
-            if (shared.Json(parsed)) JsonOutput.Write(Sum(reports));
+            view.Total();
             terminal.NoticeAll(knowledge.Notices);
             return ExitCode.Found;
         });
         return command;
     }
-
-    private static void Show(string path, IndexReport report) => Console.Out.WriteLine(PlainText.WithoutControls(FormattableString.Invariant(
-        $"{path}: {report.Indexed} indexed, {report.Unchanged} unchanged, {report.Removed} removed, {report.Skipped} skipped, {report.Failed.Count} failed; {report.Encoded} passages encoded in {report.Elapsed.TotalSeconds:F1} s")));
-
-    private static void Warn(string path, IndexReport report, Terminal terminal)
-    {
-        if (Folder.IsEmpty(report)) terminal.Notice($"'{path}' holds no files to index");
-        foreach (FailedDocument failed in report.Failed) terminal.Notice(PlainText.OneLine($"{failed.Path}: {failed.Reason}"));
-    }
-
-    /// <summary>One report, however many folders were named.</summary>
-    private static IndexReport Sum(IReadOnlyList<IndexReport> reports) => new(
-        reports.Sum(report => report.Indexed), reports.Sum(report => report.Unchanged), reports.Sum(report => report.Removed), reports.Sum(report => report.Skipped),
-        [.. reports.SelectMany(report => report.Failed)], reports.Sum(report => report.Encoded), TimeSpan.FromTicks(reports.Sum(report => report.Elapsed.Ticks)));
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Encoder.Inspection;
+using SearchEngine.Search.Completion;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search.Commands;
@@ -12,16 +14,26 @@ internal sealed record ModelList(IReadOnlyList<string> Places, IReadOnlyList<Mod
 /// <summary><c>search models list|inspect</c>: which models there are, and what a folder is.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(SharedOptions shared) => new("models", "Show the models there are, or what a folder is") { List(shared), Inspect(shared) };
+    public static Command Create(SharedOptions shared) => new DocumentedCommand("models", "Show the models there are, or what a folder is",
+        "A model is a sentence-transformers folder: config.json, tokenizer.json, and weights.",
+        new("search models list", "those that --model knows by name"),
+        new("search models inspect ~/models/gte-small", "whether a folder can be used, and what it lacks")) { List(shared), Inspect(shared) };
 
     private static Command List(SharedOptions shared)
     {
-        Command command = new("list", "Show the models that --model knows by name");
+        Command command = new DocumentedCommand("list", "Show the models that --model knows by name",
+            "Looks in the folder that SEARCHENGINE_MODELS names, else in the models folders at and above the program. Ends with 1 where there is none.",
+            new("search models list", "a table"),
+            new("search models list --jsonl", "a JSON object for each"));
         command.SetAction(parsed =>
         {
             ModelList list = new([.. ModelFolders.Places().Where(Directory.Exists)], [.. ModelFolders.All().Where(ModelInspector.LooksLikeAModel).Select(ModelInspector.Inspect)]);
-            if (shared.Json(parsed)) JsonOutput.Write(list);
-            else ModelView.Show(list, Console.Out);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(list); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLines(list.Models); break;
+                default: ModelView.Show(list, Console.Out); break;
+            }
             if (list.Models.Count == 0) shared.Terminal(parsed).Notice($"no models below {string.Join(", ", ModelFolders.Places())}");
             return list.Models.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
         });
@@ -30,15 +42,23 @@ internal static class ModelsCommand
 
     private static Command Inspect(SharedOptions shared)
     {
-        Argument<string> path = new("PATH") { Description = "A model folder, or the name of one that 'search models list' shows" };
-        Command command = new("inspect", "Show what a model folder is, and whether it is complete (ends with 1 where it is not)") { path };
+        Argument<string> path = new Argument<string>("PATH") { Description = "A model folder, or the name of one that 'search models list' shows" }
+            .CompletedBy(Candidates.Models).CompletedBy(Candidates.Folders);
+        Command command = new DocumentedCommand("inspect", "Show what a model folder is",
+            "Family, shape, tokenizer and weights, and all that is missing or damaged. Ends with 1 where the folder cannot be used.",
+            new("search models inspect bge-small-en-v1.5", "one that has a name"),
+            new("search models inspect ~/models/gte-small --json", "a folder, for a program")) { path };
         command.SetAction(parsed =>
         {
             string named = parsed.GetRequiredValue(path);
             if (string.IsNullOrWhiteSpace(named)) throw new UsageException("PATH is empty; name a model folder");
             ModelReport report = ModelInspector.Inspect(Folder.Require(ModelPath.Resolve(named)));
-            if (shared.Json(parsed)) JsonOutput.Write(report);
-            else ModelView.Show(report, Console.Out);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(report); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLine(report); break;
+                default: ModelView.Show(report, Console.Out); break;
+            }
             return report.Complete ? ExitCode.Found : ExitCode.Incomplete;
         });
         return command;

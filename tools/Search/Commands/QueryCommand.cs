@@ -2,6 +2,8 @@ using System.CommandLine;
 using SearchEngine.Index;
 using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
+using SearchEngine.Search.Completion;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 using SearchEngine.Searching;
 
@@ -13,17 +15,23 @@ internal static class QueryCommand
     public static Command Create(SharedOptions shared)
     {
         Argument<string> query = new("QUERY") { Description = "What to look for: words or a question; \"a phrase\" must occur as it stands, -word must not" };
-        Option<int> take = CountOption.Create("-n", "Documents to show", 10);
-        Option<string?> scope = new("--in") { Description = "A folder (indexed first where it changed) or the name of a collection", HelpName = "DIR|COLLECTION" };
+        Option<int> take = CountOption.Create("-n", "Documents to show (default: 10)", 10);
+        Option<string?> scope = new Option<string?>("--in") { Description = "A folder (indexed first where it changed) or the name of a collection", HelpName = "DIR|COLLECTION" }
+            .CompletedBy(context => [.. Candidates.Collections(shared.IndexPath(context.ParseResult)), .. Candidates.Folders(context)]);
         Option<string[]> filter = new("--filter")
         {
             Description = "Only documents like this, by front matter, path, collection or modified: tags=recipe,sweet, year=2020..2024, path=docs/**, modified=30d; more than one must all hold",
             HelpName = "NAME=VALUE",
         };
-        Option<bool> noUpdate = new("--no-update") { Description = "Do not look for changed files first" };
-        Option<bool> explain = new("--explain") { Description = "Show how each score came about, and the time each stage took" };
+        Option<bool> noUpdate = FlagOption.Create("--no-update", "Do not look for changed files first");
+        Option<bool> explain = FlagOption.Create("--explain", "Show how each score came about, and the time each stage took");
 
-        Command command = new("query", "Find passages by words and by meaning") { query, take, scope, filter, noUpdate, explain };
+        Command command = new DocumentedCommand("query", "Find passages by words and by meaning",
+            "Shows documents, best first, each with the passage that answers best, where it stands and under which headings. Ends with 1 where nothing is found.",
+            new("search query --in ~/notes \"who pays for the oven\"", "looks for changed files in the folder first"),
+            new("search query refund -n 3", "in all that is indexed, the three best documents"),
+            new("search query '\"sourdough starter\" -rye' --explain", "the phrase as it stands, and no rye; with what each score is made of"),
+            new("search query dough --filter tags=recipe --filter modified=30d --jsonl", "recipes of the last 30 days, a JSON object a line")) { query, take, scope, filter, noUpdate, explain };
         command.SetAction(async (parsed, cancellation) =>
         {
             string text = parsed.GetRequiredValue(query);
@@ -38,7 +46,7 @@ internal static class QueryCommand
             else if (await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);
             else results = await knowledge.QueryAsync(text, options with { Collections = [collection] }, cancellation);
 
-            await ShowAsync(results, knowledge, shared.Json(parsed), parsed.GetValue(explain), terminal);
+            await ShowAsync(results, knowledge, shared.Format(parsed), parsed.GetValue(explain), terminal);
             return results.Hits.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
         });
         return command;
@@ -76,12 +84,13 @@ internal static class QueryCommand
         }
     }
 
-    private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, bool json, bool explain, Terminal terminal)
+    private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, OutputFormat format, bool explain, Terminal terminal)
     {
         terminal.NoticeAll(knowledge.Notices);
         if (results.Behind > 0) terminal.Notice($"{results.Behind} documents are written but cannot be found yet; whoever is indexing makes them so within about a second");
         if (results.Pending > 0) terminal.Notice($"{results.Pending} passages can be found by words only until they are encoded");
-        if (json) JsonOutput.Write(results);
+        if (format == OutputFormat.Json) JsonOutput.Write(results);
+        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits);
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
         if (results.Hits.Count > 0) return;
         bool any = (await knowledge.StatusAsync()).Indexed > 0;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search.Commands;
@@ -8,13 +9,20 @@ internal static class StatusCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Command command = new("status", "Show what the index holds");
+        Command command = new DocumentedCommand("status", "Show what the index holds",
+            "How many documents and passages there are, how many of them are encoded, and which folders they come from.",
+            new("search status", "the index in your data folder"),
+            new("search status --index ~/kb.index --json", "another index, for a program"));
         command.SetAction(async (parsed, cancellation) =>
         {
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
             KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
-            if (shared.Json(parsed)) JsonOutput.Write(status);
-            else Show(status);
+            switch (shared.Format(parsed))
+            {
+                case OutputFormat.Json: JsonOutput.Write(status); break;
+                case OutputFormat.JsonLines: JsonOutput.WriteLines(status.Collections); break;
+                default: Show(status); break;
+            }
             return ExitCode.Found;
         });
         return command;

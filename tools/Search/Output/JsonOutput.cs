@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SearchEngine.Encoder.Inspection;
 using SearchEngine.Evaluation.Runs;
@@ -10,19 +11,43 @@ using SearchEngine.Searching;
 
 namespace SearchEngine.Search.Output;
 
-/// <summary>The JSON of every command, one object on stdout. Names are those of the library's records in camel case.</summary>
+/// <summary>The JSON of every command on stdout: one object, or an object a line. Names are those of the library's records in camel case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SearchResults))]
+[JsonSerializable(typeof(SearchHit))]
 [JsonSerializable(typeof(IndexReport))]
+[JsonSerializable(typeof(FailedLine))]
+[JsonSerializable(typeof(TotalLine))]
 [JsonSerializable(typeof(KnowledgeBaseStatus))]
+[JsonSerializable(typeof(CollectionStatus))]
 [JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(CheckFinding))]
+[JsonSerializable(typeof(RepairLine))]
 [JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(StageReport))]
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(ModelList))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
-    /// <summary>Text stays readable: only what JSON itself forbids is escaped.</summary>
+    /// <summary>Text stays readable: only what JSON itself forbids, controls and bidirectional controls are escaped.</summary>
     private static JsonOutput Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static void Write<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, typeof(T), Readable));
+    private static JsonOutput Compact => field ??= new(new JsonSerializerOptions(Readable.Options) { WriteIndented = false });
+
+    /// <summary>Writes the one object that a command answers with.</summary>
+    public static void Write<T>(T value) => Console.Out.WriteLine(PlainText.EscapeBidirectional(JsonSerializer.Serialize(value, typeof(T), Readable)));
+
+    /// <summary>Writes one line, with <paramref name="context"/> before the value's own fields: what kind of line it is, or what it is part of.</summary>
+    public static void WriteLine<T>(T value, params ReadOnlySpan<(string Name, string Value)> context)
+    {
+        JsonObject line = JsonSerializer.SerializeToNode(value, typeof(T), Compact)!.AsObject();
+        for (int i = 0; i < context.Length; i++) line.Insert(i, context[i].Name, context[i].Value);
+        Console.Out.WriteLine(PlainText.EscapeBidirectional(line.ToJsonString(Compact.Options)));
+    }
+
+    /// <summary>Writes a line for each.</summary>
+    public static void WriteLines<T>(IEnumerable<T> values, params ReadOnlySpan<(string Name, string Value)> context)
+    {
+        foreach (T value in values) WriteLine(value, context);
+    }
 }

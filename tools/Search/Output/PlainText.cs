@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,16 +8,49 @@ namespace SearchEngine.Search.Output;
 /// <summary>Makes text from documents safe and pleasant on a terminal.</summary>
 internal static partial class PlainText
 {
+    /// <summary>What a terminal acts on instead of showing it: C0 and C1 controls, and the bidirectional controls, which can make a name read as another.</summary>
+    private static readonly SearchValues<char> Acting = SearchValues.Create(
+        [.. Enumerable.Range('\0', 0x20).Concat(Enumerable.Range('\u007f', 0x21)).Concat(BidirectionalControls()).Select(code => (char)code)]);
+
+    private static readonly SearchValues<char> Bidirectional = SearchValues.Create([.. BidirectionalControls().Select(code => (char)code)]);
+
     /// <summary>Text without control characters other than line breaks and tabs, so that no escape sequence of a document ever acts.</summary>
     public static string WithoutControls(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')) return text;
+        if (!text.AsSpan().ContainsAny(Acting)) return text;
         StringBuilder safe = new(text.Length);
-        foreach (char character in text.ReplaceLineEndings("\n")) safe.Append(char.IsControl(character) && character is not ('\n' or '\t') ? '\ufffd' : character);
+        foreach (char character in text.ReplaceLineEndings("\n")) safe.Append(Acting.Contains(character) && character is not ('\n' or '\t') ? '\ufffd' : character);
         return safe.ToString();
     }
 
-    /// <summary>The same on one line, for a name or a title: a line break in it would look like the end of what is shown.</summary>
+    /// <summary>JSON with the bidirectional controls in its strings escaped; its serializer escapes the other controls.</summary>
+    public static string EscapeBidirectional(string json)
+    {
+        if (!json.AsSpan().ContainsAny(Bidirectional)) return json;
+        StringBuilder safe = new(json.Length);
+        foreach (char character in json)
+        {
+            if (Bidirectional.Contains(character)) safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else safe.Append(character);
+        }
+        return safe.ToString();
+    }
+
+    /// <summary>Embeddings and overrides, and isolates; the marks of direction, which text in Hebrew or Arabic needs, only order it.</summary>
+    private static IEnumerable<int> BidirectionalControls() => [.. Enumerable.Range('\u202a', 5), .. Enumerable.Range('\u2066', 4)];
+
+    /// <summary>What was typed or pasted, as part of one line: line breaks and tabs are blanks, and nothing else of it that would act is left.</summary>
+    public static string Typed(string text)
+    {
+        StringBuilder safe = new(text.Length);
+        foreach (char character in text.ReplaceLineEndings(" ").Replace('\t', ' '))
+        {
+            if (!Acting.Contains(character)) safe.Append(character);
+        }
+        return safe.ToString();
+    }
+
+    /// <summary>Text without control characters on one line, for a name or a title: a line break in it would look like the end of what is shown.</summary>
     public static string OneLine(string text) => WithoutControls(text).Replace('\n', '\ufffd').Replace('\t', '\ufffd');
 
     /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces; the text's own line breaks and indentation stay.</summary>

@@ -23,11 +23,9 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
     private void Show(SearchHit hit)
     {
         Passage best = hit.Passages[0];
-        string heading = best.Heading.Length == 0 || best.Heading == hit.Title ? hit.Title
-            : best.Heading.StartsWith(hit.Title + " > ", StringComparison.Ordinal) ? best.Heading : $"{hit.Title} > {best.Heading}";
         string rank = string.Create(CultureInfo.InvariantCulture, $"{hit.Rank}.").PadRight(Indent.Length);
-        output.WriteLine(rank + terminal.Bold(PlainText.OneLine(heading)));
-        output.WriteLine(Indent + terminal.Accent(PlainText.OneLine(Locate(hit, best))));
+        output.WriteLine(rank + terminal.Bold(PlainText.OneLine(HitText.Heading(hit, best))));
+        output.WriteLine(Indent + terminal.Accent(PlainText.OneLine(HitText.Locate(hit, best))));
         ShowPassage(best);
         if (hit.Passages.Count > 1)
             output.WriteLine(Indent + terminal.Dim("also at line " + string.Join(", ", hit.Passages.Skip(1).Select(passage => passage.Line))));
@@ -36,34 +34,16 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
 
     private void ShowPassage(Passage passage)
     {
-        List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(WithoutItsHeading(passage)), terminal.Width - Indent.Length)];
+        List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(HitText.Body(passage)), terminal.Width - Indent.Length)];
         string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + line).TrimEnd()));
         output.WriteLine(shown.TrimEnd());
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));
-    }
-
-    /// <summary>A passage that opens with the heading it stands under need not say it again.</summary>
-    private static string WithoutItsHeading(Passage passage)
-    {
-        int end = passage.Text.IndexOf('\n', StringComparison.Ordinal);
-        if (end < 0 || passage.Text[0] != '#') return passage.Text;
-        string heading = passage.Text[..end].Trim().Trim('#').Trim();
-        return passage.Heading.EndsWith(heading, StringComparison.Ordinal) ? passage.Text[end..].TrimStart('\r', '\n') : passage.Text;
     }
 
     private static string Explain(PassageExplanation explanation) => Invariant(
         $"score {explanation.Score:F3} = words {Describe(explanation.Lexical, "BM25")} + meaning {Describe(explanation.Dense, "cosine")}");
 
     private static string Describe(RetrieverScore? score, string unit) => score is null ? "(not found)" : Invariant($"(rank {score.Rank}, {unit} {score.Score:F3})");
-
-    /// <summary>path:line as editors and terminals take it: from the current folder where the file lies below it, else in full.</summary>
-    private static string Locate(SearchHit hit, Passage passage)
-    {
-        if (!Path.IsPathRooted(hit.Root)) return $"{hit.Path}:{passage.Line}";
-        string full = Path.Combine(hit.Root, hit.Path);
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, full);
-        return $"{(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative)}:{passage.Line}";
-    }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,0 +1,92 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>The scripts of <c>search completion</c> in the shells that they are for: each is asked what a half-typed line may become.</summary>
+public sealed class CompletionTests(ShellHome home) : IClassFixture<ShellHome>
+{
+    [Theory]
+    [InlineData("search qu", "query")]
+    [InlineData("search query rye --dev", "--device")]
+    [InlineData("search query --device c", "cpu", "cuda")]
+    [InlineData("search query --device=cu", "cuda")]
+    [InlineData("search query --in re", "rec room/", "recipes", "recipes/", "red room")]
+    [InlineData("search query --in reci", "recipes", "recipes/")]
+    [InlineData("search query --in red", @"red\ room")]
+    [InlineData("search query --model bge", "bge-small-en-v1.5")]
+    [InlineData("search query \"two words\" --no-u", "--no-update")]
+    public async Task InBash_ALine_BecomesItsCandidates(string line, params string[] candidates) => Assert.Equal(candidates, await AskAsync("bash", """
+        source script.bash
+        # As readline calls it: bash parts words at '=' too.
+        COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDBREAKS=$' \t\n"\'><=;|&(:'
+        COMP_WORDS=(search x) COMP_CWORD=1
+        complete -p search | grep -q -- '-F _search_complete search' && _search_complete search x search
+        (( ${#COMPREPLY[@]} )) && printf '%s\n' "${COMPREPLY[@]}"
+        """, line));
+
+    [Theory]
+    [InlineData("search qu", "query")]
+    [InlineData("search query --device c", "cpu", "cuda")]
+    [InlineData("search query --device=cu", "--device=cuda")]
+    [InlineData("search query --in re", "recipes", "red room", "rec room/", "recipes/")]
+    public async Task InZsh_ALine_BecomesItsCandidates(string line, params string[] candidates) => Assert.Equal(candidates, await AskAsync("zsh", """
+        # What zsh's completion system gives and takes, outside of its line editor.
+        compdef() { registered=$*; }
+        compadd() { while [[ $1 != -- ]]; do shift; done; shift; print -rl -- "$@"; }
+        _files() { print files; }
+        source script.zsh
+        [[ $registered == '_search search' ]] || exit 1
+        words=(${(Q)${(z)1}}) CURRENT=$#words PREFIX=$words[-1]
+        _search
+        """, line));
+
+    [Theory]
+    [InlineData("search qu", "query")]
+    [InlineData("search query rye --dev", "--device")]
+    [InlineData("search query --device c", "cpu", "cuda")]
+    [InlineData("search query --in re", "rec room/", "recipes", "recipes/", "red room")]
+    public async Task InFish_ALine_BecomesItsCandidates(string line, params string[] candidates) =>
+        Assert.Equal(candidates, await AskAsync("fish", "source script.fish; complete --do-complete=$argv[1]", line));
+
+    [Theory]
+    [InlineData("search qu", "query")]
+    [InlineData("search query --device c", "cpu", "cuda")]
+    [InlineData("search query --in re", "'rec room/'", "recipes", "recipes/", "'red room'")]
+    public async Task InPowerShell_ALine_BecomesItsCandidates(string line, params string[] candidates) => Assert.Equal(candidates, await AskAsync("pwsh", """
+        Get-Content -Raw script.powershell | Invoke-Expression
+        (TabExpansion2 -inputScript $args[0] -cursorColumn $args[0].Length).CompletionMatches | ForEach-Object CompletionText
+        """, line));
+
+    [Fact]
+    public async Task AHalfTypedLine_WithABrokenIndex_OffersTheRestAndSaysNothing()
+    {
+        home.Home.Write("broken/catalog.db", "no catalog");
+
+        ProcessOutcome outcome = await home.Home.RunAsync(0, "[suggest]", $"search query --index {home.Home.At("broken")} --in sam");
+
+        Assert.Equal(("samples/\n", ""), (outcome.Stdout, outcome.Stderr));
+    }
+
+    /// <summary>The lines that a shell's own script writes, for a line that is half typed.</summary>
+    private async Task<string[]> AskAsync(string shell, string script, string line)
+    {
+        string[] arguments = shell == "pwsh" ? ["-NoProfile", "-File", home.Home.Write("ask.ps1", script), line] : shell == "fish" ? ["--no-config", "-c", script, line] : ["-c", script, shell, line];
+        Dictionary<string, string?> environment = new()
+        {
+            ["PATH"] = $"{home.Programs}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["XDG_DATA_HOME"] = home.Home.DataHome,
+            ["XDG_CACHE_HOME"] = home.Home.CacheHome,
+        };
+        try
+        {
+            ProcessOutcome outcome = await ChildProcess.RunAsync(shell, arguments, home.Home.At("."), environment, cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal("", outcome.Stderr);
+            return outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip($"{shell} is not installed");
+            return [];
+        }
+    }
+}

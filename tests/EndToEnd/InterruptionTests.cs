@@ -1,0 +1,58 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>Ctrl-C: once, and the work ends where nothing is half done; twice, and the process ends.</summary>
+public sealed class InterruptionTests : IDisposable
+{
+    /// <summary>More passages than a machine encodes while one is counted.</summary>
+    private const int Files = 400;
+
+    private readonly Home _home = new();
+
+    public InterruptionTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "env --default-signal and kill(2) are Linux's");
+
+    [Fact]
+    public async Task Index_Interrupted_EndsWith130AndGoesOnNextTime()
+    {
+        for (int file = 0; file < Files; file++) _home.Write($"notes/{file}.txt", Text(file));
+        using RunningSearch running = new(_home, "index", _home.At("notes"), "--jsonl");
+        while (!running.HasEnded && await EncodedAsync() == 0) { }
+
+        running.Interrupt();
+        ProcessOutcome outcome = await running.EndAsync();
+
+        Assert.Equal((130, ""), (outcome.ExitCode, outcome.Stdout));
+        Assert.Equal("search: cancelled; what was committed is kept, and the next run continues from there\n", outcome.Stderr);
+        await _home.RunAsync(0, "doctor");
+        int before = await EncodedAsync();
+        Assert.InRange(before, 1, Files - 1);
+        JsonElement report = await _home.JsonAsync(0, "index", _home.At("notes"));
+        Assert.Equal(Files - before, report.GetProperty("encoded").GetInt32());
+        Assert.Equal(Files, report.GetProperty("indexed").GetInt32() + report.GetProperty("unchanged").GetInt32());
+    }
+
+    /// <summary>Whoever writes to a pipe that nobody reads hears no first Ctrl-C.</summary>
+    [Fact]
+    public async Task AProgramThatDoesNotStop_InterruptedAgain_EndsAtOnce()
+    {
+        using RunningSearch running = new(_home, "query", new string('x', 120_000), "--json");
+        Assert.Equal('{', running.Output.Read());
+
+        // Two signals that follow closely may arrive as one.
+        while (!running.HasEnded) running.Interrupt();
+
+        ProcessOutcome outcome = await running.EndAsync();
+        Assert.Equal((130, ""), (outcome.ExitCode, outcome.Stderr));
+        Assert.InRange(outcome.Stdout.Length, 1, 119_999);
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    private async Task<int> EncodedAsync() => (await _home.JsonAsync(0, "status")).GetProperty("encoded").GetInt32();
+
+    /// <summary>A passage of its own, of a hundred words or so.</summary>
+    private static string Text(int file) =>
+        $"Note {file}. " + string.Concat(Enumerable.Repeat("The rye bakes at 230 degrees for fifty minutes, then it rests on the rack until the evening, when somebody takes it to the shop. ", 4));
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>What docs/json.md says that there is, and what there is.</summary>
+internal static partial class JsonDocumentation
+{
+    /// <summary>The last names of all that stands in code quotes in the section of <c>search COMMAND</c>: <c>hits[].rank</c> documents <c>rank</c>.</summary>
+    public static HashSet<string> Fields(string command)
+    {
+        string section = File.ReadAllText(Path.Combine(Repository.Root, "docs", "json.md")).Split("\n## ")
+            .Single(text => text.StartsWith($"`search {command}`", StringComparison.Ordinal));
+        return [.. Quoted().Matches(section).Select(match => match.Groups[1].Value.Split('.')[^1].TrimEnd('[', ']'))];
+    }
+
+    /// <summary>The names of all fields, however deep.</summary>
+    public static IEnumerable<string> Fields(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Fields(field.Value).Prepend(field.Name)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Fields),
+        _ => [],
+    };
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>With --jsonl, each line of stdout is an object, and docs/json.md names each of its fields.</summary>
+public sealed class JsonLinesTests : IAsyncLifetime
+{
+    private readonly Home _home = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _home.Write("one/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund.\n");
+        _home.Write("one/broken.md", "\0\u0001\u0002\0 binary");
+        _home.Write("two/refunds.md", "# Late refunds\n\nThe rye is refunded within 30 days.\n");
+        await _home.RunAsync(0, "index", _home.At("one"), _home.At("two"));
+    }
+
+    [Fact]
+    public async Task Query_WritesALineForEachDocument()
+    {
+        JsonElement[] lines = await LinesAsync("query --jsonl", 0, "query", "refund");
+
+        JsonElement results = await _home.JsonAsync(0, "query", "refund");
+        Assert.Equal(results.GetProperty("hits").EnumerateArray().Select(Place), lines.Select(Place));
+        Assert.Equal(["1 refunds.md", "2 refunds.md"], lines.Select(Place));
+    }
+
+    [Fact]
+    public async Task Query_ThatFindsNothing_WritesNoLine() => Assert.Empty(await LinesAsync("query --jsonl", 1, "query", "xylophone concerto"));
+
+    [Fact]
+    public async Task Index_WritesALineForEachFailureAndTheTotalsLast()
+    {
+        JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.At("one"), _home.At("two"), "--index", _home.At("index"));
+
+        Assert.Equal(["failed", "total"], lines.Select(Kind));
+        Assert.Equal((_home.At("one"), "broken.md"), (lines[0].GetProperty("folder").GetString(), lines[0].GetProperty("path").GetString()));
+        Assert.Equal((2, 1), (lines[1].GetProperty("indexed").GetInt32(), lines[1].GetProperty("failed").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Status_WritesALineForEachCollection() =>
+        Assert.Equal(["one", "two"], (await LinesAsync("status --jsonl", 0, "status")).Select(line => line.GetProperty("name").GetString()));
+
+    [Theory]
+    [InlineData(3, "found", "left")]
+    [InlineData(0, "found", "done")]
+    public async Task Doctor_WritesALineForEachFinding(int exitCode, params string[] kinds)
+    {
+        Directory.Delete(Path.Combine(_home.Index, "lexical"), recursive: true);
+
+        JsonElement[] lines = await LinesAsync("doctor --jsonl", exitCode, ["doctor", .. exitCode == 0 ? (string[])["--repair"] : []]);
+
+        Assert.Equal(kinds, lines.Select(Kind).Distinct());
+    }
+
+    [Fact]
+    public async Task Eval_WritesALineForEachStage() =>
+        Assert.Equal(["bm25", "dense", "hybrid"], (await LinesAsync("eval --jsonl", 0, "eval", TinyCollection.Write(_home))).Select(line => line.GetProperty("stage").GetString()));
+
+    [Fact]
+    public async Task Models_AreALineEach()
+    {
+        string folder = Path.Combine(Repository.Fixtures, "models", "bert");
+
+        Assert.Contains("bge-small-en-v1.5", (await LinesAsync("models inspect --json", 0, "models", "list")).Select(line => line.GetProperty("name").GetString()));
+        Assert.Equal(["bert"], (await LinesAsync("models inspect --json", 0, "models", "inspect", folder)).Select(line => line.GetProperty("name").GetString()));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _home.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string? Kind(JsonElement line) => line.EnumerateObject().First() is { Name: "kind" } first ? first.Value.GetString() : null;
+
+    private static string Place(JsonElement hit) => $"{hit.GetProperty("rank").GetInt32()} {hit.GetProperty("path").GetString()}";
+
+    /// <summary>The objects that a command writes, each on a line of its own and of fields that a section documents.</summary>
+    private async Task<JsonElement[]> LinesAsync(string section, int exitCode, params string[] arguments)
+    {
+        ProcessOutcome outcome = await _home.RunAsync(exitCode, [.. arguments, "--jsonl"]);
+        JsonElement[] lines = [.. outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.All(lines, line => Assert.Subset(JsonDocumentation.Fields(section), JsonDocumentation.Fields(line).ToHashSet()));
+        return lines;
+    }
+}

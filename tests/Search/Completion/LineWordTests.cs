@@ -1,0 +1,20 @@
+using SearchEngine.Search.Completion;
+
+namespace SearchEngine.Search.Tests.Completion;
+
+public sealed class LineWordTests
+{
+    [Theory]
+    [InlineData("", "", "")]
+    [InlineData("search", "", "search")]
+    [InlineData("search query ", "search query ", "")]
+    [InlineData("search query --in do", "search query --in ", "do")]
+    [InlineData("search query \"two words", "search query ", "two words")]
+    [InlineData("search query 'two words' --i", "search query 'two words' ", "--i")]
+    [InlineData(@"search index my\ no", "search index ", "my no")]
+    [InlineData("search index 'it''s", "search index ", "its")]
+    [InlineData(@"search index C:\do", "search index ", @"C:\do")]
+    [InlineData("search \"a 'b", "search ", "a 'b")]
+    public void Last_OfALine_IsTheWordAsTheProgramWouldGetIt(string line, string before, string word) =>
+        Assert.Equal(new LineWord(before, word), LineWord.Last(line));
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using SearchEngine.Search.Commands;
+using SearchEngine.Search.Completion;
+using SearchEngine.Search.Help;
+
+namespace SearchEngine.Search;
+
+/// <summary>The whole of the command line: its commands, their help and completion.</summary>
+internal static class CommandLine
+{
+    /// <summary>A query may begin with '@'; response files would swallow it.</summary>
+    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
+    public static RootCommand Create()
+    {
+        SharedOptions shared = new();
+        RootCommand root = new("Search your own documents by words and by meaning, on this machine alone.")
+        {
+            QueryCommand.Create(shared),
+            IndexCommand.Create(shared),
+            StatusCommand.Create(shared),
+            DoctorCommand.Create(shared),
+            EvalCommand.Create(shared),
+            ModelsCommand.Create(shared),
+            CompletionCommand.Create(),
+        };
+        shared.AddTo(root);
+        PromptCommand.AddTo(root, shared);
+        HelpText.AddTo(root);
+        SuggestDirective suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new CompletionAnswer(suggest);
+        return root;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Reflection;
+using SearchEngine.Search.Help;
+
+namespace SearchEngine.Search.Commands;
+
+/// <summary><c>search completion SHELL</c>: the script that lets a shell complete this program's command lines.</summary>
+internal static class CompletionCommand
+{
+    private static readonly string[] Shells = ["bash", "zsh", "fish", "powershell"];
+
+    public static Command Create()
+    {
+        Argument<string> shell = new("SHELL") { Description = "bash, zsh, fish or powershell" };
+        shell.AcceptOnlyFromAmong(Shells);
+        Command command = new DocumentedCommand("completion", "Print a script that completes commands in a shell",
+            "Completes commands, options and their values, folders, and the names of collections and models. The script's first lines say how to install it.",
+            new("source <(search completion bash)", "for this shell; in ~/.bashrc for every one"),
+            new("search completion zsh > ~/.zfunc/_search", "where ~/.zfunc is in $fpath"),
+            new("search completion fish > ~/.config/fish/completions/search.fish", "for every fish"),
+            new("search completion powershell | Out-String | Invoke-Expression", "in the file that $PROFILE names")) { shell };
+        command.SetAction(parsed => Console.Out.Write(Script(parsed.GetRequiredValue(shell))));
+        return command;
+    }
+
+    private static string Script(string shell)
+    {
+        string name = $"search.{(shell == "powershell" ? "ps1" : shell)}";
+        using Stream script = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program");
+        return new StreamReader(script).ReadToEnd();
+    }
+}

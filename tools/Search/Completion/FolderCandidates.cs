@@ -1,0 +1,18 @@
+namespace SearchEngine.Search.Completion;
+
+/// <summary>Folders that a half-typed path may become.</summary>
+internal static class FolderCandidates
+{
+    /// <summary>Folders that begin like <paramref name="word"/>, written as it is, each ending with a slash; hidden ones only where the word asks for them.</summary>
+    public static IEnumerable<string> Of(string word)
+    {
+        int cut = word.LastIndexOfAny(['/', Path.DirectorySeparatorChar]) + 1;
+        string parent = word[..cut], begin = word[cut..];
+        DirectoryInfo folder = new(parent.Length == 0 ? "." : parent);
+        if (!folder.Exists) return [];
+        EnumerationOptions all = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
+        return [.. folder.EnumerateDirectories(begin + "*", all).Select(child => child.Name)
+            .Where(name => name.StartsWith(begin, StringComparison.Ordinal) && (begin.StartsWith('.') || !name.StartsWith('.')))
+            .Order(StringComparer.Ordinal).Select(name => $"{parent}{name}/")];
+    }
+}

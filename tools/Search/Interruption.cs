@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace SearchEngine.Search;
+
+/// <summary>
+/// Ctrl-C and a polite kill: the first ends the work where nothing is left half done; the second ends the process at once, which loses what is not committed and nothing else.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _signals;
+
+    public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt)];
+
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
+        _source.Dispose();
+    }
+
+    private void Interrupt(PosixSignalContext signal)
+    {
+        if (_source.IsCancellationRequested)
+        {
+            // A progress bar hides the cursor, and has no time left to show it again.
+            if (!Console.IsErrorRedirected) Console.Error.Write("\e[?25h");
+            return;
+        }
+        signal.Cancel = true;
+        _source.Cancel();
+    }
+}

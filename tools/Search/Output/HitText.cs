@@ -1,0 +1,30 @@
+using SearchEngine.Searching;
+
+namespace SearchEngine.Search.Output;
+
+/// <summary>How a hit is put into words: what stands over it, where it is, and what it says.</summary>
+internal static class HitText
+{
+    /// <summary>The document's title, and the headings that the passage stands under.</summary>
+    public static string Heading(SearchHit hit, Passage passage) =>
+        passage.Heading.Length == 0 || passage.Heading == hit.Title ? hit.Title
+        : passage.Heading.StartsWith(hit.Title + " > ", StringComparison.Ordinal) ? passage.Heading : $"{hit.Title} > {passage.Heading}";
+
+    /// <summary>path:line as editors and terminals take it: from the current folder where the file lies below it, else in full.</summary>
+    public static string Locate(SearchHit hit, Passage passage)
+    {
+        if (!Path.IsPathRooted(hit.Root)) return $"{hit.Path}:{passage.Line}";
+        string full = Path.Combine(hit.Root, hit.Path);
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, full);
+        return $"{(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative)}:{passage.Line}";
+    }
+
+    /// <summary>The passage's text; one that opens with the heading it stands under need not say it again.</summary>
+    public static string Body(Passage passage)
+    {
+        int end = passage.Text.IndexOf('\n', StringComparison.Ordinal);
+        if (end < 0 || passage.Text[0] != '#') return passage.Text;
+        string heading = passage.Text[..end].Trim().Trim('#').Trim();
+        return passage.Heading.EndsWith(heading, StringComparison.Ordinal) ? passage.Text[end..].TrimStart('\r', '\n') : passage.Text;
+    }
+}
