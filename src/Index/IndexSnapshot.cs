@@ -60,6 +60,9 @@ public sealed class IndexSnapshot : IDisposable
     /// <inheritdoc cref="ILexicalSnapshot.Interpret"/>
     public QueryConditions Interpret(string query) => _lexical.Interpret(query);
 
+    /// <inheritdoc cref="ILexicalSnapshot.Words"/>
+    public QueryWords Words(string query) => _lexical.Words(query);
+
     /// <inheritdoc cref="CatalogStore.Chunks"/>
     public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => _catalog.Chunks(chunkIds);
 

@@ -20,6 +20,8 @@ internal static class CommandLine
             QueryCommand.Create(shared),
             IndexCommand.Create(shared),
             StatusCommand.Create(shared),
+            GetCommand.Create(shared),
+            RemoveCommand.Create(shared),
             DoctorCommand.Create(shared),
             EvalCommand.Create(shared),
             ModelsCommand.Create(shared),

@@ -27,6 +27,9 @@ public sealed record QueryOptions
     /// <summary>Whether copies of a document (the same content under another path) are given too, instead of the best-placed one alone.</summary>
     public bool IncludeCopies { get; init; }
 
+    /// <summary>Whether each passage says which sentence answers best and where the query's words stand.</summary>
+    public bool Highlight { get; init; }
+
     /// <summary>Names of the collections to search; none means all.</summary>
     public IReadOnlyList<string> Collections { get; init; } = [];
 

@@ -31,7 +31,14 @@ public sealed record SearchHit(int Rank, double Score, string Collection, string
 /// <param name="End">One past its last UTF-16 unit.</param>
 /// <param name="Text">The document's text from <paramref name="Start"/> to <paramref name="End"/>, exactly.</param>
 /// <param name="Explanation">How its score came about.</param>
-public sealed record Passage(string Heading, string? Place, int Line, int Start, int End, string Text, PassageExplanation Explanation);
+public sealed record Passage(string Heading, string? Place, int Line, int Start, int End, string Text, PassageExplanation Explanation)
+{
+    /// <summary>The sentence that answers best, as offsets in the document's text; null where none stands out, or highlights were not asked for.</summary>
+    public TextSpan? Sentence { get; init; }
+
+    /// <summary>Where the query's words stand, as offsets in the document's text.</summary>
+    public IReadOnlyList<TextSpan> Words { get; init; } = [];
+}
 
 /// <summary>How a passage's score came about.</summary>
 /// <param name="Score">The fused score.</param>

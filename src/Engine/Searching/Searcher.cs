@@ -27,14 +27,18 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => snapshot.SearchWords(query, candidates, filter));
         EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
         // Vectors of another model say nothing of this one's query.
-        bool comparable = encoded is not null && encoded.Model == snapshot.Model;
+        bool comparable = encoded is not null && encoded.Encoder.Fingerprint == snapshot.Model;
         (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => snapshot.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
         cancellation.ThrowIfCancellationRequested();
 
-        (IReadOnlyList<SearchHit> hits, double fuseTime) = Timed(() => Fuse(snapshot, lexical, dense, options));
+        (IReadOnlyList<SearchHit> hits, double fuseTime) = Timed(() =>
+        {
+            IReadOnlyList<SearchHit> fused = Fuse(snapshot, lexical, dense, options);
+            return options.Highlight ? Highlight(fused, new Highlighter(snapshot.Words(query), encoded?.Encoder, encoded?.Vector)) : fused;
+        });
         double total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime, total);
-        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.Pending(encoded.Model), snapshot.Behind);
+        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.Pending(encoded.Encoder.Fingerprint), snapshot.Behind);
     }
 
     private static IReadOnlyList<SearchHit> Fuse(IndexSnapshot snapshot, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options)
@@ -49,6 +53,9 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         return new HitGroups(snapshot, lexical, dense, options.IncludeCopies).Take(fused, options.Take);
     }
 
+    private static SearchHit[] Highlight(IReadOnlyList<SearchHit> hits, Highlighter highlighter) =>
+        [.. hits.Select(hit => hit with { Passages = [.. hit.Passages.Select(highlighter.Highlight)] })];
+
     /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
     private static bool HasWords(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
@@ -58,7 +65,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         TextEncoder model = await encoder().ConfigureAwait(false);
         float[] vector = new float[model.Dimensions];
         model.Encode(query, TextRole.Query, vector);
-        return new EncodedQuery(vector, model.Fingerprint, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return new EncodedQuery(vector, model, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
     /// <summary>Ids of the collections named; null where these are all.</summary>
@@ -81,5 +88,5 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         return (result, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    private sealed record EncodedQuery(float[] Vector, string Model, double Milliseconds);
+    private sealed record EncodedQuery(float[] Vector, TextEncoder Encoder, double Milliseconds);
 }

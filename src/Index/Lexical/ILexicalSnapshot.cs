@@ -21,4 +21,9 @@ public interface ILexicalSnapshot : IDisposable
     /// <param name="query">As for <see cref="Search"/>.</param>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
     QueryConditions Interpret(string query);
+
+    /// <summary>The words of a query, to be found again in what was found.</summary>
+    /// <param name="query">As for <see cref="Search"/>.</param>
+    /// <exception cref="IndexException">A part of the index is damaged.</exception>
+    QueryWords Words(string query);
 }

@@ -33,6 +33,14 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int ma
         ];
     }
 
+    /// <summary>The words of a query, to be found again in what was found.</summary>
+    public QueryWords Words(QuerySyntax syntax, LiveSearcher searcher)
+    {
+        Dictionary<string, int> counts = QueryTerms.Count(content, syntax.Text);
+        if (counts.Count == 0) counts = QueryTerms.Count(everything, syntax.Text);
+        return new QueryWords(everything, counts.Keys.ToDictionary(term => term, term => (double)Bm25.Idf(searcher.DocFreq(new Term(ChunkFields.Body, term)), searcher.Documents)));
+    }
+
     /// <summary>The phrases that must occur and the words that must not; null if the query has none.</summary>
     public Query? Conditions(QuerySyntax syntax)
     {

@@ -42,6 +42,12 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
         return new QueryConditions(syntax.Text, LuceneFaults.Guard(_folder, () => Matching(query, syntax)));
     }
 
+    public QueryWords Words(string query)
+    {
+        if (_searcher is not { } searcher) return QueryWords.None;
+        return LuceneFaults.Guard(_folder, () => _queries.Words(QuerySyntax.Parse(query), searcher));
+    }
+
     public void Dispose() => _searchers?.Release(_searcher!);
 
     /// <summary>The chunks that meet the query's conditions; null where it has none. A query is interpreted and then searched, so the last answer is kept.</summary>

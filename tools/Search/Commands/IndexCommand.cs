@@ -14,28 +14,44 @@ internal static class IndexCommand
         Argument<string[]> folders = new Argument<string[]>("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore }.CompletedBy(Candidates.Folders);
         Option<bool> verify = FlagOption.Create("--verify", "Read every file and compare its content, not its size and time alone");
         Option<string?> collection = new("--collection") { Description = "Name of the folder's collection; that of one whose folder is gone says that it moved here", HelpName = "NAME" };
+        Option<bool> dryRun = FlagOption.Create("--dry-run", "Say what would be done with each file, and do nothing");
+        Option<bool> watch = FlagOption.Create("--watch", "Go on until Ctrl-C, and index what changes as it changes");
+        Option<long?> maxFileSize = SizeOption.Create("--max-file-size", "Skip larger files; remembered with the folder (default: 50MB, at most 1GB)");
         Command command = new DocumentedCommand("index", "Bring the index up to date with folders",
             "Files that did not change cost a look at their size and time. Ctrl-C keeps what was done, and the next run goes on from there.",
             new("search index ~/notes ~/papers", "two folders, each a collection of its own"),
             new("search index ~/notes --collection diary", "under a name of your own"),
-            new("search index ~/notes --verify --jsonl", "reads every file; a JSON object for each that could not be read, then the totals")) { folders, verify, collection };
+            new("search index ~/notes --verify --jsonl", "reads every file; a JSON object for each document as it is done, then the totals"),
+            new("search index ~/notes --dry-run", "what would be indexed, and why the rest would not"),
+            new("search index ~/notes --watch", "stays, and follows your changes")) { folders, verify, collection, dryRun, watch, maxFileSize };
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);
             string[] paths = [.. parsed.GetRequiredValue(folders).Select(Folder.Require)];
-            IndexOptions how = new() { Verify = parsed.GetValue(verify), Collection = parsed.GetValue(collection) };
+            IndexOptions how = new() { Verify = parsed.GetValue(verify), Collection = parsed.GetValue(collection), MaxFileSize = parsed.GetValue(maxFileSize) };
             if (how.Collection is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--collection takes a name, not an empty one");
+            if (parsed.GetValue(watch) && paths.Length > 1) throw new UsageException("--watch follows one folder; start it once for each");
             if (how.Collection is not null && paths.Length > 1) throw new UsageException("--collection names one folder's collection; index the folders one by one");
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
             IndexView view = new(shared.Format(parsed), terminal);
-            foreach (string path in paths)
+            if (parsed.GetValue(dryRun))
             {
-                IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, progress, cancellation));
-                foreach (FailedDocument failed in report.Failed) view.Failed(path, failed);
-                view.Done(path, report);
+                List<PlannedFile> plan = [];
+                foreach (string path in paths) plan.AddRange(await knowledge.PreviewAsync(path, how, cancellation));
+                view.Plan(plan);
+                return ExitCode.Found;
             }
+            foreach (string path in paths)
+                view.Done(path, await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, view.Follow(progress), cancellation)));
             view.Total();
             terminal.NoticeAll(knowledge.Notices);
+            if (!parsed.GetValue(watch)) return ExitCode.Found;
+
+            terminal.Notice($"watching '{paths[0]}'; Ctrl-C ends it");
+            await foreach (IndexReport report in knowledge.WatchAsync(paths[0], how with { Verify = false }, view.Follow(null), cancellation))
+            {
+                if (report.Indexed + report.Removed + report.Skipped + report.Failed.Count > 0) view.Done(paths[0], report);
+            }
             return ExitCode.Found;
         });
         return command;

@@ -40,7 +40,7 @@ internal static class QueryCommand
             SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
             Terminal terminal = shared.Terminal(parsed);
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true }, cancellation);
-            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted };
+            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true };
             SearchResults results;
             if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
             else if (await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);

@@ -13,14 +13,28 @@ internal static class HitText
     /// <summary>path:line as editors and terminals take it: from the current folder where the file lies below it, else in full.</summary>
     public static string Locate(SearchHit hit, Passage passage)
     {
-        if (!Path.IsPathRooted(hit.Root)) return $"{hit.Path}:{passage.Line}";
+        if (!Path.IsPathRooted(hit.Root)) return At(hit.Path, passage);
         string full = Path.Combine(hit.Root, hit.Path);
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, full);
-        return $"{(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative)}:{passage.Line}";
+        return At(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative, passage);
     }
 
-    /// <summary>The passage's text; one that opens with the heading it stands under need not say it again.</summary>
+    /// <summary>Where in its document a passage stands: a line, or what takes its place.</summary>
+    public static string Place(Passage passage) => passage.Place ?? FormattableString.Invariant($"line {passage.Line}");
+
+    private static string At(string path, Passage passage) => passage.Place is { } place ? $"{path}, {place}" : FormattableString.Invariant($"{path}:{passage.Line}");
+
+    /// <summary>
+    /// The passage's text from the sentence that answers best, where one stands out: what is before it, a reader can look up. A passage that opens with the heading it stands under need not say it again.
+    /// </summary>
     public static string Body(Passage passage)
+    {
+        string whole = WithoutHeading(passage);
+        int start = (passage.Sentence?.Start ?? passage.Start) - passage.Start;
+        return start <= passage.Text.Length - whole.Length ? whole : "… " + passage.Text[start..];
+    }
+
+    private static string WithoutHeading(Passage passage)
     {
         int end = passage.Text.IndexOf('\n', StringComparison.Ordinal);
         if (end < 0 || passage.Text[0] != '#') return passage.Text;

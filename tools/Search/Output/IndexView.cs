@@ -2,8 +2,8 @@ using SearchEngine.Indexing;
 
 namespace SearchEngine.Search.Output;
 
-/// <summary>A document that was not read, as a line of <c>search index --jsonl</c>.</summary>
-internal sealed record FailedLine(string Folder, string Path, string Reason);
+/// <summary>What <c>search index --dry-run --json</c> gives.</summary>
+internal sealed record PlanOutput(IReadOnlyList<PlannedFile> Files);
 
 /// <summary>The last line of <c>search index --jsonl</c>: all folders together.</summary>
 internal sealed record TotalLine(int Indexed, int Unchanged, int Removed, int Skipped, int Failed, int Encoded, TimeSpan Elapsed);
@@ -13,15 +13,27 @@ internal sealed class IndexView(OutputFormat format, Terminal terminal)
 {
     private readonly List<IndexReport> _reports = [];
 
-    public void Failed(string folder, FailedDocument failed)
+    /// <summary>Passes progress on, and writes a line for each document as it is done.</summary>
+    public IProgress<IndexProgress>? Follow(IProgress<IndexProgress>? progress) => format == OutputFormat.JsonLines ? new Lines(progress) : progress;
+
+    /// <summary>What would be done, and nothing of it done.</summary>
+    public void Plan(IReadOnlyList<PlannedFile> files)
     {
-        if (format == OutputFormat.JsonLines) JsonOutput.WriteLine(new FailedLine(folder, failed.Path, failed.Reason), ("kind", "failed"));
-        terminal.Notice(PlainText.OneLine($"{failed.Path}: {failed.Reason}"));
+        if (format == OutputFormat.Json) JsonOutput.Write(new PlanOutput(files));
+        if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(files);
+        if (format != OutputFormat.Text) return;
+        foreach (PlannedFile file in files.Where(file => file.Action != PlannedAction.Keep))
+            Console.Out.WriteLine(PlainText.OneLine($"{file.Action.ToString().ToLowerInvariant(),-7} {file.Path}{(file.Reason is null ? "" : $": {file.Reason}")}"));
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"{Count(PlannedAction.Index)} to index, {Count(PlannedAction.Keep)} unchanged, {Count(PlannedAction.Remove)} to remove, {Count(PlannedAction.Skip)} to skip; nothing was done"));
+
+        int Count(PlannedAction action) => files.Count(file => file.Action == action);
     }
 
     public void Done(string folder, IndexReport report)
     {
         _reports.Add(report);
+        foreach (FailedDocument failed in report.Failed) terminal.Notice(PlainText.OneLine($"{failed.Path}: {failed.Reason}"));
         if (Folder.IsEmpty(report)) terminal.Notice(PlainText.OneLine($"'{folder}' holds no files to index"));
         if (format == OutputFormat.Text) Console.Out.WriteLine(PlainText.OneLine(Describe(folder, report)));
     }
@@ -41,4 +53,13 @@ internal sealed class IndexView(OutputFormat format, Terminal terminal)
     private static IndexReport Sum(IReadOnlyList<IndexReport> reports) => new(
         reports.Sum(report => report.Indexed), reports.Sum(report => report.Unchanged), reports.Sum(report => report.Removed), reports.Sum(report => report.Skipped),
         [.. reports.SelectMany(report => report.Failed)], reports.Sum(report => report.Encoded), TimeSpan.FromTicks(reports.Sum(report => report.Elapsed.Ticks)));
+
+    private sealed class Lines(IProgress<IndexProgress>? next) : IProgress<IndexProgress>
+    {
+        public void Report(IndexProgress value)
+        {
+            if (value.Document is { } document) JsonOutput.WriteLine(document, ("kind", "document"));
+            next?.Report(value);
+        }
+    }
 }

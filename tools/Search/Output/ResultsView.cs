@@ -28,14 +28,15 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
         output.WriteLine(Indent + terminal.Accent(PlainText.OneLine(HitText.Locate(hit, best))));
         ShowPassage(best);
         if (hit.Passages.Count > 1)
-            output.WriteLine(Indent + terminal.Dim("also at line " + string.Join(", ", hit.Passages.Skip(1).Select(passage => passage.Line))));
+            output.WriteLine(Indent + terminal.Dim(PlainText.OneLine("also at " + string.Join(", ", hit.Passages.Skip(1).Select(HitText.Place)))));
         if (explain) output.WriteLine(Indent + terminal.Dim(Explain(best.Explanation)));
     }
 
     private void ShowPassage(Passage passage)
     {
+        Emphasis emphasis = new(passage);
         List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(HitText.Body(passage)), terminal.Width - Indent.Length)];
-        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + line).TrimEnd()));
+        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + emphasis.Apply(line, terminal)).TrimEnd()));
         output.WriteLine(shown.TrimEnd());
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));
     }

@@ -1,0 +1,6 @@
+namespace SearchEngine.Searching;
+
+/// <summary>A stretch of a document's text.</summary>
+/// <param name="Start">First UTF-16 unit.</param>
+/// <param name="End">One past its last UTF-16 unit.</param>
+public readonly record struct TextSpan(int Start, int End);

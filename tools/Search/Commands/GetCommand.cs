@@ -1,0 +1,60 @@
+using System.CommandLine;
+using SearchEngine.Search.Help;
+using SearchEngine.Search.Output;
+
+namespace SearchEngine.Search.Commands;
+
+/// <summary><c>search get DOC[:SPAN]</c>: the text of a document, or a part of it.</summary>
+internal static class GetCommand
+{
+    public static Command Create(SharedOptions shared)
+    {
+        Argument<string> document = new("DOC[:SPAN]")
+        {
+            Description = "A document: a file's path, or a collection's name and the path in it. A part of it: a line (:12), lines (:12-20), characters as --json gives them (:@120-480), or a place (:page 3)",
+        };
+        Command command = new DocumentedCommand("get", "Show the text of a document as it was indexed",
+            "The text that passages are cut from: of a PDF or a Word document, what was read of it.",
+            new("search get notes/oven.md", "the whole document"),
+            new("search get notes/oven.md:12-20", "nine lines of it"),
+            new("search get \"papers/ovens.pdf:page 3\"", "a page"),
+            new("search get notes/oven.md:@120-480 --json", "the passage that a query gave, for a program")) { document };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
+            (IndexedDocument found, DocumentPart part) = await FindAsync(knowledge, parsed.GetRequiredValue(document), cancellation);
+            if (shared.Format(parsed) == OutputFormat.Text) DocumentView.Show(found, part, Console.Out, Console.IsOutputRedirected);
+            else DocumentView.Write(found, part, shared.Format(parsed));
+            return ExitCode.Found;
+        });
+        return command;
+    }
+
+    /// <summary>The document that is named, and the part of it: a name may itself have a colon, so it is first taken whole.</summary>
+    private static async Task<(IndexedDocument, DocumentPart)> FindAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(named)) throw new UsageException("the document's name is empty; give a file's path, or a collection's name and the path in it");
+        if (await TryFindAsync(knowledge, named, cancellation) is { } whole) return (whole, DocumentPart.Whole(whole));
+        int colon = named.LastIndexOf(':');
+        if (colon > 0 && await TryFindAsync(knowledge, named[..colon], cancellation) is { } document) return (document, DocumentPart.Parse(document, named[(colon + 1)..]));
+        throw new UsageException($"there is no document '{named}' in the index; 'search status --files' lists those there are");
+    }
+
+    private static async Task<IndexedDocument?> TryFindAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
+    {
+        IReadOnlyList<(string Collection, string Path)> found = knowledge.FindDocuments(named);
+        if (found.Count > 1) throw new UsageException($"'{named}' may be one of several documents; name one: {string.Join(", ", found.Select(document => $"{document.Collection}/{document.Path}"))}");
+        if (found.Count == 0) return null;
+        if (await knowledge.GetAsync(found[0].Collection, found[0].Path, cancellation) is { } document) return document;
+        DocumentStatusText reason = await ReasonAsync(knowledge, found[0], cancellation);
+        throw new UsageException($"'{named}' has no text: it was {reason.Status} ({reason.Reason})");
+    }
+
+    private static async Task<DocumentStatusText> ReasonAsync(KnowledgeBase knowledge, (string Collection, string Path) document, CancellationToken cancellation)
+    {
+        Indexing.DocumentReport report = (await knowledge.FilesAsync(document.Collection, cancellation)).First(file => file.Path == document.Path);
+        return new DocumentStatusText(report.Status.ToString().ToLowerInvariant(), report.Reason ?? "");
+    }
+
+    private sealed record DocumentStatusText(string Status, string Reason);
+}
