@@ -29,6 +29,11 @@ internal sealed class OfficeSuite(Workshop workshop)
     {
         await InstallMacrosAsync(cancellationToken);
         await RunAsync([$"macro:///Standard.Saving.{macro}(\"{workshop.Source(step.Source)}\",\"{workshop.Target(step.File)}\",\"{step.Option}\")"], cancellationToken);
+        string error = workshop.Target(step.File) + ".error";
+        if (!File.Exists(error)) return;
+        string reason = File.ReadAllText(error).Trim();
+        File.Delete(error);
+        throw new MakingException($"soffice could not save {step.File}: {reason}");
     }
 
     private async Task InstallMacrosAsync(CancellationToken cancellationToken)
