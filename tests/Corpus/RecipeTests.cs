@@ -11,9 +11,9 @@ public sealed class RecipeTests
     private static readonly string Documents = Path.Combine(Repository.Fixtures, "documents");
 
     [Fact]
-    public void Outputs_OfTheRecipe_AreTheCommittedDocuments() => Assert.Equal(
+    public void Steps_OfTheRecipe_AreTheCommittedDocuments() => Assert.Equal(
         Directory.EnumerateFiles(Documents, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Documents, file).Replace('\\', '/')).Except(["README.md", "expected.json"]).Order(StringComparer.Ordinal),
-        Recipe.Outputs.Select(output => output.File).Order(StringComparer.Ordinal));
+        Recipe.Steps.Select(step => step.File).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Expected_Committed_IsWhatTheTruthsSay()
@@ -27,7 +27,7 @@ public sealed class RecipeTests
     [Fact]
     public void Of_LockedDocument_ExpectsNothing()
     {
-        Expectation expectation = Expectations.Of(new Output("a.docx", "locked", "handbook.fodt"), Sources);
+        Expectation expectation = Expectations.Of(new RecipeStep("a.docx", "locked", "handbook.fodt"), Sources);
 
         Assert.True(expectation.Locked);
         Assert.Empty(expectation.Sentences);
@@ -36,14 +36,14 @@ public sealed class RecipeTests
     [Fact]
     public void Of_Pdf_NamesPagesAndOfTextNone()
     {
-        Assert.Equal(3, Expectations.Of(new Output("a.pdf", "office", "handbook.fodt"), Sources).Sentences.Max(sentence => sentence.Page));
-        Assert.All(Expectations.Of(new Output("a.txt", "office", "handbook.fodt"), Sources).Sentences, sentence => Assert.Null(sentence.Page));
+        Assert.Equal(3, Expectations.Of(new RecipeStep("a.pdf", "office", "handbook.fodt"), Sources).Sentences.Max(sentence => sentence.Page));
+        Assert.All(Expectations.Of(new RecipeStep("a.txt", "office", "handbook.fodt"), Sources).Sentences, sentence => Assert.Null(sentence.Page));
     }
 
     [Fact]
     public void Of_SourceWithoutTruth_NamesTheMissingFile()
     {
-        MakingException missing = Assert.Throws<MakingException>(() => Expectations.Of(new Output("a.pdf", "office", "unheard-of.fodt"), Sources));
+        MakingException missing = Assert.Throws<MakingException>(() => Expectations.Of(new RecipeStep("a.pdf", "office", "unheard-of.fodt"), Sources));
 
         Assert.Contains("unheard-of.truth.json", missing.Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class RecipeTests
         using TemporaryFolder folder = new();
         using Workshop workshop = new(Sources, folder.Path);
 
-        MakingException refused = Assert.Throws<MakingException>(() => new Makers(workshop).RequirePrograms(new Recipe([new Output("a", "typewriter", "b")])));
+        MakingException refused = Assert.Throws<MakingException>(() => new Makers(workshop).RequirePrograms(new Recipe([new RecipeStep("a", "typewriter", "b")])));
 
         Assert.Contains("\"typewriter\"; there are office", refused.Message, StringComparison.Ordinal);
     }

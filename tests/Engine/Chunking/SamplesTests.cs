@@ -11,7 +11,12 @@ public sealed class SamplesTests
     private static readonly string Samples = Path.Combine(Repository.Root, "samples");
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Samples, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Samples, file)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFiles(Samples, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Samples, file))
+                .Where(file => DocumentReaders.Default.For(file) is not null)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]

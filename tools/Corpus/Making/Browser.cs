@@ -10,19 +10,19 @@ internal sealed class Browser(Workshop workshop)
         RunAsync([$"--print-to-pdf={pdf}", "--no-pdf-header-footer", new Uri(page).AbsoluteUri], cancellationToken);
 
     /// <summary>Writes a page as it stands once its scripts have run.</summary>
-    public async Task DumpAsync(Output output, CancellationToken cancellationToken) =>
-        File.WriteAllBytes(workshop.Target(output.File), await RunAsync(["--dump-dom", new Uri(workshop.Source(output.Source)).AbsoluteUri], cancellationToken));
+    public async Task DumpAsync(RecipeStep step, CancellationToken cancellationToken) =>
+        File.WriteAllBytes(workshop.Target(step.File), await RunAsync(["--dump-dom", new Uri(workshop.Source(step.Source)).AbsoluteUri], cancellationToken));
 
     /// <summary>Makes of a PDF what a scanner would: the same pages as pictures, without a letter of text.</summary>
-    public async Task ScanAsync(Output output, CancellationToken cancellationToken)
+    public async Task ScanAsync(RecipeStep step, CancellationToken cancellationToken)
     {
         string folder = Directory.CreateDirectory(workshop.Bench("scan")).FullName;
-        await workshop.RunAsync("pdftoppm", ["-r", "60", "-gray", "-png", workshop.Source(output.Source), Path.Combine(folder, "page")], cancellationToken);
+        await workshop.RunAsync("pdftoppm", ["-r", "60", "-gray", "-png", workshop.Source(step.Source), Path.Combine(folder, "page")], cancellationToken);
         StringBuilder page = new("<!DOCTYPE html><style>@page { size: A4; margin: 0 } body { margin: 0 } img { width: 100%; height: 296mm; display: block }</style>");
         foreach (string picture in Directory.EnumerateFiles(folder, "*.png").Order(StringComparer.Ordinal)) page.Append($"<img src=\"{new Uri(picture)}\" alt=\"\">");
         string html = Path.Combine(folder, "scan.html");
         File.WriteAllText(html, page.ToString());
-        await PrintAsync(html, workshop.Target(output.File), cancellationToken);
+        await PrintAsync(html, workshop.Target(step.File), cancellationToken);
     }
 
     private Task<byte[]> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) => workshop.RunAsync(

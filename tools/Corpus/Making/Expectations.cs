@@ -25,7 +25,10 @@ internal sealed record TruthLine(
     /// Plain text has no headings, and LibreOffice's EPUB writes them as paragraphs.
     /// </summary>
     public Sentence AsIn(string extension) => new(
-        extension is "txt" or "epub" && Kind == "heading" ? "paragraph" : Kind, Text, extension is "txt" or "epub" ? null : Level, extension == "pdf" ? Page ?? Slide : null, extension is "pptx" or "odp" ? Slide : null, IsSheet(extension) ? Sheet : null, IsSheet(extension) ? Cell : null);
+        HasHeadings(extension) || Kind != "heading" ? Kind : "paragraph", Text, HasHeadings(extension) ? Level : null,
+        extension == "pdf" ? Page ?? Slide : null, extension is "pptx" or "odp" ? Slide : null, IsSheet(extension) ? Sheet : null, IsSheet(extension) ? Cell : null);
+
+    private static bool HasHeadings(string extension) => extension is not ("txt" or "epub");
 
     private static bool IsSheet(string extension) => extension is "xlsx" or "xlsm" or "ods";
 
@@ -40,20 +43,23 @@ internal static class Expectations
 {
     private static readonly JsonSerializerOptions Layout = new(Recipe.Json)
     {
-        WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static void Write(Recipe recipe, string sources, string path) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(recipe.Outputs.ToDictionary(output => output.File, output => Of(output, sources)), Layout) + "\n");
+        File.WriteAllText(path, JsonSerializer.Serialize(recipe.Steps.ToDictionary(step => step.File, step => Of(step, sources)), Layout) + "\n");
 
-    /// <summary>What <paramref name="output"/> must be found to say; nothing where it is locked or shows pictures only.</summary>
-    internal static Expectation Of(Output output, string sources)
+    /// <summary>What <paramref name="step"/> must be found to say; nothing where it is locked or shows pictures only.</summary>
+    internal static Expectation Of(RecipeStep step, string sources)
     {
-        bool locked = output.Maker == "locked" || output.Option?.Contains("DocumentOpenPassword", StringComparison.Ordinal) == true;
-        bool silent = locked || output.Maker == "scan";
-        string truth = Path.Combine(sources, Path.GetFileNameWithoutExtension(output.Truth ?? output.Source) + ".truth.json");
-        if (!silent && !File.Exists(truth)) throw new MakingException($"{Path.GetFileName(truth)} is missing: it says what must be found in {output.File}");
+        bool locked = step.Maker == "locked" || step.Option?.Contains("DocumentOpenPassword", StringComparison.Ordinal) == true;
+        bool silent = locked || step.Maker == "scan";
+        string truth = Path.Combine(sources, Path.GetFileNameWithoutExtension(step.Truth ?? step.Source) + ".truth.json");
+        if (!silent && !File.Exists(truth)) throw new MakingException($"{Path.GetFileName(truth)} is missing: it says what must be found in {step.File}");
         TruthLine[] lines = silent ? [] : JsonSerializer.Deserialize<TruthLine[]>(File.ReadAllText(truth), Recipe.Json)!;
-        return new Expectation(output.Maker, output.Source, locked, [.. lines.Where(line => line.IsIn(output.File)).Select(line => line.AsIn(Path.GetExtension(output.File)[1..]))]);
+        return new Expectation(step.Maker, step.Source, locked, [.. lines.Where(line => line.IsIn(step.File)).Select(line => line.AsIn(Path.GetExtension(step.File)[1..]))]);
     }
 }

@@ -35,14 +35,14 @@ internal static class MakeCommand
         using Workshop workshop = new(sources, folder.FullName);
         Makers makers = new(workshop);
         makers.RequirePrograms(recipe);
-        foreach (Output output in recipe.Outputs.Where(output => output.File.StartsWith(only, StringComparison.Ordinal)))
+        foreach (RecipeStep step in recipe.Steps.Where(step => step.File.StartsWith(only, StringComparison.Ordinal)))
         {
-            Console.Error.WriteLine($"{output.File}: {output.Maker} from {output.Source}");
-            Directory.CreateDirectory(Path.GetDirectoryName(workshop.Target(output.File))!);
+            Console.Error.WriteLine($"{step.File}: {step.Maker} from {step.Source}");
+            Directory.CreateDirectory(Path.GetDirectoryName(workshop.Target(step.File))!);
             // Some programs add to what is there.
-            File.Delete(workshop.Target(output.File));
-            await makers.MakeAsync(output, cancellationToken);
-            if (!File.Exists(workshop.Target(output.File))) throw new MakingException($"{output.Maker} ended well but wrote no {output.File}");
+            File.Delete(workshop.Target(step.File));
+            await makers.MakeAsync(step, cancellationToken);
+            if (!File.Exists(workshop.Target(step.File))) throw new MakingException($"{step.Maker} ended well but wrote no {step.File}");
         }
         if (set == "documents") Expectations.Write(recipe, sources, workshop.Target("expected.json"));
     }

@@ -24,24 +24,24 @@ internal sealed class Makers(Workshop workshop)
     /// <summary>Says what to install before anything is made.</summary>
     public void RequirePrograms(Recipe recipe)
     {
-        foreach ((string program, string package) in recipe.Outputs.Select(output => output.Maker).Distinct().SelectMany(NeedsOf))
+        foreach ((string program, string package) in recipe.Steps.Select(step => step.Maker).Distinct().SelectMany(NeedsOf))
         {
             if (!IsOnPath(program)) throw new MakingException($"{program} is not on the PATH; on Debian it comes with {package} (apt install)");
         }
     }
 
-    public Task MakeAsync(Output output, CancellationToken cancellationToken) => output.Maker switch
+    public Task MakeAsync(RecipeStep step, CancellationToken cancellationToken) => step.Maker switch
     {
-        "office" => _office.ConvertAsync(output, cancellationToken),
-        "locked" => _office.SaveByMacroAsync("SaveLocked", output, cancellationToken),
-        "macro" => _office.SaveByMacroAsync("SaveWithMacro", output, cancellationToken),
-        "print" => _browser.PrintAsync(workshop.Source(output.Source), workshop.Target(output.File), cancellationToken),
-        "dom" => _browser.DumpAsync(output, cancellationToken),
-        "scan" => _browser.ScanAsync(output, cancellationToken),
-        "iconv" => _text.EncodeAsync(output, cancellationToken),
-        "python" => _text.RunPythonAsync(output, cancellationToken),
-        "git" => _text.FormatPatchesAsync(output, cancellationToken),
-        _ => Task.Run(() => File.Copy(workshop.Source(output.Source), workshop.Target(output.File), overwrite: true), cancellationToken),
+        "office" => _office.ConvertAsync(step, cancellationToken),
+        "locked" => _office.SaveByMacroAsync("SaveLocked", step, cancellationToken),
+        "macro" => _office.SaveByMacroAsync("SaveWithMacro", step, cancellationToken),
+        "print" => _browser.PrintAsync(workshop.Source(step.Source), workshop.Target(step.File), cancellationToken),
+        "dom" => _browser.DumpAsync(step, cancellationToken),
+        "scan" => _browser.ScanAsync(step, cancellationToken),
+        "iconv" => _text.EncodeAsync(step, cancellationToken),
+        "python" => _text.RunPythonAsync(step, cancellationToken),
+        "git" => _text.FormatPatchesAsync(step, cancellationToken),
+        _ => Task.Run(() => File.Copy(workshop.Source(step.Source), workshop.Target(step.File), overwrite: true), cancellationToken),
     };
 
     private static (string Program, string Package)[] NeedsOf(string maker) =>

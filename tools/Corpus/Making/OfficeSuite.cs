@@ -14,21 +14,26 @@ internal sealed class OfficeSuite(Workshop workshop)
     private bool _hasMacros;
 
     /// <summary>Saves a source in another format; the option is a filter of <c>--convert-to</c>, else the extension says which.</summary>
-    public async Task ConvertAsync(Output output, CancellationToken cancellationToken)
+    public async Task ConvertAsync(RecipeStep step, CancellationToken cancellationToken)
     {
         string folder = workshop.Bench("converted");
-        string extension = Path.GetExtension(output.File)[1..];
-        await RunAsync(["--convert-to", output.Option is null ? extension : $"{extension}:{output.Option}", "--outdir", folder, workshop.Source(output.Source)], cancellationToken);
-        string written = Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(output.Source), extension));
-        if (!File.Exists(written)) throw new MakingException($"soffice wrote no {output.File}; is the component for {Path.GetExtension(output.Source)} installed (libreoffice-writer, -calc, -impress)?");
-        File.Move(written, workshop.Target(output.File), overwrite: true);
+        string extension = Path.GetExtension(step.File)[1..];
+        await RunAsync(["--convert-to", step.Option is null ? extension : $"{extension}:{step.Option}", "--outdir", folder, workshop.Source(step.Source)], cancellationToken);
+        string written = Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(step.Source), extension));
+        if (!File.Exists(written)) throw new MakingException($"soffice wrote no {step.File}; is the component for {Path.GetExtension(step.Source)} installed (libreoffice-writer, -calc, -impress)?");
+        File.Move(written, workshop.Target(step.File), overwrite: true);
     }
 
     /// <summary>Saves a source by a macro in Saving.bas, for what <c>--convert-to</c> cannot do; the option is the filter's name.</summary>
-    public async Task SaveByMacroAsync(string macro, Output output, CancellationToken cancellationToken)
+    public async Task SaveByMacroAsync(string macro, RecipeStep step, CancellationToken cancellationToken)
     {
         await InstallMacrosAsync(cancellationToken);
-        await RunAsync([$"macro:///Standard.Saving.{macro}(\"{workshop.Source(output.Source)}\",\"{workshop.Target(output.File)}\",\"{output.Option}\")"], cancellationToken);
+        await RunAsync([$"macro:///Standard.Saving.{macro}(\"{workshop.Source(step.Source)}\",\"{workshop.Target(step.File)}\",\"{step.Option}\")"], cancellationToken);
+        string error = workshop.Target(step.File) + ".error";
+        if (!File.Exists(error)) return;
+        string reason = File.ReadAllText(error).Trim();
+        File.Delete(error);
+        throw new MakingException($"soffice could not save {step.File}: {reason}");
     }
 
     private async Task InstallMacrosAsync(CancellationToken cancellationToken)

@@ -4,25 +4,25 @@ namespace SearchEngine.Corpus.Making;
 internal sealed class TextTools(Workshop workshop)
 {
     /// <summary>Writes a text in the character set that the option names; <c>bom:</c> before it asks for a byte order mark.</summary>
-    public async Task EncodeAsync(Output output, CancellationToken cancellationToken)
+    public async Task EncodeAsync(RecipeStep step, CancellationToken cancellationToken)
     {
-        string text = File.ReadAllText(workshop.Source(output.Source));
-        bool mark = output.Option!.StartsWith("bom:", StringComparison.Ordinal);
+        string text = File.ReadAllText(workshop.Source(step.Source));
+        bool mark = step.Option!.StartsWith("bom:", StringComparison.Ordinal);
         string copy = workshop.Bench("text");
         File.WriteAllText(copy, mark ? "\ufeff" + text : text);
-        File.WriteAllBytes(workshop.Target(output.File), await workshop.RunAsync("iconv", ["-f", "UTF-8", "-t", mark ? output.Option[4..] : output.Option, copy], cancellationToken));
+        File.WriteAllBytes(workshop.Target(step.File), await workshop.RunAsync("iconv", ["-f", "UTF-8", "-t", mark ? step.Option[4..] : step.Option, copy], cancellationToken));
     }
 
     /// <summary>Runs a script that writes the document to the path it is given; the option is its first argument.</summary>
-    public Task RunPythonAsync(Output output, CancellationToken cancellationToken) =>
-        workshop.RunAsync("python3", [workshop.Source(output.Source), output.Option ?? "", workshop.Target(output.File)], cancellationToken, Path.GetDirectoryName(workshop.Source(output.Source)));
+    public Task RunPythonAsync(RecipeStep step, CancellationToken cancellationToken) =>
+        workshop.RunAsync("python3", [workshop.Source(step.Source), step.Option ?? "", workshop.Target(step.File)], cancellationToken, Path.GetDirectoryName(workshop.Source(step.Source)));
 
     /// <summary>Commits each version of a text (the files of a folder, in order) and has git mail the changes.</summary>
-    public async Task FormatPatchesAsync(Output output, CancellationToken cancellationToken)
+    public async Task FormatPatchesAsync(RecipeStep step, CancellationToken cancellationToken)
     {
         string folder = Directory.CreateDirectory(workshop.Bench("repository")).FullName;
         await GitAsync("init", "--quiet");
-        foreach (string version in Directory.EnumerateFiles(workshop.Source(output.Source)).Order(StringComparer.Ordinal))
+        foreach (string version in Directory.EnumerateFiles(workshop.Source(step.Source)).Order(StringComparer.Ordinal))
         {
             // The first line is the commit's subject, the rest the file.
             string[] lines = File.ReadAllLines(version);
@@ -30,9 +30,10 @@ internal sealed class TextTools(Workshop workshop)
             await GitAsync("add", "rota.txt");
             await GitAsync("commit", "--quiet", "-m", lines[0]);
         }
-        File.WriteAllBytes(workshop.Target(output.File), await GitAsync("format-patch", "--root", "--stdout", "HEAD"));
+        File.WriteAllBytes(workshop.Target(step.File), await GitAsync("format-patch", "--root", "--stdout", "HEAD"));
 
         Task<byte[]> GitAsync(params string[] arguments) =>
-            workshop.RunAsync("env", ["GIT_AUTHOR_DATE=2026-03-01T08:00:00Z", "GIT_COMMITTER_DATE=2026-03-01T08:00:00Z", "git", "-c", "user.name=Edda Morrow", "-c", "user.email=edda@ternrock.example", "-c", "commit.gpgSign=false", .. arguments], cancellationToken, folder);
+            workshop.RunAsync("env",
+                ["GIT_AUTHOR_DATE=2026-03-01T08:00:00Z", "GIT_COMMITTER_DATE=2026-03-01T08:00:00Z", "git", "-c", "user.name=Edda Morrow", "-c", "user.email=edda@ternrock.example", "-c", "commit.gpgSign=false", .. arguments], cancellationToken, folder);
     }
 }
