@@ -17,7 +17,7 @@ public sealed class InterruptionTests : IDisposable
     public async Task Index_Interrupted_EndsWith130AndGoesOnNextTime()
     {
         for (int file = 0; file < Files; file++) _home.Write($"notes/{file}.txt", Text(file));
-        using RunningSearch running = new(_home, "index", _home.At("notes"), "--jsonl");
+        using RunningSearch running = new(_home, "index", _home.At("notes"), "--json");
         while (!running.HasEnded && await EncodedAsync() == 0) { }
 
         running.Interrupt();

@@ -30,18 +30,33 @@ public sealed class JsonLinesTests : IAsyncLifetime
     public async Task Query_ThatFindsNothing_WritesNoLine() => Assert.Empty(await LinesAsync("query --jsonl", 1, "query", "xylophone concerto"));
 
     [Fact]
-    public async Task Index_WritesALineForEachFailureAndTheTotalsLast()
+    public async Task Index_WritesALineForEachDocumentAndTheTotalsLast()
     {
         JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.At("one"), _home.At("two"), "--index", _home.At("index"));
 
-        Assert.Equal(["failed", "total"], lines.Select(Kind));
-        Assert.Equal((_home.At("one"), "broken.md"), (lines[0].GetProperty("folder").GetString(), lines[0].GetProperty("path").GetString()));
-        Assert.Equal((2, 1), (lines[1].GetProperty("indexed").GetInt32(), lines[1].GetProperty("failed").GetInt32()));
+        Assert.Equal(["document", "document", "document", "total"], lines.Select(Kind));
+        Assert.Equal(["broken.md Failed", "refunds.md Indexed", "refunds.md Indexed"], lines[..3].Select(line => $"{line.GetProperty("path").GetString()} {line.GetProperty("status").GetString()}").Order());
+        Assert.Equal((2, 1), (lines[3].GetProperty("indexed").GetInt32(), lines[3].GetProperty("failed").GetInt32()));
     }
 
     [Fact]
     public async Task Status_WritesALineForEachCollection() =>
         Assert.Equal(["one", "two"], (await LinesAsync("status --jsonl", 0, "status")).Select(line => line.GetProperty("name").GetString()));
+
+    [Fact]
+    public async Task StatusOfFiles_WritesALineForEachFile() =>
+        Assert.Equal(["broken.md", "refunds.md", "refunds.md"], (await LinesAsync("status --jsonl", 0, "status", "--files")).Select(line => line.GetProperty("path").GetString()));
+
+    [Fact]
+    public async Task DryRun_WritesALineForEachFile() =>
+        Assert.Equal(["Keep", "Keep"], (await LinesAsync("index --jsonl", 0, "index", _home.At("one"), "--dry-run")).Select(line => line.GetProperty("action").GetString()));
+
+    [Fact]
+    public async Task GetAndRemove_AreALineEach()
+    {
+        Assert.Equal("Late refunds", Assert.Single(await LinesAsync("get --json", 0, "get", "two/refunds.md")).GetProperty("title").GetString());
+        Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, "remove", "one", _home.At("two"))).Select(line => line.GetProperty("collection").GetString()));
+    }
 
     [Theory]
     [InlineData(3, "found", "left")]

@@ -13,7 +13,11 @@ public sealed partial class JsonSchemaTests : IDisposable
     [InlineData("query", "refund", "--explain")]
     [InlineData("query", "xylophone concerto")]
     [InlineData("index", "{one}", "{two}")]
+    [InlineData("index", "{two}", "--dry-run")]
     [InlineData("status")]
+    [InlineData("status", "--files")]
+    [InlineData("get", "one/refunds.md:@2-9")]
+    [InlineData("remove", "one/refunds.md")]
     [InlineData("eval", "{collection}")]
     public async Task EveryField_IsDocumented(params string[] arguments)
     {
