@@ -60,10 +60,10 @@ internal static partial class PlainText
         {
             string rest = line.TrimEnd();
             string indent = new(' ', Math.Min(Indent().Match(rest).Length, width / 2));
-            while (rest.Length > width)
+            while (Cells.Fitting(rest, width) is var fitting && fitting < rest.Length)
             {
-                int cut = rest.LastIndexOf(' ', width, width - indent.Length);
-                if (cut < 0) cut = width;
+                int cut = fitting > indent.Length ? rest.LastIndexOf(' ', fitting, fitting - indent.Length) : -1;
+                if (cut < 0) cut = Math.Max(fitting, indent.Length + 1);
                 yield return rest[..cut].TrimEnd();
                 rest = indent + rest[cut..].TrimStart();
             }

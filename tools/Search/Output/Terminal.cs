@@ -11,7 +11,10 @@ internal sealed class Terminal(bool quiet, bool noColor)
 {
     private const int WidestText = 120;
 
-    private readonly bool _colors = !noColor && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private readonly bool _colors = !noColor && !Console.IsOutputRedirected && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Whether the terminal says that it writes line after line, and knows no escape sequences.</summary>
+    public static bool IsDumb { get; } = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is "dumb" or null or "";
 
     /// <summary>Columns that text is wrapped at.</summary>
     public int Width { get; } = Console.IsOutputRedirected ? WidestText : Math.Clamp(Console.WindowWidth, 40, WidestText);

@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>The published program on a terminal of 100 columns and 30 lines, which script(1) makes; after it, the terminal says how it was left.</summary>
+internal sealed class PseudoTerminal : IDisposable
+{
+    private readonly Process _script;
+    private readonly StringBuilder _shown = new();
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private int _read;
+
+    private PseudoTerminal(Process script)
+    {
+        _script = script;
+        _patience.CancelAfter(TimeSpan.FromMinutes(2));
+    }
+
+    /// <summary>All that was shown, escape sequences included.</summary>
+    public string Shown => _shown.ToString();
+
+    public static PseudoTerminal Start(Home home, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        string words = string.Join(' ', arguments.Select(argument => $"'{argument}'"));
+        string command = $"stty cols 100 rows 30; dotnet '{SearchCommand.ProgramPath}' {words}; code=$?; stty -a | tr '\\n' ' '; exit $code";
+        ProcessStartInfo start = new("script", ["-qfec", command, "/dev/null"])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        Dictionary<string, string> variables = new() { ["XDG_DATA_HOME"] = home.DataHome, ["XDG_CACHE_HOME"] = home.CacheHome, ["TERM"] = "xterm", ["SHELL"] = "/bin/sh" };
+        foreach ((string name, string value) in variables.Concat(environment ?? new Dictionary<string, string>())) start.Environment[name] = value;
+        start.Environment.Remove("NO_COLOR");
+        if (environment?.GetValueOrDefault("NO_COLOR") is { } noColor) start.Environment["NO_COLOR"] = noColor;
+        try
+        {
+            return new PseudoTerminal(Process.Start(start)!);
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip("script is not installed");
+            throw;
+        }
+    }
+
+    public void Type(string keys)
+    {
+        _script.StandardInput.Write(keys);
+        _script.StandardInput.Flush();
+    }
+
+    /// <summary>Waits until a text has been shown since the last one that was waited for.</summary>
+    public async Task SeeAsync(string text)
+    {
+        char[] buffer = new char[4096];
+        int found;
+        while ((found = Shown.IndexOf(text, _read, StringComparison.Ordinal)) < 0)
+        {
+            int count = await ReadAsync(buffer, text);
+            Assert.True(count > 0, $"ended before it showed '{text}': {Shown}");
+            _shown.Append(buffer, 0, count);
+        }
+        _read = found + text.Length;
+    }
+
+    /// <summary>Waits for the end: the exit code, and what stty says of the terminal then.</summary>
+    public async Task<(int ExitCode, string Terminal)> EndAsync()
+    {
+        _shown.Append(await _script.StandardOutput.ReadToEndAsync(_patience.Token));
+        await _script.WaitForExitAsync(_patience.Token);
+        return (_script.ExitCode, Shown[Math.Max(0, Shown.LastIndexOf("speed ", StringComparison.Ordinal))..]);
+    }
+
+    public void Dispose()
+    {
+        if (!_script.HasExited) _script.Kill(entireProcessTree: true);
+        _script.Dispose();
+        _patience.Dispose();
+    }
+
+    private async Task<int> ReadAsync(char[] buffer, string awaited)
+    {
+        try
+        {
+            return await _script.StandardOutput.ReadAsync(buffer, _patience.Token);
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"'{awaited}' was not shown: {Shown}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using SearchEngine.Search.Interactive;
+
+namespace SearchEngine.Search.Tests.Interactive;
+
+/// <summary>Edits of a line; <c>|</c> stands for the cursor.</summary>
+public sealed class EditorLineTests
+{
+    private static readonly Dictionary<string, Func<EditorLine, EditorLine>> Edits = new()
+    {
+        ["left"] = line => line.Left(),
+        ["right"] = line => line.Right(),
+        ["word left"] = line => line.WordLeft(),
+        ["word right"] = line => line.WordRight(),
+        ["home"] = line => line.Home(),
+        ["end"] = line => line.End(),
+        ["backspace"] = line => line.Backspace(),
+        ["delete"] = line => line.Delete(),
+        ["delete word"] = line => line.DeleteWord(),
+        ["delete to start"] = line => line.DeleteToStart(),
+        ["delete to end"] = line => line.DeleteToEnd(),
+    };
+
+    [Theory]
+    [InlineData("left", "ab|c", "a|bc")]
+    [InlineData("left", "|abc", "|abc")]
+    [InlineData("right", "ab|c", "abc|")]
+    [InlineData("right", "abc|", "abc|")]
+    [InlineData("word left", "two words |", "two |words ")]
+    [InlineData("word left", "tw|o", "|two")]
+    [InlineData("word right", "two| words here", "two words| here")]
+    [InlineData("word right", "two|", "two|")]
+    [InlineData("home", "abc|", "|abc")]
+    [InlineData("end", "|abc", "abc|")]
+    [InlineData("backspace", "ab|c", "a|c")]
+    [InlineData("backspace", "|abc", "|abc")]
+    [InlineData("delete", "ab|c", "ab|")]
+    [InlineData("delete", "abc|", "abc|")]
+    [InlineData("delete word", "two words|!", "two |!")]
+    [InlineData("delete to start", "two| words", "| words")]
+    [InlineData("delete to end", "two| words", "two|")]
+    public void AnEdit_OfALine_DoesWhatReadlineDoes(string edit, string before, string after) => Assert.Equal(At(after), Edits[edit](At(before)));
+
+    /// <summary>An accent of its own, a family of four joined to one picture, and a character beyond the basic plane.</summary>
+    [Theory]
+    [InlineData("e\u0301")]
+    [InlineData("👨‍👩‍👧‍👦")]
+    [InlineData("𝄞")]
+    public void AnEdit_AtWhatPeopleSeeAsOneCharacter_NeverPartsIt(string character)
+    {
+        EditorLine line = EditorLine.Of($"a{character}b").Left();
+
+        Assert.Equal("ab", line.Backspace().Text);
+        Assert.Equal($"a|{character}b", Show(line.Left()));
+        Assert.Equal(line, line.Left().Right());
+        Assert.Equal("ab", line.Left().Delete().Text);
+    }
+
+    [Theory]
+    [InlineData("two\nlines\tand\r\na tab", "two lines and a tab")]
+    [InlineData("\e[31mred\a\u009b2J \u202eder", "[31mred2J der")]
+    public void Insert_TextThatWouldActOnATerminal_KeepsTheRest(string pasted, string kept) => Assert.Equal(kept, EditorLine.Of(pasted).Text);
+
+    [Fact]
+    public void Insert_MoreThanFits_KeepsWholeCharacters()
+    {
+        EditorLine line = EditorLine.Of("x" + string.Concat(Enumerable.Repeat("𝄞", EditorLine.Longest)));
+
+        Assert.Equal(EditorLine.Longest - 1, line.Text.Length);
+        Assert.Equal(line, line.Insert("𝄞"));
+        Assert.Equal(line.Text.Length, line.Cursor);
+    }
+
+    private static EditorLine At(string shown) => new(shown.Replace("|", ""), shown.IndexOf('|'));
+
+    private static string Show(EditorLine line) => $"{line.Before}|{line.After}";
+}

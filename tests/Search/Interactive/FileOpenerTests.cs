@@ -1,0 +1,35 @@
+using SearchEngine.Search.Interactive;
+
+namespace SearchEngine.Search.Tests.Interactive;
+
+public sealed class FileOpenerTests
+{
+    [Theory]
+    [InlineData("nvim", "", "nvim +7")]
+    [InlineData("", "/usr/bin/nano -l", "/usr/bin/nano -l +7")]
+    [InlineData("code -w", "vi", "code -w")]
+    [InlineData("vi; rm -rf $HOME", "", "vi; rm -rf $HOME")]
+    public void For_AnEditor_IsWhatTheUserNamed(string visual, string editor, string expected) =>
+        Assert.Equal(expected, Words(PromptStep.Edit, new() { ["VISUAL"] = visual, ["EDITOR"] = editor }));
+
+    [Fact]
+    public void For_APager_IsWhatTheUserNamed() => Assert.Equal("less -R +7", Words(PromptStep.Page, new() { ["PAGER"] = "less -R" }));
+
+    [Fact]
+    public void For_NoVariables_IsWhatTheSystemHas()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("other systems have others");
+
+        Assert.Equal(["vi +7", "less +7", "xdg-open"], new[] { PromptStep.Edit, PromptStep.Page, PromptStep.Open }.Select(step => Words(step, [])));
+    }
+
+    [Fact]
+    public async Task OpenAsync_AFileThatIsGone_SaysSo() =>
+        Assert.EndsWith("is gone", await FileOpener.OpenAsync(Found.Hit("Note", root: Path.GetTempPath(), path: "no-such-note.md"), PromptStep.Edit));
+
+    private static string Words(PromptStep step, Dictionary<string, string> variables)
+    {
+        Opener opener = Opener.For(step, 7, variables.GetValueOrDefault);
+        return string.Join(' ', opener.Arguments.Prepend(opener.Program));
+    }
+}

@@ -1,0 +1,102 @@
+using SearchEngine.Search.Interactive;
+
+namespace SearchEngine.Search.Tests.Interactive;
+
+public sealed class PromptStateTests
+{
+    private readonly QueryHistory _history = QueryHistory.Open(null);
+    private readonly PromptState _state;
+
+    public PromptStateTests()
+    {
+        _history.Add("earlier");
+        _state = new PromptState(_history);
+    }
+
+    [Fact]
+    public void Handle_ATypedLetter_Searches()
+    {
+        Assert.Equal(PromptStep.Search, Press('r'));
+        Assert.Equal("r", _state.Line.Text);
+    }
+
+    [Fact]
+    public void Handle_AMoveOfTheCursor_SearchesNothing()
+    {
+        Press('r');
+
+        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.LeftArrow));
+        Assert.Equal(0, _state.Line.Cursor);
+    }
+
+    [Fact]
+    public void Handle_Arrows_ChooseWithinTheHits()
+    {
+        _state.Found(Found.Hits("one", "two", "three"));
+
+        Press(ConsoleKey.UpArrow);
+        Assert.Equal("one", _state.Hit!.Title);
+        for (int i = 0; i < 5; i++) Press(ConsoleKey.DownArrow);
+        Assert.Equal("three", _state.Hit!.Title);
+        _state.Found(Found.Hits("four"));
+        Assert.Equal("four", _state.Hit!.Title);
+    }
+
+    [Fact]
+    public void Handle_Enter_ShowsTheChosenHitAndNotesTheQuery()
+    {
+        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.Enter));
+        Press('r');
+        _state.Found(Found.Hits("one", "two"));
+        Press(ConsoleKey.DownArrow);
+
+        Assert.Equal(PromptStep.Show, Press(ConsoleKey.Enter));
+        _state.Show(DocumentPage.Open(_state.Hit!));
+
+        Assert.Equal("two", _state.Page!.Hit.Title);
+        Assert.Equal(["earlier", "r"], _history.Queries);
+        Assert.Equal([PromptStep.Edit, PromptStep.Page, PromptStep.Open], [Press(ConsoleKey.E), Press(ConsoleKey.P), Press(ConsoleKey.O)]);
+        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.Escape));
+        Assert.Null(_state.Page);
+    }
+
+    /// <summary>What is pasted is text: no letter of it opens a program, no line break of it chooses.</summary>
+    [Fact]
+    public void Handle_APaste_IsTextInTheLineAndNothingElsewhere()
+    {
+        Assert.Equal(PromptStep.Search, _state.Handle(new PromptInput(default, "oven\r\e")));
+        Assert.Equal("oven ", _state.Line.Text);
+        _state.Found(Found.Hits("one"));
+        _state.Show(DocumentPage.Open(_state.Hit!));
+
+        Assert.Equal(PromptStep.Draw, _state.Handle(new PromptInput(default, "o")));
+        Assert.NotNull(_state.Page);
+        Assert.Equal("oven ", _state.Line.Text);
+    }
+
+    [Fact]
+    public void Handle_ControlP_RecallsEarlierQueries()
+    {
+        Assert.Equal(PromptStep.Search, Press(ConsoleKey.P, control: true));
+        Assert.Equal("earlier", _state.Line.Text);
+        Press(ConsoleKey.N, control: true);
+        Assert.Equal("", _state.Line.Text);
+    }
+
+    [Fact]
+    public void Handle_EscapeOrControlD_Leaves()
+    {
+        Assert.Equal(PromptStep.Leave, Press(ConsoleKey.D, control: true));
+        Press('r');
+        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.D, control: true));
+        Assert.Equal(PromptStep.Leave, Press(ConsoleKey.Escape));
+        Assert.Equal(["earlier", "r"], _history.Queries);
+    }
+
+    [Fact]
+    public void Handle_ControlC_Cancels() => Assert.Equal(PromptStep.Cancel, Press(ConsoleKey.C, control: true));
+
+    private PromptStep Press(char letter) => _state.Handle(new PromptInput(new ConsoleKeyInfo(letter, ConsoleKey.R, false, false, false)));
+
+    private PromptStep Press(ConsoleKey key, bool control = false) => _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', key, false, false, control)));
+}

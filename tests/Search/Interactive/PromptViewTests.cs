@@ -1,0 +1,93 @@
+using SearchEngine.Search.Interactive;
+using SearchEngine.Search.Output;
+using SearchEngine.Searching;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Search.Tests.Interactive;
+
+public sealed class PromptViewTests
+{
+    private const int Width = 40, Height = 12;
+
+    private readonly PromptState _state = new(QueryHistory.Open(null));
+
+    [Fact]
+    public void Render_TheList_MarksTheChosenHitAndKeepsItInView()
+    {
+        _state.Handle(new PromptInput(default, "a query"));
+        _state.Found(Found.Hits("one", "two", "three", "four"));
+        for (int i = 0; i < 3; i++) _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', ConsoleKey.DownArrow, false, false, false)));
+
+        string[] lines = Render();
+
+        Assert.Contains("> four", lines);
+        Assert.Contains("  three", lines);
+        Assert.DoesNotContain("  two", lines);
+        Assert.Equal("4 documents · 5 ms", lines[1]);
+    }
+
+    [Theory]
+    [InlineData("\e[31mred\a\u009b2J\u202e")]
+    [InlineData("日本語のとても長い題名は端末の幅に収まらないので短くされる")]
+    [InlineData("a title that is much longer than the forty columns of this terminal")]
+    public void Render_AnyDocument_FitsAndHoldsNothingThatActs(string text)
+    {
+        _state.Found(new SearchResults(text, [Found.Hit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
+        string[] list = Render();
+        _state.Show(DocumentPage.Open(_state.Hit!));
+        string[] page = Render();
+
+        Assert.All([.. list, .. page], line =>
+        {
+            Assert.DoesNotContain(line, character => char.IsControl(character) || character == '\u202e');
+            Assert.InRange(Cells.Width(line), 0, Width);
+        });
+        Assert.InRange(list.Length, 1, Height);
+        Assert.InRange(page.Length, 1, Height);
+    }
+
+    [Fact]
+    public void Render_ALineThatDoesNotFit_ShowsItsPartAtTheCursor()
+    {
+        _state.Handle(new PromptInput(default, $"beginning {new string('x', 60)} end"));
+
+        Frame frame = new PromptView(new Terminal(quiet: false, noColor: true)).Render(_state, Width, Height);
+
+        Assert.EndsWith("x end", frame.Lines[0]);
+        Assert.DoesNotContain("beginning", frame.Lines[0]);
+        Assert.InRange(frame.Cursor!.Value, 0, Width - 1);
+    }
+
+    [Fact]
+    public void Render_APage_ShowsThePassageInItsDocument()
+    {
+        using TemporaryFolder folder = new();
+        string text = string.Concat(Enumerable.Range(1, 40).Select(line => $"line {line}\n"));
+        folder.Write("note.md", text);
+        SearchHit hit = Found.Hit("Note", root: folder.Path, text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
+        _state.Found(new SearchResults("line", [hit], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
+        _state.Show(DocumentPage.Open(hit));
+
+        string[] lines = Render();
+
+        Assert.Equal(["  line 18", "  line 19", "│ line 20", "│ line 21", "  line 22"], lines[3..8]);
+        _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', ConsoleKey.DownArrow, false, false, false)));
+        Assert.Equal("  line 19", Render()[3]);
+        for (int i = 0; i < 9; i++) _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', ConsoleKey.PageDown, false, false, false)));
+        Assert.Contains("  line 40", Render());
+    }
+
+    /// <summary>A span means nothing in a file that has changed, or whose text a reader made.</summary>
+    [Fact]
+    public void Render_APageOfAFileThatHasChanged_ShowsThePassageAlone()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("note.md", "something else altogether, and as long as it was");
+        _state.Found(Found.Hits("x"));
+        _state.Show(DocumentPage.Open(Found.Hit("Note", root: folder.Path)));
+
+        Assert.Equal(["│ A passage.", ""], Render()[3..5]);
+    }
+
+    private string[] Render() => [.. new PromptView(new Terminal(quiet: false, noColor: true)).Render(_state, Width, Height).Lines];
+}

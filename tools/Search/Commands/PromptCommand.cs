@@ -1,0 +1,28 @@
+using System.CommandLine;
+using SearchEngine.Search.Help;
+using SearchEngine.Search.Interactive;
+using SearchEngine.Search.Output;
+
+namespace SearchEngine.Search.Commands;
+
+/// <summary><c>search</c> alone: the prompt, where a person sits at both its ends; else the help, since something is missing.</summary>
+internal static class PromptCommand
+{
+    public static void AddTo(RootCommand root, SharedOptions shared) => root.SetAction(async (parsed, cancellation) =>
+    {
+        if (Console.IsInputRedirected || Console.IsOutputRedirected || shared.Format(parsed) != OutputFormat.Text)
+        {
+            Console.Error.WriteLine("search: a command is missing; alone, search opens a prompt on a terminal\n");
+            HelpText.Show(root, Console.Error, redirected: true);
+            return ExitCode.Usage;
+        }
+
+        KnowledgeBaseOptions options = shared.Read(parsed);
+        Terminal terminal = shared.Terminal(parsed);
+        QueryHistory history = QueryHistory.Open(Path.Combine(Path.GetDirectoryName(KnowledgeBaseOptions.DefaultIndexPath)!, "history"));
+        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(options with { PreloadEncoder = true }, cancellation);
+        return Output.Terminal.IsDumb
+            ? await new PlainPrompt(knowledge, terminal, history, Console.In, Console.Out).RunAsync(cancellation)
+            : await new Prompt(knowledge, new PromptView(terminal), history, Keyboard.OfConsole).RunAsync(cancellation);
+    });
+}

@@ -1,0 +1,64 @@
+using SearchEngine.Search.Output;
+using SearchEngine.Searching;
+
+namespace SearchEngine.Search.Interactive;
+
+/// <summary>A document's text around the passage that was found, in lines of a terminal, and how far it is scrolled.</summary>
+internal sealed class DocumentPage
+{
+    /// <summary>UTF-16 units shown before and after the passage.</summary>
+    private const int Around = 50_000;
+
+    private readonly string _before, _passage, _after;
+    private (int Width, IReadOnlyList<(string Text, bool Found)> Lines)? _wrapped;
+    private int? _top;
+    private int _height = 1;
+
+    private DocumentPage(SearchHit hit, string before, string passage, string after) => (Hit, _before, _passage, _after) = (hit, before, passage, after);
+
+    public SearchHit Hit { get; }
+
+    /// <summary>The best passage in its document, where the document's file has it just there; else the passage alone.</summary>
+    public static DocumentPage Open(SearchHit hit)
+    {
+        Passage passage = hit.Passages[0];
+        string text = Read(hit);
+        if (passage.End > text.Length || text[passage.Start..passage.End] != passage.Text) return new DocumentPage(hit, "", passage.Text, "");
+        return new DocumentPage(hit, text[Math.Max(0, passage.Start - Around)..passage.Start], passage.Text, text[passage.End..Math.Min(text.Length, passage.End + Around)]);
+    }
+
+    public void Scroll(int lines) => _top += lines;
+
+    public void ScrollPages(int pages) => _top += pages * Math.Max(1, _height - 1);
+
+    /// <summary>The lines to show, at first from a little before the passage.</summary>
+    public IEnumerable<(string Text, bool Found)> Lines(int width, int height)
+    {
+        _height = height;
+        if (_wrapped?.Width != width) _wrapped = (width, [.. Wrap(_before, false, width), .. Wrap(_passage, true, width), .. Wrap(_after, false, width)]);
+        IReadOnlyList<(string Text, bool Found)> lines = _wrapped.Value.Lines;
+        _top ??= lines.Index().First(line => line.Item.Found).Index - (height / 4);
+        _top = Math.Clamp(_top.Value, 0, Math.Max(0, lines.Count - height));
+        return lines.Skip(_top.Value).Take(height);
+    }
+
+    private static IEnumerable<(string, bool)> Wrap(string text, bool found, int width)
+    {
+        string plain = PlainText.WithoutControls(text).Replace("\t", "    ", StringComparison.Ordinal);
+        // The line breaks between the parts are no lines of their own.
+        if (!found) plain = plain.StartsWith('\n') ? plain[1..] : plain.EndsWith('\n') ? plain[..^1] : plain;
+        return plain.Length == 0 ? [] : PlainText.Wrap(plain, width).Select(line => (line, found));
+    }
+
+    private static string Read(SearchHit hit)
+    {
+        try
+        {
+            return Path.IsPathRooted(hit.Root) ? File.ReadAllText(Path.Combine(hit.Root, hit.Path)) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using SearchEngine.Search.Output;
+
+namespace SearchEngine.Search.Interactive;
+
+/// <summary>A line being edited. Each edit gives a new line; the cursor stands between characters as people see them, never within one.</summary>
+/// <param name="Text">The line; nothing in it acts on a terminal.</param>
+/// <param name="Cursor">UTF-16 units before the cursor.</param>
+internal readonly record struct EditorLine(string Text, int Cursor)
+{
+    /// <summary>More than anybody types, and little enough to be searched and drawn at each key.</summary>
+    public const int Longest = 2000;
+
+    public static EditorLine Empty { get; } = new("", 0);
+
+    public string Before => Text[..Cursor];
+
+    public string After => Text[Cursor..];
+
+    public static EditorLine Of(string text) => Empty.Insert(text);
+
+    /// <summary>Puts text at the cursor: line breaks and tabs as blanks, other controls left out, and no more than fits.</summary>
+    public EditorLine Insert(string text)
+    {
+        string plain = PlainText.Typed(text);
+        string fitting = plain[..Math.Min(plain.Length, Longest - Text.Length)];
+        if (fitting.Length > 0 && char.IsHighSurrogate(fitting[^1])) fitting = fitting[..^1];
+        return new EditorLine(Before + fitting + After, Cursor + fitting.Length);
+    }
+
+    public EditorLine Left() => this with { Cursor = PreviousCharacter() };
+
+    public EditorLine Right() => this with { Cursor = Cursor + StringInfo.GetNextTextElementLength(Text.AsSpan(Cursor)) };
+
+    public EditorLine WordLeft() => this with { Cursor = PreviousWord() };
+
+    public EditorLine WordRight()
+    {
+        int at = Cursor;
+        while (at < Text.Length && Text[at] == ' ') at++;
+        while (at < Text.Length && Text[at] != ' ') at++;
+        return this with { Cursor = at };
+    }
+
+    public EditorLine Home() => this with { Cursor = 0 };
+
+    public EditorLine End() => this with { Cursor = Text.Length };
+
+    public EditorLine Backspace() => DeleteFrom(PreviousCharacter());
+
+    public EditorLine Delete() => Right().DeleteFrom(Cursor);
+
+    public EditorLine DeleteWord() => DeleteFrom(PreviousWord());
+
+    public EditorLine DeleteToStart() => DeleteFrom(0);
+
+    public EditorLine DeleteToEnd() => new(Before, Cursor);
+
+    private EditorLine DeleteFrom(int start) => new(Text[..start] + After, start);
+
+    private int PreviousCharacter()
+    {
+        int at = 0;
+        for (int length; at < Cursor; at += length)
+        {
+            length = StringInfo.GetNextTextElementLength(Text.AsSpan(at));
+            if (at + length >= Cursor) break;
+        }
+        return at;
+    }
+
+    private int PreviousWord()
+    {
+        int at = Cursor;
+        while (at > 0 && Text[at - 1] == ' ') at--;
+        while (at > 0 && Text[at - 1] != ' ') at--;
+        return at;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using SearchEngine.Search.Output;
+using SearchEngine.Searching;
+
+namespace SearchEngine.Search.Interactive;
+
+/// <summary>The prompt of a terminal that can only write line after line (TERM=dumb): a query and what it finds, or the number of a hit and its passages in full.</summary>
+internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, QueryHistory history, TextReader input, TextWriter output)
+{
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        SearchResults? results = null;
+        while (true)
+        {
+            output.Write("search> ");
+            if (await input.ReadLineAsync(cancellation) is not { } typed) break;
+            string line = PlainText.Typed(typed).Trim();
+            if (line.Length == 0) break;
+            if (results is not null && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int rank) && rank >= 1 && rank <= results.Hits.Count)
+            {
+                Show(results.Hits[rank - 1]);
+                continue;
+            }
+            history.Add(line);
+            results = await knowledge.QueryAsync(line, cancellationToken: cancellation);
+            if (results.Hits.Count > 0) new ResultsView(terminal, output, explain: false).Show(results);
+            else output.WriteLine("nothing found");
+        }
+        output.WriteLine();
+        return ExitCode.Found;
+    }
+
+    private void Show(SearchHit hit)
+    {
+        foreach (Passage passage in hit.Passages.OrderBy(passage => passage.Start))
+        {
+            output.WriteLine(PlainText.OneLine(HitText.Locate(hit, passage)));
+            foreach (string line in PlainText.Wrap(PlainText.WithoutControls(passage.Text), terminal.Width)) output.WriteLine(line);
+            output.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using SearchEngine.Index;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Searching;
+
+namespace SearchEngine.Search.Interactive;
+
+/// <summary>The prompt's loop: an input or an answer comes, and what there is now is drawn. Keys are read one at a time, so that a program opened from here has the keyboard to itself.</summary>
+internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHistory history, Keyboard keyboard)
+{
+    private const int Hits = 20;
+
+    /// <summary>Shorter than a pause between words, longer than one between letters.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+
+    private readonly PromptState _state = new(history);
+    private CancellationTokenSource _searching = new();
+
+    /// <summary>Runs until the user leaves, and gives the exit code.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        _state.Notice = await GreetingAsync(cancellation);
+        using Screen screen = new();
+        using WindowSize size = new();
+        using CancellationTokenRegistration ended = cancellation.Register(screen.Dispose);
+        Task<PromptInput> input = ReadAsync();
+        Task<SearchResults?>? search = null;
+        while (true)
+        {
+            screen.Draw(view.Render(_state, Screen.Width, Screen.Height));
+            Task next = await Task.WhenAny([input, size.Changed, .. search is null ? (Task[])[] : [search]]).WaitAsync(cancellation);
+            if (next == search)
+            {
+                Take(search!);
+                search = null;
+            }
+            if (next != input) continue;
+
+            switch (_state.Handle(await input))
+            {
+                case PromptStep.Search: search = SearchAsync(_state.Line.Text); break;
+                case PromptStep.Show: _state.Show(DocumentPage.Open(_state.Hit!)); break;
+                case PromptStep.Edit: await OpenAsync(screen, PromptStep.Edit); break;
+                case PromptStep.Page: await OpenAsync(screen, PromptStep.Page); break;
+                case PromptStep.Open: await OpenAsync(screen, PromptStep.Open); break;
+                case PromptStep.Leave: return ExitCode.Found;
+                case PromptStep.Cancel: return ExitCode.Cancelled;
+            }
+            input = ReadAsync();
+        }
+    }
+
+    private Task<PromptInput> ReadAsync() => Task.Factory.StartNew(keyboard.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private async Task OpenAsync(Screen screen, PromptStep step)
+    {
+        screen.Suspend();
+        _state.Notice = await FileOpener.OpenAsync(_state.Page!.Hit, step);
+        screen.Resume();
+    }
+
+    /// <summary>Searches once no key comes for a moment; null where another search has taken its place, or there is nothing to look for.</summary>
+    private async Task<SearchResults?> SearchAsync(string text)
+    {
+        await _searching.CancelAsync();
+        _searching = new CancellationTokenSource();
+        CancellationToken cancellation = _searching.Token;
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        await Task.Delay(Pause, cancellation);
+        return await Task.Run(() => knowledge.QueryAsync(text, new QueryOptions { Take = Hits }, cancellation), cancellation);
+    }
+
+    private void Take(Task<SearchResults?> search)
+    {
+        if (search.IsCanceled) return;
+        if (search.IsCompletedSuccessfully) _state.Found(search.Result);
+        else if (search.Exception!.InnerException is IndexException or CheckpointException or IOException) _state.Notice = search.Exception.InnerException.Message;
+        else search.GetAwaiter().GetResult();
+    }
+
+    private async Task<string> GreetingAsync(CancellationToken cancellation)
+    {
+        KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
+        return status.Indexed > 0
+            ? FormattableString.Invariant($"type what you look for in {status.Indexed} documents")
+            : "nothing is indexed yet; leave with Esc and run: search index DIR";
+    }
+}
