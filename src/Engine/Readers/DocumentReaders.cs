@@ -31,6 +31,13 @@ public sealed class DocumentReaders
         new SourceCodeReader(),
         new PdfReader(),
         new HtmlReader(),
+        new TexReader(),
+        new DelimitedTextReader(),
+        new JsonReader(),
+        new JsonLinesReader(),
+        new NotebookReader(),
+        new SettingsReader(),
+        new SubtitleReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
