@@ -29,6 +29,7 @@ public sealed class DocumentReaders
         new PlainTextReader(),
         new MarkdownReader(),
         new SourceCodeReader(),
+        new CSharpReader(),
         new PdfReader(),
         new HtmlReader(),
         new TexReader(),

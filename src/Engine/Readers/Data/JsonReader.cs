@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SearchEngine.Readers;
 
 /// <summary>
-/// Reads JSON, comments and trailing commas allowed. The text is the file's own; an object or array that is too large for one passage is a section, named by its key or index, and what it holds
+/// Reads JSON, comments and trailing commas allowed. The text is the file's own but for escapes of plain characters; an object or array that is too large for one passage is a section, named by its key or index, and what it holds
 /// are its blocks. What is no JSON is read as lines.
 /// </summary>
 public sealed class JsonReader : TextualReader
@@ -24,6 +24,7 @@ public sealed class JsonReader : TextualReader
     /// <inheritdoc/>
     public override DocumentText Read(string name, string text)
     {
+        text = JsonEscapes.Resolve(text);
         BlockList blocks = new(text);
         try
         {

@@ -51,6 +51,18 @@ public sealed class JsonReaderTests
         DocumentAssert.BlocksHoldAllText(document);
     }
 
+    [Theory]
+    [InlineData(@"{""a"": ""\u0141\u00f3d\u017a""}", @"{""a"": ""Łódź""}")]
+    [InlineData(@"[""\ud83c\udf5e""]", @"[""🍞""]")]
+    [InlineData(@"[""C:\\users\u0041\n\u000a\ud83c""]", @"[""C:\\users\u0041\n\u000a\ud83c""]")]
+    [InlineData(@"[""\u01", @"[""\u01")]
+    [InlineData(@"\", @"\")]
+    public void Read_Escapes_ArePlainWhereACharacterNeedsNone(string json, string text)
+    {
+        Assert.Equal(text, Reader.Read("a.json", json).Text);
+        Assert.Equal(text, new JsonLinesReader().Read("a.jsonl", json).Text);
+    }
+
     [Fact]
     public void Read_JsonLines_AreRecordsWithTheirLines()
     {
