@@ -4,30 +4,33 @@ namespace SearchEngine.Readers;
 internal static class HtmlContent
 {
     /// <summary>Marks what nobody sees: programs, styles, controls, hidden elements.</summary>
-    public static bool[] Unseen(HtmlTree tree) => Mark(tree, static (tree, index) => IsUnseen(tree.Nodes[index]));
+    public static bool[] Unseen(HtmlTree tree)
+    {
+        HtmlStyles styles = HtmlStyles.Of(tree);
+        return Mark(tree, index => IsUnseen(tree.Nodes[index], styles));
+    }
 
     /// <summary>Marks what nobody sees, and what surrounds the content: navigation, side columns, the page's header and footer, banners about cookies.</summary>
-    public static bool[] Surroundings(HtmlTree tree) => Mark(tree, static (tree, index) => IsUnseen(tree.Nodes[index]) || IsSurrounding(tree, index));
+    public static bool[] Surroundings(HtmlTree tree)
+    {
+        HtmlStyles styles = HtmlStyles.Of(tree);
+        return Mark(tree, index => IsUnseen(tree.Nodes[index], styles) || IsSurrounding(tree, index));
+    }
 
-    private static bool[] Mark(HtmlTree tree, Func<HtmlTree, int, bool> dropped)
+    private static bool[] Mark(HtmlTree tree, Predicate<int> dropped)
     {
         bool[] marks = new bool[tree.Nodes.Count];
         for (int index = 0; index < marks.Length; index = marks[index] ? tree.Nodes[index].End : index + 1)
         {
-            marks[index] = !tree.Nodes[index].IsText && dropped(tree, index);
+            marks[index] = !tree.Nodes[index].IsText && dropped(index);
         }
         return marks;
     }
 
-    private static bool IsUnseen(HtmlNode node) =>
+    private static bool IsUnseen(HtmlNode node, HtmlStyles styles) =>
         HtmlElements.IsUnread(node.Name)
         || (node.Attributes.Length > 0
-            && (node["hidden"] is not null and not "until-found" || node["aria-hidden"] is "true" || IsUnseen(node["style"])));
-
-    private static bool IsUnseen(string? style) =>
-        style is not null && (style.Contains("none", StringComparison.OrdinalIgnoreCase) || style.Contains("hidden", StringComparison.OrdinalIgnoreCase))
-        && style.Replace(" ", "", StringComparison.Ordinal) is string plain
-        && (plain.Contains("display:none", StringComparison.OrdinalIgnoreCase) || plain.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase));
+            && (node["hidden"] is not null and not "until-found" || node["aria-hidden"] is "true" || HtmlStyles.Hides(node["style"]) || styles.Hide(node)));
 
     private static bool IsSurrounding(HtmlTree tree, int index)
     {

@@ -54,7 +54,8 @@ public sealed class HtmlReaderTests
         Read("""
             <title>T</title><style>p { color: red }</style><script>alert("<p>no</p>")</script><template><p>no</template><noscript>no</noscript>
             <p hidden>no</p><p style="DISPLAY : none">no</p><span aria-hidden="true">no</span><svg><title>no</title><style/></svg><button>no</button><select><option>no</select>
-            <!-- no --><p>Seen.
+            <!-- no --><style>/* .seen { display: none } */ p, .gone { display:none } @media print { .seen { display: none } } .seen { color: red; }</style>
+            <p class="a gone">no</p><p class=seen>Seen.
             """).Text);
 
     [Fact]
