@@ -29,7 +29,16 @@ public sealed class DocumentReaders
         new PlainTextReader(),
         new MarkdownReader(),
         new SourceCodeReader(),
+        new CSharpReader(),
         new PdfReader(),
+        new HtmlReader(),
+        new TexReader(),
+        new DelimitedTextReader(),
+        new JsonReader(),
+        new JsonLinesReader(),
+        new NotebookReader(),
+        new SettingsReader(),
+        new SubtitleReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>

@@ -8,7 +8,8 @@ public sealed class DocumentReadersTests
     [InlineData("a/b.md", typeof(MarkdownReader))]
     [InlineData("README.MD", typeof(MarkdownReader))]
     [InlineData("notes.txt", typeof(PlainTextReader))]
-    [InlineData("Program.cs", typeof(SourceCodeReader))]
+    [InlineData("Program.cs", typeof(CSharpReader))]
+    [InlineData("main.go", typeof(SourceCodeReader))]
     public void For_KnownExtension_GivesItsReader(string path, Type reader) => Assert.IsType(reader, DocumentReaders.Default.For(path));
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class SourceCodeReader : TextualReader
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } =
     [
-        ".bash", ".c", ".cc", ".cpp", ".cs", ".css", ".dart", ".ex", ".exs", ".fs", ".go", ".h", ".hpp", ".java", ".jl", ".js", ".jsx",
+        ".bash", ".c", ".cc", ".cpp", ".css", ".dart", ".ex", ".exs", ".fs", ".go", ".h", ".hpp", ".java", ".jl", ".js", ".jsx",
         ".kt", ".lua", ".m", ".mjs", ".php", ".pl", ".ps1", ".py", ".r", ".rb", ".rs", ".scala", ".scss", ".sh", ".sql", ".swift", ".ts",
         ".tsx", ".vb", ".zig",
     ];

@@ -7,46 +7,6 @@ public sealed class SourceCodeReaderTests
     private static readonly SourceCodeReader Reader = new();
 
     [Fact]
-    public void Read_CSharp_SectionsAreEnclosingDeclarations()
-    {
-        const string code = """
-            using System;
-
-            namespace Shop;
-
-            /// <summary>Prices.</summary>
-            public sealed class Till
-            {
-                private int _total;
-
-                // Adds.
-                public void Add(int price)
-                {
-                    Check(price);
-
-                    _total += price;
-                }
-                public int Total() => _total;
-            }
-
-            internal record Item(string Name);
-            """;
-
-        DocumentText document = Reader.Read("src/Till.cs", code);
-
-        Assert.Equal("", document.Title);
-        AssertSections(
-            document,
-            ("using System;", ""),
-            ("namespace Shop;", ""),
-            ("/// <summary>Prices.</summary>", "public sealed class Till"),
-            ("    // Adds.", "public sealed class Till > public void Add(int price)"),
-            ("        _total += price;", "public sealed class Till > public void Add(int price)"),
-            ("    public int Total() => _total;", "public sealed class Till > public int Total() => _total;"),
-            ("internal record Item(string Name);", "internal record Item(string Name);"));
-    }
-
-    [Fact]
     public void Read_Python_FollowsIndentation()
     {
         const string code = "import os\n\n\nclass Oven:\n    \"\"\"Bakes.\"\"\"\n\n    async def bake(self, loaves):\n        x = 1\n\n        return x\n\n\ndef main():\n    pass\n\nmain()\n";
@@ -79,8 +39,8 @@ public sealed class SourceCodeReaderTests
 
     [Theory]
     [InlineData("a.js", "if (ready) {")]
-    [InlineData("a.cs", "    return Total(x);")]
-    [InlineData("a.cs", "// class of things that matter")]
+    [InlineData("a.java", "    return Total(x);")]
+    [InlineData("a.java", "// class of things that matter")]
     [InlineData("a.py", "class of things that matter")]
     [InlineData("a.py", "from shop import (")]
     [InlineData("a.c", "for (int i = 0; i < n; i++) {")]

@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SearchEngine.Readers;
+
+/// <summary>
+/// Reads C#, cut at members: each with its comments and attributes is a block in the section of its signature, inside those of its types and namespaces. Code that does not compile is read as
+/// far as it can be parsed, the rest as text.
+/// </summary>
+public sealed class CSharpReader : TextualReader
+{
+    // Above these stand the two levels that a chunk does not cross; a short class may well share a chunk with its neighbour.
+    private const int OutermostLevel = 3;
+    private const int DeepestLevel = 8;
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<string> Extensions { get; } = [".cs", ".csx"];
+
+    /// <inheritdoc/>
+    public override DocumentText Read(string name, string text)
+    {
+        // Roslyn bounds its own recursion: what nests deeper than its stack allows is skipped text of the tree, and still covered.
+        CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
+        CompilationUnitSyntax unit = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(SourceText.From(text), options).GetRoot();
+        Section section = Section.Root();
+        BlockList blocks = new(text);
+        Stack<(MemberDeclarationSyntax Member, Section Parent)> open = [];
+        Push(open, unit.Members, section);
+        int start = 0;
+        while (open.TryPop(out (MemberDeclarationSyntax Member, Section Parent) next))
+        {
+            // A block reaches to where the next one begins, so that a closing brace belongs to what it closes.
+            blocks.Add(BlockKind.Code, start, next.Member.FullSpan.Start, section);
+            start = next.Member.FullSpan.Start;
+            string signature = CSharpMembers.SignatureOf(next.Member, text);
+            section = signature.Length == 0 ? next.Parent : next.Parent.Open(signature, Math.Clamp(next.Parent.Level + 1, OutermostLevel, DeepestLevel));
+            Push(open, CSharpMembers.Inside(next.Member), section);
+        }
+        blocks.Add(BlockKind.Code, start, text.Length, section);
+        return new DocumentText("", text, FrontMatter.None, blocks.Close());
+    }
+
+    private static void Push(Stack<(MemberDeclarationSyntax, Section)> open, SyntaxList<MemberDeclarationSyntax> members, Section section)
+    {
+        for (int index = members.Count - 1; index >= 0; index--) open.Push((members[index], section));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+
+namespace SearchEngine.Readers;
+
+/// <summary>Knows UTF-16 without a byte order mark by its zero bytes, which stand on one side of each pair.</summary>
+internal static class Utf16
+{
+    private const int Looked = 65_536;
+
+    /// <returns>UTF-16 of the byte order in which <paramref name="content"/> is text; null where it is text in neither.</returns>
+    public static Encoding? Find(ReadOnlySpan<byte> content)
+    {
+        ReadOnlySpan<byte> head = content[..(Math.Min(content.Length, Looked) & ~1)];
+        int even = 0;
+        int odd = 0;
+        for (int index = 0; index < head.Length; index += 2)
+        {
+            if (head[index] == 0) even++;
+            if (head[index + 1] == 0) odd++;
+        }
+        if (odd > 0 && even <= odd / 20 && IsText(Encoding.Unicode.GetString(head))) return Encoding.Unicode;
+        return even > 0 && odd <= even / 20 && IsText(Encoding.BigEndianUnicode.GetString(head)) ? Encoding.BigEndianUnicode : null;
+    }
+
+    private static bool IsText(string text)
+    {
+        int strange = 0;
+        for (int index = 0; index < text.Length; index++)
+        {
+            char character = text[index];
+            if (character is '\t' or '\n' or '\r' or '\f') continue;
+            if (char.IsHighSurrogate(character) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])) index++;
+            else if (char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate) strange++;
+        }
+        return strange <= text.Length / 50;
+    }
+}

@@ -1,0 +1,98 @@
+using SearchEngine.Readers;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Engine.Tests.Readers;
+
+public sealed class CSharpReaderTests
+{
+    private static readonly CSharpReader Reader = new();
+
+    [Fact]
+    public void Read_TypesAndMembers_AreSectionsInEachOther()
+    {
+        const string code = """
+            using System;
+            using System.IO;
+
+            namespace Shop;
+
+            /// <summary>Prices.</summary>
+            [Serializable]
+            public sealed class Till<T>(int start)
+                : Base<T>
+                where T : class
+            {
+                private int _total = start;
+                public const int Most = 5;
+
+                // Adds.
+                [Obsolete]
+                public void Add(
+                    int price)
+                {
+                    Check(price);
+
+                    _total += price;
+                }
+                public int Total => _total;
+
+                private enum Kind { A, B }
+
+            #if DEBUG
+                public void Check(int price) { }
+            #else
+                public void Other() { }
+            #endif
+                public static bool operator ==(Till<T> a, Till<T> b) => true;
+
+                ~Till() { }
+            }
+
+            internal record Item(string Name);
+            """;
+
+        DocumentText document = Reader.Read("src/Till.cs", code);
+
+        Assert.Equal("", document.Title);
+        const string type = "Shop > public sealed class Till<T>(int start) : Base<T> where T : class";
+        DocumentAssert.BlocksHoldAllText(document);
+        Assert.Equal(
+            [
+                ("using System;", ""),
+                ("namespace Shop;", "Shop"),
+                ("/// <summary>Prices.</summary>", type),
+                ("    private int _total = start;", type),
+                ("    public const int Most = 5;", type),
+                ("    // Adds.", $"{type} > public void Add( int price)"),
+                ("    public int Total => _total;", $"{type} > public int Total"),
+                ("    private enum Kind { A, B }", $"{type} > private enum Kind"),
+                ("#if DEBUG", $"{type} > public void Other()"),
+                ("#endif", $"{type} > public static bool operator ==(Till<T> a, Till<T> b)"),
+                ("    ~Till() { }", $"{type} > ~Till()"),
+                ("internal record Item(string Name);", "Shop > internal record Item(string Name)"),
+            ],
+            document.Blocks.Select(block => (document.Text[block.Start..block.End].Split('\n')[0].TrimEnd(), block.Section.Path)));
+    }
+
+    [Theory]
+    [InlineData("class A { void B() { if (x")]
+    [InlineData("public void Lonely(int x) { }")]
+    [InlineData("Console.WriteLine(1);\n\nint x = 2;\n")]
+    [InlineData("no C# at all, is it?")]
+    [InlineData("}}}}")]
+    [InlineData("#if A\nclass B {}\n#endif")]
+    [InlineData("")]
+    public void Read_IncompleteCode_IsAllThere(string code) => DocumentAssert.BlocksHoldAllText(Reader.Read("a.cs", code));
+
+    [Fact]
+    public void Read_CodeOfThisProject_IsAllThere()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Engine", "Readers"), "*.cs", SearchOption.AllDirectories))
+        {
+            DocumentText document = Reader.Read(file, File.ReadAllText(file));
+
+            DocumentAssert.BlocksHoldAllText(document);
+            Assert.All(document.Blocks.Skip(1), block => Assert.NotEqual("", block.Section.Path));
+        }
+    }
+}
