@@ -30,6 +30,9 @@ public sealed class DocumentReaders
         new MarkdownReader(),
         new SourceCodeReader(),
         new PdfReader(),
+        new WordReader(),
+        new SpreadsheetReader(),
+        new PresentationReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
