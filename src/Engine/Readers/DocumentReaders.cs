@@ -33,6 +33,7 @@ public sealed class DocumentReaders
         new WordReader(),
         new SpreadsheetReader(),
         new PresentationReader(),
+        new OpenDocumentReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>

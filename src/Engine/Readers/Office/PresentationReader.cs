@@ -24,13 +24,14 @@ public sealed class PresentationReader : IDocumentReader
         foreach (string id in SlideIds(presentation, limit, cancellationToken))
         {
             number++;
-            if (!presentation.TryGetPartById(id, out OpenXmlPart? part) || part is not SlidePart slide) continue;
-            SlideText text = new();
-            Read(slide, text.Read);
-            foreach (DiagramDataPart diagram in slide.DiagramDataParts) Read(diagram, text.Read);
-            Read(slide.NotesSlidePart, text.ReadNotes);
-            text.Write(builder, number);
-            if (first.Length == 0) first = text.Title;
+            if (!presentation.TryGetPartById(id, out OpenXmlPart? part) || part is not SlidePart shown) continue;
+            Slide slide = new();
+            SlideText text = new(slide);
+            Read(shown, text.Read);
+            foreach (DiagramDataPart diagram in shown.DiagramDataParts) Read(diagram, text.Read);
+            Read(shown.NotesSlidePart, text.ReadNotes);
+            slide.Write(builder, number);
+            if (first.Length == 0) first = slide.Title;
         }
 
         using XmlPart? properties = document.CoreFilePropertiesPart.Walk(limit, cancellationToken);

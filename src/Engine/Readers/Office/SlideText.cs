@@ -1,11 +1,8 @@
 namespace SearchEngine.Readers;
 
-/// <summary>Collects the text of one slide, since its title may stand anywhere among its shapes, and writes it with the title first.</summary>
-internal sealed class SlideText
+/// <summary>Reads the parts of one slide of a PowerPoint presentation.</summary>
+internal sealed class SlideText(Slide slide)
 {
-    private readonly List<string> _title = [];
-    private readonly List<(BlockKind Kind, int Level, string Text)> _body = [];
-    private readonly List<(BlockKind Kind, int Level, string Text)> _notes = [];
     private readonly List<string> _cells = [];
     private readonly InlineText _text = new();
     private string? _placeholder;
@@ -14,29 +11,14 @@ internal sealed class SlideText
     private bool _inTable;
     private int _level;
 
-    /// <summary>The slide's title; empty where it has none.</summary>
-    public string Title => string.Join(' ', _title);
-
     /// <summary>Takes the text of the slide, or of a diagram on it.</summary>
     public void Read(XmlPart part) => Read(part, EndParagraph);
 
     /// <summary>Takes the speaker's notes.</summary>
     public void ReadNotes(XmlPart part) => Read(part, text =>
     {
-        if (_placeholder is not ("sldImg" or "dt" or "ftr" or "sldNum" or "hdr")) _notes.Add((BlockKind.Paragraph, 0, text));
+        if (_placeholder is not ("sldImg" or "dt" or "ftr" or "sldNum" or "hdr")) slide.AddNote(text);
     });
-
-    /// <summary>Writes the slide.</summary>
-    public void Write(DocumentBuilder builder, int number)
-    {
-        BlockWriter blocks = new(builder);
-        builder.Place($"slide {number}");
-        if (Title.Length > 0) builder.Heading(Title, 2);
-        else builder.OpenSection($"Slide {number}", 2);
-        foreach ((BlockKind kind, int level, string text) in _body) blocks.Write(kind, level, text);
-        if (_notes.Count > 0) builder.OpenSection("Notes", 3);
-        foreach ((BlockKind kind, int level, string text) in _notes) blocks.Write(kind, level, text);
-    }
 
     private void Read(XmlPart part, Action<string> endParagraph)
     {
@@ -95,7 +77,7 @@ internal sealed class SlideText
         else if (name == "tbl") _inTable = false;
         else if (name == "tr")
         {
-            if (_cells.Exists(cell => cell.Length > 0)) _body.Add((BlockKind.TableRow, 0, string.Join(" | ", _cells).TrimEnd(' ', '|')));
+            if (_cells.Exists(cell => cell.Length > 0)) slide.Add(BlockKind.TableRow, 0, string.Join(" | ", _cells).TrimEnd(' ', '|'));
             _cells.Clear();
         }
     }
@@ -103,7 +85,7 @@ internal sealed class SlideText
     private void EndParagraph(string text)
     {
         if (_inTable && _cells.Count > 0) _cells[^1] = _cells[^1].Length == 0 ? text : $"{_cells[^1]} {text}";
-        else if (_placeholder is "title" or "ctrTitle") _title.Add(text);
-        else if (_placeholder is not ("dt" or "ftr" or "sldNum" or "hdr")) _body.Add((_isBullet ? BlockKind.ListItem : BlockKind.Paragraph, _level, text));
+        else if (_placeholder is "title" or "ctrTitle") slide.AddTitle(text);
+        else if (_placeholder is not ("dt" or "ftr" or "sldNum" or "hdr")) slide.Add(_isBullet ? BlockKind.ListItem : BlockKind.Paragraph, _level, text);
     }
 }

@@ -36,6 +36,9 @@ internal sealed class XmlPart(Stream stream, CancellationToken cancellationToken
     /// <summary>The local name of the element that begins or ends here; empty at text.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>How many elements the one that begins or ends here stands in.</summary>
+    public int Depth => _reader.Depth;
+
     /// <summary>The piece of text that stands here; one text may come in several.</summary>
     public ReadOnlySpan<char> Text => _buffer.AsSpan(0, _length);
 
@@ -53,6 +56,9 @@ internal sealed class XmlPart(Stream stream, CancellationToken cancellationToken
             throw new UnreadableDocumentException($"it is damaged: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Goes on within the element whose <see cref="Depth"/> is given; false at its end.</summary>
+    public bool ReadWithin(int depth) => Read() && !(IsEnd && Depth == depth);
 
     /// <summary>Passes over all that the element which begins here holds; its end is not seen.</summary>
     public void Skip()

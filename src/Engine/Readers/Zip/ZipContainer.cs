@@ -37,6 +37,21 @@ internal sealed class ZipContainer : IDisposable
     /// <summary>Walks through a part that is XML; null where there is none.</summary>
     public XmlPart? OpenXml(string path, CancellationToken cancellationToken) => Open(path) is Stream stream ? new XmlPart(stream, cancellationToken) : null;
 
+    /// <summary>Unpacks a whole part; null where there is none or it is larger than <paramref name="most"/> bytes.</summary>
+    public byte[]? ReadAll(string path, int most)
+    {
+        using Stream? stream = Open(path);
+        if (stream is null) return null;
+        using MemoryStream whole = new();
+        byte[] buffer = new byte[81_920];
+        while (stream.Read(buffer) is > 0 and int length)
+        {
+            if (whole.Length + length > most) return null;
+            whole.Write(buffer, 0, length);
+        }
+        return whole.ToArray();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _archive.Dispose();
 }
