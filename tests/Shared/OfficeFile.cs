@@ -37,14 +37,16 @@ public static class OfficeFile
     public static byte[] Zip(params IEnumerable<(string Path, string Text)> files)
     {
         using MemoryStream stream = new();
-        using (ZipArchive archive = new(stream, ZipArchiveMode.Create))
-        {
-            foreach ((string path, string text) in files)
-            {
-                using StreamWriter writer = new(archive.CreateEntry(path, CompressionLevel.Fastest).Open());
-                writer.Write(text);
-            }
-        }
+        using (ZipArchive archive = new(stream, ZipArchiveMode.Create)) Write(archive, files);
+        return stream.ToArray();
+    }
+
+    /// <summary>The archive with more files in it.</summary>
+    public static byte[] Add(byte[] archive, params IEnumerable<(string Path, string Text)> files)
+    {
+        using MemoryStream stream = new();
+        stream.Write(archive);
+        using (ZipArchive opened = new(stream, ZipArchiveMode.Update, leaveOpen: true)) Write(opened, files);
         return stream.ToArray();
     }
 
@@ -65,6 +67,15 @@ public static class OfficeFile
             ($"{folder}/_rels/{Path.GetFileName(mainPath)}.rels", Rels(relationships)),
             .. parts.Select(part => ($"{folder}/{part.Id}.xml", part.Xml)),
         ]);
+    }
+
+    private static void Write(ZipArchive archive, IEnumerable<(string Path, string Text)> files)
+    {
+        foreach ((string path, string text) in files)
+        {
+            using StreamWriter writer = new(archive.CreateEntry(path, CompressionLevel.Fastest).Open());
+            writer.Write(text);
+        }
     }
 
     private static string Rels(string relationships) => $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relationships}</Relationships>";

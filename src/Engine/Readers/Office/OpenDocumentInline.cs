@@ -41,7 +41,7 @@ internal sealed class OpenDocumentInline
         switch (part.Name)
         {
             case "s":
-                Append("                "[..Math.Clamp(WordParagraph.Number(part.Attribute("c")), 1, 16)]);
+                Append("                ".AsSpan(0, Math.Clamp(WordParagraph.Number(part.Attribute("c")), 1, 16)));
                 break;
             case "tab":
                 Append("\t");

@@ -24,6 +24,7 @@ internal sealed class XmlPart(Stream stream, CancellationToken cancellationToken
     private readonly XmlReader _reader = XmlReader.Create(stream, Settings);
     private readonly char[] _buffer = new char[4096];
     private int _length;
+    private long _total;
     private bool _inText;
     private bool _isEmpty;
 
@@ -109,6 +110,8 @@ internal sealed class XmlPart(Stream stream, CancellationToken cancellationToken
     private bool ReadPiece()
     {
         _length = _inText ? _reader.ReadValueChunk(_buffer, 0, _buffer.Length) : 0;
+        if (_reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA) _total += _length;
+        if (_total > DocumentBuilder.LongestText) throw new UnreadableDocumentException($"its text is longer than {DocumentBuilder.LongestText:N0} characters");
         return _inText = _length > 0;
     }
 
