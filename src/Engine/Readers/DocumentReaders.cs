@@ -34,6 +34,7 @@ public sealed class DocumentReaders
         new SpreadsheetReader(),
         new PresentationReader(),
         new OpenDocumentReader(),
+        new RtfReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
