@@ -24,6 +24,9 @@ public sealed class DocumentBuilder(CancellationToken cancellationToken = defaul
     /// <summary>Whether nothing was written yet.</summary>
     public bool IsEmpty => _blocks.Count == 0;
 
+    /// <summary>What is added to the levels of headings and sections: those of a message stand below its subject.</summary>
+    public int BaseLevel { get; set; }
+
     /// <summary>Says where in the original the next blocks stand, such as <c>page 3</c>.</summary>
     public void Place(string name) => _place = name;
 
@@ -42,7 +45,7 @@ public sealed class DocumentBuilder(CancellationToken cancellationToken = defaul
     /// <param name="level">1 to 6.</param>
     public void OpenSection(string title, int level)
     {
-        if (!string.IsNullOrWhiteSpace(title)) _section = _section.Open(Clean(title).Trim().ReplaceLineEndings(" "), level);
+        if (!string.IsNullOrWhiteSpace(title)) _section = _section.Open(Clean(title).Trim().ReplaceLineEndings(" "), Math.Min(level + BaseLevel, 6));
     }
 
     /// <summary>Writes one row of a table, its cells parted by <c> | </c>; nothing where all are blank.</summary>

@@ -39,6 +39,11 @@ public sealed class DocumentReaders
         new NotebookReader(),
         new SettingsReader(),
         new SubtitleReader(),
+        new WordReader(),
+        new SpreadsheetReader(),
+        new PresentationReader(),
+        new OpenDocumentReader(),
+        new RtfReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
