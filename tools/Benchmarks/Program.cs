@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SearchEngine.Benchmarks.Chunking;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Indexing;
@@ -26,6 +27,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     DirectoriesBenchmark.Create(),
     FiltersBenchmark.Create(),
     StemmersBenchmark.Create(),
+    ChunkSizesBenchmark.Create(),
     QueriesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

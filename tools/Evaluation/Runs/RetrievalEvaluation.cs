@@ -22,10 +22,20 @@ public static class RetrievalEvaluation
     /// <param name="collection">Documents, queries and judgements.</param>
     /// <param name="progress">Hears how far indexing is.</param>
     /// <param name="cancellationToken">Ends it between two queries.</param>
+    public static Task<EvaluationReport> RunAsync(
+        KnowledgeBase knowledge, BeirCollection collection, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RunAsync(knowledge, collection, ToDocuments(collection), progress, cancellationToken);
+
+    /// <summary>The same with the collection's documents given otherwise than the product would take them.</summary>
+    /// <param name="knowledge">Holds the collection, or will.</param>
+    /// <param name="collection">Queries and judgements.</param>
+    /// <param name="documents">The documents, their paths being the collection's ids.</param>
+    /// <param name="progress">Hears how far indexing is.</param>
+    /// <param name="cancellationToken">Ends it between two queries.</param>
     public static async Task<EvaluationReport> RunAsync(
-        KnowledgeBase knowledge, BeirCollection collection, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
+        KnowledgeBase knowledge, BeirCollection collection, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        IndexReport indexed = await knowledge.IndexAsync(collection.Name, ToDocuments(collection), progress, cancellationToken).ConfigureAwait(false);
+        IndexReport indexed = await knowledge.IndexAsync(collection.Name, documents, progress, cancellationToken).ConfigureAwait(false);
         List<StageReport> stages = [];
         foreach ((string name, RetrievalMode mode) in Stages)
             stages.Add(await RunStageAsync(knowledge, collection, name, mode, cancellationToken).ConfigureAwait(false));
@@ -49,7 +59,9 @@ public static class RetrievalEvaluation
         return StageReport.Of(name, TrecMeasures.Evaluate(run, collection.Judgements).Mean, [.. milliseconds]);
     }
 
-    private static async IAsyncEnumerable<Document> ToDocuments(BeirCollection collection)
+    /// <summary>The documents as the product takes them.</summary>
+    /// <param name="collection">The collection.</param>
+    public static async IAsyncEnumerable<Document> ToDocuments(BeirCollection collection)
     {
         await Task.CompletedTask.ConfigureAwait(false);
         foreach (BeirDocument document in collection.Documents()) yield return new Document(document.Id, document.Title, document.Text);

@@ -12,16 +12,21 @@ internal static class Utf16
     public static Encoding? Find(ReadOnlySpan<byte> content)
     {
         ReadOnlySpan<byte> head = content[..(Math.Min(content.Length, Looked) & ~1)];
-        int even = 0;
-        int odd = 0;
+        if (content.Length % 2 != 0) return null;
+        (int Zeros, int Blanks) even = default, odd = default;
         for (int index = 0; index < head.Length; index += 2)
         {
-            if (head[index] == 0) even++;
-            if (head[index + 1] == 0) odd++;
+            if (head[index] == 0) even = (even.Zeros + 1, even.Blanks + (IsBlank(head[index + 1]) ? 1 : 0));
+            if (head[index + 1] == 0) odd = (odd.Zeros + 1, odd.Blanks + (IsBlank(head[index]) ? 1 : 0));
         }
-        if (odd > 0 && even <= odd / 20 && IsText(Encoding.Unicode.GetString(head))) return Encoding.Unicode;
-        return even > 0 && odd <= even / 20 && IsText(Encoding.BigEndianUnicode.GetString(head)) ? Encoding.BigEndianUnicode : null;
+        if (IsEnough(odd) && even.Zeros <= odd.Zeros / 20 && IsText(Encoding.Unicode.GetString(head))) return Encoding.Unicode;
+        return IsEnough(even) && odd.Zeros <= even.Zeros / 20 && IsText(Encoding.BigEndianUnicode.GetString(head)) ? Encoding.BigEndianUnicode : null;
+
+        // Of Latin text every other byte is zero, of Greek and Japanese those of the blanks; a stray zero is neither.
+        bool IsEnough((int Zeros, int Blanks) found) => found.Zeros > 0 && (found.Zeros >= head.Length / 4 || (found.Blanks > 0 && found.Zeros >= head.Length / 40));
     }
+
+    private static bool IsBlank(byte character) => character is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 
     private static bool IsText(string text)
     {
