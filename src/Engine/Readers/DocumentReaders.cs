@@ -44,6 +44,9 @@ public sealed class DocumentReaders
         new PresentationReader(),
         new OpenDocumentReader(),
         new RtfReader(),
+        new MailReader(),
+        new MailboxReader(),
+        new EpubReader(),
     ]);
 
     /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
