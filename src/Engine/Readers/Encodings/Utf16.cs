@@ -13,6 +13,7 @@ internal static class Utf16
     {
         ReadOnlySpan<byte> head = content[..(Math.Min(content.Length, Looked) & ~1)];
         if (content.Length % 2 != 0) return null;
+        int length = head.Length;
         (int Zeros, int Blanks) even = default, odd = default;
         for (int index = 0; index < head.Length; index += 2)
         {
@@ -23,7 +24,7 @@ internal static class Utf16
         return IsEnough(even) && odd.Zeros <= even.Zeros / 20 && IsText(Encoding.BigEndianUnicode.GetString(head)) ? Encoding.BigEndianUnicode : null;
 
         // Of Latin text every other byte is zero, of Greek and Japanese those of the blanks; a stray zero is neither.
-        bool IsEnough((int Zeros, int Blanks) found) => found.Zeros > 0 && (found.Zeros >= head.Length / 4 || (found.Blanks > 0 && found.Zeros >= head.Length / 40));
+        bool IsEnough((int Zeros, int Blanks) found) => found.Zeros > 0 && (found.Zeros >= length / 4 || (found.Blanks > 0 && found.Zeros >= length / 40));
     }
 
     private static bool IsBlank(byte character) => character is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
