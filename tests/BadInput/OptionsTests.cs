@@ -53,6 +53,6 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
         Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, named, "Try: search");
 
     [Fact]
-    public async Task NoCommand_PointsToTheHelp() =>
-        Refusal.Names(await indexed.RunAsync(), ExitCode.Usage, "command", "Try: search --help");
+    public async Task NoCommand_ShowsTheHelp() =>
+        Refusal.Names(await indexed.RunAsync(), ExitCode.Usage, "a command is missing", "Usage: search", "query QUERY");
 }

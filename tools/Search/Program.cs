@@ -12,7 +12,7 @@ RootCommand root = CommandLine.Create();
 ParseResult parsed = root.Parse(args, CommandLine.Parsing);
 if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
 {
-    foreach (string error in parsed.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine($"search: {error}");
+    foreach (string error in parsed.Errors.Select(error => error.Message).Distinct()) Complaint.Write(error);
     Console.Error.WriteLine($"Try: {HelpView.CommandPath(parsed.CommandResult.Command)} --help");
     return ExitCode.Usage;
 }
@@ -25,26 +25,26 @@ try
 }
 catch (UsageException e)
 {
-    Console.Error.WriteLine($"search: {e.Message}");
+    Complaint.Write(e.Message);
     return ExitCode.Usage;
 }
 catch (FilterException e)
 {
-    Console.Error.WriteLine($"search: --filter '{PlainText.WithoutControls(e.Filter)}': {PlainText.WithoutControls(e.Reason)}");
+    Complaint.Write($"--filter '{e.Filter}': {e.Reason}");
     return ExitCode.Usage;
 }
 catch (Exception e) when (e is CheckpointException or IndexException or EvaluationException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine($"search: {e.Message}");
+    Complaint.Write(e.Message);
     return ExitCode.Failure;
 }
 catch (Exception e) when (e is not OperationCanceledException)
 {
-    Console.Error.WriteLine($"search: a fault in the program itself, for which we are sorry ({e.GetType().Name}: {e.Message}); please report it with this command line");
+    Complaint.Write($"a fault in the program itself, for which we are sorry ({e.GetType().Name}: {e.Message}); please report it with this command line");
     return ExitCode.Failure;
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("search: cancelled; what was committed is kept, and the next run continues from there");
+    Complaint.Write("cancelled; what was committed is kept, and the next run continues from there");
     return ExitCode.Cancelled;
 }

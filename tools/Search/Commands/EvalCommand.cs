@@ -31,7 +31,7 @@ internal static class EvalCommand
             {
                 case OutputFormat.Json: JsonOutput.Write(report); break;
                 case OutputFormat.JsonLines: JsonOutput.WriteLines(report.Stages, ("dataset", report.Dataset), ("split", report.Split)); break;
-                default: Show(report); break;
+                default: Show(report, terminal); break;
             }
             return ExitCode.Found;
         });
@@ -44,14 +44,14 @@ internal static class EvalCommand
             ? options with { IndexPath = Path.Combine(CacheFolder.Default, "evaluation", collection.Name) }
             : options;
 
-    private static void Show(EvaluationReport report)
+    private static void Show(EvaluationReport report, Terminal terminal)
     {
-        Table table = new Table().Title(FormattableString.Invariant($"{report.Dataset} ({report.Split}): {report.Documents} documents, {report.Queries} queries"));
+        Table table = new Table().Title(Markup.Escape(PlainText.OneLine(FormattableString.Invariant($"{report.Dataset} ({report.Split}): {report.Documents} documents, {report.Queries} queries"))));
         foreach (string column in (string[])["stage", "nDCG@10", "recall@100", "MRR@10", "MAP", "P@5", "ms mean", "ms p95"])
             table.AddColumn(new TableColumn(column) { Alignment = column == "stage" ? Justify.Left : Justify.Right });
         foreach (StageReport stage in report.Stages)
             table.AddRow([stage.Stage, .. new[] { stage.Ndcg10, stage.Recall100, stage.Mrr10, stage.Map, stage.P5 }.Select(value => FormattableString.Invariant($"{value:F4}")),
                 FormattableString.Invariant($"{stage.MillisecondsMean:F1}"), FormattableString.Invariant($"{stage.Milliseconds95:F1}")]);
-        AnsiConsole.Write(table);
+        terminal.Write(table);
     }
 }

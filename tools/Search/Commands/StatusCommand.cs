@@ -61,8 +61,8 @@ internal static class StatusCommand
     private static void Show(KnowledgeBaseStatus status, IReadOnlyList<DocumentReport>? files)
     {
         Console.Out.WriteLine(FormattableString.Invariant($"""
-            Index       {status.IndexPath}
-            Model       {status.Model}
+            Index       {PlainText.OneLine(status.IndexPath)}
+            Model       {PlainText.OneLine(status.Model)}
             Documents   {status.Indexed} indexed, {status.Skipped} skipped, {status.Failed} failed
             Passages    {status.Passages}, {status.Encoded} of them encoded
             """));

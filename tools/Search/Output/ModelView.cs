@@ -23,7 +23,7 @@ internal static class ModelView
 
     public static void Show(ModelReport model, TextWriter output)
     {
-        output.WriteLine($"{model.Name}: {(model.Complete ? "complete" : "incomplete")}");
+        output.WriteLine($"{Plain(model.Name)}: {(model.Complete ? "complete" : "incomplete")}");
         foreach ((string label, string? value) in Lines(model))
         {
             if (!string.IsNullOrEmpty(value)) output.WriteLine($"{label,-12} {Plain(value)}");

@@ -11,7 +11,9 @@ internal sealed class Terminal(bool quiet, bool noColor)
 {
     private const int WidestText = 120;
 
-    private readonly bool _colors = !noColor && !Console.IsOutputRedirected && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private readonly bool _noColor = noColor || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    private bool Colors => !_noColor && !Console.IsOutputRedirected && !IsDumb;
 
     /// <summary>Whether the terminal says that it writes line after line, and knows no escape sequences.</summary>
     public static bool IsDumb { get; } = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is "dumb" or null or "";
@@ -28,7 +30,7 @@ internal sealed class Terminal(bool quiet, bool noColor)
     /// <summary>Something worth knowing that is not a result.</summary>
     public void Notice(string text)
     {
-        if (!quiet) Console.Error.WriteLine($"search: {text}");
+        if (!quiet) Complaint.Write(text);
     }
 
     /// <summary>Several of these.</summary>
@@ -37,15 +39,19 @@ internal sealed class Terminal(bool quiet, bool noColor)
         foreach (string text in texts) Notice(text);
     }
 
+    /// <summary>Writes a table among the results.</summary>
+    public void Write(Table table) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out), Ansi = Colors ? AnsiSupport.Detect : AnsiSupport.No }).Write(table);
+
     /// <summary>Runs work that reports how far it is, behind a bar where there is a terminal for it.</summary>
     public async Task<T> WithProgressAsync<T>(Func<IProgress<IndexProgress>?, Task<T>> work)
     {
-        if (quiet || Console.IsErrorRedirected) return await work(null);
+        if (quiet || Console.IsErrorRedirected || IsDumb) return await work(null);
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(Console.Error),
-            ColorSystem = noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            ColorSystem = _noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
         return await console.Progress()
             .AutoClear(true)
@@ -53,5 +59,5 @@ internal sealed class Terminal(bool quiet, bool noColor)
             .StartAsync(context => work(new IndexProgressBars(context)));
     }
 
-    private string Styled(string code, string text) => _colors ? $"\e[{code}m{text}\e[0m" : text;
+    private string Styled(string code, string text) => Colors ? $"\e[{code}m{text}\e[0m" : text;
 }

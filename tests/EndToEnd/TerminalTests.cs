@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>What commands write on a terminal: colours and progress only where they are wanted.</summary>
+public sealed partial class TerminalTests : IAsyncLifetime
+{
+    private readonly Home _home = new();
+
+    public static TheoryData<string> Commands { get; } =
+    [
+        "query refund --explain --in {notes}", "index {notes} {more}", "status", "doctor", "models list", "models inspect bge-small-en-v1.5", "eval {collection}", "--help",
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) has other options elsewhere");
+        _home.Write("notes/refunds.md", "# Refunds\n\nA customer may ask for a refund.\n");
+        _home.Write("notes/broken.md", "\0\u0001\u0002\0 binary");
+        _home.Write("more/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
+        TinyCollection.Write(_home);
+        await _home.RunAsync(0, "index", _home.At("notes"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task AnyCommand_WithoutColours_WritesNone(string command)
+    {
+        Assert.DoesNotMatch(Style(), await RunAsync($"{command} --no-color"));
+        Assert.DoesNotMatch(Style(), await RunAsync(command, ("NO_COLOR", "1")));
+    }
+
+    [Fact]
+    public async Task AQuery_OnATerminal_IsStyled()
+    {
+        Assert.Matches(Style(), await RunAsync("query refund"));
+        Assert.DoesNotContain("\e", await RunAsync("query refund", ("TERM", "dumb")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task AnyCommand_Quiet_WritesResultsAlone(string command)
+    {
+        string shown = await RunAsync($"{command} --quiet --no-color");
+
+        Assert.DoesNotContain("\e", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("search: ", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Index_OnATerminal_ShowsItsProgressAndWhatFailed()
+    {
+        string shown = await RunAsync("index {notes} {more} --index {index}");
+
+        Assert.Contains("Reading documents", shown, StringComparison.Ordinal);
+        Assert.Contains("search: broken.md: ", shown, StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _home.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What a command shows on a terminal, up to where the terminal says how it was left.</summary>
+    private async Task<string> RunAsync(string command, params (string Name, string Value)[] environment)
+    {
+        using PseudoTerminal terminal = PseudoTerminal.Start(
+            _home, command.Split(' ').Select(argument => PlaceOf().Replace(argument, place => _home.At(place.Groups[1].Value))), environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+        (int exitCode, string left) = await terminal.EndAsync();
+        Assert.True(exitCode == 0, terminal.Shown);
+        return terminal.Shown[..^left.Length];
+    }
+
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex Style();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex PlaceOf();
+}

@@ -1,0 +1,7 @@
+namespace SearchEngine.Search.Output;
+
+/// <summary>Says on stderr what is wrong. Names and texts of others stand in it, and do not act there either.</summary>
+internal static class Complaint
+{
+    public static void Write(string text) => Console.Error.WriteLine(PlainText.WithoutControls($"search: {text}"));
+}
