@@ -15,13 +15,17 @@ public sealed class CSharpReader : TextualReader
     private const int OutermostLevel = 3;
     private const int DeepestLevel = 8;
 
+    // Roslyn guards the stack where statements and expressions nest, not where types do: a hundred thousand "(" ends the process.
+    private const int MostNested = 500;
+
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".cs", ".csx"];
 
     /// <inheritdoc/>
     public override DocumentText Read(string name, string text)
     {
-        // Roslyn bounds its own recursion: what nests deeper than its stack allows is skipped text of the tree, and still covered.
+        if (Nesting.In(text) > MostNested) return new SourceCodeReader().Read(name, text);
+
         CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
         CompilationUnitSyntax unit = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(SourceText.From(text), options).GetRoot();
         Section section = Section.Root();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace SearchEngine.Readers;
@@ -13,17 +14,32 @@ internal sealed partial class DeclarationSyntax
     private static readonly DeclarationSyntax General = new(Keyword(), Member(), Braced(), Arrow(), Implementation());
     private static readonly DeclarationSyntax CFamily = new(Keyword(), Member(), Braced(), AtTheMargin());
     private static readonly DeclarationSyntax Sql = new(SqlCreate());
+    private static readonly FrozenDictionary<string, DeclarationSyntax> Languages = new (string Extensions, DeclarationSyntax Syntax)[]
+    {
+        (".c .cc .cpp .cxx .h .hh .hpp .hxx .ino", CFamily),
+        (".m .mm", new DeclarationSyntax(LanguageDeclarations.ObjectiveC(), Keyword(), Braced(), AtTheMargin())),
+        (".sql", Sql),
+        (".ex .exs", new DeclarationSyntax(LanguageDeclarations.Elixir())),
+        (".clj .cljc .cljs", new DeclarationSyntax(LanguageDeclarations.Clojure())),
+        (".erl .hrl", new DeclarationSyntax(LanguageDeclarations.Erlang())),
+        (".hs", new DeclarationSyntax(LanguageDeclarations.Haskell())),
+        (".fs .fsi .fsx .ml .mli", new DeclarationSyntax(LanguageDeclarations.MlFamily())),
+        (".r", new DeclarationSyntax(LanguageDeclarations.R())),
+        (".jl", new DeclarationSyntax(Keyword(), LanguageDeclarations.Julia())),
+        (".vb .vbs .bas", new DeclarationSyntax(LanguageDeclarations.VisualBasic())),
+        (".ps1 .psm1", new DeclarationSyntax(LanguageDeclarations.PowerShell())),
+        (".dart", new DeclarationSyntax(Keyword(), LanguageDeclarations.Dart(), Braced())),
+        (".proto .tf .hcl .graphql .gql", new DeclarationSyntax(Keyword(), LanguageDeclarations.Blocks())),
+        (".gradle .groovy .kts", new DeclarationSyntax(Keyword(), Member(), Braced(), LanguageDeclarations.Blocks())),
+        (".cmake", new DeclarationSyntax(LanguageDeclarations.CMake())),
+    }.SelectMany(language => language.Extensions.Split(' '), (language, extension) => (extension, language.Syntax)).ToFrozenDictionary(
+        language => language.extension, language => language.Syntax, StringComparer.OrdinalIgnoreCase);
 
     private readonly Regex[] _patterns;
 
     private DeclarationSyntax(params Regex[] patterns) => _patterns = patterns;
 
-    public static DeclarationSyntax For(string extension) => extension.ToLowerInvariant() switch
-    {
-        ".c" or ".cc" or ".cpp" or ".h" or ".hpp" or ".m" => CFamily,
-        ".sql" => Sql,
-        _ => General,
-    };
+    public static DeclarationSyntax For(string extension) => Languages.GetValueOrDefault(extension, General);
 
     /// <returns>The declaration's signature without what opens its body; null where the line declares nothing.</returns>
     public string? SignatureIn(ReadOnlySpan<char> line)
@@ -32,7 +48,7 @@ internal sealed partial class DeclarationSyntax
         if (line.IsEmpty || line.Length > LongestLine) return null;
         foreach (Regex pattern in _patterns)
         {
-            if (pattern.IsMatch(line)) return line.Trim().TrimEnd("{:( ").ToString();
+            if (pattern.IsMatch(line)) return line.Trim().TrimEnd("{:(= ").ToString();
         }
         return null;
     }

@@ -15,9 +15,10 @@ public sealed class SourceCodeReader : TextualReader
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } =
     [
-        ".bash", ".c", ".cc", ".cpp", ".css", ".dart", ".ex", ".exs", ".fs", ".go", ".h", ".hpp", ".java", ".jl", ".js", ".jsx",
-        ".kt", ".lua", ".m", ".mjs", ".php", ".pl", ".ps1", ".py", ".r", ".rb", ".rs", ".scala", ".scss", ".sh", ".sql", ".swift", ".ts",
-        ".tsx", ".vb", ".zig",
+        ".bas", ".bash", ".bat", ".c", ".cc", ".clj", ".cljc", ".cljs", ".cmake", ".cmd", ".cpp", ".css", ".cxx", ".dart", ".erl", ".ex", ".exs", ".fish", ".fs", ".fsi", ".fsx", ".go", ".gql",
+        ".gradle", ".graphql", ".groovy", ".h", ".hcl", ".hh", ".hpp", ".hrl", ".hs", ".hxx", ".ino", ".java", ".jl", ".js", ".jsx", ".kt", ".kts", ".less", ".lua", ".m", ".mjs", ".ml", ".mli",
+        ".mm", ".php", ".pl", ".pm", ".proto", ".ps1", ".psm1", ".py", ".pyi", ".r", ".rake", ".rb", ".rs", ".scala", ".scss", ".sh", ".sql", ".svelte", ".swift", ".tf", ".ts", ".tsx", ".vb",
+        ".vbs", ".vue", ".zig", ".zsh",
     ];
 
     /// <inheritdoc/>
@@ -31,19 +32,23 @@ public sealed class SourceCodeReader : TextualReader
         int from = 0;
         bool declares = false;
         Section section = outline.Section;
+        CommentLines comments = new(Path.GetExtension(name));
         for (int line = 1; line <= lines.Count; line++)
         {
             ReadOnlySpan<char> code = lines.TextOf(line).TrimEnd();
-            string? signature = syntax.SignatureIn(code);
-            bool ends = code.IsEmpty || (signature is not null && outline.Closes(IndentOf(code)));
+            string? signature = comments.Continue(code, line) ? null : syntax.SignatureIn(code);
+
+            // A comment right above a declaration belongs to it.
+            int begin = signature is not null && comments.First > from ? comments.First : line;
+            bool ends = code.IsEmpty || (signature is not null && begin > from && outline.Closes(IndentOf(code)));
             if (ends && from > 0)
             {
-                blocks.Add(BlockKind.Code, lines.StartOf(from), lines.StartOf(line), section);
+                blocks.Add(BlockKind.Code, lines.StartOf(from), lines.StartOf(begin), section);
                 from = 0;
             }
             if (code.IsEmpty) continue;
 
-            if (from == 0) (from, declares, section) = (line, false, outline.Enter(code, IndentOf(code)));
+            if (from == 0) (from, declares, section) = (begin, false, outline.Enter(code, IndentOf(code)));
             if (signature is null) continue;
 
             outline.Declare(signature, IndentOf(code));

@@ -1,0 +1,41 @@
+using System.Buffers;
+
+namespace SearchEngine.Readers;
+
+/// <summary>Says how deep code nests, before a parser that recurses sees it.</summary>
+internal static class Nesting
+{
+    private static readonly SearchValues<char> Marks = SearchValues.Create("([{<>}]);");
+
+    /// <returns>The most brackets that are open at once, those in strings and comments counted, and comparisons only up to the end of their statement.</returns>
+    public static int In(ReadOnlySpan<char> code)
+    {
+        int depth = 0;
+        int angles = 0;
+        int deepest = 0;
+        while (code.IndexOfAny(Marks) is >= 0 and int found)
+        {
+            switch (code[found])
+            {
+                case '(' or '[' or '{':
+                    depth++;
+                    break;
+                case '<':
+                    angles++;
+                    break;
+                case '>':
+                    angles = Math.Max(angles - 1, 0);
+                    break;
+                case ';':
+                    angles = 0;
+                    break;
+                default:
+                    depth = Math.Max(depth - 1, 0);
+                    break;
+            }
+            deepest = Math.Max(deepest, depth + angles);
+            code = code[(found + 1)..];
+        }
+        return deepest;
+    }
+}
