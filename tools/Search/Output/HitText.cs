@@ -22,7 +22,12 @@ internal static class HitText
     /// <summary>Where in its document a passage stands: a line, or what takes its place.</summary>
     public static string Place(Passage passage) => passage.Place ?? FormattableString.Invariant($"line {passage.Line}");
 
-    private static string At(string path, Passage passage) => passage.Place is { } place ? $"{path}, {place}" : FormattableString.Invariant($"{path}:{passage.Line}");
+    private static string At(string path, Passage passage) => passage.Place switch
+    {
+        null => FormattableString.Invariant($"{path}:{passage.Line}"),
+        ['l', 'i', 'n', 'e', ' ', .. string line] => $"{path}:{line}",
+        string place => $"{path}, {place}",
+    };
 
     /// <summary>
     /// The passage's text from the sentence that answers best, where one stands out: what is before it, a reader can look up. A passage that opens with the heading it stands under need not say it again.

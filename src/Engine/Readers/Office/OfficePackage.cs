@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 
@@ -42,10 +43,10 @@ internal static class OfficePackage
         if (container.Entries.Count > MostParts) throw new UnreadableDocumentException($"it has more than {MostParts:N0} parts");
 
         UnpackingLimit limit = new(MostRelationshipBytes);
-        foreach (System.IO.Compression.ZipArchiveEntry entry in container.Entries)
+        foreach (ZipArchiveEntry entry in container.Entries)
         {
             if (!entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) && !entry.FullName.StartsWith("[Content_Types]", StringComparison.OrdinalIgnoreCase)) continue;
-            using Stream unpacked = limit.Count(entry.Open());
+            using Stream unpacked = limit.Unpack(entry);
             unpacked.CopyTo(Stream.Null);
         }
     }

@@ -15,7 +15,12 @@ internal sealed class HtmlBlocks
     private int _verbatim;
     private int _quotes;
 
-    private HtmlBlocks(IReadOnlyList<HtmlNode> nodes, DocumentBuilder builder) => (_nodes, _builder) = (nodes, builder);
+    private readonly bool _withLines;
+
+    // The line of the page on which the next block's text begins; 0 before it has any.
+    private int _line;
+
+    private HtmlBlocks(IReadOnlyList<HtmlNode> nodes, DocumentBuilder builder, bool withLines) => (_nodes, _builder, _withLines) = (nodes, builder, withLines);
 
     /// <summary>Writes all that a reader of <paramref name="html"/> would see, navigation included.</summary>
     public static void Write(string html, DocumentBuilder builder, CancellationToken cancellationToken = default)
@@ -24,8 +29,10 @@ internal sealed class HtmlBlocks
         Write(tree, 0, tree.Nodes.Count, HtmlContent.Unseen(tree), builder);
     }
 
-    /// <summary>Writes the nodes from <paramref name="from"/> to <paramref name="to"/>, but for those that are <paramref name="dropped"/> with what is inside of them.</summary>
-    public static void Write(HtmlTree tree, int from, int to, bool[] dropped, DocumentBuilder builder) => new HtmlBlocks(tree.Nodes, builder).Write(from, to, dropped);
+    /// <summary>
+    /// Writes the nodes from <paramref name="from"/> to <paramref name="to"/>, but for those that are <paramref name="dropped"/> with what is inside of them; on request, each block's place is its line in the page.
+    /// </summary>
+    public static void Write(HtmlTree tree, int from, int to, bool[] dropped, DocumentBuilder builder, bool withLines = false) => new HtmlBlocks(tree.Nodes, builder, withLines).Write(from, to, dropped);
 
     private void Write(int from, int to, bool[] dropped)
     {
@@ -34,6 +41,7 @@ internal sealed class HtmlBlocks
             LeaveUpTo(index);
             if (dropped[index]) continue;
             HtmlNode node = _nodes[index];
+            if (node.IsText && _line == 0 && !string.IsNullOrWhiteSpace(node.Text)) _line = node.Line;
             if (!node.IsText) Enter(node, index);
             else if (_verbatim > 0) _inline.AppendVerbatim(node.Text);
             else _inline.Append(node.Text);
@@ -104,6 +112,7 @@ internal sealed class HtmlBlocks
         }
         if (HtmlElements.HeadingLevel(node.Name) is > 0 and int level && --_whole == 0)
         {
+            Place();
             _builder.Heading(_inline.Take(), level);
             return;
         }
@@ -120,6 +129,7 @@ internal sealed class HtmlBlocks
                 _verbatim--;
                 break;
             case "tr" when _row is not null && _whole == 0:
+                Place();
                 _builder.Row(_row);
                 _row = null;
                 break;
@@ -136,8 +146,15 @@ internal sealed class HtmlBlocks
         if (_inline.IsEmpty) return;
         string text = _inline.Take();
         if (string.IsNullOrWhiteSpace(text)) return;
+        Place();
         if (_verbatim > 0) _builder.Add(BlockKind.Code, text);
         else if (_lists.InItem) _builder.Add(BlockKind.ListItem, _lists.Indent(text));
         else _builder.Add(_quotes > 0 ? BlockKind.Quote : BlockKind.Paragraph, text);
+    }
+
+    private void Place()
+    {
+        if (_withLines && _line > 0) _builder.Place(FormattableString.Invariant($"line {_line}"));
+        _line = 0;
     }
 }

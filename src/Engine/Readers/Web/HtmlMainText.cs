@@ -20,14 +20,14 @@ internal static class HtmlMainText
         if (!HoldMost(parts, measure)) parts = Outermost(tree, dropped, static node => node.Name == "article" || node["role"] is "article");
         if (HoldMost(parts, measure))
         {
-            foreach (int part in parts) HtmlBlocks.Write(tree, part, tree.Nodes[part].End, dropped, builder);
+            foreach (int part in parts) HtmlBlocks.Write(tree, part, tree.Nodes[part].End, dropped, builder, withLines: true);
         }
         else
         {
             if (measure.Links < measure.Total / 2) DropLinkLists(tree, dropped, measure);
-            HtmlBlocks.Write(tree, 0, tree.Nodes.Count, dropped, builder);
+            HtmlBlocks.Write(tree, 0, tree.Nodes.Count, dropped, builder, withLines: true);
         }
-        if (builder.IsEmpty) HtmlBlocks.Write(tree, 0, tree.Nodes.Count, HtmlContent.Unseen(tree), builder);
+        if (builder.IsEmpty) HtmlBlocks.Write(tree, 0, tree.Nodes.Count, HtmlContent.Unseen(tree), builder, withLines: true);
     }
 
     private static bool HoldMost(List<int> parts, HtmlMeasure measure)

@@ -10,6 +10,9 @@ internal sealed record HtmlNode(string Name, string Text, int Parent, (string Na
     /// <summary>The index behind the last node inside of it.</summary>
     public int End { get; set; }
 
+    /// <summary>The line of the page that a text begins on, from 1; 0 for an element.</summary>
+    public int Line { get; init; }
+
     public bool IsText => Name.Length == 0;
 
     /// <returns>The attribute's value; null where the element has none of this name.</returns>

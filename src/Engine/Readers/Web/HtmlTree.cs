@@ -25,6 +25,7 @@ internal sealed class HtmlTree
     private readonly List<int> _open = [];
     private readonly StringBuilder _text = new();
     private readonly bool _xml;
+    private int _line;
 
     private HtmlTree(bool xml) => _xml = xml;
 
@@ -46,7 +47,7 @@ internal sealed class HtmlTree
             if (count % 1024 == 0) cancellationToken.ThrowIfCancellationRequested();
             ref StructHtmlToken token = ref tokenizer.GetStructToken();
             if (token.Type == HtmlTokenType.EndOfFile) break;
-            if (token.Type == HtmlTokenType.Character) tree._text.Append(token.Data.Memory.Span);
+            if (token.Type == HtmlTokenType.Character) tree.Add(ref token);
             else if (token.Type == HtmlTokenType.EndTag) tree.Leave(token.Name.ToString());
             else if (token.Type == HtmlTokenType.StartTag && tree.Enter(ref token) is { } mode) tokenizer.State = mode;
         }
@@ -168,10 +169,17 @@ internal sealed class HtmlTree
         }
     }
 
+    private void Add(ref StructHtmlToken token)
+    {
+        ReadOnlySpan<char> text = token.Data.Memory.Span;
+        if (_text.Length == 0) _line = token.Position.Line + text[..^text.TrimStart().Length].Count('\n');
+        _text.Append(text);
+    }
+
     private void AddText()
     {
         if (_text.Length == 0) return;
-        _nodes.Add(new HtmlNode("", _text.ToString(), Parent, []) { End = _nodes.Count + 1 });
+        _nodes.Add(new HtmlNode("", _text.ToString(), Parent, []) { End = _nodes.Count + 1, Line = _line });
         _text.Clear();
     }
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace SearchEngine.Readers;
 
 /// <summary>
@@ -12,6 +14,22 @@ internal sealed class UnpackingLimit(long bytes = UnpackingLimit.Default)
 
     /// <summary>The same bytes, counted.</summary>
     public Stream Count(Stream unpacked) => new CountedStream(unpacked, this);
+
+    /// <summary>A part of an archive, unpacked and counted.</summary>
+    /// <exception cref="UnreadableDocumentException">Its header is damaged, or it is packed in a way that is not known.</exception>
+    public Stream Unpack(ZipArchiveEntry entry)
+    {
+        try
+        {
+            return Count(entry.Open());
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(e);
+        }
+    }
+
+    private static UnreadableDocumentException Damaged(InvalidDataException e) => new($"it is damaged: {e.Message}", e);
 
     private int Take(int count)
     {
@@ -35,9 +53,19 @@ internal sealed class UnpackingLimit(long bytes = UnpackingLimit.Default)
             set => throw new NotSupportedException();
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => limit.Take(unpacked.Read(buffer, offset, count));
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override int Read(Span<byte> buffer) => limit.Take(unpacked.Read(buffer));
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                return limit.Take(unpacked.Read(buffer));
+            }
+            catch (InvalidDataException e)
+            {
+                throw Damaged(e);
+            }
+        }
 
         public override void Flush()
         {

@@ -32,7 +32,7 @@ internal sealed class ZipContainer : IDisposable
     public bool Holds(string path) => _archive.GetEntry(path) is not null;
 
     /// <summary>Unpacks a part, forwards only and within the limit; null where there is none.</summary>
-    public Stream? Open(string path) => _archive.GetEntry(path) is ZipArchiveEntry entry ? _limit.Count(entry.Open()) : null;
+    public Stream? Open(string path) => _archive.GetEntry(path) is ZipArchiveEntry entry ? _limit.Unpack(entry) : null;
 
     /// <summary>Walks through a part that is XML; null where there is none.</summary>
     public XmlPart? OpenXml(string path, CancellationToken cancellationToken) => Open(path) is Stream stream ? new XmlPart(stream, cancellationToken) : null;
