@@ -9,25 +9,27 @@ namespace SearchEngine.Readers;
 /// Reads C#, cut at members: each with its comments and attributes is a block in the section of its signature, inside those of its types and namespaces. Code that does not compile is read as
 /// far as it can be parsed, the rest as text.
 /// </summary>
-public sealed class CSharpReader : TextualReader
+public sealed class CSharpReader : IDocumentReader
 {
     // Above these stand the two levels that a chunk does not cross; a short class may well share a chunk with its neighbour.
     private const int OutermostLevel = 3;
     private const int DeepestLevel = 8;
 
-    // Roslyn guards the stack where statements and expressions nest, not where types do: a hundred thousand "(" ends the process.
+    // Roslyn guards the stack where statements and expressions nest, not where types or #if do: a hundred thousand "(" ends the process.
     private const int MostNested = 500;
 
     /// <inheritdoc/>
-    public override IReadOnlyCollection<string> Extensions { get; } = [".cs", ".csx"];
+    public IReadOnlyCollection<string> Extensions { get; } = [".cs", ".csx"];
 
     /// <inheritdoc/>
-    public override DocumentText Read(string name, string text)
+    public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) => Read(name, TextDecoder.Decode(content.Span), cancellationToken);
+
+    internal static DocumentText Read(string name, string text, CancellationToken cancellationToken)
     {
         if (Nesting.In(text) > MostNested) return new SourceCodeReader().Read(name, text);
 
         CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
-        CompilationUnitSyntax unit = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(SourceText.From(text), options).GetRoot();
+        CompilationUnitSyntax unit = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(SourceText.From(text), options, cancellationToken: cancellationToken).GetRoot(cancellationToken);
         Section section = Section.Root();
         BlockList blocks = new(text);
         Stack<(MemberDeclarationSyntax Member, Section Parent)> open = [];

@@ -5,13 +5,14 @@ namespace SearchEngine.Readers;
 /// <summary>Says how deep code nests, before a parser that recurses sees it.</summary>
 internal static class Nesting
 {
-    private static readonly SearchValues<char> Marks = SearchValues.Create("([{<>}]);");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("([{<>}]);#");
 
-    /// <returns>The most brackets that are open at once, those in strings and comments counted, and comparisons only up to the end of their statement.</returns>
+    /// <returns>The most brackets that are open at once, those in strings and comments counted, comparisons only up to the end of their statement, and <c>#if</c> like a bracket.</returns>
     public static int In(ReadOnlySpan<char> code)
     {
         int depth = 0;
         int angles = 0;
+        int conditions = 0;
         int deepest = 0;
         while (code.IndexOfAny(Marks) is >= 0 and int found)
         {
@@ -26,6 +27,11 @@ internal static class Nesting
                 case '>':
                     angles = Math.Max(angles - 1, 0);
                     break;
+                case '#':
+                    ReadOnlySpan<char> directive = code[(found + 1)..].TrimStart(' ');
+                    if (directive.StartsWith("if")) conditions++;
+                    else if (directive.StartsWith("endif")) conditions = Math.Max(conditions - 1, 0);
+                    break;
                 case ';':
                     angles = 0;
                     break;
@@ -33,7 +39,7 @@ internal static class Nesting
                     depth = Math.Max(depth - 1, 0);
                     break;
             }
-            deepest = Math.Max(deepest, depth + angles);
+            deepest = Math.Max(deepest, depth + angles + conditions);
             code = code[(found + 1)..];
         }
         return deepest;

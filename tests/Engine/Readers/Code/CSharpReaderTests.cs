@@ -5,8 +5,6 @@ namespace SearchEngine.Engine.Tests.Readers;
 
 public sealed class CSharpReaderTests
 {
-    private static readonly CSharpReader Reader = new();
-
     [Fact]
     public void Read_TypesAndMembers_AreSectionsInEachOther()
     {
@@ -51,7 +49,7 @@ public sealed class CSharpReaderTests
             internal record Item(string Name);
             """;
 
-        DocumentText document = Reader.Read("src/Till.cs", code);
+        DocumentText document = CSharpReader.Read("src/Till.cs", code, TestContext.Current.CancellationToken);
 
         Assert.Equal("", document.Title);
         const string type = "Shop > public sealed class Till<T>(int start) : Base<T> where T : class";
@@ -82,14 +80,14 @@ public sealed class CSharpReaderTests
     [InlineData("}}}}")]
     [InlineData("#if A\nclass B {}\n#endif")]
     [InlineData("")]
-    public void Read_IncompleteCode_IsAllThere(string code) => DocumentAssert.BlocksHoldAllText(Reader.Read("a.cs", code));
+    public void Read_IncompleteCode_IsAllThere(string code) => DocumentAssert.BlocksHoldAllText(CSharpReader.Read("a.cs", code, TestContext.Current.CancellationToken));
 
     [Fact]
     public void Read_CodeOfThisProject_IsAllThere()
     {
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Engine", "Readers"), "*.cs", SearchOption.AllDirectories))
         {
-            DocumentText document = Reader.Read(file, File.ReadAllText(file));
+            DocumentText document = CSharpReader.Read(file, File.ReadAllText(file), TestContext.Current.CancellationToken);
 
             DocumentAssert.BlocksHoldAllText(document);
             Assert.All(document.Blocks.Skip(1), block => Assert.NotEqual("", block.Section.Path));

@@ -10,6 +10,7 @@ public sealed class NestingTests
     [InlineData("a(b)c(d)", 1)]
     [InlineData(")))(", 1)]
     [InlineData("List<List<int>> a;", 2)]
+    [InlineData("#if A\n# if B\n#endif\n#if C\n", 2)]
     [InlineData("a < b; c < d; e < f;", 1)]
     public void In_Brackets_GivesTheMostOpenAtOnce(string code, int depth) => Assert.Equal(depth, Nesting.In(code));
 }
