@@ -8,6 +8,9 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
 {
     private static readonly StructureChunker Chunker = new();
 
+    /// <summary>How many chunks the document was cut into.</summary>
+    public int Chunks { get; private set; }
+
     public IReadOnlyCollection<string> Extensions => reader.Extensions;
 
     /// <exception cref="BrokenPromiseException">The document or its chunks break a promise.</exception>
@@ -17,7 +20,7 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
         Hold(document.Text.Length <= DocumentBuilder.LongestText, $"the text has {document.Text.Length} characters");
         Hold(!document.Text.Contains('\0') && !document.Title.Contains('\0'), "NUL in the text or title");
         CheckBlocks(document);
-        CheckChunks(document);
+        Chunks = CheckChunks(document);
         return document;
     }
 
@@ -32,7 +35,7 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
         }
     }
 
-    private static void CheckChunks(DocumentText document)
+    private static int CheckChunks(DocumentText document)
     {
         int covered = 0, ordinal = 0;
         foreach (Chunk chunk in Chunker.Cut(document))
@@ -43,6 +46,7 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
             covered = chunk.End;
         }
         Hold(ordinal > 0 || document.Blocks.Count == 0, "blocks and no chunk");
+        return ordinal;
     }
 
     private static void Hold(bool promise, string broken)

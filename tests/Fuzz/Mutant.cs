@@ -16,11 +16,14 @@ internal sealed record Mutant(string Name, byte[] Content, string Recipe)
 
     private static readonly string[] Extensions = [.. DocumentReaders.Default.Extensions.Order(StringComparer.Ordinal)];
 
+    private static readonly SourceDocument[][] Kinds =
+        [.. SourceDocument.All.GroupBy(document => Path.GetExtension(document.Name)).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => kind.ToArray())];
+
     /// <summary>Makes a mutant: the same one whenever seed and number are the same.</summary>
     public static Mutant Make(int seed, int number)
     {
         MutationRandom random = new(BitConverter.ToInt32(XxHash32.Hash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}:{number}")))));
-        SourceDocument source = Cheaper(random);
+        SourceDocument source = Any(random);
         byte[] content = source.Content;
         List<string> steps = [source.Name];
         for (int left = 1 + random.Below(MostMutations); left > 0; left--)
@@ -33,10 +36,6 @@ internal sealed record Mutant(string Name, byte[] Content, string Recipe)
         return new Mutant(name, content, string.Join(", ", steps));
     }
 
-    /// <summary>Of two the smaller, so that the documents that take long come up less often.</summary>
-    private static SourceDocument Cheaper(MutationRandom random)
-    {
-        SourceDocument one = random.From(SourceDocument.All), other = random.From(SourceDocument.All);
-        return one.Content.Length <= other.Content.Length ? one : other;
-    }
+    /// <summary>Any kind of file as often as another, however many documents the corpus has of it.</summary>
+    private static SourceDocument Any(MutationRandom random) => random.From(random.From(Kinds));
 }

@@ -9,7 +9,7 @@ namespace SearchEngine.Fuzz.Tests;
 /// </summary>
 internal static class MutantRun
 {
-    public const string Command = "--mutants";
+    public const string Command = "--mutants", FileCommand = "--file";
 
     /// <summary>Longer than any document of the corpus takes on a busy machine by a factor of hundreds.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -27,6 +27,14 @@ internal static class MutantRun
         return 0;
     }
 
+    /// <summary>Reads one file, such as a mutant that was kept.</summary>
+    public static int Run(string path)
+    {
+        using LimitedReading reading = new(Limit);
+        Console.WriteLine(Read(reading, new Mutant(Path.GetFileName(path), File.ReadAllBytes(path), "")));
+        return 0;
+    }
+
     private static string Read(LimitedReading reading, Mutant mutant)
     {
         if (DocumentReaders.Default.For(mutant.Name) is not { } reader)
@@ -34,10 +42,11 @@ internal static class MutantRun
             if (!TextDecoder.LooksLikeText(mutant.Content.AsSpan(0, Math.Min(mutant.Content.Length, 8192)))) return "skipped";
             reader = new PlainTextReader();
         }
+        CheckedReader checkedReader = new(reader);
         try
         {
-            reading.Read(new CheckedReader(reader), mutant.Name, mutant.Content, CancellationToken.None);
-            return "read";
+            reading.Read(checkedReader, mutant.Name, mutant.Content, CancellationToken.None);
+            return string.Create(CultureInfo.InvariantCulture, $"read {checkedReader.Chunks}");
         }
         catch (UnreadableDocumentException e)
         {

@@ -35,7 +35,7 @@ internal sealed class MutantTally(int seed)
     public string Describe()
     {
         string folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "fuzz")).FullName;
-        StringBuilder told = new($"{this}. To read one again: dotnet {typeof(MutantTally).Assembly.Location} {MutantRun.Command} {seed} NUMBER 1\n");
+        StringBuilder told = new($"{this}. To read one again: dotnet {typeof(MutantTally).Assembly.Location} {MutantRun.FileCommand} FILE\n");
         foreach ((int number, string outcome) in _found)
         {
             Mutant mutant = Mutant.Make(seed, number);

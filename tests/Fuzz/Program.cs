@@ -9,6 +9,7 @@ internal static class Program
     private static Task<int> Main(string[] arguments) => arguments switch
     {
         [MutantRun.Command, string seed, string first, string count] => Task.FromResult(MutantRun.Run(Number(seed), Number(first), Number(count))),
+        [MutantRun.FileCommand, string path] => Task.FromResult(MutantRun.Run(path)),
         _ => TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     };
 

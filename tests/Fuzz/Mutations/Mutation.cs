@@ -4,7 +4,7 @@ namespace SearchEngine.Fuzz.Tests.Mutations;
 internal static class Mutation
 {
     // Bytes inside the container are what readers parse; the container itself is one library's matter.
-    private const int OutsideIn = 5;
+    private const int OutsideIn = 10;
 
     /// <summary>Mutates <paramref name="content"/>, and says what was done to it.</summary>
     public static (string Step, byte[] Content) Apply(byte[] content, MutationRandom random)

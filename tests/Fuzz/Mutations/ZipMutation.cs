@@ -6,7 +6,7 @@ namespace SearchEngine.Fuzz.Tests.Mutations;
 /// <summary>Damage inside a zip container, whose checksums are right again afterwards: one part changed, lost, doubled, renamed or swapped with another.</summary>
 internal static class ZipMutation
 {
-    private static readonly string[] OddNames = ["", "/", "../../etc/passwd", "a\\b.xml", "[Content_Types].xml", "mimetype", "con", new string('a', 60_000)];
+    private static readonly string[] OddNames = [".", "/", "../../etc/passwd", "a\\b.xml", "[Content_Types].xml", "mimetype", "con", new string('a', 60_000)];
 
     /// <summary>Mutates <paramref name="content"/>; null where it is no zip.</summary>
     public static (string Step, byte[] Content)? TryApply(byte[] content, MutationRandom random)
