@@ -26,6 +26,7 @@ public sealed class ProjectArrowsTests
         ["tests/BadInput"] = ["tools/Search"],
         ["tests/Crash"] = ["src/Index"],
         ["tests/EndToEnd"] = ["tools/Search"],
+        ["tests/Fuzz"] = ["src/Engine"],
     };
 
     [Fact]

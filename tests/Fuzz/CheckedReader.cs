@@ -1,0 +1,59 @@
+using SearchEngine.Chunking;
+using SearchEngine.Readers;
+
+namespace SearchEngine.Fuzz.Tests;
+
+/// <summary>A reader that also cuts what it reads, and sees that document and chunks are what they promise to be.</summary>
+internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
+{
+    private static readonly StructureChunker Chunker = new();
+
+    /// <summary>How many chunks the document was cut into.</summary>
+    public int Chunks { get; private set; }
+
+    public IReadOnlyCollection<string> Extensions => reader.Extensions;
+
+    /// <exception cref="BrokenPromiseException">The document or its chunks break a promise.</exception>
+    public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        DocumentText document = reader.Read(name, content, cancellationToken);
+        Hold(document.Text.Length <= DocumentBuilder.LongestText, $"the text has {document.Text.Length} characters");
+        Hold(!document.Text.Contains('\0') && !document.Title.Contains('\0'), "NUL in the text or title");
+        CheckBlocks(document);
+        Chunks = CheckChunks(document);
+        return document;
+    }
+
+    private static void CheckBlocks(DocumentText document)
+    {
+        int covered = 0;
+        foreach (Block block in document.Blocks)
+        {
+            Hold(covered <= block.Start && block.Start < block.End && block.End <= document.Text.Length, $"block {block.Start}..{block.End} behind {covered} in {document.Text.Length}");
+            Hold(!char.IsWhiteSpace(document.Text[block.End - 1]), $"block {block.Start}..{block.End} ends with a blank");
+            covered = block.End;
+        }
+    }
+
+    private static int CheckChunks(DocumentText document)
+    {
+        int covered = 0, ordinal = 0;
+        foreach (Chunk chunk in Chunker.Cut(document))
+        {
+            Hold(chunk.Ordinal == ordinal++, $"chunk {chunk.Ordinal} follows {ordinal - 2}");
+            Hold(covered <= chunk.Start && chunk.Start < chunk.End && chunk.End <= document.Text.Length, $"chunk {chunk.Start}..{chunk.End} behind {covered} in {document.Text.Length}");
+            Hold(document.Text.AsSpan()[chunk.Start..chunk.End].SequenceEqual(chunk.Text), $"chunk {chunk.Start}..{chunk.End} says something else than the text");
+            covered = chunk.End;
+        }
+        Hold(ordinal > 0 || document.Blocks.Count == 0, "blocks and no chunk");
+        return ordinal;
+    }
+
+    private static void Hold(bool promise, string broken)
+    {
+        if (!promise) throw new BrokenPromiseException(broken);
+    }
+}
+
+/// <summary>A reader returned what no reader may return.</summary>
+internal sealed class BrokenPromiseException(string message) : Exception(message);

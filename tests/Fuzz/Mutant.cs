@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using SearchEngine.Fuzz.Tests.Mutations;
+using SearchEngine.Readers;
+
+namespace SearchEngine.Fuzz.Tests;
+
+/// <summary>A document that was damaged on purpose.</summary>
+/// <param name="Name">Its file name, by which its reader is found.</param>
+/// <param name="Content">Its bytes.</param>
+/// <param name="Recipe">What it was made of, and how.</param>
+internal sealed record Mutant(string Name, byte[] Content, string Recipe)
+{
+    private const int MostMutations = 4, WrongExtensionIn = 12;
+
+    private static readonly string[] Extensions = [.. DocumentReaders.Default.Extensions.Order(StringComparer.Ordinal)];
+
+    private static readonly SourceDocument[][] Kinds =
+        [.. SourceDocument.All.GroupBy(document => Path.GetExtension(document.Name)).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => kind.ToArray())];
+
+    /// <summary>Makes a mutant: the same one whenever seed and number are the same.</summary>
+    public static Mutant Make(int seed, int number)
+    {
+        MutationRandom random = new(BitConverter.ToInt32(XxHash32.Hash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}:{number}")))));
+        SourceDocument source = Any(random);
+        byte[] content = source.Content;
+        List<string> steps = [source.Name];
+        for (int left = 1 + random.Below(MostMutations); left > 0; left--)
+        {
+            (string step, content) = Mutation.Apply(content, random);
+            steps.Add(step);
+        }
+        string name = source.Name;
+        if (random.OneIn(WrongExtensionIn)) name = Path.ChangeExtension(name, random.From(Extensions));
+        return new Mutant(name, content, string.Join(", ", steps));
+    }
+
+    /// <summary>Any kind of file as often as another, however many documents the corpus has of it.</summary>
+    private static SourceDocument Any(MutationRandom random) => random.From(random.From(Kinds));
+}

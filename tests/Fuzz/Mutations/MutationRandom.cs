@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SearchEngine.Fuzz.Tests.Mutations;
+
+/// <summary>The choices that a mutant is made by; the same for the same seed, everywhere.</summary>
+[SuppressMessage("Security", "CA5394", Justification = "Chooses damage, guards nothing.")]
+internal sealed class MutationRandom(int seed)
+{
+    private readonly Random _random = new(seed);
+
+    /// <summary>A number from 0 to below <paramref name="limit"/>; 0 where there is no room.</summary>
+    public int Below(int limit) => limit <= 1 ? 0 : _random.Next(limit);
+
+    public bool OneIn(int times) => Below(times) == 0;
+
+    public T From<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
+
+    /// <summary>A number up to <paramref name="most"/>, with each order of magnitude as likely as another.</summary>
+    public int Magnitude(int most) => (int)Math.Pow(most, _random.NextDouble());
+
+    /// <summary>A stretch of something that has <paramref name="length"/> parts, short ones as likely as long ones.</summary>
+    public Range Slice(int length)
+    {
+        int size = Math.Min(length, Magnitude(Math.Max(1, length)));
+        int start = Below(length - size + 1);
+        return start..(start + size);
+    }
+}

@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace SearchEngine.Fuzz.Tests.Mutations;
+
+/// <summary>Damage inside a zip container, whose checksums are right again afterwards: one part changed, lost, doubled, renamed or swapped with another.</summary>
+internal static class ZipMutation
+{
+    private static readonly string[] OddNames = [".", "/", "../../etc/passwd", "a\\b.xml", "[Content_Types].xml", "mimetype", "con", new string('a', 60_000)];
+
+    /// <summary>Mutates <paramref name="content"/>; null where it is no zip.</summary>
+    public static (string Step, byte[] Content)? TryApply(byte[] content, MutationRandom random)
+    {
+        if (!content.AsSpan().StartsWith("PK"u8) || Unpack(content) is not { Count: > 0 } parts) return null;
+        int chosen = random.Below(parts.Count);
+        string step = random.Below(12) switch
+        {
+            0 => Lose(parts, chosen),
+            1 => Double(parts, chosen),
+            2 => Rename(parts, chosen, random),
+            3 => Swap(parts, chosen, random.Below(parts.Count)),
+            _ => Change(parts, chosen, random),
+        };
+        return (step, Pack(parts));
+    }
+
+    private static List<(string Name, byte[] Content)>? Unpack(byte[] content)
+    {
+        try
+        {
+            using ZipArchive archive = new(new MemoryStream(content), ZipArchiveMode.Read);
+            return [.. archive.Entries.Select(entry => (entry.FullName, Bytes(entry)))];
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
+        {
+            // An earlier mutation hit the container.
+            return null;
+        }
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using Stream stream = entry.Open();
+        using MemoryStream bytes = new();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static byte[] Pack(List<(string Name, byte[] Content)> parts)
+    {
+        using MemoryStream packed = new();
+        using (ZipArchive archive = new(packed, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
+        {
+            foreach ((string name, byte[] content) in parts)
+            {
+                using Stream stream = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+                stream.Write(content);
+            }
+        }
+        return packed.ToArray();
+    }
+
+    private static string Lose(List<(string Name, byte[] Content)> parts, int chosen)
+    {
+        string name = parts[chosen].Name;
+        parts.RemoveAt(chosen);
+        return $"{name} lost";
+    }
+
+    private static string Double(List<(string Name, byte[] Content)> parts, int chosen)
+    {
+        parts.Add(parts[chosen]);
+        return $"{parts[chosen].Name} doubled";
+    }
+
+    private static string Rename(List<(string Name, byte[] Content)> parts, int chosen, MutationRandom random)
+    {
+        string name = parts[chosen].Name, other = random.OneIn(2) ? random.From(parts).Name : random.From(OddNames);
+        parts[chosen] = (other, parts[chosen].Content);
+        return $"{name} called {(other.Length > 40 ? "by a long name" : other)}";
+    }
+
+    private static string Swap(List<(string Name, byte[] Content)> parts, int one, int other)
+    {
+        ((string Name, byte[] Content) first, (string Name, byte[] Content) second) = (parts[one], parts[other]);
+        parts[one] = (first.Name, second.Content);
+        parts[other] = (second.Name, first.Content);
+        return $"{first.Name} swapped with {second.Name}";
+    }
+
+    private static string Change(List<(string Name, byte[] Content)> parts, int chosen, MutationRandom random)
+    {
+        (string name, byte[] content) = parts[chosen];
+        (string step, byte[] changed) = Mutation.ApplyToBytes(content, random);
+        parts[chosen] = (name, changed);
+        return $"in {name} {step}";
+    }
+}
