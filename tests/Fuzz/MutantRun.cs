@@ -45,7 +45,7 @@ internal static class MutantRun
         CheckedReader checkedReader = new(reader);
         try
         {
-            reading.Read(checkedReader, mutant.Name, mutant.Content, CancellationToken.None);
+            reading.Run(token => checkedReader.Read(mutant.Name, mutant.Content, token), CancellationToken.None);
             return string.Create(CultureInfo.InvariantCulture, $"read {checkedReader.Chunks}");
         }
         catch (UnreadableDocumentException e)

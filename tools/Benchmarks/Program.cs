@@ -6,6 +6,7 @@ using SearchEngine.Benchmarks.Indexing;
 using SearchEngine.Benchmarks.Lexical;
 using SearchEngine.Benchmarks.Peers;
 using SearchEngine.Benchmarks.Queries;
+using SearchEngine.Benchmarks.Reading;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 using SearchEngine.Benchmarks.Vectors;
@@ -28,6 +29,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     FiltersBenchmark.Create(),
     StemmersBenchmark.Create(),
     ChunkSizesBenchmark.Create(),
+    ReadingBenchmark.Create(),
     QueriesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

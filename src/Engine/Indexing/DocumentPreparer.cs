@@ -14,6 +14,9 @@ internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposab
     // What readers make of a file is many times its size, so large files are read one after the other.
     private const long BytesAtOnce = 64_000_000;
 
+    // A packed format unpacks to about so many times its size.
+    private const int PackedWeight = 10;
+
     private static readonly Dictionary<string, string> NoFields = [];
     private static readonly PlainTextReader PlainText = new();
 
@@ -36,12 +39,13 @@ internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposab
                 if (!TextDecoder.LooksLikeText(head)) return WithoutText(file, Hash(head), DocumentStatus.Skipped, "binary, and no reader for its kind");
                 reader = PlainText;
             }
-            using MemoryBudget.Share share = await _memory.TakeAsync(file.Size, cancellation).ConfigureAwait(false);
+            long weight = reader is TextualReader ? file.Size : file.Size * PackedWeight;
+            using MemoryBudget.Share share = await _memory.TakeAsync(weight, cancellation).ConfigureAwait(false);
             byte[] content = FileContent.Read(file, maxFileSize);
             hash = Hash(content);
             if (hash == knownHash) return new PreparedFile(file.Path, file.ModifiedUtc, null);
-            DocumentText text = _reading.Read(reader, file.Path, content, cancellation);
-            return new PreparedFile(file.Path, file.ModifiedUtc, Cut(file.Path, text, file.Size, file.ModifiedUtc, hash));
+            DocumentEntry entry = _reading.Run(token => Cut(file.Path, reader.Read(file.Path, content, token), file.Size, file.ModifiedUtc, hash), cancellation);
+            return new PreparedFile(file.Path, file.ModifiedUtc, entry);
         }
         catch (Exception e) when (e is UnreadableDocumentException or IOException or UnauthorizedAccessException)
         {

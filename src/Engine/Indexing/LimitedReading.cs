@@ -13,20 +13,23 @@ internal sealed class LimitedReading(TimeSpan limit) : IDisposable
 
     private readonly ConcurrentBag<ReadingThread> _idle = [];
 
-    /// <summary>Reads one document; called from several threads.</summary>
+    /// <summary>Does what reading one document takes; called from several threads.</summary>
+    /// <typeparam name="T">What is made of the document.</typeparam>
+    /// <param name="work">Gets a token that is cancelled when the time is over.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="UnreadableDocumentException">It took too long.</exception>
-    public DocumentText Read(IDocumentReader reader, string name, byte[] content, CancellationToken cancellation)
+    public T Run<T>(Func<CancellationToken, T> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(limit);
-        DocumentText? read = null;
+        T? done = default;
         ExceptionDispatchInfo? fault = null;
         void Work()
         {
             try
             {
-                read = reader.Read(name, content, stop.Token);
+                done = work(stop.Token);
             }
             catch (Exception e)
             {
@@ -50,7 +53,7 @@ internal sealed class LimitedReading(TimeSpan limit) : IDisposable
             throw TookTooLong();
         }
         fault?.Throw();
-        return read!;
+        return done!;
     }
 
     public void Dispose()

@@ -14,6 +14,8 @@ namespace SearchEngine.Readers;
 /// </summary>
 public sealed class MarkdownReader : TextualReader
 {
+    private const int MostDeclarations = 2_000;
+
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().Build();
 
@@ -42,9 +44,10 @@ public sealed class MarkdownReader : TextualReader
         .Select(block => block.Section.Title)
         .FirstOrDefault();
 
-    // Markdig refuses nesting that would overflow the stack. Such a file is still text.
+    // Markdig refuses nesting that would overflow the stack, and looks for the end of each of these from its beginning. Such a file is still text.
     private static MarkdownDocument? Parse(string text)
     {
+        if (text.AsSpan().Count("<!") + text.AsSpan().Count("<?") > MostDeclarations) return null;
         try
         {
             return Markdown.Parse(text, Pipeline);

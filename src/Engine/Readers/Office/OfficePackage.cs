@@ -28,7 +28,8 @@ internal static class OfficePackage
         catch (Exception exception) when (exception is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException or UriFormatException or ArgumentException
             or InvalidOperationException or NotSupportedException or IOException)
         {
-            throw new UnreadableDocumentException($"it is damaged: {exception.Message}", exception);
+            // The SDK's own words only point to the inner exception.
+            throw new UnreadableDocumentException($"it is damaged: {exception.GetBaseException().Message}", exception);
         }
     }
 

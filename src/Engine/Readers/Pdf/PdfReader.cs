@@ -38,7 +38,7 @@ public sealed class PdfReader : IDocumentReader
         }
         catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException))
         {
-            throw new UnreadableDocumentException($"damaged: {e.Message}", e);
+            throw Damaged(e);
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class PdfReader : IDocumentReader
                 unreadable++;
             }
         }
-        if (unreadable > 0 && pages.TrueForAll(page => page.Lines.Count == 0)) throw new UnreadableDocumentException($"damaged: {fault!.Message}", fault);
+        if (unreadable > 0 && pages.TrueForAll(page => page.Lines.Count == 0)) throw Damaged(fault!);
 
         PageFurniture.RemoveFrom(pages);
         DocumentBuilder builder = new(cancellation);
@@ -74,6 +74,10 @@ public sealed class PdfReader : IDocumentReader
         string title = Words(pdf.Information.Title) is { Length: > 0 } named ? named : blocks.FirstTitle ?? "";
         return builder.Build(title, Fields(pdf.Information));
     }
+
+    /// <summary>What the library says of a fault in the file is worth repeating; what .NET says of one in the library is not.</summary>
+    private static UnreadableDocumentException Damaged(Exception e) =>
+        new(e is PdfDocumentFormatException or InvalidDataException ? $"damaged: {e.Message}" : "damaged: its structure cannot be followed", e);
 
     private static Dictionary<string, string> Fields(DocumentInformation information)
     {
