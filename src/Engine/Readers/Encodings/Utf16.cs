@@ -15,11 +15,16 @@ internal static class Utf16
         if (content.Length % 2 != 0) return null;
         int length = head.Length;
         (int Zeros, int Blanks) even = default, odd = default;
+        int ascii = 0;
         for (int index = 0; index < head.Length; index += 2)
         {
             if (head[index] == 0) even = (even.Zeros + 1, even.Blanks + (IsBlank(head[index + 1]) ? 1 : 0));
             if (head[index + 1] == 0) odd = (odd.Zeros + 1, odd.Blanks + (IsBlank(head[index]) ? 1 : 0));
+            if (IsPrintable(head[index]) && IsPrintable(head[index + 1])) ascii++;
         }
+
+        // Two letters of ASCII may be an ideograph, but most pairs of a text are not: a PDF with a zero in it is no Chinese.
+        if (ascii > length / 4) return null;
         if (IsEnough(odd) && even.Zeros <= odd.Zeros / 20 && IsText(Encoding.Unicode.GetString(head))) return Encoding.Unicode;
         return IsEnough(even) && odd.Zeros <= even.Zeros / 20 && IsText(Encoding.BigEndianUnicode.GetString(head)) ? Encoding.BigEndianUnicode : null;
 
@@ -28,6 +33,8 @@ internal static class Utf16
     }
 
     private static bool IsBlank(byte character) => character is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+
+    private static bool IsPrintable(byte character) => character is >= 0x20 and < 0x7f;
 
     private static bool IsText(string text)
     {

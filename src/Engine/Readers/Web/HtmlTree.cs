@@ -136,8 +136,15 @@ internal sealed class HtmlTree
                 break;
         }
         if (!HtmlElements.IsBlock(name) || name is "td" or "th" or "tr") return;
+        if (!_xml && name != "title") CloseDrawing();
         Close(static open => open == "p", static open => HtmlElements.IsBlock(open) && open is not "p");
         if (HtmlElements.HeadingLevel(name) > 0) Close(static open => HtmlElements.HeadingLevel(open) > 0, HtmlElements.IsBlock);
+    }
+
+    /// <summary>Blocks do not stand in drawings and formulas: one that begins there ends all of them.</summary>
+    private void CloseDrawing()
+    {
+        while (FindOpen(static open => open is "svg" or "math", static open => HtmlElements.IsBlock(open) || open is "foreignobject" or "desc" or "annotation-xml") is >= 0 and int found) CloseDownTo(found);
     }
 
     private void Close(Predicate<string> wanted, Predicate<string> boundary)

@@ -81,6 +81,7 @@ public sealed class TextDecoderTests
     [InlineData(new byte[] { 0x50, 0x4b, 0, 4 })]
     [InlineData(new byte[] { 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0 })]
     [InlineData(new byte[] { 0, 0, 0, 0 })]
+    [InlineData(new byte[] { (byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', (byte)'1', (byte)'.', (byte)'7', (byte)'\n', 0, 1, 2 })]
     [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 0xff, 0xfe })]
     public void Decode_Binary_IsRefusedWithTheReason(byte[] content)
     {
