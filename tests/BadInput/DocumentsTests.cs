@@ -23,8 +23,8 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
         Assert.Equal(45, folder.Files.Count);
         Assert.All(folder.Files, file =>
         {
-            Assert.Contains(file.Value.Status, (string[])["indexed", "failed", "skipped"]);
-            Assert.Equal(file.Value.Status == "indexed", file.Value.Reason is null);
+            Assert.Contains(file.Value.Status, (string[])["Indexed", "Failed", "Skipped"]);
+            Assert.Equal(file.Value.Status == "Indexed", file.Value.Reason is null);
             Assert.DoesNotContain("Exception", file.Value.Reason ?? "", StringComparison.Ordinal);
             Assert.DoesNotContain("longer than 60 s", file.Value.Reason ?? "", StringComparison.Ordinal);
         });
@@ -54,7 +54,7 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
     {
         FileReport report = folder.Files[path];
 
-        Assert.True(report.Status == "failed", $"{report}");
+        Assert.True(report.Status == "Failed", $"{report}");
         Assert.True(reason.Split('|').Any(part => report.Reason!.Contains(part, StringComparison.Ordinal)), $"{report}");
     }
 
@@ -71,7 +71,7 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
     [InlineData("invalid-utf8.txt")]
     [InlineData("nested/quotes.md")]
     [InlineData("nested/lists.md")]
-    public void WhatCanBeRead_IsIndexed(string path) => Assert.Equal(new FileReport("indexed", null), folder.Files[path]);
+    public void WhatCanBeRead_IsIndexed(string path) => Assert.Equal(new FileReport("Indexed", null), folder.Files[path]);
 
     [Fact]
     public async Task AFileThatADocumentNames_IsNotRead()
@@ -81,6 +81,9 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
         Assert.Contains("entity.html", found, StringComparison.Ordinal);
         Assert.DoesNotContain("pangolin", found, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void AnAddressThatADocumentNames_IsNotCalled() => Assert.False(folder.WasCalled);
 
     private async Task<JsonElement> QueryAsync(params string[] query)
     {

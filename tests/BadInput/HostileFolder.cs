@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using SearchEngine.Tests;
@@ -16,6 +18,7 @@ public sealed class HostileFolder : IAsyncLifetime
     private static readonly Dictionary<string, string?> BoundedHeap = new() { ["DOTNET_GCHeapHardLimit"] = "80000000" };
 
     private readonly TemporaryFolder _home = new();
+    private readonly TcpListener _elsewhere = new(IPAddress.Loopback, 0);
 
     /// <summary>The program, with the index that it made.</summary>
     public SearchCommand Search { get; } = new();
@@ -26,8 +29,12 @@ public sealed class HostileFolder : IAsyncLifetime
     /// <summary>What <c>search status --files</c> says of each file.</summary>
     public IReadOnlyDictionary<string, FileReport> Files { get; private set; } = new Dictionary<string, FileReport>();
 
+    /// <summary>Whether anybody called the address that some of the documents name.</summary>
+    public bool WasCalled => _elsewhere.Pending();
+
     public async ValueTask InitializeAsync()
     {
+        _elsewhere.Start();
         _home.Write("documents/note.md", "# Zebras\n\nThe striped zebra sleeps by day under the acacia.\n");
         _home.Write("secret.txt", "pangolin");
         Truncate("handbook.pdf", "handbook.docx", "stock.xlsx", "talk.pptx", "handbook.epub", "handbook.odt", "stock.ods", "talk.odp", "alternative.eml", "letters.mbox", "handbook.html", "ships.ipynb", "ships.json", "stock.csv", "handbook.rtf");
@@ -54,6 +61,7 @@ public sealed class HostileFolder : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        _elsewhere.Dispose();
         Search.Dispose();
         _home.Dispose();
         return ValueTask.CompletedTask;
@@ -121,9 +129,10 @@ public sealed class HostileFolder : IAsyncLifetime
         string secret = new Uri(_home["secret.txt"]).AbsoluteUri;
         HostileFiles.Repack("journal.docx", At("entity.docx"), ("word/document.xml", HostileFiles.Text(
             $"<!DOCTYPE w:document [<!ENTITY e SYSTEM \"{secret}\">]><w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>The tapir &e; swims.</w:t></w:r></w:p></w:body></w:document>")));
+        string remote = $"http://{_elsewhere.LocalEndpoint}/a";
         HostileFiles.Repack("journal.docx", At("remote.docx"), ("word/_rels/document.xml.rels", HostileFiles.Text(
-            $"<Relationships xmlns=\"{Relations}\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate\" Target=\"http://127.0.0.1:9/a.dotm\" TargetMode=\"External\"/></Relationships>")));
-        Write("entity.html", $"<!DOCTYPE html [<!ENTITY e SYSTEM \"{secret}\">]><p>The tapir &e; <iframe src=\"{secret}\"></iframe><object data=\"{secret}\"></object> swims.</p>");
+            $"<Relationships xmlns=\"{Relations}\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate\" Target=\"{remote}\" TargetMode=\"External\"/></Relationships>")));
+        Write("entity.html", $"<!DOCTYPE html [<!ENTITY e SYSTEM \"{secret}\">]><p>The tapir &e; <iframe src=\"{secret}\"></iframe><img src=\"{remote}\"><script src=\"{remote}\"></script><object data=\"{secret}\"></object> swims.</p>");
         Write("entity.svg", $"<!DOCTYPE svg [<!ENTITY e SYSTEM \"{secret}\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&e;</text></svg>");
     }
 }

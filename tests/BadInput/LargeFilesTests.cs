@@ -59,7 +59,7 @@ public sealed class LargeFilesTests : IDisposable
             Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
             if (arguments[0] == "index") continue;
             JsonElement[] files = [.. JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("files").EnumerateArray()];
-            Assert.Equal("indexed", files.Single(file => file.GetProperty("path").GetString() == "note.md").GetProperty("status").GetString());
+            Assert.Equal("Indexed", files.Single(file => file.GetProperty("path").GetString() == "note.md").GetProperty("status").GetString());
             return files.Single(file => file.GetProperty("path").GetString() == path).GetProperty("reason").GetString()!;
         }
         return "";
