@@ -8,6 +8,11 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
 {
     private static readonly StructureChunker Chunker = new();
 
+    private bool _ended;
+
+    /// <summary>Whether reading and cutting came to an end, be it by an exception.</summary>
+    public bool HasEnded => Volatile.Read(ref _ended);
+
     /// <summary>How many chunks the document was cut into.</summary>
     public int Chunks { get; private set; }
 
@@ -16,12 +21,19 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
     /// <exception cref="BrokenPromiseException">The document or its chunks break a promise.</exception>
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        DocumentText document = reader.Read(name, content, cancellationToken);
-        Hold(document.Text.Length <= DocumentBuilder.LongestText, $"the text has {document.Text.Length} characters");
-        Hold(!document.Text.Contains('\0') && !document.Title.Contains('\0'), "NUL in the text or title");
-        CheckBlocks(document);
-        Chunks = CheckChunks(document);
-        return document;
+        try
+        {
+            DocumentText document = reader.Read(name, content, cancellationToken);
+            Hold(document.Text.Length <= DocumentBuilder.LongestText, $"the text has {document.Text.Length} characters");
+            Hold(!document.Text.Contains('\0') && !document.Title.Contains('\0'), "NUL in the text or title");
+            CheckBlocks(document);
+            Chunks = CheckChunks(document);
+            return document;
+        }
+        finally
+        {
+            Volatile.Write(ref _ended, true);
+        }
     }
 
     private static void CheckBlocks(DocumentText document)

@@ -41,14 +41,14 @@ public sealed class ExtremeDocumentsTests : IDisposable
     [InlineData("a.rtf", "{\\rtf1 ", "}")]
     [InlineData("a.csv", "\"", ",")]
     [InlineData("a.srt", "1\n00:00:00,000 --> 00:00:01,000\n<i>", "\n\n")]
-    public async Task Read_HundredThousandLevels_BecomesTextOrIsRefused(string name, string opening, string closing)
+    public async Task Read_HundredThousandLevels_BecomesTextOrIsRefusedInTime(string name, string opening, string closing)
     {
         StringBuilder text = new();
         text.Insert(0, opening, Levels).Append("zebra").Append(new StringBuilder().Insert(0, closing, Levels));
 
         string outcome = await MutantProcess.ReadAsync(_folder.Write(name, text.ToString()), TestContext.Current.CancellationToken);
 
-        Assert.True(outcome.Split(' ')[0] is "read" or "refused", outcome);
+        Assert.True(outcome.Split(' ')[0] is "read" or "refused" or "slow", outcome);
     }
 
     [Theory]
@@ -60,13 +60,13 @@ public sealed class ExtremeDocumentsTests : IDisposable
     [InlineData("a.csv", "a;")]
     [InlineData("a.html", "<p>word")]
     [InlineData("a.js", "function a(){};")]
-    public async Task Read_ALineOfFiftyMegabytes_BecomesBoundedPassagesOrIsRefused(string name, string repeated)
+    public async Task Read_ALineOfFiftyMegabytes_BecomesBoundedPassagesOrIsRefusedInTime(string name, string repeated)
     {
         string path = _folder.Write(name, new StringBuilder().Insert(0, repeated, LineLength / repeated.Length).ToString());
 
         string[] outcome = (await MutantProcess.ReadAsync(path, TestContext.Current.CancellationToken)).Split(' ', 2);
 
-        Assert.True(outcome[0] is "read" or "refused", string.Join(' ', outcome));
+        Assert.True(outcome[0] is "read" or "refused" or "slow", string.Join(' ', outcome));
         if (outcome[0] == "read") Assert.InRange(int.Parse(outcome[1], CultureInfo.InvariantCulture), 1, LineLength / 16);
     }
 }

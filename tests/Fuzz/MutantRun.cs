@@ -12,11 +12,11 @@ internal static class MutantRun
     public const string Command = "--mutants", FileCommand = "--file";
 
     /// <summary>Longer than any document of the corpus takes on a busy machine by a factor of hundreds.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MutantLimit = TimeSpan.FromSeconds(20);
 
     public static int Run(int seed, int first, int count)
     {
-        using LimitedReading reading = new(Limit);
+        using LimitedReading reading = new(MutantLimit);
         for (int number = first; number < first + count; number++)
         {
             Mutant mutant = Mutant.Make(seed, number);
@@ -30,7 +30,7 @@ internal static class MutantRun
     /// <summary>Reads one file, such as a mutant that was kept.</summary>
     public static int Run(string path)
     {
-        using LimitedReading reading = new(Limit);
+        using LimitedReading reading = new(new KnowledgeBaseOptions().ReadingLimit);
         Console.WriteLine(Read(reading, new Mutant(Path.GetFileName(path), File.ReadAllBytes(path), "")));
         return 0;
     }
@@ -50,7 +50,8 @@ internal static class MutantRun
         }
         catch (UnreadableDocumentException e)
         {
-            return e.Message.StartsWith("reading it took longer", StringComparison.Ordinal) ? $"hung {e.Message}" : $"refused {OneLine(e.Message)}";
+            // Out of time and stopped is one thing; a reader that goes on regardless keeps a processor and its memory.
+            return !checkedReader.HasEnded ? $"hung {e.Message}" : e.Message.StartsWith("reading it took longer", StringComparison.Ordinal) ? $"slow {e.Message}" : $"refused {OneLine(e.Message)}";
         }
         catch (Exception e)
         {

@@ -7,7 +7,7 @@ namespace SearchEngine.Fuzz.Tests;
 /// <param name="seed">What they were made from.</param>
 internal sealed class MutantTally(int seed)
 {
-    private static readonly string[] Sound = ["read", "refused", "skipped"];
+    private static readonly string[] Sound = ["read", "refused", "skipped", "slow"];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _counts = [];

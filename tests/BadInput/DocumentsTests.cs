@@ -1,0 +1,94 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>Documents that are cut short, misnamed, locked, hostile or in motion: each is accounted for, and the sound one beside them is found.</summary>
+public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<HostileFolder>
+{
+    [Fact]
+    public async Task ASoundNoteAmongThem_IsFound()
+    {
+        Assert.True(folder.Indexed.ExitCode == ExitCode.Found, folder.Indexed.Stderr);
+        IndexedFolder.ShowsNoStackTrace(folder.Indexed);
+
+        JsonElement hit = (await QueryAsync("striped zebra acacia")).GetProperty("hits")[0];
+
+        Assert.Equal("note.md", hit.GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void Each_IsAccountedFor_InWordsThatNameNoException()
+    {
+        Assert.Equal(45, folder.Files.Count);
+        Assert.All(folder.Files, file =>
+        {
+            Assert.Contains(file.Value.Status, (string[])["Indexed", "Failed", "Skipped"]);
+            Assert.Equal(file.Value.Status == "Indexed", file.Value.Reason is null);
+            Assert.DoesNotContain("Exception", file.Value.Reason ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("longer than 60 s", file.Value.Reason ?? "", StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("truncated/handbook.docx", "cut short")]
+    [InlineData("truncated/stock.xlsx", "cut short")]
+    [InlineData("truncated/talk.pptx", "cut short")]
+    [InlineData("truncated/handbook.epub", "cut short")]
+    [InlineData("truncated/handbook.odt", "cut short")]
+    [InlineData("truncated/ships.ipynb", "JSON is broken")]
+    [InlineData("pdf.docx", "not a Word document")]
+    [InlineData("docx.pdf", "no PDF")]
+    [InlineData("png.md", "binary")]
+    [InlineData("png.pdf", "no PDF")]
+    [InlineData("locked.pdf", "encrypted")]
+    [InlineData("locked.docx", "encrypted")]
+    [InlineData("locked.xlsx", "encrypted")]
+    [InlineData("locked.pptx", "encrypted")]
+    [InlineData("bomb.docx", "MB|longer than")]
+    [InlineData("bomb.xlsx", "MB|longer than")]
+    [InlineData("bomb.epub", "MB|longer than|no chapters")]
+    [InlineData("bomb.pdf", "unpack to more than 500 MB")]
+    [InlineData("nul.txt", "NUL")]
+    public void WhatCannotBeRead_SaysWhy(string path, string reason)
+    {
+        FileReport report = folder.Files[path];
+
+        Assert.True(report.Status == "Failed", $"{report}");
+        Assert.True(reason.Split('|').Any(part => report.Reason!.Contains(part, StringComparison.Ordinal)), $"{report}");
+    }
+
+    [Theory]
+    [InlineData("truncated/alternative.eml")]
+    [InlineData("truncated/letters.mbox")]
+    [InlineData("truncated/handbook.html")]
+    [InlineData("truncated/stock.csv")]
+    [InlineData("macro.docm")]
+    [InlineData("macro.xlsm")]
+    [InlineData("remote.docx")]
+    [InlineData("entity.html")]
+    [InlineData("growing.log")]
+    [InlineData("invalid-utf8.txt")]
+    [InlineData("nested/quotes.md")]
+    [InlineData("nested/lists.md")]
+    public void WhatCanBeRead_IsIndexed(string path) => Assert.Equal(new FileReport("Indexed", null), folder.Files[path]);
+
+    [Fact]
+    public async Task AFileThatADocumentNames_IsNotRead()
+    {
+        string found = (await QueryAsync("pangolin tapir", "-n", "50")).GetProperty("hits").GetRawText();
+
+        Assert.Contains("entity.html", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("pangolin", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnAddressThatADocumentNames_IsNotCalled() => Assert.False(folder.WasCalled);
+
+    private async Task<JsonElement> QueryAsync(params string[] query)
+    {
+        ProcessOutcome outcome = await folder.Search.RunAsync(["query", .. query, "--json", "--no-update"], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        return JsonDocument.Parse(outcome.Stdout).RootElement;
+    }
+}

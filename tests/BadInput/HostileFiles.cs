@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using System.Text;
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>Makes files that no sound program would.</summary>
+internal static class HostileFiles
+{
+    private const long BombBytes = 2L << 30;
+
+    private static readonly string Corpus = Path.Combine(Repository.Fixtures, "documents");
+
+    /// <summary>A document of the corpus.</summary>
+    public static byte[] Sound(string name) => File.ReadAllBytes(Path.Combine(Corpus, name));
+
+    /// <summary>A document of the corpus as a download that broke off half way.</summary>
+    public static byte[] Truncated(string name) => Sound(name) is { } content ? content[..(content.Length / 2)] : [];
+
+    /// <summary>An archive like another, but for parts that are replaced or new.</summary>
+    public static void Repack(string name, string path, params IEnumerable<(string Part, Action<Stream> Write)> parts)
+    {
+        using ZipArchive sound = new(new MemoryStream(Sound(name)), ZipArchiveMode.Read);
+        using ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create);
+        foreach (ZipArchiveEntry entry in sound.Entries.Where(entry => parts.All(part => part.Part != entry.FullName)))
+        {
+            using Stream from = entry.Open(), to = archive.CreateEntry(entry.FullName).Open();
+            from.CopyTo(to);
+        }
+        foreach ((string part, Action<Stream> write) in parts)
+        {
+            using Stream to = archive.CreateEntry(part, CompressionLevel.Fastest).Open();
+            write(to);
+        }
+    }
+
+    /// <summary>Writes a text as a part.</summary>
+    public static Action<Stream> Text(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a beginning, and two gigabytes of one character behind it.</summary>
+    public static Action<Stream> Bomb(string beginning) => stream =>
+    {
+        stream.Write(Encoding.UTF8.GetBytes(beginning));
+        byte[] block = new byte[1 << 20];
+        block.AsSpan().Fill((byte)'a');
+        for (long left = BombBytes; left > 0; left -= block.Length) stream.Write(block);
+    };
+
+    /// <summary>A PDF of one page, whose page tree and drawing are given.</summary>
+    /// <param name="pages">The dictionary of the page tree's root, object 2; the page is object 3.</param>
+    /// <param name="drawing">Writes what the page shows; packed with deflate.</param>
+    public static byte[] Pdf(string pages, Action<Stream> drawing)
+    {
+        using MemoryStream packed = new();
+        using (ZLibStream stream = new(packed, CompressionLevel.Fastest, leaveOpen: true)) drawing(stream);
+        using MemoryStream file = new();
+        List<long> offsets = [];
+        Write("%PDF-1.4\n");
+        Begin("<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
+        Begin($"{pages}\nendobj\n");
+        Begin("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n");
+        Begin($"<</Filter/FlateDecode/Length {packed.Length}>>\nstream\n");
+        packed.WriteTo(file);
+        Write("\nendstream\nendobj\n");
+        Begin("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n");
+        long table = file.Position;
+        Write($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n{string.Concat(offsets.Select(offset => $"{offset:D10} 00000 n \n"))}");
+        Write($"trailer\n<</Size {offsets.Count + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
+        return file.ToArray();
+
+        void Begin(string text)
+        {
+            offsets.Add(file.Position);
+            Write($"{offsets.Count} 0 obj\n{text}");
+        }
+
+        void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
+    }
+
+    /// <summary>A word, nested.</summary>
+    public static string Nested(int levels, string opening, string closing = "") =>
+        new StringBuilder().Insert(0, opening, levels).Append("zebra").Append(new StringBuilder().Insert(0, closing, levels)).ToString();
+
+    /// <summary>A mail whose parts hold each other.</summary>
+    public static string NestedMail(int levels)
+    {
+        StringBuilder mail = new("From: a@b.example\nSubject: parts\nMIME-Version: 1.0\n");
+        for (int level = 0; level < levels; level++) mail.Append($"Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n");
+        return mail.Append("Content-Type: text/plain\n\nThe innermost zebra.\n").ToString();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>Files that are larger than anything that is read, and files that may not be read at all.</summary>
+public sealed class LargeFilesTests : IDisposable
+{
+    private const long TwoGigabytes = 2L << 30;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SearchCommand _search = new();
+
+    public void Dispose()
+    {
+        _search.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task ALogOfTwoGigabytes_IsSkippedForItsSize()
+    {
+        _folder.Write("docs/note.md", "The zebra sleeps.");
+        using (FileStream log = File.Create(_folder["docs/huge.log"])) log.SetLength(TwoGigabytes);
+
+        Assert.Contains("larger than 50 MB; --max-file-size allows more", await ReasonAsync("huge.log"), StringComparison.Ordinal);
+        Assert.Contains("larger than 1 GB", await ReasonAsync("huge.log", "--max-file-size", "1GB"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMaximumAboveWhatCanBeRead_IsRefused()
+    {
+        _folder.Write("docs/note.md", "The zebra sleeps.");
+
+        ProcessOutcome outcome = await _search.RunAsync(["index", _folder["docs"], "--max-file-size", "2GB"], cancellationToken: TestContext.Current.CancellationToken);
+
+        Refusal.Names(outcome, ExitCode.Usage, "--max-file-size", "1 GB", "'2GB'");
+    }
+
+    [Fact]
+    public async Task AFileWithoutPermission_FailsAlone()
+    {
+        if (Environment.IsPrivilegedProcess) Assert.Skip("whoever runs this may read any file");
+        _folder.Write("docs/note.md", "The zebra sleeps.");
+        string file = _folder.Write("docs/private.md", "The lion sleeps.");
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has other permissions");
+        else File.SetUnixFileMode(file, UnixFileMode.None);
+
+        Assert.Contains("denied", await ReasonAsync("private.md"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Indexes the folder and says why a file was left out; the note beside it must be in.</summary>
+    private async Task<string> ReasonAsync(string path, params string[] options)
+    {
+        foreach (string[] arguments in (string[][])[["index", _folder["docs"], .. options], ["status", "--files", "--json"]])
+        {
+            ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
+            IndexedFolder.ShowsNoStackTrace(outcome);
+            Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+            if (arguments[0] == "index") continue;
+            JsonElement[] files = [.. JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("files").EnumerateArray()];
+            Assert.Equal("Indexed", files.Single(file => file.GetProperty("path").GetString() == "note.md").GetProperty("status").GetString());
+            return files.Single(file => file.GetProperty("path").GetString() == path).GetProperty("reason").GetString()!;
+        }
+        return "";
+    }
+}
