@@ -51,7 +51,11 @@ internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposab
         {
             return WithoutText(file, hash, DocumentStatus.Failed, e.Message);
         }
-        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancellation.IsCancellationRequested))
+        catch (OutOfMemoryException)
+        {
+            return WithoutText(file, hash, DocumentStatus.Failed, "reading it takes more memory than there is");
+        }
+        catch (Exception e) when (!(e is OperationCanceledException && cancellation.IsCancellationRequested))
         {
             // Formats are many and their libraries have faults of their own; one file's is no reason to leave the others unread.
             return WithoutText(file, hash, DocumentStatus.Failed, $"the reader failed: {e.GetType().Name}: {e.Message}");

@@ -15,6 +15,9 @@ internal sealed class HtmlTree
     // Deeper elements become siblings, which loses no text.
     private const int MostNested = 256;
 
+    // A page of 50 MB may be nothing but tags, each of which takes many times its length.
+    private const int MostNodes = 4_000_000;
+
     private static readonly string[] Attributes =
     [
         "alt", "aria-hidden", "aria-label", "class", "content", "datetime", "hidden", "http-equiv", "id", "itemprop", "lang", "name", "property", "pubdate", "role", "start", "style",
@@ -45,6 +48,7 @@ internal sealed class HtmlTree
         for (int count = 1; ; count++)
         {
             if (count % 1024 == 0) cancellationToken.ThrowIfCancellationRequested();
+            if (tree._nodes.Count > MostNodes) throw new UnreadableDocumentException($"it has more than {MostNodes:N0} elements");
             ref StructHtmlToken token = ref tokenizer.GetStructToken();
             if (token.Type == HtmlTokenType.EndOfFile) break;
             if (token.Type == HtmlTokenType.Character) tree.Add(ref token);
