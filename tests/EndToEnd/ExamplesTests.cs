@@ -12,9 +12,9 @@ public sealed class ExamplesTests : IDisposable
     [Fact]
     public async Task SearchFolder_AQuestionAboutTheSamples_ShowsPlaceAndSentence()
     {
-        ProcessOutcome outcome = await RunAsync(0, "SearchFolder", Path.Combine(Repository.Root, "samples"), "how long does a customer have to ask for a refund?");
+        ProcessOutcome outcome = await RunAsync(0, "SearchFolder", Path.Combine(Repository.Root, "samples"), "how many days of holiday do members get?");
 
-        Assert.StartsWith("customers/refunds.md, line 22: A customer has 14 days from the day they got their bread.", outcome.Stdout, StringComparison.Ordinal);
+        Assert.StartsWith("handbook/hours-and-holidays.md, line 18: You have 28 days a year, and the ten public holidays on top.", outcome.Stdout, StringComparison.Ordinal);
         Assert.Contains("Encoding: ", outcome.Stderr, StringComparison.Ordinal);
     }
 
@@ -24,9 +24,9 @@ public sealed class ExamplesTests : IDisposable
         Directory.CreateDirectory(_folder["manuals"]);
         File.Copy(Path.Combine(Repository.Root, "samples", "bakery", "oven-manual.pdf"), _folder["manuals/oven-manual.pdf"]);
 
-        ProcessOutcome outcome = await RunAsync(0, "SearchFolder", _folder["manuals"], "how do I clean the oven?");
+        ProcessOutcome outcome = await RunAsync(0, "SearchFolder", _folder["manuals"], "what must not be poured on a hot stone?");
 
-        Assert.Matches(@"^oven-manual\.pdf, page \d+: \w", outcome.Stdout);
+        Assert.StartsWith("oven-manual.pdf, page 1: Never pour water on a hot stone: it cracks,", outcome.Stdout, StringComparison.Ordinal);
     }
 
     [Fact]
