@@ -33,7 +33,7 @@ public sealed class PromptViewTests
     {
         _state.Found(new SearchResults(text, [Found.Hit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
         string[] list = Render();
-        _state.Show(DocumentPage.Open(_state.Hit!));
+        _state.Show(DocumentPage.Open(_state.Hit!, ""));
         string[] page = Render();
 
         Assert.All([.. list, .. page], line =>
