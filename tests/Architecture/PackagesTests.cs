@@ -43,6 +43,7 @@ public sealed class PackagesTests
     [Theory]
     [InlineData("tools/Search")]
     [InlineData("tools/Benchmarks")]
+    [InlineData("examples/SearchFolder")]
     [InlineData("tests/Encoder")]
     public async Task AProgram_ByDefault_BringsTheCpuPackageOnly(string project) =>
         Assert.Equal([Cpu], await OnnxRuntimePackagesAsync(project, gpu: null));

@@ -22,10 +22,12 @@ public sealed class ProjectArrowsTests
         ["tools/Corpus"] = [],
         ["tools/Benchmarks"] = ["src/Engine", "tools/Evaluation"],
         ["tools/Search"] = ["src/Engine", "tools/Evaluation"],
-        ["tests/Architecture"] = ["src/*", "tools/*"],
+        ["examples/SearchFolder"] = ["src/Engine"],
+        ["examples/CustomReader"] = ["src/Engine"],
+        ["tests/Architecture"] = ["src/*", "tools/*", "examples/*"],
         ["tests/BadInput"] = ["tools/Search"],
         ["tests/Crash"] = ["src/Index"],
-        ["tests/EndToEnd"] = ["tools/Search"],
+        ["tests/EndToEnd"] = ["tools/Search", "examples/*"],
         ["tests/Fuzz"] = ["src/Engine"],
     };
 

@@ -54,12 +54,13 @@ public sealed partial class JsonSchemaTests : IDisposable
     [Theory]
     [InlineData("list")]
     [InlineData("inspect")]
+    [InlineData("add")]
     public async Task EveryFieldOfModels_IsDocumented(string action)
     {
-        string[] folder = action == "inspect" ? [Path.Combine(Repository.Fixtures, "models", "bert")] : [];
+        string[] folder = action == "list" ? [] : [Path.Combine(Repository.Fixtures, "models", "bert")];
         JsonElement json = await _home.JsonAsync(0, ["models", action, .. folder]);
 
-        // A list repeats what an inspection gives, and its section refers to it.
+        // The others repeat what an inspection gives, and their sections refer to it.
         HashSet<string> documented = [.. JsonDocumentation.Fields($"models {action} --json"), .. JsonDocumentation.Fields("models inspect --json")];
         Assert.Subset(documented, JsonDocumentation.Fields(json).ToHashSet());
     }

@@ -42,6 +42,25 @@ public sealed class PromptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enter_OnAPdf_ShowsItsWholeText()
+    {
+        File.Copy(Path.Combine(Repository.Root, "samples", "bakery", "oven-manual.pdf"), _home.At("notes/manual.pdf"));
+        await _home.RunAsync(0, "index", _home.At("notes"));
+        using PseudoTerminal terminal = Start();
+        await terminal.SeeAsync("3 documents");
+
+        terminal.Type("\"crumb drawer\"");
+        await terminal.SeeAsync("manual.pdf, page 2");
+        terminal.Type("\r");
+        await terminal.SeeAsync("crumb drawer");
+        terminal.Type("\e[5~\e[5~\e[5~\e[5~");
+        await terminal.SeeAsync("Before the first bake");
+        terminal.Type("q\e");
+
+        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task E_OpensTheFileInTheEditorAtItsLine()
     {
         string editor = _home.Write("bin/nano", "#!/bin/sh\necho \"edits $*\"\n");

@@ -51,7 +51,7 @@ public sealed class PromptStateTests
         Press(ConsoleKey.DownArrow);
 
         Assert.Equal(PromptStep.Show, Press(ConsoleKey.Enter));
-        _state.Show(DocumentPage.Open(_state.Hit!));
+        _state.Show(DocumentPage.Open(_state.Hit!, ""));
 
         Assert.Equal("two", _state.Page!.Hit.Title);
         Assert.Equal(["earlier", "r"], _history.Queries);
@@ -67,7 +67,7 @@ public sealed class PromptStateTests
         Assert.Equal(PromptStep.Search, _state.Handle(new PromptInput(default, "oven\r\e")));
         Assert.Equal("oven ", _state.Line.Text);
         _state.Found(Found.Hits("one"));
-        _state.Show(DocumentPage.Open(_state.Hit!));
+        _state.Show(DocumentPage.Open(_state.Hit!, ""));
 
         Assert.Equal(PromptStep.Draw, _state.Handle(new PromptInput(default, "o")));
         Assert.NotNull(_state.Page);

@@ -1,7 +1,6 @@
 using SearchEngine.Search.Interactive;
 using SearchEngine.Search.Output;
 using SearchEngine.Searching;
-using SearchEngine.Tests;
 
 namespace SearchEngine.Search.Tests.Interactive;
 
@@ -34,7 +33,7 @@ public sealed class PromptViewTests
     {
         _state.Found(new SearchResults(text, [Found.Hit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
         string[] list = Render();
-        _state.Show(DocumentPage.Open(_state.Hit!));
+        _state.Show(DocumentPage.Open(_state.Hit!, ""));
         string[] page = Render();
 
         Assert.All([.. list, .. page], line =>
@@ -61,12 +60,10 @@ public sealed class PromptViewTests
     [Fact]
     public void Render_APage_ShowsThePassageInItsDocument()
     {
-        using TemporaryFolder folder = new();
         string text = string.Concat(Enumerable.Range(1, 40).Select(line => $"line {line}\n"));
-        folder.Write("note.md", text);
-        SearchHit hit = Found.Hit("Note", root: folder.Path, text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
+        SearchHit hit = Found.Hit("Note", text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
         _state.Found(new SearchResults("line", [hit], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
-        _state.Show(DocumentPage.Open(hit));
+        _state.Show(DocumentPage.Open(hit, text));
 
         string[] lines = Render();
 
@@ -77,14 +74,14 @@ public sealed class PromptViewTests
         Assert.Contains("  line 40", Render());
     }
 
-    /// <summary>A span means nothing in a file that has changed, or whose text a reader made.</summary>
-    [Fact]
-    public void Render_APageOfAFileThatHasChanged_ShowsThePassageAlone()
+    /// <summary>A span means nothing in a text that has changed since the search.</summary>
+    [Theory]
+    [InlineData("something else altogether, and as long as it was")]
+    [InlineData("")]
+    public void Render_APageOfATextThatHasChanged_ShowsThePassageAlone(string text)
     {
-        using TemporaryFolder folder = new();
-        folder.Write("note.md", "something else altogether, and as long as it was");
         _state.Found(Found.Hits("x"));
-        _state.Show(DocumentPage.Open(Found.Hit("Note", root: folder.Path)));
+        _state.Show(DocumentPage.Open(Found.Hit("Note"), text));
 
         Assert.Equal(["│ A passage.", ""], Render()[3..5]);
     }

@@ -11,18 +11,19 @@ namespace SearchEngine.Search.Commands;
 /// <param name="Models">The models in them.</param>
 internal sealed record ModelList(IReadOnlyList<string> Places, IReadOnlyList<ModelReport> Models);
 
-/// <summary><c>search models list|inspect</c>: which models there are, and what a folder is.</summary>
+/// <summary><c>search models list|inspect|add</c>: which models there are, what a folder is, and one more.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(SharedOptions shared) => new DocumentedCommand("models", "Show the models there are, or what a folder is",
+    public static Command Create(SharedOptions shared) => new DocumentedCommand("models", "Show the models there are, or what a folder is; add one",
         "A model is a sentence-transformers folder: config.json, tokenizer.json, and weights.",
         new("search models list", "those that --model knows by name"),
-        new("search models inspect ~/models/gte-small", "whether a folder can be used, and what it lacks")) { List(shared), Inspect(shared) };
+        new("search models inspect ~/models/gte-small", "whether a folder can be used, and what it lacks"),
+        new("search models add ~/models/gte-small", "a copy that --model knows by name")) { List(shared), Inspect(shared), ModelsAddCommand.Create(shared) };
 
     private static Command List(SharedOptions shared)
     {
         Command command = new DocumentedCommand("list", "Show the models that --model knows by name",
-            "Looks in the folder that SEARCHENGINE_MODELS names, else in the models folders at and above the program. Ends with 1 where there is none.",
+            "Looks in the folder that SEARCHENGINE_MODELS names, else in the models folders at and above the program; then among those that 'search models add' copied. Ends with 1 where there is none.",
             new("search models list", "a table"),
             new("search models list --jsonl", "a JSON object for each"));
         command.SetAction(parsed =>
@@ -53,12 +54,7 @@ internal static class ModelsCommand
             string named = parsed.GetRequiredValue(path);
             if (string.IsNullOrWhiteSpace(named)) throw new UsageException("PATH is empty; name a model folder");
             ModelReport report = ModelInspector.Inspect(Folder.Require(ModelPath.Resolve(named)));
-            switch (shared.Format(parsed))
-            {
-                case OutputFormat.Json: JsonOutput.Write(report); break;
-                case OutputFormat.JsonLines: JsonOutput.WriteLine(report); break;
-                default: ModelView.Show(report, Console.Out); break;
-            }
+            ModelView.Show(report, shared.Format(parsed));
             return report.Complete ? ExitCode.Found : ExitCode.Incomplete;
         });
         return command;

@@ -18,11 +18,10 @@ internal sealed class DocumentPage
 
     public SearchHit Hit { get; }
 
-    /// <summary>The best passage in its document, where the document's file has it just there; else the passage alone.</summary>
-    public static DocumentPage Open(SearchHit hit)
+    /// <summary>The best passage in its document, where <paramref name="text"/> has it just there; else the passage alone.</summary>
+    public static DocumentPage Open(SearchHit hit, string text)
     {
         Passage passage = hit.Passages[0];
-        string text = Read(hit);
         if (passage.End > text.Length || text[passage.Start..passage.End] != passage.Text) return new DocumentPage(hit, "", passage.Text, "");
         return new DocumentPage(hit, text[Math.Max(0, passage.Start - Around)..passage.Start], passage.Text, text[passage.End..Math.Min(text.Length, passage.End + Around)]);
     }
@@ -48,17 +47,5 @@ internal sealed class DocumentPage
         // The line breaks between the parts are no lines of their own.
         if (!found) plain = plain.StartsWith('\n') ? plain[1..] : plain.EndsWith('\n') ? plain[..^1] : plain;
         return plain.Length == 0 ? [] : PlainText.Wrap(plain, width).Select(line => (line, found));
-    }
-
-    private static string Read(SearchHit hit)
-    {
-        try
-        {
-            return Path.IsPathRooted(hit.Root) ? File.ReadAllText(Path.Combine(hit.Root, hit.Path)) : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
             switch (_state.Handle(await input))
             {
                 case PromptStep.Search: search = SearchAsync(_state.Line.Text); break;
-                case PromptStep.Show: _state.Show(DocumentPage.Open(_state.Hit!)); break;
+                case PromptStep.Show: _state.Show(DocumentPage.Open(_state.Hit!, await TextAsync(_state.Hit!, cancellation))); break;
                 case PromptStep.Edit: await OpenAsync(screen, PromptStep.Edit); break;
                 case PromptStep.Page: await OpenAsync(screen, PromptStep.Page); break;
                 case PromptStep.Open: await OpenAsync(screen, PromptStep.Open); break;
@@ -50,6 +50,19 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
     }
 
     private Task<PromptInput> ReadAsync() => Task.Factory.StartNew(keyboard.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>The document's text, which a PDF's file has none of; empty where the index no longer has it, or never kept it.</summary>
+    private async Task<string> TextAsync(SearchHit hit, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await knowledge.GetAsync(hit.Collection, hit.Path, cancellation))?.Text ?? "";
+        }
+        catch (IndexException)
+        {
+            return "";
+        }
+    }
 
     private async Task OpenAsync(Screen screen, PromptStep step)
     {

@@ -4,7 +4,7 @@ using SearchEngine.Search.Commands;
 
 namespace SearchEngine.Search.Output;
 
-/// <summary>Shows models to a person.</summary>
+/// <summary>Shows models.</summary>
 internal static class ModelView
 {
     public static void Show(ModelList list, TextWriter output)
@@ -21,7 +21,17 @@ internal static class ModelView
         foreach (string place in list.Models.Select(model => Path.GetDirectoryName(model.Path)!).Distinct()) output.WriteLine($"in {Plain(place)}");
     }
 
-    public static void Show(ModelReport model, TextWriter output)
+    public static void Show(ModelReport model, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json: JsonOutput.Write(model); break;
+            case OutputFormat.JsonLines: JsonOutput.WriteLine(model); break;
+            default: Show(model, Console.Out); break;
+        }
+    }
+
+    private static void Show(ModelReport model, TextWriter output)
     {
         output.WriteLine($"{Plain(model.Name)}: {(model.Complete ? "complete" : "incomplete")}");
         foreach ((string label, string? value) in Lines(model))

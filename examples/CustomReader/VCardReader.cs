@@ -1,0 +1,43 @@
+using SearchEngine.Readers;
+
+namespace SearchEngine.Examples;
+
+/// <summary>Reads address books (vCard 3 and 4, RFC 6350): each card is a section, and a passage's place is its card.</summary>
+public sealed class VCardReader : TextualReader
+{
+    private static readonly string[] Shown = ["TITLE", "ORG", "EMAIL", "TEL", "NOTE"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<string> Extensions => [".vcf"];
+
+    /// <inheritdoc/>
+    public override DocumentText Read(string name, string text)
+    {
+        DocumentBuilder document = new();
+        int card = 0;
+        foreach ((string property, string value) in Properties(text))
+        {
+            switch (property)
+            {
+                case "BEGIN": document.Place($"card {++card}"); break;
+                case "FN": document.Heading(value, 1); break;
+                case var shown when Shown.Contains(shown): document.Add(BlockKind.Paragraph, value); break;
+            }
+        }
+        return card > 0 ? document.Build() : throw new UnreadableDocumentException("it has no card (BEGIN:VCARD); is it an address book?");
+    }
+
+    private static IEnumerable<(string Property, string Value)> Properties(string text)
+    {
+        // A line that begins with a blank goes on with the line before it.
+        string[] lines = text.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal).Split('\n');
+        foreach (string line in lines)
+        {
+            int colon = line.IndexOf(':');
+            if (colon < 0) continue;
+            // "item1.EMAIL;TYPE=work" is an EMAIL.
+            string property = line[..colon].Split(';')[0].Split('.')[^1];
+            yield return (property.ToUpperInvariant(), line[(colon + 1)..].Replace("\\n", "\n", StringComparison.OrdinalIgnoreCase).Replace("\\", "", StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary><c>search models add</c>, given what it must not take: nothing is copied, and the way out is said.</summary>
+public sealed class AddedModelsTests : IDisposable
+{
+    private readonly ModelCopy _model = new();
+    private readonly SearchCommand _search = new();
+
+    private string Added => Path.Combine(_search.DataHome, "searchengine", "models");
+
+    public void Dispose()
+    {
+        _search.Dispose();
+        _model.Dispose();
+    }
+
+    [Fact]
+    public async Task Add_AnIncompleteFolder_EndsWithOneAndSaysWhatItLacks()
+    {
+        File.Delete(_model.At("tokenizer.json"));
+
+        ProcessOutcome outcome = await AddAsync(_model.Folder);
+
+        Refusal.Names(outcome, 1, _model.Folder, "not complete", "not copied");
+        Assert.Contains("tokenizer.json", outcome.Stdout, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Added));
+    }
+
+    [Fact]
+    public async Task Add_ANameThatIsTaken_NamesItsFolderAndTheOption()
+    {
+        Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);
+
+        Refusal.Names(await AddAsync(_model.Folder), ExitCode.Usage, "there is a model 'model' already", Path.Combine(Added, "model"), "--name");
+        Refusal.Names(await AddAsync(_model.Folder, "--name", "bge-small-en-v1.5"), ExitCode.Usage, Path.Combine(Repository.Models, "bge-small-en-v1.5"), "--name");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".hidden")]
+    [InlineData("..")]
+    [InlineData("../elsewhere")]
+    [InlineData("a/b")]
+    public async Task Add_ANameThatIsNone_IsRefused(string name)
+    {
+        Refusal.Names(await AddAsync(_model.Folder, "--name", name), ExitCode.Usage, $"'{name}' cannot be a model's name", "--name");
+        Assert.False(Directory.Exists(Added));
+    }
+
+    [Theory]
+    [InlineData("notes.txt", "secret.txt")]
+    [InlineData("sub", ".")]
+    [InlineData("gone.txt", "model/nothing.txt")]
+    public async Task Add_ALinkThatLeadsOutOfTheFolder_IsNamed(string link, string target)
+    {
+        File.WriteAllText(_model.Place("secret.txt"), "a secret");
+        File.CreateSymbolicLink(_model.At(link), _model.Place(target));
+
+        Refusal.Names(await AddAsync(_model.Folder), ExitCode.Usage, _model.At(link), "cp -rL");
+        Assert.False(Directory.Exists(Added));
+    }
+
+    [Fact]
+    public async Task Add_AFolderThatIsNotThere_IsNamed() => Refusal.Names(await AddAsync(_model.Place("nowhere")), ExitCode.Usage, _model.Place("nowhere"), "name one that exists");
+
+    [Fact]
+    public async Task Add_WhileAnotherIsAdded_SaysSo()
+    {
+        Directory.CreateDirectory(Added);
+        using FileStream held = new(Path.Combine(Added, ".adding"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        Refusal.Names(await AddAsync(_model.Folder), ExitCode.Usage, "another 'search models add'");
+        Assert.False(Directory.Exists(Path.Combine(Added, "model")));
+    }
+
+    [Fact]
+    public async Task Add_AfterOneThatWasKilled_LeavesNothingOfThatOne()
+    {
+        string left = Directory.CreateDirectory(Path.Combine(Added, ".incoming")).FullName;
+        File.Copy(_model.At("config.json"), Path.Combine(left, "config.json"));
+        File.WriteAllText(Path.Combine(left, "half.bin"), "half");
+        ProcessOutcome before = await _search.RunAsync(
+            ["models", "list", "--json"], environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = _model.Place("none") }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(0, JsonDocument.Parse(before.Stdout).RootElement.GetProperty("models").GetArrayLength());
+
+        Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);
+
+        Assert.False(Directory.Exists(left));
+        Assert.False(File.Exists(Path.Combine(Added, "model", "half.bin")));
+    }
+
+    private async Task<ProcessOutcome> AddAsync(params string[] arguments)
+    {
+        ProcessOutcome outcome = await _search.RunAsync(["models", "add", .. arguments], cancellationToken: TestContext.Current.CancellationToken);
+        IndexedFolder.ShowsNoStackTrace(outcome);
+        return outcome;
+    }
+}
