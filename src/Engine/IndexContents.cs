@@ -1,6 +1,7 @@
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Indexing;
+using SearchEngine.Readers;
 
 namespace SearchEngine;
 
@@ -15,7 +16,10 @@ internal static class IndexContents
         if (entry.Gaps is null) throw new IndexException($"The text of '{path}' was not kept by the version that indexed it. Index it again: search index {(collection.Root.Length > 0 ? collection.Root : "DIR")}");
         return new IndexedDocument(
             collection.Name, collection.Root, path, DocumentTitle.Of(entry.Title, path), ChunkGaps.Fill(entry.Gaps, entry.Chunks), entry.Fields, entry.ModifiedUtc,
-            [.. entry.Chunks.Select(chunk => new IndexedPassage(chunk.Heading, chunk.Place.Length == 0 ? null : chunk.Place, chunk.Line, chunk.Start, chunk.End))]);
+            [.. entry.Chunks.Select(chunk => new IndexedPassage(chunk.Heading, chunk.Place.Length == 0 ? null : chunk.Place, chunk.Line, chunk.Start, chunk.End))])
+        {
+            Places = entry.Places is null ? PlaceMap.None : PlaceMap.Read(entry.Places),
+        };
     }
 
     /// <summary>What became of each file of the collections, by collection and path.</summary>

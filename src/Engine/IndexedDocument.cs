@@ -1,3 +1,5 @@
+using SearchEngine.Readers;
+
 namespace SearchEngine;
 
 /// <summary>A document as the index has it.</summary>
@@ -10,7 +12,11 @@ namespace SearchEngine;
 /// <param name="ModifiedUtc">Time of modification, UTC.</param>
 /// <param name="Passages">Its passages in the order of the text.</param>
 public sealed record IndexedDocument(
-    string Collection, string Root, string Path, string Title, string Text, IReadOnlyDictionary<string, string> Fields, DateTime ModifiedUtc, IReadOnlyList<IndexedPassage> Passages);
+    string Collection, string Root, string Path, string Title, string Text, IReadOnlyDictionary<string, string> Fields, DateTime ModifiedUtc, IReadOnlyList<IndexedPassage> Passages)
+{
+    /// <summary>Where pages, slides and the like begin in the text.</summary>
+    public PlaceMap Places { get; init; } = PlaceMap.None;
+}
 
 /// <summary>Where a passage of a document stands.</summary>
 /// <param name="Heading">The headings it stands under, as "A > B > C"; may be empty.</param>

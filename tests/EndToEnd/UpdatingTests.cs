@@ -87,7 +87,7 @@ public sealed class UpdatingTests : IAsyncLifetime
     [Fact]
     public async Task StatusJson_SaysWhatTheIndexHolds()
     {
-        _home.Write("animals/picture.png", "no text");
+        _home.Write("animals/picture.png", "\0 no text");
         await _home.RunAsync(0, "index", Animals);
 
         JsonElement status = await _home.JsonAsync(0, "status");

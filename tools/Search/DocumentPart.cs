@@ -30,18 +30,11 @@ internal readonly record struct DocumentPart(int Start, int End)
 
     private static DocumentPart PlaceOf(IndexedDocument document, string place)
     {
-        bool IsThere(IndexedPassage passage) => string.Equals(passage.Place, place.Trim(), StringComparison.OrdinalIgnoreCase);
-        IndexedPassage[] passages = [.. document.Passages];
-        int first = Array.FindIndex(passages, IsThere);
-        if (first < 0)
-        {
-            string[] places = [.. passages.Select(passage => passage.Place).OfType<string>().Distinct()];
-            throw new UsageException(places.Length == 0
-                ? $"'{place}' is no part of a document: give a line (12), lines (12-20) or characters (@120-480)"
-                : $"no passage of '{document.Path}' begins at '{place}'; there are: {string.Join(", ", places.Take(20))}{(places.Length > 20 ? ", ..." : "")}");
-        }
-        int next = Array.FindIndex(passages, first, passage => !IsThere(passage));
-        return new DocumentPart(passages[first].Start, next < 0 ? passages[^1].End : passages[next - 1].End);
+        if (document.Places.Find(place.Trim(), document.Text.Length) is var (start, end)) return new DocumentPart(start, end);
+        string[] places = [.. document.Places.Names.Distinct()];
+        throw new UsageException(places.Length == 0
+            ? $"'{place}' is no part of a document: give a line (12), lines (12-20) or characters (@120-480)"
+            : $"'{document.Path}' has no '{place}'; there are: {string.Join(", ", places.Take(20))}{(places.Length > 20 ? ", ..." : "")}");
     }
 
     /// <summary>A number, or two with a dash between.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SearchEngine.Readers;
 
 /// <summary>Where stretches of a text stand in the original, where that has no lines of its own: pages, slides, sheets, cells.</summary>
@@ -23,6 +25,37 @@ public sealed class PlaceMap
             _starts.Add(start);
             _names.Add(name);
         }
+    }
+
+    /// <summary>The stretch of a text of <paramref name="length"/> characters that a place takes; null where there is none of that name, in any case.</summary>
+    /// <param name="name">The place's name.</param>
+    /// <param name="length">Length of the whole text.</param>
+    public (int Start, int End)? Find(string name, int length)
+    {
+        bool IsIt(string candidate) => candidate.Equals(name, StringComparison.OrdinalIgnoreCase);
+        int first = _names.FindIndex(IsIt);
+        if (first < 0) return null;
+        int next = _names.FindIndex(first, candidate => !IsIt(candidate));
+        return (_starts[first], next < 0 ? length : _starts[next]);
+    }
+
+    /// <summary>The names of all places, in order.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>All places as one text: a line each, the offset and the name.</summary>
+    public string Write() => string.Join('\n', _starts.Zip(_names, (start, name) => string.Create(CultureInfo.InvariantCulture, $"{start} {name.ReplaceLineEndings(" ")}")));
+
+    /// <summary>Reads what <see cref="Write"/> gave.</summary>
+    /// <param name="written">The text.</param>
+    public static PlaceMap Read(string written)
+    {
+        PlaceMap places = new();
+        foreach (string line in written.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int blank = line.IndexOf(' ', StringComparison.Ordinal);
+            places.Add(int.Parse(line.AsSpan(0, blank), CultureInfo.InvariantCulture), line[(blank + 1)..]);
+        }
+        return places;
     }
 
     /// <summary>The place of the character at <paramref name="offset"/>; empty where none is known.</summary>

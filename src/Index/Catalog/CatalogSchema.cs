@@ -124,6 +124,7 @@ internal static class CatalogSchema
         static db => db.Execute(
         """
         ALTER TABLE documents ADD COLUMN gaps TEXT;    -- what of the text no chunk holds, in order
+        ALTER TABLE documents ADD COLUMN places TEXT;  -- where pages, slides and the like begin in the text
         ALTER TABLE chunks ADD COLUMN place TEXT NOT NULL DEFAULT '';
         """),
     ];

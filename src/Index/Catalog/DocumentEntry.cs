@@ -17,6 +17,9 @@ public sealed record DocumentEntry(
     /// <summary>What of the text no chunk holds, in order: with the chunks, the whole text. Null where a document was stored without it.</summary>
     /// <seealso cref="ChunkGaps"/>
     public string? Gaps { get; init; }
+
+    /// <summary>Where pages, slides and the like begin in the text, in the caller's own notation; null where it has none.</summary>
+    public string? Places { get; init; }
 }
 
 /// <summary>A passage of a document.</summary>

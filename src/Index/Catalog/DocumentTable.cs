@@ -14,11 +14,11 @@ internal static class DocumentTable
         if (Find(db, collection, entry.Path) is long older) Retire(db, older, generation);
         long document = db.Number(
             """
-            INSERT INTO documents (collection, path, title, size, modified, hash, status, reason, fields, generation, gaps)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id
+            INSERT INTO documents (collection, path, title, size, modified, hash, status, reason, fields, generation, gaps, places)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id
             """,
             collection, entry.Path, entry.Title, entry.Size, entry.ModifiedUtc.Ticks, entry.ContentHash, (int)entry.Status, entry.Reason,
-            FieldJson.Write(entry.Fields), generation, entry.Gaps);
+            FieldJson.Write(entry.Fields), generation, entry.Gaps, entry.Places);
         FieldTable.Add(db, document, entry.Fields);
         ChunkTable.Add(db, document, entry.Chunks, generation);
         LiveCounts.Added(db, document);
@@ -68,12 +68,13 @@ internal static class DocumentTable
     {
         if (Find(db, collection, path) is not long document) return null;
         List<ChunkEntry> chunks = ChunkTable.Of(db, document);
-        using SqliteDataReader row = db.Command("SELECT title, size, modified, hash, status, reason, fields, gaps FROM documents WHERE id = $1", document).ExecuteReader();
+        using SqliteDataReader row = db.Command("SELECT title, size, modified, hash, status, reason, fields, gaps, places FROM documents WHERE id = $1", document).ExecuteReader();
         row.Read();
         return new DocumentEntry(path, row.GetString(0), row.GetInt64(1), Time(row.GetInt64(2)), row.GetString(3), (DocumentStatus)row.GetInt32(4),
             row.IsDBNull(5) ? null : row.GetString(5), FieldJson.Read(row.GetString(6)), chunks)
         {
             Gaps = row.IsDBNull(7) ? null : row.GetString(7),
+            Places = row.IsDBNull(8) ? null : row.GetString(8),
         };
     }
 

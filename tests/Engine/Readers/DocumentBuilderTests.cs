@@ -43,6 +43,11 @@ public sealed class DocumentBuilderTests
 
         Assert.Equal(["", "page 3", "page 3", "page 4"], document.Blocks.Select(block => document.Places.At(block.Start)));
         Assert.Equal("page 4", document.Places.At(document.Text.Length));
+        PlaceMap again = PlaceMap.Read(document.Places.Write());
+        Assert.Equal(["page 3", "page 4"], again.Names);
+        Assert.Equal((7, 17), again.Find("PAGE 3", document.Text.Length));
+        Assert.Equal((17, 22), again.Find("page 4", document.Text.Length));
+        Assert.Null(again.Find("page 2", document.Text.Length));
         Assert.Equal("", PlaceMap.None.At(5));
     }
 

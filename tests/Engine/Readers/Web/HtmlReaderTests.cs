@@ -9,6 +9,13 @@ public sealed class HtmlReaderTests
     private static readonly string Long = string.Concat(Enumerable.Repeat("The dough rests for an hour before it is folded. ", 10)).Trim();
 
     [Fact]
+    public void Read_Page_EachBlockKnowsItsLine()
+    {
+        DocumentText document = Read("<html>\n<body>\n<h1>\n  Ovens</h1>\n<p>Two of\nthem.</p>\n\n<table>\n<tr><td>Mon<td>\n9</table>");
+        Assert.Equal([("Ovens", "line 4"), ("Two of them.", "line 5"), ("Mon | 9", "line 9")], document.Blocks.Select(block => (document.Text[block.Start..block.End], document.Places.At(block.Start))));
+    }
+
+    [Fact]
     public void Read_BlocksOfAllKinds_KeepTheirStructure()
     {
         DocumentText document = Read("""
