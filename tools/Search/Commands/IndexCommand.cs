@@ -20,7 +20,6 @@ internal static class IndexCommand
         Command command = new DocumentedCommand("index", "Bring the index up to date with folders",
             "Files that did not change cost a look at their size and time. Ctrl-C keeps what was done, and the next run goes on from there.",
             new("search index ~/notes ~/papers", "two folders, each a collection of its own"),
-            new("search index ~/notes --collection diary", "under a name of your own"),
             new("search index ~/notes --verify --jsonl", "reads every file; a JSON object for each document as it is done, then the totals"),
             new("search index ~/notes --dry-run", "what would be indexed, and why the rest would not"),
             new("search index ~/notes --watch", "stays, and follows your changes")) { folders, verify, collection, dryRun, watch, maxFileSize };
