@@ -43,7 +43,8 @@ public sealed partial class TerminalTests : IAsyncLifetime
     {
         string shown = await RunAsync($"{command} --quiet --no-color");
 
-        Assert.DoesNotContain("\e", shown, StringComparison.Ordinal);
+        // .NET itself switches the keypad's mode when it asks for the terminal's width.
+        Assert.DoesNotContain("\e", shown.Replace("\e[?1h\e=", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("search: ", shown, StringComparison.Ordinal);
     }
 

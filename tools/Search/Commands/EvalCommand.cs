@@ -46,7 +46,7 @@ internal static class EvalCommand
 
     private static void Show(EvaluationReport report, Terminal terminal)
     {
-        Table table = new Table().Title(Markup.Escape(PlainText.OneLine(FormattableString.Invariant($"{report.Dataset} ({report.Split}): {report.Documents} documents, {report.Queries} queries"))));
+        Table table = new Table().Title(Markup.Escape(PlainText.OneLine(FormattableString.Invariant($"{report.Dataset} ({report.Split}): {report.Documents} documents, {report.Queries} queries"))), Style.Plain);
         foreach (string column in (string[])["stage", "nDCG@10", "recall@100", "MRR@10", "MAP", "P@5", "ms mean", "ms p95"])
             table.AddColumn(new TableColumn(column) { Alignment = column == "stage" ? Justify.Left : Justify.Right });
         foreach (StageReport stage in report.Stages)

@@ -40,8 +40,13 @@ internal sealed class Terminal(bool quiet, bool noColor)
     }
 
     /// <summary>Writes a table among the results.</summary>
-    public void Write(Table table) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out), Ansi = Colors ? AnsiSupport.Detect : AnsiSupport.No }).Write(table);
+    /// <remarks>Without ANSI, the library would set the console's own colours, which are escape sequences again.</remarks>
+    public void Write(Table table) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Console.Out),
+        Ansi = Colors ? AnsiSupport.Detect : AnsiSupport.Yes,
+        ColorSystem = Colors ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+    }).Write(table);
 
     /// <summary>Runs work that reports how far it is, behind a bar where there is a terminal for it.</summary>
     public async Task<T> WithProgressAsync<T>(Func<IProgress<IndexProgress>?, Task<T>> work)
