@@ -15,7 +15,7 @@ internal sealed class HashMemory(string folder)
     /// <summary>The hash of <paramref name="path"/>, remembered or made by <paramref name="hash"/>.</summary>
     public string Of(string path, Func<string> hash)
     {
-        FileInfo file = new(path);
+        FileInfo file = LinkedFile.Resolve(path);
         string stamp = string.Create(CultureInfo.InvariantCulture, $"{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n");
         string memory = Path.Combine(folder, Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(file.FullName))));
         if (Recall(memory) is { } known && known.StartsWith(stamp, StringComparison.Ordinal)) return known[stamp.Length..];

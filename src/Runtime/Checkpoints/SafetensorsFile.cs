@@ -36,8 +36,8 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <exception cref="CheckpointException">The file is missing, cut short or not a safetensors file.</exception>
     public static SafetensorsFile Open(string path)
     {
-        FileInfo file = new(path);
-        if (!file.Exists) throw new CheckpointException(path, null, "does not exist");
+        // A link to nothing is there itself.
+        if (!File.Exists(path) || LinkedFile.Resolve(path) is not { Exists: true } file) throw new CheckpointException(path, null, "does not exist");
         if (file.Length == 0) throw new CheckpointException(path, null, "is empty; copy the model again");
 
         MemoryMappedFile map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);

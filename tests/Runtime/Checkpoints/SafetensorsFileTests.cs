@@ -54,6 +54,28 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Contains("model.safetensors", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As Hugging Face's tools keep them; the link itself is a few bytes long.</summary>
+    [Fact]
+    public void Open_ALinkToTheFile_ReadsTheFile()
+    {
+        Open("""{"w":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", new byte[16]).Dispose();
+        string link = _folder["link.safetensors"];
+        File.CreateSymbolicLink(link, "model.safetensors");
+
+        using SafetensorsFile file = SafetensorsFile.Open(link);
+
+        Assert.Equal(new FileInfo(_folder["model.safetensors"]).Length, file.Length);
+    }
+
+    [Fact]
+    public void Open_ALinkToNothing_DoesNotExist()
+    {
+        string link = _folder["link.safetensors"];
+        File.CreateSymbolicLink(link, "gone");
+
+        Assert.Equal("does not exist", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(link)).Reason);
+    }
+
     [Theory]
     [InlineData(0, "is empty")]
     [InlineData(5, "too short")]
