@@ -49,13 +49,22 @@ public sealed class KnowledgeBase : IAsyncDisposable
 
     /// <summary>Opens a knowledge base; the index folder need not exist yet.</summary>
     /// <exception cref="IndexException">The folder holds something else, or is damaged beyond what can be made again.</exception>
-    public static Task<KnowledgeBase> OpenAsync(KnowledgeBaseOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<KnowledgeBase> OpenAsync(KnowledgeBaseOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         KnowledgeBase knowledge = new(options ?? new KnowledgeBaseOptions());
         if (knowledge._options.PreloadEncoder) _ = knowledge._encoder.Value;
-        knowledge._reader.TryOpen();
-        return Task.FromResult(knowledge);
+        try
+        {
+            knowledge._reader.TryOpen();
+            return knowledge;
+        }
+        catch
+        {
+            // A process that ends while its model still loads may crash in native code.
+            await knowledge.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>

@@ -24,7 +24,11 @@ internal sealed class IgnoreRules
     /// <param name="above">Those of the folder around it.</param>
     /// <param name="fullPath">Where the folder lies.</param>
     /// <param name="path">Its path below the folder that is indexed: empty, or ending with a slash.</param>
-    public static IgnoreRules? Of(IgnoreRules? above, string fullPath, string path)
+    public static IgnoreRules? Of(IgnoreRules? above, string fullPath, string path) =>
+        // Where there is no such file, the library is not even loaded: every query on a folder comes by here.
+        Array.Exists(FileNames, name => File.Exists(Path.Combine(fullPath, name))) ? Load(above, fullPath, path) : above;
+
+    private static IgnoreRules? Load(IgnoreRules? above, string fullPath, string path)
     {
         (IgnoreRule, string)[] rules = [.. FileNames.SelectMany(name => Read(Path.Combine(fullPath, name)).Select(rule => (rule, path + name)))];
         return rules.Length == 0 ? above : new IgnoreRules(above, path, rules);

@@ -22,6 +22,8 @@ internal sealed class Highlighter(QueryWords words, TextEncoder? encoder, ReadOn
     public Passage Highlight(Passage passage)
     {
         List<TextSpan> sentences = PassageSentences.Of(passage.Text);
+        // A heading holds the words of many a question and answers none.
+        if (sentences.FindAll(sentence => !IsHeading(passage, sentence)) is { Count: > 0 } answers) sentences = answers;
         IReadOnlyList<WordMatch> matches = words.In(passage.Text);
         TextSpan? best = sentences.Count == 0 ? null : matches.Count > 0 ? ByWords(sentences, matches) : ByMeaning(passage.Text, sentences);
         return passage with
@@ -29,6 +31,12 @@ internal sealed class Highlighter(QueryWords words, TextEncoder? encoder, ReadOn
             Sentence = best is { } sentence ? new TextSpan(passage.Start + sentence.Start, passage.Start + sentence.End) : null,
             Words = [.. matches.Select(match => new TextSpan(passage.Start + match.Start, passage.Start + match.End))],
         };
+    }
+
+    private static bool IsHeading(Passage passage, TextSpan sentence)
+    {
+        ReadOnlySpan<char> text = passage.Text.AsSpan(sentence.Start, sentence.End - sentence.Start).Trim("# ");
+        return passage.Heading.EndsWith(text.ToString(), StringComparison.Ordinal);
     }
 
     private static TextSpan ByWords(List<TextSpan> sentences, IReadOnlyList<WordMatch> matches) => sentences.MaxBy(sentence => matches

@@ -19,8 +19,10 @@ internal static class HitText
         return At(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative, passage);
     }
 
-    /// <summary>Where in its document a passage stands: a line, or what takes its place.</summary>
-    public static string Place(Passage passage) => passage.Place ?? FormattableString.Invariant($"line {passage.Line}");
+    /// <summary>Where in their document passages stand: lines, or what takes their place.</summary>
+    public static string Places(IReadOnlyList<Passage> passages) => passages.All(passage => passage.Place is null)
+        ? "line " + string.Join(", ", passages.Select(passage => passage.Line))
+        : string.Join(", ", passages.Select(passage => passage.Place ?? FormattableString.Invariant($"line {passage.Line}")).Distinct());
 
     private static string At(string path, Passage passage) => passage.Place switch
     {

@@ -28,15 +28,15 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
         output.WriteLine(Indent + terminal.Accent(PlainText.OneLine(HitText.Locate(hit, best))));
         ShowPassage(best);
         if (hit.Passages.Count > 1)
-            output.WriteLine(Indent + terminal.Dim(PlainText.OneLine("also at " + string.Join(", ", hit.Passages.Skip(1).Select(HitText.Place)))));
+            output.WriteLine(Indent + terminal.Dim(PlainText.OneLine("also at " + HitText.Places([.. hit.Passages.Skip(1)]))));
         if (explain) output.WriteLine(Indent + terminal.Dim(Explain(best.Explanation)));
     }
 
     private void ShowPassage(Passage passage)
     {
-        Emphasis emphasis = new(passage);
+        Emphasis? emphasis = terminal.Colors ? new(passage) : null;
         List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(HitText.Body(passage)), terminal.Width - Indent.Length)];
-        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + emphasis.Apply(line, terminal)).TrimEnd()));
+        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + (emphasis?.Apply(line, terminal) ?? line)).TrimEnd()));
         output.WriteLine(shown.TrimEnd());
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));
     }

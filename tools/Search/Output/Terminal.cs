@@ -13,7 +13,8 @@ internal sealed class Terminal(bool quiet, bool noColor)
 
     private readonly bool _noColor = noColor || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    private bool Colors => !_noColor && !Console.IsOutputRedirected && !IsDumb;
+    /// <summary>Whether what is written on stdout may be styled.</summary>
+    public bool Colors => !_noColor && !Console.IsOutputRedirected && !IsDumb;
 
     /// <summary>Whether the terminal says that it writes line after line, and knows no escape sequences.</summary>
     public static bool IsDumb { get; } = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is "dumb" or null or "";
