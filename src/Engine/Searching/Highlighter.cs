@@ -13,8 +13,8 @@ namespace SearchEngine.Searching;
 /// </remarks>
 internal sealed class Highlighter(QueryWords words, TextEncoder? encoder, ReadOnlyMemory<float> query)
 {
-    // Encoding a sentence takes about as long as searching a hundred thousand passages.
-    private const int MostEncoded = 24;
+    // Encoding a sentence takes about as long as searching a hundred thousand passages, so only the first hits are worth it.
+    private const int MostEncoded = 8;
 
     private int _encoded;
 
