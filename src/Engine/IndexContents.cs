@@ -47,7 +47,7 @@ internal static class IndexContents
             string? inCollection = plain.StartsWith(collection.Name + "/", StringComparison.Ordinal) ? plain[(collection.Name.Length + 1)..] : null;
             foreach (string path in new[] { below, inCollection, plain }.OfType<string>().Distinct())
             {
-                if (catalog.FindDocument(collection.Id, path) is not null) inOrder.Add((collection, path));
+                if (catalog.HasDocument(collection.Id, path)) inOrder.Add((collection, path));
             }
         }
         return inOrder;

@@ -13,7 +13,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     private readonly FolderScan _scan = new(options.IndexPath);
 
     /// <summary>What decides how a file becomes passages, but for its content.</summary>
-    private readonly string _making = $"{options.Chunker.Version} readers={options.Readers.Version}";
+    private string Making => field ??= $"{options.Chunker.Version} readers={options.Readers.Version}";
 
     /// <summary>Whether the index lacks anything of the folder; told without locking it.</summary>
     public (bool UpToDate, int Unchanged) Compare(SearchIndex index, string root, IndexOptions how)
@@ -92,7 +92,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         SearchIndex index, Task<TextEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
         foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
-        new CollectionSettings(index.Catalog, collection).Making = _making;
+        new CollectionSettings(index.Catalog, collection).Making = Making;
         TextEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
         return await new EncodingStage(index, model).RunAsync(progress, cancellation).ConfigureAwait(false);
@@ -114,7 +114,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     /// <summary>What the catalog knows of a collection; nothing where it was made by another chunker or with other readers, so that all of it is made anew.</summary>
     private Dictionary<string, FileState> Known(SearchIndex index, CollectionEntry collection)
     {
-        bool sameMaking = new CollectionSettings(index.Catalog, collection).Making == _making;
+        bool sameMaking = new CollectionSettings(index.Catalog, collection).Making == Making;
         return index.Catalog.FileStates(collection.Id).ToDictionary(state => state.Path, state => sameMaking ? state : state with { Size = -1, ContentHash = "" });
     }
 
@@ -124,7 +124,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     private void BeginMaking(SearchIndex index, CollectionEntry collection)
     {
         CollectionSettings settings = new(index.Catalog, collection);
-        if (settings.Making != _making) settings.Making = index.Catalog.FileStates(collection.Id).Count == 0 ? _making : null;
+        if (settings.Making != Making) settings.Making = index.Catalog.FileStates(collection.Id).Count == 0 ? Making : null;
     }
 
     private long LimitOf(SearchIndex index, CollectionEntry collection, IndexOptions how) =>

@@ -69,6 +69,11 @@ public sealed class CatalogStore : IDisposable
         return DocumentTable.Get(db, collection, path);
     });
 
+    /// <summary>Whether there is such a document; nothing of it is read.</summary>
+    /// <param name="collection">The collection's id.</param>
+    /// <param name="path">The document's path.</param>
+    public bool HasDocument(long collection, string path) => _database.Read(db => DocumentTable.Has(db, collection, path));
+
     /// <summary>Notes a new time of modification for a document whose content is the same.</summary>
     /// <param name="collection">The collection's id.</param>
     /// <param name="path">The document's path.</param>

@@ -64,6 +64,8 @@ internal static class DocumentTable
         return documents.Length;
     }
 
+    public static bool Has(CatalogConnection db, long collection, string path) => Find(db, collection, path) is not null;
+
     public static DocumentEntry? Get(CatalogConnection db, long collection, string path)
     {
         if (Find(db, collection, path) is not long document) return null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SearchEngine.Indexing;
 using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
@@ -42,19 +43,9 @@ internal static class GetCommand
 
     private static async Task<IndexedDocument?> TryFindAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
     {
-        IReadOnlyList<(string Collection, string Path)> found = knowledge.FindDocuments(named);
-        if (found.Count > 1) throw new UsageException($"'{named}' may be one of several documents; name one: {string.Join(", ", found.Select(document => $"{document.Collection}/{document.Path}"))}");
-        if (found.Count == 0) return null;
-        if (await knowledge.GetAsync(found[0].Collection, found[0].Path, cancellation) is { } document) return document;
-        DocumentStatusText reason = await ReasonAsync(knowledge, found[0], cancellation);
-        throw new UsageException($"'{named}' has no text: it was {reason.Status} ({reason.Reason})");
+        if (NamedDocument.Find(knowledge, named) is not var (collection, path)) return null;
+        if (await knowledge.GetAsync(collection, path, cancellation) is { } document) return document;
+        DocumentReport report = (await knowledge.FilesAsync(collection, cancellation)).First(file => file.Path == path);
+        throw new UsageException($"'{named}' has no text: it was {report.Status.ToString().ToLowerInvariant()} ({report.Reason})");
     }
-
-    private static async Task<DocumentStatusText> ReasonAsync(KnowledgeBase knowledge, (string Collection, string Path) document, CancellationToken cancellation)
-    {
-        Indexing.DocumentReport report = (await knowledge.FilesAsync(document.Collection, cancellation)).First(file => file.Path == document.Path);
-        return new DocumentStatusText(report.Status.ToString().ToLowerInvariant(), report.Reason ?? "");
-    }
-
-    private sealed record DocumentStatusText(string Status, string Reason);
 }

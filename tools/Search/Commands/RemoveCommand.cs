@@ -47,9 +47,8 @@ internal static class RemoveCommand
         if (string.IsNullOrWhiteSpace(named)) throw new UsageException("a name is empty; give a collection's name, an indexed folder or a document");
         if (knowledge.HasCollection(named)) return (named, null);
         if (knowledge.CollectionOf(named) is { } collection) return (collection, null);
-        IReadOnlyList<(string Collection, string Path)> found = knowledge.FindDocuments(named);
-        if (found.Count > 1) throw new UsageException($"'{named}' may be one of several documents; name one: {string.Join(", ", found.Select(document => $"{document.Collection}/{document.Path}"))}");
-        return found.Count == 1 ? found[0] : throw new UsageException($"the index has no collection, folder or document '{named}'; 'search status' shows its collections, 'search status --files' its documents");
+        return NamedDocument.Find(knowledge, named)
+            ?? throw new UsageException($"the index has no collection, folder or document '{named}'; 'search status' shows its collections, 'search status --files' its documents");
     }
 
     private static void Show(List<RemovedItem> removed, OutputFormat format)

@@ -15,15 +15,8 @@ public sealed partial class EpubReader : IDocumentReader
     /// <inheritdoc/>
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            using ZipContainer container = new(content, "an EPUB book");
-            return Read(container, cancellationToken);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new UnreadableDocumentException($"it is damaged: {exception.Message}", exception);
-        }
+        using ZipContainer container = new(content, "an EPUB book");
+        return Read(container, cancellationToken);
     }
 
     private static DocumentText Read(ZipContainer container, CancellationToken cancellationToken)

@@ -9,15 +9,8 @@ public sealed class OpenDocumentReader : IDocumentReader
     /// <inheritdoc/>
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            using ZipContainer container = new(content, "an OpenDocument file");
-            return Read(container, cancellationToken);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new UnreadableDocumentException($"it is damaged: {exception.Message}", exception);
-        }
+        using ZipContainer container = new(content, "an OpenDocument file");
+        return Read(container, cancellationToken);
     }
 
     private static DocumentText Read(ZipContainer container, CancellationToken cancellationToken)

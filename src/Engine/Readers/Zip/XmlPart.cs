@@ -52,7 +52,7 @@ internal sealed class XmlPart(Stream stream, CancellationToken cancellationToken
         {
             return _isEmpty ? EndEmpty() : ReadPiece() || ReadNode();
         }
-        catch (Exception exception) when (exception is XmlException or InvalidDataException)
+        catch (XmlException exception)
         {
             throw new UnreadableDocumentException($"it is damaged: {exception.Message}", exception);
         }
