@@ -1,23 +1,14 @@
-using System.Numerics.Tensors;
-using SearchEngine.Encoder;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Searching;
 
-/// <summary>
-/// Finds in a passage the sentence that answers: the one with most of the query's words, the rarer the more; in a passage that has none of them, the one whose meaning is nearest.
-/// </summary>
+/// <summary>Finds in a passage the sentence that answers: the one with most of the query's words, the rarer the more.</summary>
 /// <remarks>
-/// Of 1,133 questions of SQuAD 1.1 (train), whose paragraphs have five sentences, words alone find the sentence of the answer for 0.797, embeddings alone for 0.792, and both together for 0.813, which is
-/// not worth encoding every sentence.
+/// Of 1,133 questions of SQuAD 1.1 (train), whose paragraphs have five sentences, words alone find the sentence of the answer for 0.797, embeddings alone for 0.792, and both together for 0.813: not worth
+/// encoding sentences, each of which takes as long as searching a hundred thousand passages.
 /// </remarks>
-internal sealed class Highlighter(QueryWords words, TextEncoder? encoder, ReadOnlyMemory<float> query)
+internal sealed class Highlighter(QueryWords words)
 {
-    // Encoding a sentence takes about as long as searching a hundred thousand passages, so only the first hits are worth it.
-    private const int MostEncoded = 8;
-
-    private int _encoded;
-
     /// <summary>The passage with its best sentence and the words that it shares with the query; offsets are the document's.</summary>
     public Passage Highlight(Passage passage)
     {
@@ -25,7 +16,7 @@ internal sealed class Highlighter(QueryWords words, TextEncoder? encoder, ReadOn
         // A heading holds the words of many a question and answers none.
         if (sentences.FindAll(sentence => !IsHeading(passage, sentence)) is { Count: > 0 } answers) sentences = answers;
         IReadOnlyList<WordMatch> matches = words.In(passage.Text);
-        TextSpan? best = sentences.Count == 0 ? null : matches.Count > 0 ? ByWords(sentences, matches) : ByMeaning(passage.Text, sentences);
+        TextSpan? best = sentences.Count == 0 || matches.Count == 0 ? null : ByWords(sentences, matches);
         return passage with
         {
             Sentence = best is { } sentence ? new TextSpan(passage.Start + sentence.Start, passage.Start + sentence.End) : null,
@@ -41,16 +32,4 @@ internal sealed class Highlighter(QueryWords words, TextEncoder? encoder, ReadOn
 
     private static TextSpan ByWords(List<TextSpan> sentences, IReadOnlyList<WordMatch> matches) => sentences.MaxBy(sentence => matches
         .Where(match => match.Start >= sentence.Start && match.End <= sentence.End).DistinctBy(match => match.Term).Sum(match => match.Weight));
-
-    private TextSpan? ByMeaning(string text, List<TextSpan> sentences)
-    {
-        if (encoder is null || _encoded + sentences.Count > MostEncoded) return null;
-        _encoded += sentences.Count;
-        float[] vector = new float[query.Length];
-        return sentences.MaxBy(sentence =>
-        {
-            encoder.Encode(text[sentence.Start..sentence.End], TextRole.Document, vector);
-            return TensorPrimitives.Dot(query.Span, vector);
-        });
-    }
 }

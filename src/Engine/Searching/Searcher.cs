@@ -34,7 +34,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         (IReadOnlyList<SearchHit> hits, double fuseTime) = Timed(() =>
         {
             IReadOnlyList<SearchHit> fused = Fuse(snapshot, lexical, dense, options);
-            return options.Highlight ? Highlight(fused, new Highlighter(snapshot.Words(query), encoded?.Encoder, encoded?.Vector)) : fused;
+            return options.Highlight ? Highlight(fused, new Highlighter(snapshot.Words(query))) : fused;
         });
         double total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime, total);
