@@ -27,6 +27,9 @@ public enum EncoderOutput
     /// how the texts lie. On the CPU ONNX Runtime cannot run it.
     /// </summary>
     PackedEmbeddings,
+
+    /// <summary>How well a passage answers a query, and where: what <see cref="CrossEncoderGraph"/> writes.</summary>
+    Relevance,
 }
 
 /// <summary>Writes the graph of an encoder: one text a run, no padding, no mask; or several texts packed in one row.</summary>

@@ -24,6 +24,10 @@ internal static class Layers
         graph.PerText(x, graph.Once(name, () => graph.LinearForm.Hold(
             graph, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Checkpoint.Read(name + ".bias", outputs) : [])));
 
+    /// <summary>y = x W^T + b in float32 whatever the precision, x being float32.</summary>
+    public static Value ExactLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
+        FloatLinear.Exact.Hold(graph, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Checkpoint.Read(name + ".bias", outputs) : [])(x);
+
     /// <summary>One of <paramref name="parts"/> linear layers of equal size that a checkpoint stacks in one matrix [parts * outputs, inputs].</summary>
     public static Value StackedLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, int part, int parts, bool bias)
     {
@@ -42,6 +46,14 @@ internal static class Layers
     {
         Value weight = graph.Vector(name + ".weight", size);
         Value[] inputs = bias ? [x, weight, graph.Vector(name + ".bias", size)] : [x, weight];
+        return graph.Node("LayerNormalization", inputs, "", new OnnxAttribute("axis", Int: -1), new OnnxAttribute("epsilon", Float: epsilon));
+    }
+
+    /// <summary>Layer normalization in float32 whatever the precision, x being float32.</summary>
+    public static Value ExactLayerNorm(this GraphBuilder graph, Value x, string name, int size, float epsilon, bool bias = true)
+    {
+        Value weight = graph.Constant(name + ".weight", graph.Checkpoint.Read(name + ".weight", size), size);
+        Value[] inputs = bias ? [x, weight, graph.Constant(name + ".bias", graph.Checkpoint.Read(name + ".bias", size), size)] : [x, weight];
         return graph.Node("LayerNormalization", inputs, "", new OnnxAttribute("axis", Int: -1), new OnnxAttribute("epsilon", Float: epsilon));
     }
 

@@ -17,6 +17,17 @@ internal interface ILinearForm
 /// <summary>The product in floating point, in the type that the graph computes in.</summary>
 internal sealed class FloatLinear : ILinearForm
 {
+    private readonly bool _exact;
+
+    public FloatLinear()
+    {
+    }
+
+    private FloatLinear(bool exact) => _exact = exact;
+
+    /// <summary>The product in float32 whatever the graph computes in.</summary>
+    public static FloatLinear Exact { get; } = new(exact: true);
+
     public Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
         int inputs = weight.Length / outputs;
@@ -25,12 +36,15 @@ internal sealed class FloatLinear : ILinearForm
         {
             for (int i = 0; i < inputs; i++) transposed[i * outputs + o] = weight[o * inputs + i];
         }
-        Value weights = graph.Real(name + ".weight", transposed, inputs, outputs);
+        Value weights = Hold(graph, name + ".weight", transposed, inputs, outputs);
         if (bias.IsEmpty) return x => graph.Node("MatMul", [x, weights]);
 
-        Value biases = graph.Real(name + ".bias", bias, outputs);
+        Value biases = Hold(graph, name + ".bias", bias, outputs);
         return x => graph.Node("Add", [graph.Node("MatMul", [x, weights]), biases]);
     }
+
+    private Value Hold(GraphBuilder graph, string name, ReadOnlySpan<float> values, params long[] shape) =>
+        _exact ? graph.Constant(name, values, shape) : graph.Real(name, values, shape);
 }
 
 /// <summary>

@@ -9,11 +9,11 @@ namespace SearchEngine.Runtime.Sessions;
 /// <summary>What a written graph depends on. Two graphs of one key are the same bytes.</summary>
 /// <param name="WeightsHash">Hash of the weights file.</param>
 /// <param name="Config">Text of config.json.</param>
-/// <param name="Settings">Pooling, normalization and limits.</param>
+/// <param name="Settings">Pooling, normalization and limits; null where nothing is pooled.</param>
 /// <param name="Output">What the graph gives.</param>
 /// <param name="Precision">How weights are held.</param>
 /// <param name="Device">Where it runs.</param>
-public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettings Settings, EncoderOutput Output, Precision Precision, Device Device)
+public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettings? Settings, EncoderOutput Output, Precision Precision, Device Device)
 {
     /// <summary>Counts changes of the graph writer that change what it writes.</summary>
     private const int WriterVersion = 4;
@@ -21,6 +21,10 @@ public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettin
     /// <summary>The key of an encoder's graph.</summary>
     public static GraphKey For(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, Device device) =>
         new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), settings, output, precision, device);
+
+    /// <summary>The key of a cross-encoder's graph.</summary>
+    public static GraphKey ForCrossEncoder(Checkpoint checkpoint, Precision precision, Device device) =>
+        new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), null, EncoderOutput.Relevance, precision, device);
 
     /// <summary>A folder name: what a person wants to see, then a hash of everything, the processor's kind of 8-bit weights included.</summary>
     public string ToFolderName()

@@ -74,6 +74,37 @@ public sealed class TextTokenizer
         return Assemble(Template.Pair, options, a, b, keepA, keepB);
     }
 
+    /// <summary>Tokens of two texts that a model reads together, the second one window by window where it is long. The first keeps at most half of the room.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
+    public IReadOnlyList<PairWindow> EncodeWindows(string first, string second, PairWindows windows)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        TokenizeOptions options = new() { MaxLength = windows.MaxLength };
+        int room = RoomFor(Template.Pair, options);
+        TokenBuffer a = _textOnly.Segment(first, int.MaxValue), b = _textOnly.Segment(second, int.MaxValue);
+        int keepFirst = Math.Min(a.Count, room / 2), left = room - keepFirst;
+        if (b.Count <= Math.Min(windows.LongestWhole, left)) return [Window(0, b.Count)];
+
+        int size = Math.Max(1, Math.Min(windows.Size, left));
+        List<PairWindow> result = [];
+        // The last window ends with the text, however much of the one before it has read already.
+        for (int start = 0; ; start += Math.Min(windows.Step, size))
+        {
+            bool isLast = start + size >= b.Count;
+            result.Add(Window(isLast ? Math.Max(b.Count - size, 0) : start, Math.Min(size, b.Count)));
+            if (isLast) return result;
+        }
+
+        PairWindow Window(int start, int count)
+        {
+            TokenizedText tokens = Assemble(Template.Pair, options, a, count == b.Count ? b : b.Slice(start, count), keepFirst, count);
+            int end = tokens.Ids.Length;
+            while (end > 0 && tokens.SpecialTokensMask[end - 1]) end--;
+            return new PairWindow(tokens, end - count, count);
+        }
+    }
+
     /// <summary>Text of tokens. Ids without a token are passed over.</summary>
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>Tokens of one text as they are found, with their spans in it.</summary>
@@ -13,5 +15,13 @@ internal sealed class TokenBuffer
     {
         Ids.Add(id);
         Offsets.Add(offset);
+    }
+
+    public TokenBuffer Slice(int start, int count)
+    {
+        TokenBuffer slice = new();
+        slice.Ids.AddRange(CollectionsMarshal.AsSpan(Ids).Slice(start, count));
+        slice.Offsets.AddRange(CollectionsMarshal.AsSpan(Offsets).Slice(start, count));
+        return slice;
     }
 }

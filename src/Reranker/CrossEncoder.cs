@@ -1,0 +1,99 @@
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Runtime.Tokenizers;
+
+namespace SearchEngine.Reranker;
+
+/// <summary>
+/// Scores how well passages answer a query, reading both together (Nogueira and Cho 2019), and marks the words that do. Nothing is padded: a pair is a run of its own on one core,
+/// and as many run at once as there are cores, so no score depends on what is scored beside it. Safe for concurrent use; disposal waits for the runs under way.
+/// </summary>
+public sealed class CrossEncoder : IReranker, IDisposable
+{
+    // The shipped model was trained on passages of up to 150 tokens; up to 250 one pass is as good as windows and costs less.
+    private const int LongestWhole = 250, WindowSize = 150, WindowStep = 100;
+
+    private readonly CrossEncoderSession _session;
+    private readonly TextTokenizer _tokenizer;
+    private readonly PairWindows _windows;
+    private readonly Calibration _calibration;
+    private readonly int _threads;
+
+    private CrossEncoder(CrossEncoderSession session, TextTokenizer tokenizer, CrossEncoderShape shape, Calibration calibration, DeviceChoice device, int threads)
+    {
+        (_session, _tokenizer, _calibration, Device, _threads) = (session, tokenizer, calibration, device, threads);
+        (MaxTokens, MarksAnswers) = (shape.Encoder.MaxTokens, shape.HasSpans);
+        _windows = new PairWindows(MaxTokens, LongestWhole, WindowSize, WindowStep);
+    }
+
+    /// <summary>Longest pair in tokens, special tokens counted; a query keeps at most half, longer passages are read window by window.</summary>
+    public int MaxTokens { get; }
+
+    /// <summary>Whether the model marks the words that answer (<see cref="PassageScore.Answer"/>).</summary>
+    public bool MarksAnswers { get; }
+
+    /// <summary>Where it runs, and why not where it was asked to.</summary>
+    public DeviceChoice Device { get; }
+
+    /// <summary>Why the written graph could not be kept in the cache, and the way out; null where it was.</summary>
+    public string? CacheNotice => _session.CacheNotice;
+
+    /// <summary>Loads a cross-encoder; the graph is written to the cache the first time.</summary>
+    /// <param name="folder">A model folder: config.json, model.safetensors, tokenizer.json. Families: BERT, RoBERTa, XLM-RoBERTa, ModernBERT, for sequence classification with one label.</param>
+    /// <param name="options">Precision, device, threads.</param>
+    /// <exception cref="CheckpointException">A file is missing or damaged, or the folder holds no cross-encoder; the message names it.</exception>
+    public static CrossEncoder Load(string folder, CrossEncoderOptions? options = null)
+    {
+        options ??= new CrossEncoderOptions();
+        using Checkpoint checkpoint = Checkpoint.Open(folder);
+        CrossEncoderShape shape = CrossEncoderGraph.Describe(checkpoint);
+        TextTokenizer tokenizer = TextTokenizer.Load(folder);
+        if (tokenizer.VocabularySize > shape.Encoder.Vocabulary)
+            throw new CheckpointException(Path.Combine(folder, "tokenizer.json"), "vocabulary", $"has {tokenizer.VocabularySize} tokens, but the model's embedding has {shape.Encoder.Vocabulary} rows; they are not of one model: copy both again");
+        DeviceChoice device = DeviceChoice.Resolve(options.Device);
+        CrossEncoderSession session = CrossEncoderSession.Create(checkpoint, shape, options, device.Device);
+        return new CrossEncoder(session, tokenizer, shape, Calibration.Read(checkpoint.Config), device, options.Threads);
+    }
+
+    /// <summary>Scores one passage.</summary>
+    /// <param name="query">A question, or words.</param>
+    /// <param name="passage">The passage; one of more than 250 tokens is read in windows, of which the best counts.</param>
+    /// <exception cref="CheckpointException">The model is damaged: a score is not a number.</exception>
+    public PassageScore Score(string query, string passage)
+    {
+        PassageScore? best = null;
+        foreach (PairWindow window in Windows(query, passage)) best = Better(best, Score(window));
+        return best!;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="CheckpointException">The model is damaged: a score is not a number.</exception>
+    public Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(passages);
+        return new ScoringWaves(this, query, passages, (options ?? new RerankOptions()).Budget, _threads).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Waits for the runs under way, then frees the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>What of two windows of a passage counts.</summary>
+    internal static PassageScore Better(PassageScore? one, PassageScore other) => one is null || other.Logit > one.Logit ? other : one;
+
+    internal IReadOnlyList<PairWindow> Windows(string query, string passage) => _tokenizer.EncodeWindows(query, passage, _windows);
+
+    internal PassageScore Score(PairWindow window)
+    {
+        (float logit, (AnswerSpan? answer, float? none)) = _session.Run(window.Tokens, logits => Answer(window, logits));
+        return new PassageScore(logit, _calibration.Probability(logit), answer, none);
+    }
+
+    private static (AnswerSpan?, float?) Answer(PairWindow window, ReadOnlySpan<float> logits)
+    {
+        if (logits.IsEmpty || window.SecondCount == 0) return (null, null);
+        (int first, int last, float score) = SpanSearch.Best(logits, window.SecondStart, window.SecondCount);
+        return (new AnswerSpan(window.Tokens.Offsets[first].Start, window.Tokens.Offsets[last].End, score), SpanSearch.NoAnswer(logits));
+    }
+}

@@ -1,0 +1,25 @@
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Tokenizers;
+
+namespace SearchEngine.Reranker;
+
+/// <summary>What a run reads and writes, allocated once for the longest pair.</summary>
+internal sealed class PairBuffers(CrossEncoderShape shape)
+{
+    public long[] Tokens { get; } = new long[shape.Encoder.MaxTokens];
+
+    public long[] Positions { get; } = [.. Enumerable.Range(shape.Encoder.FirstPosition, shape.Encoder.MaxTokens)];
+
+    public long[] Segments { get; } = new long[shape.Encoder.MaxTokens];
+
+    public float[] Score { get; } = new float[1];
+
+    public float[] Spans { get; } = new float[2 * shape.Encoder.MaxTokens];
+
+    /// <summary>Takes a pair; returns its tokens.</summary>
+    public int Fill(TokenizedText pair)
+    {
+        for (int i = 0; i < pair.Ids.Length; i++) (Tokens[i], Segments[i]) = (pair.Ids[i], pair.TypeIds[i]);
+        return pair.Ids.Length;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Tokenizers;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Reranker.Tests;
+
+/// <summary>Against what transformers gave for the same weights (tests/Fixtures).</summary>
+public sealed class ReferenceTests
+{
+    [Theory]
+    [InlineData("bert-cross-encoder")]
+    [InlineData("xlm-roberta-cross-encoder")]
+    [InlineData("modernbert-cross-encoder")]
+    public void Score_OfEachFamily_EqualsTheReference(string name)
+    {
+        string folder = Path.Combine(Repository.Fixtures, "models", name);
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        float tolerance = expected.RootElement.GetProperty("tolerance").GetSingle();
+        using CrossEncoder model = CrossEncoder.Load(folder, new CrossEncoderOptions { Precision = Precision.Float32 });
+        foreach (JsonElement pair in expected.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            (string query, string passage) = Texts(pair);
+            AssertTokens(pair, Assert.Single(model.Windows(query, passage)).Tokens);
+            Assert.Equal(pair.GetProperty("logits")[0].GetSingle(), model.Score(query, passage).Logit, tolerance);
+        }
+    }
+
+    [Fact]
+    public void Score_OfTheShippedModel_EqualsTheReference()
+    {
+        const float Tolerance = 1e-3f;
+        using CrossEncoder model = CrossEncoder.Load(Path.Combine(Repository.Models, "reranker-mini-v1"), new CrossEncoderOptions { Precision = Precision.Float32 });
+        foreach (JsonElement pair in Cases())
+        {
+            (string query, string passage) = Texts(pair);
+            AssertTokens(pair, Assert.Single(model.Windows(query, passage)).Tokens);
+            PassageScore score = model.Score(query, passage);
+            Assert.Equal(pair.GetProperty("logit").GetSingle(), score.Logit, Tolerance);
+            Assert.Equal(pair.GetProperty("no_answer").GetSingle(), score.NoAnswer!.Value, Tolerance);
+            JsonElement best = pair.GetProperty("best_span");
+            Assert.Equal(best.GetProperty("score").GetSingle(), score.Answer!.Value.Score, Tolerance);
+            Assert.Equal(best.GetProperty("text").GetString(), passage[score.Answer.Value.Start..score.Answer.Value.End]);
+            Assert.Equal(1 / (1 + Math.Exp(-(0.6 * score.Logit - 1.3))), score.Probability, 1e-6);
+        }
+    }
+
+    /// <summary>8 bits move a score a little, and no order.</summary>
+    [Fact]
+    public void Score_InEightBits_IsNearTheReference()
+    {
+        using CrossEncoder model = CrossEncoder.Load(Path.Combine(Repository.Models, "reranker-mini-v1"));
+        JsonElement[] pairs = Cases();
+        float[] scores = [.. pairs.Select(pair => model.Score(Texts(pair).Query, Texts(pair).Passage).Logit)];
+        float[] expected = [.. pairs.Select(pair => pair.GetProperty("logit").GetSingle())];
+        for (int i = 0; i < pairs.Length; i++) Assert.Equal(expected[i], scores[i], 0.4f);
+        Assert.Equal(Enumerable.Range(0, pairs.Length).OrderBy(i => expected[i]), Enumerable.Range(0, pairs.Length).OrderBy(i => scores[i]));
+    }
+
+    private static JsonElement[] Cases() =>
+        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "reranker-mini-v1.json"))).RootElement.GetProperty("cases").EnumerateArray()];
+
+    private static (string Query, string Passage) Texts(JsonElement pair) => (pair.GetProperty("query").GetString()!, pair.GetProperty("passage").GetString()!);
+
+    private static void AssertTokens(JsonElement pair, TokenizedText tokens)
+    {
+        Assert.Equal(pair.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32()), tokens.Ids);
+        // Families without segments give none.
+        if (pair.GetProperty("token_type_ids") is { } types && types.GetArrayLength() > 0) Assert.Equal(types.EnumerateArray().Select(id => id.GetInt32()), tokens.TypeIds);
+    }
+}
