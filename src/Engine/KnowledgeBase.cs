@@ -4,6 +4,7 @@ using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
+using SearchEngine.Reranker;
 using SearchEngine.Searching;
 
 namespace SearchEngine;
@@ -23,6 +24,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
 {
     private readonly KnowledgeBaseOptions _options;
     private readonly Lazy<Task<TextEncoder>> _encoder;
+    private readonly Lazy<Task<CrossEncoder>> _reranker;
     private readonly Indexer _indexer;
     private readonly IndexReader _reader;
 
@@ -31,6 +33,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         _options = options;
         _reader = new IndexReader(options.IndexPath);
         _encoder = new Lazy<Task<TextEncoder>>(() => Task.Run(() => TextEncoder.Load(options.ModelFolder, options.Encoder)));
+        _reranker = new Lazy<Task<CrossEncoder>>(() => Task.Run(() => CrossEncoder.Load(options.RerankerFolder, options.Reranker)));
         _indexer = new Indexer(options, () => _encoder.Value);
     }
 
@@ -43,7 +46,9 @@ public sealed class KnowledgeBase : IAsyncDisposable
         get
         {
             TextEncoder? encoder = _encoder.IsValueCreated && _encoder.Value is { IsCompletedSuccessfully: true } loaded ? loaded.Result : null;
-            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, _reader.Notice }.OfType<string>()];
+            CrossEncoder? reranker = _reranker.IsValueCreated && _reranker.Value is { IsCompletedSuccessfully: true } second ? second.Result : null;
+            // One device and one cache serve both models, so what is wrong with them is said once.
+            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, reranker?.Device.Notice, reranker?.CacheNotice, _reader.Notice }.OfType<string>().Distinct()];
         }
     }
 
@@ -54,6 +59,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         KnowledgeBase knowledge = new(options ?? new KnowledgeBaseOptions());
         if (knowledge._options.PreloadEncoder) _ = knowledge._encoder.Value;
+        if (knowledge._options.PreloadReranker) _ = knowledge._reranker.Value;
         try
         {
             knowledge._reader.TryOpen();
@@ -217,7 +223,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
     private Task<SearchResults> SearchAsync(SearchIndex index, string query, QueryOptions options, CancellationToken cancellation)
     {
         index.Refresh();
-        return new Searcher(index, () => _encoder.Value).SearchAsync(query, options, cancellation);
+        return new Searcher(index, () => _encoder.Value, () => _reranker.Value).SearchAsync(query, options, cancellation);
     }
 
     /// <summary>Says what the index holds.</summary>
@@ -247,12 +253,17 @@ public sealed class KnowledgeBase : IAsyncDisposable
     /// <summary>Closes the index and frees the encoder once the calls under way are done.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_encoder.IsValueCreated)
-        {
-            await ((Task)_encoder.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_encoder.Value.IsCompletedSuccessfully) _encoder.Value.Result.Dispose();
-        }
+        await FreeAsync(_encoder).ConfigureAwait(false);
+        await FreeAsync(_reranker).ConfigureAwait(false);
         _reader.Dispose();
+    }
+
+    /// <summary>Waits for a model that is still loading: a process that ends meanwhile may crash in native code.</summary>
+    private static async Task FreeAsync<T>(Lazy<Task<T>> model) where T : IDisposable
+    {
+        if (!model.IsValueCreated) return;
+        await ((Task)model.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (model.Value.IsCompletedSuccessfully) model.Value.Result.Dispose();
     }
 
     private static IndexReport NothingToDo(int unchanged) => new(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);

@@ -1,6 +1,7 @@
 using SearchEngine.Chunking;
 using SearchEngine.Encoder;
 using SearchEngine.Readers;
+using SearchEngine.Reranker;
 
 namespace SearchEngine;
 
@@ -21,6 +22,15 @@ public sealed record KnowledgeBaseOptions
 
     /// <summary>How the encoder is loaded.</summary>
     public EncoderOptions Encoder { get; init; } = new();
+
+    /// <summary>The re-ranker's folder.</summary>
+    public string RerankerFolder { get; init; } = ModelFolders.Find("reranker-mini-v1");
+
+    /// <summary>How the re-ranker is loaded.</summary>
+    public CrossEncoderOptions Reranker { get; init; } = new();
+
+    /// <summary>Start loading the re-ranker while the index is opened, for a program that is sure to ask with re-ranking.</summary>
+    public bool PreloadReranker { get; init; }
 
     /// <summary>Start loading the encoder while the index is opened, for a program that is sure to ask.</summary>
     public bool PreloadEncoder { get; init; }

@@ -6,6 +6,7 @@ using SearchEngine.Benchmarks.Indexing;
 using SearchEngine.Benchmarks.Lexical;
 using SearchEngine.Benchmarks.Peers;
 using SearchEngine.Benchmarks.Queries;
+using SearchEngine.Benchmarks.Ranking;
 using SearchEngine.Benchmarks.Reading;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
@@ -30,6 +31,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     StemmersBenchmark.Create(),
     ChunkSizesBenchmark.Create(),
     ReadingBenchmark.Create(),
+    CandidatesBenchmark.Create(),
     QueriesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Reranker;
 
 namespace SearchEngine.Searching;
 
@@ -7,12 +8,12 @@ namespace SearchEngine.Searching;
 /// Makes documents of ranked chunks: a document ranks where its best chunk does, and shows its others below; a copy of a document that
 /// was shown is left out unless copies are asked for.
 /// </summary>
-internal sealed class HitGroups(IndexSnapshot snapshot, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, bool includeCopies)
+internal sealed class HitGroups(IndexSnapshot snapshot, FusedLists lists, RerankedHits? reranked, bool includeCopies)
 {
     private const int PassagesPerDocument = 3;
 
-    private readonly Dictionary<long, RetrieverScore> _lexical = Ranks(lexical);
-    private readonly Dictionary<long, RetrieverScore> _dense = Ranks(dense);
+    private readonly Dictionary<long, RetrieverScore> _lexical = Ranks(lists.Lexical);
+    private readonly Dictionary<long, RetrieverScore> _dense = Ranks(lists.Dense);
 
     public IReadOnlyList<SearchHit> Take(IReadOnlyList<Hit> ranked, int count)
     {
@@ -39,9 +40,23 @@ internal sealed class HitGroups(IndexSnapshot snapshot, IReadOnlyList<Hit> lexic
         rank, group.Chunks[0].Hit.Score, group.First.Collection.Name, group.First.Collection.Root, group.First.Path, group.First.Title,
         [.. group.Chunks.Select(chunk => ToPassage(chunk.Row, chunk.Hit))]);
 
-    private Passage ToPassage(ChunkRow row, Hit hit) => new(
-        row.Heading, row.Place.Length == 0 ? null : row.Place, row.Line, row.Start, row.End, row.Text,
-        new PassageExplanation(hit.Score, _lexical.GetValueOrDefault(hit.ChunkId), _dense.GetValueOrDefault(hit.ChunkId)));
+    private Passage ToPassage(ChunkRow row, Hit hit)
+    {
+        RerankedHit? scored = reranked?.Scored.GetValueOrDefault(hit.ChunkId);
+        PassageExplanation explanation = new(hit.Score, _lexical.GetValueOrDefault(hit.ChunkId), _dense.GetValueOrDefault(hit.ChunkId))
+        {
+            Rerank = scored is null ? null : new RerankScore(scored.Rank, scored.Score.Logit, scored.Score.Probability, scored.Fused),
+        };
+        return new Passage(row.Heading, row.Place.Length == 0 ? null : row.Place, row.Line, row.Start, row.End, row.Text, explanation)
+        {
+            Answer = Answer(row, scored?.Score),
+        };
+    }
+
+    /// <summary>The words that answer, where the model holds them for likelier than that nothing does.</summary>
+    private static TextSpan? Answer(ChunkRow row, PassageScore? score) => score is { Answer: { } answer, NoAnswer: { } none } && answer.Score > none
+        ? new TextSpan(row.Start + answer.Start, row.Start + answer.End)
+        : null;
 
     private static Dictionary<long, RetrieverScore> Ranks(IReadOnlyList<Hit> hits)
     {

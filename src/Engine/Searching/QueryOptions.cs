@@ -1,4 +1,5 @@
 using SearchEngine.Index.Filters;
+using SearchEngine.Reranker;
 
 namespace SearchEngine.Searching;
 
@@ -18,11 +19,23 @@ public enum RetrievalMode
 /// <summary>How a query is answered.</summary>
 public sealed record QueryOptions
 {
+    private const int MostReranked = 50;
+    private const double AutoMilliseconds = 300;
+
+    /// <summary>Re-ranks for at most 300 ms: what a person waits for. How many passages that are depends on the machine and the day.</summary>
+    public static RerankBudget AutoRerank { get; } = new() { Candidates = MostReranked, Milliseconds = AutoMilliseconds };
+
     /// <summary>Documents to give, at most.</summary>
     public int Take { get; init; } = 10;
 
     /// <summary>Which retrievers answer.</summary>
     public RetrievalMode Mode { get; init; } = RetrievalMode.Hybrid;
+
+    /// <summary>
+    /// What re-ranking may cost; null for none. Only hybrid results are re-ranked; what the budget leaves out keeps its order below. Without a limit in time, as here, the same query gives the same
+    /// results whatever else the machine does; see <see cref="AutoRerank"/> for one with it.
+    /// </summary>
+    public RerankBudget? Rerank { get; init; } = new RerankBudget { Candidates = MostReranked };
 
     /// <summary>Whether copies of a document (the same content under another path) are given too, instead of the best-placed one alone.</summary>
     public bool IncludeCopies { get; init; }

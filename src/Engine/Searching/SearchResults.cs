@@ -8,10 +8,18 @@ namespace SearchEngine.Searching;
 /// <param name="Behind">Documents that are in the index but cannot be found yet, because whoever is writing it has not committed them; 0 almost always.</param>
 public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int Pending, int Behind)
 {
+    /// <summary>What the cross-encoder had to say; null where nothing was re-ranked.</summary>
+    public RerankReport? Rerank { get; init; }
+
     /// <summary>The results where there is nothing to search.</summary>
     /// <param name="query">The query as it was asked.</param>
     public static SearchResults Nothing(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0, 0);
 }
+
+/// <summary>What re-ranking did.</summary>
+/// <param name="Scored">Passages that the cross-encoder scored within the budget.</param>
+/// <param name="Weight">What its score counted in the blend with the fused one, in [0, 1]; the gate's choice.</param>
+public sealed record RerankReport(int Scored, double Weight);
 
 /// <summary>A document that was found.</summary>
 /// <param name="Rank">Place in the results, from 1.</param>
@@ -33,6 +41,9 @@ public sealed record SearchHit(int Rank, double Score, string Collection, string
 /// <param name="Explanation">How its score came about.</param>
 public sealed record Passage(string Heading, string? Place, int Line, int Start, int End, string Text, PassageExplanation Explanation)
 {
+    /// <summary>The words that answer, as offsets in the document's text; null where the cross-encoder marks none.</summary>
+    public TextSpan? Answer { get; init; }
+
     /// <summary>The sentence that answers best, as offsets in the document's text; null where none stands out, or highlights were not asked for.</summary>
     public TextSpan? Sentence { get; init; }
 
@@ -41,10 +52,21 @@ public sealed record Passage(string Heading, string? Place, int Line, int Start,
 }
 
 /// <summary>How a passage's score came about.</summary>
-/// <param name="Score">The fused score.</param>
+/// <param name="Score">The score that ranks it: the fused one, or where it was re-ranked, the blend.</param>
 /// <param name="Lexical">What the word search made of it; null where it did not find it.</param>
 /// <param name="Dense">What the embeddings made of it; null where they did not find it.</param>
-public sealed record PassageExplanation(double Score, RetrieverScore? Lexical, RetrieverScore? Dense);
+public sealed record PassageExplanation(double Score, RetrieverScore? Lexical, RetrieverScore? Dense)
+{
+    /// <summary>What the cross-encoder made of it; null where it was not scored.</summary>
+    public RerankScore? Rerank { get; init; }
+}
+
+/// <summary>A passage's place with the cross-encoder.</summary>
+/// <param name="Rank">Among the passages that were scored, from 1.</param>
+/// <param name="Score">Its logit.</param>
+/// <param name="Probability">The chance that it answers, in [0, 1], by the model's calibration.</param>
+/// <param name="Fused">The fused score, before the blend.</param>
+public sealed record RerankScore(int Rank, double Score, double Probability, double Fused);
 
 /// <summary>A passage's place with one retriever.</summary>
 /// <param name="Rank">From 1.</param>
@@ -57,4 +79,8 @@ public sealed record RetrieverScore(int Rank, double Score);
 /// <param name="Dense">Searching vectors.</param>
 /// <param name="Fuse">Fusing and fetching what is shown.</param>
 /// <param name="Total">From the call to the results; less than the sum where stages ran side by side.</param>
-public sealed record SearchTimings(double Encode, double Lexical, double Dense, double Fuse, double Total);
+public sealed record SearchTimings(double Encode, double Lexical, double Dense, double Fuse, double Total)
+{
+    /// <summary>Re-ranking, loading the cross-encoder included where this was the first.</summary>
+    public double Rerank { get; init; }
+}

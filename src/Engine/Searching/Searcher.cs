@@ -3,11 +3,12 @@ using System.Text;
 using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Reranker;
 
 namespace SearchEngine.Searching;
 
-/// <summary>Answers one query: words and meaning side by side, fused, then shown document by document.</summary>
-internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encoder)
+/// <summary>Answers one query: words and meaning side by side, fused, re-ranked, then shown document by document.</summary>
+internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encoder, Func<Task<CrossEncoder>> reranker)
 {
     /// <summary>Passages that each retriever gives the fusion, at least; a document may have several.</summary>
     private const int LeastCandidates = 200;
@@ -31,30 +32,39 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => snapshot.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
         cancellation.ThrowIfCancellationRequested();
 
-        (IReadOnlyList<SearchHit> hits, double fuseTime) = Timed(() =>
+        (FusedLists lists, double fuseTime) = Timed(() => Fuse(lexical, dense, options));
+        (RerankedHits? reranked, double rerankTime) = await RerankAsync(snapshot, conditions.Text, lists, options, cancellation).ConfigureAwait(false);
+        (IReadOnlyList<SearchHit> hits, double showTime) = Timed(() => Show(snapshot, query, lists, reranked, options));
+        SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime + showTime, Stopwatch.GetElapsedTime(started).TotalMilliseconds) { Rerank = rerankTime };
+        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.Pending(encoded.Encoder.Fingerprint), snapshot.Behind)
         {
-            IReadOnlyList<SearchHit> fused = Fuse(snapshot, lexical, dense, options);
-            return options.Highlight ? Highlight(fused, new Highlighter(snapshot.Words(query))) : fused;
-        });
-        double total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime, total);
-        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.Pending(encoded.Encoder.Fingerprint), snapshot.Behind);
-    }
-
-    private static IReadOnlyList<SearchHit> Fuse(IndexSnapshot snapshot, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options)
-    {
-        if (!RelevanceFloor.IsCleared(lexical, dense)) return [];
-        IReadOnlyList<Hit> fused = options.Mode switch
-        {
-            RetrievalMode.Lexical => lexical,
-            RetrievalMode.Dense => dense,
-            _ => RankingWeights.Fuse(lexical, dense),
+            Rerank = reranked is null ? null : new RerankReport(reranked.Scored.Count, reranked.Weight),
         };
-        return new HitGroups(snapshot, lexical, dense, options.IncludeCopies).Take(fused, options.Take);
     }
 
-    private static SearchHit[] Highlight(IReadOnlyList<SearchHit> hits, Highlighter highlighter) =>
-        [.. hits.Select(hit => hit with { Passages = [.. hit.Passages.Select(highlighter.Highlight)] })];
+    private static FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options) => new(lexical, dense, options.Mode switch
+    {
+        _ when !RelevanceFloor.IsCleared(lexical, dense) => [],
+        RetrievalMode.Lexical => lexical,
+        RetrievalMode.Dense => dense,
+        _ => RankingWeights.Fuse(lexical, dense),
+    });
+
+    private async Task<(RerankedHits? Hits, double Milliseconds)> RerankAsync(IndexSnapshot snapshot, string query, FusedLists lists, QueryOptions options, CancellationToken cancellation)
+    {
+        if (options.Mode != RetrievalMode.Hybrid || options.Rerank is not { } budget || lists.Fused.Count == 0) return (null, 0);
+        long started = Stopwatch.GetTimestamp();
+        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RunAsync(query, lists, budget, cancellation).ConfigureAwait(false);
+        return (hits, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private static IReadOnlyList<SearchHit> Show(IndexSnapshot snapshot, string query, FusedLists lists, RerankedHits? reranked, QueryOptions options)
+    {
+        IReadOnlyList<SearchHit> hits = new HitGroups(snapshot, lists, reranked, options.IncludeCopies).Take(reranked?.Ranked ?? lists.Fused, options.Take);
+        if (!options.Highlight) return hits;
+        Highlighter highlighter = new(snapshot.Words(query));
+        return [.. hits.Select(hit => hit with { Passages = [.. hit.Passages.Select(highlighter.Highlight)] })];
+    }
 
     /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
     private static bool HasWords(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);

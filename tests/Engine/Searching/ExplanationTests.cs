@@ -38,7 +38,7 @@ public sealed class ExplanationTests : IDisposable
 
     private static async Task<PassageExplanation[]> ExplainAsync(KnowledgeBase knowledge, RetrievalMode mode)
     {
-        SearchResults results = await knowledge.QueryAsync("number 7 of the ledger", new QueryOptions { Mode = mode, Take = 100 }, Workspace.Token);
+        SearchResults results = await knowledge.QueryAsync("number 7 of the ledger", new QueryOptions { Mode = mode, Take = 100, Rerank = null }, Workspace.Token);
         return [.. results.Hits.Select(hit => Assert.Single(hit.Passages).Explanation)];
     }
 }

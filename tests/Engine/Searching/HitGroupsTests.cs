@@ -92,7 +92,7 @@ public sealed class HitGroupsTests : IDisposable
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         Hit[] lexical = [new(b[0], 7)], dense = [new(a[0], 0.75f), new(b[0], 0.5f)];
         using IndexSnapshot snapshot = _index.Snapshot();
-        IReadOnlyList<SearchHit> hits = new HitGroups(snapshot, lexical, dense, includeCopies: false).Take([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
+        IReadOnlyList<SearchHit> hits = new HitGroups(snapshot, new FusedLists(lexical, dense, []), null, includeCopies: false).Take([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
 
         Assert.Equal(new PassageExplanation(0.8f, new RetrieverScore(1, 7), new RetrieverScore(2, 0.5)), hits[0].Passages[0].Explanation);
         Assert.Equal(new PassageExplanation(0.6f, null, new RetrieverScore(1, 0.75)), hits[1].Passages[0].Explanation);
@@ -101,7 +101,7 @@ public sealed class HitGroupsTests : IDisposable
     private IReadOnlyList<SearchHit> Take(Hit[] ranked, int count, bool includeCopies = false)
     {
         using IndexSnapshot snapshot = _index.Snapshot();
-        return new HitGroups(snapshot, [], ranked, includeCopies).Take(ranked, count);
+        return new HitGroups(snapshot, new FusedLists([], ranked, ranked), null, includeCopies).Take(ranked, count);
     }
 
     /// <summary>Stores a document and gives the ids of its chunks.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SearchEngine.Index;
 using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
+using SearchEngine.Reranker;
 using SearchEngine.Search.Completion;
 using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
@@ -23,6 +24,7 @@ internal static class QueryCommand
             Description = "Only documents like this, by front matter, path, collection or modified: tags=recipe,sweet, year=2020..2024, path=docs/**, modified=30d; more than one must all hold",
             HelpName = "NAME=VALUE",
         };
+        Option<RerankBudget?> rerank = RerankOption.Create();
         Option<bool> noUpdate = FlagOption.Create("--no-update", "Do not look for changed files first");
         Option<bool> explain = FlagOption.Create("--explain", "Show how each score came about, and the time each stage took");
 
@@ -31,7 +33,7 @@ internal static class QueryCommand
             new("search query --in ~/notes \"who pays for the oven\"", "looks for changed files in the folder first"),
             new("search query refund -n 3", "in all that is indexed, the three best documents"),
             new("search query '\"sourdough starter\" -rye' --explain", "the phrase as it stands, and no rye; with what each score is made of"),
-            new("search query dough --filter tags=recipe --filter modified=30d --jsonl", "recipes of the last 30 days, a JSON object a line")) { query, take, scope, filter, noUpdate, explain };
+            new("search query dough --filter tags=recipe --filter modified=30d --jsonl", "recipes of the last 30 days, a JSON object a line")) { query, take, scope, filter, rerank, noUpdate, explain };
         command.SetAction(async (parsed, cancellation) =>
         {
             string text = parsed.GetRequiredValue(query);
@@ -39,8 +41,8 @@ internal static class QueryCommand
 
             SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
             Terminal terminal = shared.Terminal(parsed);
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true }, cancellation);
-            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true };
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true, PreloadReranker = parsed.GetValue(rerank) is not null }, cancellation);
+            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true, Rerank = parsed.GetValue(rerank) };
             SearchResults results;
             if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
             else if (await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);

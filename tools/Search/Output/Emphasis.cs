@@ -1,19 +1,55 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using SearchEngine.Searching;
 
 namespace SearchEngine.Search.Output;
 
-/// <summary>Makes the query's words bold where they stand in a passage; a line that was wrapped no longer knows its offsets, but its words are the same.</summary>
+/// <summary>
+/// Makes bold, in the lines of a passage's body one after the other, the words that answer, or else the query's. Wrapping a text changes nothing but its blanks, so its n-th character that is none is
+/// the same before and after.
+/// </summary>
 internal sealed class Emphasis
 {
-    private readonly Regex? _words;
+    private readonly List<bool> _bold = [];
+    private int _next;
 
     public Emphasis(Passage passage)
     {
-        string[] words = [.. passage.Words.Select(word => passage.Text[(word.Start - passage.Start)..(word.End - passage.Start)]).Distinct()];
-        if (words.Length > 0)
-            _words = new Regex($@"(?<![\p{{L}}\p{{N}}_])(?:{string.Join('|', words.OrderByDescending(word => word.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}_])", RegexOptions.CultureInvariant);
+        IReadOnlyList<TextSpan> spans = passage.Answer is { } answer ? [answer] : passage.Words;
+        (int start, bool isCut) = HitText.BodyStart(passage);
+        if (isCut) _bold.Add(false);
+        for (int at = start; at < passage.Text.Length; at++)
+        {
+            if (!IsBlank(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= passage.Start + at && passage.Start + at < span.End));
+        }
     }
 
-    public string Apply(string line, Terminal terminal) => _words?.Replace(line, match => terminal.Bold(match.Value)) ?? line;
+    public string Apply(string line, Terminal terminal)
+    {
+        StringBuilder shown = new(line.Length);
+        for (int at = 0; at < line.Length;)
+        {
+            int end = at;
+            bool bold = IsBold(line[at]);
+            // A phrase is one stretch, its blanks included.
+            for (int next = _next, ahead = at; ahead < line.Length && (IsBlank(line[ahead]) || IsBold(next) == bold); ahead++)
+            {
+                if (IsBlank(line[ahead])) continue;
+                next++;
+                end = ahead + 1;
+            }
+            if (end == at) end = line.Length;
+            string stretch = line[at..end];
+            _next += stretch.Count(unit => !IsBlank(unit));
+            shown.Append(bold ? terminal.Bold(stretch) : stretch);
+            for (at = end; at < line.Length && IsBlank(line[at]); at++) shown.Append(line[at]);
+        }
+        return shown.ToString();
+    }
+
+    private bool IsBold(char first) => !IsBlank(first) && IsBold(_next);
+
+    private bool IsBold(int next) => next < _bold.Count && _bold[next];
+
+    /// <summary>A blank to the wrapping; other controls are shown as a sign.</summary>
+    private static bool IsBlank(char unit) => char.IsWhiteSpace(unit) && unit is not ('\v' or (>= '\x1c' and <= '\x1f'));
 }

@@ -36,9 +36,15 @@ internal static class HitText
     /// </summary>
     public static string Body(Passage passage)
     {
-        string whole = WithoutHeading(passage);
-        int start = (passage.Sentence?.Start ?? passage.Start) - passage.Start;
-        return start <= passage.Text.Length - whole.Length ? whole : "… " + passage.Text[start..];
+        (int start, bool isCut) = BodyStart(passage);
+        return isCut ? "… " + passage.Text[start..] : passage.Text[start..];
+    }
+
+    /// <summary>Where in the passage's text <see cref="Body"/> starts, and whether more than the heading was left out before.</summary>
+    public static (int Start, bool IsCut) BodyStart(Passage passage)
+    {
+        int text = passage.Text.Length - WithoutHeading(passage).Length, start = (passage.Sentence?.Start ?? passage.Start) - passage.Start;
+        return start <= text ? (text, false) : (start, true);
     }
 
     private static string WithoutHeading(Passage passage)

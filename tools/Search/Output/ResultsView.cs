@@ -16,8 +16,7 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
             if (hit.Rank > 1) output.WriteLine();
             Show(hit);
         }
-        if (explain) output.WriteLine(terminal.Dim(Invariant(
-            $"\nencode {results.Timings.Encode:F1} ms · words {results.Timings.Lexical:F1} ms · vectors {results.Timings.Dense:F1} ms · fuse {results.Timings.Fuse:F1} ms · total {results.Timings.Total:F1} ms")));
+        if (explain) output.WriteLine(terminal.Dim("\n" + Explain(results.Timings, results.Rerank)));
     }
 
     private void Show(SearchHit hit)
@@ -41,8 +40,19 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));
     }
 
-    private static string Explain(PassageExplanation explanation) => Invariant(
-        $"score {explanation.Score:F3} = words {Describe(explanation.Lexical, "BM25")} + meaning {Describe(explanation.Dense, "cosine")}");
+    private static string Explain(SearchTimings timings, RerankReport? rerank)
+    {
+        string reranking = rerank is null ? "" : Invariant($"rerank {timings.Rerank:F1} ms ({rerank.Scored} passages, weight {rerank.Weight:F2}) · ");
+        return Invariant($"encode {timings.Encode:F1} ms · words {timings.Lexical:F1} ms · vectors {timings.Dense:F1} ms · fuse {timings.Fuse:F1} ms · {reranking}total {timings.Total:F1} ms");
+    }
+
+    private static string Explain(PassageExplanation explanation)
+    {
+        string retrievers = $"words {Describe(explanation.Lexical, "BM25")} + meaning {Describe(explanation.Dense, "cosine")}";
+        return explanation.Rerank is { } rerank
+            ? Invariant($"score {explanation.Score:F3} = fused {rerank.Fused:F3} [{retrievers}] + cross-encoder (rank {rerank.Rank}, score {rerank.Score:F3}, probability {rerank.Probability:F2})")
+            : Invariant($"score {explanation.Score:F3} = {retrievers}");
+    }
 
     private static string Describe(RetrieverScore? score, string unit) => score is null ? "(not found)" : Invariant($"(rank {score.Rank}, {unit} {score.Score:F3})");
 

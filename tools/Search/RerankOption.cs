@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using SearchEngine.Reranker;
+using SearchEngine.Searching;
+
+namespace SearchEngine.Search;
+
+/// <summary><c>--rerank off|auto|N|MSms</c>: what re-ranking may cost.</summary>
+internal static class RerankOption
+{
+    public static Option<RerankBudget?> Create()
+    {
+        Option<RerankBudget?> option = new("--rerank")
+        {
+            Description = "How many passages a cross-encoder reads and ranks anew: off, auto (what 300 ms allow), a number, or a time such as 500ms (default: auto)",
+            HelpName = "off|auto|N|MSms",
+            DefaultValueFactory = _ => QueryOptions.AutoRerank,
+            CustomParser = given =>
+            {
+                string text = given.Tokens[0].Value;
+                if (TryParse(text, out RerankBudget? budget)) return budget;
+                given.AddError($"--rerank takes off, auto, a number of passages or a time such as 500ms, not '{text}'");
+                return null;
+            },
+        };
+        option.CompletionSources.Add("off", "auto", "20", "50", "500ms");
+        return option;
+    }
+
+    private static bool TryParse(string text, out RerankBudget? budget)
+    {
+        budget = text == "auto" ? QueryOptions.AutoRerank : null;
+        if (text is "auto" or "off") return true;
+        bool isTime = text.EndsWith("ms", StringComparison.Ordinal);
+        if (!int.TryParse(isTime ? text[..^2] : text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return false;
+        budget = isTime ? QueryOptions.AutoRerank with { Milliseconds = number } : new RerankBudget { Candidates = number };
+        return true;
+    }
+}
