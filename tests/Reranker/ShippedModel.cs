@@ -1,0 +1,13 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.Reranker.Tests;
+
+/// <summary>The model in the box, loaded once for all tests.</summary>
+public sealed class ShippedModel : IDisposable
+{
+    public static string Folder => Path.Combine(Repository.Models, "reranker-mini-v1");
+
+    public CrossEncoder Model { get; } = CrossEncoder.Load(Folder);
+
+    public void Dispose() => Model.Dispose();
+}

@@ -1,0 +1,73 @@
+using SearchEngine.Runtime.Tokenizers;
+
+namespace SearchEngine.Reranker.Tests;
+
+/// <summary>Passages too long for one pass.</summary>
+public sealed class WindowsTests(ShippedModel shipped) : IClassFixture<ShippedModel>
+{
+    private const string Question = "Who approves refunds?";
+    private const string Answering = "Refunds are approved by the finance lead, Maria Okafor.";
+
+    [Theory]
+    [InlineData(250, 1)]
+    [InlineData(251, 3)]
+    [InlineData(350, 3)]
+    [InlineData(351, 4)]
+    public void Windows_ByLength_BeginAHundredTokensApart(int words, int expected)
+    {
+        IReadOnlyList<PairWindow> windows = shipped.Model.Windows(Question, string.Join(' ', Enumerable.Repeat("oven", words)));
+        Assert.Equal(expected, windows.Count);
+        Assert.Equal(words, windows[^1].Tokens.Offsets[windows[^1].SecondStart + windows[^1].SecondCount - 1].End / 5 + 1);
+        if (expected > 1) Assert.All(windows, window => Assert.Equal(150, window.SecondCount));
+        for (int i = 1; i < windows.Count; i++)
+            Assert.True(windows[i].Tokens.Offsets[windows[i].SecondStart].Start <= windows[i - 1].Tokens.Offsets[windows[i - 1].SecondStart + 149].End, "no token is left out between windows");
+    }
+
+    [Theory]
+    [InlineData(40_000)]
+    [InlineData(100_000)]
+    public void Score_PassageOfAHundredKilobytes_FindsTheAnswerWhereverItStands(int at)
+    {
+        string filler = string.Concat(Enumerable.Repeat("Bread is baked at four in the morning. ", 2_600));
+        int start = Math.Min(at, filler.Length) / 39 * 39;
+        string passage = filler.Insert(start, Answering + " ");
+
+        PassageScore score = shipped.Model.Score(Question, passage);
+
+        AnswerSpan answer = score.Answer!.Value;
+        Assert.InRange(answer.Start, start, start + Answering.Length);
+        Assert.InRange(answer.End, answer.Start + 1, start + Answering.Length);
+        Assert.True(score.Logit > shipped.Model.Score(Question, "Bread is baked at four in the morning.").Logit);
+    }
+
+    [Fact]
+    public void Score_QueryLongerThanTheModelReads_IsCutAndThePassageKept()
+    {
+        string query = string.Concat(Enumerable.Repeat("refunds approved ", 2_000));
+        PairWindow window = Assert.Single(shipped.Model.Windows(query, Answering));
+        Assert.True(window.Tokens.Ids.Length <= shipped.Model.MaxTokens);
+        Assert.Equal("Okafor.", Answering[^7..]);
+        Assert.True(float.IsFinite(shipped.Model.Score(query, Answering).Logit));
+    }
+
+    [Fact]
+    public void Score_EmptyPassage_HasAScoreAndNoAnswer()
+    {
+        PassageScore score = shipped.Model.Score(Question, "");
+        Assert.True(float.IsFinite(score.Logit));
+        Assert.Null(score.Answer);
+    }
+
+    [Theory]
+    [InlineData("Возвраты одобряет финансовый директор Мария Окафор.")]
+    [InlineData("返金は財務責任者のマリア・オカフォーが承認します。")]
+    [InlineData("Refunds 😀🇫🇷 are approved by María Ökafor \u202e\u0301.")]
+    public void Score_MixedScripts_MarksWholeCharacters(string passage)
+    {
+        AnswerSpan answer = shipped.Model.Score("Who approves refunds? Кто? 誰?", passage).Answer!.Value;
+        Assert.InRange(answer.Start, 0, answer.End);
+        Assert.InRange(answer.End, answer.Start, passage.Length);
+        Assert.False(answer.End < passage.Length && char.IsLowSurrogate(passage[answer.End]));
+        Assert.False(answer.Start < passage.Length && char.IsLowSurrogate(passage[answer.Start]));
+    }
+}
