@@ -5,17 +5,17 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>A copy of the small BERT of the fixtures, for a test to damage.</summary>
+/// <summary>A copy of a small model of the fixtures, the BERT unless another is named, for a test to damage.</summary>
 internal sealed class ModelCopy : IDisposable
 {
     public const string Weights = "model.safetensors";
 
     private readonly TemporaryFolder _folder = new();
 
-    public ModelCopy()
+    public ModelCopy(string name = "bert")
     {
         Directory.CreateDirectory(Folder);
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "models", "bert")))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "models", name)))
             File.Copy(file, At(Path.GetFileName(file)));
     }
 

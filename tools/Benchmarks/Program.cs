@@ -8,6 +8,7 @@ using SearchEngine.Benchmarks.Peers;
 using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Benchmarks.Ranking;
 using SearchEngine.Benchmarks.Reading;
+using SearchEngine.Benchmarks.Reranking;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 using SearchEngine.Benchmarks.Vectors;
@@ -32,6 +33,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     ChunkSizesBenchmark.Create(),
     ReadingBenchmark.Create(),
     CandidatesBenchmark.Create(),
+    RerankBenchmark.Create(),
     QueriesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

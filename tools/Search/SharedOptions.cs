@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Encoder;
+using SearchEngine.Reranker;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Search.Completion;
@@ -12,11 +13,12 @@ internal sealed class SharedOptions
 {
     private readonly Option<string?> _index = FolderPath("--index", "The index folder (default: one in your data folder)");
     private readonly Option<string?> _model = FolderPath("--model", "The encoder's folder, or the name of one that 'search models list' shows (default: bge-small-en-v1.5)");
+    private readonly Option<string?> _reranker = FolderPath("--reranker", "The re-ranker's folder, or the name of one that 'search models list' shows (default: reranker-mini-v1)");
     private readonly Option<string?> _onnx = FilePath("--onnx", "A ready ONNX file of the encoder's folder to run as it is, such as onnx/model.onnx");
     private readonly Option<int?> _dimensions = CountOption.CreateOptional("--dimensions", "Numbers to keep of each embedding, for an encoder trained for it (default: all)");
-    private readonly Option<string?> _precision = Choice("--precision", "How the encoder holds its weights (default: int8 on the CPU, float16 on CUDA)", "int8", "float16", "float32");
+    private readonly Option<string?> _precision = Choice("--precision", "How models hold their weights (default: int8 on the CPU, float16 on CUDA)", "int8", "float16", "float32");
     private readonly Option<string?> _device = Choice("--device", "Where models run (default: cpu)", "cpu", "cuda");
-    private readonly Option<int> _threads = CountOption.Create("--threads", "Texts encoded at once (default: one a core)", Environment.ProcessorCount);
+    private readonly Option<int> _threads = CountOption.Create("--threads", "Texts encoded and passages scored at once (default: one a core)", Environment.ProcessorCount);
     private readonly Option<bool> _json = FlagOption.Create("--json", "Write one JSON object");
     private readonly Option<bool> _jsonLines = FlagOption.Create("--jsonl", "Write JSON lines: an object for each result");
     private readonly Option<bool> _quiet = FlagOption.Create("--quiet", "No progress and no notices", "-q");
@@ -24,13 +26,14 @@ internal sealed class SharedOptions
 
     public void AddTo(RootCommand root)
     {
-        foreach (Option option in (Option[])[_index, _model, _onnx, _dimensions, _precision, _device, _threads, _json, _jsonLines, _quiet, _noColor])
+        foreach (Option option in (Option[])[_index, _model, _reranker, _onnx, _dimensions, _precision, _device, _threads, _json, _jsonLines, _quiet, _noColor])
         {
             option.Recursive = true;
             root.Options.Add(option);
         }
         _index.CompletedBy(Candidates.Folders);
         _model.CompletedBy(Candidates.Models).CompletedBy(Candidates.Folders);
+        _reranker.CompletedBy(Candidates.Models).CompletedBy(Candidates.Folders);
         _jsonLines.Validators.Add(given =>
         {
             if (!given.Implicit && given.GetResult(_json) is { Implicit: false }) given.AddError("--json writes one object and --jsonl a line for each result; choose one of them");
@@ -62,7 +65,9 @@ internal sealed class SharedOptions
                 Device = device,
                 Threads = parsed.GetValue(_threads),
             },
+            Reranker = new CrossEncoderOptions { Precision = precision, Device = device, Threads = parsed.GetValue(_threads) },
         };
+        if (parsed.GetValue(_reranker) is { } reranker) options = options with { RerankerFolder = ModelPath.Resolve(reranker) };
         if (parsed.GetValue(_model) is { } model) options = options with { ModelFolder = ModelPath.Resolve(model) };
         return options;
     }

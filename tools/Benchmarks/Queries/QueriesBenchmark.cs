@@ -66,7 +66,8 @@ internal static class QueriesBenchmark
         long words = Stopwatch.GetTimestamp();
         IReadOnlyList<Hit> dense = snapshot.SearchVectors(vector, Candidates, matching);
         long vectors = Stopwatch.GetTimestamp();
-        new HitGroups(snapshot, lexical, dense, includeCopies: false).Take(RankingWeights.Fuse(lexical, dense), Shown);
+        FusedLists lists = new(lexical, dense, RankingWeights.Fuse(lexical, dense));
+        new HitGroups(snapshot, lists, null, includeCopies: false).Take(lists.Fused, Shown);
         long fused = Stopwatch.GetTimestamp();
         return new QueryTimes(Milliseconds(started, interpreted), Milliseconds(interpreted, words), Milliseconds(words, vectors), Milliseconds(vectors, fused), Milliseconds(started, fused));
     }

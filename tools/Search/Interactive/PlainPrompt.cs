@@ -22,7 +22,7 @@ internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, Qu
                 continue;
             }
             history.Add(line);
-            results = await knowledge.QueryAsync(line, cancellationToken: cancellation);
+            results = await knowledge.QueryAsync(line, new QueryOptions { Rerank = QueryOptions.AutoRerank }, cancellation);
             if (results.Hits.Count > 0) new ResultsView(terminal, output, explain: false).Show(results);
             else output.WriteLine("nothing found");
         }

@@ -79,7 +79,7 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
         CancellationToken cancellation = _searching.Token;
         if (string.IsNullOrWhiteSpace(text)) return null;
         await Task.Delay(Pause, cancellation);
-        return await Task.Run(() => knowledge.QueryAsync(text, new QueryOptions { Take = Hits }, cancellation), cancellation);
+        return await Task.Run(() => knowledge.QueryAsync(text, new QueryOptions { Take = Hits, Rerank = null }, cancellation), cancellation);
     }
 
     private void Take(Task<SearchResults?> search)
