@@ -49,8 +49,8 @@ public sealed class IndexSnapshot : IDisposable
     public IReadOnlyList<CollectionEntry> Collections() => _catalog.Collections();
 
     /// <inheritdoc cref="ILexicalSnapshot.Search"/>
-    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) =>
-        Present(_goneOfWords, count, most => _lexical.Search(query, most, filter));
+    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null) =>
+        Present(_goneOfWords, count, most => _lexical.Search(query, most, filter, feedback));
 
     /// <inheritdoc cref="IVectorSnapshot.Search"/>
     /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
@@ -65,6 +65,10 @@ public sealed class IndexSnapshot : IDisposable
 
     /// <inheritdoc cref="CatalogStore.Chunks"/>
     public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => _catalog.Chunks(chunkIds);
+
+    /// <summary>Embeddings of chunks under <see cref="Model"/>, by chunk id; those that have none are left out.</summary>
+    /// <param name="chunkIds">The chunks.</param>
+    public IReadOnlyDictionary<long, float[]> Embeddings(IReadOnlyList<long> chunkIds) => Model is { } model ? _catalog.Embeddings(model, chunkIds) : new Dictionary<long, float[]>();
 
     /// <summary>The chunks that a search may give, of the documents that meet a filter and are in one of some collections.</summary>
     /// <param name="filter">What a document must be; null for anything.</param>

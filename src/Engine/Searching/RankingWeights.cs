@@ -6,8 +6,8 @@ namespace SearchEngine.Searching;
 /// <summary>How much each retriever counts in the fusion; chosen on development splits (docs/quality.md).</summary>
 internal static class RankingWeights
 {
-    private const float Lexical = 0.4f;
-    private const float Dense = 0.6f;
+    private const float Lexical = 0.5f;
+    private const float Dense = 0.5f;
 
     /// <summary>A BM25 score has a natural zero: no word in common.</summary>
     private const float NoWordInCommon = 0;

@@ -33,6 +33,21 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         cancellation.ThrowIfCancellationRequested();
 
         (FusedLists lists, double fuseTime) = Timed(() => Fuse(lexical, dense, options));
+        if (options.Mode == RetrievalMode.Hybrid && dense.Count > 0 && lists.Fused.Count > 0)
+        {
+            Feedback feedback = new(snapshot, candidates, filter);
+            IReadOnlyList<Hit> first = lists.Fused;
+            (dense, double again) = Timed(() => feedback.SearchVectors(encoded!.Vector, first));
+            denseTime += again;
+            if (QueryForm.IsFewKeywords(conditions.Text))
+            {
+                (lexical, again) = Timed(() => feedback.SearchWords(query, first));
+                lexicalTime += again;
+            }
+            (lists, again) = Timed(() => Fuse(lexical, dense, options));
+            fuseTime += again;
+            cancellation.ThrowIfCancellationRequested();
+        }
         (RerankedHits? reranked, double rerankTime) = await RerankAsync(snapshot, conditions.Text, lists, options, cancellation).ConfigureAwait(false);
         (IReadOnlyList<SearchHit> hits, double showTime) = Timed(() => Show(snapshot, query, lists, reranked, options));
         SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime + showTime, Stopwatch.GetElapsedTime(started).TotalMilliseconds) { Rerank = rerankTime };

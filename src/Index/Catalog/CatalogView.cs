@@ -37,6 +37,9 @@ internal sealed class CatalogView : IDisposable
     /// <inheritdoc cref="CatalogStore.Chunks"/>
     public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => Read(db => ChunkTable.Rows(db, chunkIds));
 
+    /// <summary>Embeddings of chunks under a model, by chunk id.</summary>
+    public Dictionary<long, float[]> Embeddings(string model, IReadOnlyList<long> chunkIds) => Read(db => EmbeddingTable.Of(db, model, chunkIds));
+
     /// <summary>The chunks removed after one generation and up to another.</summary>
     public ChunkFilter Removed(long after, long upTo) => Read(db => ChunkFilter.Of(ChunkTable.Ids(db,
         "SELECT c.id FROM documents d JOIN chunks c ON c.document = d.id WHERE d.removed > $1 AND d.removed <= $2", after, upTo)));

@@ -40,6 +40,19 @@ internal static class EmbeddingTable
         return pending;
     }
 
+    /// <summary>Embeddings of chunks, by chunk id; those without are left out.</summary>
+    public static Dictionary<long, float[]> Of(CatalogConnection db, string model, IReadOnlyList<long> chunkIds)
+    {
+        long modelId = ModelId(db, model);
+        Dictionary<long, float[]> found = [];
+        foreach (long id in chunkIds)
+        {
+            using SqliteDataReader row = db.Command("SELECT e.vector FROM chunks c JOIN embeddings e ON e.key = c.key WHERE c.id = $1 AND e.model = $2", id, modelId).ExecuteReader();
+            if (row.Read()) found[id] = MemoryMarshal.Cast<byte, float>((byte[])row.GetValue(0)).ToArray();
+        }
+        return found;
+    }
+
     /// <summary>The model's id; 0, which no row has, if nothing was embedded with it.</summary>
     public static long ModelId(CatalogConnection db, string model) => db.Number("SELECT id FROM models WHERE fingerprint = $1", model);
 

@@ -13,9 +13,10 @@ public interface ILexicalSnapshot : IDisposable
     /// <param name="query">Words; <c>"words in a row"</c> must occur, <c>-word</c> must not; in a query of more than a dozen words neither has a meaning. Nothing else has, so no query is in error.</param>
     /// <param name="count">At most so many hits.</param>
     /// <param name="filter">Only these chunks; null for all.</param>
+    /// <param name="feedback">Passages that were found for the query at first: the terms that tell most of them are searched too, with scores of another scale. Null for none.</param>
     /// <returns>Hits, best first, ties by chunk id.</returns>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
-    IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null);
+    IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null);
 
     /// <summary>Reads a query's phrases and exclusions, for a search that does not go by words.</summary>
     /// <param name="query">As for <see cref="Search"/>.</param>

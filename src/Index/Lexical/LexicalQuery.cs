@@ -14,7 +14,10 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int ma
     /// The terms of a query, no term twice; none if it says nothing. The words of a phrase are terms like others, stop words too, so that a chunk that meets the
     /// conditions is found. Of too many terms those are taken that tell the most.
     /// </summary>
-    public IReadOnlyList<WeightedTerm> Terms(QuerySyntax syntax, LiveSearcher searcher)
+    /// <param name="syntax">The query.</param>
+    /// <param name="searcher">Knows how common terms are.</param>
+    /// <param name="feedback">Passages to learn more terms from; may be empty.</param>
+    public IReadOnlyList<WeightedTerm> Terms(QuerySyntax syntax, LiveSearcher searcher, IReadOnlyList<FeedbackPassage> feedback)
     {
         Dictionary<string, int> counts = QueryTerms.Count(content, syntax.Words);
         foreach (string phrase in syntax.Phrases)
@@ -24,7 +27,7 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int ma
         if (counts.Count == 0) counts = QueryTerms.Count(everything, syntax.Words);
         return
         [
-            .. MostTelling(counts, searcher).SelectMany(static term => (WeightedTerm[])
+            .. (feedback.Count == 0 ? MostTelling(counts, searcher) : Expanded(counts, feedback, searcher)).SelectMany(static term => (WeightedTerm[])
             [
                 new(new Term(ChunkFields.Body, term.Term), term.Weight),
                 new(new Term(ChunkFields.Title, term.Term), term.Weight * HeadBoost),
@@ -54,6 +57,9 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int ma
     }
 
     private Query[] Phrases(IReadOnlyList<string> texts) => [.. texts.Select(text => QueryTerms.Phrase(everything, text)).OfType<Query>()];
+
+    private IEnumerable<(string Term, float Weight)> Expanded(Dictionary<string, int> counts, IReadOnlyList<FeedbackPassage> feedback, LiveSearcher searcher) =>
+        RelevanceModel.Expand(counts, feedback, content, searcher).Select(static term => (term.Key, term.Value));
 
     /// <summary>Terms weighted by how often the query says them; of too many, those that are said often and occur seldom.</summary>
     private IEnumerable<(string Term, float Weight)> MostTelling(Dictionary<string, int> counts, LiveSearcher searcher)

@@ -24,7 +24,7 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
 
     public int Count => _searcher?.IndexReader.NumDocs ?? 0;
 
-    public IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null)
+    public IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (_searcher is not { } searcher || count == 0) return [];
@@ -32,7 +32,7 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
         {
             QuerySyntax syntax = QuerySyntax.Parse(query);
             ChunkFilter? matching = Matching(query, syntax);
-            return WordSearch.Search(searcher, _queries.Terms(syntax, searcher), count, matching is null ? filter : filter?.And(matching) ?? matching);
+            return WordSearch.Search(searcher, _queries.Terms(syntax, searcher, feedback ?? []), count, matching is null ? filter : filter?.And(matching) ?? matching);
         });
     }
 
