@@ -16,8 +16,8 @@ internal sealed class IndexedPaths(IReadOnlyList<DocumentReport> files)
     public string? Resolve(string path, out string reason)
     {
         DocumentReport[] named = [.. _byPath[path].Concat(_byId[path])], indexed = [.. named.Where(file => file.Status == DocumentStatus.Indexed)];
-        reason = indexed.Length > 1 ? $"'{path}' may be one of several documents. Name one: {string.Join(", ", indexed.Select(file => Id(file.Collection, file.Path)))}."
-            : named.Length > 0 ? $"'{path}' is not indexed: {named[0].Reason ?? "its text could not be read"}."
+        reason = indexed.Length > 1 ? $"'{path}' may be one of several documents. Name one: {string.Join(", ", indexed.Select(file => Id(file.Collection, file.Path)).Order(StringComparer.Ordinal))}."
+            : named.Length > 0 ? $"'{path}' is not indexed: {named[0].Reason?.TrimEnd('.')}."
             : $"no indexed document is called '{path}'.{Suggestion(path)}";
         return indexed.Length == 1 ? Id(indexed[0].Collection, indexed[0].Path) : null;
     }
