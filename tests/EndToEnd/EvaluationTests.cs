@@ -55,6 +55,17 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Text_IsATableOfEightyColumns()
+    {
+        string[] lines = (await _home.RunAsync(0, "eval", TinyCollection.Write(_home))).Stdout.Split('\n');
+
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal(["stage", "nDCG@10", "p", "recall@100", "MRR@10", "MAP", "P@5", "ms", "mean", "ms", "p95"], lines.Single(line => line.Contains("stage", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(8, lines.Single(line => line.Contains("bm25", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(9, lines.Single(line => line.Contains("hybrid", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public async Task ASecondRun_EncodesNothing()
     {
         string collection = TinyCollection.Write(_home);
