@@ -61,7 +61,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     }
 
     [Theory]
-    [InlineData("{\"_id\": \"q3\", \"text\": \"cut", 25, "not valid JSON")]
+    [InlineData("{\"_id\": \"q3\", \"text\": \"cut", 27, "not valid JSON")]
     [InlineData("[\"q3\", \"pie\"]", 1, "not a JSON object")]
     [InlineData("{\"_id\": \"q3\"}", 1, "the field \"text\" is missing")]
     [InlineData("{\"text\": \"pie\"}", 1, "the field \"_id\" is missing")]
@@ -110,7 +110,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
         string corpus = _folder["corpus.jsonl"];
         File.AppendAllText(corpus, "\n{\"_id\": \"x\", \"text\": \"cut");
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{corpus}, line 3, column 24: ", "JSON");
+        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{corpus}, line 3, column 26: ", "JSON");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
-    [InlineData("{\"question\": \"pie\", \"paths\": [\"oven.md\"", 41, "not valid JSON")]
+    [InlineData("{\"question\": \"pie\", \"paths\": [\"oven.md\"", 40, "not valid JSON")]
     [InlineData("\"pie\"", 1, "not a JSON object")]
     [InlineData("{\"paths\": [\"oven.md\"]}", 1, "the field \"question\" is missing")]
     [InlineData("{\"question\": \"\", \"paths\": [\"oven.md\"]}", 14, "the field \"question\" is empty")]
@@ -32,7 +32,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "how hot?", "paths": ["oven.md", "{{path}}"]}""");
 
-        Refusal.Names(await AskAsync(file), ExitCode.Failure, [$"{file}, line 1, column 46: ", .. reasons]);
+        Refusal.Names(await AskAsync(file), ExitCode.Failure, [$"{file}, line 1, column 47: ", .. reasons]);
     }
 
     [Theory]
