@@ -23,16 +23,58 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     }
 
     [Theory]
-    [InlineData("q2 d2 1", "query-id, corpus-id and score, parted by tabs")]
-    [InlineData("q2\td2", "query-id, corpus-id and score, parted by tabs")]
-    [InlineData("\td2\t1", "query-id, corpus-id and score, parted by tabs")]
-    [InlineData("q2\td2\tgood", "the score 'good' is not a whole number")]
-    [InlineData("q1\td1\t2", "document 'd1' is judged twice for query 'q1'")]
-    public async Task BrokenQrels_NameTheLine(string line, string reason)
+    [InlineData("q2 d2 1", 8, "query-id, corpus-id and score, parted by tabs")]
+    [InlineData("q2\td2", 6, "query-id, corpus-id and score, parted by tabs")]
+    [InlineData("\td2\t1", 1, "query-id, corpus-id and score, parted by tabs")]
+    [InlineData("q2\t\t1", 4, "query-id, corpus-id and score, parted by tabs")]
+    [InlineData("q2\td2\tgood", 7, "the score 'good' is not a whole number")]
+    [InlineData("q2\td2\t1.5", 7, "the score '1.5' is not a whole number")]
+    [InlineData("q1\td1\t2", 4, "document 'd1' is judged twice for query 'q1'")]
+    public async Task BrokenQrels_NameTheLineAndTheColumn(string line, int column, string reason)
     {
         string qrels = _folder.Write("qrels/test.tsv", $"query-id\tcorpus-id\tscore\nq1\td1\t1\n{line}\n");
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{qrels}, line 3", reason);
+        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{qrels}, line 3, column {column}: ", reason);
+    }
+
+    [Theory]
+    [InlineData("q2 0 d2", 8, "query, 0, document and relevance, parted by blanks")]
+    [InlineData("q2 0 d2 good", 9, "the score 'good' is not a whole number")]
+    [InlineData("q1 0 d1 2", 6, "document 'd1' is judged twice for query 'q1'")]
+    public async Task BrokenQrelsOfTrec_NameTheLineAndTheColumn(string line, int column, string reason)
+    {
+        string qrels = _folder.Write("mine.qrels", $"q1 0 d1 1\n{line}\n");
+
+        Refusal.Names(await EvaluateAsync("--qrels", qrels), ExitCode.Failure, $"{qrels}, line 2, column {column}: ", reason);
+    }
+
+    [Fact]
+    public async Task MissingQrels_AreNamed() =>
+        Refusal.Names(await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: no such file of judgements");
+
+    [Fact]
+    public async Task BinaryQrels_NameTheLineAndTheColumn()
+    {
+        string qrels = _folder.Write("mine.qrels", "PK\u0003\u0004\0\0\0\u0007\n\ufffd\ufffd");
+
+        Refusal.Names(await EvaluateAsync("--qrels", qrels), ExitCode.Failure, $"{qrels}, line 1, column 9: expected query-id");
+    }
+
+    [Theory]
+    [InlineData("{\"_id\": \"q3\", \"text\": \"cut", 27, "not valid JSON")]
+    [InlineData("[\"q3\", \"pie\"]", 1, "not a JSON object")]
+    [InlineData("{\"_id\": \"q3\"}", 1, "the field \"text\" is missing")]
+    [InlineData("{\"text\": \"pie\"}", 1, "the field \"_id\" is missing")]
+    [InlineData("{\"_id\": \"q3\", \"text\": \" \"}", 23, "the field \"text\" is empty")]
+    [InlineData("{\"_id\": \"q3\", \"text\": {\"en\": \"pie\"}}", 23, "the field \"text\" must be a string")]
+    [InlineData("{\"_id\": \"q1\", \"text\": \"pie\"}", 9, "the _id 'q1' is already that of line 1")]
+    [InlineData("{\"_id\": \"q3\", \"text\": \"\\udc00\"}", 24, "half of a surrogate pair")]
+    public async Task BrokenQueries_NameTheLineAndTheColumn(string line, int column, string reason)
+    {
+        string queries = _folder["queries.jsonl"];
+        File.AppendAllText(queries, "\n" + line);
+
+        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{queries}, line 3, column {column}: ", reason);
     }
 
     [Fact]
@@ -62,16 +104,42 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
         Refusal.Names(await EvaluateAsync("--split", split), ExitCode.Failure, $"no split '{split}'", "test, train", "--split");
     }
 
-    [Theory]
-    [InlineData("corpus.jsonl")]
-    [InlineData("queries.jsonl")]
-    public async Task ABrokenLine_IsNamed(string file)
+    [Fact]
+    public async Task ABrokenDocument_NamesTheLineAndTheColumn()
     {
-        string path = _folder[file];
-        File.AppendAllText(path, "\n{\"_id\": \"x\", \"text\": \"cut");
+        string corpus = _folder["corpus.jsonl"];
+        File.AppendAllText(corpus, "\n{\"_id\": \"x\", \"text\": \"cut");
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{path}, line 3", "JSON");
+        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{corpus}, line 3, column 26: ", "JSON");
     }
+
+    [Fact]
+    public async Task RunsWhereAFileIs_AreRefusedBeforeAnythingIsMeasured()
+    {
+        string file = _folder.Write("taken", "");
+
+        Refusal.Names(await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written there", "--runs");
+        Assert.Equal("", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task RunsWhereNothingCanBeWritten_AreRefused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's");
+
+        Refusal.Names(await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written there", "--runs");
+    }
+
+    [Theory]
+    [InlineData("choose one of them", "{collection}", "--split", "test", "--qrels", "any.tsv")]
+    [InlineData("--in is for --questions", "{collection}", "--in", "documents")]
+    [InlineData("leave out DIR, or leave out --questions", "{collection}", "--questions", "any.jsonl")]
+    [InlineData("leave out --split and --qrels", "--questions", "any.jsonl", "--split", "test")]
+    [InlineData("ask your own index with --questions FILE")]
+    [InlineData("--runs takes the path of a folder, not an empty one", "{collection}", "--runs", "")]
+    [InlineData("--qrels takes the path of a file, not an empty one", "{collection}", "--qrels", " ")]
+    public async Task OptionsThatContradict_SayWhichToLeaveOut(string reason, params string[] arguments) =>
+        Refusal.Names(await _indexed.RunAsync(["eval", .. arguments.Select(argument => argument.Replace("{collection}", _folder.Path, StringComparison.Ordinal))]), ExitCode.Usage, reason);
 
     [Fact]
     public async Task AFolderThatIsNoCollection_SaysWhatOneHolds() =>

@@ -21,8 +21,9 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal(4, report.GetProperty("documents").GetInt32());
         Assert.Equal(2, report.GetProperty("queries").GetInt32());
         Assert.Equal(["bm25", "dense", "hybrid"], report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
-        Assert.All(report.GetProperty("stages").EnumerateArray(), stage => Assert.Equal(
-            ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"], stage.EnumerateObject().Select(field => field.Name)));
+        string[] first = ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"];
+        Assert.All(report.GetProperty("stages").EnumerateArray().Index(), stage =>
+            Assert.Equal(stage.Index == 0 ? first : [.. first, "p"], stage.Item.EnumerateObject().Select(field => field.Name)));
     }
 
     /// <summary>
@@ -53,6 +54,75 @@ public sealed class EvaluationTests : IDisposable
         Assert.False(Directory.Exists(_home.DataHome));
     }
 
+    [Fact]
+    public async Task Text_IsATableOfEightyColumns()
+    {
+        string[] lines = (await _home.RunAsync(0, "eval", TinyCollection.Write(_home))).Stdout.Split('\n');
+
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal(["stage", "nDCG@10", "p", "recall@100", "MRR@10", "MAP", "P@5", "ms", "mean", "ms", "p95"], lines.Single(line => line.Contains("stage", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(8, lines.Single(line => line.Contains("bm25", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(9, lines.Single(line => line.Contains("hybrid", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task ASecondRun_EncodesNothing()
+    {
+        string collection = TinyCollection.Write(_home);
+        JsonElement first = await _home.JsonAsync(0, "eval", collection);
+        Dictionary<string, byte[]> vectors = Vectors();
+
+        JsonElement second = await _home.JsonAsync(0, "eval", collection);
+
+        Assert.NotEmpty(vectors);
+        Assert.Equal(vectors, Vectors());
+        Assert.Equal(Ndcg(first), Ndcg(second));
+    }
+
+    [Fact]
+    public async Task Runs_AreWrittenForEachStage()
+    {
+        await _home.RunAsync(0, "eval", TinyCollection.Write(_home), "--runs", _home.At("some/runs"));
+
+        Assert.Equal(
+            ["collection.test.bm25.run", "collection.test.dense.run", "collection.test.hybrid.run"],
+            Directory.EnumerateFiles(_home.At("some/runs")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        string[] words = File.ReadAllLines(_home.At("some/runs/collection.test.bm25.run"));
+        Assert.Equal(["q1 Q0 zebra 1", "q1 Q0 stripes 2"], words.Select(line => string.Join(' ', line.Split(' ')[..4])));
+        Assert.All(words, line => Assert.EndsWith(" searchengine-bm25", line, StringComparison.Ordinal));
+    }
+
+    /// <summary>"zebra" alone, and the document of that name alone relevant to it: all stages have it first.</summary>
+    [Theory]
+    [InlineData("query-id\tcorpus-id\tscore\nq1\tzebra\t1\nq1\tnowhere\t0\n")]
+    [InlineData("q1 0 zebra 1\nq1 0 nowhere 0\n")]
+    public async Task Qrels_OfAnyFile_TakeThePlaceOfASplit(string qrels)
+    {
+        string file = _home.Write("round1.qrels", qrels);
+
+        JsonElement report = await _home.JsonAsync(0, "eval", TinyCollection.Write(_home), "--qrels", file);
+
+        Assert.Equal("round1", report.GetProperty("split").GetString());
+        Assert.Equal([1, 1, 1], Ndcg(report));
+    }
+
+    [Fact]
+    public async Task Questions_AreAskedOfTheUsersOwnIndex()
+    {
+        _home.Write("notes/animals/zebra.md", "# Zebra\n\nEach bears a pattern of black and white stripes.\n");
+        _home.Write("notes/car.md", "A car drove down the motorway.\n");
+        string questions = _home.Write("mine.jsonl", """
+            {"question": "black and white stripes", "paths": ["animals/zebra.md"]}
+            {"_id": "q2", "question": "motorway", "paths": ["car.md"]}
+            """);
+
+        JsonElement report = await _home.JsonAsync(0, "eval", "--questions", questions, "--in", _home.At("notes"));
+
+        Assert.Equal(("notes", "mine", 2, 2), (report.GetProperty("dataset").GetString(), report.GetProperty("split").GetString(), report.GetProperty("documents").GetInt32(), report.GetProperty("queries").GetInt32()));
+        Assert.Equal([1, 1, 1], Ndcg(report));
+        Assert.Equal(["animals/zebra.md"], await _home.FindAsync("stripes", "-n", "1"));
+    }
+
     /// <summary>NFCorpus, test split: 3,633 documents, 323 queries.</summary>
     [Fact]
     public async Task NfCorpus_IsAnsweredAsWellAsPromised()
@@ -71,4 +141,10 @@ public sealed class EvaluationTests : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    private static double[] Ndcg(JsonElement report) => [.. report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("ndcg@10").GetDouble())];
+
+    /// <summary>The vectors of the index that the collection got in the cache folder.</summary>
+    private Dictionary<string, byte[]> Vectors() => Directory.EnumerateFiles(Path.Combine(_home.CacheHome, "searchengine", "evaluation", "collection", "vectors"), "*", SearchOption.AllDirectories)
+        .ToDictionary(file => file, File.ReadAllBytes);
 }

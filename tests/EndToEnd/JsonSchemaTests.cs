@@ -34,6 +34,7 @@ public sealed partial class JsonSchemaTests : IDisposable
         Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
         HashSet<string> documented = JsonDocumentation.Fields($"{arguments[0]} --json");
         Assert.Subset(documented, JsonDocumentation.Fields(json.RootElement).ToHashSet());
+        if (arguments[0] == "eval") Assert.Contains("p", JsonDocumentation.Fields(json.RootElement));
     }
 
     [Theory]

@@ -57,6 +57,17 @@ public sealed partial class TerminalTests : IAsyncLifetime
         Assert.Contains("search: broken.md: ", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Eval_OnATerminal_ShowsEachStageAndEncodesOnce()
+    {
+        string first = await RunAsync("eval {collection}"), second = await RunAsync("eval {collection}");
+
+        Assert.Contains("Encoding passages", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("Encoding passages", second, StringComparison.Ordinal);
+        Assert.All(["bm25", "dense", "hybrid"], stage => Assert.Contains($"Asking {stage}", second, StringComparison.Ordinal));
+        Assert.Contains("2/2", second, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync()
     {
         _home.Dispose();

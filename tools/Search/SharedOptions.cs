@@ -11,10 +11,10 @@ namespace SearchEngine.Search;
 /// <summary>The options that every command takes, and what they mean to the library.</summary>
 internal sealed class SharedOptions
 {
-    private readonly Option<string?> _index = FolderPath("--index", "The index folder (default: one in your data folder)");
-    private readonly Option<string?> _model = FolderPath("--model", "The encoder's folder, or the name of one that 'search models list' shows (default: bge-small-en-v1.5)");
-    private readonly Option<string?> _reranker = FolderPath("--reranker", "The re-ranker's folder, or the name of one that 'search models list' shows (default: reranker-mini-v1)");
-    private readonly Option<string?> _onnx = FilePath("--onnx", "A ready ONNX file of the encoder's folder to run as it is, such as onnx/model.onnx");
+    private readonly Option<string?> _index = PathOption.Folder("--index", "The index folder (default: one in your data folder)");
+    private readonly Option<string?> _model = PathOption.Folder("--model", "The encoder's folder, or the name of one that 'search models list' shows (default: bge-small-en-v1.5)");
+    private readonly Option<string?> _reranker = PathOption.Folder("--reranker", "The re-ranker's folder, or the name of one that 'search models list' shows (default: reranker-mini-v1)");
+    private readonly Option<string?> _onnx = PathOption.File("--onnx", "A ready ONNX file of the encoder's folder to run as it is, such as onnx/model.onnx");
     private readonly Option<int?> _dimensions = CountOption.CreateOptional("--dimensions", "Numbers to keep of each embedding, for an encoder trained for it (default: all)");
     private readonly Option<string?> _precision = Choice("--precision", "How models hold their weights (default: int8 on the CPU, float16 on CUDA)", "int8", "float16", "float32");
     private readonly Option<string?> _device = Choice("--device", "Where models run (default: cpu)", "cpu", "cuda");
@@ -70,20 +70,6 @@ internal sealed class SharedOptions
         if (parsed.GetValue(_reranker) is { } reranker) options = options with { RerankerFolder = ModelPath.Resolve(reranker) };
         if (parsed.GetValue(_model) is { } model) options = options with { ModelFolder = ModelPath.Resolve(model) };
         return options;
-    }
-
-    private static Option<string?> FolderPath(string name, string description) => PathOf("folder", name, description);
-
-    private static Option<string?> FilePath(string name, string description) => PathOf("file", name, description);
-
-    private static Option<string?> PathOf(string kind, string name, string description)
-    {
-        Option<string?> option = new(name) { Description = description, HelpName = "PATH" };
-        option.Validators.Add(given =>
-        {
-            if (given.Tokens is [.., { Value: var path }] && string.IsNullOrWhiteSpace(path)) given.AddError($"{name} takes the path of a {kind}, not an empty one");
-        });
-        return option;
     }
 
     private static Option<string?> Choice(string name, string description, params string[] values)

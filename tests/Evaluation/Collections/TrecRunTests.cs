@@ -20,6 +20,28 @@ public sealed class TrecRunTests : IDisposable
         Assert.Equal([new ScoredDocument("d1", -0.2)], run["q2"]);
     }
 
+    [Fact]
+    public void Write_ARun_ReadsBackBitForBitWithRanksFromOne()
+    {
+        string file = Path.Combine(_folder.Root, "run.trec");
+        Dictionary<string, IReadOnlyList<ScoredDocument>> run = new() { ["q1"] = [new("d1", 1 / 3.0), new("d2", 1e-17)], ["q2"] = [], ["q3"] = [new("d1", -1234567.875)] };
+
+        TrecRun.Write(file, run, "tag");
+
+        Assert.Equal(["q1 Q0 d1 1 0.3333333333333333 tag", "q1 Q0 d2 2 1E-17 tag", "q3 Q0 d1 1 -1234567.875 tag"], File.ReadLines(file));
+        Assert.Equal(run.Where(query => query.Value.Count > 0), TrecRun.Read(file));
+    }
+
+    [Fact]
+    public void Write_BlanksInAnId_AreEncodedSoThatALineKeepsItsFields()
+    {
+        string file = Path.Combine(_folder.Root, "run.trec");
+
+        TrecRun.Write(file, new Dictionary<string, IReadOnlyList<ScoredDocument>> { ["a b"] = [new("notes/my plan\u00a0100%.md", 1)] }, "tag");
+
+        Assert.Equal("a%20b Q0 notes/my%20plan%C2%A0100%.md 1 1 tag", Assert.Single(File.ReadLines(file)));
+    }
+
     [Theory]
     [InlineData("q1 Q0 d1 0\n", "line 1: expected query")]
     [InlineData("q1 Q0 d1 0 high tag\n", "line 1: the score 'high' is not a number")]

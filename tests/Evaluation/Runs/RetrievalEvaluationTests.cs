@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SearchEngine.Encoder;
 using SearchEngine.Evaluation.Collections;
+using SearchEngine.Evaluation.Measures;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Evaluation.Tests.Collections;
 using SearchEngine.Indexing;
@@ -53,6 +54,11 @@ public sealed class RetrievalEvaluationTests : IDisposable
         AssertMeasures(report.Stages[1], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
         AssertMeasures(report.Stages[2], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
         Assert.All(report.Stages, stage => Assert.True(stage.MillisecondsMean > 0 && stage.Milliseconds95 >= stage.MillisecondsMean));
+
+        // Words miss q2 alone, and of three queries the one that differs is drawn at least as often as it stands there in 19 of 27 ways; the other two stages rank alike.
+        Assert.Null(report.Stages[0].P);
+        Assert.Equal(PairedBootstrap.Test([0, 1, 0]), report.Stages[1].P);
+        Assert.Equal(1, report.Stages[2].P);
     }
 
     [Fact]
@@ -72,12 +78,49 @@ public sealed class RetrievalEvaluationTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(await RunAsync([])));
         Assert.Equal(["dataset", "split", "documents", "queries", "stages"], json.RootElement.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(
-            ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"],
-            json.RootElement.GetProperty("stages")[0].EnumerateObject().Select(property => property.Name));
+        string[] first = ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"];
+        Assert.Equal(first, json.RootElement.GetProperty("stages")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal([.. first, "p"], json.RootElement.GetProperty("stages")[1].EnumerateObject().Select(property => property.Name));
     }
 
-    private async Task<EvaluationReport> RunAsync(List<IndexProgress> heard)
+    [Fact]
+    public async Task Run_WithRunFolder_WritesRunsThatMeasureTheSame()
+    {
+        string folder = _folder["some/runs"];
+        EvaluationReport report = await RunAsync([], RunFolder.Open(folder));
+
+        string name = Path.GetFileName(_collection.Root);
+        Assert.Equal(report.Stages.Select(stage => $"{name}.test.{stage.Stage}.run").Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = BeirCollection.Open(_collection.Root).Judgements;
+        Assert.All(report.Stages, stage =>
+        {
+            string file = Path.Combine(folder, $"{name}.test.{stage.Stage}.run");
+            QueryMeasures measured = TrecMeasures.Evaluate(TrecRun.Read(file), judgements).Mean;
+            Assert.Equal(new QueryMeasures(stage.Ndcg10, stage.Recall100, stage.Mrr10, stage.Map, stage.P5), measured);
+            Assert.All(File.ReadLines(file), line => Assert.Matches($@"^q\d Q0 \w+ \d \S+ searchengine-{stage.Stage}$", line));
+        });
+    }
+
+    [Fact]
+    public async Task Run_WithProgress_CountsTheQueriesOfEachStage()
+    {
+        List<StageProgress> heard = [];
+        EvaluationReport report = await RunAsync([], progress: new ProgressList<StageProgress>(heard));
+
+        Assert.Equal(report.Stages.SelectMany(stage => Enumerable.Range(1, 3).Select(done => new StageProgress(stage.Stage, done, 3))), heard);
+    }
+
+    [Fact]
+    public async Task Run_DocumentJudgedThatTheCorpusLacks_CountsAsNotFound()
+    {
+        _collection.Write("qrels/test.tsv", "q1\tbread\t1\nq1\tlost\t1\n");
+
+        StageReport words = (await RunAsync([])).Stages[0];
+
+        Assert.Equal((0.5, 1.0), (words.Recall100, words.Mrr10));
+    }
+
+    private async Task<EvaluationReport> RunAsync(List<IndexProgress> indexing, RunFolder? runs = null, IProgress<StageProgress>? progress = null)
     {
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(
             new KnowledgeBaseOptions
@@ -87,7 +130,9 @@ public sealed class RetrievalEvaluationTests : IDisposable
                 Encoder = new EncoderOptions { Cache = new GraphCache(_folder["graphs"]) },
             },
             TestContext.Current.CancellationToken);
-        return await RetrievalEvaluation.RunAsync(knowledge, BeirCollection.Open(_collection.Root), new ProgressList(heard), TestContext.Current.CancellationToken);
+        BeirCollection collection = BeirCollection.Open(_collection.Root);
+        await RetrievalEvaluation.IndexAsync(knowledge, collection, new ProgressList<IndexProgress>(indexing), TestContext.Current.CancellationToken);
+        return await RetrievalEvaluation.RunAsync(knowledge, collection, runs, progress, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Average precision is the reciprocal rank in each of these queries: what is relevant comes in one row, or alone.</summary>
@@ -101,9 +146,4 @@ public sealed class RetrievalEvaluationTests : IDisposable
     }
 
     private static IEnumerable<StageReport> Quality(EvaluationReport report) => report.Stages.Select(stage => stage with { MillisecondsMean = 0, Milliseconds95 = 0 });
-
-    private sealed class ProgressList(List<IndexProgress> heard) : IProgress<IndexProgress>
-    {
-        public void Report(IndexProgress value) => heard.Add(value);
-    }
 }

@@ -5,7 +5,7 @@ namespace SearchEngine.Evaluation.Tests.Runs;
 
 public sealed class StageReportTests
 {
-    private static readonly QueryMeasures Mean = new(0.5, 0.4, 0.3, 0.2, 0.1);
+    private static readonly RunMeasures Measured = Run(0.4, 0.6);
 
     /// <summary>By nearest rank: the smallest time that 95 of 100 queries do not exceed.</summary>
     [Theory]
@@ -18,7 +18,7 @@ public sealed class StageReportTests
     public void Of_TimesFromOneToN_TakesTheNinetyFifthOfAHundred(int count, double expected)
     {
         double[] shuffled = [.. Enumerable.Range(1, count).Select(i => (double)i).OrderBy(i => i * 37 % 101)];
-        StageReport report = StageReport.Of("dense", Mean, shuffled);
+        StageReport report = StageReport.Of("dense", Measured, null, shuffled);
         Assert.Equal(expected, report.Milliseconds95);
         Assert.Equal((count + 1) / 2.0, report.MillisecondsMean, 1e-12);
     }
@@ -26,10 +26,23 @@ public sealed class StageReportTests
     [Fact]
     public void Of_NoQueries_TakesNoTime()
     {
-        StageReport report = StageReport.Of("dense", QueryMeasures.Zero, []);
+        StageReport report = StageReport.Of("dense", Run(), null, []);
         Assert.Equal((0.0, 0.0), (report.MillisecondsMean, report.Milliseconds95));
     }
 
     [Fact]
-    public void Of_Measures_KeepsEachInItsPlace() => Assert.Equal(new StageReport("dense", 0.5, 0.4, 0.3, 0.2, 0.1, 7, 7), StageReport.Of("dense", Mean, [7]));
+    public void Of_Measures_KeepsEachInItsPlace() => Assert.Equal(new StageReport("dense", 0.5, 0.4, 0.3, 0.2, 0.1, 7, 7, null), StageReport.Of("dense", Measured, null, [7]));
+
+    [Fact]
+    public void Of_AStageBefore_IsTestedAgainstIt()
+    {
+        RunMeasures before = Run(0.1, 0.8);
+
+        double? p = StageReport.Of("dense", Measured, before, [7]).P;
+
+        Assert.Equal(PairedBootstrap.Test([0.4 - 0.1, 0.6 - 0.8]), p);
+    }
+
+    private static RunMeasures Run(params double[] ndcg) => new(
+        new QueryMeasures(0.5, 0.4, 0.3, 0.2, 0.1), ndcg.Index().ToDictionary(query => $"q{query.Index}", query => QueryMeasures.Zero with { Ndcg10 = query.Item }));
 }

@@ -37,7 +37,8 @@ internal static class ChunkSizesBenchmark
     private static async Task RunAsync(string name, IChunker chunker, DirectoryInfo index, BeirCollection collection, IAsyncEnumerable<Document> documents, CancellationToken cancellation)
     {
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = index.FullName, Chunker = chunker }, cancellation);
-        EvaluationReport report = await RetrievalEvaluation.RunAsync(knowledge, collection, documents, cancellationToken: cancellation);
+        await knowledge.IndexAsync(collection.Name, documents, cancellationToken: cancellation);
+        EvaluationReport report = await RetrievalEvaluation.RunAsync(knowledge, collection, cancellationToken: cancellation);
         int passages = (await knowledge.StatusAsync(cancellation)).Passages;
         Console.WriteLine(FormattableString.Invariant($"  {name,-10} {passages,6} passages  nDCG@10 {string.Join("  ", report.Stages.Select(stage => FormattableString.Invariant($"{stage.Stage} {stage.Ndcg10:F4}")))}"));
     }

@@ -47,7 +47,7 @@ internal static class CandidatesBenchmark
         int step = Math.Max(1, collection.Queries.Count / most);
         long started = Stopwatch.GetTimestamp();
         int done = 0;
-        foreach (BeirQuery query in collection.Queries.Where((_, i) => i % step == 0).Take(most))
+        foreach (JudgedQuery query in collection.Queries.Where((_, i) => i % step == 0).Take(most))
         {
             float[] vector = new float[encoder.Dimensions];
             encoder.Encode(query.Text, TextRole.Query, vector);

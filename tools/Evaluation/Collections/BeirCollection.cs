@@ -1,3 +1,5 @@
+using SearchEngine.Searching;
+
 namespace SearchEngine.Evaluation.Collections;
 
 /// <summary>
@@ -11,22 +13,31 @@ namespace SearchEngine.Evaluation.Collections;
 public sealed record BeirCollection(
     string Folder,
     string Split,
-    IReadOnlyList<BeirQuery> Queries,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Judgements)
+    IReadOnlyList<JudgedQuery> Queries,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Judgements) : IJudgedQueries
 {
     /// <summary>The collection's name: its folder's.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
+
+    string? IJudgedQueries.Collection => Name;
+
+    string IJudgedQueries.IdOf(SearchHit hit) => hit.Path;
 
     /// <summary>Opens a split; without a name the one called <c>test</c>, or the only one there is.</summary>
     /// <exception cref="EvaluationException">The folder is not a collection, lacks the split, or holds a broken line.</exception>
     public static BeirCollection Open(string folder, string? split = null)
     {
-        RequireLayout(folder);
+        RequireLayout(folder, "corpus.jsonl", "queries.jsonl", "qrels");
         string chosen = ChooseSplit(folder, split);
-        string qrels = Path.Combine(folder, "qrels", chosen + ".tsv");
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = Qrels.Read(qrels);
-        IReadOnlyList<BeirQuery> queries = ReadQueries(Path.Combine(folder, "queries.jsonl"), qrels, judgements);
-        return new BeirCollection(folder, chosen, queries, judgements);
+        return Open(folder, chosen, Path.Combine(folder, "qrels", chosen + ".tsv"));
+    }
+
+    /// <summary>Opens a collection with judgements from a file of any place, in BEIR's form or TREC's; the split is named after it.</summary>
+    /// <exception cref="EvaluationException">The folder is not a collection, there is no such file, or one holds a broken line.</exception>
+    public static BeirCollection OpenWith(string folder, string qrels)
+    {
+        RequireLayout(folder, "corpus.jsonl", "queries.jsonl");
+        return Open(folder, Path.GetFileNameWithoutExtension(qrels), qrels);
     }
 
     /// <summary>Streams the documents of <c>corpus.jsonl</c>, in its order.</summary>
@@ -35,16 +46,21 @@ public sealed record BeirCollection(
         Path.Combine(Folder, "corpus.jsonl"),
         line => new BeirDocument(line.Id, line.Optional("title"), line.Required("text")));
 
-    private static void RequireLayout(string folder)
+    private static BeirCollection Open(string folder, string split, string qrels)
+    {
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = Qrels.Read(qrels);
+        return new BeirCollection(folder, split, ReadQueries(Path.Combine(folder, "queries.jsonl"), qrels, judgements), judgements);
+    }
+
+    private static void RequireLayout(string folder, params IEnumerable<string> parts)
     {
         const string layout = "A collection in BEIR layout holds corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.";
         if (!Directory.Exists(folder)) throw new EvaluationException($"{folder}: no such folder. {layout}");
         if (!Directory.EnumerateFileSystemEntries(folder).Any()) throw new EvaluationException($"{folder} is empty. {layout}");
-        foreach (string file in (string[])["corpus.jsonl", "queries.jsonl"])
+        foreach (string part in parts)
         {
-            if (!File.Exists(Path.Combine(folder, file))) throw new EvaluationException($"{folder} has no {file}. {layout}");
+            if (!Path.Exists(Path.Combine(folder, part))) throw new EvaluationException($"{folder} has no {part}. {layout}");
         }
-        if (!Directory.Exists(Path.Combine(folder, "qrels"))) throw new EvaluationException($"{folder} has no folder qrels. {layout}");
     }
 
     private static string ChooseSplit(string folder, string? split)
@@ -59,10 +75,10 @@ public sealed record BeirCollection(
         throw new EvaluationException($"{folder} has no split '{wanted}'. It has: {string.Join(", ", splits)}. Name one of them with --split.");
     }
 
-    private static List<BeirQuery> ReadQueries(
+    private static List<JudgedQuery> ReadQueries(
         string file, string qrels, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements)
     {
-        List<BeirQuery> queries = [.. JsonLines.Read(file, line => new BeirQuery(line.Id, line.Required("text")))
+        List<JudgedQuery> queries = [.. JsonLines.Read(file, line => new JudgedQuery(line.Id, line.NotBlank("text")))
             .Where(query => judgements.ContainsKey(query.Id))];
         if (queries.Count == judgements.Count) return queries;
 

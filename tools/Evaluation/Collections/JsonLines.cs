@@ -7,8 +7,11 @@ namespace SearchEngine.Evaluation.Collections;
 internal static class JsonLines
 {
     /// <summary>Streams what <paramref name="read"/> makes of each line; blank lines are passed over.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="read">Makes something of a line.</param>
+    /// <param name="numbered">Whether a line without an <c>_id</c> goes by its number.</param>
     /// <exception cref="EvaluationException">A line is not a JSON object, lacks a field, or repeats an id.</exception>
-    public static IEnumerable<T> Read<T>(string file, Func<JsonLine, T> read)
+    public static IEnumerable<T> Read<T>(string file, Func<JsonLine, T> read, bool numbered = false)
     {
         Dictionary<string, int> lineOfId = new(StringComparer.Ordinal);
         int number = 0;
@@ -18,10 +21,13 @@ internal static class JsonLines
             if (string.IsNullOrWhiteSpace(text)) continue;
 
             using JsonDocument json = Parse(file, number, text);
-            JsonLine line = new(file, number, json.RootElement);
-            if (!lineOfId.TryAdd(line.Id, number))
-                throw new EvaluationException(file, number, $"_id '{line.Id}' is already on line {lineOfId[line.Id]}. Ids must be unique.");
-            yield return read(line);
+            JsonLine line = new(file, number, text, json.RootElement);
+            yield return WithWholeCharacters(file, number, text, () =>
+            {
+                string id = numbered ? line.IdOrNumber : line.Id;
+                if (!lineOfId.TryAdd(id, number)) throw line.Fault(JsonLine.IdField, $"the _id '{id}' is already that of line {lineOfId[id]}. Ids must be unique.");
+                return read(line);
+            });
         }
     }
 
@@ -42,6 +48,19 @@ internal static class JsonLines
         if (json.RootElement.ValueKind == JsonValueKind.Object) return json;
 
         json.Dispose();
-        throw new EvaluationException(file, number, "not a JSON object. Each line must be one JSON object.");
+        throw new EvaluationException(file, number, text.Length - text.AsSpan().TrimStart().Length + 1, "not a JSON object. Each line must be one JSON object.");
+    }
+
+    /// <summary>Half a surrogate pair, written as an escape, is valid JSON and no text; the library tells only once the text is asked for.</summary>
+    private static T WithWholeCharacters<T>(string file, int number, string text, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException) when (text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) is >= 0)
+        {
+            throw new EvaluationException(file, number, text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) + 1, "half of a surrogate pair is no character. Write both halves, or the character itself.");
+        }
     }
 }

@@ -1,11 +1,22 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SearchEngine.Evaluation.Measures;
 
 namespace SearchEngine.Evaluation.Collections;
 
-/// <summary>Reads a run in trec_eval's format: lines of query, Q0, document, rank, score and tag; the rank is ignored, as there.</summary>
-public static class TrecRun
+/// <summary>A run in trec_eval's format: lines of query, Q0, document, rank, score and tag, parted by blanks; the rank says nothing to who reads it, as there.</summary>
+public static partial class TrecRun
 {
+    /// <summary>Writes a run, ranks from 1. Blanks within an id, which the format cannot hold, are percent-encoded.</summary>
+    /// <param name="file">The file; what it held is replaced.</param>
+    /// <param name="run">Query id to retrieved documents, best first.</param>
+    /// <param name="tag">Name of what retrieved them.</param>
+    public static void Write(string file, IReadOnlyDictionary<string, IReadOnlyList<ScoredDocument>> run, string tag) => File.WriteAllLines(
+        file,
+        from query in run
+        from document in query.Value.Index()
+        select string.Create(CultureInfo.InvariantCulture, $"{WithoutBlanks(query.Key)} Q0 {WithoutBlanks(document.Item.Id)} {document.Index + 1} {document.Item.Score:R} {tag}"));
+
     /// <returns>Query id to retrieved documents, in the order of the file.</returns>
     /// <exception cref="EvaluationException">A line is broken or retrieves a document twice for one query.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<ScoredDocument>> Read(string file)
@@ -33,4 +44,9 @@ public static class TrecRun
         }
         return run;
     }
+
+    private static string WithoutBlanks(string id) => Blank().Replace(id, blank => Uri.EscapeDataString(blank.Value));
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Blank();
 }

@@ -1,62 +1,64 @@
+using System.Runtime.CompilerServices;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Measures;
+using SearchEngine.Index.Catalog;
 using SearchEngine.Indexing;
 using SearchEngine.Searching;
 
 namespace SearchEngine.Evaluation.Runs;
 
-/// <summary>
-/// Runs the product over a judged collection: every document goes through the same chunking, indexing and fusion as a user's file, and
-/// every query is asked as a user asks it, one at a time.
-/// </summary>
+/// <summary>Measures the product itself: every query is asked as a user asks it, one at a time, of an index that was made as a user's is.</summary>
 public static class RetrievalEvaluation
 {
     /// <summary>Depth of a ranking; the deepest measure is recall at 100.</summary>
     private const int Depth = 100;
 
-    private static readonly (string Name, RetrievalMode Mode)[] Stages =
-        [("bm25", RetrievalMode.Lexical), ("dense", RetrievalMode.Dense), ("hybrid", RetrievalMode.Hybrid)];
+    /// <summary>In the order in which they build on each other.</summary>
+    private static readonly (string Name, Func<QueryOptions, QueryOptions> Options)[] Stages =
+    [
+        ("bm25", options => options with { Mode = RetrievalMode.Lexical }),
+        ("dense", options => options with { Mode = RetrievalMode.Dense }),
+        ("hybrid", options => options with { Mode = RetrievalMode.Hybrid }),
+    ];
 
-    /// <summary>Indexes the collection where that was not done before, and measures each stage.</summary>
+    /// <summary>Indexes a collection where that was not done before; then nothing is encoded.</summary>
     /// <param name="knowledge">Holds the collection, or will.</param>
-    /// <param name="collection">Documents, queries and judgements.</param>
-    /// <param name="progress">Hears how far indexing is.</param>
-    /// <param name="cancellationToken">Ends it between two queries.</param>
-    public static Task<EvaluationReport> RunAsync(
+    /// <param name="collection">The collection.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellationToken">Ends it between two documents or passages.</param>
+    public static Task<IndexReport> IndexAsync(
         KnowledgeBase knowledge, BeirCollection collection, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        RunAsync(knowledge, collection, ToDocuments(collection), progress, cancellationToken);
+        knowledge.IndexAsync(collection.Name, ToDocuments(collection), progress, cancellationToken);
 
-    /// <summary>The same with the collection's documents given otherwise than the product would take them.</summary>
-    /// <param name="knowledge">Holds the collection, or will.</param>
-    /// <param name="collection">Queries and judgements.</param>
-    /// <param name="documents">The documents, their paths being the collection's ids.</param>
-    /// <param name="progress">Hears how far indexing is.</param>
+    /// <summary>Measures each stage on documents that are indexed.</summary>
+    /// <param name="knowledge">Holds the documents.</param>
+    /// <param name="judged">Queries and judgements.</param>
+    /// <param name="runs">Keeps what each stage retrieved; null to keep nothing.</param>
+    /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellationToken">Ends it between two queries.</param>
     public static async Task<EvaluationReport> RunAsync(
-        KnowledgeBase knowledge, BeirCollection collection, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
+        KnowledgeBase knowledge, IJudgedQueries judged, RunFolder? runs = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        IndexReport indexed = await knowledge.IndexAsync(collection.Name, documents, progress, cancellationToken).ConfigureAwait(false);
         List<StageReport> stages = [];
-        foreach ((string name, RetrievalMode mode) in Stages)
-            stages.Add(await RunStageAsync(knowledge, collection, name, mode, cancellationToken).ConfigureAwait(false));
-        return new EvaluationReport(collection.Name, collection.Split, indexed.Indexed + indexed.Unchanged, collection.Judgements.Count, stages);
-    }
-
-    private static async Task<StageReport> RunStageAsync(KnowledgeBase knowledge, BeirCollection collection, string name, RetrievalMode mode, CancellationToken cancellation)
-    {
-        QueryOptions options = new() { Mode = mode, Take = Depth, Collections = [collection.Name], IncludeCopies = true };
-        Dictionary<string, IReadOnlyList<ScoredDocument>> run = new(StringComparer.Ordinal);
-        List<double> milliseconds = [];
-
-        // The first query of a process pays for loading and compiling; it is asked twice so that the stage's own cost is measured.
-        if (collection.Queries.Count > 0) await knowledge.QueryAsync(collection.Queries[0].Text, options, cancellation).ConfigureAwait(false);
-        foreach (BeirQuery query in collection.Queries)
+        RunMeasures? before = null;
+        QueryOptions asked = new() { Take = Depth, Collections = judged.Collection is { } searched ? [searched] : [], IncludeCopies = true, Rerank = null };
+        foreach ((string stage, Func<QueryOptions, QueryOptions> options) in Stages)
         {
-            SearchResults results = await knowledge.QueryAsync(query.Text, options, cancellation).ConfigureAwait(false);
-            milliseconds.Add(results.Timings.Total);
-            run[query.Id] = [.. results.Hits.Select(hit => new ScoredDocument(hit.Path, hit.Score))];
+            Dictionary<string, IReadOnlyList<ScoredDocument>> run = new(StringComparer.Ordinal);
+            List<double> milliseconds = [];
+            await foreach (SearchResults results in AskAsync(knowledge, judged.Queries, options(asked), cancellationToken).ConfigureAwait(false))
+            {
+                run[judged.Queries[milliseconds.Count].Id] = [.. results.Hits.Select(hit => new ScoredDocument(judged.IdOf(hit), hit.Score))];
+                milliseconds.Add(results.Timings.Total);
+                progress?.Report(new StageProgress(stage, milliseconds.Count, judged.Queries.Count));
+            }
+            runs?.Write(judged, stage, run);
+            RunMeasures measured = TrecMeasures.Evaluate(run, judged.Judgements);
+            stages.Add(StageReport.Of(stage, measured, before, milliseconds));
+            before = measured;
         }
-        return StageReport.Of(name, TrecMeasures.Evaluate(run, collection.Judgements).Mean, [.. milliseconds]);
+        int documents = (await knowledge.FilesAsync(judged.Collection, cancellationToken).ConfigureAwait(false)).Count(file => file.Status == DocumentStatus.Indexed);
+        return new EvaluationReport(judged.Name, judged.Split, documents, judged.Queries.Count, stages);
     }
 
     /// <summary>The documents as the product takes them.</summary>
@@ -65,5 +67,13 @@ public static class RetrievalEvaluation
     {
         await Task.CompletedTask.ConfigureAwait(false);
         foreach (BeirDocument document in collection.Documents()) yield return new Document(document.Id, document.Title, document.Text);
+    }
+
+    private static async IAsyncEnumerable<SearchResults> AskAsync(
+        KnowledgeBase knowledge, IReadOnlyList<JudgedQuery> queries, QueryOptions options, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // The first query of a process pays for loading and compiling; it is asked twice so that the stage's own cost is measured.
+        if (queries.Count > 0) await knowledge.QueryAsync(queries[0].Text, options, cancellation).ConfigureAwait(false);
+        foreach (JudgedQuery query in queries) yield return await knowledge.QueryAsync(query.Text, options, cancellation).ConfigureAwait(false);
     }
 }

@@ -1,41 +1,75 @@
 using System.CommandLine;
 using SearchEngine.Evaluation.Collections;
+using SearchEngine.Evaluation.Questions;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Runtime;
 using SearchEngine.Search.Completion;
 using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
-using Spectre.Console;
 
 namespace SearchEngine.Search.Commands;
 
-/// <summary><c>search eval DIR</c>: measures every stage on a judged collection.</summary>
+/// <summary><c>search eval</c>: measures every stage on a judged collection, or on the user's own index with the user's own questions.</summary>
 internal static class EvalCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Argument<string> folder = new Argument<string>("DIR") { Description = "A collection in BEIR layout: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv" }.CompletedBy(Candidates.Folders);
+        Argument<string?> folder = new Argument<string?>("DIR") { Description = "A collection in BEIR layout: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv", Arity = ArgumentArity.ZeroOrOne }.CompletedBy(Candidates.Folders);
         Option<string?> split = new("--split") { Description = "Judgements to use (default: test)", HelpName = "NAME" };
-        Command command = new DocumentedCommand("eval", "Measure retrieval on a judged collection",
-            "Measures bm25, dense and hybrid retrieval as trec_eval does. The collection is indexed in the cache folder, not in your index.",
+        Option<string?> qrels = PathOption.File("--qrels", "Judgements from this file instead, in BEIR's form or in TREC's");
+        Option<string?> questions = PathOption.File("--questions", "Your own questions about your own index, instead of DIR: lines of {\"question\": \"...\", \"paths\": [\"notes/a.md\"]}, each path a document that answers");
+        Option<string?> scope = ScopeOption.Create(shared);
+        Option<string?> runs = PathOption.Folder("--runs", "Also write what each stage found into this folder, as TREC run files").CompletedBy(Candidates.Folders);
+        Command command = new DocumentedCommand("eval", "Measure retrieval on a judged collection, or on your own index",
+            "Measures bm25, dense and hybrid retrieval as trec_eval does, and the time of a query; p is how likely nDCG@10 would differ as much from the row above by chance (paired bootstrap). A collection is indexed once, in the cache folder, not in your index.",
             new("search eval nfcorpus", "the test split"),
-            new("search eval nfcorpus --split dev --jsonl", "another split, a JSON object for each stage")) { folder, split };
+            new("search eval nfcorpus --split dev --jsonl", "another split, a JSON object for each stage"),
+            new("search eval nfcorpus --qrels round2.qrels --runs runs", "judgements of your own, and run files for trec_eval"),
+            new("search eval --questions mine.jsonl --in ~/notes", "your own questions about a folder of yours")) { folder, split, qrels, questions, scope, runs };
+        command.Validators.Add(given =>
+        {
+            bool Has(Option option) => given.GetResult(option) is not null;
+            if (Contradiction(given.GetResult(folder) is { Tokens.Count: > 0 }, Has(split), Has(qrels), Has(questions), Has(scope)) is { } reason) given.AddError(reason);
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);
-            BeirCollection collection = BeirCollection.Open(parsed.GetRequiredValue(folder), parsed.GetValue(split));
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(shared.Read(parsed), collection), cancellation);
-            EvaluationReport report = await terminal.WithProgressAsync(progress => RetrievalEvaluation.RunAsync(knowledge, collection, progress, cancellation));
-            terminal.NoticeAll(knowledge.Notices);
-            switch (shared.Format(parsed))
+            BeirCollection? collection = parsed.GetValue(folder) is not { } named ? null
+                : parsed.GetValue(qrels) is { } judgements ? BeirCollection.OpenWith(named, judgements) : BeirCollection.Open(named, parsed.GetValue(split));
+            KnowledgeBaseOptions options = shared.Read(parsed) with { PreloadEncoder = true };
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(collection is null ? options : InCache(options, collection), cancellation);
+            IJudgedQueries judged = collection ?? (IJudgedQueries)await QuestionsAsync(knowledge, parsed.GetRequiredValue(questions)!, parsed.GetValue(scope), terminal, cancellation);
+            RunFolder? kept = parsed.GetValue(runs) is { } place ? RunFolder.Open(place) : null;
+            EvaluationReport report = await terminal.WithProgressAsync(async bars =>
             {
-                case OutputFormat.Json: JsonOutput.Write(report); break;
-                case OutputFormat.JsonLines: JsonOutput.WriteLines(report.Stages, ("dataset", report.Dataset), ("split", report.Split)); break;
-                default: Show(report, terminal); break;
-            }
+                if (collection is not null) await RetrievalEvaluation.IndexAsync(knowledge, collection, bars, cancellation);
+                return await RetrievalEvaluation.RunAsync(knowledge, judged, kept, bars, cancellation);
+            });
+            terminal.NoticeAll(knowledge.Notices);
+            EvaluationView.Show(report, shared.Format(parsed), terminal);
             return ExitCode.Found;
         });
         return command;
+    }
+
+    /// <summary>What is wrong with a choice of judgements; null where it is one.</summary>
+    private static string? Contradiction(bool folder, bool split, bool qrels, bool questions, bool scope) => (folder, questions) switch
+    {
+        (false, false) => "DIR is missing: name a judged collection, or ask your own index with --questions FILE",
+        (true, true) => "a judged collection has questions of its own: leave out DIR, or leave out --questions; a folder of yours is named with --in",
+        (false, true) when split || qrels => "a file of questions is its own judgement: leave out --split and --qrels",
+        (true, false) when scope => "--in is for --questions; a judged collection is searched alone",
+        _ => split && qrels ? "--split and --qrels both say which judgements to use; choose one of them" : null,
+    };
+
+    private static async Task<JudgedQuestions> QuestionsAsync(KnowledgeBase knowledge, string file, string? named, Terminal terminal, CancellationToken cancellation)
+    {
+        string? collection = named is null ? null
+            : await ScopeOption.ResolveAsync(knowledge, named, update: true, terminal, cancellation) ?? throw new UsageException($"there is nothing in '{named}' to ask about");
+        KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
+        if (status.Indexed == 0) throw new UsageException("nothing is indexed yet; name a folder with --in, or run: search index DIR");
+        if (status.Passages > status.Encoded) terminal.Notice($"{status.Passages - status.Encoded} passages can be found by words only until they are encoded");
+        return await JudgedQuestions.OpenAsync(file, knowledge, collection, cancellation);
     }
 
     /// <summary>A judged collection is not the user's own: unless an index is named, it gets one in the cache folder, kept for the next run.</summary>
@@ -43,15 +77,4 @@ internal static class EvalCommand
         options.IndexPath == KnowledgeBaseOptions.DefaultIndexPath
             ? options with { IndexPath = Path.Combine(CacheFolder.Default, "evaluation", collection.Name) }
             : options;
-
-    private static void Show(EvaluationReport report, Terminal terminal)
-    {
-        Table table = new Table().Title(Markup.Escape(PlainText.OneLine(FormattableString.Invariant($"{report.Dataset} ({report.Split}): {report.Documents} documents, {report.Queries} queries"))), Style.Plain);
-        foreach (string column in (string[])["stage", "nDCG@10", "recall@100", "MRR@10", "MAP", "P@5", "ms mean", "ms p95"])
-            table.AddColumn(new TableColumn(column) { Alignment = column == "stage" ? Justify.Left : Justify.Right });
-        foreach (StageReport stage in report.Stages)
-            table.AddRow([stage.Stage, .. new[] { stage.Ndcg10, stage.Recall100, stage.Mrr10, stage.Map, stage.P5 }.Select(value => FormattableString.Invariant($"{value:F4}")),
-                FormattableString.Invariant($"{stage.MillisecondsMean:F1}"), FormattableString.Invariant($"{stage.Milliseconds95:F1}")]);
-        terminal.Write(table);
-    }
 }

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using SearchEngine.Index;
 using SearchEngine.Index.Filters;
-using SearchEngine.Indexing;
 using SearchEngine.Reranker;
-using SearchEngine.Search.Completion;
 using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 using SearchEngine.Searching;
@@ -17,8 +14,7 @@ internal static class QueryCommand
     {
         Argument<string> query = new("QUERY") { Description = "What to look for: words or a question; \"a phrase\" must occur as it stands, -word must not" };
         Option<int> take = CountOption.Create("-n", "Documents to show (default: 10)", 10);
-        Option<string?> scope = new Option<string?>("--in") { Description = "A folder (indexed first where it changed) or the name of a collection", HelpName = "DIR|COLLECTION" }
-            .CompletedBy(context => [.. Candidates.Collections(shared.IndexPath(context.ParseResult)), .. Candidates.Folders(context)]);
+        Option<string?> scope = ScopeOption.Create(shared);
         Option<string[]> filter = new("--filter")
         {
             Description = "Only documents like this, by front matter, path, collection or modified: tags=recipe,sweet, year=2020..2024, path=docs/**, modified=30d; more than one must all hold",
@@ -45,45 +41,13 @@ internal static class QueryCommand
             QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true, Rerank = parsed.GetValue(rerank) };
             SearchResults results;
             if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
-            else if (await ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);
+            else if (await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);
             else results = await knowledge.QueryAsync(text, options with { Collections = [collection] }, cancellation);
 
             await ShowAsync(results, knowledge, shared.Format(parsed), parsed.GetValue(explain), terminal);
             return results.Hits.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
         });
         return command;
-    }
-
-    /// <summary>The collection that --in names: a folder's own, indexed or brought up to date first, or one by its name. Null for a folder without files.</summary>
-    private static async Task<string?> ResolveAsync(KnowledgeBase knowledge, string named, bool update, Terminal terminal, CancellationToken cancellation)
-    {
-        if (!Directory.Exists(named) && knowledge.HasCollection(named)) return named;
-        if (!Path.Exists(named)) throw new UsageException(await DescribeMissingAsync(knowledge, named, cancellation));
-        string folder = Folder.Require(named);
-        if (update) await UpdateAsync(knowledge, folder, terminal, cancellation);
-        if (knowledge.CollectionOf(folder) is { } known) return known;
-        return update ? null : throw new UsageException($"'{named}' is not indexed yet; leave out --no-update, or run: search index '{named}'");
-    }
-
-    private static async Task<string> DescribeMissingAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
-    {
-        IReadOnlyList<CollectionStatus> collections = (await knowledge.StatusAsync(cancellation)).Collections;
-        return collections.Count == 0
-            ? $"there is no folder '{named}'; name one that exists"
-            : $"there is no folder and no collection '{named}'; name a folder that exists, or one of the collections: {string.Join(", ", collections.Select(collection => collection.Name))}";
-    }
-
-    private static async Task UpdateAsync(KnowledgeBase knowledge, string folder, Terminal terminal, CancellationToken cancellation)
-    {
-        try
-        {
-            IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(folder, progress, cancellation));
-            if (Folder.IsEmpty(report)) terminal.Notice($"'{folder}' holds no files to search");
-        }
-        catch (IndexException e) when (e is IndexLockedException or ReadOnlyIndexException)
-        {
-            terminal.Notice($"{e.Message} Searching what is committed.");
-        }
     }
 
     private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, OutputFormat format, bool explain, Terminal terminal)

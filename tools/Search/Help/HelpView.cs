@@ -37,13 +37,18 @@ internal sealed class HelpView(TextWriter output, int width)
 
     private static string Usage(Command command)
     {
-        string arguments = string.Concat(command.Arguments.Where(argument => !argument.Hidden).Select(argument => " " + Repeated(argument)));
+        string arguments = string.Concat(command.Arguments.Where(argument => !argument.Hidden).Select(argument => " " + Named(argument)));
         return $"{CommandPath(command)}{(command is RootCommand ? " [COMMAND]" : command.Subcommands.Count > 0 ? " COMMAND" : "")}{arguments} [OPTIONS]";
     }
 
-    private static string Call(Command command) => command.Name + string.Concat(command.Arguments.Select(argument => " " + Repeated(argument)));
+    private static string Call(Command command) => command.Name + string.Concat(command.Arguments.Select(argument => " " + Named(argument)));
 
-    private static string Repeated(Argument argument) => argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "..." : argument.Name;
+    private static string Named(Argument argument) => argument.Arity switch
+    {
+        { MaximumNumberOfValues: > 1 } => argument.Name + "...",
+        { MinimumNumberOfValues: 0 } => $"[{argument.Name}]",
+        _ => argument.Name,
+    };
 
     private static Command? Parent(Command command) => command.Parents.OfType<Command>().FirstOrDefault();
 

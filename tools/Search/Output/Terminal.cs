@@ -1,4 +1,3 @@
-using SearchEngine.Indexing;
 using Spectre.Console;
 
 namespace SearchEngine.Search.Output;
@@ -50,7 +49,7 @@ internal sealed class Terminal(bool quiet, bool noColor)
     }).Write(table);
 
     /// <summary>Runs work that reports how far it is, behind a bar where there is a terminal for it.</summary>
-    public async Task<T> WithProgressAsync<T>(Func<IProgress<IndexProgress>?, Task<T>> work)
+    public async Task<T> WithProgressAsync<T>(Func<ProgressBars?, Task<T>> work)
     {
         if (quiet || Console.IsErrorRedirected || IsDumb) return await work(null);
 
@@ -61,8 +60,8 @@ internal sealed class Terminal(bool quiet, bool noColor)
         });
         return await console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
-            .StartAsync(context => work(new IndexProgressBars(context)));
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, new CountColumn(), new RateColumn(), new RemainingTimeColumn())
+            .StartAsync(context => work(new ProgressBars(context)));
     }
 
     private string Styled(string code, string text) => Colors ? $"\e[{code}m{text}\e[0m" : text;
