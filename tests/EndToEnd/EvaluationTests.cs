@@ -20,7 +20,7 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal("test", report.GetProperty("split").GetString());
         Assert.Equal(4, report.GetProperty("documents").GetInt32());
         Assert.Equal(2, report.GetProperty("queries").GetInt32());
-        Assert.Equal(["bm25", "dense", "hybrid"], report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
+        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
         string[] first = ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"];
         Assert.All(report.GetProperty("stages").EnumerateArray().Index(), stage =>
             Assert.Equal(stage.Index == 0 ? first : [.. first, "p"], stage.Item.EnumerateObject().Select(field => field.Name)));

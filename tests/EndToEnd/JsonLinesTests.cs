@@ -72,7 +72,7 @@ public sealed class JsonLinesTests : IAsyncLifetime
 
     [Fact]
     public async Task Eval_WritesALineForEachStage() =>
-        Assert.Equal(["bm25", "dense", "hybrid"], (await LinesAsync("eval --jsonl", 0, "eval", TinyCollection.Write(_home))).Select(line => line.GetProperty("stage").GetString()));
+        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], (await LinesAsync("eval --jsonl", 0, "eval", TinyCollection.Write(_home))).Select(line => line.GetProperty("stage").GetString()));
 
     [Fact]
     public async Task Models_AreALineEach()

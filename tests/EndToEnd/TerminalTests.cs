@@ -64,7 +64,7 @@ public sealed partial class TerminalTests : IAsyncLifetime
 
         Assert.Contains("Encoding passages", first, StringComparison.Ordinal);
         Assert.DoesNotContain("Encoding passages", second, StringComparison.Ordinal);
-        Assert.All(["bm25", "dense", "hybrid"], stage => Assert.Contains($"Asking {stage}", second, StringComparison.Ordinal));
+        Assert.All(["bm25", "dense", "hybrid", "rerank"], stage => Assert.Contains($"Asking {stage}", second, StringComparison.Ordinal));
         Assert.Contains("2/2", second, StringComparison.Ordinal);
     }
 

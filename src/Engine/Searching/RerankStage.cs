@@ -17,7 +17,7 @@ internal sealed class RerankStage(IndexSnapshot snapshot, IReranker reranker)
         Dictionary<long, RerankedHit> scored = [];
         foreach (RerankedPassage passage in results.Passages.Take(results.Scored))
             scored.Add(candidates[passage.Index].ChunkId, new RerankedHit(scored.Count + 1, candidates[passage.Index].Score, passage.Score!));
-        float weight = RerankGate.Weight(query, lists);
+        float weight = RerankGate.Weight(query);
         return new RerankedHits(RerankBlend.Rank(lists.Fused, scored, weight), scored, weight);
     }
 }

@@ -46,7 +46,7 @@ public sealed class RetrievalEvaluationTests : IDisposable
         EvaluationReport report = await RunAsync([]);
 
         Assert.Equal((Path.GetFileName(_collection.Root), "test", 5, 3), (report.Dataset, report.Split, report.Documents, report.Queries));
-        Assert.Equal(["bm25", "dense", "hybrid"], report.Stages.Select(stage => stage.Stage));
+        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], report.Stages.Select(stage => stage.Stage));
 
         // q1 finds bread, then yeast; q3 finds tax, then tax2, which is the one judged. The words of q2 occur nowhere; its meaning does.
         double second = 1 / Math.Log2(3);

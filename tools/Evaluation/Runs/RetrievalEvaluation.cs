@@ -19,6 +19,7 @@ public static class RetrievalEvaluation
         ("bm25", options => options with { Mode = RetrievalMode.Lexical }),
         ("dense", options => options with { Mode = RetrievalMode.Dense }),
         ("hybrid", options => options with { Mode = RetrievalMode.Hybrid }),
+        ("rerank", options => options with { Mode = RetrievalMode.Hybrid, Rerank = new QueryOptions().Rerank }),
     ];
 
     /// <summary>Indexes a collection where that was not done before; then nothing is encoded.</summary>

@@ -21,7 +21,7 @@ internal static class EvalCommand
         Option<string?> scope = ScopeOption.Create(shared);
         Option<string?> runs = PathOption.Folder("--runs", "Also write what each stage found into this folder, as TREC run files").CompletedBy(Candidates.Folders);
         Command command = new DocumentedCommand("eval", "Measure retrieval on a judged collection, or on your own index",
-            "Measures bm25, dense and hybrid retrieval as trec_eval does, and the time of a query; p is how likely nDCG@10 would differ as much from the row above by chance (paired bootstrap). A collection is indexed once, in the cache folder, not in your index.",
+            "Measures bm25, dense and hybrid retrieval and re-ranking as trec_eval does, and the time of a query; p is how likely nDCG@10 would differ as much from the row above by chance (paired bootstrap). A collection is indexed once, in the cache folder, not in your index.",
             new("search eval nfcorpus", "the test split"),
             new("search eval nfcorpus --split dev --jsonl", "another split, a JSON object for each stage"),
             new("search eval nfcorpus --qrels round2.qrels --runs runs", "judgements of your own, and run files for trec_eval"),
