@@ -33,6 +33,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     ChunkSizesBenchmark.Create(),
     ReadingBenchmark.Create(),
     CandidatesBenchmark.Create(),
+    StagesBenchmark.Create(),
     RerankBenchmark.Create(),
     QueriesBenchmark.Create(),
 };

@@ -33,8 +33,11 @@ internal sealed class Highlighter(QueryWords words)
     private static TextSpan? ByAnswer(Passage passage, List<TextSpan> sentences)
     {
         if (passage.Answer is not { } answer) return null;
-        int at = sentences.FindIndex(sentence => passage.Start + sentence.Start <= answer.Start && answer.Start < passage.Start + sentence.End);
-        return at < 0 ? null : sentences[at];
+        // An answer may run over more than one.
+        TextSpan best = sentences.MaxBy(Shared);
+        return Shared(best) > 0 ? best : null;
+
+        int Shared(TextSpan sentence) => Math.Min(passage.Start + sentence.End, answer.End) - Math.Max(passage.Start + sentence.Start, answer.Start);
     }
 
     private static TextSpan ByWords(List<TextSpan> sentences, IReadOnlyList<WordMatch> matches) => sentences.MaxBy(sentence => matches

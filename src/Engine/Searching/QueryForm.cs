@@ -8,10 +8,13 @@ internal static class QueryForm
     private static readonly FrozenSet<string> Openers = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "what", "who", "whom", "whose", "when", "where", "which", "why", "how", "is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will", "has", "have", "had");
 
-    private const int FewWords = 4;
+    private const int FewWords = 8;
 
     /// <summary>Whether it is no more than a few keywords, which leave much unsaid.</summary>
-    public static bool IsFewKeywords(string query) => !IsQuestion(query) && query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length <= FewWords;
+    public static bool IsFewKeywords(string query) => !IsQuestion(query) && Words(query) <= FewWords;
+
+    /// <summary>How many words it has, as blanks part them.</summary>
+    public static int Words(string query) => query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     /// <summary>Whether it asks: it ends with a question mark, or opens as English questions do.</summary>
     public static bool IsQuestion(string query)

@@ -12,14 +12,19 @@ internal sealed class RerankStage(IndexSnapshot snapshot, IReranker reranker)
         int count = Math.Min(budget.Candidates ?? int.MaxValue, lists.Fused.Count);
         Dictionary<long, ChunkRow> rows = snapshot.Chunks([.. lists.Fused.Take(count).Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);
         Hit[] candidates = [.. lists.Fused.Take(count).Where(hit => rows.ContainsKey(hit.ChunkId))];
-        RerankResults results = await reranker.RerankAsync(query, [.. candidates.Select(hit => rows[hit.ChunkId].Text)], new RerankOptions { Budget = budget }, cancellation).ConfigureAwait(false);
+        RerankText[] texts = [.. candidates.Select(hit => RerankText.Of(rows[hit.ChunkId]))];
+        RerankResults results = await reranker.RerankAsync(query, [.. texts.Select(text => text.Text)], new RerankOptions { Budget = budget }, cancellation).ConfigureAwait(false);
 
         Dictionary<long, RerankedHit> scored = [];
         foreach (RerankedPassage passage in results.Passages.Take(results.Scored))
-            scored.Add(candidates[passage.Index].ChunkId, new RerankedHit(scored.Count + 1, candidates[passage.Index].Score, passage.Score!));
+            scored.Add(candidates[passage.Index].ChunkId, new RerankedHit(scored.Count + 1, candidates[passage.Index].Score, InPassage(passage.Score!, texts[passage.Index].Start)));
         float weight = RerankGate.Weight(query);
         return new RerankedHits(RerankBlend.Rank(lists.Fused, scored, weight), scored, weight);
     }
+
+    /// <summary>The score with its answer's offsets in the passage; an answer in the title or a heading is none in the passage.</summary>
+    private static PassageScore InPassage(PassageScore score, int start) =>
+        score with { Answer = score.Answer is { } answer && answer.Start >= start ? answer with { Start = answer.Start - start, End = answer.End - start } : null };
 }
 
 /// <summary>What the retrievers found, and both together.</summary>

@@ -22,7 +22,7 @@ public sealed class ExplanationTests : IDisposable
 
         PassageExplanation[] hybrid = await ExplainAsync(knowledge, RetrievalMode.Hybrid);
         double[] lexical = [.. (await ExplainAsync(knowledge, RetrievalMode.Lexical)).Select(explanation => explanation.Score)];
-        // Of the second search, by the vector that feedback moved.
+        // Of the second search, by the vector that feedback moved; a question leaves the words as they are.
         double[] dense = [.. hybrid.Select(explanation => explanation.Dense!).OrderBy(score => score.Rank).Select(score => score.Score)];
 
         Assert.Equal((31, 30, 31), (hybrid.Length, lexical.Length, dense.Length));
@@ -39,7 +39,7 @@ public sealed class ExplanationTests : IDisposable
 
     private static async Task<PassageExplanation[]> ExplainAsync(KnowledgeBase knowledge, RetrievalMode mode)
     {
-        SearchResults results = await knowledge.QueryAsync("number 7 of the ledger", new QueryOptions { Mode = mode, Take = 100, Rerank = null }, Workspace.Token);
+        SearchResults results = await knowledge.QueryAsync("which is number 7 of the ledger", new QueryOptions { Mode = mode, Take = 100, Rerank = null }, Workspace.Token);
         return [.. results.Hits.Select(hit => Assert.Single(hit.Passages).Explanation)];
     }
 }
