@@ -45,7 +45,7 @@ internal sealed class EncoderSession : IEncoderSession
     public static IEncoderSession Create(Checkpoint checkpoint, EmbeddingSettings settings, EncoderModel model, EncoderOptions options, Device device)
     {
         EncoderOutput output = device == Device.Cuda ? EncoderOutput.PackedEmbeddings : EncoderOutput.Embedding;
-        Precision precision = options.PrecisionOn(device);
+        Precision precision = DevicePrecision.Choose(device, options.Precision);
         GraphKey key = GraphKey.For(checkpoint, settings, output, precision, device);
         CachedGraph graph = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, output, precision, draft));
         try

@@ -17,12 +17,4 @@ public sealed record CrossEncoderOptions
 
     /// <summary>Where written graphs are kept.</summary>
     public GraphCache Cache { get; init; } = GraphCache.Default;
-
-    internal Precision PrecisionOn(Device device) => (device, Precision) switch
-    {
-        (Device.Cuda, Runtime.Graphs.Precision.Int8) =>
-            throw new ArgumentException("8-bit weights run on the CPU alone; leave the precision out to run float16 on CUDA, or choose the CPU"),
-        (Device.Cuda, _) => Precision ?? Runtime.Graphs.Precision.Float16,
-        _ => Precision ?? Runtime.Graphs.Precision.Int8,
-    };
 }

@@ -32,7 +32,7 @@ internal sealed class CrossEncoderSession : IDisposable
     /// <summary>Writes the graph where the cache lacks it, and loads it.</summary>
     public static CrossEncoderSession Create(Checkpoint checkpoint, CrossEncoderShape shape, CrossEncoderOptions options, Device device)
     {
-        Precision precision = options.PrecisionOn(device);
+        Precision precision = DevicePrecision.Choose(device, options.Precision);
         CachedGraph graph = options.Cache.GetOrWrite(GraphKey.ForCrossEncoder(checkpoint, precision, device), draft => CrossEncoderGraph.Write(checkpoint, precision, draft));
         try
         {

@@ -25,6 +25,16 @@ public sealed class IndexSnapshotTests : IDisposable
         _folder.Dispose();
     }
 
+    [Fact]
+    public void Embeddings_OfChunks_AreThoseOfTheModel()
+    {
+        using IndexSnapshot snapshot = _writer.Snapshot();
+        long[] ids = [.. snapshot.SearchWords("zebra", 10).Select(hit => hit.ChunkId), long.MaxValue];
+        IReadOnlyDictionary<long, float[]> embeddings = snapshot.Embeddings(ids);
+        Assert.Equal(ids.SkipLast(1).Order(), embeddings.Keys.Order());
+        Assert.All(snapshot.Chunks(ids), row => Assert.Equal(Samples.VectorOf($"key:{row.Text}"), embeddings[row.ChunkId]));
+    }
+
     private void Put(string path, params string[] texts) => _writer.Catalog.PutDocument(_docs, Samples.Document(path, texts));
 
     private void PutTagged(string path, string tag) =>

@@ -29,6 +29,6 @@ internal sealed class Feedback(IndexSnapshot snapshot, int candidates, ChunkFilt
     {
         Hit[] first = [.. fused.Take(WordPassages)];
         Dictionary<long, ChunkRow> rows = snapshot.Chunks([.. first.Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);
-        return snapshot.SearchWords(query, candidates, filter, [.. first.Where(hit => rows.ContainsKey(hit.ChunkId)).Select(hit => new FeedbackPassage($"{rows[hit.ChunkId].Title} {rows[hit.ChunkId].Text}", hit.Score))]);
+        return snapshot.SearchWords(query, candidates, filter, [.. first.Where(hit => rows.ContainsKey(hit.ChunkId)).Select(hit => new FeedbackPassage(SubjectAndText.Of(rows[hit.ChunkId]).Text, hit.Score))]);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RerankStage(IndexSnapshot snapshot, IReranker reranker)
         int count = Math.Min(budget.Candidates ?? int.MaxValue, lists.Fused.Count);
         Dictionary<long, ChunkRow> rows = snapshot.Chunks([.. lists.Fused.Take(count).Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);
         Hit[] candidates = [.. lists.Fused.Take(count).Where(hit => rows.ContainsKey(hit.ChunkId))];
-        RerankText[] texts = [.. candidates.Select(hit => RerankText.Of(rows[hit.ChunkId]))];
+        SubjectAndText[] texts = [.. candidates.Select(hit => SubjectAndText.Of(rows[hit.ChunkId]))];
         RerankResults results = await reranker.RerankAsync(query, [.. texts.Select(text => text.Text)], new RerankOptions { Budget = budget }, cancellation).ConfigureAwait(false);
 
         Dictionary<long, RerankedHit> scored = [];

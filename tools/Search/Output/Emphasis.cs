@@ -23,15 +23,17 @@ internal sealed class Emphasis
         }
     }
 
-    public string Apply(string line, Terminal terminal)
+    /// <param name="line">The next line.</param>
+    /// <param name="bold">Makes a stretch of it bold.</param>
+    public string Apply(string line, Func<string, string> bold)
     {
         StringBuilder shown = new(line.Length);
         for (int at = 0; at < line.Length;)
         {
             int end = at;
-            bool bold = IsBold(line[at]);
+            bool isBold = IsBold(line[at]);
             // A phrase is one stretch, its blanks included.
-            for (int next = _next, ahead = at; ahead < line.Length && (IsBlank(line[ahead]) || IsBold(next) == bold); ahead++)
+            for (int next = _next, ahead = at; ahead < line.Length && (IsBlank(line[ahead]) || IsBold(next) == isBold); ahead++)
             {
                 if (IsBlank(line[ahead])) continue;
                 next++;
@@ -40,7 +42,7 @@ internal sealed class Emphasis
             if (end == at) end = line.Length;
             string stretch = line[at..end];
             _next += stretch.Count(unit => !IsBlank(unit));
-            shown.Append(bold ? terminal.Bold(stretch) : stretch);
+            shown.Append(isBold ? bold(stretch) : stretch);
             for (at = end; at < line.Length && IsBlank(line[at]); at++) shown.Append(line[at]);
         }
         return shown.ToString();

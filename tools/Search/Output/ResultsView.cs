@@ -35,7 +35,7 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
     {
         Emphasis? emphasis = terminal.Colors ? new(passage) : null;
         List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(HitText.Body(passage)), terminal.Width - Indent.Length)];
-        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + (emphasis?.Apply(line, terminal) ?? line)).TrimEnd()));
+        string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + (emphasis?.Apply(line, terminal.Bold) ?? line)).TrimEnd()));
         output.WriteLine(shown.TrimEnd());
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));
     }

@@ -3,15 +3,15 @@ using SearchEngine.Indexing;
 
 namespace SearchEngine.Searching;
 
-/// <summary>What the cross-encoder reads of a passage: as for the encoder, what it is about comes first. A document's title often holds half of an answer; its file name does not.</summary>
+/// <summary>What the cross-encoder and the feedback read of a passage: as for the encoder, what it is about comes first. A document's title often holds half of an answer; its file name tells nothing.</summary>
 /// <param name="Text">Title, headings and passage.</param>
 /// <param name="Start">Where in it the passage begins, in UTF-16 units.</param>
-internal readonly record struct RerankText(string Text, int Start)
+internal readonly record struct SubjectAndText(string Text, int Start)
 {
-    public static RerankText Of(ChunkRow row)
+    public static SubjectAndText Of(ChunkRow row)
     {
         string title = row.Title == DocumentTitle.Of("", row.Path) ? "" : row.Title;
         string text = EmbeddingText.Compose(title, row.Heading, row.Text);
-        return new RerankText(text, text.Length - row.Text.Length);
+        return new SubjectAndText(text, text.Length - row.Text.Length);
     }
 }

@@ -1,0 +1,18 @@
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Runtime.Sessions;
+
+/// <summary>The precision that a model runs in where none is asked for: what its device runs best.</summary>
+public static class DevicePrecision
+{
+    /// <summary>8 bits on the CPU, float16 on CUDA, or what was asked for.</summary>
+    /// <param name="device">The device that the model does run on.</param>
+    /// <param name="wanted">What was asked for; null for nothing.</param>
+    /// <exception cref="ArgumentException">8-bit weights are asked for on a GPU.</exception>
+    public static Precision Choose(Device device, Precision? wanted) => (device, wanted) switch
+    {
+        (Device.Cuda, Precision.Int8) => throw new ArgumentException("8-bit weights run on the CPU alone; leave the precision out to run float16 on CUDA, or choose the CPU"),
+        (Device.Cuda, null) => Precision.Float16,
+        _ => wanted ?? Precision.Int8,
+    };
+}
