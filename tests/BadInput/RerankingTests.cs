@@ -86,7 +86,7 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     public async Task AnEncoderInPlaceOfAReranker_IsRefusedByWhatItLacks()
     {
         using ModelCopy encoder = new();
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--reranker", encoder.Folder), ExitCode.Failure, encoder.At(ModelCopy.Weights), "pooler.dense.weight", "is missing");
+        Refusal.Names(await indexed.RunAsync("query", "refund", "--reranker", encoder.Folder), ExitCode.Failure, encoder.At(ModelCopy.Weights), "classifier.weight", "is missing");
     }
 
     [Fact]

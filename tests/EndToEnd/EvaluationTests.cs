@@ -85,7 +85,7 @@ public sealed class EvaluationTests : IDisposable
         await _home.RunAsync(0, "eval", TinyCollection.Write(_home), "--runs", _home.At("some/runs"));
 
         Assert.Equal(
-            ["collection.test.bm25.run", "collection.test.dense.run", "collection.test.hybrid.run"],
+            ["collection.test.bm25.run", "collection.test.dense.run", "collection.test.hybrid.run", "collection.test.rerank.run"],
             Directory.EnumerateFiles(_home.At("some/runs")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[] words = File.ReadAllLines(_home.At("some/runs/collection.test.bm25.run"));
         Assert.Equal(["q1 Q0 zebra 1", "q1 Q0 stripes 2"], words.Select(line => string.Join(' ', line.Split(' ')[..4])));
@@ -103,7 +103,7 @@ public sealed class EvaluationTests : IDisposable
         JsonElement report = await _home.JsonAsync(0, "eval", TinyCollection.Write(_home), "--qrels", file);
 
         Assert.Equal("round1", report.GetProperty("split").GetString());
-        Assert.Equal([1, 1, 1], Ndcg(report));
+        Assert.Equal([1, 1, 1, 1], Ndcg(report));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class EvaluationTests : IDisposable
         JsonElement report = await _home.JsonAsync(0, "eval", "--questions", questions, "--in", _home.At("notes"));
 
         Assert.Equal(("notes", "mine", 2, 2), (report.GetProperty("dataset").GetString(), report.GetProperty("split").GetString(), report.GetProperty("documents").GetInt32(), report.GetProperty("queries").GetInt32()));
-        Assert.Equal([1, 1, 1], Ndcg(report));
+        Assert.Equal([1, 1, 1, 1], Ndcg(report));
         Assert.Equal(["animals/zebra.md"], await _home.FindAsync("stripes", "-n", "1"));
     }
 
