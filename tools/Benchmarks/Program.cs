@@ -34,6 +34,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     ReadingBenchmark.Create(),
     CandidatesBenchmark.Create(),
     StagesBenchmark.Create(),
+    SquadCollection.Create(),
     RerankBenchmark.Create(),
     QueriesBenchmark.Create(),
 };
