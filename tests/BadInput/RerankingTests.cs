@@ -101,6 +101,19 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
         Refusal.Names(await indexed.RunAsync("query", "refund", "--reranker", _model.Place("none")), ExitCode.Failure, _model.Place("none"), "no such model folder");
 
     [Theory]
+    [InlineData("off", false)]
+    [InlineData("auto", true)]
+    [InlineData("2", true)]
+    [InlineData("500ms", true)]
+    public async Task EveryBudgetThereIs_IsTaken(string budget, bool reranks)
+    {
+        ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--rerank", budget, "--json");
+        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
+        Assert.Equal(reranks, json.RootElement.TryGetProperty("rerank", out _));
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-3")]
     [InlineData("fast")]

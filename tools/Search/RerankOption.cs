@@ -8,9 +8,12 @@ namespace SearchEngine.Search;
 /// <summary><c>--rerank off|auto|N|MSms</c>: what re-ranking may cost.</summary>
 internal static class RerankOption
 {
-    public static Option<RerankBudget?> Create()
+    /// <summary>Stands for off: System.CommandLine cannot hand on a null.</summary>
+    private static readonly RerankBudget None = new() { Candidates = 0 };
+
+    public static Option<RerankBudget> Create()
     {
-        Option<RerankBudget?> option = new("--rerank")
+        Option<RerankBudget> option = new("--rerank")
         {
             Description = "How many passages a cross-encoder reads and ranks anew: off, auto (what 300 ms allow), a number, or a time such as 500ms (default: auto)",
             HelpName = "off|auto|N|MSms",
@@ -18,18 +21,21 @@ internal static class RerankOption
             CustomParser = given =>
             {
                 string text = given.Tokens[0].Value;
-                if (TryParse(text, out RerankBudget? budget)) return budget;
+                if (TryParse(text, out RerankBudget budget)) return budget;
                 given.AddError($"--rerank takes off, auto, a number of passages or a time such as 500ms, not '{text}'");
-                return null;
+                return None;
             },
         };
         option.CompletionSources.Add("off", "auto", "20", "50", "500ms");
         return option;
     }
 
-    private static bool TryParse(string text, out RerankBudget? budget)
+    /// <summary>What was chosen; null for off.</summary>
+    public static RerankBudget? Chosen(ParseResult parsed, Option<RerankBudget> option) => parsed.GetValue(option) is var budget && budget != None ? budget : null;
+
+    private static bool TryParse(string text, out RerankBudget budget)
     {
-        budget = text == "auto" ? QueryOptions.AutoRerank : null;
+        budget = text == "auto" ? QueryOptions.AutoRerank : None;
         if (text is "auto" or "off") return true;
         bool isTime = text.EndsWith("ms", StringComparison.Ordinal);
         if (!int.TryParse(isTime ? text[..^2] : text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return false;

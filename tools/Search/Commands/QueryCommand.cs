@@ -20,7 +20,7 @@ internal static class QueryCommand
             Description = "Only documents like this, by front matter, path, collection or modified: tags=recipe,sweet, year=2020..2024, path=docs/**, modified=30d; more than one must all hold",
             HelpName = "NAME=VALUE",
         };
-        Option<RerankBudget?> rerank = RerankOption.Create();
+        Option<RerankBudget> rerank = RerankOption.Create();
         Option<bool> noUpdate = FlagOption.Create("--no-update", "Do not look for changed files first");
         Option<bool> explain = FlagOption.Create("--explain", "Show how each score came about, and the time each stage took");
 
@@ -37,8 +37,8 @@ internal static class QueryCommand
 
             SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
             Terminal terminal = shared.Terminal(parsed);
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true, PreloadReranker = parsed.GetValue(rerank) is not null }, cancellation);
-            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true, Rerank = parsed.GetValue(rerank) };
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true, PreloadReranker = RerankOption.Chosen(parsed, rerank) is not null }, cancellation);
+            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true, Rerank = RerankOption.Chosen(parsed, rerank) };
             SearchResults results;
             if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
             else if (await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);
