@@ -83,7 +83,7 @@ internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposab
         ChunkEntry[] chunks = [.. options.Chunker.Cut(text).Select(chunk => new ChunkEntry(
             chunk.Start, chunk.End, chunk.Line, chunk.HeadingPath, chunk.Text,
             EmbeddingText.KeyOf(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text))) { Place = chunk.Place })];
-        return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks) 
+        return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks)
         {
             Gaps = ChunkGaps.Of(text.Text, chunks),
             Places = text.Places.IsEmpty ? null : text.Places.Write(),

@@ -6,8 +6,8 @@ using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
 using SearchEngine.Reranker;
+using SearchEngine.Searching;
 
 namespace SearchEngine.Benchmarks.Ranking;
 
@@ -55,7 +55,7 @@ internal static class CandidatesBenchmark
             IReadOnlyList<Hit> words = snapshot.SearchWords(query.Text, Depth), meaning = snapshot.SearchVectors(vector, Depth);
             long[] ids = [.. words.Take(byWords).Concat(meaning.Take(byMeaning)).Select(hit => hit.ChunkId).Distinct()];
             Dictionary<long, ChunkRow> rows = snapshot.Chunks([.. words.Concat(meaning).Select(hit => hit.ChunkId).Distinct()]).ToDictionary(row => row.ChunkId);
-            RerankResults scored = await reranker.RerankAsync(query.Text, [.. ids.Select(id => EmbeddingText.Compose(rows[id].Title, rows[id].Heading, rows[id].Text))], null, cancellation);
+            RerankResults scored = await reranker.RerankAsync(query.Text, [.. ids.Select(id => SubjectAndText.Of(rows[id]).Text)], null, cancellation);
             await writer.WriteLineAsync(JsonSerializer.Serialize(new
             {
                 id = query.Id,
