@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>A Hugging Face model folder: config.json and weights, opened and checked but not yet read.</summary>
-public sealed class Checkpoint : IDisposable
+public sealed class Checkpoint : IWeights, IDisposable
 {
     private readonly WeightFiles _weights;
     private readonly Lazy<string> _weightsHash;
@@ -17,6 +17,9 @@ public sealed class Checkpoint : IDisposable
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
+
+    /// <summary>The file that says which tensors there are: the weights themselves or the index of their shards.</summary>
+    public string Path => _weights.Path;
 
     /// <summary>config.json.</summary>
     public JsonFile Config { get; }
@@ -41,7 +44,7 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Reads a folder's config.json.</summary>
     /// <exception cref="CheckpointException">The folder or the file is missing, or the file is not JSON.</exception>
     public static JsonFile ReadConfig(string folder) => Directory.Exists(folder)
-        ? JsonFile.Read(Path.Combine(folder, "config.json"))
+        ? JsonFile.Read(System.IO.Path.Combine(folder, "config.json"))
         : throw new CheckpointException(folder, null, "no such model folder");
 
     /// <summary>Whether a folder holds weights in safetensors, in one file or in shards.</summary>
@@ -68,6 +71,9 @@ public sealed class Checkpoint : IDisposable
             return new float[count];
         }
     }
+
+    /// <summary>Always null: safetensors files hold each weight by itself.</summary>
+    public BlockWeights? ReadBlocks(string name, params ReadOnlySpan<long> shape) => null;
 
     /// <summary>Numbers in a tensor; null where no memory would hold them, so that a configuration out of all measure ends a survey.</summary>
     private static int? Count(ReadOnlySpan<long> shape)

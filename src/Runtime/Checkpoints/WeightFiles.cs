@@ -11,8 +11,6 @@ internal sealed class WeightFiles : IDisposable
 {
     public const string SingleFile = "model.safetensors";
 
-    private const int HashPiece = 1 << 24;
-
     private readonly Dictionary<string, SafetensorsFile> _tensors = new(StringComparer.Ordinal);
 
     private WeightFiles(string path, IReadOnlyList<SafetensorsFile> files)
@@ -52,8 +50,8 @@ internal sealed class WeightFiles : IDisposable
     /// <summary>XXH3-128 of the file; of several, of their names and hashes.</summary>
     public string Hash()
     {
-        if (Files.Count == 1) return Hash(Files[0]);
-        string hashes = string.Concat(Files.Select(file => $"{System.IO.Path.GetFileName(file.Path)} {Hash(file)}\n"));
+        if (Files.Count == 1) return Files[0].Hash();
+        string hashes = string.Concat(Files.Select(file => $"{System.IO.Path.GetFileName(file.Path)} {file.Hash()}\n"));
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(hashes)));
     }
 
@@ -75,13 +73,6 @@ internal sealed class WeightFiles : IDisposable
             throw;
         }
     }
-
-    private static string Hash(SafetensorsFile file) => HashMemory.Default.Of(file.Path, () =>
-    {
-        XxHash128 hash = new();
-        file.ForEachPiece(HashPiece, hash.Append);
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
-    });
 
     private static string? Pickle(string folder) =>
         Directory.EnumerateFiles(folder, "pytorch_model*.bin").Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault();

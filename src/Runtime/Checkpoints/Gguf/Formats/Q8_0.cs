@@ -1,0 +1,31 @@
+using System.Numerics.Tensors;
+
+namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
+
+/// <summary>Scale, then a signed byte an element. x = code * scale.</summary>
+internal sealed class Q8_0() : BlockFormat(GgmlType.Q8_0, elements: Size, bytes: BlockBytes)
+{
+    private const int Size = BlockWeights.BlockSize, BlockBytes = 2 + Size;
+
+    protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
+    {
+        float scale = Scale(block);
+        ReadOnlySpan<byte> codes = block[2..];
+        for (int j = 0; j < codes.Length; j++) values[j] = (sbyte)codes[j] * scale;
+    }
+
+    /// <summary>The same codes and scales as operators take them: a zero point of 128 turns the sign bit over.</summary>
+    public static BlockWeights Repack(ReadOnlySpan<byte> blocks)
+    {
+        int count = blocks.Length / BlockBytes;
+        byte[] codes = GC.AllocateUninitializedArray<byte>(count * Size);
+        float[] scales = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> block = blocks.Slice(i * BlockBytes, BlockBytes);
+            scales[i] = Scale(block);
+            TensorPrimitives.Xor(block[2..], (byte)0x80, codes.AsSpan(i * Size, Size));
+        }
+        return new BlockWeights(Bits: 8, codes, scales);
+    }
+}

@@ -1,0 +1,16 @@
+namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
+
+/// <summary>The types that can be read.</summary>
+internal static class TensorFormats
+{
+    private static readonly Dictionary<GgmlType, TensorFormat> ByType =
+        new TensorFormat[] { new F32(), new F16(), new BF16(), new Q4_0(), new Q4_1(), new Q5_0(), new Q5_1(), new Q8_0(), new Q4_K(), new Q5_K(), new Q6_K() }.ToDictionary(format => format.Type);
+
+    /// <summary>The types by name, for errors.</summary>
+    public static string Known => string.Join(", ", ByType.Keys);
+
+    public static TensorFormat Of(GgmlType type) => ByType[type];
+
+    /// <summary>The format of a number in a file, or null.</summary>
+    public static TensorFormat? Find(uint type) => ByType.GetValueOrDefault((GgmlType)type);
+}

@@ -1,0 +1,105 @@
+using System.Numerics.Tensors;
+using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
+
+namespace SearchEngine.Runtime.Checkpoints.Gguf;
+
+/// <summary>
+/// A memory-mapped GGUF file: a model's weights, settings and vocabulary in one. The header is checked when it is opened, so that no read of a tensor can
+/// leave the mapping; a broken file is a <see cref="CheckpointException"/>, never a crash.
+/// </summary>
+public sealed class GgufFile : IWeights, IDisposable
+{
+    private readonly MappedFile _map;
+    private readonly Dictionary<string, GgufTensor> _tensors;
+    private readonly Lazy<string> _weightsHash;
+
+    private GgufFile(MappedFile map)
+    {
+        _map = map;
+        (Metadata, _tensors) = GgufHeader.Read(map.Path, map.Bytes(0, Math.Min(map.Length, int.MaxValue)), map.Length);
+        _weightsHash = new Lazy<string>(map.Hash);
+    }
+
+    /// <summary>Path of the file.</summary>
+    public string Path => _map.Path;
+
+    /// <summary>Bytes of the file.</summary>
+    public long Length => _map.Length;
+
+    /// <summary>The model's settings and its tokenizer; to be read after the file is disposed, too.</summary>
+    public GgufMetadata Metadata { get; }
+
+    /// <summary>The architecture family: "llama", "granitemoe" and so on.</summary>
+    public string Architecture => Metadata.String("general.architecture");
+
+    /// <summary>The tensors by name.</summary>
+    public IReadOnlyDictionary<string, GgufTensor> Tensors => _tensors;
+
+    /// <summary>XXH3-128 of the file, in hexadecimal.</summary>
+    public string WeightsHash => _weightsHash.Value;
+
+    /// <summary>Maps the file and checks its header.</summary>
+    /// <exception cref="CheckpointException">The file is missing, cut short or not a GGUF file that can be read here.</exception>
+    public static GgufFile Open(string path)
+    {
+        MappedFile map = MappedFile.Open(path);
+        try
+        {
+            return new GgufFile(map);
+        }
+        catch
+        {
+            map.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Has(string name) => _tensors.ContainsKey(name);
+
+    /// <summary>The raw bytes of a tensor, in place; valid until the file is disposed.</summary>
+    /// <exception cref="CheckpointException">The tensor is larger than 2 GiB.</exception>
+    public ReadOnlySpan<byte> Bytes(GgufTensor tensor) => tensor.ByteLength <= int.MaxValue
+        ? _map.Bytes(tensor.Offset, tensor.ByteLength)
+        : throw TooLarge(tensor);
+
+    /// <inheritdoc/>
+    public float[] Read(string name, params ReadOnlySpan<long> shape)
+    {
+        GgufTensor tensor = Find(name, shape);
+        if (tensor.Count > Array.MaxLength) throw TooLarge(tensor);
+        float[] values = GC.AllocateUninitializedArray<float>((int)tensor.Count);
+        TensorFormats.Of(tensor.Type).Read(Bytes(tensor), values);
+        return Finite(tensor, values);
+    }
+
+    /// <inheritdoc/>
+    public BlockWeights? ReadBlocks(string name, params ReadOnlySpan<long> shape)
+    {
+        GgufTensor tensor = Find(name, shape);
+        BlockWeights? blocks = tensor.Type switch
+        {
+            GgmlType.Q4_0 => Q4_0.Repack(Bytes(tensor)),
+            GgmlType.Q8_0 => Q8_0.Repack(Bytes(tensor)),
+            _ => null,
+        };
+        if (blocks is not null) Finite(tensor, blocks.Scales);
+        return blocks;
+    }
+
+    /// <summary>Unmaps the file.</summary>
+    public void Dispose() => _map.Dispose();
+
+    private GgufTensor Find(string name, ReadOnlySpan<long> shape)
+    {
+        if (!_tensors.TryGetValue(name, out GgufTensor? tensor)) throw new CheckpointException(Path, name, "is missing; the model's settings ask for it");
+        return shape.SequenceEqual([.. tensor.Shape])
+            ? tensor
+            : throw new CheckpointException(Path, name, $"has shape [{string.Join(", ", tensor.Shape)}]; the model's settings ask for [{string.Join(", ", shape.ToArray())}]");
+    }
+
+    private float[] Finite(GgufTensor tensor, float[] values) =>
+        TensorPrimitives.IsFiniteAll<float>(values) ? values : throw new CheckpointException(Path, tensor.Name, "holds NaN or infinity; copy the model again");
+
+    private CheckpointException TooLarge(GgufTensor tensor) => new(Path, tensor.Name, $"has {tensor.Count} elements in {tensor.ByteLength} bytes; at most 2 GiB of a tensor are read here");
+}

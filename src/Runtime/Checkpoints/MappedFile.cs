@@ -1,0 +1,56 @@
+using System.IO.Hashing;
+using System.IO.MemoryMappedFiles;
+
+namespace SearchEngine.Runtime.Checkpoints;
+
+/// <summary>A file of weights, memory-mapped. Whoever asks for bytes has checked that they lie in it.</summary>
+internal sealed unsafe class MappedFile : IDisposable
+{
+    private const int HashPiece = 1 << 24;
+
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly byte* _start;
+
+    private MappedFile(string path, long length, MemoryMappedFile map)
+    {
+        (Path, Length, _map) = (path, length, map);
+        _view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+    }
+
+    /// <summary>Path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>Bytes of the file.</summary>
+    public long Length { get; }
+
+    /// <summary>Maps a file.</summary>
+    /// <exception cref="CheckpointException">The file is missing or empty.</exception>
+    public static MappedFile Open(string path)
+    {
+        // A link to nothing is there itself.
+        if (!File.Exists(path) || LinkedFile.Resolve(path) is not { Exists: true } file) throw new CheckpointException(path, null, "does not exist");
+        if (file.Length == 0) throw new CheckpointException(path, null, "is empty; copy the model again");
+        return new MappedFile(path, file.Length, MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
+    }
+
+    /// <summary>Bytes of the file in place; valid until it is disposed.</summary>
+    public ReadOnlySpan<byte> Bytes(long offset, long length) => new(_start + offset, checked((int)length));
+
+    /// <summary>XXH3-128 of the file in hexadecimal, remembered as long as it stays as it is.</summary>
+    public string Hash() => HashMemory.Default.Of(Path, () =>
+    {
+        XxHash128 hash = new();
+        for (long offset = 0; offset < Length; offset += HashPiece) hash.Append(Bytes(offset, Math.Min(HashPiece, Length - offset)));
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    });
+
+    /// <summary>Unmaps the file.</summary>
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _map.Dispose();
+    }
+}
