@@ -34,7 +34,7 @@ public static class CrossEncoderGraph
         using GraphBuilder graph = new(checkpoint, precision, folder);
         Value hidden = family.Build(graph, EncoderInputs.Declare(graph, shape.Encoder, 1), firstTokenOnly: !shape.HasSpans && ScoreHeads.ReadsFirstTokenOnly(checkpoint));
         if (precision == Precision.Float16) hidden = graph.ToFloat32(hidden);
-        graph.Output(Score, ScoreHeads.Score(graph, hidden, family), 1, 1);
+        graph.Output(Score, ScoreHeads.Score(graph, checkpoint, hidden, family), 1, 1);
         if (shape.HasSpans) graph.Output(Spans, graph.ExactLinear(hidden, SpanHead, shape.Encoder.Hidden, 2), 1, "tokens", 2);
         graph.Save(checkpoint.ModelType);
     }

@@ -40,15 +40,15 @@ internal sealed class GraphBuilder : IDisposable
     private readonly Stream _data;
     private int _names;
 
-    public GraphBuilder(Checkpoint checkpoint, Precision precision, string folder)
-        : this(checkpoint, precision, precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new FloatLinear(), folder, File.Create(Path.Combine(folder, DataFile)))
+    public GraphBuilder(IWeights weights, Precision precision, string folder)
+        : this(weights, precision, precision == Precision.Int8 ? new Int8Linear(Int8Range.OfThisMachine) : new FloatLinear(), folder, File.Create(Path.Combine(folder, DataFile)))
     {
     }
 
-    private GraphBuilder(Checkpoint checkpoint, Precision precision, ILinearForm linearForm, string folder, Stream data) =>
-        (Checkpoint, Precision, LinearForm, _folder, _data) = (checkpoint, precision, linearForm, folder, data);
+    private GraphBuilder(IWeights weights, Precision precision, ILinearForm linearForm, string folder, Stream data) =>
+        (Weights, Precision, LinearForm, _folder, _data) = (weights, precision, linearForm, folder, data);
 
-    public Checkpoint Checkpoint { get; }
+    public IWeights Weights { get; }
 
     public Precision Precision { get; }
 
@@ -58,7 +58,7 @@ internal sealed class GraphBuilder : IDisposable
     public TextParts? Parts { get; set; }
 
     /// <summary>A builder that reads every weight a graph asks for, and keeps nothing of it.</summary>
-    public static GraphBuilder ToSurvey(Checkpoint checkpoint) => new(checkpoint, Precision.Float32, new NoLinear(), "", Stream.Null);
+    public static GraphBuilder ToSurvey(IWeights weights) => new(weights, Precision.Float32, new NoLinear(), "", Stream.Null);
 
     public Value Input(string name, OnnxType type, params object[] shape)
     {
@@ -70,6 +70,17 @@ internal sealed class GraphBuilder : IDisposable
     {
         _nodes.Add(new OnnxNode("Identity", "", [value.Name], [name], []));
         _outputs.Add(new OnnxPort(name, OnnxType.Float, shape));
+    }
+
+    /// <summary>Makes the result of an operator an output itself, where even a copy would be too much. The value may not have been used yet.</summary>
+    /// <returns>The value under its new name.</returns>
+    public Value OutputInPlace(string name, Value value, params object[] shape)
+    {
+        int producer = _nodes.FindLastIndex(node => node.Outputs.Contains(value.Name));
+        OnnxNode node = _nodes[producer];
+        _nodes[producer] = node with { Outputs = [.. node.Outputs.Select(output => output == value.Name ? name : output)] };
+        _outputs.Add(new OnnxPort(name, OnnxType.Float, shape));
+        return new Value(name);
     }
 
     public Value Node(string op, ReadOnlySpan<Value> inputs, string domain = "", params OnnxAttribute[] attributes) => Nodes(op, 1, inputs, domain, attributes)[0];
@@ -98,6 +109,15 @@ internal sealed class GraphBuilder : IDisposable
     public Value Constant(string name, ReadOnlySpan<float> values, params long[] shape) => Constant(name, OnnxType.Float, MemoryMarshal.AsBytes(values), shape);
 
     public Value Constant(string name, ReadOnlySpan<sbyte> values, params long[] shape) => Constant(name, OnnxType.Int8, MemoryMarshal.AsBytes(values), shape);
+
+    public Value Constant(string name, ReadOnlySpan<byte> values, params long[] shape) => Constant(name, OnnxType.UInt8, values, shape);
+
+    /// <summary>The numbers of a constant once more in another shape; they are kept once.</summary>
+    public Value Reshaped(string name, Value constant, params long[] shape)
+    {
+        _initializers.TryAdd(name, _initializers[constant.Name] with { Name = name, Shape = shape });
+        return new Value(name);
+    }
 
     public Value Constant(string name, params ReadOnlySpan<long> values) => Constant(name, OnnxType.Int64, MemoryMarshal.AsBytes(values), [values.Length]);
 

@@ -9,7 +9,7 @@ internal static class Layers
         bool halves = graph.Precision != Precision.Float32;
         Value table = graph.Once(name, () =>
         {
-            float[] numbers = graph.Checkpoint.Read(name + ".weight", rows, size);
+            float[] numbers = graph.Weights.Read(name + ".weight", rows, size);
             return halves ? graph.HalfConstant(name, numbers, rows, size) : graph.Constant(name, numbers, rows, size);
         });
         Value found = graph.Node("Gather", [table, ids]);
@@ -17,16 +17,16 @@ internal static class Layers
     }
 
     /// <summary>The one row of a table of one row, [size], where every id would be 0.</summary>
-    public static Value OnlyRow(this GraphBuilder graph, string name, int size) => graph.Real(name, graph.Checkpoint.Read(name + ".weight", 1, size), size);
+    public static Value OnlyRow(this GraphBuilder graph, string name, int size) => graph.Real(name, graph.Weights.Read(name + ".weight", 1, size), size);
 
     /// <summary>y = x W^T + b: [1, n, inputs] to [1, n, outputs].</summary>
     public static Value Linear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
         graph.PerText(x, graph.Once(name, () => graph.LinearForm.Hold(
-            graph, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Checkpoint.Read(name + ".bias", outputs) : [])));
+            graph, name, graph.Weights.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Weights.Read(name + ".bias", outputs) : [])));
 
     /// <summary>y = x W^T + b in float32 whatever the precision, x being float32.</summary>
     public static Value ExactLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
-        FloatLinear.Exact.Hold(graph, name, graph.Checkpoint.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Checkpoint.Read(name + ".bias", outputs) : [])(x);
+        FloatLinear.Exact.Hold(graph, name, graph.Weights.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Weights.Read(name + ".bias", outputs) : [])(x);
 
     /// <summary>One of <paramref name="parts"/> linear layers of equal size that a checkpoint stacks in one matrix [parts * outputs, inputs].</summary>
     public static Value StackedLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, int part, int parts, bool bias)
@@ -34,8 +34,8 @@ internal static class Layers
         string partName = $"{name}.{part}";
         return graph.PerText(x, graph.Once(partName, () =>
         {
-            ReadOnlySpan<float> weights = graph.Checkpoint.Read(name + ".weight", (long)parts * outputs, inputs);
-            ReadOnlySpan<float> biases = bias ? graph.Checkpoint.Read(name + ".bias", (long)parts * outputs) : [];
+            ReadOnlySpan<float> weights = graph.Weights.Read(name + ".weight", (long)parts * outputs, inputs);
+            ReadOnlySpan<float> biases = bias ? graph.Weights.Read(name + ".bias", (long)parts * outputs) : [];
             return graph.LinearForm.Hold(
                 graph, partName, weights.Slice(part * outputs * inputs, outputs * inputs), outputs, bias ? biases.Slice(part * outputs, outputs) : []);
         }));
@@ -52,8 +52,8 @@ internal static class Layers
     /// <summary>Layer normalization in float32 whatever the precision, x being float32.</summary>
     public static Value ExactLayerNorm(this GraphBuilder graph, Value x, string name, int size, float epsilon, bool bias = true)
     {
-        Value weight = graph.Constant(name + ".weight", graph.Checkpoint.Read(name + ".weight", size), size);
-        Value[] inputs = bias ? [x, weight, graph.Constant(name + ".bias", graph.Checkpoint.Read(name + ".bias", size), size)] : [x, weight];
+        Value weight = graph.Constant(name + ".weight", graph.Weights.Read(name + ".weight", size), size);
+        Value[] inputs = bias ? [x, weight, graph.Constant(name + ".bias", graph.Weights.Read(name + ".bias", size), size)] : [x, weight];
         return graph.Node("LayerNormalization", inputs, "", new OnnxAttribute("axis", Int: -1), new OnnxAttribute("epsilon", Float: epsilon));
     }
 
@@ -124,5 +124,5 @@ internal static class Layers
     public static Value PerText(this GraphBuilder graph, Value[] values, Func<Value[], Value> apply) =>
         graph.Parts is { } parts ? parts.Apply(values, apply, axis: 1) : apply(values);
 
-    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Once(name, () => graph.Real(name, graph.Checkpoint.Read(name, size), size));
+    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Once(name, () => graph.Real(name, graph.Weights.Read(name, size), size));
 }

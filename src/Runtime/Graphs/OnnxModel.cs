@@ -4,14 +4,15 @@ namespace SearchEngine.Runtime.Graphs;
 internal enum OnnxType
 {
     Float = 1,
+    UInt8 = 2,
     Int8 = 3,
     Int32 = 6,
     Int64 = 7,
     Float16 = 10,
 }
 
-/// <summary>An attribute of a node: a whole number, a real one, or a list of whole numbers.</summary>
-internal sealed record OnnxAttribute(string Name, long? Int = null, float? Float = null, IReadOnlyList<long>? Ints = null);
+/// <summary>An attribute of a node: a whole number, a real one, a list of whole numbers or a text.</summary>
+internal sealed record OnnxAttribute(string Name, long? Int = null, float? Float = null, IReadOnlyList<long>? Ints = null, string? Text = null);
 
 /// <summary>One operator applied. An empty input name stands for an optional input left out.</summary>
 internal sealed record OnnxNode(string Operator, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes);

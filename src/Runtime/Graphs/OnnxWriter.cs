@@ -50,7 +50,7 @@ internal static class OnnxWriter
 
     private static void WriteAttribute(CodedOutputStream output, OnnxAttribute attribute)
     {
-        const int FloatKind = 1, IntKind = 2, IntsKind = 7;
+        const int FloatKind = 1, IntKind = 2, TextKind = 3, IntsKind = 7;
         Text(output, 1, attribute.Name);
         if (attribute.Float is { } real)
         {
@@ -62,6 +62,11 @@ internal static class OnnxWriter
         {
             Int(output, 3, whole);
             Int(output, 20, IntKind);
+        }
+        else if (attribute.Text is { } text)
+        {
+            Text(output, 4, text);
+            Int(output, 20, TextKind);
         }
         else
         {

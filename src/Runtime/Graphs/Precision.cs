@@ -17,4 +17,7 @@ public enum Precision
     /// are pooled and normalized in float32.
     /// </summary>
     Float16,
+
+    /// <summary>Weights in blocks of 32 with 4 bits each and a scale a block, for decoders, whose speed is that of reading their weights.</summary>
+    Int4,
 }

@@ -38,7 +38,7 @@ internal sealed record MpnetGraph(int Layers, int Hidden, int Heads, int FeedFor
     public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
     {
         Value hidden = Embed(graph, inputs);
-        Value bias = graph.AddBias(graph.DistanceBias(inputs.Places(graph), BiasOfDistance(graph.Checkpoint), Heads), inputs.AttentionBias);
+        Value bias = graph.AddBias(graph.DistanceBias(inputs.Places(graph), BiasOfDistance(graph.Weights), Heads), inputs.AttentionBias);
         for (int layer = 0; layer < Layers; layer++)
             hidden = Block(graph, hidden, inputs, bias, $"{Prefix}encoder.layer.{layer}.", firstTokenOnly && layer == Layers - 1);
         return hidden;
@@ -55,9 +55,9 @@ internal sealed record MpnetGraph(int Layers, int Hidden, int Heads, int FeedFor
         return side + Math.Min(exact + (int)(share * (half - exact)), half - 1);
     }
 
-    private float[] BiasOfDistance(Checkpoint checkpoint)
+    private float[] BiasOfDistance(IWeights weights)
     {
-        float[] biasOfBucket = checkpoint.Read(Prefix + "encoder.relative_attention_bias.weight", Buckets, Heads);
+        float[] biasOfBucket = weights.Read(Prefix + "encoder.relative_attention_bias.weight", Buckets, Heads);
         int reach = Positions - 1, distances = 2 * reach + 1;
         float[] table = new float[Heads * distances];
         for (int distance = -reach; distance <= reach; distance++)

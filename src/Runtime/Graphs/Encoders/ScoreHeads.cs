@@ -5,7 +5,7 @@ namespace SearchEngine.Runtime.Graphs.Encoders;
 /// <summary>What a sequence classifier of one label puts on its encoder, family by family. Heads are computed in float32: they are small, and the score hangs on them.</summary>
 internal static class ScoreHeads
 {
-    private delegate Value Head(GraphBuilder graph, Value hidden, IEncoderFamily family);
+    private delegate Value Head(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family);
 
     private static readonly Dictionary<string, Head> Known = new(StringComparer.Ordinal)
     {
@@ -32,27 +32,27 @@ internal static class ScoreHeads
     }
 
     /// <summary>Hidden states [1, n, hidden] (n is 1 where the first token is all that is read), float32, to the score [1, 1].</summary>
-    public static Value Score(GraphBuilder graph, Value hidden, IEncoderFamily family) => Known[graph.Checkpoint.ModelType](graph, hidden, family);
+    public static Value Score(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family) => Known[checkpoint.ModelType](graph, checkpoint, hidden, family);
 
-    private static Value Bert(GraphBuilder graph, Value hidden, IEncoderFamily family)
+    private static Value Bert(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family)
     {
         int size = family.Shape.Hidden;
         Value pooled = graph.Node("Tanh", [graph.ExactLinear(First(graph, hidden), ((BertGraph)family).Prefix + "pooler.dense", size, size)]);
         return graph.ExactLinear(pooled, "classifier", size, 1);
     }
 
-    private static Value Roberta(GraphBuilder graph, Value hidden, IEncoderFamily family)
+    private static Value Roberta(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family)
     {
         int size = family.Shape.Hidden;
         Value dense = graph.Node("Tanh", [graph.ExactLinear(First(graph, hidden), "classifier.dense", size, size)]);
         return graph.ExactLinear(dense, "classifier.out_proj", size, 1);
     }
 
-    private static Value ModernBert(GraphBuilder graph, Value hidden, IEncoderFamily family)
+    private static Value ModernBert(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family)
     {
         int size = family.Shape.Hidden;
-        JsonFile config = graph.Checkpoint.Config;
-        Value pooled = ReadsFirstTokenOnly(graph.Checkpoint)
+        JsonFile config = checkpoint.Config;
+        Value pooled = ReadsFirstTokenOnly(checkpoint)
             ? First(graph, hidden)
             : graph.Node("ReduceMean", [hidden, graph.Constant("score.mean.axis", 1L)], "", new OnnxAttribute("keepdims", Int: 0));
         Value dense = graph.Gelu(graph.ExactLinear(pooled, "head.dense", size, size, config.Flag("classifier_bias")));

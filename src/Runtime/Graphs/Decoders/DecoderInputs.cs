@@ -1,0 +1,17 @@
+namespace SearchEngine.Runtime.Graphs.Decoders;
+
+/// <summary>What a decoder reads, and the angles by which it turns.</summary>
+/// <param name="Tokens">Token ids, int64 [1, n].</param>
+/// <param name="Rows">Which of the n tokens' logits are wanted, int64 [m].</param>
+/// <param name="LastIndex">Index of the last token in the cache, int32 [1].</param>
+/// <param name="Total">Tokens in the cache when the run is over, int32 [].</param>
+/// <param name="Rotary">Angles of every position.</param>
+internal sealed record DecoderInputs(Value Tokens, Value Rows, Value LastIndex, Value Total, RotaryTables Rotary)
+{
+    public static DecoderInputs Declare(GraphBuilder graph, DecoderSettings settings) => new(
+        graph.Input(DecoderGraph.Tokens, OnnxType.Int64, 1, "tokens"),
+        graph.Input(DecoderGraph.Rows, OnnxType.Int64, "rows"),
+        graph.Input(DecoderGraph.LastIndex, OnnxType.Int32, 1),
+        graph.Input(DecoderGraph.Total, OnnxType.Int32),
+        graph.RotaryTables("rotary", settings.Shape.MaxTokens, settings.Shape.HeadSize, settings.RotaryBase));
+}

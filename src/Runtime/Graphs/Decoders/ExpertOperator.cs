@@ -1,0 +1,41 @@
+namespace SearchEngine.Runtime.Graphs.Decoders;
+
+/// <summary>What ONNX Runtime's expert operators, MoE and QMoE, have in common.</summary>
+internal static class ExpertOperator
+{
+    /// <summary>SwiGLU with gate and up interleaved, the only form that the CPU has; softmax over the chosen.</summary>
+    public static OnnxAttribute[] Attributes(ExpertShape shape) =>
+    [
+        new("k", Int: shape.Chosen),
+        new("activation_type", Text: "swiglu"),
+        new("swiglu_fusion", Int: 1),
+        new("activation_alpha", Float: 1),
+        new("activation_beta", Float: 0),
+        new("normalize_routing_weights", Int: 1),
+    ];
+
+    /// <summary>Rows of every expert's gate and up in turn: gate 0, up 0, gate 1, up 1 and so on.</summary>
+    /// <param name="gate">Every expert's gate, row after row.</param>
+    /// <param name="up">As many of its upper matrix.</param>
+    /// <param name="row">Elements of a row.</param>
+    public static T[] Interleave<T>(ReadOnlySpan<T> gate, ReadOnlySpan<T> up, int row)
+    {
+        T[] both = new T[gate.Length + up.Length];
+        for (int from = 0; from < gate.Length; from += row)
+        {
+            gate.Slice(from, row).CopyTo(both.AsSpan(2 * from));
+            up.Slice(from, row).CopyTo(both.AsSpan(2 * from + row));
+        }
+        return both;
+    }
+
+    /// <summary>The part of each of <paramref name="count"/> matrices that holds one of the <paramref name="parts"/> stacked in it.</summary>
+    public static T[] Part<T>(T[] stacked, int count, int part, int parts)
+    {
+        if (parts == 1) return stacked;
+        int matrix = stacked.Length / count, size = matrix / parts;
+        T[] result = new T[count * size];
+        for (int i = 0; i < count; i++) stacked.AsSpan(i * matrix + part * size, size).CopyTo(result.AsSpan(i * size));
+        return result;
+    }
+}
