@@ -30,6 +30,9 @@ public enum EncoderOutput
 
     /// <summary>How well a passage answers a query, and where: what <see cref="CrossEncoderGraph"/> writes.</summary>
     Relevance,
+
+    /// <summary>Logits of the next token: what <see cref="DecoderGraph"/> writes.</summary>
+    NextToken,
 }
 
 /// <summary>Writes the graph of an encoder: one text a run, no padding, no mask; or several texts packed in one row.</summary>

@@ -26,6 +26,14 @@ public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettin
     public static GraphKey ForCrossEncoder(Checkpoint checkpoint, Precision precision, Device device) =>
         new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), null, EncoderOutput.Relevance, precision, device);
 
+    /// <summary>The key of a decoder's graph.</summary>
+    /// <param name="weightsHash">Hash of the weights.</param>
+    /// <param name="config">Text of config.json; empty where the weights' file holds the settings itself.</param>
+    /// <param name="precision">How weights are held.</param>
+    /// <param name="device">Where it runs.</param>
+    public static GraphKey ForDecoder(string weightsHash, string config, Precision precision, Device device) =>
+        new(weightsHash, config, null, EncoderOutput.NextToken, precision, device);
+
     /// <summary>A folder name: what a person wants to see, then a hash of everything, the processor's kind of 8-bit weights included.</summary>
     public string ToFolderName()
     {

@@ -75,6 +75,22 @@ public sealed class SharedSession : IDisposable
         return Session.Run(options, inputNames, inputs, outputNames);
     }
 
+    /// <summary>Creates what binds buffers to the graph's inputs and outputs once for many runs; the caller's to dispose, before the handle.</summary>
+    /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
+    public OrtIoBinding CreateBinding()
+    {
+        using Caller caller = Enter();
+        return Session.CreateIoBinding();
+    }
+
+    /// <summary>Runs the graph on bound buffers; nothing is allocated on the managed heap.</summary>
+    /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
+    public void Run(RunOptions options, OrtIoBinding binding)
+    {
+        using Caller caller = Enter();
+        Session.RunWithBinding(options, binding);
+    }
+
     /// <summary>Waits for the runs under way through this handle.</summary>
     public void Dispose()
     {

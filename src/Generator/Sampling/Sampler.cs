@@ -1,0 +1,78 @@
+using System.Numerics.Tensors;
+
+namespace SearchEngine.Generator.Sampling;
+
+/// <summary>Draws tokens. A draw takes one number of the seeded sequence, so that drafting changes no text.</summary>
+internal sealed class Sampler
+{
+    private readonly SamplingSettings _settings;
+    private readonly Random _random;
+    private readonly bool[] _seen;
+    private readonly int[] _order;
+    private readonly float[] _probabilities;
+
+    public Sampler(SamplingSettings settings, int vocabulary)
+    {
+        _settings = settings.Checked();
+        _random = settings.Seed is { } seed ? new Random(unchecked((int)(seed ^ seed >> 32))) : new Random();
+        _seen = settings.RepetitionPenalty == 1 ? [] : new bool[vocabulary];
+        (_order, _probabilities) = settings.Temperature == 0 ? ([], []) : (new int[vocabulary], new float[vocabulary]);
+    }
+
+    /// <summary>Whether the likeliest token is taken.</summary>
+    public bool IsGreedy => _settings.Temperature == 0;
+
+    /// <summary>Notes that the text has a token.</summary>
+    public void Accept(int token)
+    {
+        if (_seen.Length > 0) _seen[token] = true;
+    }
+
+    /// <summary>Weakens the tokens that the text has.</summary>
+    public void Penalize(Span<float> logits)
+    {
+        for (int token = 0; token < _seen.Length; token++)
+        {
+            if (_seen[token]) logits[token] = logits[token] > 0 ? logits[token] / _settings.RepetitionPenalty : logits[token] * _settings.RepetitionPenalty;
+        }
+    }
+
+    /// <summary>Draws the next token by its logits, of which negative infinity stands for what may not come.</summary>
+    public int Draw(ReadOnlySpan<float> logits)
+    {
+        if (IsGreedy) return TensorPrimitives.IndexOfMax(logits);
+
+        TensorPrimitives.Divide(logits, _settings.Temperature, _probabilities);
+        TensorPrimitives.SoftMax<float>(_probabilities, _probabilities);
+        for (int i = 0; i < _order.Length; i++) _order[i] = i;
+        float[] probabilities = (float[])_probabilities.Clone();
+        // Sorting by the negated keys is descending; equal ones stay in the order of their ids.
+        TensorPrimitives.Negate<float>(probabilities, probabilities);
+        Array.Sort(probabilities, _order);
+        int kept = Keep();
+        float sum = 0;
+        for (int i = 0; i < kept; i++) sum += _probabilities[_order[i]];
+        float drawn = _random.NextSingle() * sum;
+        for (int i = 0; i < kept - 1; i++)
+        {
+            drawn -= _probabilities[_order[i]];
+            if (drawn < 0) return _order[i];
+        }
+        return _order[kept - 1];
+    }
+
+    /// <summary>How many of the tokens, likeliest first, are drawn from; at least one.</summary>
+    private int Keep()
+    {
+        int kept = _settings.TopK == 0 ? _order.Length : Math.Min(_settings.TopK, _order.Length);
+        float total = 0;
+        for (int i = 0; i < kept; i++) total += _probabilities[_order[i]];
+        float least = _probabilities[_order[0]] * _settings.MinP, sum = 0;
+        for (int i = 0; i < kept; i++)
+        {
+            if (i > 0 && (_probabilities[_order[i]] < least || _probabilities[_order[i]] == 0 || sum >= _settings.TopP * total)) return i;
+            sum += _probabilities[_order[i]];
+        }
+        return kept;
+    }
+}
