@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Checkpoints.Gguf;
 using SearchEngine.Runtime.Tokenizers.AddedTokens;
+using SearchEngine.Runtime.Tokenizers.Decoders;
+using SearchEngine.Runtime.Tokenizers.Gguf;
 using SearchEngine.Runtime.Tokenizers.Models;
 using SearchEngine.Runtime.Tokenizers.PostProcessors;
 
@@ -18,6 +21,7 @@ public sealed class TextTokenizer
     private readonly Lazy<Segmenter> _withControlTokens;
     private readonly Dictionary<int, AddedToken> _addedById;
     private readonly Dictionary<string, int> _addedIds;
+    private readonly Lazy<TokenBytes> _bytes;
 
     internal TextTokenizer(TokenizerFile file)
     {
@@ -27,6 +31,7 @@ public sealed class TextTokenizer
         _withControlTokens = new(() => new(file.Normalizer, file.PreTokenizer, file.Model, file.AddedTokens));
         _addedById = file.AddedTokens.ToDictionary(token => token.Id);
         _addedIds = file.AddedTokens.ToDictionary(token => token.Content, token => token.Id);
+        _bytes = new(() => new TokenBytes(VocabularySize, id => _addedById.TryGetValue(id, out AddedToken? added) && added.Special ? null : TokenOf(id)));
         VocabularySize = Math.Max(file.Model.Size, 1 + file.AddedTokens.Select(token => token.Id).Append(-1).Max());
     }
 
@@ -36,6 +41,9 @@ public sealed class TextTokenizer
     /// <summary>The most tokens of a text, special tokens included, as the tokenizer's file has it; null where it has none.</summary>
     public int? MaxLength => _file.Truncation?.MaxLength;
 
+    /// <summary>Whether each token stands for some bytes of UTF-8, so that <see cref="BytesOf"/> gives them.</summary>
+    public bool IsByteLevel => _file.Decoder is ByteLevelDecoder;
+
     internal SubwordModel Model => _file.Model;
 
     private Template Template => _file.PostProcessor.Template;
@@ -43,6 +51,14 @@ public sealed class TextTokenizer
     /// <summary>Loads a tokenizer from a tokenizer.json, or from a model folder that holds one.</summary>
     /// <exception cref="CheckpointException">The file is missing, broken, or has a component of an unknown kind.</exception>
     public static TextTokenizer Load(string folderOrTokenizerJsonPath) => new(TokenizerFile.Read(folderOrTokenizerJsonPath));
+
+    /// <summary>Loads the tokenizer that a GGUF file carries.</summary>
+    /// <exception cref="CheckpointException">The file has no tokenizer, a broken one, or one of a kind that is not known here.</exception>
+    public static TextTokenizer Load(GgufFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new(GgufTokenizerReader.Read(file.Metadata));
+    }
 
     /// <summary>Tokens of a text.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
@@ -122,6 +138,15 @@ public sealed class TextTokenizer
 
     /// <summary>A token as the vocabulary spells it, or null where the id has none.</summary>
     public string? TokenOf(int id) => _addedById.TryGetValue(id, out AddedToken? added) ? added.Content : _file.Model.TokenOf(id);
+
+    /// <summary>
+    /// The bytes of UTF-8 that a token stands for, not always whole characters; none for special tokens and for ids without a token. Those of an answer's tokens,
+    /// end to end, are the bytes of its text.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The vocabulary is not byte-level: what a token stands for depends on those around it.</exception>
+    public ReadOnlyMemory<byte> BytesOf(int id) => IsByteLevel
+        ? _bytes.Value.Of(id)
+        : throw new NotSupportedException("Tokens of this vocabulary do not each stand for bytes; decode them together.");
 
     private Segmenter SegmenterFor(TokenizeOptions options) => options.ReadControlTokens ? _withControlTokens.Value : _textOnly;
 

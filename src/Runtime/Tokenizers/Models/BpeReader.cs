@@ -17,16 +17,37 @@ internal static class BpeReader
         }
         Vocabulary vocabulary = VocabularyReader.Read(component.Child("vocab"));
         Merge[] merges = MergeReader.Read(component);
-        BpeSettings settings = ReadSettings(component, vocabulary);
-        Lazy<BpeModel> exact = new(() => new BpeModel(vocabulary, ReadTable(component, merges, vocabulary, settings), settings));
+        return Create(vocabulary, merges, ReadSettings(component, vocabulary), component.Flag("ignore_merges") ?? false, normalizer, preTokenizer, controlIds, component.Error);
+    }
+
+    /// <summary>The model of a vocabulary and its merges, whatever file they come from.</summary>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <param name="merges">Pairs of them, best first.</param>
+    /// <param name="settings">Options.</param>
+    /// <param name="wholeWordsFirst">Whether a word that is a token is that token, whatever the merges would make of it.</param>
+    /// <param name="normalizer">The stage before the pre-tokenizer, for the library's tokenizer to have.</param>
+    /// <param name="preTokenizer">The stage before the model, for the library's tokenizer to have.</param>
+    /// <param name="controlIds">Ids of tokens whose names in a text are text.</param>
+    /// <param name="error">Makes an error that names the file and the place.</param>
+    public static SubwordModel Create(
+        Vocabulary vocabulary,
+        Merge[] merges,
+        BpeSettings settings,
+        bool wholeWordsFirst,
+        Normalizer? normalizer,
+        PreTokenizer? preTokenizer,
+        IReadOnlySet<int> controlIds,
+        Func<string, Exception> error)
+    {
+        Lazy<BpeModel> exact = new(() => new BpeModel(vocabulary, CreateTable(merges, vocabulary, settings, error), settings));
         SubwordModel model = settings.IsPlain && merges.All(merge => merge.HasOneSpace)
-            ? new PlainBpeModel(CreateLibrary(component, vocabulary, merges, normalizer, preTokenizer), vocabulary, exact)
+            ? new PlainBpeModel(CreateLibrary(vocabulary, merges, normalizer, preTokenizer, error), vocabulary, exact)
             : exact.Value;
-        return component.Flag("ignore_merges") ?? false ? new WholeWordModel(model, controlIds) : model;
+        return wholeWordsFirst ? new WholeWordModel(model, controlIds) : model;
     }
 
     private static BpeTokenizer CreateLibrary(
-        TokenizerComponent component, Vocabulary vocabulary, Merge[] merges, Normalizer? normalizer, PreTokenizer? preTokenizer)
+        Vocabulary vocabulary, Merge[] merges, Normalizer? normalizer, PreTokenizer? preTokenizer, Func<string, Exception> error)
     {
         try
         {
@@ -39,7 +60,7 @@ internal static class BpeReader
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            throw component.Error($"is refused by Microsoft.ML.Tokenizers: {e.Message}");
+            throw error($"is refused by Microsoft.ML.Tokenizers: {e.Message}");
         }
     }
 
@@ -58,7 +79,7 @@ internal static class BpeReader
             component.OptionalText("end_of_word_suffix") ?? "");
     }
 
-    private static MergeTable ReadTable(TokenizerComponent component, Merge[] merges, Vocabulary vocabulary, BpeSettings settings)
+    private static MergeTable CreateTable(Merge[] merges, Vocabulary vocabulary, BpeSettings settings, Func<string, Exception> error)
     {
         try
         {
@@ -66,7 +87,7 @@ internal static class BpeReader
         }
         catch (FormatException e)
         {
-            throw component.Error(e.Message);
+            throw error(e.Message);
         }
     }
 }

@@ -8,6 +8,9 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// <param name="EndOfWordSuffix">What the symbol ends with that ends a word; often empty.</param>
 internal sealed record BpeSettings(int? UnknownId, bool FuseUnknown, bool ByteFallback, string ContinuingPrefix, string EndOfWordSuffix)
 {
+    /// <summary>Nothing but merges.</summary>
+    public static BpeSettings Plain { get; } = new(UnknownId: null, FuseUnknown: false, ByteFallback: false, ContinuingPrefix: "", EndOfWordSuffix: "");
+
     /// <summary>Whether there is nothing but merges.</summary>
     public bool IsPlain => this is { UnknownId: null, ByteFallback: false, ContinuingPrefix: "", EndOfWordSuffix: "" };
 }

@@ -11,4 +11,12 @@ internal readonly record struct Merge(string Text, int Split)
 
     /// <summary>Whether neither of the two has a space in it.</summary>
     public bool HasOneSpace => Text.IndexOf(' ', StringComparison.Ordinal) == Split && Text.LastIndexOf(' ') == Split;
+
+    /// <summary>A merge of a file that has it as one string.</summary>
+    /// <exception cref="FormatException">The string is not two tokens with one space between them.</exception>
+    public static Merge Parse(string text)
+    {
+        int space = text.IndexOf(' ', StringComparison.Ordinal);
+        return space >= 0 && text.LastIndexOf(' ') == space ? new Merge(text, space) : throw new FormatException($"'{text}' is not two tokens with one space between them");
+    }
 }

@@ -17,7 +17,7 @@ internal static class MergeReader
         {
             try
             {
-                merges.Add(reader.TokenType == JsonTokenType.StartArray ? ReadPair(ref reader) : ReadString(ref reader));
+                merges.Add(reader.TokenType == JsonTokenType.StartArray ? ReadPair(ref reader) : Merge.Parse(reader.GetString() ?? throw new FormatException()));
             }
             catch (Exception e) when (e is InvalidOperationException or FormatException)
             {
@@ -35,12 +35,5 @@ internal static class MergeReader
         string right = reader.GetString() ?? throw new FormatException();
         reader.Read();
         return reader.TokenType == JsonTokenType.EndArray ? new Merge($"{left} {right}", left.Length) : throw new FormatException();
-    }
-
-    private static Merge ReadString(ref Utf8JsonReader reader)
-    {
-        string text = reader.GetString() ?? throw new FormatException();
-        int space = text.IndexOf(' ', StringComparison.Ordinal);
-        return space >= 0 && text.LastIndexOf(' ') == space ? new Merge(text, space) : throw new FormatException();
     }
 }

@@ -6,11 +6,14 @@ namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 /// <summary>Reads a "pre_tokenizer" of the kind ByteLevel, which is up to three stages.</summary>
 internal static partial class ByteLevelReader
 {
+    /// <summary>Words as GPT-2 has them.</summary>
+    public static TextPattern Words { get; } = new RegexPattern(Gpt2());
+
     public static PreTokenizerSequence Read(TokenizerComponent component)
     {
         List<AligningPreTokenizer> stages = [];
         if (component.Flag("add_prefix_space") ?? true) stages.Add(new PrefixSpacePreTokenizer());
-        if (component.Flag("use_regex") ?? true) stages.Add(new SplitPreTokenizer(new RegexPattern(Gpt2()), SplitBehavior.Isolated));
+        if (component.Flag("use_regex") ?? true) stages.Add(new SplitPreTokenizer(Words, SplitBehavior.Isolated));
         stages.Add(new BytePreTokenizer());
         return new PreTokenizerSequence([.. stages]);
     }

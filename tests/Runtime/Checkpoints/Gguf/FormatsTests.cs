@@ -1,0 +1,114 @@
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Checkpoints.Gguf;
+using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
+
+public sealed class FormatsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<GgmlType> BlockTypes =>
+        [GgmlType.Q4_0, GgmlType.Q4_1, GgmlType.Q5_0, GgmlType.Q5_1, GgmlType.Q8_0, GgmlType.Q4_K, GgmlType.Q5_K, GgmlType.Q6_K];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(BlockTypes))]
+    public void Read_RandomBlocks_GivesWhatTheCodesMean(GgmlType type)
+    {
+        Random random = new(1);
+        BlockWriter[] blocks = [.. Enumerable.Range(0, 64).Select(_ => BlockWriter.Random(type, random))];
+
+        using GgufFile file = Open(type, [4, 16 * blocks[0].Values.Length], blocks);
+
+        Assert.Equal(blocks.SelectMany(block => block.Values), file.Read("a", 4, 16 * blocks[0].Values.Length));
+    }
+
+    [Theory]
+    [InlineData(GgmlType.Q4_0, 2, 0x0F, 0, 7)]
+    [InlineData(GgmlType.Q4_0, 17, 0xC0, 31, 4)]
+    [InlineData(GgmlType.Q5_0, 2, 0x02, 1, 0)]
+    [InlineData(GgmlType.Q5_0, 5, 0x80, 31, 0)]
+    [InlineData(GgmlType.Q5_0, 6, 0x30, 16, -13)]
+    [InlineData(GgmlType.Q8_0, 33, 0x80, 31, -128)]
+    public void Read_OneByteSet_ChangesItsElement(GgmlType type, int at, byte value, int element, float expected)
+    {
+        TensorFormat format = TensorFormats.Of(type);
+        byte[] block = new byte[format.Bytes];
+        BitConverter.TryWriteBytes(block, (Half)1);
+        float[] before = new float[32], after = new float[32];
+        format.Read(block, before);
+        block[at] = value;
+
+        format.Read(block, after);
+
+        Assert.Equal(expected, after[element]);
+        Assert.Equal([element], Enumerable.Range(0, 32).Where(i => before[i] != after[i]));
+    }
+
+    [Fact]
+    public void Read_PlainTypes_GivesTheSameNumbers()
+    {
+        float[] values = [1.5f, -2f, 0f, 0.25f];
+        using GgufFile file = GgufFile.Open(new GgufWriter()
+            .Add(new GgufStoredTensor("single", GgmlType.F32, [4], [.. values.SelectMany(BitConverter.GetBytes)]))
+            .Add(new GgufStoredTensor("half", GgmlType.F16, [4], [.. values.SelectMany(value => BitConverter.GetBytes((Half)value))]))
+            .Add(new GgufStoredTensor("brain", GgmlType.BF16, [4], [.. values.SelectMany(value => BitConverter.GetBytes(value)[2..])]))
+            .Write(_folder["plain.gguf"]));
+
+        Assert.All(file.Tensors.Keys, name => Assert.Equal(values, file.Read(name, 4)));
+    }
+
+    [Theory]
+    [InlineData(GgmlType.Q4_0, 4)]
+    [InlineData(GgmlType.Q8_0, 8)]
+    public void ReadBlocks_AStackOfMatrices_MeansTheSameNumbersInOrder(GgmlType type, int bits)
+    {
+        Random random = new(2);
+        BlockWriter[] blocks = [.. Enumerable.Range(0, 3 * 5 * 2).Select(_ => BlockWriter.Random(type, random))];
+        using GgufFile file = Open(type, [3, 5, 64], blocks);
+
+        BlockWeights? repacked = file.ReadBlocks("a", 3, 5, 64);
+
+        Assert.NotNull(repacked);
+        Assert.Equal(bits, repacked.Bits);
+        Assert.Equal(30, repacked.Scales.Length);
+        Assert.Equal(file.Read("a", 3, 5, 64), Dequantize(repacked));
+    }
+
+    [Fact]
+    public void ReadBlocks_ATypeThatOperatorsDoNotTake_GivesNull()
+    {
+        using GgufFile file = Open(GgmlType.Q5_0, [32], [BlockWriter.Random(GgmlType.Q5_0, new Random(3))]);
+
+        Assert.Null(file.ReadBlocks("a", 32));
+    }
+
+    [Fact]
+    public void ReadBlocks_AScaleThatIsNoNumber_IsRefused()
+    {
+        BlockWriter block = BlockWriter.Random(GgmlType.Q4_0, new Random(4));
+        BitConverter.TryWriteBytes(block.Bytes, Half.NaN);
+        using GgufFile file = Open(GgmlType.Q4_0, [32], [block]);
+
+        Assert.Contains("NaN or infinity", Assert.Throws<CheckpointException>(() => file.ReadBlocks("a", 32)).Reason, StringComparison.Ordinal);
+        Assert.Contains("NaN or infinity", Assert.Throws<CheckpointException>(() => file.Read("a", 32)).Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>As <see cref="BlockWeights"/> says, element by element.</summary>
+    internal static float[] Dequantize(BlockWeights blocks)
+    {
+        float[] values = new float[blocks.Scales.Length * BlockWeights.BlockSize];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int code = blocks.Bits == 8 ? blocks.Codes[i] - 128 : (i % 2 == 0 ? blocks.Codes[i / 2] & 15 : blocks.Codes[i / 2] >> 4) - 8;
+            values[i] = code * blocks.Scales[i / BlockWeights.BlockSize];
+        }
+        return values;
+    }
+
+    private GgufFile Open(GgmlType type, long[] shape, BlockWriter[] blocks) =>
+        GgufFile.Open(new GgufWriter().Add(new GgufStoredTensor("a", type, shape, [.. blocks.SelectMany(block => block.Bytes)])).Write(_folder["model.gguf"]));
+}
