@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using SearchEngine.Generator.Caching;
+using SearchEngine.Generator.Drafting;
+using SearchEngine.Generator.Loading;
+using SearchEngine.Generator.Quoting;
+using SearchEngine.Generator.Sampling;
+using SearchEngine.Generator.Streaming;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Runtime.Tokenizers;
+
+namespace SearchEngine.Generator;
+
+/// <summary>A loaded decoder at the level of tokens: prompts go in, texts come out. Safe for concurrent use; disposal waits for the texts under way.</summary>
+internal sealed class DecoderModel : IDisposable
+{
+    private readonly CachedGraph _graph;
+    private readonly SharedSession _session;
+    private readonly CachePool _caches;
+    private readonly IReadOnlyList<int> _endIds;
+
+    private DecoderModel(DecoderSource source, TextTokenizer tokenizer, CachedGraph graph, SharedSession session, DecoderOptions options)
+    {
+        (Name, Shape, Template, _endIds, Tokenizer, _graph, _session) = (source.Name, source.Shape, source.Template, source.EndIds, tokenizer, graph, session);
+        MaxTokens = Math.Min(options.MaxTokens, source.Shape.MaxTokens);
+        _caches = new CachePool(session, source.Shape, MaxTokens, options.Conversations);
+    }
+
+    public string Name { get; }
+
+    public DecoderShape Shape { get; }
+
+    public string? Template { get; }
+
+    public TextTokenizer Tokenizer { get; }
+
+    public int MaxTokens { get; }
+
+    public string? CacheNotice => _graph.Notice;
+
+    public static DecoderModel Load(string path, DecoderOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Conversations, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1);
+        using DecoderSource source = DecoderSource.Open(path);
+        // The vocabulary takes as long as the session, and needs none of it.
+        Task<TextTokenizer> tokenizer = Task.Run(source.LoadTokenizer);
+        CachedGraph? graph = null;
+        SharedSession? session = null;
+        try
+        {
+            graph = options.Cache.GetOrWrite(source.Key(options.Precision), draft => source.Write(options.Precision, draft));
+            string folder = graph.Folder;
+            session = SharedSession.Open(folder, Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, threads: options.Threads));
+            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
+            if (vocabulary.VocabularySize > source.Shape.Vocabulary)
+                throw new CheckpointException(source.Path, "vocabulary", $"has {vocabulary.VocabularySize} tokens, but the model's embedding has {source.Shape.Vocabulary} rows; they are not of one model");
+            if (!vocabulary.IsByteLevel) throw new CheckpointException(source.Path, "tokenizer", "is not byte-level; decoders with byte-level vocabularies are known here");
+            return new DecoderModel(source, vocabulary, graph, session, options);
+        }
+        catch
+        {
+            // The file must not be unmapped under the vocabulary's reader.
+            ((IAsyncResult)tokenizer).AsyncWaitHandle.WaitOne();
+            session?.Dispose();
+            graph?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes on after a prompt.</summary>
+    /// <param name="prompt">Token ids, control tokens included.</param>
+    /// <param name="options">How.</param>
+    /// <param name="tally">Hears what it took, complete once the text is.</param>
+    /// <param name="cancellation">Ends it within a token.</param>
+    /// <returns>Pieces of text, each of whole characters.</returns>
+    public async IAsyncEnumerable<string> WriteAsync(int[] prompt, WritingOptions options, WritingTally tally, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1);
+        if (prompt.Length == 0) throw new ArgumentException("The prompt is empty.", nameof(prompt));
+        if (prompt.Length >= MaxTokens)
+            throw new ArgumentException($"The prompt has {prompt.Length} tokens, and {Name} is loaded for {MaxTokens}, the answer included: shorten it, or load the model for more (it was made for {Shape.MaxTokens}).", nameof(prompt));
+
+        long started = Stopwatch.GetTimestamp();
+        using CachePool.Lease lease = await _caches.RentAsync(prompt, cancellation).ConfigureAwait(false);
+        PromptLookup? lookup = options.Drafts ? new PromptLookup(KeyValueCache.MostRows - 1) : null;
+        QuoteConstraint? constraint = options.Evidence is { } evidence ? new QuoteConstraint(evidence, Tokenizer) : null;
+        TokenStream tokens = new(lease.Cache, new TokenChooser(new Sampler(options.Sampling, Shape.Vocabulary), constraint), lookup, Shape.Vocabulary);
+        TextAssembler text = new(options.StopStrings);
+        tally.PromptTokens = prompt.Length;
+        tally.CachedTokens = Math.Min(lease.Cache.Tokens.CommonPrefixLength(prompt), prompt.Length - 1);
+        int[] written = await Task.Run<int[]>(() => [tokens.Begin(prompt, cancellation)], cancellation).ConfigureAwait(false);
+        tally.ToFirstToken = Stopwatch.GetElapsedTime(started);
+        for (bool ended = false; !ended;)
+        {
+            string piece = "";
+            foreach (int token in written)
+            {
+                tally.Tokens++;
+                ended = _endIds.Contains(token);
+                if (!ended) piece += text.Append(Tokenizer.BytesOf(token).Span);
+                ended |= text.IsStopped;
+                if (ended) break;
+                ended = tally.IsCut = tally.Tokens >= options.MaxTokens;
+                if (ended) break;
+            }
+            if (ended) piece += text.Finish();
+            (tally.Drafted, tally.Accepted) = lookup?.Counts ?? default;
+            tally.Total = Stopwatch.GetElapsedTime(started);
+            if (piece.Length > 0) yield return piece;
+            if (ended) yield break;
+            cancellation.ThrowIfCancellationRequested();
+            written = await Task.Run(() => tokens.Next().ToArray(), CancellationToken.None).ConfigureAwait(false);
+            if (written.Length > 0) continue;
+            tally.IsCut = ended = true;
+            if (text.Finish() is { Length: > 0 } rest) yield return rest;
+        }
+    }
+
+    public void Dispose()
+    {
+        _caches.Dispose();
+        _session.Dispose();
+        _graph.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using SearchEngine.Generator.Sampling;
+using SearchEngine.Runtime.Tokenizers;
+
+namespace SearchEngine.Generator.Quoting;
+
+/// <summary>
+/// Holds an answer to the form that the model was tuned on: what stands between quotation marks is copied from the evidence, and <c>[n]</c> follows, n being a passage that has it. So
+/// every citation is verbatim, whatever the model would have liked to say.
+/// </summary>
+internal sealed class QuoteConstraint : ITokenConstraint
+{
+    private readonly SuffixAutomaton _evidence;
+    private readonly TextTokenizer _tokenizer;
+    private QuoteState _state = QuoteState.Free;
+
+    /// <param name="passages">The passages as the prompt has them, the first being [1].</param>
+    /// <param name="tokenizer">A byte-level one.</param>
+    public QuoteConstraint(IReadOnlyList<string> passages, TextTokenizer tokenizer)
+    {
+        _evidence = new SuffixAutomaton([.. passages.Select(System.Text.Encoding.UTF8.GetBytes)]);
+        _tokenizer = tokenizer;
+    }
+
+    /// <remarks>A token of free text may open a quotation and go on, so even there each is looked at.</remarks>
+    public bool AllowsAll => false;
+
+    public bool Allows(int token)
+    {
+        ReadOnlySpan<byte> bytes = _tokenizer.BytesOf(token).Span;
+        // Tokens without bytes are control tokens: they end the text, which must not be within a quotation.
+        return bytes.IsEmpty ? _state == QuoteState.Free : After(_state, bytes) != QuoteState.Dead;
+    }
+
+    public void Accept(int token) => _state = After(_state, _tokenizer.BytesOf(token).Span);
+
+    private QuoteState After(QuoteState state, ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte unit in bytes)
+        {
+            state = state.After(unit, _evidence);
+            if (state == QuoteState.Dead) break;
+        }
+        return state;
+    }
+}

@@ -1,0 +1,52 @@
+using SearchEngine.Generator.Sampling;
+
+namespace SearchEngine.Generator;
+
+/// <summary>How a text is written.</summary>
+public sealed record WritingOptions
+{
+    /// <summary>The most tokens to write.</summary>
+    public int MaxTokens { get; init; } = 256;
+
+    /// <summary>How tokens are drawn; the likeliest as it stands.</summary>
+    public SamplingSettings Sampling { get; init; } = new();
+
+    /// <summary>Texts that end the writing; they are not given.</summary>
+    public IReadOnlyList<string> StopStrings { get; init; } = [];
+
+    /// <summary>
+    /// Passages, the first being [1]: between quotation marks only what one of them says may be written, and after that <c>[n]</c>, n being one that says it. Null for free text.
+    /// </summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    /// <summary>Whether tokens are drafted by looking up the text's last ones in the prompt, which changes how fast a text comes, and in float32 nothing else.</summary>
+    public bool Drafts { get; init; } = true;
+}
+
+/// <summary>What a text took.</summary>
+public sealed class WritingTally
+{
+    /// <summary>Tokens of the prompt.</summary>
+    public int PromptTokens { get; internal set; }
+
+    /// <summary>Those of them that the cache held already.</summary>
+    public int CachedTokens { get; internal set; }
+
+    /// <summary>Tokens written, the one that ended the text included.</summary>
+    public int Tokens { get; internal set; }
+
+    /// <summary>Tokens drafted.</summary>
+    public int Drafted { get; internal set; }
+
+    /// <summary>Drafted tokens that were right.</summary>
+    public int Accepted { get; internal set; }
+
+    /// <summary>Whether the text was ended by its greatest length, and not by the model or a stop string.</summary>
+    public bool IsCut { get; internal set; }
+
+    /// <summary>Time from the call to the first token, waiting for a free conversation included.</summary>
+    public TimeSpan ToFirstToken { get; internal set; }
+
+    /// <summary>Time from the call to the last token.</summary>
+    public TimeSpan Total { get; internal set; }
+}
