@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using SearchEngine.Answering;
 using SearchEngine.Encoder;
+using SearchEngine.Generator;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Index.Filters;
@@ -25,6 +28,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
     private readonly KnowledgeBaseOptions _options;
     private readonly Lazy<Task<TextEncoder>> _encoder;
     private readonly Lazy<Task<CrossEncoder>> _reranker;
+    private readonly Lazy<Task<IChatClient>> _generator;
     private readonly Indexer _indexer;
     private readonly IndexReader _reader;
 
@@ -34,6 +38,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         _reader = new IndexReader(options.IndexPath);
         _encoder = new Lazy<Task<TextEncoder>>(() => Task.Run(() => TextEncoder.Load(options.ModelFolder, options.Encoder)));
         _reranker = new Lazy<Task<CrossEncoder>>(() => Task.Run(() => CrossEncoder.Load(options.RerankerFolder, options.Reranker)));
+        _generator = new Lazy<Task<IChatClient>>(() => Task.Run(() => options.ChatClient ?? Decoder.Load(options.GeneratorPath, options.Generator)));
         _indexer = new Indexer(options, () => _encoder.Value);
     }
 
@@ -48,7 +53,8 @@ public sealed class KnowledgeBase : IAsyncDisposable
             TextEncoder? encoder = _encoder.IsValueCreated && _encoder.Value is { IsCompletedSuccessfully: true } loaded ? loaded.Result : null;
             CrossEncoder? reranker = _reranker.IsValueCreated && _reranker.Value is { IsCompletedSuccessfully: true } second ? second.Result : null;
             // One device and one cache serve both models, so what is wrong with them is said once.
-            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, reranker?.Device.Notice, reranker?.CacheNotice, _reader.Notice }.OfType<string>().Distinct()];
+            Decoder? generator = _generator.IsValueCreated && _generator.Value is { IsCompletedSuccessfully: true } third ? third.Result as Decoder : null;
+            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, reranker?.Device.Notice, reranker?.CacheNotice, generator?.CacheNotice, _reader.Notice }.OfType<string>().Distinct()];
         }
     }
 
@@ -60,6 +66,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
         KnowledgeBase knowledge = new(options ?? new KnowledgeBaseOptions());
         if (knowledge._options.PreloadEncoder) _ = knowledge._encoder.Value;
         if (knowledge._options.PreloadReranker) _ = knowledge._reranker.Value;
+        if (knowledge._options.PreloadGenerator) _ = knowledge._generator.Value;
         try
         {
             knowledge._reader.TryOpen();
@@ -220,6 +227,32 @@ public sealed class KnowledgeBase : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers a question from the documents, or says that they do not.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="options">Where to look, and how much to write.</param>
+    /// <param name="cancellationToken">Ends it within a token.</param>
+    /// <exception cref="ArgumentException">The question is empty, or a collection is not known.</exception>
+    public async Task<Answer> AskAsync(string question, AskOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Answer? answer = null;
+        await foreach (AnswerUpdate update in AskStreamingAsync(question, options, cancellationToken).ConfigureAwait(false)) answer = update.Answer ?? answer;
+        return answer!;
+    }
+
+    /// <summary>Answers a question as <see cref="AskAsync"/> does, and gives what is there as soon as it is: first the words that the re-ranker marks, then the written answer piece by piece, at last the whole with its citations.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="options">Where to look, and how much to write.</param>
+    /// <param name="cancellationToken">Ends it within a token.</param>
+    /// <exception cref="ArgumentException">The question is empty, or a collection is not known.</exception>
+    public async IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(string question, AskOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(question);
+        options ??= new AskOptions();
+        Answerer answerer = new(question, options, () => _reranker.Value, () => _generator.Value);
+        SearchResults results = await QueryAsync(question, options.Query, cancellationToken).ConfigureAwait(false);
+        await foreach (AnswerUpdate update in answerer.AnswerAsync(results, cancellationToken).ConfigureAwait(false)) yield return update;
+    }
+
     private Task<SearchResults> SearchAsync(SearchIndex index, string query, QueryOptions options, CancellationToken cancellation)
     {
         index.Refresh();
@@ -255,6 +288,8 @@ public sealed class KnowledgeBase : IAsyncDisposable
     {
         await FreeAsync(_encoder).ConfigureAwait(false);
         await FreeAsync(_reranker).ConfigureAwait(false);
+        // A client that a program gave is the program's to dispose.
+        if (_options.ChatClient is null) await FreeAsync(_generator).ConfigureAwait(false);
         _reader.Dispose();
     }
 

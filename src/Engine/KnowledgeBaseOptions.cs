@@ -1,5 +1,7 @@
+using Microsoft.Extensions.AI;
 using SearchEngine.Chunking;
 using SearchEngine.Encoder;
+using SearchEngine.Generator;
 using SearchEngine.Readers;
 using SearchEngine.Reranker;
 
@@ -28,6 +30,18 @@ public sealed record KnowledgeBaseOptions
 
     /// <summary>How the re-ranker is loaded.</summary>
     public CrossEncoderOptions Reranker { get; init; } = new();
+
+    /// <summary>The decoder that writes answers: a GGUF file, a folder that holds one, or a Hugging Face folder.</summary>
+    public string GeneratorPath { get; init; } = ModelFolders.Find("answerer-moe-135m");
+
+    /// <summary>How the decoder is loaded.</summary>
+    public DecoderOptions Generator { get; init; } = new();
+
+    /// <summary>A client that writes answers in the decoder's place, perhaps of another machine: question and passages go to it. It stays the caller's to dispose. Null for the decoder.</summary>
+    public IChatClient? ChatClient { get; init; }
+
+    /// <summary>Start loading the decoder while the index is opened, for a program that is sure to ask questions.</summary>
+    public bool PreloadGenerator { get; init; }
 
     /// <summary>Start loading the re-ranker while the index is opened, for a program that is sure to ask with re-ranking.</summary>
     public bool PreloadReranker { get; init; }

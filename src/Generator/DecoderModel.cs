@@ -86,8 +86,7 @@ internal sealed class DecoderModel : IDisposable
         long started = Stopwatch.GetTimestamp();
         using CachePool.Lease lease = await _caches.RentAsync(prompt, cancellation).ConfigureAwait(false);
         PromptLookup? lookup = options.Drafts ? new PromptLookup(KeyValueCache.MostRows - 1) : null;
-        QuoteConstraint? constraint = options.Evidence is { } evidence ? new QuoteConstraint(evidence, Tokenizer) : null;
-        TokenStream tokens = new(lease.Cache, new TokenChooser(new Sampler(options.Sampling, Shape.Vocabulary), constraint), lookup, Shape.Vocabulary);
+        TokenStream tokens = new(lease.Cache, new TokenChooser(new Sampler(options.Sampling, Shape.Vocabulary), Constrain(options)), lookup, Shape.Vocabulary);
         TextAssembler text = new(options.StopStrings);
         tally.PromptTokens = prompt.Length;
         tally.CachedTokens = Math.Min(lease.Cache.Tokens.CommonPrefixLength(prompt), prompt.Length - 1);
@@ -117,6 +116,14 @@ internal sealed class DecoderModel : IDisposable
             tally.IsCut = ended = true;
             if (text.Finish() is { Length: > 0 } rest) yield return rest;
         }
+    }
+
+    private JointConstraint? Constrain(WritingOptions options)
+    {
+        List<ITokenConstraint> constraints = [];
+        if (options.Evidence is { } evidence) constraints.Add(new QuoteConstraint(evidence, Tokenizer));
+        if (options.NotBeginningWith is { Length: > 0 } unwanted) constraints.Add(new BeginningConstraint(unwanted, Tokenizer));
+        return constraints.Count == 0 ? null : new JointConstraint(constraints);
     }
 
     public void Dispose()

@@ -19,6 +19,9 @@ public sealed record WritingOptions
     /// </summary>
     public IReadOnlyList<string>? Evidence { get; init; }
 
+    /// <summary>What the text must not begin with, such as a refusal where it was decided to answer; null for nothing.</summary>
+    public string? NotBeginningWith { get; init; }
+
     /// <summary>Whether tokens are drafted by looking up the text's last ones in the prompt, which changes how fast a text comes, and in float32 nothing else.</summary>
     public bool Drafts { get; init; } = true;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SearchEngine.Benchmarks.Answering;
 using SearchEngine.Benchmarks.Chunking;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
@@ -37,5 +38,6 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     SquadCollection.Create(),
     RerankBenchmark.Create(),
     QueriesBenchmark.Create(),
+    GateBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -18,6 +18,7 @@ internal static class CommandLine
         RootCommand root = new("Search your own documents by words and by meaning, on this machine alone.")
         {
             QueryCommand.Create(shared),
+            AskCommand.Create(shared),
             IndexCommand.Create(shared),
             StatusCommand.Create(shared),
             GetCommand.Create(shared),

@@ -45,7 +45,12 @@ internal sealed class HitGroups(IndexSnapshot snapshot, FusedLists lists, Rerank
         RerankedHit? scored = reranked?.Scored.GetValueOrDefault(hit.ChunkId);
         PassageExplanation explanation = new(hit.Score, _lexical.GetValueOrDefault(hit.ChunkId), _dense.GetValueOrDefault(hit.ChunkId))
         {
-            Rerank = scored is null ? null : new RerankScore(scored.Rank, scored.Score.Logit, scored.Score.Probability, scored.Fused),
+            Rerank = scored is null ? null : new RerankScore(scored.Rank, scored.Score.Logit, scored.Score.Probability, scored.Fused)
+            {
+                Answer = scored.Score.Answer is { } answer ? new TextSpan(row.Start + answer.Start, row.Start + answer.End) : null,
+                AnswerScore = scored.Score.Answer?.Score,
+                NoAnswerScore = scored.Score.NoAnswer,
+            },
         };
         return new Passage(row.Heading, row.Place.Length == 0 ? null : row.Place, row.Line, row.Start, row.End, row.Text, explanation)
         {

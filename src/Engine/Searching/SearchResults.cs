@@ -66,7 +66,17 @@ public sealed record PassageExplanation(double Score, RetrieverScore? Lexical, R
 /// <param name="Score">Its logit.</param>
 /// <param name="Probability">The chance that it answers, in [0, 1], by the model's calibration.</param>
 /// <param name="Fused">The fused score, before the blend.</param>
-public sealed record RerankScore(int Rank, double Score, double Probability, double Fused);
+public sealed record RerankScore(int Rank, double Score, double Probability, double Fused)
+{
+    /// <summary>The likeliest answer's words, as offsets in the document's text, even where it is likelier that there is none; null where the model marks none in the passage.</summary>
+    public TextSpan? Answer { get; init; }
+
+    /// <summary>Logit of those words; null where the model marks none.</summary>
+    public double? AnswerScore { get; init; }
+
+    /// <summary>Logit of "no answer here", to be compared with it; null where the model marks none.</summary>
+    public double? NoAnswerScore { get; init; }
+}
 
 /// <summary>A passage's place with one retriever.</summary>
 /// <param name="Rank">From 1.</param>

@@ -43,14 +43,14 @@ internal sealed class ExportedBert(GraphBuilder graph, BertGraph bert)
         return graph.AddAndNorm(narrow, attended, name + "output.LayerNorm", bert.Hidden, bert.Epsilon);
     }
 
-    private Value Table(Value ids, string name, int rows) => graph.Node("Gather", [graph.Constant(name, graph.Checkpoint.Read(name + ".weight", rows, bert.Hidden), rows, bert.Hidden), ids]);
+    private Value Table(Value ids, string name, int rows) => graph.Node("Gather", [graph.Constant(name, graph.Weights.Read(name + ".weight", rows, bert.Hidden), rows, bert.Hidden), ids]);
 
     private Value[] Quantize(Value x) => graph.Nodes("DynamicQuantizeLinear", 3, [x]);
 
     private Value Linear(Value[] x, string name, int inputs, int outputs)
     {
         (Value numbers, Value scale, Value zero) = (x[0], x[1], x[2]);
-        float[] weight = graph.Checkpoint.Read(name + ".weight", outputs, inputs), scales = new float[outputs];
+        float[] weight = graph.Weights.Read(name + ".weight", outputs, inputs), scales = new float[outputs];
         sbyte[] codes = new sbyte[weight.Length];
         for (int o = 0; o < outputs; o++)
         {
@@ -61,7 +61,7 @@ internal sealed class ExportedBert(GraphBuilder graph, BertGraph bert)
         Value product = graph.Node("MatMulInteger", [numbers, graph.Constant(name + ".codes", codes, inputs, outputs), zero]);
         Value real = graph.Node("Cast", [product], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
         Value scaled = graph.Multiply(real, graph.Multiply(scale, graph.Constant(name + ".scales", scales, outputs)));
-        return graph.Add(scaled, graph.Constant(name + ".bias", graph.Checkpoint.Read(name + ".bias", outputs), outputs));
+        return graph.Add(scaled, graph.Constant(name + ".bias", graph.Weights.Read(name + ".bias", outputs), outputs));
     }
 
     private Value Heads(Value x, long[] order)

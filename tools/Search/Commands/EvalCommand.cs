@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SearchEngine.Evaluation.Answers;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Questions;
 using SearchEngine.Evaluation.Runs;
@@ -18,6 +19,8 @@ internal static class EvalCommand
         Option<string?> split = new("--split") { Description = "Judgements to use (default: test)", HelpName = "NAME" };
         Option<string?> qrels = PathOption.File("--qrels", "Judgements from this file instead, in BEIR's form or in TREC's");
         Option<string?> questions = PathOption.File("--questions", "Your own questions about your own index, instead of DIR: lines of {\"question\": \"...\", \"paths\": [\"notes/a.md\"]}, each path a document that answers");
+        Option<string?> answers = PathOption.File("--answers", "Questions with answers in the form of SQuAD 2.0, instead of DIR: asked of an index of their paragraphs");
+        Option<int> every = CountOption.Create("--every", "With --answers, ask every so manieth question (default: 1)", 1);
         Option<string?> scope = ScopeOption.Create(shared);
         Option<string?> runs = PathOption.Folder("--runs", "Also write what each stage found into this folder, as TREC run files").CompletedBy(Candidates.Folders);
         Command command = new DocumentedCommand("eval", "Measure retrieval on a judged collection, or on your own index",
@@ -25,19 +28,26 @@ internal static class EvalCommand
             new("search eval nfcorpus", "the test split"),
             new("search eval nfcorpus --split dev --jsonl", "another split, a JSON object for each stage"),
             new("search eval nfcorpus --qrels round2.qrels --runs runs", "judgements of your own, and run files for trec_eval"),
-            new("search eval --questions mine.jsonl --in ~/notes", "your own questions about a folder of yours")) { folder, split, qrels, questions, scope, runs };
+            new("search eval --questions mine.jsonl --in ~/notes", "your own questions about a folder of yours")) { folder, split, qrels, questions, answers, every, scope, runs };
         command.Validators.Add(given =>
         {
             bool Has(Option option) => given.GetResult(option) is not null;
+            if (given.GetResult(answers) is not null)
+            {
+                if (given.GetResult(folder) is { Tokens.Count: > 0 } || Has(split) || Has(qrels) || Has(questions) || Has(scope) || Has(runs)) given.AddError("--answers brings paragraphs and questions of its own: leave out DIR and the other options of judgements");
+                return;
+            }
             if (Contradiction(given.GetResult(folder) is { Tokens.Count: > 0 }, Has(split), Has(qrels), Has(questions), Has(scope)) is { } reason) given.AddError(reason);
         });
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);
+            if (parsed.GetValue(answers) is { } asked) return await AnswersAsync(AnswerCollection.Open(asked), parsed.GetValue(every), shared.Read(parsed), shared.Format(parsed), terminal, cancellation);
+
             BeirCollection? collection = parsed.GetValue(folder) is not { } named ? null
                 : parsed.GetValue(qrels) is { } judgements ? BeirCollection.OpenWith(named, judgements) : BeirCollection.Open(named, parsed.GetValue(split));
             KnowledgeBaseOptions options = shared.Read(parsed) with { PreloadEncoder = true };
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(collection is null ? options : InCache(options, collection), cancellation);
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(collection is null ? options : InCache(options, collection.Name), cancellation);
             IJudgedQueries judged = collection ?? (IJudgedQueries)await QuestionsAsync(knowledge, parsed.GetRequiredValue(questions)!, parsed.GetValue(scope), terminal, cancellation);
             RunFolder? kept = parsed.GetValue(runs) is { } place ? RunFolder.Open(place) : null;
             EvaluationReport report = await terminal.WithProgressAsync(async bars =>
@@ -50,6 +60,19 @@ internal static class EvalCommand
             return ExitCode.Found;
         });
         return command;
+    }
+
+    private static async Task<int> AnswersAsync(AnswerCollection collection, int every, KnowledgeBaseOptions options, OutputFormat format, Terminal terminal, CancellationToken cancellation)
+    {
+        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(options with { PreloadEncoder = true, PreloadReranker = true, PreloadGenerator = true }, collection.Name), cancellation);
+        AnswerReport report = await terminal.WithProgressAsync(async bars =>
+        {
+            await AnswerEvaluation.IndexAsync(knowledge, collection, bars, cancellation);
+            return await AnswerEvaluation.RunAsync(knowledge, collection with { Questions = [.. collection.Questions.Where((_, i) => i % every == 0)] }, null, bars, cancellation);
+        });
+        terminal.NoticeAll(knowledge.Notices);
+        AnswerReportView.Show(report, format, terminal);
+        return ExitCode.Found;
     }
 
     /// <summary>What is wrong with a choice of judgements; null where it is one.</summary>
@@ -73,8 +96,8 @@ internal static class EvalCommand
     }
 
     /// <summary>A judged collection is not the user's own: unless an index is named, it gets one in the cache folder, kept for the next run.</summary>
-    private static KnowledgeBaseOptions InCache(KnowledgeBaseOptions options, BeirCollection collection) =>
+    private static KnowledgeBaseOptions InCache(KnowledgeBaseOptions options, string collection) =>
         options.IndexPath == KnowledgeBaseOptions.DefaultIndexPath
-            ? options with { IndexPath = Path.Combine(CacheFolder.Default, "evaluation", collection.Name) }
+            ? options with { IndexPath = Path.Combine(CacheFolder.Default, "evaluation", collection) }
             : options;
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SearchEngine.Encoder.Inspection;
+using SearchEngine.Evaluation.Answers;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Index.Checking;
 using SearchEngine.Indexing;
@@ -15,6 +16,7 @@ namespace SearchEngine.Search.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SearchResults))]
 [JsonSerializable(typeof(SearchHit))]
+[JsonSerializable(typeof(AnswerOutput))]
 [JsonSerializable(typeof(IndexReport))]
 [JsonSerializable(typeof(DocumentReport))]
 [JsonSerializable(typeof(StatusWithFiles))]
@@ -31,6 +33,7 @@ namespace SearchEngine.Search.Output;
 [JsonSerializable(typeof(RepairLine))]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(StageReport))]
+[JsonSerializable(typeof(AnswerReport))]
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(ModelList))]
 internal sealed partial class JsonOutput : JsonSerializerContext

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using SearchEngine.Generator;
+using SearchEngine.Generator.Prompting;
+using SearchEngine.Reranker;
+using SearchEngine.Searching;
+
+namespace SearchEngine.Answering;
+
+/// <summary>Question to answer: what was found is sifted, an answer is marked or written from it, and every citation is checked.</summary>
+internal sealed class Answerer(string question, AskOptions options, Func<Task<CrossEncoder>> reranker, Func<Task<IChatClient>> writer)
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+
+    public async IAsyncEnumerable<AnswerUpdate> AnswerAsync(SearchResults results, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        double confidence = AnswerGate.Default.Confidence(results);
+        IReadOnlyList<ChosenPassage> chosen = EvidenceSelection.Choose(results, options, TokenEstimate);
+        EvidencePassage[] evidence = [.. chosen.Select(Describe)];
+        ExtractiveAnswer? extractive = Extract(chosen, evidence);
+        double extractiveTime = Elapsed();
+        bool abstains = evidence.Length == 0 || (!options.AlwaysAnswer && confidence < AnswerGate.Default.Threshold);
+        if (extractive is not null && !abstains) yield return new AnswerUpdate { Extractive = extractive };
+
+        string text = "";
+        double firstText = 0;
+        WritingTally tally = new();
+        if (!abstains && options.Generate)
+        {
+            System.Text.StringBuilder written = new();
+            await foreach (string piece in WriteAsync(evidence, tally, cancellation).ConfigureAwait(false))
+            {
+                if (written.Length == 0) firstText = Elapsed();
+                written.Append(piece);
+                yield return new AnswerUpdate { Text = piece };
+            }
+            text = written.ToString().Trim();
+            abstains = text.Length == 0 || text == AnswerPrompt.NoAnswer;
+        }
+        IReadOnlyList<Citation> citations = abstains ? [] : text.Length > 0 ? await CiteAsync(text, chosen, evidence, cancellation).ConfigureAwait(false) : extractive is null ? [] : [extractive.Citation];
+        if (abstains) text = evidence.Length == 0 ? "Nothing was found in these documents." : "These documents do not seem to answer this.";
+        else if (!options.Generate && extractive is not null) text = $"{extractive.Text} [{extractive.Citation.Number}]";
+        yield return new AnswerUpdate
+        {
+            Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), tally.Tokens)) { Extractive = extractive, Confidence = confidence },
+        };
+    }
+
+    /// <summary>About four characters of English are a token; the decoder need not be loaded to choose.</summary>
+    private static int TokenEstimate(string text) => (text.Length + 3) / 4;
+
+    private async IAsyncEnumerable<string> WriteAsync(EvidencePassage[] evidence, WritingTally tally, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        IChatClient client = await writer().ConfigureAwait(false);
+        string prompt = AnswerPrompt.Compose(question, [.. evidence.Select(passage => passage.Text)]);
+        if (client.GetService<Decoder>() is { } decoder)
+        {
+            WritingOptions writing = new() { MaxTokens = options.AnswerTokens, Evidence = options.ConstrainQuotes ? [.. evidence.Select(passage => passage.Text)] : null, NotBeginningWith = AnswerPrompt.Refusal };
+            ChatTurn[] turns = [new(ChatRole.System.Value, AnswerPrompt.Instructions), new(ChatRole.User.Value, prompt)];
+            await foreach (string piece in decoder.WriteAsync(turns, writing, tally, cancellation).ConfigureAwait(false)) yield return piece;
+            yield break;
+        }
+        ChatMessage[] messages = [new(ChatRole.System, AnswerPrompt.Instructions), new(ChatRole.User, prompt)];
+        ChatOptions chat = new() { MaxOutputTokens = options.AnswerTokens, Temperature = 0 };
+        await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(messages, chat, cancellation).ConfigureAwait(false))
+        {
+            if (update.Text.Length > 0) yield return update.Text;
+        }
+    }
+
+    /// <summary>The best passage's marked words with their sentence.</summary>
+    private static ExtractiveAnswer? Extract(IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence)
+    {
+        int best = -1;
+        for (int i = 0; i < chosen.Count; i++)
+        {
+            if (Margin(chosen[i]) is { } margin && (best < 0 || margin > Margin(chosen[best]))) best = i;
+        }
+        if (best < 0) return null;
+
+        Passage passage = chosen[best].Passage;
+        TextSpan answer = passage.Explanation.Rerank!.Answer!.Value;
+        TextSpan sentence = PassageSentences.Of(passage.Text).Select(span => new TextSpan(span.Start + passage.Start, span.End + passage.Start))
+            .LastOrDefault(span => span.Start <= answer.Start, new TextSpan(passage.Start, passage.End));
+        sentence = new TextSpan(sentence.Start, Math.Max(sentence.End, answer.End));
+        Citation citation = Cite(evidence[best], passage, sentence, verbatim: true, new Support(passage.Explanation.Rerank.Probability, []));
+        return new ExtractiveAnswer(Cut(passage, answer), citation.Quote, citation);
+
+        static double? Margin(ChosenPassage one) => one.Passage.Explanation.Rerank is { Answer: not null, AnswerScore: { } answer, NoAnswerScore: { } none } rerank ? answer - none + rerank.Score : null;
+    }
+
+    private async Task<IReadOnlyList<Citation>> CiteAsync(string text, IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence, CancellationToken cancellation)
+    {
+        Quotation[] quotations = [.. Quotations.Of(text).Where(quotation => quotation.Number >= 1 && quotation.Number <= evidence.Length)];
+        if (quotations.Length == 0) return [];
+        CrossEncoder model = await reranker().ConfigureAwait(false);
+        RerankResults scores = await model.RerankAsync(question, [.. quotations.Select(quotation => quotation.Quote.Length > 0 ? quotation.Quote : evidence[quotation.Number - 1].Text)], null, cancellation).ConfigureAwait(false);
+        double[] probabilities = new double[quotations.Length];
+        foreach (RerankedPassage scored in scores.Passages) probabilities[scored.Index] = scored.Score!.Probability;
+        return [.. quotations.Select((quotation, i) => Cite(quotation, chosen[quotation.Number - 1], evidence[quotation.Number - 1], probabilities[i]))];
+    }
+
+    private static Citation Cite(Quotation quotation, ChosenPassage chosen, EvidencePassage evidence, double probability)
+    {
+        Support support = new(probability, Facts.Missing(quotation.Claim, evidence.Text));
+        int at = quotation.Quote.Length == 0 ? -1 : chosen.Flat.Text.IndexOf(quotation.Quote, StringComparison.Ordinal);
+        return at >= 0
+            ? Cite(evidence, chosen.Passage, chosen.Flat.Origin(at, quotation.Quote.Length), verbatim: true, support)
+            : Cite(evidence, chosen.Passage, new TextSpan(evidence.Start, evidence.End), verbatim: false, support) with { Quote = quotation.Quote };
+    }
+
+    private static Citation Cite(EvidencePassage evidence, Passage passage, TextSpan span, bool verbatim, Support support) => new(
+        evidence.Number, evidence.Collection, evidence.Root, evidence.Path, passage.Place, passage.Line + passage.Text.AsSpan(0, span.Start - passage.Start).Count('\n'), span.Start, span.End, Cut(passage, span), verbatim, support);
+
+    private static EvidencePassage Describe(ChosenPassage chosen, int index)
+    {
+        TextSpan span = chosen.Flat.Origin(0, chosen.Flat.Text.Length);
+        Passage passage = chosen.Passage;
+        return new EvidencePassage(
+            index + 1, chosen.Hit.Collection, chosen.Hit.Root, chosen.Hit.Path, chosen.Hit.Title, passage.Place, passage.Line + passage.Text.AsSpan(0, span.Start - passage.Start).Count('\n'),
+            span.Start, span.End, chosen.Flat.Text, passage.Explanation.Rerank?.Probability);
+    }
+
+    private static string Cut(Passage passage, TextSpan span) => passage.Text[(span.Start - passage.Start)..(span.End - passage.Start)];
+
+    private double Elapsed() => Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
+}

@@ -1,0 +1,31 @@
+using SearchEngine.Searching;
+
+namespace SearchEngine.Answering;
+
+/// <summary>How a question is answered.</summary>
+public sealed record AskOptions
+{
+    /// <summary>The confidence from which on a question is answered; see <see cref="Answer.Confidence"/>.</summary>
+    public static double AnswersFrom => AnswerGate.Default.Threshold;
+
+    /// <summary>How passages are found: where, by what filter, and what re-ranking may cost.</summary>
+    public QueryOptions Query { get; init; } = new() { Rerank = new() { Candidates = 20 } };
+
+    /// <summary>Whether to answer even where the evidence says that the documents do not.</summary>
+    public bool AlwaysAnswer { get; init; }
+
+    /// <summary>The most passages that the decoder reads; the shipped one was tuned on one to five.</summary>
+    public int MaxPassages { get; init; } = 3;
+
+    /// <summary>The most tokens of all passages together.</summary>
+    public int EvidenceTokens { get; init; } = 700;
+
+    /// <summary>The most tokens of the answer.</summary>
+    public int AnswerTokens { get; init; } = 160;
+
+    /// <summary>Whether what stands between quotation marks is held to the evidence, word for word. Holds for the project's own decoder alone.</summary>
+    public bool ConstrainQuotes { get; init; } = true;
+
+    /// <summary>Whether to write an answer; without, the words that the re-ranker marks are all there is.</summary>
+    public bool Generate { get; init; } = true;
+}

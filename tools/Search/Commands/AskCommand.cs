@@ -1,0 +1,75 @@
+using System.CommandLine;
+using SearchEngine.Answering;
+using SearchEngine.Index.Filters;
+using SearchEngine.Reranker;
+using SearchEngine.Search.Help;
+using SearchEngine.Search.Output;
+
+namespace SearchEngine.Search.Commands;
+
+/// <summary><c>search ask "question"</c>: an answer with citations, or that the documents have none.</summary>
+internal static class AskCommand
+{
+    /// <summary>Passages that are re-ranked: an answer stands in one of the first few.</summary>
+    private static readonly RerankBudget Reranked = new() { Candidates = 20 };
+
+    public static Command Create(SharedOptions shared)
+    {
+        Argument<string> question = new("QUESTION") { Description = "What you want to know, as a question" };
+        Option<string?> scope = ScopeOption.Create(shared);
+        Option<string[]> filter = new("--filter") { Description = "Only documents like this, as for 'search query'", HelpName = "NAME=VALUE" };
+        Option<bool> noUpdate = FlagOption.Create("--no-update", "Do not look for changed files first");
+        Option<bool> always = FlagOption.Create("--always-answer", "Answer even where the documents do not seem to");
+        Option<bool> extractive = FlagOption.Create("--extractive", "Give the words of a document that answer, and write nothing");
+        Option<bool> free = FlagOption.Create("--free-quotes", "Do not hold quotations to the words of the documents");
+        Option<int> passages = CountOption.Create("--passages", "The most passages that the answer is written from (default: 3)", 3);
+
+        Command command = new DocumentedCommand("ask", "Answer a question from your documents, with citations",
+            "Writes a short answer, what it is drawn from word for word, and where that stands. Ends with 1 where the documents do not answer.",
+            new("search ask --in ~/notes \"who pays for the oven?\"", "from one folder, looking for changed files first"),
+            new("search ask \"when is the boiler serviced?\" --json", "from all that is indexed, as JSON"),
+            new("search ask \"how long does the dough rest?\" --extractive", "only the words that answer, at once")) { question, scope, filter, noUpdate, always, extractive, free, passages };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string text = parsed.GetRequiredValue(question);
+            if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the question is empty; say what you want to know");
+
+            SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
+            Terminal terminal = shared.Terminal(parsed);
+            bool writes = !parsed.GetValue(extractive);
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true, PreloadReranker = true, PreloadGenerator = writes }, cancellation);
+            AskOptions options = new()
+            {
+                Query = new() { Filter = wanted, Rerank = Reranked },
+                AlwaysAnswer = parsed.GetValue(always),
+                ConstrainQuotes = !parsed.GetValue(free),
+                Generate = writes,
+                MaxPassages = parsed.GetValue(passages),
+            };
+            if (parsed.GetValue(scope) is { } named)
+            {
+                string? collection = await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation);
+                options = options with { Query = options.Query with { Collections = collection is null ? [] : [collection] } };
+            }
+            if ((await knowledge.StatusAsync(cancellation)).Indexed == 0) terminal.Notice("nothing is indexed yet; run: search index DIR");
+            Answer answer = await ShowAsync(knowledge.AskStreamingAsync(text, options, cancellation), shared.Format(parsed), terminal);
+            terminal.NoticeAll(knowledge.Notices);
+            return answer.Abstained ? ExitCode.NothingFound : ExitCode.Found;
+        });
+        return command;
+    }
+
+    private static async Task<Answer> ShowAsync(IAsyncEnumerable<AnswerUpdate> updates, OutputFormat format, Terminal terminal)
+    {
+        AnswerView? view = format == OutputFormat.Text ? new AnswerView(terminal, Console.Out) : null;
+        Answer? answer = null;
+        await foreach (AnswerUpdate update in updates)
+        {
+            answer = update.Answer ?? answer;
+            view?.Show(update);
+        }
+        if (format == OutputFormat.Json) JsonOutput.Write(AnswerOutput.Of(answer!));
+        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLine(AnswerOutput.Of(answer!));
+        return answer!;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using SearchEngine.Answering;
+
+namespace SearchEngine.Search.Output;
+
+/// <summary>Shows an answer to a person as it comes: the words that answer, the written answer, and below it where everything stands.</summary>
+internal sealed class AnswerView(Terminal terminal, TextWriter output)
+{
+    private const string Indent = "    ";
+
+    private bool _isWriting;
+
+    public void Show(AnswerUpdate update)
+    {
+        if (update.Extractive is { } extractive) output.WriteLine(terminal.Dim(PlainText.OneLine(Flat(extractive.Text))) + "\n");
+        if (update.Text is { } text)
+        {
+            output.Write(PlainText.WithoutControls(text));
+            output.Flush();
+            _isWriting = true;
+        }
+        if (update.Answer is { } answer) Finish(answer);
+    }
+
+    private void Finish(Answer answer)
+    {
+        output.WriteLine(_isWriting ? "" : PlainText.WithoutControls(answer.Text));
+        if (answer.Abstained && answer.Evidence.Count > 0)
+        {
+            output.WriteLine(terminal.Dim("\nWhat comes nearest (--always-answer answers from it):"));
+            foreach (EvidencePassage passage in answer.Evidence) Source(passage.Number, Locate(passage.Root, passage.Path, passage.Place, passage.Line), passage.Text);
+        }
+        if (answer.Citations.Count == 0) return;
+
+        output.WriteLine();
+        foreach (Citation citation in answer.Citations)
+        {
+            Source(citation.Number, Locate(citation.Root, citation.Path, citation.Place, citation.Line), citation.Quote);
+            if (!citation.Verbatim && citation.Quote.Length > 0) output.WriteLine(Indent + terminal.Dim("not found there word for word"));
+            if (citation.Support.Missing.Count > 0) output.WriteLine(Indent + terminal.Dim($"not there: {PlainText.OneLine(string.Join(", ", citation.Support.Missing))}"));
+        }
+    }
+
+    private void Source(int number, string place, string text)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{number}]").PadRight(Indent.Length) + terminal.Accent(PlainText.OneLine(place)));
+        foreach (string line in PlainText.Wrap(PlainText.OneLine(Flat(text)), terminal.Width - Indent.Length).Take(3)) output.WriteLine(Indent + line);
+    }
+
+    private static string Locate(string root, string path, string? place, int line)
+    {
+        string full = Path.IsPathRooted(root) ? Path.Combine(root, path) : path;
+        string relative = Path.IsPathRooted(full) ? Path.GetRelativePath(Environment.CurrentDirectory, full) : full;
+        string shown = relative.StartsWith("..", StringComparison.Ordinal) ? full : relative;
+        return place is null ? string.Create(CultureInfo.InvariantCulture, $"{shown}:{line}") : $"{shown}, {place}";
+    }
+
+    /// <summary>Text whose runs of blanks are one each.</summary>
+    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
