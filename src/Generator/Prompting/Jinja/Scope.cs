@@ -3,7 +3,7 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 /// <summary>The variables and the output of one run of a template, and what work is left to it.</summary>
 internal sealed class Scope
 {
-    private const long LeastWork = 4_000_000, WorkPerCharacter = 64;
+    private const long LeastWork = 1_000_000, WorkPerCharacter = 64;
 
     private readonly List<Dictionary<string, object?>> _variables = [new(StringComparer.Ordinal)];
     private MarkedText.Builder _output = new();
