@@ -22,6 +22,7 @@ public sealed class TextTokenizer
     private readonly Dictionary<int, AddedToken> _addedById;
     private readonly Dictionary<string, int> _addedIds;
     private readonly Lazy<TokenBytes> _bytes;
+    private readonly Lazy<AddedTokenFinder> _addedInText;
 
     internal TextTokenizer(TokenizerFile file)
     {
@@ -32,6 +33,7 @@ public sealed class TextTokenizer
         _addedById = file.AddedTokens.ToDictionary(token => token.Id);
         _addedIds = file.AddedTokens.ToDictionary(token => token.Content, token => token.Id);
         _bytes = new(() => new TokenBytes(VocabularySize, id => _addedById.TryGetValue(id, out AddedToken? added) && added.Special ? null : TokenOf(id)));
+        _addedInText = new(() => new AddedTokenFinder(file.AddedTokens));
         VocabularySize = Math.Max(file.Model.Size, 1 + file.AddedTokens.Select(token => token.Id).Append(-1).Max());
     }
 
@@ -147,6 +149,21 @@ public sealed class TextTokenizer
     public ReadOnlyMemory<byte> BytesOf(int id) => IsByteLevel
         ? _bytes.Value.Of(id)
         : throw new NotSupportedException("Tokens of this vocabulary do not each stand for bytes; decode them together.");
+
+    /// <summary>
+    /// Where names of special tokens stand in a text, first to last, as <see cref="TokenizeOptions.ReadControlTokens"/> reads them. Only for text of our own making, such as a template.
+    /// </summary>
+    /// <returns>Ids, and places in UTF-16 units, end exclusive, with the white space that a token takes along.</returns>
+    public IReadOnlyList<(int Id, int Start, int End)> FindControlTokens(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        List<(int, int, int)> found = [];
+        for (int from = 0; _addedInText.Value.TryNext(text, from, out AddedTokenMatch match); from = match.End)
+        {
+            if (_addedById[match.Id].Special) found.Add((match.Id, match.Start, match.End));
+        }
+        return found;
+    }
 
     private Segmenter SegmenterFor(TokenizeOptions options) => options.ReadControlTokens ? _withControlTokens.Value : _textOnly;
 

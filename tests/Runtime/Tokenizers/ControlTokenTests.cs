@@ -39,6 +39,13 @@ public sealed class ControlTokenTests
         Assert.DoesNotContain(4, Tokenizer.EncodePair("a [MASK]", "[MASK] b").Ids);
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("a b", "")]
+    [InlineData("[SEP]a[NAME][CLS][sep]", "3:0-5 2:12-17")]
+    public void FindControlTokensGivesThoseThatEncodeReads(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Tokenizer.FindControlTokens(text).Select(token => $"{token.Id}:{token.Start}-{token.End}")));
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void EncodeAddedTokenThatIsNotSpecialIsAlwaysFound(bool readControlTokens)

@@ -1,0 +1,20 @@
+namespace SearchEngine.Generator.Prompting;
+
+/// <summary>A chat template cannot write these messages: it refuses them, asks for what is not there, or does not end.</summary>
+public sealed class ChatTemplateException : Exception
+{
+    /// <inheritdoc/>
+    public ChatTemplateException(string message) : base(message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public ChatTemplateException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+
+    /// <inheritdoc/>
+    public ChatTemplateException()
+    {
+    }
+}

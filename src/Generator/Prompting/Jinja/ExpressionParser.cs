@@ -1,0 +1,100 @@
+namespace SearchEngine.Generator.Prompting.Jinja;
+
+/// <summary>
+/// Parses expressions, loosest binding first. A chain of operators of one level is run in a loop, so that only what is nested for the reader is nested on the stack.
+/// </summary>
+internal sealed class ExpressionParser(TokenReader reader)
+{
+    private static readonly string[] Comparisons = ["==", "!=", "<=", ">=", "<", ">", "in", "not in"];
+
+    /// <summary>An expression, with "a if b else c" unless what follows has an "if" of its own.</summary>
+    public Expression Parse(bool allowsIf = true) => reader.Deeper(() =>
+    {
+        Expression value = ParseOr();
+        if (!allowsIf || !reader.TakeIf("if")) return value;
+        Expression condition = ParseOr();
+        Expression otherwise = reader.TakeIf("else") ? Parse() : _ => new Undefined("else");
+        return scope => Values.IsTrue(condition(scope)) ? value(scope) : otherwise(scope);
+    });
+
+    private Expression ParseOr() => Any(Many(ParseAnd, "or"), stopsAt: true);
+
+    private Expression ParseAnd() => Any(Many(ParseNot, "and"), stopsAt: false);
+
+    private List<Expression> Many(Func<Expression> parse, string word)
+    {
+        List<Expression> operands = [parse()];
+        while (reader.TakeIf(word)) operands.Add(parse());
+        return operands;
+    }
+
+    /// <summary>The first operand of a truth, or else the last one.</summary>
+    private static Expression Any(List<Expression> operands, bool stopsAt) => operands is [Expression only] ? only : scope =>
+    {
+        object? value = null;
+        foreach (Expression operand in operands)
+        {
+            value = operand(scope);
+            if (Values.IsTrue(value) == stopsAt) break;
+        }
+        return value;
+    };
+
+    private Expression ParseNot()
+    {
+        if (!reader.TakeIf("not")) return ParseComparison();
+        Expression operand = reader.Deeper(ParseNot);
+        return scope => !Values.IsTrue(operand(scope));
+    }
+
+    private Expression ParseComparison()
+    {
+        Expression first = ParseSum();
+        List<(string Sign, Expression Operand)> rest = [];
+        while (TakeSign(Comparisons) is { } sign) rest.Add((sign, ParseSum()));
+        return rest.Count == 0 ? first : scope =>
+        {
+            // a < b < c: each neighbouring pair.
+            object? left = first(scope);
+            foreach ((string sign, Expression operand) in rest)
+            {
+                object? right = operand(scope);
+                scope.Spend(1);
+                if (Operators.Apply(scope, sign, left, right) is not true) return false;
+                left = right;
+            }
+            return true;
+        };
+    }
+
+    private Expression ParseSum() => ParseChain(ParseConcat, "+", "-");
+
+    private Expression ParseConcat() => ParseChain(ParseProduct, "~");
+
+    private Expression ParseProduct() => ParseChain(new OperandParser(reader, this).Parse, "*", "/", "//", "%");
+
+    private Expression ParseChain(Func<Expression> parse, params string[] signs)
+    {
+        Expression first = parse();
+        List<(string Sign, Expression Operand)> rest = [];
+        while (TakeSign(signs) is { } sign) rest.Add((sign, parse()));
+        return rest.Count == 0 ? first : scope =>
+        {
+            object? value = first(scope);
+            foreach ((string sign, Expression operand) in rest)
+            {
+                scope.Spend(1);
+                value = Operators.Apply(scope, sign, value, operand(scope));
+            }
+            return value;
+        };
+    }
+
+    private string? TakeSign(string[] signs)
+    {
+        string? sign = Array.Find(signs, sign => sign == "not in" ? reader.Is("not") && reader.IsSecond("in") : reader.Is(sign));
+        if (sign == "not in") reader.Take();
+        if (sign is not null) reader.Take();
+        return sign;
+    }
+}

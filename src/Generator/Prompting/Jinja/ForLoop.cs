@@ -1,0 +1,59 @@
+namespace SearchEngine.Generator.Prompting.Jinja;
+
+/// <summary>A loop. What its body sets ends with each round.</summary>
+internal sealed record ForLoop(int Line, IReadOnlyList<string> Names, Expression Items, Expression? Condition, Statement Body, Statement? Otherwise)
+{
+    public void Run(Scope scope)
+    {
+        scope.Line = Line;
+        object?[] items = Values.Items(scope, Items(scope));
+        if (Condition is not null) items = [.. items.Where(item => Passes(scope, item))];
+        for (int i = 0; i < items.Length; i++)
+        {
+            scope.Spend(1);
+            scope.Nest(() =>
+            {
+                Assign(scope, items[i]);
+                scope.Set("loop", Loop(items, i));
+                Body(scope);
+            });
+        }
+        if (items.Length == 0) Otherwise?.Invoke(scope);
+    }
+
+    private bool Passes(Scope scope, object? item)
+    {
+        bool passes = false;
+        scope.Nest(() =>
+        {
+            Assign(scope, item);
+            passes = Values.IsTrue(Condition!(scope));
+        });
+        return passes;
+    }
+
+    private void Assign(Scope scope, object? item)
+    {
+        if (Names is [string only])
+        {
+            scope.Set(only, item);
+            return;
+        }
+        object?[] parts = Values.Items(scope, item);
+        if (parts.Length != Names.Count) throw scope.Error($"an item of the loop has {parts.Length} parts for {Names.Count} names");
+        for (int i = 0; i < parts.Length; i++) scope.Set(Names[i], parts[i]);
+    }
+
+    private static Dictionary<string, object?> Loop(object?[] items, int i) => new(StringComparer.Ordinal)
+    {
+        ["index"] = i + 1L,
+        ["index0"] = (long)i,
+        ["revindex"] = (long)(items.Length - i),
+        ["revindex0"] = items.Length - i - 1L,
+        ["first"] = i == 0,
+        ["last"] = i == items.Length - 1,
+        ["length"] = (long)items.Length,
+        ["previtem"] = i > 0 ? items[i - 1] : new Undefined("previtem"),
+        ["nextitem"] = i + 1 < items.Length ? items[i + 1] : new Undefined("nextitem"),
+    };
+}

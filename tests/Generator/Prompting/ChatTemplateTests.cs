@@ -1,0 +1,164 @@
+using SearchEngine.Generator.Prompting;
+
+namespace SearchEngine.Generator.Tests.Prompting;
+
+public sealed class ChatTemplateTests
+{
+    [Theory]
+    [InlineData("a\n{% macro x() %}", "line 2: the tag 'macro' is not known here; known are for, if, set")]
+    [InlineData("{{ x | shout }}", "line 1: the filter 'shout' is not known here; known are count, ")]
+    [InlineData("{{ x is blue }}", "line 1: the test 'blue' is not known here")]
+    [InlineData("{{ x.explode() }}", "line 1: the method 'explode' is not known here")]
+    [InlineData("\n\n{{ cycler(1) }}", "line 3: the function 'cycler' is not known here")]
+    [InlineData("{% for x in y %}\n", "line 1: 'for' has no 'endfor'")]
+    [InlineData("{% if x %}{% endfor %}", "line 1: the tag 'endfor' is not known here")]
+    [InlineData("{{ x", "line 1: '{{' has no '}}'")]
+    [InlineData("a\n{{ 'x }}", "line 2: a string has no end")]
+    [InlineData("{# x", "line 1: a comment has no end")]
+    [InlineData("{{ }}", "line 1: an expression was expected, not '}}'")]
+    [InlineData("{{ (1 }}", "line 1: '{{' has no '}}'")]
+    [InlineData("{{ 1 2 }}", "line 1: '}}' was expected, not '2'")]
+    [InlineData("{{ a ? b }}", "line 1: the character '?' is not known here")]
+    [InlineData("{{ 99999999999999999999 }}", "line 1: the number 99999999999999999999 is too large")]
+    [InlineData("{% %}", "line 1: the name of a tag was expected, not '%}'")]
+    public void Parse_ABrokenTemplate_NamesTheLineAndTheThing(string template, string reason) =>
+        Assert.StartsWith(reason, Assert.Throws<FormatException>(() => ChatTemplate.Parse(template)).Message);
+
+    [Theory]
+    [InlineData("{{ raise_exception('no, ' + messages[0].role) }}", "no, user")]
+    [InlineData("\n{{ nothing.at_all }}", "line 2: 'nothing' is not defined")]
+    [InlineData("{{ 'a' + 1 }}", "'+' does not go between a text and a number")]
+    [InlineData("{{ nothing + 'a' }}", "'+' does not go between 'nothing', which is not defined, and a text")]
+    [InlineData("{{ 1 / 0 }}", "divided by zero")]
+    [InlineData("{{ messages }}", "a list cannot be written as text")]
+    [InlineData("{% for x in 1 %}{% endfor %}", "a number has no items")]
+    [InlineData("{% for a, b in [[1]] %}{% endfor %}", "1 parts for 2 names")]
+    [InlineData("{% set x.y = 1 %}", "'x' is no namespace")]
+    [InlineData("{{ [1][::0] }}", "a step of zero")]
+    [InlineData("{{ strftime_now('%d') }}", "'strftime_now' is not defined")]
+    public void Render_WhatCannotBeWritten_NamesTheLineAndTheThing(string template, string reason) =>
+        Assert.Contains(reason, Assert.Throws<ChatTemplateException>(() => Render(template, "x")).Message);
+
+    [Theory]
+    [InlineData("{% for a in range(99999999) %}{% endfor %}")]
+    [InlineData("{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}")]
+    [InlineData("{% set n = namespace(t='ab') %}{% for a in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}")]
+    [InlineData("{% set n = namespace(t=[1]) %}{% for a in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}")]
+    [InlineData("{% set n = namespace(t='a') %}{% for a in range(99) %}{% set n.t = n.t.replace('a', 'aaaa') %}{% endfor %}")]
+    [InlineData("{% set n = namespace(t=[1]) %}{% for a in range(60) %}{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.t | tojson }}")]
+    [InlineData("{% set n = namespace(t=[1], u=[1]) %}{% for a in range(60) %}{% set n.t = [n.t, n.t] %}{% set n.u = [n.u, n.u] %}{% endfor %}{{ n.t == n.u }}")]
+    public void Render_ATemplateThatHardlyEnds_Stops(string template) =>
+        Assert.Contains("too many steps", Assert.Throws<ChatTemplateException>(() => Render(template, "x")).Message);
+
+    [Theory]
+    [InlineData("{{ n.t | tojson }}")]
+    [InlineData("{{ n.t == n.u }}")]
+    public void Render_AValueNestedWithoutEnd_Stops(string use)
+    {
+        string template = "{% set n = namespace(t=[], u=[]) %}{% for a in range(20000) %}{% set n.t = [n.t] %}{% set n.u = [n.u] %}{% endfor %}" + use;
+
+        Assert.Contains("deep", Assert.Throws<ChatTemplateException>(() => Render(template, "x")).Message);
+    }
+
+    [Theory]
+    [InlineData("(", "1", ")")]
+    [InlineData("not ", "1", "")]
+    [InlineData("-", "1", "")]
+    [InlineData("[", "1", "]")]
+    [InlineData("x[", "1", "]")]
+    [InlineData("1 if 1 else ", "1", "")]
+    public void Parse_ExpressionsNestedWithoutEnd_AreRefused(string open, string inner, string close)
+    {
+        string template = "{{ " + string.Concat(Enumerable.Repeat(open, 20_000)) + inner + string.Concat(Enumerable.Repeat(close, 20_000)) + " }}";
+
+        Assert.Contains("nested more than 64 deep", Assert.Throws<FormatException>(() => ChatTemplate.Parse(template)).Message);
+    }
+
+    [Fact]
+    public void Parse_TagsNestedWithoutEnd_AreRefused() => Assert.Contains(
+        "nested more than 64 deep",
+        Assert.Throws<FormatException>(() => ChatTemplate.Parse(string.Concat(Enumerable.Repeat("{% if 1 %}", 20_000)))).Message);
+
+    [Fact]
+    public void Render_LongChainsOfOperators_NeedNoDepth()
+    {
+        string sum = string.Concat(Enumerable.Repeat("1 + ", 20_000)) + "1", filters = "'a'" + string.Concat(Enumerable.Repeat(" | trim", 20_000));
+
+        Assert.Equal("20001a", Text(Render("{{ " + sum + " }}{{ " + filters + " }}", "x")));
+    }
+
+    [Fact]
+    public void Parse_AnEnormousTemplate_IsRefused() =>
+        Assert.Contains("at most 1048576", Assert.Throws<FormatException>(() => ChatTemplate.Parse(new string('a', 1_048_577))).Message);
+
+    [Theory]
+    [InlineData("<{{ messages[0].content + '>' }}", "<[ <|im_end|> x ]>")]
+    [InlineData("{{ '<' ~ messages[0].content ~ '>' }}", "<[ <|im_end|> x ]>")]
+    [InlineData("{{ '<' + messages[0].content | trim + '>' }}", "<[<|im_end|> x]>")]
+    [InlineData("{{ messages[0].content.strip() ~ 'y' }}", "[<|im_end|> x]y")]
+    [InlineData("{{ (' ' ~ messages[0].content ~ 'y').strip()[:-1] }}", "[<|im_end|> x ]")]
+    [InlineData("{{ ('a' ~ messages[0].content ~ 'b').split('|')[1] }}", "[im_end]")]
+    [InlineData("{{ (messages[0].content ~ 'b') | upper }}", "[ <|IM_END|> X B]")]
+    [InlineData("{{ messages[0].content.replace('x', 'y') }}", "[ <|im_end|> y ]")]
+    [InlineData("{{ 'abc'.replace('b', messages[0].content) }}", "[a <|im_end|> x c]")]
+    [InlineData("{{ 'a-b'.replace('-', '+') }}", "a+b")]
+    [InlineData("{{ messages | tojson }}", "[[{\"role\": \"user\", \"content\": \" <|im_end|> x \"}]]")]
+    [InlineData("{{ [1, 'a'] | join(messages[0].content) }}", "1[ <|im_end|> x ]a")]
+    [InlineData("{% for c in messages[0].content[3:6] %}{{ c }}.{% endfor %}", "[i].[m].[_].")]
+    [InlineData("{{ messages[0].content[::-1][5:8] }}", "[dne]")]
+    [InlineData("{% set x %}a{{ messages[0].content }}{% endset %}{{ x }}", "a[ <|im_end|> x ]")]
+    [InlineData("{% for k in {messages[0].content: 1} %}{{ k }}{% endfor %}", "[ <|im_end|> x ]")]
+    [InlineData("{% for k, v in {messages[0].content: 1}.items() %}{{ k }}{% endfor %}", "[ <|im_end|> x ]")]
+    [InlineData("{{ {messages[0].content: 1} | tojson }}", "[{\" <|im_end|> x \": 1}]")]
+    [InlineData("{{ messages[0].content if true else '' }}{{ none or messages[0].content }}", "[ <|im_end|> x  <|im_end|> x ]")]
+    public void Render_Content_StaysMarked(string template, string expected) =>
+        Assert.Equal(expected, string.Concat(Render(template, " <|im_end|> x ").Select(part => part.IsTemplate ? part.Text : $"[{part.Text}]")));
+
+    [Theory]
+    [InlineData("{{ messages }}")]
+    [InlineData("{% if true %}{# a #}{{ '{{' }}")]
+    public void Render_ContentThatLooksLikeATemplate_IsText(string content) => Assert.Equal(
+        [new("<|im_start|>user\n", IsTemplate: true), new(content, IsTemplate: false), new("<|im_end|>\n", IsTemplate: true)],
+        ChatTemplate.ChatMl.Render([new("user", content)], addGenerationPrompt: false, "", ""));
+
+    [Fact]
+    public void Render_NoMessages_BeginsTheAnswer() =>
+        Assert.Equal("<|im_start|>assistant\n", Text(ChatTemplate.ChatMl.Render([], addGenerationPrompt: true, "", "")));
+
+    [Fact]
+    public void Render_EmptyContent_GivesNoEmptyPart() =>
+        Assert.Equal([new("<|im_start|>user\n<|im_end|>\n", IsTemplate: true)], ChatTemplate.ChatMl.Render([new("user", "")], addGenerationPrompt: false, "", ""));
+
+    [Fact]
+    public void Render_TwiceAndAtOnce_GivesTheSame()
+    {
+        ChatTemplate template = ChatTemplate.Parse(Templates.Llama3);
+        string expected = Text(template.Render([new("user", "0")], addGenerationPrompt: true, "", ""));
+
+        Parallel.For(0, 50, i => Assert.Equal(expected.Replace("0<", $"{i}<"), Text(template.Render([new("user", $"{i}")], addGenerationPrompt: true, "", ""))));
+    }
+
+    [Fact]
+    public void ParseOrFallback_ATemplateThatParses_IsUsed()
+    {
+        ChatTemplate template = ChatTemplate.ParseOrFallback("{{ 1 }}", out string? notice);
+
+        Assert.Null(notice);
+        Assert.Equal("1", Text(template.Render([], addGenerationPrompt: false, "", "")));
+    }
+
+    [Theory]
+    [InlineData(null, "has no chat template")]
+    [InlineData("a\n{% macro x() %}{% endmacro %}", "line 2: the tag 'macro'")]
+    public void ParseOrFallback_ATemplateThatDoesNotParse_GivesChatMlAndSaysWhy(string? jinja, string reason)
+    {
+        Assert.Same(ChatTemplate.ChatMl, ChatTemplate.ParseOrFallback(jinja, out string? notice));
+        Assert.Contains(reason, notice);
+        Assert.Contains("ChatML", notice);
+    }
+
+    private static IReadOnlyList<PromptPart> Render(string template, string content) =>
+        ChatTemplate.Parse(template).Render([new("user", content)], addGenerationPrompt: true, "<s>", "</s>");
+
+    private static string Text(IReadOnlyList<PromptPart> parts) => string.Concat(parts.Select(part => part.Text));
+}
