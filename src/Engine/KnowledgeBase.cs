@@ -54,7 +54,7 @@ public sealed class KnowledgeBase : IAsyncDisposable
             CrossEncoder? reranker = _reranker.IsValueCreated && _reranker.Value is { IsCompletedSuccessfully: true } second ? second.Result : null;
             // One device and one cache serve both models, so what is wrong with them is said once.
             Decoder? generator = _generator.IsValueCreated && _generator.Value is { IsCompletedSuccessfully: true } third ? third.Result as Decoder : null;
-            return [.. new[] { encoder?.Device.Notice, encoder?.CacheNotice, reranker?.Device.Notice, reranker?.CacheNotice, generator?.CacheNotice, _reader.Notice }.OfType<string>().Distinct()];
+            return [.. ((string?[])[encoder?.Device.Notice, encoder?.CacheNotice, reranker?.Device.Notice, reranker?.CacheNotice, .. generator?.Notices ?? [], _reader.Notice]).OfType<string>().Distinct()];
         }
     }
 

@@ -27,8 +27,8 @@ public sealed class Decoder : IChatClient
     /// <summary>The most tokens of a conversation, prompt and answer together.</summary>
     public int MaxTokens => _model.MaxTokens;
 
-    /// <summary>Why the written graph could not be kept in the cache, and the way out; null where it was.</summary>
-    public string? CacheNotice => _model.CacheNotice;
+    /// <summary>What is not as it should be, each with the way out: a cache that cannot be written, a chat template that cannot be read. Empty where all is well.</summary>
+    public IReadOnlyList<string> Notices => _model.Notices;
 
     /// <summary>Loads a decoder; its graph is written to the cache the first time.</summary>
     /// <param name="path">A GGUF file, a folder that holds one, or a Hugging Face folder. Architectures: llama, granitemoe, granitemoeshared.</param>
@@ -52,7 +52,7 @@ public sealed class Decoder : IChatClient
     public IAsyncEnumerable<string> WriteAsync(IReadOnlyList<ChatTurn> turns, WritingOptions? options = null, WritingTally? tally = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turns);
-        return _model.WriteAsync(PromptTokens.Encode(_model.Tokenizer, ChatMl.Render(turns)), options ?? new WritingOptions(), tally ?? new WritingTally(), cancellationToken);
+        return _model.WriteAsync(_model.Encode(turns), options ?? new WritingOptions(), tally ?? new WritingTally(), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using SearchEngine.Generator.Caching;
 using SearchEngine.Generator.Drafting;
 using SearchEngine.Generator.Loading;
+using SearchEngine.Generator.Prompting;
 using SearchEngine.Generator.Quoting;
 using SearchEngine.Generator.Sampling;
 using SearchEngine.Generator.Streaming;
@@ -20,10 +21,17 @@ internal sealed class DecoderModel : IDisposable
     private readonly SharedSession _session;
     private readonly CachePool _caches;
     private readonly IReadOnlyList<int> _endIds;
+    private readonly ChatTemplate _template;
+    private readonly string _begin, _end;
 
     private DecoderModel(DecoderSource source, TextTokenizer tokenizer, CachedGraph graph, SharedSession session, DecoderOptions options)
     {
-        (Name, Shape, Template, _endIds, Tokenizer, _graph, _session) = (source.Name, source.Shape, source.Template, source.EndIds, tokenizer, graph, session);
+        (Name, Shape, _endIds, Tokenizer, _graph, _session) = (source.Name, source.Shape, source.EndIds, tokenizer, graph, session);
+        _template = ChatTemplate.ParseOrFallback(source.Template, out string? notice);
+        (_begin, _end) = (Spell(source.BeginId), Spell(source.EndIds.Count > 0 ? source.EndIds[0] : null));
+        Notices = [.. new[] { graph.Notice, notice is null ? null : $"{source.Name}: {notice}" }.OfType<string>()];
+
+        string Spell(int? id) => id is { } known ? tokenizer.TokenOf(known) ?? "" : "";
         MaxTokens = Math.Min(options.MaxTokens, source.Shape.MaxTokens);
         _caches = new CachePool(session, source.Shape, MaxTokens, options.Conversations);
     }
@@ -32,13 +40,15 @@ internal sealed class DecoderModel : IDisposable
 
     public DecoderShape Shape { get; }
 
-    public string? Template { get; }
-
     public TextTokenizer Tokenizer { get; }
 
     public int MaxTokens { get; }
 
-    public string? CacheNotice => _graph.Notice;
+    /// <summary>What is not as it should be, each with the way out.</summary>
+    public IReadOnlyList<string> Notices { get; }
+
+    /// <summary>Tokens of a conversation, up to where the assistant is to speak.</summary>
+    public int[] Encode(IReadOnlyList<ChatTurn> turns) => PromptTokens.Encode(Tokenizer, _template.Render(turns, addGenerationPrompt: true, _begin, _end));
 
     public static DecoderModel Load(string path, DecoderOptions options)
     {

@@ -10,8 +10,9 @@ namespace SearchEngine.Generator.Loading;
 /// <param name="Path">The file or folder, for errors.</param>
 /// <param name="Shape">What a caller must know.</param>
 /// <param name="Template">The chat template, in Jinja; null where the files have none.</param>
+/// <param name="BeginId">The token that a template may begin a text with; null where the files name none.</param>
 /// <param name="EndIds">Tokens that end an answer.</param>
-internal abstract record DecoderSource(string Name, string Path, DecoderShape Shape, string? Template, IReadOnlyList<int> EndIds) : IDisposable
+internal abstract record DecoderSource(string Name, string Path, DecoderShape Shape, string? Template, int? BeginId, IReadOnlyList<int> EndIds) : IDisposable
 {
     /// <summary>Opens a GGUF file, a folder that holds one, or a Hugging Face folder.</summary>
     /// <exception cref="CheckpointException">A file is missing or damaged, or holds no decoder known here.</exception>

@@ -11,7 +11,7 @@ internal sealed record FolderSource : DecoderSource
     private readonly Checkpoint _checkpoint;
 
     private FolderSource(Checkpoint checkpoint, string? template, IReadOnlyList<int> endIds)
-        : base(System.IO.Path.GetFileName(System.IO.Path.GetFullPath(checkpoint.Folder)), checkpoint.Folder, DecoderGraph.Describe(checkpoint), template, endIds) => _checkpoint = checkpoint;
+        : base(System.IO.Path.GetFileName(System.IO.Path.GetFullPath(checkpoint.Folder)), checkpoint.Folder, DecoderGraph.Describe(checkpoint), template, checkpoint.Config.IntOrNull("bos_token_id"), endIds) => _checkpoint = checkpoint;
 
     public static FolderSource OpenFolder(string folder)
     {

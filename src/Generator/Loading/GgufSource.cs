@@ -11,7 +11,7 @@ internal sealed record GgufSource : DecoderSource
     private readonly GgufFile _file;
 
     private GgufSource(GgufFile file, string name, IReadOnlyList<int> endIds)
-        : base(name, file.Path, DecoderGraph.Describe(file), file.Metadata.StringOrNull("tokenizer.chat_template"), endIds) => _file = file;
+        : base(name, file.Path, DecoderGraph.Describe(file), file.Metadata.StringOrNull("tokenizer.chat_template"), file.Metadata.IntOrNull("tokenizer.ggml.bos_token_id"), endIds) => _file = file;
 
     public static GgufSource OpenFile(string path)
     {
