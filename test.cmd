@@ -7,6 +7,9 @@ set DOTNET_CLI_TELEMETRY_OPTOUT=1
 set DOTNET_NOLOGO=1
 set ORT_DISABLE_TELEMETRY=1
 
+rem Graphs that an older build wrote would hide what this one writes.
+if exist artifacts\tests\cache rmdir /s /q artifacts\tests\cache
+
 rem The tests of the command line run the published program.
 if exist artifacts\search\.built del artifacts\search\.built
 call search.cmd --version >nul

@@ -53,8 +53,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     public static TextEncoder Load(string folder, EncoderOptions? options = null)
     {
         options ??= new EncoderOptions();
-        // Reading the vocabulary and mapping the weights share nothing, and start-up is where they cost.
-        Task<TextTokenizer> tokenizer = Task.Run(() => TextTokenizer.Load(folder));
+        using PendingTokenizer tokenizer = new(folder);
         IEncoderSession? session = null;
         try
         {
@@ -62,16 +61,13 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
             session = source.CreateSession(options, device.Device);
             source.Model.RequireSize(session.Dimensions, folder);
-            // Loading is synchronous, and by now the vocabulary is long read.
-            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
+            TextTokenizer vocabulary = tokenizer.Wait();
             source.Model.RequireRowsFor(vocabulary, folder);
             return new TextEncoder(session, vocabulary, source.Settings, source.Model, device);
         }
         catch
         {
             session?.Dispose();
-            // The tokenizer's own failure is the second thing wrong with the folder; the first is the one to report.
-            tokenizer.ContinueWith(static task => task.Exception, TaskScheduler.Default);
             throw;
         }
     }

@@ -46,14 +46,24 @@ public sealed class CrossEncoder : IReranker, IDisposable
     public static CrossEncoder Load(string folder, CrossEncoderOptions? options = null)
     {
         options ??= new CrossEncoderOptions();
-        using Checkpoint checkpoint = Checkpoint.Open(folder);
-        CrossEncoderShape shape = CrossEncoderGraph.Describe(checkpoint);
-        TextTokenizer tokenizer = TextTokenizer.Load(folder);
-        if (tokenizer.VocabularySize > shape.Encoder.Vocabulary)
-            throw new CheckpointException(Path.Combine(folder, "tokenizer.json"), "vocabulary", $"has {tokenizer.VocabularySize} tokens, but the model's embedding has {shape.Encoder.Vocabulary} rows; they are not of one model: copy both again");
-        DeviceChoice device = DeviceChoice.Resolve(options.Device);
-        CrossEncoderSession session = CrossEncoderSession.Create(checkpoint, shape, options, device.Device);
-        return new CrossEncoder(session, tokenizer, shape, Calibration.Read(checkpoint.Config), device, options.Threads);
+        using PendingTokenizer tokenizer = new(folder);
+        CrossEncoderSession? session = null;
+        try
+        {
+            using Checkpoint checkpoint = Checkpoint.Open(folder);
+            CrossEncoderShape shape = CrossEncoderGraph.Describe(checkpoint);
+            DeviceChoice device = DeviceChoice.Resolve(options.Device);
+            session = CrossEncoderSession.Create(checkpoint, shape, options, device.Device);
+            TextTokenizer vocabulary = tokenizer.Wait();
+            if (vocabulary.VocabularySize > shape.Encoder.Vocabulary)
+                throw new CheckpointException(Path.Combine(folder, "tokenizer.json"), "vocabulary", $"has {vocabulary.VocabularySize} tokens, but the model's embedding has {shape.Encoder.Vocabulary} rows; they are not of one model: copy both again");
+            return new CrossEncoder(session, vocabulary, shape, Calibration.Read(checkpoint.Config), device, options.Threads);
+        }
+        catch
+        {
+            session?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Scores one passage.</summary>

@@ -59,7 +59,7 @@ internal sealed class IndexCopy : IDisposable
 
     public static string Hits(ProcessOutcome outcome) => JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("hits").GetRawText();
 
-    public static string[] Query => ["query", "how do I ask for a refund?", "--json"];
+    public static string[] Query => ["query", "how do I ask for a refund?", "--rerank", "off", "--json"];
 
     public void Dispose() => _folder.Dispose();
 }

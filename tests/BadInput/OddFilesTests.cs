@@ -26,7 +26,7 @@ public sealed class OddFilesTests : IDisposable
         await RunAsync("index", folder);
         for (int i = 0; i < names.Length; i++)
         {
-            ProcessOutcome json = await RunAsync("query", $"zebra{i}", "--in", folder, "--json", "-n", "1");
+            ProcessOutcome json = await RunAsync("query", $"zebra{i}", "--rerank", "off", "--in", folder, "--json", "-n", "1");
             Assert.Equal(names[i], JsonDocument.Parse(json.Stdout).RootElement.GetProperty("hits")[0].GetProperty("path").GetString());
         }
         ProcessOutcome shown = await RunAsync("query", "zebra1", "--in", folder, "-n", "1");
@@ -40,11 +40,11 @@ public sealed class OddFilesTests : IDisposable
         _folder.Write("docs/zebra.md", "The zebra wakes by night.");
         if (Directory.GetFiles(_folder["docs"]).Length != 2) Assert.Skip("this disk does not tell names apart by case");
 
-        ProcessOutcome both = await RunAsync("query", "zebra", "--in", _folder["docs"], "--json");
+        ProcessOutcome both = await RunAsync("query", "zebra", "--rerank", "off", "--in", _folder["docs"], "--json");
         Assert.Equal(["Zebra.md", "zebra.md"], Paths(both));
 
         File.Delete(_folder["docs/Zebra.md"]);
-        Assert.Equal(["zebra.md"], Paths(await RunAsync("query", "zebra", "--in", _folder["docs"], "--json")));
+        Assert.Equal(["zebra.md"], Paths(await RunAsync("query", "zebra", "--rerank", "off", "--in", _folder["docs"], "--json")));
     }
 
     [Fact]
@@ -64,12 +64,12 @@ public sealed class OddFilesTests : IDisposable
         File.WriteAllText(note, "The tiger sleeps.");
         File.SetLastWriteTimeUtc(note, past);
         Assert.Equal((1, 1), await IndexAsync());
-        Assert.Equal(["note.md"], Paths(await RunAsync("query", "\"tiger sleeps\"", "--json", "--in", _folder["docs"])));
+        Assert.Equal(["note.md"], Paths(await RunAsync("query", "\"tiger sleeps\"", "--rerank", "off", "--json", "--in", _folder["docs"])));
 
         File.WriteAllText(note, "The camel sleeps.");
         File.SetLastWriteTimeUtc(note, before1970);
         Assert.Equal((1, 1), await IndexAsync());
-        Assert.Equal(["note.md"], Paths(await RunAsync("query", "\"camel sleeps\"", "--json", "--in", _folder["docs"])));
+        Assert.Equal(["note.md"], Paths(await RunAsync("query", "\"camel sleeps\"", "--rerank", "off", "--json", "--in", _folder["docs"])));
         Assert.Equal((0, 2), await IndexAsync());
     }
 

@@ -28,6 +28,29 @@ public sealed class ModelInspectorTests : IDisposable
         Assert.True(report.Parameters > 0);
     }
 
+    [Theory]
+    [InlineData("models/reranker-mini-v1", true)]
+    [InlineData("tests/Fixtures/models/bert-cross-encoder", false)]
+    [InlineData("tests/Fixtures/models/modernbert-cross-encoder", false)]
+    [InlineData("tests/Fixtures/models/xlm-roberta-cross-encoder", false)]
+    public void Inspect_ACrossEncoder_IsSaidToBeOne(string folder, bool marksAnswers)
+    {
+        ModelReport report = ModelInspector.Inspect(Path.Combine(Repository.Root, folder));
+        Assert.True(report.Complete, string.Join('\n', report.Faults));
+        Assert.Equal("cross-encoder", report.Role);
+        Assert.Null(report.Embedding);
+        Assert.Equal(marksAnswers, report.Reranking!.MarksAnswers);
+        Assert.True(report.Reranking.MaxTokens > 2);
+    }
+
+    [Fact]
+    public void Inspect_AnEncoder_IsSaidToBeOne()
+    {
+        ModelReport report = ModelInspector.Inspect(_model.Folder);
+        Assert.Equal(("encoder", null), (report.Role, report.Reranking));
+        Assert.NotNull(report.Embedding);
+    }
+
     [Fact]
     public void Inspect_SeveralThingsMissing_NamesEach()
     {

@@ -30,20 +30,20 @@ public sealed class EvaluationTests : IDisposable
     /// "zebra": every stage ranks the document of that name, judged 0, before the stripes: DCG is 1 / log2(3), the ideal 1. "automobile"
     /// occurs nowhere, so words find nothing, and counts 0; by meaning the car comes first.
     /// </summary>
-    [Theory]
-    [InlineData("bm25", 0.0)]
-    [InlineData("dense", 1.0)]
-    [InlineData("hybrid", 1.0)]
-    public async Task Measures_AreThoseComputedByHand(string name, double automobile)
+    [Fact]
+    public async Task Measures_AreThoseComputedByHand()
     {
         JsonElement report = await _home.JsonAsync(0, "eval", TinyCollection.Write(_home), "--split", "test");
 
-        JsonElement stage = report.GetProperty("stages").EnumerateArray().Single(stage => stage.GetProperty("stage").GetString() == name);
-        Assert.Equal(((1 / Math.Log2(3)) + automobile) / 2, stage.GetProperty("ndcg@10").GetDouble(), Tolerance);
-        Assert.Equal((1 + automobile) / 2, stage.GetProperty("recall@100").GetDouble(), Tolerance);
-        Assert.Equal((0.5 + automobile) / 2, stage.GetProperty("mrr@10").GetDouble(), Tolerance);
-        Assert.Equal((0.5 + automobile) / 2, stage.GetProperty("map").GetDouble(), Tolerance);
-        Assert.Equal((0.2 + (0.2 * automobile)) / 2, stage.GetProperty("p@5").GetDouble(), Tolerance);
+        foreach ((string name, double automobile) in ((string, double)[])[("bm25", 0), ("dense", 1), ("hybrid", 1)])
+        {
+            JsonElement stage = report.GetProperty("stages").EnumerateArray().Single(stage => stage.GetProperty("stage").GetString() == name);
+            Assert.Equal(((1 / Math.Log2(3)) + automobile) / 2, stage.GetProperty("ndcg@10").GetDouble(), Tolerance);
+            Assert.Equal((1 + automobile) / 2, stage.GetProperty("recall@100").GetDouble(), Tolerance);
+            Assert.Equal((0.5 + automobile) / 2, stage.GetProperty("mrr@10").GetDouble(), Tolerance);
+            Assert.Equal((0.5 + automobile) / 2, stage.GetProperty("map").GetDouble(), Tolerance);
+            Assert.Equal((0.2 + (0.2 * automobile)) / 2, stage.GetProperty("p@5").GetDouble(), Tolerance);
+        }
     }
 
     [Fact]

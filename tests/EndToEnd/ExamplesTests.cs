@@ -60,6 +60,7 @@ public sealed class ExamplesTests : IDisposable
     {
         string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
         string program = Path.Combine(Repository.Root, "examples", example, "bin", configuration, "net10.0", example + ".dll");
+        if (!Directory.Exists(_folder["cache"])) SharedCache.LinkInto(_folder["cache"]);
         Dictionary<string, string?> environment = new() { ["XDG_DATA_HOME"] = _folder["data"], ["XDG_CACHE_HOME"] = _folder["cache"], ["ORT_DISABLE_TELEMETRY"] = "1" };
         ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [program, .. arguments], environment: environment, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == exitCode, $"ended with {outcome.ExitCode}: {outcome.Stderr}");

@@ -7,7 +7,7 @@ namespace SearchEngine.EndToEnd.Tests;
 public sealed class InterruptionTests : IDisposable
 {
     /// <summary>More passages than a machine encodes while one is counted.</summary>
-    private const int Files = 400;
+    private const int Files = 250;
 
     private readonly Home _home = new();
 

@@ -4,17 +4,9 @@ using SearchEngine.Tests;
 namespace SearchEngine.EndToEnd.Tests;
 
 /// <summary>With --jsonl, each line of stdout is an object, and docs/json.md names each of its fields.</summary>
-public sealed class JsonLinesTests : IAsyncLifetime
+public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsHome>
 {
-    private readonly Home _home = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        _home.Write("one/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund.\n");
-        _home.Write("one/broken.md", "\0\u0001\u0002\0 binary");
-        _home.Write("two/refunds.md", "# Late refunds\n\nThe rye is refunded within 30 days.\n");
-        await _home.RunAsync(0, "index", _home.At("one"), _home.At("two"));
-    }
+    private readonly Home _home = refunds.Home;
 
     [Fact]
     public async Task Query_WritesALineForEachDocument()
@@ -32,7 +24,7 @@ public sealed class JsonLinesTests : IAsyncLifetime
     [Fact]
     public async Task Index_WritesALineForEachDocumentAndTheTotalsLast()
     {
-        JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.At("one"), _home.At("two"), "--index", _home.At("index"));
+        JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.At("one"), _home.At("two"), "--index", refunds.NewIndex());
 
         Assert.Equal(["document", "document", "document", "total"], lines.Select(Kind));
         Assert.Equal(["broken.md Failed", "refunds.md Indexed", "refunds.md Indexed"], lines[..3].Select(line => $"{line.GetProperty("path").GetString()} {line.GetProperty("status").GetString()}").Order());
@@ -55,7 +47,7 @@ public sealed class JsonLinesTests : IAsyncLifetime
     public async Task GetAndRemove_AreALineEach()
     {
         Assert.Equal("Late refunds", Assert.Single(await LinesAsync("get --json", 0, "get", "two/refunds.md")).GetProperty("title").GetString());
-        Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, "remove", "one", _home.At("two"))).Select(line => line.GetProperty("collection").GetString()));
+        Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, "remove", "one", _home.At("two"), "--index", refunds.CopyIndex())).Select(line => line.GetProperty("collection").GetString()));
     }
 
     [Theory]
@@ -63,16 +55,17 @@ public sealed class JsonLinesTests : IAsyncLifetime
     [InlineData(0, "found", "done")]
     public async Task Doctor_WritesALineForEachFinding(int exitCode, params string[] kinds)
     {
-        Directory.Delete(Path.Combine(_home.Index, "lexical"), recursive: true);
+        string index = refunds.CopyIndex();
+        Directory.Delete(Path.Combine(index, "lexical"), recursive: true);
 
-        JsonElement[] lines = await LinesAsync("doctor --jsonl", exitCode, ["doctor", .. exitCode == 0 ? (string[])["--repair"] : []]);
+        JsonElement[] lines = await LinesAsync("doctor --jsonl", exitCode, ["doctor", "--index", index, .. exitCode == 0 ? (string[])["--repair"] : []]);
 
         Assert.Equal(kinds, lines.Select(Kind).Distinct());
     }
 
     [Fact]
     public async Task Eval_WritesALineForEachStage() =>
-        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], (await LinesAsync("eval --jsonl", 0, "eval", TinyCollection.Write(_home))).Select(line => line.GetProperty("stage").GetString()));
+        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], (await LinesAsync("eval --jsonl", 0, "eval", _home.At("collection"))).Select(line => line.GetProperty("stage").GetString()));
 
     [Fact]
     public async Task Models_AreALineEach()
@@ -81,12 +74,6 @@ public sealed class JsonLinesTests : IAsyncLifetime
 
         Assert.Contains("bge-small-en-v1.5", (await LinesAsync("models inspect --json", 0, "models", "list")).Select(line => line.GetProperty("name").GetString()));
         Assert.Equal(["bert"], (await LinesAsync("models inspect --json", 0, "models", "inspect", folder)).Select(line => line.GetProperty("name").GetString()));
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _home.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private static string? Kind(JsonElement line) => line.EnumerateObject().First() is { Name: "kind" } first ? first.Value.GetString() : null;

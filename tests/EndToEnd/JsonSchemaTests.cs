@@ -5,30 +5,24 @@ using SearchEngine.Tests;
 namespace SearchEngine.EndToEnd.Tests;
 
 /// <summary>With --json, stdout is one object, and docs/json.md names each of its fields.</summary>
-public sealed partial class JsonSchemaTests : IDisposable
+public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture<RefundsHome>
 {
-    private readonly Home _home = new();
+    private readonly Home _home = refunds.Home;
 
     [Theory]
     [InlineData("query", "refund", "--explain")]
     [InlineData("query", "xylophone concerto")]
-    [InlineData("index", "{one}", "{two}")]
-    [InlineData("index", "{two}", "--dry-run")]
+    [InlineData("index", "{one}", "{two}", "--index", "{new}")]
+    [InlineData("index", "{two}", "--dry-run", "--index", "{new}")]
     [InlineData("status")]
     [InlineData("status", "--files")]
     [InlineData("get", "one/refunds.md:@2-9")]
-    [InlineData("remove", "one/refunds.md")]
+    [InlineData("remove", "one/refunds.md", "--index", "{copy}")]
     [InlineData("eval", "{collection}")]
     public async Task EveryField_IsDocumented(params string[] arguments)
     {
-        _home.Write("one/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund.\n");
-        _home.Write("one/broken.md", "\0\u0001\u0002\0 binary");
-        _home.Write("two/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
-        TinyCollection.Write(_home);
-        await _home.RunAsync(0, "index", _home.At("one"));
-
         ProcessOutcome outcome = await _home.RunAsync(
-            arguments.Contains("xylophone concerto") ? 1 : 0, [.. arguments.Select(argument => PlaceOf().Replace(argument, place => _home.At(place.Groups[1].Value))), "--json"]);
+            arguments.Contains("xylophone concerto") ? 1 : 0, [.. arguments.Select(argument => PlaceOf().Replace(argument, place => At(place.Groups[1].Value))), "--json"]);
 
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
@@ -42,11 +36,10 @@ public sealed partial class JsonSchemaTests : IDisposable
     [InlineData(0, "--repair")]
     public async Task EveryFieldOfTheDoctor_IsDocumented(int exitCode, params string[] options)
     {
-        _home.Write("one/refunds.md", "# Refunds\n\nA customer may ask for a refund.\n");
-        await _home.RunAsync(0, "index", _home.At("one"), "--index", _home.At("index"));
-        Directory.Delete(_home.At("index/lexical"), recursive: true);
+        string index = refunds.CopyIndex();
+        Directory.Delete(Path.Combine(index, "lexical"), recursive: true);
 
-        JsonElement json = await _home.JsonAsync(exitCode, ["doctor", "--index", _home.At("index"), .. options]);
+        JsonElement json = await _home.JsonAsync(exitCode, ["doctor", "--index", index, .. options]);
 
         Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.Fields(json).ToHashSet());
         Assert.Subset(JsonDocumentation.Fields("doctor --json"), JsonDocumentation.Fields(json).ToHashSet());
@@ -66,7 +59,7 @@ public sealed partial class JsonSchemaTests : IDisposable
         Assert.Subset(documented, JsonDocumentation.Fields(json).ToHashSet());
     }
 
-    public void Dispose() => _home.Dispose();
+    private string At(string place) => place switch { "new" => refunds.NewIndex(), "copy" => refunds.CopyIndex(), _ => _home.At(place) };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex PlaceOf();

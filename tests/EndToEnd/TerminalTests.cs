@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 namespace SearchEngine.EndToEnd.Tests;
 
 /// <summary>What commands write on a terminal: colours and progress only where they are wanted.</summary>
-public sealed partial class TerminalTests : IAsyncLifetime
+public sealed partial class TerminalTests : IClassFixture<TerminalHome>
 {
-    private readonly Home _home = new();
+    private readonly Home _home;
+
+    /// <summary>What one test makes, no other finds made.</summary>
+    private readonly string _index = $"index-{Guid.NewGuid():N}", _collection = $"collection-{Guid.NewGuid():N}";
 
     public static TheoryData<string> Commands { get; } =
     [
-        "query refund --explain --in {notes}", "index {notes} {more}", "status", "doctor", "models list", "models inspect bge-small-en-v1.5", "eval {collection}", "--help",
+        "query refund --explain --in {notes}", "index {notes} {more} --index {index}", "status", "doctor", "models list", "models inspect bge-small-en-v1.5", "eval {collection}", "--help",
     ];
 
-    public async ValueTask InitializeAsync()
+    public TerminalTests(TerminalHome indexed)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) has other options elsewhere");
-        _home.Write("notes/refunds.md", "# Refunds\n\nA customer may ask for a refund.\n");
-        _home.Write("notes/broken.md", "\0\u0001\u0002\0 binary");
-        _home.Write("more/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
-        TinyCollection.Write(_home);
-        await _home.RunAsync(0, "index", _home.At("notes"));
+        _home = indexed.Home;
+        TinyCollection.Write(_home, _collection);
     }
 
     [Theory]
@@ -68,21 +68,17 @@ public sealed partial class TerminalTests : IAsyncLifetime
         Assert.Contains("2/2", second, StringComparison.Ordinal);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _home.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     /// <summary>What a command shows on a terminal, up to where the terminal says how it was left.</summary>
     private async Task<string> RunAsync(string command, params (string Name, string Value)[] environment)
     {
         using PseudoTerminal terminal = PseudoTerminal.Start(
-            _home, command.Split(' ').Select(argument => PlaceOf().Replace(argument, place => _home.At(place.Groups[1].Value))), environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+            _home, command.Split(' ').Select(argument => PlaceOf().Replace(argument, place => _home.At(NameOf(place.Groups[1].Value)))), environment.ToDictionary(variable => variable.Name, variable => variable.Value));
         (int exitCode, string left) = await terminal.EndAsync();
         Assert.True(exitCode == 0, terminal.Shown);
         return terminal.Shown[..^left.Length];
     }
+
+    private string NameOf(string place) => place switch { "index" => _index, "collection" => _collection, _ => place };
 
     [GeneratedRegex(@"\e\[[0-9;]*m")]
     private static partial Regex Style();

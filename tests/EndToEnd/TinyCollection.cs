@@ -3,20 +3,21 @@ namespace SearchEngine.EndToEnd.Tests;
 /// <summary>A judged collection small enough to measure by hand.</summary>
 internal static class TinyCollection
 {
-    public static string Write(Home home)
+    /// <summary>Writes it into a folder of a home, and returns its path; what is kept of an evaluation is kept by the folder's name.</summary>
+    public static string Write(Home home, string folder = "collection")
     {
-        home.Write("collection/corpus.jsonl", """
+        home.Write($"{folder}/corpus.jsonl", """
             {"_id": "stripes", "title": "", "text": "Each zebra bears a pattern of black and white stripes that no other animal in the herd shares, and foals learn it within days."}
             {"_id": "zebra", "title": "Zebra", "text": "Zebra, zebra, zebra."}
             {"_id": "car", "title": "", "text": "A car drove down the motorway."}
             {"_id": "bread", "title": "", "text": "The rye bakes at 230 degrees for fifty minutes."}
             """);
-        home.Write("collection/queries.jsonl", """
+        home.Write($"{folder}/queries.jsonl", """
             {"_id": "q1", "text": "zebra"}
             {"_id": "q2", "text": "automobile"}
             {"_id": "q3", "text": "never judged"}
             """);
-        home.Write("collection/qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\tstripes\t1\nq1\tzebra\t0\nq2\tcar\t2\n");
-        return home.At("collection");
+        home.Write($"{folder}/qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\tstripes\t1\nq1\tzebra\t0\nq2\tcar\t2\n");
+        return home.At(folder);
     }
 }

@@ -2,11 +2,13 @@ namespace SearchEngine.Tests;
 
 /// <summary>
 /// The published command line, run as its users run it, with data and cache folders of its own: one for each test class
-/// through <c>IClassFixture&lt;SearchCommand&gt;</c>, or one for each test through <c>using</c>.
+/// through <c>IClassFixture&lt;SearchCommand&gt;</c>, or one for each test through <c>using</c>. Models' graphs it finds in the <see cref="SharedCache"/>.
 /// </summary>
 public sealed class SearchCommand : IDisposable
 {
     private readonly TemporaryFolder _home = new();
+
+    public SearchCommand() => SharedCache.LinkInto(CacheHome);
 
     /// <summary>The published program, which the launcher puts beside its dependencies.</summary>
     public static string ProgramPath { get; } = Path.Combine(Repository.Root, "artifacts", "search", "search.dll");

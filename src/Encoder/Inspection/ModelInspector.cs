@@ -5,7 +5,7 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Encoder.Inspection;
 
-/// <summary>Looks at all that loading an encoder would look at, goes on where loading would stop, and writes nothing.</summary>
+/// <summary>Looks at all that loading a model would look at, goes on where loading would stop, and writes nothing.</summary>
 public static class ModelInspector
 {
     /// <summary>Inspects a folder, which may be anything.</summary>
@@ -24,16 +24,20 @@ public static class ModelInspector
         IReadOnlyList<WeightsReport> weights = hasWeights ? faults.Try(() => WeightsOf(folder)) ?? [] : [];
         if (hasWeights && config is not null) faults.AddRange(EncoderSurvey.FindFaults(folder));
 
+        ConfigFields fields = new(config, faults);
+        string? architecture = fields.FirstOf("architectures");
+        bool scores = architecture?.EndsWith("ForSequenceClassification", StringComparison.Ordinal) == true;
+        CrossEncoderShape? reranker = scores && hasWeights ? faults.Try(() => DescribeReranker(folder)) : null;
         OpenedEncoder? encoder = config is null ? null : faults.Try(() => Open(folder, loadGraph: !hasWeights));
         if (encoder is not null && tokenizer is not null) faults.Try(() => encoder.Model.RequireRowsFor(tokenizer, folder));
         if (encoder is not null) faults.Try(() => encoder.Model.RequireSize(encoder.Dimensions, folder));
 
-        ConfigFields fields = new(config, faults);
         return new ModelReport(
-            Path.GetFileName(folder), folder, faults.IsEmpty, fields.Text("model_type"), fields.FirstOf("architectures"),
+            Path.GetFileName(folder), folder, faults.IsEmpty, scores ? "cross-encoder" : "encoder", fields.Text("model_type"), architecture,
             fields.Number("num_hidden_layers", "n_layers", "n_layer"), fields.Number("hidden_size", "dim", "n_embd"), fields.Number("num_attention_heads", "n_heads", "n_head"),
             fields.Number("vocab_size"), fields.Number("max_position_embeddings", "n_positions"),
-            encoder is not null && settings is not null && sizes is not null ? Describe(encoder, settings, sizes) : null,
+            !scores && encoder is not null && settings is not null && sizes is not null ? Describe(encoder, settings, sizes) : null,
+            reranker is null ? null : new RerankingReport(reranker.Encoder.MaxTokens, reranker.HasSpans),
             KindOf(folder, tokenizer), weights.Sum(file => file.Parameters), weights, OnnxIn(folder),
             hasWeights ? [.. Enum.GetNames<Precision>().Select(name => name.ToLowerInvariant())] : [],
             BytesOf(folder), LicenseOf(folder), faults.ToList());
@@ -44,7 +48,7 @@ public static class ModelInspector
         File.Exists(Path.Combine(folder, "config.json")) || File.Exists(Path.Combine(folder, "tokenizer.json")) || Checkpoint.HasWeights(folder) || OnnxFile.In(folder).Count > 0;
 
     private static ModelReport NoModel(string folder) => new(
-        Path.GetFileName(folder), folder, false, null, null, null, null, null, null, null, null, null, 0, [], [], [], 0, null,
+        Path.GetFileName(folder), folder, false, null, null, null, null, null, null, null, null, null, null, null, 0, [], [], [], 0, null,
         [new ModelFault(folder, null, "is not a model folder: it has neither config.json nor tokenizer.json nor weights; name one that has")]);
 
     private static OpenedEncoder Open(string folder, bool loadGraph)
@@ -54,6 +58,12 @@ public static class ModelInspector
         if (!loadGraph) return new OpenedEncoder(source.Model, source.Model.Shape.Hidden);
         using IEncoderSession session = source.CreateSession(options, Device.Cpu);
         return new OpenedEncoder(source.Model, session.Dimensions);
+    }
+
+    private static CrossEncoderShape DescribeReranker(string folder)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(folder);
+        return CrossEncoderGraph.Describe(checkpoint);
     }
 
     private static EmbeddingReport Describe(OpenedEncoder encoder, EmbeddingSettings settings, EmbeddingSizes sizes) => new(

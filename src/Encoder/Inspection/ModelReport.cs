@@ -1,9 +1,10 @@
 namespace SearchEngine.Encoder.Inspection;
 
-/// <summary>What a model folder is, and whether an encoder can be loaded from it.</summary>
+/// <summary>What a model folder is, and whether it can be loaded.</summary>
 /// <param name="Name">Name of the folder.</param>
 /// <param name="Path">Its full path.</param>
-/// <param name="Complete">Whether an encoder can be loaded from it; if not, <paramref name="Faults"/> says why.</param>
+/// <param name="Complete">Whether it can be loaded; if not, <paramref name="Faults"/> says why.</param>
+/// <param name="Role">"encoder", or "cross-encoder" for a re-ranker; null where it is no model.</param>
 /// <param name="Family">model_type of config.json.</param>
 /// <param name="Architecture">The first of its architectures: the class that wrote it.</param>
 /// <param name="Layers">Blocks.</param>
@@ -11,7 +12,8 @@ namespace SearchEngine.Encoder.Inspection;
 /// <param name="Heads">Attention heads of a block.</param>
 /// <param name="Vocabulary">Rows of the token embedding.</param>
 /// <param name="Positions">Positions that it was built for.</param>
-/// <param name="Embedding">How hidden states become embeddings; null where the folder does not say it in a way that is understood.</param>
+/// <param name="Embedding">How hidden states become embeddings; null where the folder does not say it in a way that is understood, and of a cross-encoder.</param>
+/// <param name="Reranking">How a cross-encoder scores; null of an encoder, and where its heads are not understood.</param>
 /// <param name="Tokenizer">Kind of the tokenizer's model, such as WordPiece.</param>
 /// <param name="Parameters">Numbers in the weights.</param>
 /// <param name="Weights">The files that hold them.</param>
@@ -24,6 +26,7 @@ public sealed record ModelReport(
     string Name,
     string Path,
     bool Complete,
+    string? Role,
     string? Family,
     string? Architecture,
     int? Layers,
@@ -32,6 +35,7 @@ public sealed record ModelReport(
     int? Vocabulary,
     int? Positions,
     EmbeddingReport? Embedding,
+    RerankingReport? Reranking,
     string? Tokenizer,
     long Parameters,
     IReadOnlyList<WeightsReport> Weights,
@@ -50,6 +54,11 @@ public sealed record ModelReport(
 /// <param name="DocumentPrompt">What comes before a document; may be empty.</param>
 /// <param name="Sizes">Sizes that embeddings may be cut to, as the folder names them (Matryoshka); null where it names none.</param>
 public sealed record EmbeddingReport(int Dimensions, int MaxTokens, string Pooling, bool Normalized, string QueryPrompt, string DocumentPrompt, string? Sizes);
+
+/// <summary>How a cross-encoder scores.</summary>
+/// <param name="MaxTokens">Longest pair of query and passage in tokens; longer passages are read window by window.</param>
+/// <param name="MarksAnswers">Whether it marks the words that answer.</param>
+public sealed record RerankingReport(int MaxTokens, bool MarksAnswers);
 
 /// <summary>A file of weights.</summary>
 /// <param name="File">Its name.</param>

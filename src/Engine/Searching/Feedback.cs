@@ -14,7 +14,7 @@ internal sealed class Feedback(IndexSnapshot snapshot, int candidates, ChunkFilt
     private const int VectorPassages = 3, WordPassages = 10;
 
     /// <summary>What the passages' mean counts beside the query's vector, which counts 1.</summary>
-    private const float MeanWeight = 0.7f;
+    private const float MeanWeight = 0.4f;
 
     public IReadOnlyList<Hit> SearchVectors(ReadOnlySpan<float> query, IReadOnlyList<Hit> fused)
     {

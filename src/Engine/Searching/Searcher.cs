@@ -32,7 +32,8 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => snapshot.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
         cancellation.ThrowIfCancellationRequested();
 
-        (FusedLists lists, double fuseTime) = Timed(() => Fuse(conditions.Text, lexical, dense, options));
+        float words = RankingWeights.OfWords(conditions.Text, lexical);
+        (FusedLists lists, double fuseTime) = Timed(() => Fuse(lexical, dense, words, options));
         if (options.Mode == RetrievalMode.Hybrid && dense.Count > 0 && lists.Fused.Count > 0)
         {
             Feedback feedback = new(snapshot, candidates, filter);
@@ -44,7 +45,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
                 (lexical, again) = Timed(() => feedback.SearchWords(query, first));
                 lexicalTime += again;
             }
-            (lists, again) = Timed(() => Fuse(conditions.Text, lexical, dense, options));
+            (lists, again) = Timed(() => Fuse(lexical, dense, words, options));
             fuseTime += again;
             cancellation.ThrowIfCancellationRequested();
         }
@@ -57,12 +58,12 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         };
     }
 
-    private static FusedLists Fuse(string query, IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, QueryOptions options) => new(lexical, dense, options.Mode switch
+    private static FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float words, QueryOptions options) => new(lexical, dense, options.Mode switch
     {
         _ when !RelevanceFloor.IsCleared(lexical, dense) => [],
         RetrievalMode.Lexical => lexical,
         RetrievalMode.Dense => dense,
-        _ => RankingWeights.Fuse(query, lexical, dense),
+        _ => RankingWeights.Fuse(lexical, dense, words),
     });
 
     private async Task<(RerankedHits? Hits, double Milliseconds)> RerankAsync(IndexSnapshot snapshot, string query, FusedLists lists, QueryOptions options, CancellationToken cancellation)

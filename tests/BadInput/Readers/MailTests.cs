@@ -56,7 +56,7 @@ public sealed class MailTests
     [Fact]
     public void ManyAddresses_AreNamedUpToALimit()
     {
-        string mail = $"Subject: Oven\nFrom: a@b.c\nTo: {string.Join(",\n ", Enumerable.Range(0, 50_000).Select(number => $"user{number}@example.org"))}\n\nText.\n";
+        string mail = $"Subject: Oven\nFrom: a@b.c\nTo: {string.Join(",\n ", Enumerable.Range(0, 20_000).Select(number => $"user{number}@example.org"))}\n\nText.\n";
 
         DocumentText document = Read(".eml", Encoding.ASCII.GetBytes(mail));
 

@@ -66,7 +66,7 @@ internal static class QueriesBenchmark
         long words = Stopwatch.GetTimestamp();
         IReadOnlyList<Hit> dense = snapshot.SearchVectors(vector, Candidates, matching);
         long vectors = Stopwatch.GetTimestamp();
-        FusedLists lists = new(lexical, dense, RankingWeights.Fuse(question, lexical, dense));
+        FusedLists lists = new(lexical, dense, RankingWeights.Fuse(lexical, dense, RankingWeights.OfWords(question, lexical)));
         new HitGroups(snapshot, lists, null, includeCopies: false).Take(lists.Fused, Shown);
         long fused = Stopwatch.GetTimestamp();
         return new QueryTimes(Milliseconds(started, interpreted), Milliseconds(interpreted, words), Milliseconds(words, vectors), Milliseconds(vectors, fused), Milliseconds(started, fused));

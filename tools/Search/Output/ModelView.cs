@@ -9,9 +9,9 @@ internal static class ModelView
 {
     public static void Show(ModelList list, TextWriter output)
     {
-        List<string[]> rows = [["model", "family", "dimensions", "max tokens", "size", "precision", "licence", "state"]];
+        List<string[]> rows = [["model", "role", "family", "dimensions", "max tokens", "size", "precision", "licence", "state"]];
         rows.AddRange(list.Models.Select(model => (string[])[
-            Plain(model.Name), Plain(model.Family), $"{model.Embedding?.Dimensions}", $"{model.Embedding?.MaxTokens}", Megabytes(model.Bytes),
+            Plain(model.Name), Plain(model.Role), Plain(model.Family), $"{model.Embedding?.Dimensions}", $"{model.Embedding?.MaxTokens ?? model.Reranking?.MaxTokens}", Megabytes(model.Bytes),
             model.Precisions.Count > 0 ? string.Join("|", model.Precisions) : model.Onnx.Count > 0 ? "its own" : "", Plain(model.License), model.Complete ? "complete" : "incomplete"]));
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         if (list.Models.Count > 0)
@@ -47,6 +47,7 @@ internal static class ModelView
     private static IEnumerable<(string Label, string? Value)> Lines(ModelReport model)
     {
         yield return ("path", model.Path);
+        yield return ("role", model.Role);
         yield return ("family", model.Architecture is null ? model.Family : $"{model.Family} ({model.Architecture})");
         yield return ("shape", Join(Count(model.Layers, "layers"), Count(model.Hidden, "hidden"), Count(model.Heads, "heads"), Count(model.Vocabulary, "tokens known"), Count(model.Positions, "positions")));
         if (model.Embedding is { } embedding)
@@ -55,6 +56,8 @@ internal static class ModelView
             yield return ("sizes", embedding.Sizes);
             yield return ("prompts", Join(Prompt("query", embedding.QueryPrompt), Prompt("document", embedding.DocumentPrompt)));
         }
+        if (model.Reranking is { } reranking)
+            yield return ("reranking", Join($"pairs of at most {reranking.MaxTokens} tokens", reranking.MarksAnswers ? "marks answers" : "marks no answers"));
         yield return ("tokenizer", model.Tokenizer);
         foreach (WeightsReport file in model.Weights)
             yield return ("weights", Join(file.File, Megabytes(file.Bytes), string.Create(CultureInfo.InvariantCulture, $"{file.Parameters:N0} parameters"), string.Join(" and ", file.Tensors.Select(type => $"{type.Value} tensors of {type.Key}"))));

@@ -1,0 +1,21 @@
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>A home with a folder that is indexed and one that is not, for all commands that are looked at on a terminal.</summary>
+public sealed class TerminalHome : IAsyncLifetime
+{
+    public Home Home { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        Home.Write("notes/refunds.md", "# Refunds\n\nA customer may ask for a refund.\n");
+        Home.Write("notes/broken.md", "\0\u0001\u0002\0 binary");
+        Home.Write("more/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
+        await Home.RunAsync(0, "index", Home.At("notes"));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Home.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
