@@ -1,0 +1,52 @@
+using System.Text.Json;
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary><c>search ask</c>, as a user calls it.</summary>
+public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
+{
+    private readonly Home _home = samples.Home;
+
+    [Fact]
+    public async Task Ask_WhatADocumentSays_QuotesItWordForWord()
+    {
+        JsonElement json = await _home.JsonAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer");
+
+        Assert.False(json.GetProperty("abstained").GetBoolean());
+        Assert.Contains("30", json.GetProperty("answer").GetString(), StringComparison.Ordinal);
+        Assert.Contains("30 minutes", json.GetProperty("extractive").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.NotEmpty(json.GetProperty("citations").EnumerateArray());
+        foreach (JsonElement citation in json.GetProperty("citations").EnumerateArray())
+        {
+            Assert.True(citation.GetProperty("verbatim").GetBoolean());
+            string document = (await _home.JsonAsync(0, "get", "samples/" + citation.GetProperty("path").GetString())).GetProperty("text").GetString()!;
+            Assert.Equal(citation.GetProperty("quote").GetString(), document[citation.GetProperty("start").GetInt32()..citation.GetProperty("end").GetInt32()]);
+        }
+        Assert.Subset(JsonDocumentation.Fields("ask --json"), JsonDocumentation.Fields(json).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Ask_WhatNoDocumentSays_SaysSoAndEndsWithOne()
+    {
+        ProcessOutcome outcome = await _home.RunAsync(1, "ask", "What is the capital of Mongolia?");
+        Assert.Contains("do not seem to answer", outcome.Stdout, StringComparison.Ordinal);
+        Assert.Contains("[1]", outcome.Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_Extractive_WritesNothing()
+    {
+        ProcessOutcome outcome = await _home.RunAsync(0, "ask", "How long does the rye dough rest in the trough?", "--extractive");
+        Assert.Contains("30 minutes [1]", outcome.Stdout, StringComparison.Ordinal);
+        Assert.Contains("harbour-rye.md:", outcome.Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_NothingIndexed_SaysWhatToDo()
+    {
+        using Home empty = new();
+        ProcessOutcome outcome = await empty.RunAsync(1, "ask", "anything?");
+        Assert.Contains("search index DIR", outcome.Stderr, StringComparison.Ordinal);
+    }
+}
