@@ -10,7 +10,7 @@ internal sealed record ForLoop(int Line, IReadOnlyList<string> Names, Expression
         if (Condition is not null) items = [.. items.Where(item => Passes(scope, item))];
         for (int i = 0; i < items.Length; i++)
         {
-            scope.Spend(1);
+            scope.Spend(Scope.NestWork);
             scope.Nest(() =>
             {
                 Assign(scope, items[i]);

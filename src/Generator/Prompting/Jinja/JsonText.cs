@@ -58,7 +58,7 @@ internal sealed class JsonText
 
     private void WriteMany<T>(IReadOnlyCollection<T> items, char open, char close, int depth, Action<T> write)
     {
-        _scope.Spend(2);
+        _scope.Spend(Scope.NestWork);
         _text.Append(open);
         foreach ((int i, T item) in items.Index())
         {

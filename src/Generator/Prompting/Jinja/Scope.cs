@@ -3,6 +3,9 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 /// <summary>The variables and the output of one run of a template, and what work is left to it.</summary>
 internal sealed class Scope
 {
+    /// <summary>Units of what costs far more than a character: a round of a loop, a comparison, a list that is written.</summary>
+    public const long NestWork = 16;
+
     private const long LeastWork = 1_000_000, WorkPerCharacter = 64;
 
     private readonly List<Dictionary<string, object?>> _variables = [new(StringComparer.Ordinal)];

@@ -67,7 +67,7 @@ internal static class Values
     private static bool AreEqual(Scope scope, object? a, object? b, int depth)
     {
         if (depth == 0) throw scope.Error("values that are nested too deep are compared");
-        scope.Spend(1);
+        scope.Spend(Scope.NestWork);
         switch (a, b)
         {
             case (null, null) or (Undefined, Undefined): return true;

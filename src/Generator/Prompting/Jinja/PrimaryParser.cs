@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace SearchEngine.Generator.Prompting.Jinja;
+
+/// <summary>Parses values: literals, variables, calls of functions, and what is in parentheses, brackets or braces.</summary>
+internal sealed class PrimaryParser(TokenReader reader, ExpressionParser expressions)
+{
+    public Expression Parse()
+    {
+        TemplateToken token = reader.Peek;
+        switch (token.Kind)
+        {
+            case TokenKind.String: return Constant(ParseString());
+            case TokenKind.Integer:
+                reader.Take();
+                return long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long integer)
+                    ? Constant(integer)
+                    : throw TemplateError.At(token.Line, $"the number {token.Text} is too large");
+            case TokenKind.Float: return Constant(double.Parse(reader.Take().Text, CultureInfo.InvariantCulture));
+            case TokenKind.Name: return ParseName();
+            case TokenKind.Operator when token.Text is "(" or "[":
+                reader.Take();
+                return ParseSequence(token.Text == "(" ? ")" : "]");
+            case TokenKind.Operator when token.Text == "{":
+                reader.Take();
+                return ParseMapping();
+            default: throw reader.Unexpected("an expression");
+        }
+    }
+
+    private static Expression Constant(object? value) => _ => value;
+
+    /// <summary>A string, or several in a row, which are one.</summary>
+    private MarkedText ParseString()
+    {
+        string text = "";
+        while (reader.Peek.Kind == TokenKind.String) text += reader.Take().Text;
+        return new MarkedText(text, isTemplate: true);
+    }
+
+    private Expression ParseName()
+    {
+        TemplateToken name = reader.Take();
+        switch (name.Text)
+        {
+            case "true" or "True": return Constant(true);
+            case "false" or "False": return Constant(false);
+            case "none" or "None": return Constant(null);
+            case "and" or "or" or "not" or "if" or "else" or "in" or "is": throw TemplateError.At(name.Line, $"an expression was expected, not {name.Spelling}");
+        }
+        if (!reader.Is("(")) return scope => scope.Find(name.Text);
+        Operation function = TemplateError.Known(name, "function", Functions.ByName);
+        ArgumentList arguments = ParseArguments();
+        return scope => function(scope, null, arguments.Evaluate(scope));
+    }
+
+    /// <summary>A list, or what is in parentheses: a tuple where it has a comma.</summary>
+    private Expression ParseSequence(string close)
+    {
+        List<Expression> items = [];
+        bool hasComma = false;
+        while (!reader.Is(close))
+        {
+            items.Add(expressions.Parse());
+            if (!reader.TakeIf(",")) break;
+            hasComma = true;
+        }
+        reader.Expect(close);
+        if (close == ")" && !hasComma && items is [Expression inner]) return inner;
+        return scope => items.Select(item => item(scope)).ToArray();
+    }
+
+    private Expression ParseMapping()
+    {
+        List<(Expression Key, Expression Value)> entries = [];
+        while (!reader.Is("}"))
+        {
+            Expression key = expressions.Parse();
+            reader.Expect(":");
+            entries.Add((key, expressions.Parse()));
+            if (!reader.TakeIf(",")) break;
+        }
+        reader.Expect("}");
+        return scope =>
+        {
+            Dictionary<string, object?> mapping = new(StringComparer.Ordinal);
+            foreach ((Expression key, Expression value) in entries) mapping[Values.ToText(scope, key(scope)).Text] = value(scope);
+            return mapping;
+        };
+    }
+
+    public ArgumentList ParseArguments()
+    {
+        reader.Expect("(");
+        List<Expression> positional = [];
+        List<(string, Expression)> named = [];
+        while (!reader.Is(")"))
+        {
+            if (reader.Peek.Kind == TokenKind.Name && reader.IsSecond("="))
+            {
+                string name = reader.Take().Text;
+                reader.Take();
+                named.Add((name, expressions.Parse()));
+            }
+            else
+            {
+                positional.Add(expressions.Parse());
+            }
+            if (!reader.TakeIf(",")) break;
+        }
+        reader.Expect(")");
+        return new ArgumentList(positional, named);
+    }
+}
