@@ -2,9 +2,9 @@ namespace SearchEngine.Generator.Routing;
 
 /// <summary>A text, and which experts each of its tokens went through.</summary>
 /// <param name="Topic">What it is about, or where it came from.</param>
-/// <param name="Text">The text.</param>
+/// <param name="Text">The text, as far as it was read.</param>
 /// <param name="IsCode">Whether it is code rather than prose.</param>
-/// <param name="Truncated">Whether its end was left out because the model takes no longer texts.</param>
+/// <param name="Truncated">Whether there was more of it than was to be read.</param>
 /// <param name="Tokens">Its tokens.</param>
 /// <param name="Chosen">Experts that a token goes through in a layer.</param>
 /// <param name="Experts">For each layer the experts of each token, <paramref name="Chosen"/> a token, the weightiest first.</param>

@@ -67,20 +67,20 @@ public sealed class RouterRecorder : IDisposable
     /// <summary>Records a text, which nothing stands before.</summary>
     /// <param name="topic">What it is about.</param>
     /// <param name="text">The text; control tokens in it are read as the characters they are.</param>
-    /// <param name="most">The most tokens of it to read.</param>
+    /// <param name="most">The most tokens of it to read; at most the options' <see cref="DecoderOptions.MaxTokens"/> are.</param>
     /// <param name="cancellation">Ends it between two pieces.</param>
     public RoutedText Record(string topic, string text, int most = int.MaxValue, CancellationToken cancellation = default)
     {
-        TokenizedText tokens = _tokenizer.Encode(text, new TokenizeOptions { MaxLength = int.MaxValue });
-        int count = Math.Min(tokens.Ids.Length, Math.Min(most, _capacity));
-        int[] own = [.. Enumerable.Range(0, count).Where(i => !tokens.SpecialTokensMask[i])];
-        (TokenKind[] kinds, bool isCode) = TokenKinds.Of(text, [.. own.Select(i => tokens.Offsets[i])]);
-        (int[][] experts, float[][] weights) = Record(tokens.Ids.AsSpan(0, count), cancellation);
-        return new RoutedText(topic, text, isCode, count < tokens.Ids.Length, [.. own.Select((i, at) => new RoutedToken(tokens.Offsets[i].Start, tokens.Offsets[i].End, kinds[at]))],
-            Experts.Chosen, [.. experts.Select(Own)], [.. weights.Select(Own)]);
-
+        TokenizedText tokens = _tokenizer.Encode(text, new TokenizeOptions { MaxLength = Math.Min(most, _capacity) });
         // Tokens that the model wants around a text are read, but are none of the text's.
-        T[] Own<T>(T[] all) => own.Length == count ? all : [.. own.SelectMany(i => all[(i * Experts.Chosen)..((i + 1) * Experts.Chosen)])];
+        int[] own = [.. Enumerable.Range(0, tokens.Ids.Length).Where(i => !tokens.SpecialTokensMask[i])];
+        (int Start, int End)[] spans = [.. own.Select(i => tokens.Offsets[i])];
+        string read = tokens.Truncated && spans.Length > 0 ? text[..spans[^1].End] : text;
+        (TokenKind[] kinds, bool isCode) = TokenKinds.Of(read, spans);
+        (int[][] experts, float[][] weights) = Record(tokens.Ids, cancellation);
+        return new RoutedText(topic, read, isCode, tokens.Truncated, [.. spans.Select((span, i) => new RoutedToken(span.Start, span.End, kinds[i]))], Experts.Chosen, [.. experts.Select(Own)], [.. weights.Select(Own)]);
+
+        T[] Own<T>(T[] all) => own.Length == tokens.Ids.Length ? all : [.. own.SelectMany(i => all[(i * Experts.Chosen)..((i + 1) * Experts.Chosen)])];
     }
 
     /// <summary>Experts and weights of a text's tokens, [layer][token * chosen + rank].</summary>
