@@ -7,6 +7,9 @@ namespace SearchEngine.Search.Output;
 /// <summary>Shows who took what.</summary>
 internal static class RoutingView
 {
+    /// <summary>Fewer tokens of a kind than these fall together by chance.</summary>
+    private const int FewTokens = 20;
+
     private const string Blocks = " ▁▂▃▄▅▆▇█";
 
     /// <summary>From the least load to the greatest, of the 256 colours of a terminal.</summary>
@@ -62,7 +65,8 @@ internal static class RoutingView
     /// <summary>The expert and the kind that go together most.</summary>
     private static string Sharpest(LayerRouting layer, IReadOnlyList<KindShare> kinds)
     {
-        (int expert, int kind, double lift) = layer.Experts.SelectMany(expert => expert.Kinds.Select((lift, kind) => (expert.Expert, kind, lift))).MaxBy(one => one.lift);
+        (int expert, int kind, double lift) = layer.Experts.SelectMany(expert => expert.Kinds.Select((lift, kind) => (expert.Expert, kind, lift)))
+            .OrderByDescending(one => kinds[one.kind].Tokens >= FewTokens).ThenByDescending(one => one.lift).First();
         StringBuilder words = new();
         foreach (char letter in kinds[kind].Kind.ToString()) words.Append(char.IsUpper(letter) && words.Length > 0 ? " " : "").Append(char.ToLowerInvariant(letter));
         return Invariant($"{expert} takes {words} {lift:F1}x");

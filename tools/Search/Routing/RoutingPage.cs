@@ -82,8 +82,16 @@ internal sealed record PageData(RoutingReport Report, IReadOnlyList<PageText> Te
 /// <param name="Experts">For each layer the experts of the tokens, 16-bit numbers in base 64.</param>
 internal sealed record PageText(string Topic, bool IsCode, IReadOnlyList<string> Tokens, IReadOnlyList<int> Kinds, IReadOnlyList<string> Experts);
 
+/// <summary>Writes no more digits than a page can show.</summary>
+internal sealed class FourDigits : JsonConverter<double>
+{
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value, 4));
+}
+
 /// <summary>The JSON of the page: in it &lt;, &gt;, &amp; and quotes are escaped, so that no text of a document ends the script that holds it.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(FourDigits)])]
 [JsonSerializable(typeof(PageData))]
 internal sealed partial class PageJson : JsonSerializerContext
 {

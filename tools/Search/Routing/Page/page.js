@@ -3,7 +3,7 @@ const { report, texts } = JSON.parse(document.getElementById("data").textContent
 const $ = id => document.getElementById(id);
 const KINDS = ["Punctuation", "Number", "Name", "FunctionWord", "Word", "Continuation", "Code", "Blank"];
 const words = kind => kind.replace(/(?<=.)[A-Z]/g, letter => " " + letter).toLowerCase();
-const percent = (share, digits = 1) => (100 * share).toFixed(digits) + " %";
+const percent = (share, digits = 1) => (100 * share).toFixed(digits) + "\u00a0%";
 const times = lift => lift.toFixed(lift < 10 ? 1 : 0) + "×";
 const cells = report.byLayer.flatMap(layer => layer.experts);
 const leastLoad = Math.min(...cells.map(cell => cell.load)), mostLoad = Math.max(...cells.map(cell => cell.load));
@@ -47,7 +47,7 @@ function drawHeader() {
     : "In each layer a router sends every token through a few of its experts. This is what it chose.";
   $("facts").textContent = `${report.model}: ${report.layers} layers, each with ${report.experts} experts of its own, of which a token goes through ${report.chosen}. ${report.tokens.toLocaleString("en")} tokens of ${texts.length} ${texts.length === 1 ? "text" : "texts"}.`;
   $("map-title").textContent = `${report.layers} layers, ${report.layers} sets of ${report.experts} experts`;
-  $("notes").textContent = "The kind of a token is decided by its letters and neighbours alone. A token's information is the mutual information of its label and its expert over the label's entropy, mean of the layers; by chance is what is left of it when labels are dealt out at random. Written by search models experts; nothing on this page is fetched.";
+  $("notes").textContent = "The kind of a token is decided by its letters and neighbours alone. What a label says is the mutual information of label and expert over the label's entropy, mean of the layers; by chance is what is left of it when the labels are dealt out at random. Written by search models experts; nothing on this page is fetched.";
 }
 
 function drawMap() {
