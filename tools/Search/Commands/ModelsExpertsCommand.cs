@@ -12,15 +12,13 @@ namespace SearchEngine.Search.Commands;
 /// <summary><c>search models experts</c>: which experts of a Mixture-of-Experts decoder take which tokens.</summary>
 internal static class ModelsExpertsCommand
 {
-    private const string DefaultModel = "answerer-moe-135m";
-
     public static Command Create(SharedOptions shared)
     {
         Argument<string?> text = new("TEXT") { Description = "The text to read (default: short texts on several topics, and code)", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> file = PathOption.File("--file", "Read this text file instead");
         Option<string?> scope = ScopeOption.Create(shared);
         scope.Description = "Read your own documents instead: of a folder (indexed first where it changed), or of a collection. Its folders are the topics";
-        Option<string?> model = PathOption.File("--model", $"The decoder: a GGUF file, a model folder, or the name of one below the models folder (default: {DefaultModel})").CompletedBy(Candidates.Folders);
+        Option<string?> model = PathOption.File("--model", "The decoder: a GGUF file, a model folder, or the name of one below the models folder (default: answerer-moe-135m)").CompletedBy(Candidates.Folders);
         Option<int> tokens = CountOption.Create("--tokens", "The most tokens to read; with --in all topics get equally many", 4096);
         Option<string?> page = PathOption.File("--html", "Also write a page to look at in a browser");
         Command command = new DocumentedCommand("experts", "Show which experts of a decoder take which tokens",
@@ -45,9 +43,8 @@ internal static class ModelsExpertsCommand
                 : SampleTexts.All();
             if (texts.All(one => string.IsNullOrWhiteSpace(one.Text))) throw new UsageException("there are no tokens in the text; give some words, or leave it out for texts that the program brings along");
 
-            string resolved = ModelPath.Resolve(parsed.GetValue(model) ?? ModelFolders.Find(DefaultModel));
-            DecoderOptions decoder = new() { Precision = PrecisionOf(options.Encoder.Precision), Threads = options.Encoder.Threads };
-            using RouterRecorder recorder = RouterRecorder.Open(resolved, decoder);
+            DecoderOptions decoder = options.Generator with { Precision = PrecisionOf(options.Encoder.Precision), Threads = options.Encoder.Threads };
+            using RouterRecorder recorder = RouterRecorder.Open(parsed.GetValue(model) is { } called ? ModelPath.Resolve(called) : options.GeneratorPath, decoder);
             IReadOnlyList<RoutedText> routed = await terminal.WithProgressAsync(bars => Task.Run(() => Record(recorder, texts, bars, cancellation), cancellation));
             if (recorder.Notice is { } notice) terminal.Notice(notice);
             if (parsed.GetValue(scope) is null && routed.FirstOrDefault(one => one.Truncated) is { } cut) terminal.Notice($"only the first {cut.Tokens.Count} tokens of {cut.Topic} were read; --tokens says how many, up to {decoder.MaxTokens}");
