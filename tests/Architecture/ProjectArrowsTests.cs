@@ -21,7 +21,7 @@ public sealed class ProjectArrowsTests
         ["tools/Evaluation"] = ["src/Engine"],
         ["tools/Corpus"] = [],
         ["tools/Benchmarks"] = ["src/Engine", "tools/Evaluation"],
-        ["tools/Search"] = ["src/Engine", "tools/Evaluation"],
+        ["tools/Search"] = ["src/Engine", "src/Generator", "tools/Evaluation"],
         ["examples/SearchFolder"] = ["src/Engine"],
         ["examples/CustomReader"] = ["src/Engine"],
         ["tests/Architecture"] = ["src/*", "tools/*", "examples/*"],

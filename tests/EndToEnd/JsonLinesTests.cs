@@ -68,6 +68,10 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
         Assert.Equal(["bm25", "dense", "hybrid", "rerank"], (await LinesAsync("eval --jsonl", 0, "eval", _home.At("collection"))).Select(line => line.GetProperty("stage").GetString()));
 
     [Fact]
+    public async Task Experts_AreALineForEachLayer() =>
+        Assert.Equal(Enumerable.Range(0, 30), (await LinesAsync("models experts --jsonl", 0, "models", "experts", "Bread rises.")).Select(line => line.GetProperty("layer").GetInt32()));
+
+    [Fact]
     public async Task Models_AreALineEach()
     {
         string folder = Path.Combine(Repository.Fixtures, "models", "bert");

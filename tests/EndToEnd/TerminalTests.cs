@@ -12,7 +12,7 @@ public sealed partial class TerminalTests : IClassFixture<TerminalHome>
 
     public static TheoryData<string> Commands { get; } =
     [
-        "query refund --explain --in {notes}", "index {notes} {more} --index {index}", "status", "doctor", "models list", "models inspect bge-small-en-v1.5", "eval {collection}", "--help",
+        "query refund --explain --in {notes}", "index {notes} {more} --index {index}", "status", "doctor", "models list", "models inspect bge-small-en-v1.5", "models experts refund", "eval {collection}", "--help",
     ];
 
     public TerminalTests(TerminalHome indexed)

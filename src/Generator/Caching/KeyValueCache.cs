@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 
@@ -10,7 +8,7 @@ namespace SearchEngine.Generator.Caching;
 /// A text that a decoder has read, as the keys and values of its tokens, in buffers that are allocated once and grow in place. One caller at a time.
 /// A step allocates nothing on the managed heap.
 /// </summary>
-internal sealed unsafe class KeyValueCache : IDisposable
+internal sealed class KeyValueCache : IDisposable
 {
     /// <summary>The most tokens of a step that wants every row's logits: the last token written and the drafts after it.</summary>
     public const int MostRows = 9;
@@ -23,25 +21,14 @@ internal sealed unsafe class KeyValueCache : IDisposable
     private readonly RunOptions _options = new();
     private readonly StepMemory _memory;
     private readonly StepBuffers?[] _steps = new StepBuffers?[MostRows + 1];
-    private readonly float* _buffer;
-    private readonly List<(string Past, string Present, OrtValue Value)> _layers = [];
+    private readonly CacheMemory _text;
     private readonly int[] _tokens;
 
     public KeyValueCache(SharedSession session, DecoderShape shape, int capacity)
     {
         (_session, _shape, _tokens) = (session, shape, new int[capacity]);
         _memory = new StepMemory(PieceSize, MostRows, shape.Vocabulary);
-        long size = (long)shape.KeyValueHeads * capacity * shape.HeadSize;
-        // Zeroed pages are the system's until they are written, so a cache costs what its text costs.
-        _buffer = (float*)NativeMemory.AllocZeroed((nuint)(2 * shape.Layers * size), sizeof(float));
-        for (int layer = 0; layer < shape.Layers; layer++)
-        {
-            _layers.Add((DecoderGraph.PastKeys(layer), DecoderGraph.PresentKeys(layer), Wrap(2 * layer)));
-            _layers.Add((DecoderGraph.PastValues(layer), DecoderGraph.PresentValues(layer), Wrap(2 * layer + 1)));
-        }
-
-        OrtValue Wrap(int index) => OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, TensorElementType.Float, [1, shape.KeyValueHeads, capacity, shape.HeadSize], (nint)(_buffer + index * size), size * sizeof(float));
+        _text = new CacheMemory(shape, capacity);
     }
 
     /// <summary>The most tokens of the text.</summary>
@@ -80,9 +67,8 @@ internal sealed unsafe class KeyValueCache : IDisposable
     public void Dispose()
     {
         foreach (StepBuffers? step in _steps) step?.Dispose();
-        foreach ((_, _, OrtValue value) in _layers) value.Dispose();
+        _text.Dispose();
         _options.Dispose();
-        NativeMemory.Free(_buffer);
     }
 
     private void RunOnce(ReadOnlySpan<int> tokens, CancellationToken cancellation)
@@ -118,11 +104,7 @@ internal sealed unsafe class KeyValueCache : IDisposable
     private StepBuffers Bind(int tokens, int rows)
     {
         OrtIoBinding binding = _session.CreateBinding();
-        foreach ((string past, string present, OrtValue value) in _layers)
-        {
-            binding.BindInput(past, value);
-            binding.BindOutput(present, value);
-        }
+        _text.Bind(binding);
         return new StepBuffers(binding, _memory, tokens, rows, _shape.Vocabulary);
     }
 }

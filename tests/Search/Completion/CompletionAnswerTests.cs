@@ -9,7 +9,7 @@ public sealed class CompletionAnswerTests
     [InlineData("search ", "completion", "doctor", "eval", "get", "index", "models", "query", "remove", "status")]
     [InlineData("search q", "query")]
     [InlineData("./search sta", "status")]
-    [InlineData("search models ", "add", "inspect", "list")]
+    [InlineData("search models ", "add", "experts", "inspect", "list")]
     [InlineData("search completion ", "bash", "fish", "powershell", "zsh")]
     [InlineData("search query --no", "--no-color", "--no-update")]
     [InlineData("search query --device ", "cpu", "cuda")]

@@ -11,14 +11,15 @@ namespace SearchEngine.Search.Commands;
 /// <param name="Models">The models in them.</param>
 internal sealed record ModelList(IReadOnlyList<string> Places, IReadOnlyList<ModelReport> Models);
 
-/// <summary><c>search models list|inspect|add</c>: which models there are, what a folder is, and one more.</summary>
+/// <summary><c>search models list|inspect|add|experts</c>: which models there are, what a folder is, one more, and who takes what in one.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(SharedOptions shared) => new DocumentedCommand("models", "Show the models there are, or what a folder is; add one",
+    public static Command Create(SharedOptions shared) => new DocumentedCommand("models", "Show the models there are, or what is in one; add one",
         "A model is a sentence-transformers folder: config.json, tokenizer.json, and weights.",
         new("search models list", "those that --model knows by name"),
         new("search models inspect ~/models/gte-small", "whether a folder can be used, and what it lacks"),
-        new("search models add ~/models/gte-small", "a copy that --model knows by name")) { List(shared), Inspect(shared), ModelsAddCommand.Create(shared) };
+        new("search models add ~/models/gte-small", "a copy that --model knows by name"),
+        new("search models experts", "which experts of the decoder take which tokens")) { List(shared), Inspect(shared), ModelsAddCommand.Create(shared), ModelsExpertsCommand.Create(shared) };
 
     private static Command List(SharedOptions shared)
     {

@@ -22,7 +22,7 @@ internal sealed class HelpView(TextWriter output, int width)
         Rows("Arguments", command.Arguments.Where(argument => !argument.Hidden).Select(argument => (argument.Name, argument.Description ?? "")));
         Rows("Commands", command.Subcommands.Where(child => !child.Hidden).Select(child => (Call(child), child.Description ?? "")));
         if (root is null) Rows("Options", command.Options.Where(option => !option.Hidden && !option.Recursive).Select(Describe));
-        Rows(root is null ? "Options of all commands" : "Options", Shared(command).Where(option => !option.Hidden).Select(Describe));
+        Rows(root is null ? "Options of all commands" : "Options", Shared(command).Where(option => !option.Hidden && (root is not null || command.Options.All(own => own.Name != option.Name))).Select(Describe));
         if (root is not null)
         {
             Rows("Exit codes", ExitCode.Meanings.Select(code => (code.Value.ToString(CultureInfo.InvariantCulture), code.Meaning)));

@@ -5,9 +5,11 @@ using System.Text.Json.Serialization;
 using SearchEngine.Encoder.Inspection;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Evaluation.Runs;
+using SearchEngine.Generator.Routing;
 using SearchEngine.Index.Checking;
 using SearchEngine.Indexing;
 using SearchEngine.Search.Commands;
+using SearchEngine.Search.Routing;
 using SearchEngine.Searching;
 
 namespace SearchEngine.Search.Output;
@@ -36,6 +38,8 @@ namespace SearchEngine.Search.Output;
 [JsonSerializable(typeof(AnswerReport))]
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(RoutingOutput))]
+[JsonSerializable(typeof(LayerRouting))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>Text stays readable: only what JSON itself forbids, controls and bidirectional controls are escaped.</summary>

@@ -1,18 +1,21 @@
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Indexing;
+using SearchEngine.Search.Routing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace SearchEngine.Search.Output;
 
 /// <summary>A bar for each stage of indexing or of an evaluation; it appears when its stage begins.</summary>
-internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexProgress>, IProgress<StageProgress>
+internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexProgress>, IProgress<StageProgress>, IProgress<RoutingProgress>
 {
     private readonly Dictionary<string, ProgressTask> _bars = [];
 
     public void Report(IndexProgress value) => Show(Describe(value.Stage), value.Done, value.Total);
 
     public void Report(StageProgress value) => Show($"Asking {value.Stage}", value.Done, value.Total);
+
+    public void Report(RoutingProgress value) => Show("Reading texts", value.Done, value.Total);
 
     private void Show(string stage, int done, int total)
     {

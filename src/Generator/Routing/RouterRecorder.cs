@@ -1,0 +1,133 @@
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Generator.Caching;
+using SearchEngine.Generator.Loading;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Runtime.Tokenizers;
+
+namespace SearchEngine.Generator.Routing;
+
+/// <summary>Reads texts with a Mixture-of-Experts decoder and records what its routers chose. One caller at a time.</summary>
+public sealed class RouterRecorder : IDisposable
+{
+    /// <summary>Tokens of a text that are read at once.</summary>
+    private const int PieceSize = 512;
+
+    private readonly TextTokenizer _tokenizer;
+    private readonly CachedGraph _graph;
+    private readonly InferenceSession _session;
+    private readonly CacheMemory _cache;
+    private readonly StepMemory _memory;
+    private readonly float[][] _logits;
+    private readonly int _capacity;
+
+    private RouterRecorder(string name, DecoderShape shape, TextTokenizer tokenizer, CachedGraph graph, InferenceSession session, int capacity)
+    {
+        (Model, Shape, Experts, _tokenizer, _graph, _session, _capacity) = (name, shape, shape.Experts!, tokenizer, graph, session, capacity);
+        _cache = new CacheMemory(shape, capacity);
+        _memory = new StepMemory(PieceSize, mostRows: 1, shape.Vocabulary);
+        _logits = [.. Enumerable.Range(0, shape.Layers).Select(_ => new float[PieceSize * Experts.Count])];
+    }
+
+    /// <summary>What to call the model.</summary>
+    public string Model { get; }
+
+    /// <summary>The decoder's shape.</summary>
+    public DecoderShape Shape { get; }
+
+    /// <summary>The experts of its layers.</summary>
+    public ExpertShape Experts { get; }
+
+    /// <summary>Why the graph cannot be kept, with the way out; null where it is.</summary>
+    public string? Notice => _graph.Notice;
+
+    /// <summary>Opens a GGUF file, a folder that holds one, or a Hugging Face folder.</summary>
+    /// <exception cref="CheckpointException">A file is missing or damaged, or holds no decoder known here, or one without experts.</exception>
+    public static RouterRecorder Open(string path, DecoderOptions? options = null)
+    {
+        options ??= new DecoderOptions();
+        using DecoderSource source = DecoderSource.Open(path);
+        if (source.Shape.Experts is null)
+            throw new CheckpointException(source.Path, null, $"has no experts: each of its {source.Shape.Layers} layers has one feed-forward network, which every token goes through; name a Mixture-of-Experts decoder");
+        TextTokenizer tokenizer = source.LoadTokenizer();
+        CachedGraph graph = options.Cache.GetOrWrite(source.Key(options.Precision), folder => source.Write(options.Precision, folder));
+        try
+        {
+            InferenceSession session = SessionFactory.Create(graph.Folder, Device.Cpu, DecoderGraph.RoutersFile, options.Threads);
+            return new RouterRecorder(source.Name, source.Shape, tokenizer, graph, session, Math.Min(options.MaxTokens, source.Shape.MaxTokens));
+        }
+        catch
+        {
+            graph.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Records a text, which nothing stands before.</summary>
+    /// <param name="topic">What it is about.</param>
+    /// <param name="text">The text; control tokens in it are read as the characters they are.</param>
+    /// <param name="most">The most tokens of it to read; at most the options' <see cref="DecoderOptions.MaxTokens"/> are.</param>
+    /// <param name="cancellation">Ends it between two pieces.</param>
+    public RoutedText Record(string topic, string text, int most = int.MaxValue, CancellationToken cancellation = default)
+    {
+        TokenizedText tokens = _tokenizer.Encode(text, new TokenizeOptions { MaxLength = Math.Min(most, _capacity) });
+        // Tokens that the model wants around a text are read, but are none of the text's.
+        int[] own = [.. Enumerable.Range(0, tokens.Ids.Length).Where(i => !tokens.SpecialTokensMask[i])];
+        (int Start, int End)[] spans = [.. own.Select(i => tokens.Offsets[i])];
+        string read = tokens.Truncated && spans.Length > 0 ? text[..spans[^1].End] : text;
+        (TokenKind[] kinds, bool isCode) = TokenKinds.Of(read, spans);
+        (int[][] experts, float[][] weights) = Record(tokens.Ids, cancellation);
+        return new RoutedText(topic, read, isCode, tokens.Truncated, [.. spans.Select((span, i) => new RoutedToken(span.Start, span.End, kinds[i]))], Experts.Chosen, [.. experts.Select(Own)], [.. weights.Select(Own)]);
+
+        T[] Own<T>(T[] all) => own.Length == tokens.Ids.Length ? all : [.. own.SelectMany(i => all[(i * Experts.Chosen)..((i + 1) * Experts.Chosen)])];
+    }
+
+    /// <summary>Experts and weights of a text's tokens, [layer][token * chosen + rank].</summary>
+    internal (int[][] Experts, float[][] Weights) Record(ReadOnlySpan<int> ids, CancellationToken cancellation)
+    {
+        int size = ids.Length * Experts.Chosen;
+        int[][] experts = [.. _logits.Select(_ => new int[size])];
+        float[][] weights = [.. _logits.Select(_ => new float[size])];
+        for (int start = 0; start < ids.Length; start += PieceSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int count = Math.Min(PieceSize, ids.Length - start);
+            Run(ids.Slice(start, count), start + count);
+            for (int layer = 0; layer < _logits.Length; layer++)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    Range choice = ((start + i) * Experts.Chosen)..((start + i + 1) * Experts.Chosen);
+                    TopExperts.Choose(_logits[layer].AsSpan(i * Experts.Count, Experts.Count), experts[layer].AsSpan(choice), weights[layer].AsSpan(choice));
+                }
+            }
+        }
+        return (experts, weights);
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _session.Dispose();
+        _graph.Dispose();
+    }
+
+    private void Run(ReadOnlySpan<int> ids, int total)
+    {
+        for (int i = 0; i < ids.Length; i++) _memory.Tokens[i] = ids[i];
+        (_memory.Total[0], _memory.LastIndex[0]) = (total, total - 1);
+        OrtIoBinding binding = _session.CreateIoBinding();
+        _cache.Bind(binding);
+        List<OrtValue> routers = [];
+        for (int layer = 0; layer < _logits.Length; layer++)
+        {
+            routers.Add(OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _logits[layer].AsMemory(0, ids.Length * Experts.Count), [ids.Length, Experts.Count]));
+            binding.BindOutput(DecoderGraph.Router(layer), routers[^1]);
+        }
+        using RunOptions options = new();
+        using (StepBuffers _ = new(binding, _memory, ids.Length, rows: 1, Shape.Vocabulary)) _session.RunWithBinding(options, binding);
+        foreach (OrtValue router in routers) router.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+namespace SearchEngine.Generator.Routing;
+
+/// <summary>The tokens of several texts one after the other, with what they are, as numbers that stand for kinds and topics.</summary>
+internal sealed class TokenLabels
+{
+    private readonly int[][] _experts;
+    private readonly float[][] _weights;
+
+    public TokenLabels(IReadOnlyList<RoutedText> texts, string[] topics, TokenKind[] kinds)
+    {
+        Texts = [.. texts.SelectMany(text => text.Tokens, (text, token) => text.Text[token.Start..token.End])];
+        Kinds = [.. texts.SelectMany(text => text.Tokens, (_, token) => Array.IndexOf(kinds, token.Kind))];
+        Topics = [.. texts.SelectMany(text => text.Tokens, (text, _) => Array.IndexOf(topics, text.Topic))];
+        Code = [.. texts.SelectMany(text => text.Tokens, (text, _) => text.IsCode ? 1 : 0)];
+        _experts = [.. Enumerable.Range(0, texts.Count == 0 ? 0 : texts[0].Experts.Count).Select(layer => (int[])[.. texts.SelectMany(text => text.Experts[layer])])];
+        _weights = [.. Enumerable.Range(0, _experts.Length).Select(layer => (float[])[.. texts.SelectMany(text => text.Weights[layer])])];
+    }
+
+    public int Count => Texts.Length;
+
+    public string[] Texts { get; }
+
+    public int[] Kinds { get; }
+
+    public int[] Topics { get; }
+
+    /// <summary>1 for a token of a text that is code.</summary>
+    public int[] Code { get; }
+
+    public int[] Experts(int layer) => _experts[layer];
+
+    public float[] Weights(int layer) => _weights[layer];
+}

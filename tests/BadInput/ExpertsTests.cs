@@ -1,0 +1,56 @@
+using SearchEngine.Tests;
+
+namespace SearchEngine.BadInput.Tests;
+
+/// <summary>What <c>search models experts</c> cannot read or write.</summary>
+public sealed class ExpertsTests : IDisposable
+{
+    private readonly SearchCommand _search = new();
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public Task AModelWithoutExperts_SaysSo() =>
+        RefusesAsync(ExitCode.Failure, ["one sentence", "--model", Path.Combine(Repository.Fixtures, "models", "llama")], "llama", "has no experts:", "name a Mixture-of-Experts decoder");
+
+    [Fact]
+    public Task AModelThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.Failure, ["one sentence", "--model", _folder["gone.gguf"]], "gone.gguf", "no such model file or folder");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  \n")]
+    public Task ATextWithoutTokens_SaysSo(string text) => RefusesAsync(ExitCode.Usage, [text], "there are no tokens in the text");
+
+    [Fact]
+    public Task AnEmptyFolder_SaysSo()
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+        return RefusesAsync(ExitCode.Usage, ["--in", _folder["empty"]], "there is nothing to read in", "empty");
+    }
+
+    [Fact]
+    public Task AFileThatIsNoText_SaysWhatReadsIt() => RefusesAsync(ExitCode.Usage, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is no text file", "--in");
+
+    [Fact]
+    public Task AFileThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.Usage, ["--file", _folder["gone.txt"]], "there is no file", "gone.txt");
+
+    [Fact]
+    public Task APageInAFolderThatIsNotThere_IsRefusedBeforeTheWork() => RefusesAsync(ExitCode.Usage, ["one sentence", "--html", _folder["gone/page.html"]], "--html", "there is no folder for", "make it");
+
+    [Fact]
+    public Task APageOverAFolder_IsRefused() => RefusesAsync(ExitCode.Usage, ["one sentence", "--html", _folder.Path], "--html", "is a folder; name a file in it");
+
+    [Fact]
+    public Task TwoTexts_SayToChooseOne() => RefusesAsync(ExitCode.Usage, ["one sentence", "--file", _folder.Write("a.txt", "another")], "choose one of them");
+
+    [Fact]
+    public Task APrecisionThatNoDecoderHas_SaysWhich() => RefusesAsync(ExitCode.Usage, ["one sentence", "--precision", "int8"], "--precision", "float32");
+
+    public void Dispose()
+    {
+        _search.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task RefusesAsync(int exitCode, string[] arguments, params string[] named) =>
+        Refusal.Names(await _search.RunAsync(["models", "experts", .. arguments], cancellationToken: TestContext.Current.CancellationToken), exitCode, named);
+}

@@ -1,0 +1,39 @@
+using SearchEngine.Generator.Routing;
+using SearchEngine.Search.Output;
+using SearchEngine.Search.Tests.Routing;
+
+namespace SearchEngine.Search.Tests.Output;
+
+public sealed class RoutingViewTests
+{
+    [Fact]
+    public void Show_Report_IsAHeatMapWithoutEscapes()
+    {
+        string[] lines = Shown(Reports.TwoLayers("notes"));
+
+        Assert.Contains("  1  ▁10  █40  ▅25  ▅25    0.250  0.125  1 takes function word 3.0x", lines[5], StringComparison.Ordinal);
+        Assert.Contains("10% to 40%", lines[7], StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', string.Concat(lines));
+    }
+
+    [Fact]
+    public void Show_NamesOfDocuments_DoNotActOnTheTerminal() => Assert.DoesNotContain('\e', string.Concat(Shown(Reports.TwoLayers("\e[31mred\nline"))));
+
+    [Fact]
+    public void Show_ManyExperts_AreOneColumnEach()
+    {
+        RoutingReport report = Reports.TwoLayers("notes");
+        ExpertRouting[] many = [.. Enumerable.Range(0, 64).Select(expert => report.ByLayer[0].Experts[0] with { Expert = expert })];
+
+        string[] lines = Shown(report with { Experts = 64, ByLayer = [new LayerRouting(0, many)] });
+
+        Assert.Contains(new string('▅', 64), lines[4], StringComparison.Ordinal);
+    }
+
+    private static string[] Shown(RoutingReport report)
+    {
+        using StringWriter output = new();
+        RoutingView.Show(report, output, new Terminal(quiet: false, noColor: true));
+        return output.ToString().Split(Environment.NewLine);
+    }
+}

@@ -1,0 +1,15 @@
+using SearchEngine.Search.Routing;
+
+namespace SearchEngine.Search.Tests.Routing;
+
+public sealed class SampleTextsTests
+{
+    [Fact]
+    public void All_Texts_AreOnSeveralTopicsAndCode()
+    {
+        IReadOnlyList<TopicText> texts = SampleTexts.All();
+
+        Assert.Equal(["astronomy", "baking", "code", "football", "history", "law", "medicine"], texts.Select(text => text.Topic));
+        Assert.All(texts, text => Assert.InRange(text.Text.Length, 500, 2000));
+    }
+}

@@ -1,0 +1,7 @@
+namespace SearchEngine.Search.Routing;
+
+/// <summary>A text to read, and what it is about.</summary>
+/// <param name="Topic">Its topic.</param>
+/// <param name="Text">The text.</param>
+/// <param name="MostTokens">The most tokens of it to read.</param>
+internal sealed record TopicText(string Topic, string Text, int MostTokens);
