@@ -11,7 +11,7 @@ public sealed class RoutingViewTests
     {
         string[] lines = Shown(Reports.TwoLayers("notes"));
 
-        Assert.Contains("  1  ▁10  █40  ▅25  ▅25    0.250  0.125  1 takes function word 3.0x", lines[5], StringComparison.Ordinal);
+        Assert.Contains("  1  ▁10  █40  ▄25  ▄25    0.250  0.125  1 takes function word 3.0x", lines[5], StringComparison.Ordinal);
         Assert.Contains("10% to 40%", lines[7], StringComparison.Ordinal);
         Assert.DoesNotContain('\e', string.Concat(lines));
     }
