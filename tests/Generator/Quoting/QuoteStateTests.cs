@@ -15,7 +15,7 @@ public sealed class QuoteStateTests
     [InlineData("\"The shop opens\" [2]", true)]
     [InlineData("\"The shop opens at nine.\" [2]", false)]
     [InlineData("\"The shop closes", false)]
-    [InlineData("\"\"", false)]
+    [InlineData("\"\" [1]", false)]
     [InlineData("\"The shop\" is", false)]
     [InlineData("\"The shop\" [3", false)]
     [InlineData("\"The shop\" []", false)]

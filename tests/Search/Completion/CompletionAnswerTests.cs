@@ -6,7 +6,7 @@ namespace SearchEngine.Search.Tests.Completion;
 public sealed class CompletionAnswerTests
 {
     [Theory]
-    [InlineData("search ", "completion", "doctor", "eval", "get", "index", "models", "query", "remove", "status")]
+    [InlineData("search ", "ask", "completion", "doctor", "eval", "get", "index", "models", "query", "remove", "status")]
     [InlineData("search q", "query")]
     [InlineData("./search sta", "status")]
     [InlineData("search models ", "add", "experts", "inspect", "list")]
