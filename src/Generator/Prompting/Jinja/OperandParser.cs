@@ -68,7 +68,7 @@ internal sealed class OperandParser(TokenReader reader, ExpressionParser express
     private Step? ParseFilter()
     {
         if (!reader.TakeIf("|")) return null;
-        return ParseCall(TemplateError.Known(reader.Expect(TokenKind.Name, "a filter"), "filter", Filters.ByName));
+        return ParseCall(TemplateError.Known(reader.Expect(TokenKind.Name, "a filter"), "filter", ValueFilters.ByName));
     }
 
     private Step? ParseTest()

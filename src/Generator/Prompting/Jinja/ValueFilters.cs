@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>What stands behind '|'.</summary>
-internal static class Filters
+internal static class ValueFilters
 {
     public static IReadOnlyDictionary<string, Operation> ByName { get; } = new Dictionary<string, Operation>
     {

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using SearchEngine.Answering;
+using SearchEngine.Searching;
+
+namespace SearchEngine;
+
+/// <content>Questions.</content>
+public sealed partial class KnowledgeBase
+{
+    /// <summary>Answers a question from the documents, or says that they do not.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="options">Where to look, and how much to write.</param>
+    /// <param name="cancellationToken">Ends it within a token.</param>
+    /// <exception cref="ArgumentException">The question is empty, or a collection is not known.</exception>
+    public async Task<Answer> AskAsync(string question, AskOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Answer? answer = null;
+        await foreach (AnswerUpdate update in AskStreamingAsync(question, options, cancellationToken).ConfigureAwait(false)) answer = update.Answer ?? answer;
+        return answer!;
+    }
+
+    /// <summary>Answers a question as <see cref="AskAsync"/> does, and gives what is there as soon as it is: first the words that the re-ranker marks, then the written answer piece by piece, at last the whole with its citations.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="options">Where to look, and how much to write.</param>
+    /// <param name="cancellationToken">Ends it within a token.</param>
+    /// <exception cref="ArgumentException">The question is empty, or a collection is not known.</exception>
+    public async IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(string question, AskOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(question);
+        options ??= new AskOptions();
+        Answerer answerer = new(question, options, () => _reranker.Value, () => _generator.Value);
+        SearchResults results = await QueryAsync(question, options.Query, cancellationToken).ConfigureAwait(false);
+        await foreach (AnswerUpdate update in answerer.AnswerAsync(results, cancellationToken).ConfigureAwait(false)) yield return update;
+    }
+}
