@@ -39,7 +39,7 @@ public static class ModelInspector
             !scores && encoder is not null && settings is not null && sizes is not null ? Describe(encoder, settings, sizes) : null,
             reranker is null ? null : new RerankingReport(reranker.Encoder.MaxTokens, reranker.HasSpans),
             KindOf(folder, tokenizer), weights.Sum(file => file.Parameters), weights, OnnxIn(folder),
-            hasWeights ? [.. Enum.GetNames<Precision>().Select(name => name.ToLowerInvariant())] : [],
+            hasWeights ? [.. Enum.GetValues<Precision>().Where(precision => precision != Precision.Int4).Select(precision => precision.ToString().ToLowerInvariant())] : [],
             BytesOf(folder), LicenseOf(folder), faults.ToList());
     }
 
