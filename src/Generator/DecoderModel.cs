@@ -55,8 +55,7 @@ internal sealed class DecoderModel : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Conversations, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1);
         using DecoderSource source = DecoderSource.Open(path);
-        // The vocabulary takes as long as the session, and needs none of it.
-        Task<TextTokenizer> tokenizer = Task.Run(source.LoadTokenizer);
+        using PendingTokenizer tokenizer = new(source.LoadTokenizer);
         CachedGraph? graph = null;
         SharedSession? session = null;
         try
@@ -64,7 +63,7 @@ internal sealed class DecoderModel : IDisposable
             graph = options.Cache.GetOrWrite(source.Key(options.Precision), draft => source.Write(options.Precision, draft));
             string folder = graph.Folder;
             session = SharedSession.Open(folder, Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, threads: options.Threads));
-            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
+            TextTokenizer vocabulary = tokenizer.Wait();
             if (vocabulary.VocabularySize > source.Shape.Vocabulary)
                 throw new CheckpointException(source.Path, "vocabulary", $"has {vocabulary.VocabularySize} tokens, but the model's embedding has {source.Shape.Vocabulary} rows; they are not of one model");
             if (!vocabulary.IsByteLevel) throw new CheckpointException(source.Path, "tokenizer", "is not byte-level; decoders with byte-level vocabularies are known here");
@@ -72,8 +71,6 @@ internal sealed class DecoderModel : IDisposable
         }
         catch
         {
-            // The file must not be unmapped under the vocabulary's reader.
-            ((IAsyncResult)tokenizer).AsyncWaitHandle.WaitOne();
             session?.Dispose();
             graph?.Dispose();
             throw;

@@ -111,16 +111,18 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<Cr
     }
 
     private static Citation Cite(EvidencePassage evidence, Passage passage, TextSpan span, bool verbatim, Support support) => new(
-        evidence.Number, evidence.Collection, evidence.Root, evidence.Path, passage.Place, passage.Line + passage.Text.AsSpan(0, span.Start - passage.Start).Count('\n'), span.Start, span.End, Cut(passage, span), verbatim, support);
+        evidence.Number, evidence.Collection, evidence.Root, evidence.Path, passage.Place, LineOf(passage, span), span.Start, span.End, Cut(passage, span), verbatim, support);
 
     private static EvidencePassage Describe(ChosenPassage chosen, int index)
     {
         TextSpan span = chosen.Flat.Origin(0, chosen.Flat.Text.Length);
         Passage passage = chosen.Passage;
         return new EvidencePassage(
-            index + 1, chosen.Hit.Collection, chosen.Hit.Root, chosen.Hit.Path, chosen.Hit.Title, passage.Place, passage.Line + passage.Text.AsSpan(0, span.Start - passage.Start).Count('\n'),
+            index + 1, chosen.Hit.Collection, chosen.Hit.Root, chosen.Hit.Path, chosen.Hit.Title, passage.Place, LineOf(passage, span),
             span.Start, span.End, chosen.Flat.Text, passage.Explanation.Rerank?.Probability);
     }
+
+    private static int LineOf(Passage passage, TextSpan span) => passage.Line + passage.Text.AsSpan(0, span.Start - passage.Start).Count('\n');
 
     private static string Cut(Passage passage, TextSpan span) => passage.Text[(span.Start - passage.Start)..(span.End - passage.Start)];
 

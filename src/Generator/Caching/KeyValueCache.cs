@@ -13,9 +13,6 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>The most tokens of a step that wants every row's logits: the last token written and the drafts after it.</summary>
     public const int MostRows = 9;
 
-    /// <summary>Tokens of a prompt that are read at once.</summary>
-    private const int PieceSize = 512;
-
     private readonly SharedSession _session;
     private readonly DecoderShape _shape;
     private readonly RunOptions _options = new();
@@ -27,7 +24,7 @@ internal sealed class KeyValueCache : IDisposable
     public KeyValueCache(SharedSession session, DecoderShape shape, int capacity)
     {
         (_session, _shape, _tokens) = (session, shape, new int[capacity]);
-        _memory = new StepMemory(PieceSize, MostRows, shape.Vocabulary);
+        _memory = new StepMemory(MostRows, shape.Vocabulary);
         _text = new CacheMemory(shape, capacity);
     }
 
@@ -48,7 +45,7 @@ internal sealed class KeyValueCache : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled; what was read of the tokens is forgotten.</exception>
     public Span<float> Read(ReadOnlySpan<int> tokens, CancellationToken cancellation)
     {
-        for (; tokens.Length > PieceSize; tokens = tokens[PieceSize..]) RunOnce(tokens[..PieceSize], cancellation);
+        for (; tokens.Length > StepMemory.PieceSize; tokens = tokens[StepMemory.PieceSize..]) RunOnce(tokens[..StepMemory.PieceSize], cancellation);
         RunOnce(tokens, cancellation);
         return _memory.Logits.AsSpan(0, _shape.Vocabulary);
     }
@@ -96,9 +93,7 @@ internal sealed class KeyValueCache : IDisposable
     private void Prepare(ReadOnlySpan<int> tokens)
     {
         tokens.CopyTo(_tokens.AsSpan(Length));
-        for (int i = 0; i < tokens.Length; i++) _memory.Tokens[i] = tokens[i];
-        _memory.Total[0] = Length + tokens.Length;
-        _memory.LastIndex[0] = Length + tokens.Length - 1;
+        _memory.Set(tokens, Length);
     }
 
     private StepBuffers Bind(int tokens, int rows)

@@ -41,15 +41,28 @@ internal sealed class StepBuffers : IDisposable
 }
 
 /// <summary>The arrays behind a cache's runs.</summary>
-internal sealed class StepMemory(int mostTokens, int mostRows, int vocabulary)
+internal sealed class StepMemory(int mostRows, int vocabulary)
 {
-    public long[] Tokens { get; } = new long[mostTokens];
+    /// <summary>Tokens of a text that are read at once.</summary>
+    public const int PieceSize = 512;
 
-    public long[] Rows { get; } = [.. Enumerable.Range(0, mostTokens).Select(row => (long)row)];
+    public long[] Tokens { get; } = new long[PieceSize];
+
+    public long[] Rows { get; } = [.. Enumerable.Range(0, PieceSize).Select(row => (long)row)];
 
     public int[] LastIndex { get; } = new int[1];
 
     public int[] Total { get; } = new int[1];
 
     public float[] Logits { get; } = new float[mostRows * vocabulary];
+
+    /// <summary>Sets what a run reads.</summary>
+    /// <param name="tokens">The new tokens.</param>
+    /// <param name="length">Tokens of the text before them.</param>
+    public void Set(ReadOnlySpan<int> tokens, int length)
+    {
+        for (int i = 0; i < tokens.Length; i++) Tokens[i] = tokens[i];
+        Total[0] = length + tokens.Length;
+        LastIndex[0] = Total[0] - 1;
+    }
 }

@@ -11,9 +11,6 @@ namespace SearchEngine.Generator.Routing;
 /// <summary>Reads texts with a Mixture-of-Experts decoder and records what its routers chose. One caller at a time.</summary>
 public sealed class RouterRecorder : IDisposable
 {
-    /// <summary>Tokens of a text that are read at once.</summary>
-    private const int PieceSize = 512;
-
     private readonly TextTokenizer _tokenizer;
     private readonly CachedGraph _graph;
     private readonly InferenceSession _session;
@@ -26,8 +23,8 @@ public sealed class RouterRecorder : IDisposable
     {
         (Model, Shape, Experts, _tokenizer, _graph, _session, _capacity) = (name, shape, shape.Experts!, tokenizer, graph, session, capacity);
         _cache = new CacheMemory(shape, capacity);
-        _memory = new StepMemory(PieceSize, mostRows: 1, shape.Vocabulary);
-        _logits = [.. Enumerable.Range(0, shape.Layers).Select(_ => new float[PieceSize * Experts.Count])];
+        _memory = new StepMemory(mostRows: 1, shape.Vocabulary);
+        _logits = [.. Enumerable.Range(0, shape.Layers).Select(_ => new float[StepMemory.PieceSize * Experts.Count])];
     }
 
     /// <summary>What to call the model.</summary>
@@ -89,11 +86,11 @@ public sealed class RouterRecorder : IDisposable
         int size = ids.Length * Experts.Chosen;
         int[][] experts = [.. _logits.Select(_ => new int[size])];
         float[][] weights = [.. _logits.Select(_ => new float[size])];
-        for (int start = 0; start < ids.Length; start += PieceSize)
+        for (int start = 0; start < ids.Length; start += StepMemory.PieceSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(PieceSize, ids.Length - start);
-            Run(ids.Slice(start, count), start + count);
+            int count = Math.Min(StepMemory.PieceSize, ids.Length - start);
+            Run(ids.Slice(start, count), start);
             for (int layer = 0; layer < _logits.Length; layer++)
             {
                 for (int i = 0; i < count; i++)
@@ -114,10 +111,9 @@ public sealed class RouterRecorder : IDisposable
         _graph.Dispose();
     }
 
-    private void Run(ReadOnlySpan<int> ids, int total)
+    private void Run(ReadOnlySpan<int> ids, int length)
     {
-        for (int i = 0; i < ids.Length; i++) _memory.Tokens[i] = ids[i];
-        (_memory.Total[0], _memory.LastIndex[0]) = (total, total - 1);
+        _memory.Set(ids, length);
         OrtIoBinding binding = _session.CreateIoBinding();
         _cache.Bind(binding);
         List<OrtValue> routers = [];

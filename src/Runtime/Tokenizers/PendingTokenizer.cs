@@ -8,7 +8,14 @@ public sealed class PendingTokenizer : IDisposable
     private readonly Task<TextTokenizer> _reading;
 
     /// <summary>Begins to read a model folder's tokenizer.</summary>
-    public PendingTokenizer(string folder) => _reading = Task.Run(() => TextTokenizer.Load(folder));
+    public PendingTokenizer(string folder)
+        : this(() => TextTokenizer.Load(folder))
+    {
+    }
+
+    /// <summary>Begins to read a tokenizer.</summary>
+    /// <param name="read">Reads it, and needs nothing that may be closed meanwhile.</param>
+    public PendingTokenizer(Func<TextTokenizer> read) => _reading = Task.Run(read);
 
     /// <summary>The tokenizer, waited for: loading is synchronous, and a vocabulary is read long before the weights.</summary>
     /// <exception cref="CheckpointException">Its file is missing or broken.</exception>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Answering;
 using SearchEngine.Index.Filters;
-using SearchEngine.Reranker;
 using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
@@ -10,9 +9,6 @@ namespace SearchEngine.Search.Commands;
 /// <summary><c>search ask "question"</c>: an answer with citations, or that the documents have none.</summary>
 internal static class AskCommand
 {
-    /// <summary>Passages that are re-ranked: an answer stands in one of the first few.</summary>
-    private static readonly RerankBudget Reranked = new() { Candidates = 20 };
-
     public static Command Create(SharedOptions shared)
     {
         Argument<string> question = new("QUESTION") { Description = "What you want to know, as a question" };
@@ -38,9 +34,10 @@ internal static class AskCommand
             Terminal terminal = shared.Terminal(parsed);
             bool writes = !parsed.GetValue(extractive);
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true, PreloadReranker = true, PreloadGenerator = writes }, cancellation);
-            AskOptions options = new()
+            AskOptions options = new();
+            options = options with
             {
-                Query = new() { Filter = wanted, Rerank = Reranked },
+                Query = options.Query with { Filter = wanted },
                 AlwaysAnswer = parsed.GetValue(always),
                 ConstrainQuotes = !parsed.GetValue(free),
                 Generate = writes,
