@@ -49,4 +49,21 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
         ProcessOutcome outcome = await empty.RunAsync(1, "ask", "anything?");
         Assert.Contains("search index DIR", outcome.Stderr, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Ask_AModelOfAServer_WritesFromTheSamePassagesUnderTheSameChecks()
+    {
+        const string Answer = "It rests 30 minutes [1]. The moon is made of green cheese from Albania.";
+        await using ChatServer server = ChatServer.Saying(Answer);
+        ProcessOutcome outcome = await _home.RunAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer", "--model", "openai:small", "--endpoint", server.Address, "--json");
+
+        JsonElement json = JsonDocument.Parse(outcome.Stdout).RootElement;
+        Assert.Equal(Answer, json.GetProperty("answer").GetString());
+        Assert.Equal("The moon is made of green cheese from Albania.", Assert.Single(json.GetProperty("unsupported").EnumerateArray()).GetString());
+        Assert.Equal(1, Assert.Single(json.GetProperty("citations").EnumerateArray()).GetProperty("number").GetInt32());
+        Assert.Contains($"go to small at {new Uri(server.Address).Authority}", outcome.Stderr, StringComparison.Ordinal);
+        string prompt = server.Requests[0].GetProperty("messages")[1].GetProperty("content").GetString()!;
+        Assert.StartsWith("[1] ", prompt, StringComparison.Ordinal);
+        Assert.EndsWith("Question: How long does the rye dough rest in the trough?", prompt, StringComparison.Ordinal);
+    }
 }

@@ -48,6 +48,22 @@ public sealed class InterruptionTests : IDisposable
         Assert.InRange(outcome.Stdout.Length, 1, 119_999);
     }
 
+    [Fact]
+    public async Task Ask_InterruptedMidAnswer_EndsWith130()
+    {
+        _home.Write("notes/rye.txt", Text(1));
+        await _home.RunAsync(0, "index", _home.At("notes"));
+        await using ChatServer server = ChatServer.Endless();
+        using RunningSearch running = new(_home, "ask", "How long does the rye bake?", "--always-answer", "--model", "openai:endless", "--endpoint", server.Address);
+        string shown = "";
+        while (!shown.EndsWith(ChatServer.EndlessWord, StringComparison.Ordinal) && running.Output.Read() is >= 0 and var next) shown += (char)next;
+
+        running.Interrupt();
+        ProcessOutcome outcome = await running.EndAsync();
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.EndsWith("search: cancelled; what was committed is kept, and the next run continues from there\n", outcome.Stderr, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _home.Dispose();
 
     private async Task<int> EncodedAsync() => (await _home.JsonAsync(0, "status")).GetProperty("encoded").GetInt32();

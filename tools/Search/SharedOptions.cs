@@ -4,6 +4,7 @@ using SearchEngine.Reranker;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Search.Completion;
+using SearchEngine.Search.Endpoints;
 using SearchEngine.Search.Output;
 
 namespace SearchEngine.Search;
@@ -47,7 +48,11 @@ internal sealed class SharedOptions
     /// <summary>The index folder, of a command line that may be half typed.</summary>
     public string IndexPath(ParseResult parsed) => parsed.GetValue(_index) is { Length: > 0 } index ? Path.GetFullPath(index) : KnowledgeBaseOptions.DefaultIndexPath;
 
-    public KnowledgeBaseOptions Read(ParseResult parsed)
+    public KnowledgeBaseOptions Read(ParseResult parsed) => ReadForAnswers(parsed) is (var options, null) ? options
+        : throw new UsageException($"--model {parsed.GetValue(_model)} writes answers, as 'search ask' takes it; here --model is the encoder's folder");
+
+    /// <summary>The same, and the model of a server that is to write answers, where --model names one instead of an encoder.</summary>
+    public (KnowledgeBaseOptions Options, string? Writer) ReadForAnswers(ParseResult parsed)
     {
         Precision? precision = Chosen<Precision>(parsed, _precision);
         Device device = Chosen<Device>(parsed, _device) ?? Device.Cpu;
@@ -68,8 +73,9 @@ internal sealed class SharedOptions
             Reranker = new CrossEncoderOptions { Precision = precision, Device = device, Threads = parsed.GetValue(_threads) },
         };
         if (parsed.GetValue(_reranker) is { } reranker) options = options with { RerankerFolder = ModelPath.Resolve(reranker) };
-        if (parsed.GetValue(_model) is { } model) options = options with { ModelFolder = ModelPath.Resolve(model) };
-        return options;
+        string? model = parsed.GetValue(_model);
+        if (ChatEndpoint.IsNamedBy(model)) return (options, model);
+        return (model is null ? options : options with { ModelFolder = ModelPath.Resolve(model) }, null);
     }
 
     private static Option<string?> Choice(string name, string description, params string[] values)

@@ -15,6 +15,9 @@ public sealed record Answer(string Question, string Text, bool Abstained, IReadO
     /// <summary>The words that the re-ranker marks, with their sentence; null where it marks none.</summary>
     public ExtractiveAnswer? Extractive { get; init; }
 
+    /// <summary>Sentences of the answer that name no passage, and that none of those read bears out; what the answer says beyond the documents.</summary>
+    public IReadOnlyList<string> Unsupported { get; init; } = [];
+
     /// <summary>The chance that the evidence answers, in [0, 1], by which it was decided whether to.</summary>
     public double Confidence { get; init; }
 }

@@ -11,6 +11,9 @@ namespace SearchEngine.Answering;
 /// <summary>Question to answer: what was found is sifted, an answer is marked or written from it, and every citation is checked.</summary>
 internal sealed class Answerer(string question, AskOptions options, Func<Task<CrossEncoder>> reranker, Func<Task<IChatClient>> writer)
 {
+    /// <summary>A passage bears out a claim that names none where that is likelier than not.</summary>
+    private const double SupportsFrom = 0.5;
+
     private readonly long _started = Stopwatch.GetTimestamp();
 
     public async IAsyncEnumerable<AnswerUpdate> AnswerAsync(SearchResults results, [EnumeratorCancellation] CancellationToken cancellation)
@@ -38,12 +41,14 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<Cr
             text = written.ToString().Trim();
             abstains = text.Length == 0 || text == AnswerPrompt.NoAnswer;
         }
-        IReadOnlyList<Citation> citations = abstains ? [] : text.Length > 0 ? await CiteAsync(text, chosen, evidence, cancellation).ConfigureAwait(false) : extractive is null ? [] : [extractive.Citation];
+        (IReadOnlyList<Citation> citations, IReadOnlyList<string> unsupported) = !abstains && text.Length > 0
+            ? await CiteAsync(text, chosen, evidence, cancellation).ConfigureAwait(false)
+            : (abstains || extractive is null ? [] : [extractive.Citation], []);
         if (abstains) text = evidence.Length == 0 ? "Nothing was found in these documents." : "These documents do not seem to answer this.";
         else if (!options.Generate && extractive is not null) text = $"{extractive.Text} [{extractive.Citation.Number}]";
         yield return new AnswerUpdate
         {
-            Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), tally.Tokens)) { Extractive = extractive, Confidence = confidence },
+            Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), tally.Tokens)) { Extractive = extractive, Confidence = confidence, Unsupported = unsupported },
         };
     }
 
@@ -90,15 +95,33 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<Cr
         static double? Margin(ChosenPassage one) => one.Passage.Explanation.Rerank is { Answer: not null, AnswerScore: { } answer, NoAnswerScore: { } none } rerank ? answer - none + rerank.Score : null;
     }
 
-    private async Task<IReadOnlyList<Citation>> CiteAsync(string text, IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence, CancellationToken cancellation)
+    /// <summary>The passages of an answer's marks; and of what it says without one, that which bears it out.</summary>
+    private async Task<(IReadOnlyList<Citation> Citations, IReadOnlyList<string> Unsupported)> CiteAsync(
+        string text, IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence, CancellationToken cancellation)
     {
-        Quotation[] quotations = [.. Quotations.Of(text).Where(quotation => quotation.Number >= 1 && quotation.Number <= evidence.Length)];
-        if (quotations.Length == 0) return [];
+        Quotation[] quotations = [.. Quotations.Of(text).Where(quotation => quotation.IsOf(evidence.Length))];
         CrossEncoder model = await reranker().ConfigureAwait(false);
-        RerankResults scores = await model.RerankAsync(question, [.. quotations.Select(quotation => quotation.Quote.Length > 0 ? quotation.Quote : evidence[quotation.Number - 1].Text)], null, cancellation).ConfigureAwait(false);
-        double[] probabilities = new double[quotations.Length];
-        foreach (RerankedPassage scored in scores.Passages) probabilities[scored.Index] = scored.Score!.Probability;
-        return [.. quotations.Select((quotation, i) => Cite(quotation, chosen[quotation.Number - 1], evidence[quotation.Number - 1], probabilities[i]))];
+        string[] quoted = [.. quotations.Select(quotation => quotation.Quote.Length > 0 ? quotation.Quote : evidence[quotation.Number - 1].Text)];
+        IReadOnlyList<double> chances = quoted.Length == 0 ? [] : await ChancesAsync(model, question, quoted, cancellation).ConfigureAwait(false);
+        List<Citation> citations = [.. quotations.Select((quotation, i) => Cite(quotation, chosen[quotation.Number - 1], evidence[quotation.Number - 1], chances[i]))];
+        List<string> unsupported = [];
+        string[] passages = [.. evidence.Select(passage => passage.Text)];
+        foreach (string claim in Claims.WithoutPassage(text, evidence.Length))
+        {
+            IReadOnlyList<double> supports = await ChancesAsync(model, claim, passages, cancellation).ConfigureAwait(false);
+            int best = Enumerable.Range(0, supports.Count).MaxBy(i => supports[i]);
+            if (supports[best] < SupportsFrom) unsupported.Add(claim);
+            else citations.Add(Cite(new Quotation(claim, "", best + 1, text.Length), chosen[best], evidence[best], supports[best]));
+        }
+        return (citations, unsupported);
+    }
+
+    private static async Task<IReadOnlyList<double>> ChancesAsync(CrossEncoder model, string claim, string[] passages, CancellationToken cancellation)
+    {
+        RerankResults scores = await model.RerankAsync(claim, passages, null, cancellation).ConfigureAwait(false);
+        double[] chances = new double[passages.Length];
+        foreach (RerankedPassage scored in scores.Passages) chances[scored.Index] = scored.Score!.Probability;
+        return chances;
     }
 
     private static Citation Cite(Quotation quotation, ChosenPassage chosen, EvidencePassage evidence, double probability)

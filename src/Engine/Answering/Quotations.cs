@@ -7,7 +7,12 @@ namespace SearchEngine.Answering;
 /// <param name="Claim">What stands before it.</param>
 /// <param name="Quote">The words between the quotation marks; empty where a mark stands alone.</param>
 /// <param name="Number">The passage that it names.</param>
-internal sealed record Quotation(string Claim, string Quote, int Number);
+/// <param name="End">Where its mark ends in the answer, in UTF-16 units.</param>
+internal sealed record Quotation(string Claim, string Quote, int Number, int End)
+{
+    /// <summary>Whether it names one of so many passages.</summary>
+    public bool IsOf(int passages) => Number >= 1 && Number <= passages;
+}
 
 /// <summary>Finds an answer's quotations and marks: <c>claim "quotation" [n]</c>, as the decoder writes, or <c>claim [n]</c>, as others do.</summary>
 internal static partial class Quotations
@@ -23,7 +28,7 @@ internal static partial class Quotations
             from = mark.Index + mark.Length;
             // The quotation's own quotation marks lie between the outermost two.
             int open = before.EndsWith('"') ? OpeningOf(before) : -1;
-            found.Add(open < 0 ? new Quotation(before.Trim(), "", number) : new Quotation(before[..open].Trim(), before[(open + 1)..^1], number));
+            found.Add(open < 0 ? new Quotation(before.Trim(), "", number, from) : new Quotation(before[..open].Trim(), before[(open + 1)..^1], number, from));
         }
         return found;
     }

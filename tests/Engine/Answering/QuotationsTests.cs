@@ -8,14 +8,14 @@ public sealed class QuotationsTests
     public void Of_TheDecodersForm_PartsClaimQuoteAndPassage()
     {
         Quotation only = Assert.Single(Quotations.Of("Maria Okafor. \"Shift managers open the shop.\" [1]"));
-        Assert.Equal(new Quotation("Maria Okafor.", "Shift managers open the shop.", 1), only);
+        Assert.Equal(new Quotation("Maria Okafor.", "Shift managers open the shop.", 1, 49), only);
     }
 
     [Fact]
     public void Of_SeveralMarks_GivesEachItsOwn()
     {
         IReadOnlyList<Quotation> found = Quotations.Of("Nine. \"At nine.\" [2] It closes at six [10]. Nothing more.");
-        Assert.Equal([new Quotation("Nine.", "At nine.", 2), new Quotation("It closes at six", "", 10)], found);
+        Assert.Equal([new Quotation("Nine.", "At nine.", 2, 20), new Quotation("It closes at six", "", 10, 42)], found);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Microsoft.Extensions.AI;
 using SearchEngine.Answering;
 using SearchEngine.Index.Filters;
+using SearchEngine.Search.Endpoints;
 using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
@@ -18,13 +20,17 @@ internal static class AskCommand
         Option<bool> always = FlagOption.Create("--always-answer", "Answer even where the documents do not seem to");
         Option<bool> extractive = FlagOption.Create("--extractive", "Give the words of a document that answer, and write nothing");
         Option<bool> free = FlagOption.Create("--free-quotes", "Do not hold quotations to the words of the documents");
+        WriterOptions writer = new(shared);
         Option<int> passages = CountOption.Create("--passages", "The most passages that the answer is written from (default: 3)", 3);
 
         Command command = new DocumentedCommand("ask", "Answer a question from your documents, with citations",
             "Writes a short answer, what it is drawn from word for word, and where that stands. Ends with 1 where the documents do not answer.",
             new("search ask --in ~/notes \"who pays for the oven?\"", "from one folder, looking for changed files first"),
             new("search ask \"when is the boiler serviced?\" --json", "from all that is indexed, as JSON"),
-            new("search ask \"how long does the dough rest?\" --extractive", "only the words that answer, at once")) { question, scope, filter, noUpdate, always, extractive, free, passages };
+            new("search ask \"how long does the dough rest?\" --extractive", "only the words that answer, at once"),
+            new("search ask \"who pays for the oven?\" --model ollama:llama3.2", "written by a model of a server, to which question and passages go"))
+        { question, scope, filter, noUpdate, always, extractive, free, passages };
+        writer.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             string text = parsed.GetRequiredValue(question);
@@ -33,7 +39,9 @@ internal static class AskCommand
             SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
             Terminal terminal = shared.Terminal(parsed);
             bool writes = !parsed.GetValue(extractive);
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true, PreloadReranker = true, PreloadGenerator = writes }, cancellation);
+            KnowledgeBaseOptions setup = writer.Read(parsed, writes, terminal);
+            using IChatClient? client = setup.ChatClient;
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(setup, cancellation);
             AskOptions options = new();
             options = options with
             {

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using Microsoft.Extensions.AI;
+using SearchEngine.Answering;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Questions;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Runtime;
 using SearchEngine.Search.Completion;
+using SearchEngine.Search.Endpoints;
 using SearchEngine.Search.Help;
 using SearchEngine.Search.Output;
 
@@ -21,6 +24,8 @@ internal static class EvalCommand
         Option<string?> questions = PathOption.File("--questions", "Your own questions about your own index, instead of DIR: lines of {\"question\": \"...\", \"paths\": [\"notes/a.md\"]}, each path a document that answers");
         Option<string?> answers = PathOption.File("--answers", "Questions with answers in the form of SQuAD 2.0, instead of DIR: asked of an index of their paragraphs");
         Option<int> every = CountOption.Create("--every", "With --answers, ask every so manieth question (default: 1)", 1);
+        Option<bool> free = FlagOption.Create("--free-quotes", "With --answers, do not hold quotations to the words of the paragraphs");
+        WriterOptions writer = new(shared);
         Option<string?> scope = ScopeOption.Create(shared);
         Option<string?> runs = PathOption.Folder("--runs", "Also write what each stage found into this folder, as TREC run files").CompletedBy(Candidates.Folders);
         Command command = new DocumentedCommand("eval", "Measure retrieval on a judged collection, or on your own index",
@@ -28,7 +33,8 @@ internal static class EvalCommand
             new("search eval nfcorpus", "the test split"),
             new("search eval nfcorpus --split dev --jsonl", "another split, a JSON object for each stage"),
             new("search eval nfcorpus --qrels round2.qrels --runs runs", "judgements of your own, and run files for trec_eval"),
-            new("search eval --questions mine.jsonl --in ~/notes", "your own questions about a folder of yours")) { folder, split, qrels, questions, answers, every, scope, runs };
+            new("search eval --questions mine.jsonl --in ~/notes", "your own questions about a folder of yours")) { folder, split, qrels, questions, answers, every, free, scope, runs };
+        writer.AddTo(command);
         command.Validators.Add(given =>
         {
             bool Has(Option option) => given.GetResult(option) is not null;
@@ -42,7 +48,12 @@ internal static class EvalCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = shared.Terminal(parsed);
-            if (parsed.GetValue(answers) is { } asked) return await AnswersAsync(AnswerCollection.Open(asked), parsed.GetValue(every), shared.Read(parsed), shared.Format(parsed), terminal, cancellation);
+            if (parsed.GetValue(answers) is { } asked)
+            {
+                AnswerCollection all = AnswerCollection.Open(asked), some = all with { Questions = [.. all.Questions.Where((_, i) => i % parsed.GetValue(every) == 0)] };
+                AskOptions how = new() { ConstrainQuotes = !parsed.GetValue(free) };
+                return await AnswersAsync(some, how, writer.Read(parsed, writes: true, terminal), shared.Format(parsed), terminal, cancellation);
+            }
 
             BeirCollection? collection = parsed.GetValue(folder) is not { } named ? null
                 : parsed.GetValue(qrels) is { } judgements ? BeirCollection.OpenWith(named, judgements) : BeirCollection.Open(named, parsed.GetValue(split));
@@ -62,13 +73,14 @@ internal static class EvalCommand
         return command;
     }
 
-    private static async Task<int> AnswersAsync(AnswerCollection collection, int every, KnowledgeBaseOptions options, OutputFormat format, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> AnswersAsync(AnswerCollection collection, AskOptions how, KnowledgeBaseOptions options, OutputFormat format, Terminal terminal, CancellationToken cancellation)
     {
-        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(options with { PreloadEncoder = true, PreloadReranker = true, PreloadGenerator = true }, collection.Name), cancellation);
+        using IChatClient? client = options.ChatClient;
+        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(InCache(options, collection.Name), cancellation);
         AnswerReport report = await terminal.WithProgressAsync(async bars =>
         {
             await AnswerEvaluation.IndexAsync(knowledge, collection, bars, cancellation);
-            return await AnswerEvaluation.RunAsync(knowledge, collection with { Questions = [.. collection.Questions.Where((_, i) => i % every == 0)] }, null, bars, cancellation);
+            return await AnswerEvaluation.RunAsync(knowledge, collection, how, bars, cancellation);
         });
         terminal.NoticeAll(knowledge.Notices);
         AnswerReportView.Show(report, format, terminal);

@@ -4,8 +4,8 @@ namespace SearchEngine.Search.Output;
 
 /// <summary>An answer as JSON.</summary>
 internal sealed record AnswerOutput(
-    string Question, string Answer, bool Abstained, double Confidence, ExtractiveAnswer? Extractive, IReadOnlyList<Citation> Citations, IReadOnlyList<EvidencePassage> Evidence, AskTimings Timings)
+    string Question, string Answer, bool Abstained, double Confidence, ExtractiveAnswer? Extractive, IReadOnlyList<Citation> Citations, IReadOnlyList<string> Unsupported, IReadOnlyList<EvidencePassage> Evidence, AskTimings Timings)
 {
     public static AnswerOutput Of(Answer answer) =>
-        new(answer.Question, answer.Text, answer.Abstained, answer.Confidence, answer.Extractive, answer.Citations, answer.Evidence, answer.Timings);
+        new(answer.Question, answer.Text, answer.Abstained, answer.Confidence, answer.Extractive, answer.Citations, answer.Unsupported, answer.Evidence, answer.Timings);
 }

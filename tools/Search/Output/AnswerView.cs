@@ -30,6 +30,7 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
             output.WriteLine(terminal.Dim("\nWhat comes nearest (--always-answer answers from it):"));
             foreach (EvidencePassage passage in answer.Evidence) Source(passage.Number, Locate(passage.Root, passage.Path, passage.Place, passage.Line), passage.Text);
         }
+        foreach (string claim in answer.Unsupported) output.WriteLine(terminal.Dim($"\nNo passage bears this out: {PlainText.OneLine(claim)}"));
         if (answer.Citations.Count == 0) return;
 
         output.WriteLine();

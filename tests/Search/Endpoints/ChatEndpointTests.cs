@@ -1,0 +1,79 @@
+using Microsoft.Extensions.AI;
+using SearchEngine.Search.Endpoints;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Search.Tests.Endpoints;
+
+/// <summary>Models of servers.</summary>
+public sealed class ChatEndpointTests
+{
+    [Theory]
+    [InlineData("openai:small", null, "https://api.openai.com/v1", "small", "secret")]
+    [InlineData("openai:small", "http://localhost:8080/v1", "http://localhost:8080/v1", "small", "secret")]
+    [InlineData("ollama:llama3.2:1b", null, "http://localhost:11434/v1", "llama3.2:1b", null)]
+    public void Parse_NameAndAddress_AreTaken(string model, string? address, string expected, string name, string? key)
+    {
+        ChatEndpoint endpoint = ChatEndpoint.Parse(model, address, variable => variable == "OPENAI_API_KEY" ? "secret" : null);
+        Assert.Equal((name, new Uri(expected), key), (endpoint.Model, endpoint.Address, endpoint.Key));
+    }
+
+    [Theory]
+    [InlineData("openai:", null, "names no model")]
+    [InlineData("ollama:small", "localhost", "no address of a server")]
+    [InlineData("ollama:small", "file:///etc", "no address of a server")]
+    [InlineData("openai:small", null, "OPENAI_API_KEY")]
+    public void Parse_WhatCannotBe_IsRefusedWithTheWayOut(string model, string? address, string reason) =>
+        Assert.Contains(reason, Assert.Throws<UsageException>(() => ChatEndpoint.Parse(model, address, _ => null)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("./openai", false)]
+    [InlineData("bge-small-en-v1.5", false)]
+    [InlineData(null, false)]
+    [InlineData("openai:x", true)]
+    [InlineData("ollama:x", true)]
+    public void IsNamedBy_OnlyWhatBeginsWithAServersKind(string? model, bool expected) => Assert.Equal(expected, ChatEndpoint.IsNamedBy(model));
+
+    [Fact]
+    public async Task Connect_AServerThatStreams_GivesItsText()
+    {
+        await using ChatServer server = ChatServer.Saying("By the guild. \"The guild pays.\" [1]");
+        Assert.Equal("By the guild. \"The guild pays.\" [1]", await AskAsync(server.Address));
+        Assert.Equal("small", server.Requests[0].GetProperty("model").GetString());
+        Assert.Equal("who?", server.Requests[0].GetProperty("messages")[0].GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task Connect_AServerThatIsDown_SaysWhereAndWhatToDo() => await RefusedAsync(ChatServer.NobodyAt(), "cannot be reached", "is it running?");
+
+    [Fact]
+    public async Task Connect_AServerThatIsSilent_IsWaitedForOnlySoLong()
+    {
+        await using ChatServer server = ChatServer.Silent();
+        await RefusedAsync(server.Address, "no word for");
+    }
+
+    [Theory]
+    [InlineData(200, "text/html", "<html>It works!</html>", "OpenAI's protocol")]
+    [InlineData(200, "text/event-stream", "data: {\"nothing\": 1}\n\ndata: [DONE]\n\n", "OpenAI's protocol")]
+    [InlineData(200, "text/event-stream", "data: [[[\n\n", "OpenAI's protocol")]
+    [InlineData(401, "application/json", "{\"error\":{\"message\":\"bad key\"}}", "OPENAI_API_KEY")]
+    [InlineData(404, "application/json", "{}", "knows no such model")]
+    [InlineData(400, "application/json", "{\"error\":{\"message\":\"too long\"}}", "refuses with 400")]
+    public async Task Connect_AServerThatAnswersNonsense_SaysWhatIsWrong(int status, string contentType, string body, string reason)
+    {
+        await using ChatServer server = ChatServer.Sending(status, contentType, body);
+        await RefusedAsync(server.Address, reason);
+    }
+
+    private static async Task RefusedAsync(string address, params string[] reasons)
+    {
+        EndpointException refusal = await Assert.ThrowsAsync<EndpointException>(() => AskAsync(address));
+        Assert.All(reasons.Prepend(address), reason => Assert.Contains(reason, refusal.Message, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> AskAsync(string address)
+    {
+        using IChatClient client = new ChatEndpoint("small", new Uri(address), null) { Patience = TimeSpan.FromMilliseconds(500) }.Connect();
+        return (await client.GetResponseAsync("who?", cancellationToken: TestContext.Current.CancellationToken)).Text;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace SearchEngine.Tests;
+
+/// <summary>A server on this machine that speaks OpenAI's chat protocol, streamed or not; what it answers is the test's to say.</summary>
+public sealed class ChatServer : IAsyncDisposable
+{
+    /// <summary>What <see cref="Endless"/> says.</summary>
+    public const string EndlessWord = " again";
+
+    private readonly HttpListener _listener = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<JsonElement, HttpListenerResponse, CancellationToken, Task> _respond;
+    private readonly Task _serving;
+
+    private ChatServer(Func<JsonElement, HttpListenerResponse, CancellationToken, Task> respond)
+    {
+        _respond = respond;
+        Address = $"http://127.0.0.1:{FreePort()}/v1";
+        _listener.Prefixes.Add(Address + "/");
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    /// <summary>What a client is given as its endpoint.</summary>
+    public string Address { get; }
+
+    /// <summary>Bodies of the requests so far.</summary>
+    public List<JsonElement> Requests { get; } = [];
+
+    /// <summary>Answers every request with one text.</summary>
+    public static ChatServer Saying(string text) => new((request, response, _) => AnswerAsync(request, response, text));
+
+    /// <summary>Answers every request with a status and a body, whatever they are.</summary>
+    public static ChatServer Sending(int status, string contentType, string body) => new(async (_, response, _) =>
+    {
+        (response.StatusCode, response.ContentType) = (status, contentType);
+        await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+    });
+
+    /// <summary>Takes requests and never answers.</summary>
+    public static ChatServer Silent() => new((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
+
+    /// <summary>Streams one word again and again until whoever asked has gone.</summary>
+    public static ChatServer Endless() => new(async (_, response, stop) =>
+    {
+        response.ContentType = "text/event-stream";
+        while (!stop.IsCancellationRequested)
+        {
+            await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(Event(EndlessWord, null)), stop);
+            await response.OutputStream.FlushAsync(stop);
+        }
+    });
+
+    /// <summary>An address at which nothing listens.</summary>
+    public static string NobodyAt() => $"http://127.0.0.1:{FreePort()}/v1";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _serving;
+        _listener.Close();
+        _stop.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener probe = new(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task ServeAsync()
+    {
+        List<Task> under = [];
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                HttpListenerContext context = await _listener.GetContextAsync();
+                under.Add(RespondAsync(context));
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                break;
+            }
+        }
+        await Task.WhenAll(under);
+    }
+
+    private async Task RespondAsync(HttpListenerContext context)
+    {
+        try
+        {
+            using JsonDocument body = await JsonDocument.ParseAsync(context.Request.InputStream, cancellationToken: _stop.Token);
+            lock (Requests) Requests.Add(body.RootElement.Clone());
+            await _respond(body.RootElement, context.Response, _stop.Token);
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is OperationCanceledException or HttpListenerException or ObjectDisposedException or IOException)
+        {
+            context.Response.Abort();
+        }
+    }
+
+    private static async Task AnswerAsync(JsonElement request, HttpListenerResponse response, string text)
+    {
+        bool streams = request.TryGetProperty("stream", out JsonElement stream) && stream.GetBoolean();
+        if (!streams)
+        {
+            response.ContentType = "application/json";
+            await SendAsync(JsonSerializer.Serialize(new { id = "1", @object = "chat.completion", created = 0, model = "m", choices = new[] { new { index = 0, message = new { role = "assistant", content = text }, finish_reason = "stop" } } }));
+            return;
+        }
+        response.ContentType = "text/event-stream";
+        foreach (string piece in text.Split(' ').Select((word, i) => i == 0 ? word : " " + word)) await SendAsync(Event(piece, null));
+        await SendAsync(Event(null, "stop"));
+        await SendAsync("data: [DONE]\n\n");
+
+        async Task SendAsync(string data) => await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(data));
+    }
+
+    private static string Event(string? piece, string? finish) =>
+        $"data: {JsonSerializer.Serialize(new { id = "1", @object = "chat.completion.chunk", created = 0, model = "m", choices = new[] { new { index = 0, delta = new { role = "assistant", content = piece }, finish_reason = finish } } })}\n\n";
+}
