@@ -28,7 +28,8 @@ public sealed partial class KnowledgeBase
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(question);
         options ??= new AskOptions();
-        Answerer answerer = new(question, options, () => _reranker.Value, () => _generator.Value);
+        Answerer answerer = new(question, options, () => _tokens.Value, () => _reranker.Value, () => _generator.Value);
+        _ = _tokens.Value;
         SearchResults results = await QueryAsync(question, options.Query, cancellationToken).ConfigureAwait(false);
         await foreach (AnswerUpdate update in answerer.AnswerAsync(results, cancellationToken).ConfigureAwait(false)) yield return update;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using SearchEngine.Answering;
 using SearchEngine.Encoder;
 using SearchEngine.Generator;
 using SearchEngine.Index;
@@ -26,6 +27,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
 {
     private readonly KnowledgeBaseOptions _options;
     private readonly Lazy<Task<TextEncoder>> _encoder;
+    private readonly Lazy<Task<TokenEncoder>> _tokens;
     private readonly Lazy<Task<CrossEncoder>> _reranker;
     private readonly Lazy<Task<IChatClient>> _generator;
     private readonly Indexer _indexer;
@@ -36,6 +38,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         _options = options;
         _reader = new IndexReader(options.IndexPath);
         _encoder = new Lazy<Task<TextEncoder>>(() => Task.Run(() => TextEncoder.Load(options.ModelFolder, options.Encoder)));
+        _tokens = new Lazy<Task<TokenEncoder>>(() => Task.Run(() => TokenEncoder.Load(ModelFolders.Find(AnswerGate.Default.Encoder), options.Encoder)));
         _reranker = new Lazy<Task<CrossEncoder>>(() => Task.Run(() => CrossEncoder.Load(options.RerankerFolder, options.Reranker)));
         _generator = new Lazy<Task<IChatClient>>(() => Task.Run(() => options.ChatClient ?? Decoder.Load(options.GeneratorPath, options.Generator)));
         _indexer = new Indexer(options, () => _encoder.Value);
@@ -260,6 +263,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await FreeAsync(_encoder).ConfigureAwait(false);
+        await FreeAsync(_tokens).ConfigureAwait(false);
         await FreeAsync(_reranker).ConfigureAwait(false);
         // A client that a program gave is the program's to dispose.
         if (_options.ChatClient is null) await FreeAsync(_generator).ConfigureAwait(false);

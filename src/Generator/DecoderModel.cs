@@ -105,7 +105,7 @@ internal sealed class DecoderModel : IDisposable
             foreach (int token in written)
             {
                 tally.Tokens++;
-                ended = _endIds.Contains(token);
+                ended = IsEnd(token);
                 if (!ended) piece += text.Append(Tokenizer.BytesOf(token).Span);
                 ended |= text.IsStopped;
                 if (ended) break;
@@ -124,6 +124,12 @@ internal sealed class DecoderModel : IDisposable
             if (text.Finish() is { Length: > 0 } rest) yield return rest;
         }
     }
+
+    /// <summary>Waits for a cache.</summary>
+    internal Task<CachePool.Lease> RentAsync(int[] prompt, CancellationToken cancellation = default) => _caches.RentAsync(prompt, cancellation);
+
+    /// <summary>Whether a token ends a text.</summary>
+    internal bool IsEnd(int token) => _endIds.Contains(token);
 
     private JointConstraint? Constrain(WritingOptions options)
     {

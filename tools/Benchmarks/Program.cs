@@ -5,6 +5,7 @@ using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Indexing;
 using SearchEngine.Benchmarks.Lexical;
+using SearchEngine.Benchmarks.LlamaCpp;
 using SearchEngine.Benchmarks.Peers;
 using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Benchmarks.Ranking;
@@ -39,5 +40,6 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     RerankBenchmark.Create(),
     QueriesBenchmark.Create(),
     GateBenchmark.Create(),
+    LlamaCppBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using SearchEngine.Encoder;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Prompting;
 using SearchEngine.Reranker;
@@ -9,7 +10,7 @@ using SearchEngine.Searching;
 namespace SearchEngine.Answering;
 
 /// <summary>Question to answer: what was found is sifted, an answer is marked or written from it, and every citation is checked.</summary>
-internal sealed class Answerer(string question, AskOptions options, Func<Task<CrossEncoder>> reranker, Func<Task<IChatClient>> writer)
+internal sealed class Answerer(string question, AskOptions options, Func<Task<TokenEncoder>> encoder, Func<Task<CrossEncoder>> reranker, Func<Task<IChatClient>> writer)
 {
     /// <summary>A passage bears out a claim that names none where that is likelier than not.</summary>
     private const double SupportsFrom = 0.5;
@@ -18,7 +19,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<Cr
 
     public async IAsyncEnumerable<AnswerUpdate> AnswerAsync(SearchResults results, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        double confidence = AnswerGate.Default.Confidence(results);
+        double confidence = results.Hits.Count == 0 ? 0 : AnswerGate.Default.Confidence(results, await encoder().ConfigureAwait(false));
         IReadOnlyList<ChosenPassage> chosen = EvidenceSelection.Choose(results, options, TokenEstimate);
         EvidencePassage[] evidence = [.. chosen.Select(Describe)];
         ExtractiveAnswer? extractive = Extract(chosen, evidence);
@@ -86,9 +87,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<Cr
 
         Passage passage = chosen[best].Passage;
         TextSpan answer = passage.Explanation.Rerank!.Answer!.Value;
-        TextSpan sentence = PassageSentences.Of(passage.Text).Select(span => new TextSpan(span.Start + passage.Start, span.End + passage.Start))
-            .LastOrDefault(span => span.Start <= answer.Start, new TextSpan(passage.Start, passage.End));
-        sentence = new TextSpan(sentence.Start, Math.Max(sentence.End, answer.End));
+        TextSpan sentence = PassageSentences.Around(passage, answer);
         Citation citation = Cite(evidence[best], passage, sentence, verbatim: true, new Support(passage.Explanation.Rerank.Probability, []));
         return new ExtractiveAnswer(Cut(passage, answer), citation.Quote, citation);
 

@@ -1,30 +1,37 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Text.Json;
 using SearchEngine.Answering;
+using SearchEngine.Encoder;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Searching;
 
 namespace SearchEngine.Benchmarks.Answering;
 
 /// <summary>
-/// <c>benchmarks gate FILE</c>: fits the decision whether to answer on the first two thirds of the articles of a file of SQuAD 2.0 and reports it on the others: the weights for
-/// AnswerGate, the area under the curve, what a threshold refuses, and how far its chances are to be believed.
+/// <c>benchmarks gate FILE</c>: fits the decision whether to answer on the first two thirds of the articles of a file of SQuAD 2.0, writes it, and reports it on the others: the
+/// area under the curve, what a threshold refuses, and how far its chances are to be believed.
 /// </summary>
 internal static class GateBenchmark
 {
+    /// <summary>The greatest share of answerable questions of the articles it is fitted on that the threshold may refuse.</summary>
+    private const double MostRefused = 0.15;
+
     public static Command Create()
     {
         Argument<string> file = new("FILE") { Description = "A file of SQuAD 2.0" };
         Option<string> index = new("--index") { Description = "The index folder, kept for the next run", DefaultValueFactory = _ => Path.Combine("artifacts", "evaluation", "answers") };
         Option<int> every = new("--every") { Description = "Ask every so manieth question", DefaultValueFactory = _ => 1 };
-        Command command = new("gate", "Fit the decision whether to answer") { file, index, every };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(file), parsed.GetRequiredValue(index), parsed.GetValue(every), cancellation));
+        Option<string?> output = new("--write") { Description = "The file to write it to: src/Engine/Answering/AnswerGate.json" };
+        Option<bool> report = new("--in-use") { Description = "Fit nothing, and report the one in use" };
+        Command command = new("gate", "Fit the decision whether to answer") { file, index, every, output, report };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            AnswerCollection.Open(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(index), parsed.GetValue(every), parsed.GetValue(output), parsed.GetValue(report), cancellation));
         return command;
     }
 
-    private static async Task RunAsync(string file, string index, int every, CancellationToken cancellation)
+    private static async Task RunAsync(AnswerCollection collection, string index, int every, string? output, bool inUse, CancellationToken cancellation)
     {
-        AnswerCollection collection = AnswerCollection.Open(file);
+        using TokenEncoder encoder = TokenEncoder.Load(ModelFolders.Find(AnswerGate.Default.Encoder));
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = index }, cancellation);
         await AnswerEvaluation.IndexAsync(knowledge, collection, cancellationToken: cancellation);
         string[] articles = [.. collection.Questions.Select(question => question.Article).Distinct()];
@@ -33,22 +40,31 @@ internal static class GateBenchmark
         foreach (AnswerQuestion question in collection.Questions.Where((_, i) => i % every == 0))
         {
             SearchResults results = await knowledge.QueryAsync(question.Text, new AskOptions().Query, cancellation);
-            if (AnswerGate.Features(results) is not { } features) continue;
-            (fitted.Contains(question.Article) ? train : test).Add(new Sample([1, features.Logit, features.Span, features.Lead], question.IsAnswerable));
+            if (AnswerFeatures.Of(results, encoder) is { } features) (fitted.Contains(question.Article) ? train : test).Add(new Sample(features, question.IsAnswerable));
         }
-        double[] weights = LogisticFit.Fit([.. train.Select(sample => (sample.Features, sample.IsAnswerable))]);
-        Console.WriteLine($"fitted on {train.Count} questions of {fitted.Count} articles: {string.Join(", ", weights.Select(weight => weight.ToString("F4", CultureInfo.InvariantCulture)))}");
-        Report("fitted on", train, weights);
-        Report("held out", test, weights);
+        AnswerGate gate = inUse ? AnswerGate.Default : Fit(train);
+        string json = JsonSerializer.Serialize(gate, AnswerGate.Json);
+        Console.WriteLine(FormattableString.Invariant($"{(inUse ? "in use" : "fitted")}, on {train.Count} questions of {fitted.Count} articles:\n{json}"));
+        Report("those", train, gate);
+        Report($"the other {articles.Length - fitted.Count} articles", test, gate);
+        if (output is not null) await File.WriteAllTextAsync(output, json + "\n", cancellation);
     }
 
-    private static void Report(string name, List<Sample> samples, double[] weights)
+    private static AnswerGate Fit(List<Sample> train)
     {
-        (double Chance, bool IsAnswerable)[] judged = [.. samples.Select(sample => (LogisticFit.Chance(weights, sample.Features), sample.IsAnswerable))];
+        double[] weights = LogisticFit.Fit([.. train.Select(sample => ((double[])[1, .. sample.Features], sample.IsAnswerable))]);
+        AnswerGate gate = new(AnswerGate.Default.Encoder, weights[0], AnswerFeatures.Names.Zip(weights.Skip(1)).ToDictionary(pair => pair.First, pair => Math.Round(pair.Second, 4)), 0);
+        double[] answerable = [.. train.Where(sample => sample.IsAnswerable).Select(sample => gate.Confidence(sample.Features)).Order()];
+        return gate with { Bias = Math.Round(gate.Bias, 4), Threshold = Math.Round(answerable[(int)(MostRefused * answerable.Length)], 3) };
+    }
+
+    private static void Report(string name, List<Sample> samples, AnswerGate gate)
+    {
+        (double Chance, bool IsAnswerable)[] judged = [.. samples.Select(sample => (gate.Confidence(sample.Features), sample.IsAnswerable))];
         double[] yes = [.. judged.Where(one => one.IsAnswerable).Select(one => one.Chance)], no = [.. judged.Where(one => !one.IsAnswerable).Select(one => one.Chance)];
-        Console.WriteLine(FormattableString.Invariant($"{name}: {yes.Length} answerable, {no.Length} not, AUC {AbstentionQuality.AreaUnderCurve(yes, no):F3}"));
-        for (double threshold = 0.2; threshold < 0.75; threshold += 0.05)
-            Console.WriteLine(FormattableString.Invariant($"  threshold {threshold:F2}: refuses {no.Count(chance => chance < threshold) / (double)no.Length:F3} of the unanswerable, {yes.Count(chance => chance < threshold) / (double)yes.Length:F3} of the answerable"));
+        Console.WriteLine(FormattableString.Invariant($"\n{name}: {yes.Length} answerable, {no.Length} not, AUC {AbstentionQuality.AreaUnderCurve(yes, no):F3}"));
+        foreach (double threshold in (double[])[gate.Threshold, 0.3, 0.4, 0.5, 0.6, 0.7])
+            Console.WriteLine(FormattableString.Invariant($"  threshold {threshold:F3}: refuses {no.Count(chance => chance < threshold) / (double)no.Length:F3} of the unanswerable, {yes.Count(chance => chance < threshold) / (double)yes.Length:F3} of the answerable"));
         foreach (IGrouping<int, (double Chance, bool IsAnswerable)> bin in judged.GroupBy(one => Math.Min(9, (int)(10 * one.Chance))).OrderBy(bin => bin.Key))
             Console.WriteLine(FormattableString.Invariant($"  chance {bin.Average(one => one.Chance):F2}: {bin.Count(one => one.IsAnswerable) / (double)bin.Count():F2} of {bin.Count()} answerable"));
     }

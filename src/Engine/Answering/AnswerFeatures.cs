@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using SearchEngine.Encoder;
+using SearchEngine.Indexing;
+using SearchEngine.Searching;
+
+namespace SearchEngine.Answering;
+
+/// <summary>What it is decided by whether the evidence answers.</summary>
+internal static partial class AnswerFeatures
+{
+    /// <summary>Names of the features, in the order of <see cref="Of"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["least", "mean", "negates", "score", "span", "second"];
+
+    /// <summary>
+    /// Of the best passage: how well the sentence that its answer stands in covers the question, the cross-encoder's score, and how much likelier its answer's words are than none; the score of the second
+    /// passage; and whether the question negates, which what nearly answers often differs in. Null where nothing was re-ranked.
+    /// </summary>
+    public static double[]? Of(SearchResults results, TokenEncoder encoder)
+    {
+        (SearchHit Hit, Passage Passage, RerankScore Score)[] scored =
+        [
+            .. from hit in results.Hits
+               from passage in hit.Passages
+               let score = passage.Explanation.Rerank
+               where score is not null
+               orderby passage.Explanation.Score descending
+               select (hit, passage, score),
+        ];
+        if (scored.Length == 0) return null;
+
+        (SearchHit document, Passage best, RerankScore rerank) = scored[0];
+        string text = EmbeddingText.Compose(document.Title, best.Heading, best.Text);
+        TextSpan sentence = PassageSentences.Around(best, rerank.Answer);
+        int offset = text.Length - best.Text.Length - best.Start;
+        QuestionCoverage coverage = QuestionCoverage.Of(encoder.Encode(results.Query), encoder.Encode(text), new TextSpan(sentence.Start + offset, sentence.End + offset));
+        double span = rerank is { AnswerScore: { } answer, NoAnswerScore: { } none } ? answer - none : 0;
+        double second = scored.Skip(1).Select(other => other.Score.Score).DefaultIfEmpty(rerank.Score).Max();
+        return [coverage.Least, coverage.Mean, Negation().IsMatch(results.Query) ? 1 : 0, rerank.Score, span, second];
+    }
+
+    [GeneratedRegex(@"\b(not|never|no|without|least|cannot|except|neither|nor|none|nobody|nothing)\b|n['’]t\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Negation();
+}
