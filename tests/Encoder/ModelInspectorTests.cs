@@ -87,4 +87,24 @@ public sealed class ModelInspectorTests : IDisposable
         _model.Replace("config.json", "\"hidden_size\"", "\"matryoshka_dimensions\": [16, 32], \"hidden_size\"");
         Assert.Equal("16, 32, 64", ModelInspector.Inspect(_model.Folder).Embedding!.Sizes);
     }
+
+    [Fact]
+    public void Inspect_TheDecoderInTheBox_NamesItsExperts()
+    {
+        ModelReport report = ModelInspector.Inspect(Path.Combine(Repository.Models, "answerer-moe-135m"));
+        Assert.True(report.Complete, string.Join('\n', report.Faults));
+        Assert.Equal(("decoder", "granitemoe", 30, 576, 8192), (report.Role, report.Family, report.Layers, report.Hidden, report.Positions));
+        Assert.Equal(new ExpertsReport(8, 4, Shared: true), report.Experts);
+    }
+
+    [Fact]
+    public void Inspect_AGgufFileCutShort_SaysSo()
+    {
+        using TemporaryFolder folder = new();
+        byte[] whole = File.ReadAllBytes(Directory.GetFiles(Path.Combine(Repository.Models, "answerer-moe-135m"), "*.gguf").Single());
+        File.WriteAllBytes(folder["cut.gguf"], whole[..(whole.Length / 2)]);
+        ModelReport report = ModelInspector.Inspect(folder.Path);
+        Assert.False(report.Complete);
+        Assert.Contains("cut.gguf", Assert.Single(report.Faults).File, StringComparison.Ordinal);
+    }
 }

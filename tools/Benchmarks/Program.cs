@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Benchmarks.Answering;
 using SearchEngine.Benchmarks.Chunking;
+using SearchEngine.Benchmarks.Decoding;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
 using SearchEngine.Benchmarks.Indexing;
@@ -40,6 +41,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     RerankBenchmark.Create(),
     QueriesBenchmark.Create(),
     GateBenchmark.Create(),
+    DraftsBenchmark.Create(),
     LlamaCppBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -15,6 +15,7 @@ public static class ModelInspector
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder}: no such model folder");
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (!LooksLikeAModel(folder)) return NoModel(folder);
+        if (DecoderInspection.FileIn(folder) is { } gguf) return DecoderInspection.Inspect(folder, gguf, BytesOf(folder), LicenseOf(folder));
         FaultList faults = new();
         bool hasWeights = Checkpoint.HasWeights(folder);
         JsonFile? config = faults.Try(() => Checkpoint.ReadConfig(folder));
@@ -45,7 +46,7 @@ public static class ModelInspector
 
     /// <summary>Whether a folder holds anything that a model is made of.</summary>
     public static bool LooksLikeAModel(string folder) =>
-        File.Exists(Path.Combine(folder, "config.json")) || File.Exists(Path.Combine(folder, "tokenizer.json")) || Checkpoint.HasWeights(folder) || OnnxFile.In(folder).Count > 0;
+        File.Exists(Path.Combine(folder, "config.json")) || File.Exists(Path.Combine(folder, "tokenizer.json")) || Checkpoint.HasWeights(folder) || OnnxFile.In(folder).Count > 0 || DecoderInspection.FileIn(folder) is not null;
 
     private static ModelReport NoModel(string folder) => new(
         Path.GetFileName(folder), folder, false, null, null, null, null, null, null, null, null, null, null, null, 0, [], [], [], 0, null,

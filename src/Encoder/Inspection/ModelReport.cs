@@ -4,8 +4,8 @@ namespace SearchEngine.Encoder.Inspection;
 /// <param name="Name">Name of the folder.</param>
 /// <param name="Path">Its full path.</param>
 /// <param name="Complete">Whether it can be loaded; if not, <paramref name="Faults"/> says why.</param>
-/// <param name="Role">"encoder", or "cross-encoder" for a re-ranker; null where it is no model.</param>
-/// <param name="Family">model_type of config.json.</param>
+/// <param name="Role">"encoder", "cross-encoder" for a re-ranker, or "decoder" for what writes answers; null where it is no model.</param>
+/// <param name="Family">model_type of config.json, or general.architecture of a GGUF file.</param>
 /// <param name="Architecture">The first of its architectures: the class that wrote it.</param>
 /// <param name="Layers">Blocks.</param>
 /// <param name="Hidden">Length of a hidden state.</param>
@@ -43,7 +43,17 @@ public sealed record ModelReport(
     IReadOnlyList<string> Precisions,
     long Bytes,
     string? License,
-    IReadOnlyList<ModelFault> Faults);
+    IReadOnlyList<ModelFault> Faults)
+{
+    /// <summary>The experts of a decoder's layers; null where there are none.</summary>
+    public ExpertsReport? Experts { get; init; }
+}
+
+/// <summary>The experts in place of a decoder's feed-forward network.</summary>
+/// <param name="Count">Experts of a layer.</param>
+/// <param name="Chosen">Experts that a token goes through.</param>
+/// <param name="Shared">Whether there is one more that every token goes through.</param>
+public sealed record ExpertsReport(int Count, int Chosen, bool Shared);
 
 /// <summary>How hidden states become embeddings.</summary>
 /// <param name="Dimensions">Length of an embedding.</param>

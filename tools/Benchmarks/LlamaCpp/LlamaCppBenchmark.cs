@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SearchEngine.Answering;
+using SearchEngine.Benchmarks.Decoding;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Caching;
@@ -10,7 +10,7 @@ namespace SearchEngine.Benchmarks.LlamaCpp;
 /// <summary><c>benchmarks llama-cpp</c>: the decoder against llama.cpp on the same GGUF file, the same prompts and as many threads: reading, writing, and writing answers that quote.</summary>
 internal static class LlamaCppBenchmark
 {
-    private const int PromptTokens = 512, LongPromptTokens = 600, Written = 64, Passages = 3;
+    private const int PromptTokens = 512, LongPromptTokens = 600, Written = 64;
 
     public static Command Create()
     {
@@ -36,7 +36,7 @@ internal static class LlamaCppBenchmark
         Compare("reading 512 tokens", PromptTokens, pairs, run => product.Write(Plain(run), 1).First, run => llama.Write(Plain(run), 1).First);
         Compare("writing 64 tokens after 512, each", 1, pairs, run => product.Write(Plain(run), Written).Each, run => llama.Write(Plain(run), Written).Each);
 
-        int[][] asked = [.. Questions(collection).Take(pairs + 1).Select(question => decoder.Encode([new ChatTurn("system", AnswerPrompt.Instructions), new ChatTurn("user", question)]))];
+        int[][] asked = [.. QuotingPrompts.Of(collection, decoder).Take(pairs + 1)];
         int same = 0, drafted = 0;
         double With(int run)
         {
@@ -73,18 +73,6 @@ internal static class LlamaCppBenchmark
     }
 
     private static int[] PromptIds(DecoderModel decoder, string text) => Generator.Prompting.PromptTokens.Encode(decoder.Tokenizer, [new PromptPart(text, IsTemplate: false)]);
-
-    /// <summary>Answerable questions, one of every few paragraphs, each with its own paragraph and those beside it.</summary>
-    private static IEnumerable<string> Questions(AnswerCollection collection)
-    {
-        Dictionary<string, int> places = collection.Paragraphs.Select((paragraph, i) => (paragraph.Text, i)).DistinctBy(pair => pair.Text).ToDictionary(pair => pair.Text, pair => pair.i);
-        foreach (AnswerQuestion question in collection.Questions.Where(question => question.IsAnswerable).Where((_, i) => i % 50 == 0))
-        {
-            int place = places.Values.FirstOrDefault(i => question.Answers.Any(answer => collection.Paragraphs[i].Text.Contains(answer, StringComparison.Ordinal)) && collection.Paragraphs[i].Title == question.Article, -1);
-            if (place < 0 || place + Passages > collection.Paragraphs.Count) continue;
-            yield return AnswerPrompt.Compose(question.Text, [.. Enumerable.Range(place, Passages).Select(i => collection.Paragraphs[i].Text)]);
-        }
-    }
 
     private static void Compare(string what, int tokens, int pairs, Func<int, double> candidate, Func<int, double> baseline)
     {

@@ -1,18 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using SearchEngine.Benchmarks.Decoding;
 
 namespace SearchEngine.Benchmarks.LlamaCpp;
-
-/// <summary>What a run took.</summary>
-/// <param name="First">Seconds to the first token.</param>
-/// <param name="Rest">Seconds for those after it.</param>
-/// <param name="Tokens">What was written.</param>
-internal sealed record WritingTime(double First, double Rest, int[] Tokens)
-{
-    /// <summary>Seconds a token takes once the first is there.</summary>
-    public double Each => Rest / Math.Max(1, Tokens.Length - 1);
-}
 
 /// <summary>llama.cpp through node-llama-cpp, in a Node.js process of its own, which stays while it takes turns with the product.</summary>
 internal sealed class LlamaCppProcess : IDisposable

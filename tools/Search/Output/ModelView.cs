@@ -11,7 +11,7 @@ internal static class ModelView
     {
         List<string[]> rows = [["model", "role", "family", "dimensions", "max tokens", "size", "precision", "licence", "state"]];
         rows.AddRange(list.Models.Select(model => (string[])[
-            Plain(model.Name), Plain(model.Role), Plain(model.Family), $"{model.Embedding?.Dimensions}", $"{model.Embedding?.MaxTokens ?? model.Reranking?.MaxTokens}", Megabytes(model.Bytes),
+            Plain(model.Name), Plain(model.Role), Plain(model.Family), $"{model.Embedding?.Dimensions}", $"{model.Embedding?.MaxTokens ?? model.Reranking?.MaxTokens ?? (model.Role == "decoder" ? model.Positions : null)}", Megabytes(model.Bytes),
             model.Precisions.Count > 0 ? string.Join("|", model.Precisions) : model.Onnx.Count > 0 ? "its own" : "", Plain(model.License), model.Complete ? "complete" : "incomplete"]));
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         if (list.Models.Count > 0)
@@ -58,6 +58,7 @@ internal static class ModelView
         }
         if (model.Reranking is { } reranking)
             yield return ("reranking", Join($"pairs of at most {reranking.MaxTokens} tokens", reranking.MarksAnswers ? "marks answers" : "marks no answers"));
+        if (model.Experts is { } experts) yield return ("experts", Join($"{experts.Chosen} of {experts.Count} a token", experts.Shared ? "and one shared by all" : null));
         yield return ("tokenizer", model.Tokenizer);
         foreach (WeightsReport file in model.Weights)
             yield return ("weights", Join(file.File, Megabytes(file.Bytes), string.Create(CultureInfo.InvariantCulture, $"{file.Parameters:N0} parameters"), string.Join(" and ", file.Tensors.Select(type => $"{type.Value} tensors of {type.Key}"))));

@@ -1,10 +1,21 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Caching;
 using SearchEngine.Generator.Drafting;
 using SearchEngine.Generator.Sampling;
 
-namespace SearchEngine.Benchmarks.LlamaCpp;
+namespace SearchEngine.Benchmarks.Decoding;
+
+/// <summary>What a run took.</summary>
+/// <param name="First">Seconds to the first token.</param>
+/// <param name="Rest">Seconds for those after it.</param>
+/// <param name="Tokens">What was written.</param>
+internal sealed record WritingTime(double First, double Rest, int[] Tokens)
+{
+    /// <summary>Seconds a token takes once the first is there.</summary>
+    public double Each => Rest / Math.Max(1, Tokens.Length - 1);
+}
 
 /// <summary>The product's decoder at the level of tokens.</summary>
 internal sealed class ProductDecoding(DecoderModel model)
@@ -31,5 +42,17 @@ internal sealed class ProductDecoding(DecoderModel model)
             }
         }
         return new WritingTime(Stopwatch.GetElapsedTime(begin, first).TotalSeconds, Stopwatch.GetElapsedTime(first).TotalSeconds, [.. written]);
+    }
+
+    /// <summary>By how much the likeliest next token leads the second after a prompt, in logits.</summary>
+    public float Margin(int[] prompt)
+    {
+        using CachePool.Lease lease = model.RentAsync(prompt).GetAwaiter().GetResult();
+        lease.Cache.Truncate(0);
+        Span<float> logits = lease.Cache.Read(prompt, CancellationToken.None);
+        int best = TensorPrimitives.IndexOfMax<float>(logits);
+        float first = logits[best];
+        logits[best] = float.NegativeInfinity;
+        return first - TensorPrimitives.Max<float>(logits);
     }
 }
