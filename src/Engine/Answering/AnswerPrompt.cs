@@ -9,11 +9,11 @@ internal static class AnswerPrompt
     public const string Instructions =
         "Answer the question from the numbered passages. Quote the sentence that answers it and cite its passage like [1]. If no passage answers it, say so.";
 
-    /// <summary>What the model says where nothing answers.</summary>
-    public const string NoAnswer = "The passages do not answer this question.";
+    /// <summary>How the model begins where it finds no answer ("The passages do not answer this question.", "The passage does not ..."): once the evidence was found to answer, nothing may.</summary>
+    public const string Refusal = "The passage";
 
-    /// <summary>How that begins: once the evidence was found to answer, nothing may.</summary>
-    public const string Refusal = "The passages";
+    /// <summary>Whether a text says no more than that.</summary>
+    public static bool Refuses(string text) => text.StartsWith(Refusal, StringComparison.Ordinal) && text.EndsWith("not answer this question.", StringComparison.Ordinal);
 
     public static string Compose(string question, IReadOnlyList<string> passages)
     {

@@ -40,7 +40,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
                 yield return new AnswerUpdate { Text = piece };
             }
             text = written.ToString().Trim();
-            abstains = text.Length == 0 || text == AnswerPrompt.NoAnswer;
+            abstains = text.Length == 0 || AnswerPrompt.Refuses(text);
         }
         (IReadOnlyList<Citation> citations, IReadOnlyList<string> unsupported) = !abstains && text.Length > 0
             ? await CiteAsync(text, chosen, evidence, cancellation).ConfigureAwait(false)
