@@ -32,21 +32,27 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         WritingTally tally = new();
         if (!abstains && options.Generate)
         {
-            System.Text.StringBuilder written = new();
+            string held = "";
             await foreach (string piece in WriteAsync(evidence, tally, cancellation).ConfigureAwait(false))
             {
-                if (written.Length == 0) firstText = Elapsed();
-                written.Append(piece);
-                yield return new AnswerUpdate { Text = piece };
+                held += piece;
+                if (AnswerPrompt.MayRefuse(text + held)) continue;
+                if (text.Length == 0) firstText = Elapsed();
+                text += held;
+                yield return new AnswerUpdate { Text = held };
+                held = "";
             }
-            text = written.ToString().Trim();
-            abstains = text.Length == 0 || AnswerPrompt.Refuses(text);
+            bool refuses = AnswerPrompt.Refuses(text + held);
+            if (held.Length > 0 && !refuses) yield return new AnswerUpdate { Text = held };
+            // Asked to answer all the same, the marked words are what there is.
+            text = refuses ? "" : (text + held).Trim();
+            abstains = text.Length == 0 && !(options.AlwaysAnswer && extractive is not null);
         }
         (IReadOnlyList<Citation> citations, IReadOnlyList<string> unsupported) = !abstains && text.Length > 0
             ? await CiteAsync(text, chosen, evidence, cancellation).ConfigureAwait(false)
             : (abstains || extractive is null ? [] : [extractive.Citation], []);
         if (abstains) text = evidence.Length == 0 ? "Nothing was found in these documents." : "These documents do not seem to answer this.";
-        else if (!options.Generate && extractive is not null) text = $"{extractive.Text} [{extractive.Citation.Number}]";
+        else if (text.Length == 0 && extractive is not null) text = $"{extractive.Text} [{extractive.Citation.Number}]";
         yield return new AnswerUpdate
         {
             Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), tally.Tokens)) { Extractive = extractive, Confidence = confidence, Unsupported = unsupported },
