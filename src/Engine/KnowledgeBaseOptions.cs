@@ -31,6 +31,12 @@ public sealed record KnowledgeBaseOptions
     /// <summary>How the re-ranker is loaded.</summary>
     public CrossEncoderOptions Reranker { get; init; } = new();
 
+    /// <summary>
+    /// Scores passages in the re-ranker's place. Whether a question is answered rests on its scores too, so they are to be logits with calibrated probabilities. It stays the caller's to dispose.
+    /// Null for the model of <see cref="RerankerFolder"/>.
+    /// </summary>
+    public IReranker? CustomReranker { get; init; }
+
     /// <summary>The decoder that writes answers: a GGUF file, a folder that holds one, or a Hugging Face folder.</summary>
     public string GeneratorPath { get; init; } = ModelFolders.Find("answerer-moe-135m");
 

@@ -8,7 +8,7 @@ using SearchEngine.Reranker;
 namespace SearchEngine.Searching;
 
 /// <summary>Answers one query: words and meaning side by side, fused, re-ranked, then shown document by document.</summary>
-internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encoder, Func<Task<CrossEncoder>> reranker)
+internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encoder, Func<Task<IReranker>> reranker)
 {
     /// <summary>Passages that each retriever gives the fusion, at least; a document may have several.</summary>
     private const int LeastCandidates = 200;
