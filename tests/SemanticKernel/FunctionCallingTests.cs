@@ -1,0 +1,28 @@
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
+
+namespace SearchEngine.SemanticKernel.Tests;
+
+/// <summary>A model that calls functions, over the wire.</summary>
+public sealed class FunctionCallingTests(Workspace workspace) : IClassFixture<Workspace>
+{
+    [Fact]
+    public async Task AnAgent_AskedAQuestion_SearchesTheFolderAndAnswersFromIt()
+    {
+        await using OpenAIServer server = await OpenAIServer.StartAsync();
+        Kernel kernel = Kernel.CreateBuilder().AddOpenAIChatCompletion("local", server.Endpoint, apiKey: "none").Build();
+        kernel.Plugins.AddSearchEngine(workspace.Knowledge);
+        ChatHistory history = new();
+        history.AddUserMessage("When does the shop on Harbour Street open?");
+
+        ChatMessageContent answer = await kernel.GetRequiredService<IChatCompletionService>().GetChatMessageContentAsync(
+            history, new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() }, kernel, Workspace.Token);
+
+        Assert.Equal("The documents say: The shop on Harbour Street opens at nine in the morning and closes at five. [1]", answer.Content);
+        Assert.Equal(2, server.Requests.Count);
+        string[] offered = [.. server.Requests[0]["tools"]!.AsArray().Select(tool => (string)tool!["function"]!["name"]!)];
+        Assert.Equal(["SearchEngine-ask", "SearchEngine-get", "SearchEngine-search"], offered.Order());
+        Assert.Equal("call_1", (string?)server.Requests[1]["messages"]!.AsArray()[^1]!["tool_call_id"]);
+    }
+}
