@@ -47,6 +47,16 @@ public sealed class AnswerChatClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GetResponse_AClaimWithoutAMark_IsAnnotatedWithWhatBearsItOut()
+    {
+        await using KnowledgeBase other = await _workspace.OpenAsync(_workspace.Options with { CustomReranker = new EagerReranker(), ChatClient = new QuotingClient("It opens at nine.") });
+        ChatResponse response = await other.AsChatClient().GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
+        Assert.Equal("It opens at nine.", response.Text);
+        CitationAnnotation citation = Assert.Single(response.Messages.Single().Contents.SelectMany(content => content.Annotations ?? []).OfType<CitationAnnotation>());
+        Assert.Equal(("docs/shop.md", null), (citation.FileId, citation.AnnotatedRegions));
+    }
+
+    [Fact]
     public async Task GetResponse_AQuestion_TellsUsageAndModel()
     {
         ChatResponse response = await Client.GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
