@@ -26,6 +26,17 @@ public static class SearchEngineKernelExtensions
         return plugin;
     }
 
+    /// <summary>Adds the plugin over the knowledge base among the services, which <see cref="SearchEngineServiceCollectionExtensions.AddSearchEngine"/> puts there.</summary>
+    /// <param name="plugins">The plugins of a kernel's builder.</param>
+    /// <param name="key">The key of the search engine; null where it has none.</param>
+    /// <param name="name">Name of the plugin.</param>
+    public static IKernelBuilderPlugins AddSearchEngine(this IKernelBuilderPlugins plugins, string? key = null, string name = PluginName)
+    {
+        ArgumentNullException.ThrowIfNull(plugins);
+        plugins.Services.AddSingleton(provider => KernelPluginFactory.CreateFromObject(new KnowledgePlugin(provider.GetRequiredKeyedService<KnowledgeBase>(key)), name));
+        return plugins;
+    }
+
     /// <summary>Makes what writes a knowledge base's answers the kernel's chat service.</summary>
     /// <param name="builder">The kernel's builder.</param>
     /// <param name="knowledge">The knowledge base; it stays the caller's to dispose.</param>

@@ -69,9 +69,8 @@ public sealed class KernelServicesTests(Workspace workspace) : IClassFixture<Wor
     {
         IKernelBuilder builder = Kernel.CreateBuilder();
         builder.AddSearchEngineChatClient(workspace.Knowledge).AddSearchEngineEmbeddingGenerator(workspace.Knowledge).AddSearchEngineTextSearch(workspace.Knowledge);
-        builder.Plugins.Services.AddSingleton(workspace.Knowledge);
-        Kernel kernel = builder.Build();
-        kernel.Plugins.AddSearchEngine(workspace.Knowledge);
-        return kernel;
+        builder.Services.AddSingleton(workspace.Knowledge);
+        builder.Plugins.AddSearchEngine();
+        return builder.Build();
     }
 }

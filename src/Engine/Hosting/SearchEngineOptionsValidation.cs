@@ -11,9 +11,8 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
     public ValidateOptionsResult Validate(string? name, SearchEngineOptions options)
     {
         if (name != registration.Name) return ValidateOptionsResult.Skip;
-        string engine = registration.Key is { } key ? $"AddKeyedSearchEngine(\"{key}\")" : "AddSearchEngine";
         string[] faults = [.. Index(options), .. Folders(options), .. Models(options), .. Limits(options)];
-        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(fault => $"{engine}: {fault}"));
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(fault => $"{CallOf(registration)}: {fault}"));
     }
 
     private IEnumerable<string> Index(SearchEngineOptions options)
@@ -29,7 +28,7 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
         {
             SearchEngineOptions theirs = EngineOptions.Unvalidated(provider, other.Name);
             if (theirs.Folders.Count > 0 && Full(theirs.IndexPath) == Full(options.IndexPath))
-                yield return $"IndexPath: '{options.IndexPath}' is written by the search engine '{other.Name}' of this application too: give each an index of its own, or all folders to one of them.";
+                yield return $"IndexPath: '{options.IndexPath}' is written by the search engine of {CallOf(other)} too: give each an index of its own, or all folders to one of them.";
         }
     }
 
@@ -71,6 +70,9 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
         if (options.Reranker.Threads < 1) yield return $"Reranker.Threads is {options.Reranker.Threads}: at least one is needed.";
         if (options.Generator.Threads < 1) yield return $"Generator.Threads is {options.Generator.Threads}: at least one is needed.";
     }
+
+    /// <summary>The call that an engine was added by, which is where its options are.</summary>
+    private static string CallOf(EngineRegistration engine) => engine.Key is { } key ? $"AddKeyedSearchEngine(\"{key}\")" : "AddSearchEngine";
 
     private static bool Absent(string path) => !Path.Exists(path);
 

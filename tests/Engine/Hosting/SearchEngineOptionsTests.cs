@@ -94,7 +94,7 @@ public sealed class SearchEngineOptionsTests : IDisposable
         });
         OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Workspace.Token));
         Assert.Contains("AddKeyedSearchEngine(\"two\")", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("'one'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("of AddKeyedSearchEngine(\"one\") too", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
