@@ -13,7 +13,7 @@ public sealed partial class KnowledgeBase
     public const string TelemetryName = "SearchEngine";
 
     /// <summary>The encoder, loaded when it is first used; <see cref="TextRoleOptions.ForQueries"/> marks texts that find. Disposing of it does nothing: it is the knowledge base's.</summary>
-    public IEmbeddingGenerator<string, Embedding<float>> Encoder => field ??= new EncoderService(this, ModelName(_options.ModelFolder));
+    public IEmbeddingGenerator<string, Embedding<float>> Encoder => field ??= new EncoderService(this, PassageEncoder.NameOf(_options), _options.CustomEncoder);
 
     /// <summary>The re-ranker, loaded when it is first used.</summary>
     public IReranker Reranker => field ??= new RerankerService(this);
@@ -29,8 +29,8 @@ public sealed partial class KnowledgeBase
     internal string GeneratorName => _options.ChatClient is { } client ? client.GetService<ChatClientMetadata>()?.DefaultModelId ?? "unknown" : ModelName(_options.GeneratorPath);
 
     /// <summary>Runs <paramref name="work"/> while the knowledge base is open.</summary>
-    internal async Task<T> WithEncoderAsync<T>(Func<TextEncoder, Task<T>> work, CancellationToken cancellation) =>
-        await WhileOpenAsync(_encoder, work, cancellation).ConfigureAwait(false);
+    internal async Task<T> WithEncoderAsync<T>(Func<IEmbeddingGenerator<string, Embedding<float>>, Task<T>> work, CancellationToken cancellation) =>
+        await WhileOpenAsync(_encoder, encoder => work(encoder.Generator), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc cref="WithEncoderAsync"/>
     internal async Task<T> WithRerankerAsync<T>(Func<IReranker, Task<T>> work, CancellationToken cancellation) =>
@@ -39,9 +39,11 @@ public sealed partial class KnowledgeBase
     /// <summary>The client that writes, once it is loaded.</summary>
     internal Task<IChatClient> GeneratorAsync(CancellationToken cancellation) => WhileOpenAsync(_generator, Task.FromResult, cancellation);
 
-    /// <summary>What of the models is loaded already; null where it is not.</summary>
-    internal object? Loaded(Type part) =>
-        part == typeof(TextEncoder) ? LoadedOf(_encoder) : part == typeof(IReranker) ? LoadedOf(_reranker) : LoadedOf(_generator);
+    /// <summary>The encoder, where it is loaded already.</summary>
+    internal IEmbeddingGenerator<string, Embedding<float>>? LoadedEncoder => LoadedOf(_encoder)?.Generator;
+
+    /// <summary>What writes, where it is loaded already.</summary>
+    internal IChatClient? LoadedGenerator => LoadedOf(_generator);
 
     private static T? LoadedOf<T>(Lazy<Task<T>> model) where T : class => model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? model.Value.Result : null;
 

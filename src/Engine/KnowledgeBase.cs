@@ -26,7 +26,7 @@ namespace SearchEngine;
 public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 {
     private readonly KnowledgeBaseOptions _options;
-    private readonly Lazy<Task<TextEncoder>> _encoder;
+    private readonly Lazy<Task<PassageEncoder>> _encoder;
     private readonly Lazy<Task<TokenEncoder>> _tokens;
     private readonly Lazy<Task<IReranker>> _reranker;
     private readonly Lazy<Task<IChatClient>> _generator;
@@ -39,7 +39,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         _options = options;
         _reader = new IndexReader(options.IndexPath);
-        _encoder = new Lazy<Task<TextEncoder>>(() => Task.Run(() => TextEncoder.Load(options.ModelFolder, options.Encoder)));
+        _encoder = new Lazy<Task<PassageEncoder>>(() => Task.Run(() => PassageEncoder.Load(options)));
         _tokens = new Lazy<Task<TokenEncoder>>(() => Task.Run(() => TokenEncoder.Load(ModelFolders.Find(AnswerGate.Default.Encoder), options.Encoder)));
         _reranker = new Lazy<Task<IReranker>>(() => Task.Run(() => options.CustomReranker ?? CrossEncoder.Load(options.RerankerFolder, options.Reranker)));
         _generator = new Lazy<Task<IChatClient>>(() => Task.Run(() => options.ChatClient ?? Decoder.Load(options.GeneratorPath, options.Generator)));
@@ -54,11 +54,10 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         get
         {
-            TextEncoder? encoder = LoadedOf(_encoder);
             CrossEncoder? reranker = LoadedOf(_reranker) as CrossEncoder;
             // One device and one cache serve both models, so what is wrong with them is said once.
             Decoder? generator = LoadedOf(_generator) as Decoder;
-            return [.. ((string?[])[encoder?.Device.Notice, encoder?.CacheNotice, reranker?.Device.Notice, reranker?.CacheNotice, .. generator?.Notices ?? [], _reader.Notice]).OfType<string>().Distinct()];
+            return [.. ((string?[])[.. LoadedOf(_encoder)?.Notices ?? [], reranker?.Device.Notice, reranker?.CacheNotice, .. generator?.Notices ?? [], _reader.Notice]).OfType<string>().Distinct()];
         }
     }
 
@@ -163,7 +162,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     private KnowledgeBaseStatus Status()
     {
-        string model = Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.ModelFolder));
+        string model = PassageEncoder.NameOf(_options);
         if (_reader.TryOpen() is not { } index) return new KnowledgeBaseStatus(_options.IndexPath, model, 0, 0, 0, 0, 0, []);
         index.Refresh();
         CatalogCounts counts = index.Catalog.Count(index.Model);

@@ -31,6 +31,7 @@ internal static class EngineParts
             ReadingLimit = options.ReadingLimit ?? defaults.ReadingLimit,
             Readers = provider.GetKeyedServices<IDocumentReader>(registration.Parts).Aggregate(defaults.Readers, (readers, reader) => readers.With(reader)),
             Chunker = provider.GetKeyedService<IChunker>(registration.Parts) ?? defaults.Chunker,
+            CustomEncoder = provider.GetKeyedService<IEmbeddingGenerator<string, Embedding<float>>>(registration.Parts),
             CustomReranker = provider.GetKeyedService<IReranker>(registration.Parts),
             ChatClient = provider.GetKeyedService<IChatClient>(registration.Parts),
         }).GetAwaiter().GetResult();

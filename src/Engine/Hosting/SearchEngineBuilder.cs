@@ -35,6 +35,14 @@ public sealed class SearchEngineBuilder
     /// <param name="chunker">What cuts them.</param>
     public SearchEngineBuilder UseChunker(IChunker chunker) => Use(chunker);
 
+    /// <summary>Makes vectors by another encoder, perhaps of another machine: passages and queries go to it. See <see cref="KnowledgeBaseOptions.CustomEncoder"/> for what it is to tell of itself.</summary>
+    /// <param name="encoder">Makes it.</param>
+    public SearchEngineBuilder UseEncoder(Func<IServiceProvider, IEmbeddingGenerator<string, Embedding<float>>> encoder) => Use(encoder);
+
+    /// <inheritdoc cref="UseEncoder(Func{IServiceProvider, IEmbeddingGenerator{string, Embedding{float}}})"/>
+    /// <param name="encoder">The encoder.</param>
+    public SearchEngineBuilder UseEncoder(IEmbeddingGenerator<string, Embedding<float>> encoder) => Use(encoder);
+
     /// <summary>Scores passages by another re-ranker; see <see cref="KnowledgeBaseOptions.CustomReranker"/> for what its scores are to be.</summary>
     /// <param name="reranker">Makes it.</param>
     public SearchEngineBuilder UseReranker(Func<IServiceProvider, IReranker> reranker) => Use(reranker);

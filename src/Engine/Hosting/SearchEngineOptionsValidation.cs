@@ -49,8 +49,10 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
     private IEnumerable<string> Models(SearchEngineOptions options)
     {
         KnowledgeBaseOptions defaults = new();
+        bool ownEncoder = EngineParts.Has<IEmbeddingGenerator<string, Embedding<float>>>(provider, registration);
         bool ownRanker = EngineParts.Has<IReranker>(provider, registration), ownWriter = EngineParts.Has<IChatClient>(provider, registration);
-        if (Absent(options.ModelFolder ?? defaults.ModelFolder)) yield return NoModel(nameof(options.ModelFolder), options.ModelFolder ?? defaults.ModelFolder);
+        if (ownEncoder && options.ModelFolder is not null) yield return "ModelFolder and UseEncoder are both given, and one of them is to make vectors: leave the other out.";
+        else if (!ownEncoder && Absent(options.ModelFolder ?? defaults.ModelFolder)) yield return NoModel(nameof(options.ModelFolder), options.ModelFolder ?? defaults.ModelFolder);
 
         if (ownRanker && options.RerankerFolder is not null) yield return "RerankerFolder and UseReranker are both given, and one of them is to score passages: leave the other out.";
         else if (!ownRanker && Absent(options.RerankerFolder ?? defaults.RerankerFolder)) yield return NoModel(nameof(options.RerankerFolder), options.RerankerFolder ?? defaults.RerankerFolder);

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Encoder;
 
 namespace SearchEngine.Serving;
 
 /// <summary>A knowledge base's encoder as others see it: loaded when it is first used, and not theirs to dispose of.</summary>
-internal sealed class EncoderService(KnowledgeBase knowledge, string model) : IEmbeddingGenerator<string, Embedding<float>>
+internal sealed class EncoderService(KnowledgeBase knowledge, string model, IEmbeddingGenerator<string, Embedding<float>>? given) : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly EmbeddingGeneratorMetadata _metadata = new("SearchEngine", null, model);
 
@@ -17,10 +16,9 @@ internal sealed class EncoderService(KnowledgeBase knowledge, string model) : IE
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        if (serviceKey is not null) return null;
-        if (serviceType.IsInstanceOfType(this)) return this;
+        if (serviceKey is null && serviceType.IsInstanceOfType(this)) return this;
         // The length of an embedding is known once the model is.
-        return knowledge.Loaded(typeof(TextEncoder)) is TextEncoder encoder ? encoder.GetService(serviceType) : serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata : null;
+        return (given ?? knowledge.LoadedEncoder)?.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata : null);
     }
 
     public void Dispose()

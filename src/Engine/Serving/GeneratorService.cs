@@ -27,7 +27,7 @@ internal sealed class GeneratorService(KnowledgeBase knowledge, string model, IC
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is null && serviceType.IsInstanceOfType(this)) return this;
-        return (given ?? knowledge.Loaded(typeof(IChatClient)) as IChatClient)?.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType == typeof(ChatClientMetadata) ? _metadata : null);
+        return (given ?? knowledge.LoadedGenerator)?.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType == typeof(ChatClientMetadata) ? _metadata : null);
     }
 
     public void Dispose()

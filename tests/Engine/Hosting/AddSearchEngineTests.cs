@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using SearchEngine.Chunking;
+using SearchEngine.Encoder;
 using SearchEngine.Engine.Tests.Serving;
 using SearchEngine.Hosting;
 using SearchEngine.Readers;
@@ -114,6 +115,42 @@ public sealed class AddSearchEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task UseEncoder_PassagesAndQueries_AreEncodedByIt()
+    {
+        _workspace.WritePage("a.md", "A", "Harbour.");
+        _workspace.WritePage("b.md", "B", "Mountain, and much else besides that is of no matter here.");
+        LengthEncoder encoder = new("lengths");
+        await using ServiceProvider services = Services(options => options.ModelFolder = null, builder => builder.UseEncoder(encoder));
+        KnowledgeBase knowledge = services.GetRequiredService<KnowledgeBase>();
+        Assert.Equal(2, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
+
+        SearchResults results = await knowledge.QueryAsync("Another text that is rather long, and says nothing of note.", new QueryOptions { Mode = RetrievalMode.Dense }, Workspace.Token);
+        Assert.Equal("b.md", results.Hits[0].Path);
+        Assert.Equal(1, encoder.Queries);
+        Assert.Equal("lengths", (await knowledge.StatusAsync(Workspace.Token)).Model);
+        Assert.Equal("lengths", services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>().GetService<EmbeddingGeneratorMetadata>()!.DefaultModelId);
+        Assert.Equal(0, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
+    }
+
+    [Fact]
+    public async Task UseEncoder_AnotherThanTheIndexWasMadeWith_EncodesAnew()
+    {
+        _workspace.WritePages(2);
+        await _workspace.IndexAsync();
+        await using ServiceProvider services = Services(options => options.ModelFolder = null, builder => builder.UseEncoder(_ => new LengthEncoder("lengths")));
+        Assert.Equal(2, (await services.GetRequiredService<KnowledgeBase>().IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
+    }
+
+    [Fact]
+    public async Task UseEncoder_ThatDoesNotNameItsModel_IsRefused()
+    {
+        _workspace.WritePages(1);
+        await using ServiceProvider services = Services(options => options.ModelFolder = null, builder => builder.UseEncoder(new LengthEncoder(null)));
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => services.GetRequiredService<KnowledgeBase>().IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token));
+        Assert.Contains("DefaultModelId", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task UseReader_AFileOfItsKind_IsReadByIt()
     {
         _workspace.Write("a.shout", "quiet words");
@@ -152,6 +189,24 @@ public sealed class AddSearchEngineTests : IDisposable
         if (standIns) builder.WithStandIns();
         build?.Invoke(builder);
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Texts of one length point the same way, at any length of vector.</summary>
+    private sealed class LengthEncoder(string? model) : IEmbeddingGenerator<string, Embedding<float>>
+    {
+        public int Queries { get; private set; }
+
+        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            if (options.RoleOrDefault() == TextRole.Query) Queries++;
+            return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(value => new Embedding<float>(new float[] { 10 * value.Length, 200 }))));
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("test", null, model, 2) : null;
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class ShoutReader : IDocumentReader

@@ -36,6 +36,10 @@ public sealed class SearchEngineOptionsTests : IDisposable
         Assert.Contains(await RefusalAsync(options => configure(options, _workspace.Documents)), fault => fault.StartsWith("AddSearchEngine: ", StringComparison.Ordinal) && fault.Contains(said, StringComparison.Ordinal));
 
     [Fact]
+    public async Task Start_EncoderAndModelFolderBothGiven_IsRefused() => Assert.Contains(
+        "ModelFolder and UseEncoder", Assert.Single(await RefusalAsync(_ => { }, builder => builder.UseEncoder(_ => throw new InvalidOperationException("not made to be checked")))), StringComparison.Ordinal);
+
+    [Fact]
     public async Task Start_ChatClientAndDecoderBothGiven_IsRefused() => Assert.Contains("GeneratorPath and UseChatClient", Assert.Single(await RefusalAsync(
         options =>
         {
