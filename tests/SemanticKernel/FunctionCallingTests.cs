@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
@@ -24,5 +25,21 @@ public sealed class FunctionCallingTests(Workspace workspace) : IClassFixture<Wo
         string[] offered = [.. server.Requests[0]["tools"]!.AsArray().Select(tool => (string)tool!["function"]!["name"]!)];
         Assert.Equal(["SearchEngine-ask", "SearchEngine-get", "SearchEngine-search"], offered.Order());
         Assert.Equal("call_1", (string?)server.Requests[1]["messages"]!.AsArray()[^1]!["tool_call_id"]);
+    }
+
+    [Fact]
+    public async Task AChatClient_ThatInvokesFunctions_SearchesTheFolderToo()
+    {
+        await using OpenAIServer server = await OpenAIServer.StartAsync();
+        IKernelBuilder builder = Kernel.CreateBuilder().AddOpenAIChatClient("local", server.Endpoint, apiKey: "none");
+        builder.Services.AddSingleton(workspace.Knowledge);
+        builder.Plugins.AddSearchEngine();
+        Kernel kernel = builder.Build();
+
+        string? answer = await kernel.InvokePromptAsync<string>(
+            "Where does the ferry leave from?", new KernelArguments(new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() }), cancellationToken: Workspace.Token);
+
+        Assert.StartsWith("The documents say: ", answer, StringComparison.Ordinal);
+        Assert.Contains("ferry", (string?)server.Requests[1]["messages"]!.AsArray()[^1]!["content"], StringComparison.Ordinal);
     }
 }
