@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SearchEngine.Answering;
+using SearchEngine.Measuring;
 using SearchEngine.Searching;
 
 namespace SearchEngine;
@@ -30,7 +31,14 @@ public sealed partial class KnowledgeBase
         options ??= new AskOptions();
         Answerer answerer = new(question, options, () => _tokens.Value, () => _reranker.Value, () => _generator.Value);
         _ = _tokens.Value;
-        SearchResults results = await QueryAsync(question, options.Query, cancellationToken).ConfigureAwait(false);
-        await foreach (AnswerUpdate update in answerer.AnswerAsync(results, cancellationToken).ConfigureAwait(false)) yield return update;
+        using Measurement measurement = Measurement.Answering(_options.IndexPath, GeneratorName);
+        SearchResults results = await measurement.WatchAsync(QueryAsync(question, options.Query, cancellationToken)).ConfigureAwait(false);
+        IAsyncEnumerator<AnswerUpdate> updates = answerer.AnswerAsync(results, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using ConfiguredAsyncDisposable end = updates.ConfigureAwait(false);
+        while (await measurement.WatchAsync(updates.MoveNextAsync().AsTask()).ConfigureAwait(false))
+        {
+            if (updates.Current.Answer is { } answer) measurement.Answered(answer);
+            yield return updates.Current;
+        }
     }
 }

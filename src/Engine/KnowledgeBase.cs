@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SearchEngine.Answering;
 using SearchEngine.Encoder;
@@ -7,6 +6,7 @@ using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Index.Filters;
 using SearchEngine.Indexing;
+using SearchEngine.Measuring;
 using SearchEngine.Reranker;
 using SearchEngine.Searching;
 
@@ -23,23 +23,25 @@ namespace SearchEngine;
 /// SearchResults results = await kb.QueryAsync("how are refunds handled?");
 /// </code>
 /// </example>
-public sealed partial class KnowledgeBase : IAsyncDisposable
+public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 {
     private readonly KnowledgeBaseOptions _options;
-    private readonly Lazy<Task<TextEncoder>> _encoder;
+    private readonly Lazy<Task<PassageEncoder>> _encoder;
     private readonly Lazy<Task<TokenEncoder>> _tokens;
-    private readonly Lazy<Task<CrossEncoder>> _reranker;
+    private readonly Lazy<Task<IReranker>> _reranker;
     private readonly Lazy<Task<IChatClient>> _generator;
     private readonly Indexer _indexer;
     private readonly IndexReader _reader;
+    private readonly CallGate _gate = new();
+    private readonly SemaphoreSlim _writing = new(1);
 
     private KnowledgeBase(KnowledgeBaseOptions options)
     {
         _options = options;
         _reader = new IndexReader(options.IndexPath);
-        _encoder = new Lazy<Task<TextEncoder>>(() => Task.Run(() => TextEncoder.Load(options.ModelFolder, options.Encoder)));
+        _encoder = new Lazy<Task<PassageEncoder>>(() => Task.Run(() => PassageEncoder.Load(options)));
         _tokens = new Lazy<Task<TokenEncoder>>(() => Task.Run(() => TokenEncoder.Load(ModelFolders.Find(AnswerGate.Default.Encoder), options.Encoder)));
-        _reranker = new Lazy<Task<CrossEncoder>>(() => Task.Run(() => CrossEncoder.Load(options.RerankerFolder, options.Reranker)));
+        _reranker = new Lazy<Task<IReranker>>(() => Task.Run(() => options.CustomReranker ?? CrossEncoder.Load(options.RerankerFolder, options.Reranker)));
         _generator = new Lazy<Task<IChatClient>>(() => Task.Run(() => options.ChatClient ?? Decoder.Load(options.GeneratorPath, options.Generator)));
         _indexer = new Indexer(options, () => _encoder.Value);
     }
@@ -52,11 +54,10 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     {
         get
         {
-            TextEncoder? encoder = _encoder.IsValueCreated && _encoder.Value is { IsCompletedSuccessfully: true } loaded ? loaded.Result : null;
-            CrossEncoder? reranker = _reranker.IsValueCreated && _reranker.Value is { IsCompletedSuccessfully: true } second ? second.Result : null;
+            CrossEncoder? reranker = LoadedOf(_reranker) as CrossEncoder;
             // One device and one cache serve both models, so what is wrong with them is said once.
-            Decoder? generator = _generator.IsValueCreated && _generator.Value is { IsCompletedSuccessfully: true } third ? third.Result as Decoder : null;
-            return [.. ((string?[])[encoder?.Device.Notice, encoder?.CacheNotice, reranker?.Device.Notice, reranker?.CacheNotice, .. generator?.Notices ?? [], _reader.Notice]).OfType<string>().Distinct()];
+            Decoder? generator = LoadedOf(_generator) as Decoder;
+            return [.. ((string?[])[.. LoadedOf(_encoder)?.Notices ?? [], reranker?.Device.Notice, reranker?.CacheNotice, .. generator?.Notices ?? [], _reader.Notice]).OfType<string>().Distinct()];
         }
     }
 
@@ -82,78 +83,6 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.
-    /// An empty folder that was never indexed leaves the index as it was.
-    /// </summary>
-    /// <param name="folder">The folder; its name becomes the collection's.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<IndexReport> IndexAsync(string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        IndexAsync(folder, new IndexOptions(), progress, cancellationToken);
-
-    /// <inheritdoc cref="IndexAsync(string, IProgress{IndexProgress}, CancellationToken)"/>
-    /// <param name="folder">The folder.</param>
-    /// <param name="options">How files are compared, and the collection's name.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
-    /// <exception cref="IndexException">The collection's name is that of another folder.</exception>
-    public async Task<IndexReport> IndexAsync(
-        string folder, IndexOptions options, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        string root = Existing(folder);
-        if (_reader.TryOpen() is { } index)
-        {
-            (bool upToDate, int unchanged) = _indexer.Compare(index, root, options);
-            if (upToDate) return NothingToDo(unchanged);
-        }
-        if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);
-        return await _indexer.IndexFolderAsync(root, options, _reader.TryOpen()?.Model, progress, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Brings a collection up to date with a program's own documents; those it had and <paramref name="documents"/> lacks are removed.</summary>
-    /// <param name="collection">Name of the collection.</param>
-    /// <param name="documents">All of its documents; enumerated once.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<IndexReport> IndexAsync(
-        string collection, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(collection);
-        ArgumentNullException.ThrowIfNull(documents);
-        return _indexer.IndexDocumentsAsync(collection, documents, _reader.TryOpen()?.Model, progress, cancellationToken);
-    }
-
-    /// <summary>Says what <see cref="IndexAsync(string, IndexOptions, IProgress{IndexProgress}, CancellationToken)"/> would do with each file, and does nothing.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="options">How files are compared.</param>
-    /// <param name="cancellationToken">Ends it before it begins.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public Task<IReadOnlyList<PlannedFile>> PreviewAsync(string folder, IndexOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(_indexer.Preview(_reader.TryOpen(), Existing(folder), options ?? new IndexOptions()));
-    }
-
-    /// <summary>Brings the index up to date with a folder now and whenever something in it changes, until it is cancelled.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="options">How files are compared, and the collection's name.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends the watching.</param>
-    /// <returns>A report after each update.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public async IAsyncEnumerable<IndexReport> WatchAsync(
-        string folder, IndexOptions? options = null, IProgress<IndexProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        string root = Existing(folder);
-        await foreach (bool _ in FolderWatch.ChangesAsync(root, Path.GetFullPath(_options.IndexPath), cancellationToken).ConfigureAwait(false))
-            yield return await IndexAsync(root, options ?? new IndexOptions(), progress, cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>A document as it was indexed, with its whole text; null where the index has none of that name.</summary>
     /// <param name="collection">Name of its collection.</param>
     /// <param name="path">Its path in the collection, with forward slashes.</param>
@@ -162,6 +91,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     public Task<IndexedDocument?> GetAsync(string collection, string path, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using CallGate.Call call = _gate.Enter();
         SearchIndex? index = _reader.TryOpen();
         CollectionEntry? known = index?.Catalog.Collections().FirstOrDefault(entry => entry.Name == collection);
         return Task.FromResult(known is null ? null : IndexContents.Find(index!.Catalog, known, path));
@@ -173,6 +103,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     public IReadOnlyList<(string Collection, string Path)> FindDocuments(string named)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(named);
+        using CallGate.Call call = _gate.Enter();
         return _reader.TryOpen() is { } index ? [.. IndexContents.Named(index.Catalog, named).Select(found => (found.Collection.Name, found.Path))] : [];
     }
 
@@ -182,30 +113,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     public Task<IReadOnlyList<DocumentReport>> FilesAsync(string? collection = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using CallGate.Call call = _gate.Enter();
         return Task.FromResult(_reader.TryOpen() is { } index ? IndexContents.Files(index.Catalog, collection) : []);
-    }
-
-    /// <summary>Takes a collection out of the index with all that was made of it, embeddings included. Its files are left alone.</summary>
-    /// <param name="collection">Name of the collection.</param>
-    /// <param name="cancellationToken">Ends it before it begins.</param>
-    /// <returns>How many documents and other files it knew; null where there is no such collection.</returns>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<int?> RemoveAsync(string collection, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(HasCollection(collection) ? Removal.Collection(_options.IndexPath, collection) : null);
-    }
-
-    /// <summary>Takes a document out of the index. Where its file is still in an indexed folder, the next indexing brings it back.</summary>
-    /// <param name="collection">Name of its collection.</param>
-    /// <param name="path">Its path in the collection, with forward slashes.</param>
-    /// <param name="cancellationToken">Ends it before it begins.</param>
-    /// <returns>False if there is no such document.</returns>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<bool> RemoveAsync(string collection, string path, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(HasCollection(collection) && Removal.Document(_options.IndexPath, collection, path));
     }
 
     /// <summary>Finds documents.</summary>
@@ -217,15 +126,23 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     public async Task<SearchResults> QueryAsync(string query, QueryOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
+        using CallGate.Call call = _gate.Enter();
+        using Measurement measurement = Measurement.Retrieval(_options.IndexPath, query);
+        SearchResults results = await measurement.WatchAsync(FindAsync(query, options ?? new QueryOptions(), cancellationToken)).ConfigureAwait(false);
+        measurement.Found(results);
+        return results;
+    }
+
+    private async Task<SearchResults> FindAsync(string query, QueryOptions options, CancellationToken cancellation)
+    {
         if (_reader.TryOpen() is not { } index) return SearchResults.Nothing(query);
-        options ??= new QueryOptions();
         try
         {
-            return await SearchAsync(index, query, options, cancellationToken).ConfigureAwait(false);
+            return await SearchAsync(index, query, options, cancellation).ConfigureAwait(false);
         }
         catch (DamagedIndexException e)
         {
-            return await SearchAsync(_reader.Repaired(index, e), query, options, cancellationToken).ConfigureAwait(false);
+            return await SearchAsync(_reader.Repaired(index, e), query, options, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -239,12 +156,13 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     public Task<KnowledgeBaseStatus> StatusAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using CallGate.Call call = _gate.Enter();
         return Task.FromResult(Status());
     }
 
     private KnowledgeBaseStatus Status()
     {
-        string model = Path.GetFileName(Path.TrimEndingDirectorySeparator(_options.ModelFolder));
+        string model = PassageEncoder.NameOf(_options);
         if (_reader.TryOpen() is not { } index) return new KnowledgeBaseStatus(_options.IndexPath, model, 0, 0, 0, 0, 0, []);
         index.Refresh();
         CatalogCounts counts = index.Catalog.Count(index.Model);
@@ -259,29 +177,28 @@ public sealed partial class KnowledgeBase : IAsyncDisposable
     /// <summary>Name of the collection of a folder; null where it was not indexed.</summary>
     public string? CollectionOf(string folder) => _reader.TryOpen() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.Collections())?.Name : null;
 
-    /// <summary>Closes the index and frees the encoder once the calls under way are done.</summary>
+    /// <summary>Closes the index and frees the models once the calls under way are done; what is being indexed ends between two documents, and what was committed stays.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _gate.CloseAsync().ConfigureAwait(false);
         await FreeAsync(_encoder).ConfigureAwait(false);
         await FreeAsync(_tokens).ConfigureAwait(false);
-        await FreeAsync(_reranker).ConfigureAwait(false);
-        // A client that a program gave is the program's to dispose.
+        // What a program gave is the program's to dispose.
+        if (_options.CustomReranker is null) await FreeAsync(_reranker).ConfigureAwait(false);
         if (_options.ChatClient is null) await FreeAsync(_generator).ConfigureAwait(false);
         _reader.Dispose();
     }
 
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     /// <summary>Waits for a model that is still loading: a process that ends meanwhile may crash in native code.</summary>
-    private static async Task FreeAsync<T>(Lazy<Task<T>> model) where T : IDisposable
+    private static async Task FreeAsync<T>(Lazy<Task<T>> model)
     {
         if (!model.IsValueCreated) return;
         await ((Task)model.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (model.Value.IsCompletedSuccessfully) model.Value.Result.Dispose();
+        if (model.Value is { IsCompletedSuccessfully: true, Result: IDisposable loaded }) loaded.Dispose();
     }
-
-    private static IndexReport NothingToDo(int unchanged) => new(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);
-
-    private static string Existing(string folder) =>
-        Directory.Exists(folder) ? FullPath(folder) : throw new DirectoryNotFoundException($"there is no folder '{folder}'");
 
     private static string FullPath(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

@@ -25,11 +25,23 @@ public sealed record KnowledgeBaseOptions
     /// <summary>How the encoder is loaded.</summary>
     public EncoderOptions Encoder { get; init; } = new();
 
+    /// <summary>
+    /// Makes vectors in the encoder's place, perhaps on another machine: passages and queries go to it. Its metadata name its model, as an index keeps to one; <see cref="TextRoleOptions.RoleOrDefault"/> tells it queries
+    /// from passages. It stays the caller's to dispose. Null for the model of <see cref="ModelFolder"/>.
+    /// </summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? CustomEncoder { get; init; }
+
     /// <summary>The re-ranker's folder.</summary>
     public string RerankerFolder { get; init; } = ModelFolders.Find("reranker-mini-v1");
 
     /// <summary>How the re-ranker is loaded.</summary>
     public CrossEncoderOptions Reranker { get; init; } = new();
+
+    /// <summary>
+    /// Scores passages in the re-ranker's place. Whether a question is answered rests on its scores too, so they are to be logits with calibrated probabilities. It stays the caller's to dispose.
+    /// Null for the model of <see cref="RerankerFolder"/>.
+    /// </summary>
+    public IReranker? CustomReranker { get; init; }
 
     /// <summary>The decoder that writes answers: a GGUF file, a folder that holds one, or a Hugging Face folder.</summary>
     public string GeneratorPath { get; init; } = ModelFolders.Find("answerer-moe-135m");

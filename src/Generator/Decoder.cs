@@ -72,14 +72,7 @@ public sealed class Decoder : IChatClient
         string id = Guid.NewGuid().ToString("N");
         await foreach (string piece in WriteAsync(turns, ToWriting(options), tally, cancellationToken).ConfigureAwait(false))
             yield return new ChatResponseUpdate(ChatRole.Assistant, piece) { ResponseId = id, MessageId = id, ModelId = Name };
-        UsageDetails usage = new()
-        {
-            InputTokenCount = tally.PromptTokens,
-            CachedInputTokenCount = tally.CachedTokens,
-            OutputTokenCount = tally.Tokens,
-            TotalTokenCount = tally.PromptTokens + tally.Tokens,
-        };
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(usage)])
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(tally.ToUsage())])
         {
             ResponseId = id,
             MessageId = id,

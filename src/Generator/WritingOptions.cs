@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using SearchEngine.Generator.Sampling;
 
 namespace SearchEngine.Generator;
@@ -52,4 +53,7 @@ public sealed class WritingTally
 
     /// <summary>Time from the call to the last token.</summary>
     public TimeSpan Total { get; internal set; }
+
+    /// <summary>The tokens as Microsoft.Extensions.AI counts them.</summary>
+    public UsageDetails ToUsage() => new() { InputTokenCount = PromptTokens, CachedInputTokenCount = CachedTokens, OutputTokenCount = Tokens, TotalTokenCount = PromptTokens + Tokens };
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace SearchEngine.Answering;
 
 /// <summary>What became of a question.</summary>
@@ -20,6 +22,9 @@ public sealed record Answer(string Question, string Text, bool Abstained, IReadO
 
     /// <summary>The chance that the evidence answers, in [0, 1], by which it was decided whether to.</summary>
     public double Confidence { get; init; }
+
+    /// <summary>Tokens read and written; null where nothing was written, or the model does not say.</summary>
+    public UsageDetails? Usage { get; init; }
 }
 
 /// <summary>A passage that an answer was written from.</summary>

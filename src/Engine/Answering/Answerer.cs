@@ -10,12 +10,13 @@ using SearchEngine.Searching;
 namespace SearchEngine.Answering;
 
 /// <summary>Question to answer: what was found is sifted, an answer is marked or written from it, and every citation is checked.</summary>
-internal sealed class Answerer(string question, AskOptions options, Func<Task<TokenEncoder>> encoder, Func<Task<CrossEncoder>> reranker, Func<Task<IChatClient>> writer)
+internal sealed class Answerer(string question, AskOptions options, Func<Task<TokenEncoder>> encoder, Func<Task<IReranker>> reranker, Func<Task<IChatClient>> writer)
 {
     /// <summary>A passage bears out a claim that names none where that is likelier than not.</summary>
     private const double SupportsFrom = 0.5;
 
     private readonly long _started = Stopwatch.GetTimestamp();
+    private UsageDetails? _usage;
 
     public async IAsyncEnumerable<AnswerUpdate> AnswerAsync(SearchResults results, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -55,7 +56,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         else if (text.Length == 0 && extractive is not null) text = $"{extractive.Text} [{extractive.Citation.Number}]";
         yield return new AnswerUpdate
         {
-            Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), tally.Tokens)) { Extractive = extractive, Confidence = confidence, Unsupported = unsupported },
+            Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), tally.Tokens)) { Extractive = extractive, Confidence = confidence, Unsupported = unsupported, Usage = _usage },
         };
     }
 
@@ -71,12 +72,14 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
             WritingOptions writing = new() { MaxTokens = options.AnswerTokens, Evidence = options.ConstrainQuotes ? [.. evidence.Select(passage => passage.Text)] : null, NotBeginningWith = AnswerPrompt.Refusal };
             ChatTurn[] turns = [new(ChatRole.System.Value, AnswerPrompt.Instructions), new(ChatRole.User.Value, prompt)];
             await foreach (string piece in decoder.WriteAsync(turns, writing, tally, cancellation).ConfigureAwait(false)) yield return piece;
+            _usage = tally.ToUsage();
             yield break;
         }
         ChatMessage[] messages = [new(ChatRole.System, AnswerPrompt.Instructions), new(ChatRole.User, prompt)];
         ChatOptions chat = new() { MaxOutputTokens = options.AnswerTokens, Temperature = 0 };
         await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(messages, chat, cancellation).ConfigureAwait(false))
         {
+            foreach (UsageContent told in update.Contents.OfType<UsageContent>()) (_usage ??= new UsageDetails()).Add(told.Details);
             if (update.Text.Length > 0) yield return update.Text;
         }
     }
@@ -105,7 +108,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         string text, IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence, CancellationToken cancellation)
     {
         Quotation[] quotations = [.. Quotations.Of(text).Where(quotation => quotation.IsOf(evidence.Length))];
-        CrossEncoder model = await reranker().ConfigureAwait(false);
+        IReranker model = await reranker().ConfigureAwait(false);
         string[] quoted = [.. quotations.Select(quotation => quotation.Quote.Length > 0 ? quotation.Quote : evidence[quotation.Number - 1].Text)];
         IReadOnlyList<double> chances = quoted.Length == 0 ? [] : await ChancesAsync(model, question, quoted, cancellation).ConfigureAwait(false);
         List<Citation> citations = [.. quotations.Select((quotation, i) => Cite(quotation, chosen[quotation.Number - 1], evidence[quotation.Number - 1], chances[i]))];
@@ -121,7 +124,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         return (citations, unsupported);
     }
 
-    private static async Task<IReadOnlyList<double>> ChancesAsync(CrossEncoder model, string claim, string[] passages, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<double>> ChancesAsync(IReranker model, string claim, string[] passages, CancellationToken cancellation)
     {
         RerankResults scores = await model.RerankAsync(claim, passages, null, cancellation).ConfigureAwait(false);
         double[] chances = new double[passages.Length];

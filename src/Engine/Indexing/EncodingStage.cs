@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 
@@ -9,7 +7,7 @@ namespace SearchEngine.Indexing;
 /// Makes passages searchable by meaning: encodes those that have no embedding under the encoder's fingerprint, a batch at a time.
 /// A passage whose text was encoded before, under any path, costs nothing.
 /// </summary>
-internal sealed class EncodingStage(SearchIndex index, TextEncoder encoder)
+internal sealed class EncodingStage(SearchIndex index, PassageEncoder encoder)
 {
     private const int Batch = 64;
 
@@ -33,8 +31,7 @@ internal sealed class EncodingStage(SearchIndex index, TextEncoder encoder)
 
     private async Task<KeyValuePair<string, ReadOnlyMemory<float>>[]> EncodeAsync(IReadOnlyList<PendingChunk> batch, CancellationToken cancellation)
     {
-        GeneratedEmbeddings<Embedding<float>> embeddings = await encoder.GenerateAsync(
-            batch.Select(chunk => EmbeddingText.Compose(chunk.Title, chunk.Heading, chunk.Text)), cancellationToken: cancellation).ConfigureAwait(false);
-        return [.. batch.Select((chunk, i) => KeyValuePair.Create(chunk.EmbeddingKey, embeddings[i].Vector))];
+        IReadOnlyList<ReadOnlyMemory<float>> vectors = await encoder.EncodeAsync(batch.Select(chunk => EmbeddingText.Compose(chunk.Title, chunk.Heading, chunk.Text)), cancellation).ConfigureAwait(false);
+        return [.. batch.Select((chunk, i) => KeyValuePair.Create(chunk.EmbeddingKey, vectors[i]))];
     }
 }

@@ -1,4 +1,3 @@
-using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 
@@ -8,7 +7,7 @@ namespace SearchEngine.Indexing;
 /// Brings an index up to date with a folder or a program's documents: what changed is read and written first, so that it can be found by
 /// words, and encoded after. Where nothing changed, nothing is locked or written.
 /// </summary>
-internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncoder>> encoder)
+internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEncoder>> encoder)
 {
     private readonly FolderScan _scan = new(options.IndexPath);
 
@@ -22,7 +21,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
         if (how.Collection is not null && how.Collection != collection.Name) return (false, 0);
         FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root, LimitOf(index, collection, how)));
         if (!changes.None) return (false, 0);
-        string model = TextEncoder.Identify(options.ModelFolder, options.Encoder);
+        string model = PassageEncoder.Identify(options);
         return (index.Model == model && index.Catalog.Pending(model, 1).Count == 0, changes.Unchanged);
     }
 
@@ -47,7 +46,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
 
     public async Task<IndexReport> IndexFolderAsync(string root, IndexOptions how, string? met, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
-        (SearchIndex opened, Task<TextEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);
+        (SearchIndex opened, Task<PassageEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);
         using SearchIndex index = opened;
         CollectionEntry collection = CollectionNames.Resolve(index.Catalog, root, how.Collection);
         Dictionary<string, FileState> known = Known(index, collection);
@@ -67,7 +66,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     public async Task<IndexReport> IndexDocumentsAsync(
         string name, IAsyncEnumerable<Document> documents, string? met, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
-        (SearchIndex opened, Task<TextEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);
+        (SearchIndex opened, Task<PassageEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);
         using SearchIndex index = opened;
         CollectionEntry collection = index.Catalog.GetOrAddCollection(name, "");
         Dictionary<string, FileState> known = Known(index, collection);
@@ -89,11 +88,11 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     }
 
     private async Task<int> FinishAsync(
-        SearchIndex index, Task<TextEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+        SearchIndex index, Task<PassageEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
     {
         foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
         new CollectionSettings(index.Catalog, collection).Making = Making;
-        TextEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
+        PassageEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
         return await new EncodingStage(index, model).RunAsync(progress, cancellation).ConfigureAwait(false);
     }
@@ -103,10 +102,10 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<TextEncode
     /// </summary>
     /// <param name="met">Fingerprint of the model that the index was last brought up to date with.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    private async Task<(SearchIndex Index, Task<TextEncoder> Loading)> OpenAsync(string? met, CancellationToken cancellation)
+    private async Task<(SearchIndex Index, Task<PassageEncoder> Loading)> OpenAsync(string? met, CancellationToken cancellation)
     {
-        string model = TextEncoder.Identify(options.ModelFolder, options.Encoder);
-        Task<TextEncoder> loading = encoder();
+        string model = PassageEncoder.Identify(options);
+        Task<PassageEncoder> loading = encoder();
         if (model != met) await loading.WaitAsync(cancellation).ConfigureAwait(false);
         return (SearchIndex.Open(options.IndexPath, IndexAccess.Write), loading);
     }

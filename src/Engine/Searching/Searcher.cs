@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Reranker;
@@ -8,7 +7,7 @@ using SearchEngine.Reranker;
 namespace SearchEngine.Searching;
 
 /// <summary>Answers one query: words and meaning side by side, fused, re-ranked, then shown document by document.</summary>
-internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encoder, Func<Task<CrossEncoder>> reranker)
+internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> encoder, Func<Task<IReranker>> reranker)
 {
     /// <summary>Passages that each retriever gives the fusion, at least; a document may have several.</summary>
     private const int LeastCandidates = 200;
@@ -24,7 +23,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
 
         // The encoder is the longest part of a query, so the words are looked up beside it.
         bool encodes = options.Mode != RetrievalMode.Lexical && HasWords(conditions.Text);
-        Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(conditions.Text), cancellation) : null;
+        Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(conditions.Text, cancellation), cancellation) : null;
         (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => snapshot.SearchWords(query, candidates, filter));
         EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
         // Vectors of another model say nothing of this one's query.
@@ -38,7 +37,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         {
             Feedback feedback = new(snapshot, candidates, filter);
             IReadOnlyList<Hit> first = lists.Fused;
-            (dense, double again) = Timed(() => feedback.SearchVectors(encoded!.Vector, first));
+            (dense, double again) = Timed(() => feedback.SearchVectors(encoded!.Vector.Span, first));
             denseTime += again;
             if (QueryForm.IsFewKeywords(conditions.Text))
             {
@@ -85,13 +84,11 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
     /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
     private static bool HasWords(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
-    private async Task<EncodedQuery> EncodeAsync(string query)
+    private async Task<EncodedQuery> EncodeAsync(string query, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
-        TextEncoder model = await encoder().ConfigureAwait(false);
-        float[] vector = new float[model.Dimensions];
-        model.Encode(query, TextRole.Query, vector);
-        return new EncodedQuery(vector, model, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        PassageEncoder model = await encoder().ConfigureAwait(false);
+        return new EncodedQuery(await model.EncodeQueryAsync(query, cancellation).ConfigureAwait(false), model, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
     /// <summary>Ids of the collections named; null where these are all.</summary>
@@ -114,5 +111,5 @@ internal sealed class Searcher(SearchIndex index, Func<Task<TextEncoder>> encode
         return (result, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    private sealed record EncodedQuery(float[] Vector, TextEncoder Encoder, double Milliseconds);
+    private sealed record EncodedQuery(ReadOnlyMemory<float> Vector, PassageEncoder Encoder, double Milliseconds);
 }

@@ -31,6 +31,9 @@ internal sealed class CatalogConnection : IDisposable
     /// <summary>Whether changes lie beside the database that were not yet written into it.</summary>
     public static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
+    /// <summary>Teaches it to compare texts that are kept under a collation; every connection that meets one needs to know it.</summary>
+    public void Teach(string collation, Comparison<string> compare) => _connection.CreateCollation(collation, compare);
+
     /// <summary>Runs statements that are needed once.</summary>
     public void Execute(string sql)
     {

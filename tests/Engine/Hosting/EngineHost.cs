@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SearchEngine.Engine.Tests.Serving;
+using SearchEngine.Hosting;
+
+namespace SearchEngine.Engine.Tests.Hosting;
+
+/// <summary>An application with a search engine over a workspace, whose models but for the encoder are stand-ins.</summary>
+internal static class EngineHost
+{
+    public static void Use(this SearchEngineOptions options, Workspace workspace)
+    {
+        options.IndexPath = workspace.Options.IndexPath;
+        options.ModelFolder = workspace.Options.ModelFolder;
+        options.Encoder = workspace.Options.Encoder;
+        options.Answers = false;
+    }
+
+    public static SearchEngineBuilder WithStandIns(this SearchEngineBuilder builder) => builder.UseReranker(new EagerReranker());
+
+    public static IHost Build(Action<IServiceCollection> configure, LogProbe? log = null)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        if (log is not null) builder.Logging.AddProvider(log);
+        configure(builder.Services);
+        return builder.Build();
+    }
+}
