@@ -31,7 +31,7 @@ internal static class LlamaCppBenchmark
         using LlamaCppProcess llama = new(modules, model, Environment.ProcessorCount);
         Console.WriteLine(FormattableString.Invariant($"{Path.GetFileName(model)}, {Environment.ProcessorCount} threads, {pairs} pairs; llama.cpp loads in {llama.LoadSeconds:F2} s"));
 
-        int[] text = PromptIds(decoder, string.Join("\n\n", collection.Paragraphs.Take(40).Select(paragraph => paragraph.Text)));
+        int[] text = PromptIds(decoder, string.Join("\n\n", collection.Paragraphs.Take(120).Select(paragraph => paragraph.Text)));
         int[] Plain(int run) => text[(run * PromptTokens)..((run + 1) * PromptTokens)];
         Compare("reading 512 tokens", PromptTokens, pairs, run => product.Write(Plain(run), 1).First, run => llama.Write(Plain(run), 1).First);
         Compare("writing 64 tokens after 512, each", 1, pairs, run => product.Write(Plain(run), Written).Each, run => llama.Write(Plain(run), Written).Each);
