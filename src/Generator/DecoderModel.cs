@@ -134,7 +134,7 @@ internal sealed class DecoderModel : IDisposable
     private JointConstraint? Constrain(WritingOptions options)
     {
         List<ITokenConstraint> constraints = [];
-        if (options.Evidence is { } evidence) constraints.Add(new QuoteConstraint(evidence, Tokenizer));
+        if (options.Evidence is { } evidence) constraints.Add(new QuoteConstraint(new QuotableTexts(evidence, options.WholeQuotes), Tokenizer));
         if (options.NotBeginningWith is { Length: > 0 } unwanted) constraints.Add(new BeginningConstraint(unwanted, Tokenizer));
         return constraints.Count == 0 ? null : new JointConstraint(constraints);
     }

@@ -20,6 +20,9 @@ public sealed record WritingOptions
     /// </summary>
     public IReadOnlyList<string>? Evidence { get; init; }
 
+    /// <summary>Whether each text of <see cref="Evidence"/> may only be quoted as a whole, and once; the answer ends when all are. An empty one is not quoted.</summary>
+    public bool WholeQuotes { get; init; }
+
     /// <summary>What the text must not begin with, such as a refusal where it was decided to answer; null for nothing.</summary>
     public string? NotBeginningWith { get; init; }
 

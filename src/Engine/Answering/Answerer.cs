@@ -15,17 +15,21 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
     /// <summary>A passage bears out a claim that names none where that is likelier than not.</summary>
     private const double SupportsFrom = 0.5;
 
+    /// <summary>Who gets no answer sees so many of the passages that come nearest.</summary>
+    private const int NearestShown = 3;
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private UsageDetails? _usage;
 
     public async IAsyncEnumerable<AnswerUpdate> AnswerAsync(SearchResults results, [EnumeratorCancellation] CancellationToken cancellation)
     {
         double confidence = results.Hits.Count == 0 ? 0 : AnswerGate.Default.Confidence(results, await encoder().ConfigureAwait(false));
-        IReadOnlyList<ChosenPassage> chosen = EvidenceSelection.Choose(results, options, TokenEstimate);
+        bool refuses = !options.AlwaysAnswer && confidence < AnswerGate.Default.Threshold;
+        IReadOnlyList<ChosenPassage> chosen = EvidenceSelection.Choose(results, refuses ? options with { MaxPassages = Math.Max(options.MaxPassages, NearestShown) } : options, TokenEstimate);
         EvidencePassage[] evidence = [.. chosen.Select(Describe)];
         ExtractiveAnswer? extractive = Extract(chosen, evidence);
         double extractiveTime = Elapsed();
-        bool abstains = evidence.Length == 0 || (!options.AlwaysAnswer && confidence < AnswerGate.Default.Threshold);
+        bool abstains = evidence.Length == 0 || refuses;
         if (extractive is not null && !abstains) yield return new AnswerUpdate { Extractive = extractive };
 
         string text = "";
@@ -34,7 +38,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         if (!abstains && options.Generate)
         {
             string held = "";
-            await foreach (string piece in WriteAsync(evidence, tally, cancellation).ConfigureAwait(false))
+            await foreach (string piece in WriteAsync(chosen, evidence, tally, cancellation).ConfigureAwait(false))
             {
                 held += piece;
                 if (AnswerPrompt.MayRefuse(text + held)) continue;
@@ -43,10 +47,10 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
                 yield return new AnswerUpdate { Text = held };
                 held = "";
             }
-            bool refuses = AnswerPrompt.Refuses(text + held);
-            if (held.Length > 0 && !refuses) yield return new AnswerUpdate { Text = held };
+            bool declines = AnswerPrompt.Refuses(text + held);
+            if (held.Length > 0 && !declines) yield return new AnswerUpdate { Text = held };
             // Asked to answer all the same, the marked words are what there is.
-            text = refuses ? "" : (text + held).Trim();
+            text = declines ? "" : (text + held).Trim();
             abstains = text.Length == 0 && !(options.AlwaysAnswer && extractive is not null);
         }
         (IReadOnlyList<Citation> citations, IReadOnlyList<string> unsupported) = !abstains && text.Length > 0
@@ -63,13 +67,13 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
     /// <summary>About four characters of English are a token; the decoder need not be loaded to choose.</summary>
     private static int TokenEstimate(string text) => (text.Length + 3) / 4;
 
-    private async IAsyncEnumerable<string> WriteAsync(EvidencePassage[] evidence, WritingTally tally, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<string> WriteAsync(IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence, WritingTally tally, [EnumeratorCancellation] CancellationToken cancellation)
     {
         IChatClient client = await writer().ConfigureAwait(false);
         string prompt = AnswerPrompt.Compose(question, [.. evidence.Select(passage => passage.Text)]);
         if (client.GetService<Decoder>() is { } decoder)
         {
-            WritingOptions writing = new() { MaxTokens = options.AnswerTokens, Evidence = options.ConstrainQuotes ? [.. evidence.Select(passage => passage.Text)] : null, NotBeginningWith = AnswerPrompt.Refusal };
+            WritingOptions writing = new() { MaxTokens = options.AnswerTokens, Evidence = options.ConstrainQuotes ? QuotableSentences.Of(chosen) : null, WholeQuotes = true, NotBeginningWith = AnswerPrompt.Refusal };
             ChatTurn[] turns = [new(ChatRole.System.Value, AnswerPrompt.Instructions), new(ChatRole.User.Value, prompt)];
             await foreach (string piece in decoder.WriteAsync(turns, writing, tally, cancellation).ConfigureAwait(false)) yield return piece;
             _usage = tally.ToUsage();
@@ -90,7 +94,7 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         int best = -1;
         for (int i = 0; i < chosen.Count; i++)
         {
-            if (Margin(chosen[i]) is { } margin && (best < 0 || margin > Margin(chosen[best]))) best = i;
+            if (chosen[i].Margin is { } margin && (best < 0 || margin > chosen[best].Margin)) best = i;
         }
         if (best < 0) return null;
 
@@ -99,8 +103,6 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         TextSpan sentence = PassageSentences.Around(passage, answer);
         Citation citation = Cite(evidence[best], passage, sentence, verbatim: true, new Support(passage.Explanation.Rerank.Probability, []));
         return new ExtractiveAnswer(Cut(passage, answer), citation.Quote, citation);
-
-        static double? Margin(ChosenPassage one) => one.Passage.Explanation.Rerank is { Answer: not null, AnswerScore: { } answer, NoAnswerScore: { } none } rerank ? answer - none + rerank.Score : null;
     }
 
     /// <summary>The passages of an answer's marks; and of what it says without one, that which bears it out.</summary>

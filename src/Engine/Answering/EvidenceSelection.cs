@@ -6,7 +6,11 @@ namespace SearchEngine.Answering;
 /// <param name="Hit">Its document.</param>
 /// <param name="Passage">The passage.</param>
 /// <param name="Flat">What of it is read.</param>
-internal sealed record ChosenPassage(SearchHit Hit, Passage Passage, FlatText Flat);
+internal sealed record ChosenPassage(SearchHit Hit, Passage Passage, FlatText Flat)
+{
+    /// <summary>How much the cross-encoder thinks of the words that it marks: how much likelier they are than none, and how well the passage answers, in logits; null where it marks none.</summary>
+    public double? Margin => Passage.Explanation.Rerank is { Answer: not null, AnswerScore: { } answer, NoAnswerScore: { } none } rerank ? answer - none + rerank.Score : null;
+}
 
 /// <summary>
 /// Chooses what an answer is written from: the best passages, each saying something else than those before it, cut at sentences so that all fit. What

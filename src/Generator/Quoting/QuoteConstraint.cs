@@ -9,17 +9,14 @@ namespace SearchEngine.Generator.Quoting;
 /// </summary>
 internal sealed class QuoteConstraint : ITokenConstraint
 {
-    private readonly SuffixAutomaton _evidence;
+    private readonly QuotableTexts _evidence;
     private readonly TextTokenizer _tokenizer;
     private QuoteState _state = QuoteState.Free;
+    private int _quotations;
 
-    /// <param name="passages">The passages as the prompt has them, the first being [1].</param>
+    /// <param name="evidence">What may be quoted.</param>
     /// <param name="tokenizer">A byte-level one.</param>
-    public QuoteConstraint(IReadOnlyList<string> passages, TextTokenizer tokenizer)
-    {
-        _evidence = new SuffixAutomaton([.. passages.Select(System.Text.Encoding.UTF8.GetBytes)]);
-        _tokenizer = tokenizer;
-    }
+    public QuoteConstraint(QuotableTexts evidence, TextTokenizer tokenizer) => (_evidence, _tokenizer) = (evidence, tokenizer);
 
     /// <remarks>A token of free text may open a quotation and go on, so even there each is looked at.</remarks>
     public bool AllowsAll => false;
@@ -28,10 +25,15 @@ internal sealed class QuoteConstraint : ITokenConstraint
     {
         ReadOnlySpan<byte> bytes = _tokenizer.BytesOf(token).Span;
         // Tokens without bytes are control tokens: they end the text, which must not be within a quotation.
-        return bytes.IsEmpty ? _state == QuoteState.Free : After(_state, bytes) != QuoteState.Dead;
+        return bytes.IsEmpty ? _state == QuoteState.Free : _quotations < _evidence.Most && After(_state, bytes) != QuoteState.Dead;
     }
 
-    public void Accept(int token) => _state = After(_state, _tokenizer.BytesOf(token).Span);
+    public void Accept(int token)
+    {
+        bool inQuotation = _state != QuoteState.Free;
+        _state = After(_state, _tokenizer.BytesOf(token).Span);
+        if (inQuotation && _state == QuoteState.Free) _quotations++;
+    }
 
     private QuoteState After(QuoteState state, ReadOnlySpan<byte> bytes)
     {

@@ -20,16 +20,15 @@ internal readonly record struct QuoteState(int Quote, MarkPart Mark, ulong Passa
     public static QuoteState Dead { get; } = new(SuffixAutomaton.None, MarkPart.Dead, 0, 0);
 
     /// <summary>The state after one more byte; <see cref="Dead"/> where that must not follow.</summary>
-    public QuoteState After(byte unit, SuffixAutomaton evidence)
+    public QuoteState After(byte unit, QuotableTexts evidence)
     {
-        if (this == Free) return unit == QuotationMark ? new QuoteState(SuffixAutomaton.Root, MarkPart.None, 0, 0) : Free;
+        if (this == Free) return unit != QuotationMark ? Free : evidence.Start == SuffixAutomaton.None ? Dead : new QuoteState(evidence.Start, MarkPart.None, 0, 0);
 
         QuoteState mark = AfterInMark(unit);
         if (Quote == SuffixAutomaton.None) return mark;
 
         int quote = evidence.Next(Quote, unit);
-        // An empty quotation says nothing.
-        if (unit == QuotationMark && Quote != SuffixAutomaton.Root) return new QuoteState(quote, MarkPart.Closed, evidence.TextsOf(Quote), 0);
+        if (unit == QuotationMark && evidence.MayEnd(Quote)) return new QuoteState(quote, MarkPart.Closed, evidence.TextsOf(Quote), 0);
         if (mark == Free) return Free;
         return mark == Dead && quote == SuffixAutomaton.None ? Dead : mark == Dead ? new QuoteState(quote, MarkPart.None, 0, 0) : mark with { Quote = quote };
     }

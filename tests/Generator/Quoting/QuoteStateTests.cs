@@ -5,7 +5,7 @@ namespace SearchEngine.Generator.Tests.Quoting;
 
 public sealed class QuoteStateTests
 {
-    private static readonly SuffixAutomaton Evidence = new([.. new[] { "The shop opens at nine.", "It said \"no\" and left. The shop opens late." }.Select(Encoding.UTF8.GetBytes)]);
+    private static readonly QuotableTexts Evidence = new(["The shop opens at nine.", "It said \"no\" and left. The shop opens late."], whole: false);
 
     [Theory]
     [InlineData("Anything [7] goes outside", true)]
@@ -32,7 +32,7 @@ public sealed class QuoteStateTests
     [Fact]
     public void After_MoreThanNinePassages_TakesTwoDigits()
     {
-        SuffixAutomaton many = new([.. Enumerable.Range(0, 12).Select(i => Encoding.UTF8.GetBytes(i == 11 ? "wanted" : "other"))]);
+        QuotableTexts many = new([.. Enumerable.Range(0, 12).Select(i => i == 11 ? "wanted" : "other")], whole: false);
         QuoteState state = QuoteState.Free;
         foreach (byte unit in "\"wanted\" [12] free"u8) state = state.After(unit, many);
         Assert.Equal(QuoteState.Free, state);

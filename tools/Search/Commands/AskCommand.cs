@@ -21,7 +21,7 @@ internal static class AskCommand
         Option<bool> extractive = FlagOption.Create("--extractive", "Give the words of a document that answer, and write nothing");
         Option<bool> free = FlagOption.Create("--free-quotes", "Do not hold quotations to the words of the documents");
         WriterOptions writer = new(shared);
-        Option<int> passages = CountOption.Create("--passages", "The most passages that the answer is written from (default: 3)", 3);
+        Option<int?> passages = CountOption.CreateOptional("--passages", "The most passages that the answer is written from (default: 1, or 5 with a server's model)");
 
         Command command = new DocumentedCommand("ask", "Answer a question from your documents, with citations",
             "Writes a short answer, what it is drawn from word for word, and where that stands. Ends with 1 where the documents do not answer.",
@@ -49,7 +49,7 @@ internal static class AskCommand
                 AlwaysAnswer = parsed.GetValue(always),
                 ConstrainQuotes = !parsed.GetValue(free),
                 Generate = writes,
-                MaxPassages = parsed.GetValue(passages),
+                MaxPassages = parsed.GetValue(passages) ?? (client is null ? options.MaxPassages : AskOptions.PassagesOfLargeModels),
             };
             if (parsed.GetValue(scope) is { } named)
             {

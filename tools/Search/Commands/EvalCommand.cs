@@ -25,6 +25,7 @@ internal static class EvalCommand
         Option<string?> answers = PathOption.File("--answers", "Questions with answers in the form of SQuAD 2.0, instead of DIR: asked of an index of their paragraphs");
         Option<int> every = CountOption.Create("--every", "With --answers, ask every so manieth question (default: 1)", 1);
         Option<bool> free = FlagOption.Create("--free-quotes", "With --answers, do not hold quotations to the words of the paragraphs");
+        Option<int> passages = CountOption.Create("--passages", "With --answers, the most passages that an answer is written from (default: 1)", 1);
         WriterOptions writer = new(shared);
         Option<string?> scope = ScopeOption.Create(shared);
         Option<string?> runs = PathOption.Folder("--runs", "Also write what each stage found into this folder, as TREC run files").CompletedBy(Candidates.Folders);
@@ -33,7 +34,7 @@ internal static class EvalCommand
             new("search eval nfcorpus", "the test split"),
             new("search eval nfcorpus --split dev --jsonl", "another split, a JSON object for each stage"),
             new("search eval nfcorpus --qrels round2.qrels --runs runs", "judgements of your own, and run files for trec_eval"),
-            new("search eval --questions mine.jsonl --in ~/notes", "your own questions about a folder of yours")) { folder, split, qrels, questions, answers, every, free, scope, runs };
+            new("search eval --questions mine.jsonl --in ~/notes", "your own questions about a folder of yours")) { folder, split, qrels, questions, answers, every, free, passages, scope, runs };
         writer.AddTo(command);
         command.Validators.Add(given =>
         {
@@ -51,7 +52,7 @@ internal static class EvalCommand
             if (parsed.GetValue(answers) is { } asked)
             {
                 AnswerCollection all = AnswerCollection.Open(asked), some = all with { Questions = [.. all.Questions.Where((_, i) => i % parsed.GetValue(every) == 0)] };
-                AskOptions how = new() { ConstrainQuotes = !parsed.GetValue(free) };
+                AskOptions how = new() { ConstrainQuotes = !parsed.GetValue(free), MaxPassages = parsed.GetValue(passages) };
                 return await AnswersAsync(some, how, writer.Read(parsed, writes: true, terminal), shared.Format(parsed), terminal, cancellation);
             }
 

@@ -1,0 +1,39 @@
+using System.Text;
+using SearchEngine.Generator.Quoting;
+
+namespace SearchEngine.Generator.Tests.Quoting;
+
+public sealed class QuotableTextsTests
+{
+    private const string First = "The mill has nine floors.", Second = "Ferries leave at 7:40.";
+
+    [Theory]
+    [InlineData("The mill has nine floors.", true)]
+    [InlineData("The mill", false)]
+    [InlineData("mill has nine floors.", false)]
+    [InlineData("Ferries leave at 7:40.", true)]
+    [InlineData("", false)]
+    public void Whole_OnlyAWholeText_MayBeQuoted(string quote, bool expected) => Assert.Equal(expected, MayQuote(new QuotableTexts([First, "", Second], whole: true), quote));
+
+    [Theory]
+    [InlineData("mill has nine", true)]
+    [InlineData("mill leaves", false)]
+    public void Parts_AnyWordsOfAText_MayBeQuoted(string quote, bool expected) => Assert.Equal(expected, MayQuote(new QuotableTexts([First, Second], whole: false), quote));
+
+    [Fact]
+    public void Whole_CountsWhatMayBeQuoted()
+    {
+        Assert.Equal(2, new QuotableTexts([First, "", Second], whole: true).Most);
+        Assert.Equal(SuffixAutomaton.None, new QuotableTexts(["", ""], whole: true).Start);
+    }
+
+    private static bool MayQuote(QuotableTexts texts, string quote)
+    {
+        int state = texts.Start;
+        foreach (byte unit in Encoding.UTF8.GetBytes(quote))
+        {
+            if (state != SuffixAutomaton.None) state = texts.Next(state, unit);
+        }
+        return state != SuffixAutomaton.None && texts.MayEnd(state);
+    }
+}
