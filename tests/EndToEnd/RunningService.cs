@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
