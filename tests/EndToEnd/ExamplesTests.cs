@@ -82,7 +82,7 @@ public sealed class ExamplesTests : IDisposable
     [Fact]
     public async Task KernelAgent_AQuestion_IsAnsweredByTheDecoderFromWhatThePluginFound()
     {
-        _folder.Write("guides/refunds.md", "# Refunds\n\nRefunds above 500 euros are approved by the head of finance.\n");
+        _folder.Write("guides/refunds.md", "# Refunds\n\nA refund is paid within fourteen days. Refunds above 500 euros are approved by the head of finance.\n");
         _folder.Write("guides/ferry.md", "# The ferry\n\nThe ferry to the island leaves from the north pier every hour.\n");
 
         ProcessOutcome outcome = await RunAsync(0, "KernelAgent", _folder["guides"], "Who approves refunds above 500 euros?");
