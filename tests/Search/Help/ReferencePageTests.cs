@@ -36,7 +36,7 @@ public sealed class ReferencePageTests
         foreach (Command command in All(CommandLine.Create()))
         {
             using StringWriter help = new();
-            new HelpView(help, width: 100).Show(command);
+            new HelpView(help, width: 80).Show(command);
             page.Append("\n## ").Append(HelpView.CommandPath(command)).Append("\n\n```text\n").Append(WithoutShared(help.ToString().ReplaceLineEndings("\n"))).Append("```\n");
         }
         return page.ToString();
