@@ -19,7 +19,6 @@ try
     await knowledge.IndexAsync(folder, new IndexOptions { Collection = "contacts" });
     await knowledge.IndexAsync("tickets", TicketsAsync());
     await ShowStatusAsync(knowledge);
-
     await ShowAsync(knowledge, "whom do I call when the oven is broken?", new QueryOptions { Take = 1, Collections = ["contacts"] });
     await ShowAsync(knowledge, "the oven", new QueryOptions { Take = 1, Filter = SearchFilter.Parse("status=open") });
 

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
@@ -50,19 +53,118 @@ public sealed class ExamplesTests : IDisposable
         Assert.Equal(["3 documents in contacts and tickets", "1 documents in contacts"], lines[3..]);
     }
 
+    [Fact]
+    public async Task AnswerService_AQuestion_IsAnsweredWithCitations()
+    {
+        _folder.Write("handbook/refunds.md", "# Refunds\n\nRefunds above 500 euros are approved by the head of finance.\n");
+        using RunningService service = await RunningService.StartAsync(ProgramOf("AnswerService"), _folder["handbook"], _folder["index"], Environment());
+
+        JsonElement answer = await service.Client.GetFromJsonAsync<JsonElement>("/ask?question=who+approves+refunds+above+500+euros", TestContext.Current.CancellationToken);
+        JsonElement found = await service.Client.GetFromJsonAsync<JsonElement>("/search?query=refunds", TestContext.Current.CancellationToken);
+        using HttpResponseMessage refused = await service.Client.GetAsync(new Uri("/ask?question=+", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("head of finance", answer.GetProperty("answer").GetString(), StringComparison.Ordinal);
+        JsonElement citation = Assert.Single(answer.GetProperty("citations").EnumerateArray());
+        Assert.Equal(("handbook/refunds.md", "Refunds"), (citation.GetProperty("document").GetString(), citation.GetProperty("title").GetString()));
+        Assert.Contains("approved by the head of finance", citation.GetProperty("quotation").GetString(), StringComparison.Ordinal);
+        Assert.Equal("refunds.md", Assert.Single(found.EnumerateArray()).GetProperty("path").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task AnswerService_AFolderThatIsNotThere_IsNamedAtTheStart()
+    {
+        ProcessOutcome outcome = await RunAsync(3, "AnswerService", _folder["nowhere"], _folder["index"], "0");
+
+        Assert.Equal($"AddSearchEngine: Folders: there is no folder '{_folder["nowhere"]}'.\n", outcome.Stderr.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task KernelAgent_AQuestion_IsAnsweredByTheDecoderFromWhatThePluginFound()
+    {
+        _folder.Write("guides/refunds.md", "# Refunds\n\nA refund is paid within fourteen days. Refunds above 500 euros are approved by the head of finance.\n");
+        _folder.Write("guides/ferry.md", "# The ferry\n\nThe ferry to the island leaves from the north pier every hour.\n");
+
+        ProcessOutcome outcome = await RunAsync(0, "KernelAgent", _folder["guides"], "Who approves refunds above 500 euros?");
+
+        string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        Assert.Equal("[1] Refunds (guides/refunds.md, line 1)", lines[0]);
+        Assert.Contains("head of finance", lines[1], StringComparison.Ordinal);
+        Assert.Contains("[1]", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnotherModel_ByItsPath_EncodesAndFinds()
+    {
+        ProcessOutcome outcome = await RunAsync(
+            0, "AnotherModel", Path.Combine(Repository.Fixtures, "models", "bert"), Path.Combine(Repository.Root, "samples", "customers"), _folder["index"], "bread subscription");
+
+        string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        Assert.Matches("^bert: 64 numbers a passage, [1-9][0-9]* passages encoded$", lines[0]);
+        Assert.Matches(@"^subscriptions\.md, similarity 0\.\d{3}$", lines[1]);
+    }
+
+    [Fact]
+    public async Task AnotherModel_AFolderWithoutOne_IsNamed()
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+
+        ProcessOutcome outcome = await RunAsync(3, "AnotherModel", _folder["empty"], Path.Combine(Repository.Root, "samples", "customers"), _folder["index"], "bread");
+
+        Assert.Contains(_folder["empty"], outcome.Stderr, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", outcome.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OwnQuestions_OfTheSamples_AreMeasuredStageByStage()
+    {
+        ProcessOutcome outcome = await RunAsync(
+            0, "OwnQuestions", Path.Combine(Repository.Root, "samples"), Path.Combine(Repository.Root, "examples", "OwnQuestions", "questions.jsonl"), _folder["index"]);
+
+        string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        Assert.Equal(["words", "meaning", "both", "re-ranked"], lines.Select(line => line.Split(' ')[0]));
+        Assert.Equal("re-ranked  first 6 of 6, among ten 6, MRR 1.000", lines[^1]);
+    }
+
+    [Fact]
+    public async Task OwnQuestions_ALineThatIsNoQuestion_IsNamed()
+    {
+        string questions = _folder.Write("questions.jsonl", "{\"question\": \"who?\", \"paths\": [\"a.md\"]}\n{\"question\": \"why?\"}\n");
+
+        ProcessOutcome outcome = await RunAsync(3, "OwnQuestions", Path.Combine(Repository.Root, "samples"), questions, _folder["index"]);
+
+        Assert.StartsWith($"{questions}, line 2: ", outcome.Stderr, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("SearchFolder")]
-    [InlineData("CustomReader")]
-    public async Task AnExample_WithoutArguments_SaysWhatItTakes(string example) =>
-        Assert.StartsWith($"Usage: {example} DIR ", (await RunAsync(2, example)).Stderr, StringComparison.Ordinal);
+    [InlineData("SearchFolder DIR ")]
+    [InlineData("CustomReader DIR ")]
+    [InlineData("AnswerService DIR ")]
+    [InlineData("KernelAgent DIR ")]
+    [InlineData("AnotherModel MODEL ")]
+    [InlineData("OwnQuestions DIR ")]
+    public async Task AnExample_WithoutArguments_SaysWhatItTakes(string usage) =>
+        Assert.StartsWith($"Usage: {usage}", (await RunAsync(2, usage.Split(' ')[0])).Stderr, StringComparison.Ordinal);
+
+    [Fact]
+    public void EveryExample_IsUnder60Lines() =>
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples"), "Program.cs", SearchOption.AllDirectories), file => Assert.InRange(File.ReadLines(file).Count(), 1, 59));
+
+    private static string ProgramOf(string example)
+    {
+        string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
+        return Path.Combine(Repository.Root, "examples", example, "bin", configuration, "net10.0", example + ".dll");
+    }
+
+    private Dictionary<string, string?> Environment()
+    {
+        if (!Directory.Exists(_folder["cache"])) SharedCache.LinkInto(_folder["cache"]);
+        return new() { ["XDG_DATA_HOME"] = _folder["data"], ["XDG_CACHE_HOME"] = _folder["cache"], ["ORT_DISABLE_TELEMETRY"] = "1" };
+    }
 
     private async Task<ProcessOutcome> RunAsync(int exitCode, string example, params string[] arguments)
     {
-        string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
-        string program = Path.Combine(Repository.Root, "examples", example, "bin", configuration, "net10.0", example + ".dll");
-        if (!Directory.Exists(_folder["cache"])) SharedCache.LinkInto(_folder["cache"]);
-        Dictionary<string, string?> environment = new() { ["XDG_DATA_HOME"] = _folder["data"], ["XDG_CACHE_HOME"] = _folder["cache"], ["ORT_DISABLE_TELEMETRY"] = "1" };
-        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [program, .. arguments], environment: environment, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [ProgramOf(example), .. arguments], environment: Environment(), cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == exitCode, $"ended with {outcome.ExitCode}: {outcome.Stderr}");
         return outcome;
     }

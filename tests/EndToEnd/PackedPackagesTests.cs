@@ -1,0 +1,119 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using SearchEngine.Tests;
+
+namespace SearchEngine.EndToEnd.Tests;
+
+/// <summary>The packages as they are packed: what is in them, and that a project which knows nothing else can use them.</summary>
+public sealed class PackedPackagesTests : IDisposable
+{
+    private static readonly string[] Libraries =
+        ["SearchEngine", "SearchEngine.Encoder", "SearchEngine.Generator", "SearchEngine.Index", "SearchEngine.Reranker", "SearchEngine.Runtime", "SearchEngine.SemanticKernel"];
+
+    private const string Program = """
+        using SearchEngine;
+        using SearchEngine.Searching;
+
+        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = args[1] });
+        await knowledge.IndexAsync(args[0]);
+        SearchResults results = await knowledge.QueryAsync("how do I ask for a refund?", new QueryOptions { Take = 1 });
+        Console.WriteLine(results.Hits[0].Path);
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Pack_TheSolution_GivesPackagesThatAnEmptyProjectRuns()
+    {
+        SlowSuite.RequireAll();
+        // Beside the build that these tests are part of, so that it is not overwritten.
+        await DotnetAsync(Repository.Root, "pack", "SearchEngine.sln", "-c", "Release", "-o", _folder["feed"], "--artifacts-path", _folder["build"], "-v", "quiet", "--nologo");
+
+        string version = Nuspec("SearchEngine").Element("version");
+        Assert.Equal(
+            [.. Libraries.Append("SearchEngine.Tool").Select(id => $"{id}.{version}.nupkg").Order(StringComparer.Ordinal)],
+            Directory.EnumerateFiles(_folder["feed"], "*.nupkg").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.All(Libraries, IsWellMade);
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Managed", Nuspec("SearchEngine.Runtime").Dependencies);
+        Assert.All(Libraries, id => Assert.DoesNotContain("Microsoft.ML.OnnxRuntime", Nuspec(id).Dependencies));
+
+        string project = MakeProject(version);
+        await DotnetAsync(project, "build", "-c", "Release", "-v", "quiet", "--nologo");
+        SharedCache.LinkInto(_folder["cache"]);
+        ProcessOutcome outcome = await ChildProcess.RunAsync(
+            "dotnet", [Path.Combine(project, "bin", "Release", "net10.0", "App.dll"), Path.Combine(Repository.Root, "samples"), _folder["index"]], project, Environment(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, "customers/refunds.md"), (outcome.ExitCode, outcome.Stdout.TrimEnd()));
+    }
+
+    private void IsWellMade(string id)
+    {
+        using ZipArchive package = ZipFile.OpenRead(Directory.EnumerateFiles(_folder["feed"], $"{id}.?.?.?.nupkg").Single());
+        string[] files = [.. package.Entries.Select(entry => entry.FullName)];
+        Assert.Contains($"lib/net10.0/{id}.dll", files);
+        Assert.Contains($"lib/net10.0/{id}.xml", files);
+        Assert.Contains("README.md", files);
+        NuspecFile nuspec = Nuspec(id);
+        Assert.Equal(("MIT", "README.md", id), (nuspec.Element("license"), nuspec.Element("readme"), nuspec.Element("id")));
+        Assert.DoesNotContain(Repository.Root, package.GetEntry($"lib/net10.0/{id}.dll")!.ReadAllLatin1(), StringComparison.Ordinal);
+    }
+
+    private NuspecFile Nuspec(string id)
+    {
+        using ZipArchive package = ZipFile.OpenRead(Directory.EnumerateFiles(_folder["feed"], $"{id}.?.?.?.nupkg").Single());
+        using Stream stream = package.GetEntry($"{id}.nuspec")!.Open();
+        return new NuspecFile(XDocument.Load(stream));
+    }
+
+    /// <summary>A console project outside of the repository, whose packages come from the local feed and from where the machine gets others.</summary>
+    private string MakeProject(string version)
+    {
+        string onnxRuntime = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(package => package.Attribute("Include")!.Value == "Microsoft.ML.OnnxRuntime").Attribute("Version")!.Value;
+        _folder.Write("app/NuGet.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{_folder["packages"]}" /></config>
+              <packageSources><add key="local" value="{_folder["feed"]}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{UserPackages}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        _folder.Write("app/App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="SearchEngine" Version="{version}" />
+                <PackageReference Include="Microsoft.ML.OnnxRuntime" Version="{onnxRuntime}" />
+              </ItemGroup>
+            </Project>
+            """);
+        return Path.GetDirectoryName(_folder.Write("app/Program.cs", Program))!;
+    }
+
+    private static string UserPackages =>
+        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private Dictionary<string, string?> Environment() => new()
+    {
+        ["SEARCHENGINE_MODELS"] = Repository.Models,
+        ["XDG_DATA_HOME"] = _folder["data"],
+        ["XDG_CACHE_HOME"] = _folder["cache"],
+        ["ORT_DISABLE_TELEMETRY"] = "1",
+    };
+
+    private static async Task DotnetAsync(string workingDirectory, params string[] arguments)
+    {
+        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [.. arguments, "-nodeReuse:false"], workingDirectory, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(outcome.ExitCode == 0, outcome.Stdout + outcome.Stderr);
+    }
+
+    private sealed record NuspecFile(XDocument Xml)
+    {
+        public IReadOnlyList<string> Dependencies => [.. Named("dependency").Select(dependency => dependency.Attribute("id")!.Value)];
+
+        public string Element(string name) => Named(name).First().Value;
+
+        private IEnumerable<XElement> Named(string name) => Xml.Descendants().Where(element => element.Name.LocalName == name);
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text;
+using SearchEngine.Search.Help;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Search.Tests.Help;
+
+/// <summary>docs/cli.md is what the commands say of themselves. With SEARCHENGINE_WRITE_REFERENCE=1 the test writes it anew.</summary>
+public sealed class ReferencePageTests
+{
+    private const string Shared = "Options of all commands:";
+
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "cli.md");
+
+    [Fact]
+    public void ThePage_OfTheCommandLine_SaysWhatTheCommandsSay()
+    {
+        string reference = Reference();
+        if (Environment.GetEnvironmentVariable("SEARCHENGINE_WRITE_REFERENCE") == "1") File.WriteAllText(Page, reference);
+
+        Assert.Equal(reference, File.ReadAllText(Page).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void ThePage_OfTheCommandLine_HasEveryCommandOnce()
+    {
+        string[] commands = [.. All(CommandLine.Create()).Select(HelpView.CommandPath)];
+
+        Assert.Equal(commands, File.ReadLines(Page).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
+    }
+
+    private static string Reference()
+    {
+        StringBuilder page = new();
+        page.Append("# The command line\n\nWhat each command's `--help` says; a test keeps this page to it. Options of all commands stand with the first.\n");
+        foreach (Command command in All(CommandLine.Create()))
+        {
+            using StringWriter help = new();
+            new HelpView(help, width: 80).Show(command);
+            page.Append("\n## ").Append(HelpView.CommandPath(command)).Append("\n\n```text\n").Append(WithoutShared(help.ToString().ReplaceLineEndings("\n"))).Append("```\n");
+        }
+        return page.ToString();
+    }
+
+    private static string WithoutShared(string help)
+    {
+        int start = help.IndexOf($"\n{Shared}", StringComparison.Ordinal);
+        if (start < 0) return help;
+        int end = help.IndexOf("\n\n", start, StringComparison.Ordinal);
+        return help[..start] + (end < 0 ? "" : help[(end + 1)..]);
+    }
+
+    private static IEnumerable<Command> All(Command command) => command.Subcommands.Where(child => !child.Hidden).SelectMany(All).Prepend(command);
+}
