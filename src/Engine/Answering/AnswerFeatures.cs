@@ -17,24 +17,17 @@ internal static partial class AnswerFeatures
     /// </summary>
     public static double[]? Of(SearchResults results, TokenEncoder encoder)
     {
-        (SearchHit Hit, Passage Passage, RerankScore Score)[] scored =
-        [
-            .. from hit in results.Hits
-               from passage in hit.Passages
-               let score = passage.Explanation.Rerank
-               where score is not null
-               orderby passage.Explanation.Score descending
-               select (hit, passage, score),
-        ];
+        (SearchHit Hit, Passage Passage)[] scored = [.. results.PassagesByScore().Where(found => found.Passage.Explanation.Rerank is not null)];
         if (scored.Length == 0) return null;
 
-        (SearchHit document, Passage best, RerankScore rerank) = scored[0];
+        (SearchHit document, Passage best) = scored[0];
+        RerankScore rerank = best.Explanation.Rerank!;
         string text = EmbeddingText.Compose(document.Title, best.Heading, best.Text);
         TextSpan sentence = PassageSentences.Around(best, rerank.Answer);
         int offset = text.Length - best.Text.Length - best.Start;
         QuestionCoverage coverage = QuestionCoverage.Of(encoder.Encode(results.Query), encoder.Encode(text), new TextSpan(sentence.Start + offset, sentence.End + offset));
-        double span = rerank is { AnswerScore: { } answer, NoAnswerScore: { } none } ? answer - none : 0;
-        double second = scored.Skip(1).Select(other => other.Score.Score).DefaultIfEmpty(rerank.Score).Max();
+        double span = rerank.AnswerMargin ?? 0;
+        double second = scored.Skip(1).Select(other => other.Passage.Explanation.Rerank!.Score).DefaultIfEmpty(rerank.Score).Max();
         return [coverage.Least, coverage.Mean, Negation().IsMatch(results.Query) ? 1 : 0, rerank.Score, span, second];
     }
 

@@ -9,7 +9,7 @@ namespace SearchEngine.Answering;
 internal sealed record ChosenPassage(SearchHit Hit, Passage Passage, FlatText Flat)
 {
     /// <summary>How much the cross-encoder thinks of the words that it marks: how much likelier they are than none, and how well the passage answers, in logits; null where it marks none.</summary>
-    public double? Margin => Passage.Explanation.Rerank is { Answer: not null, AnswerScore: { } answer, NoAnswerScore: { } none } rerank ? answer - none + rerank.Score : null;
+    public double? Margin => Passage.Explanation.Rerank is { Answer: not null } rerank ? rerank.AnswerMargin + rerank.Score : null;
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ internal static class EvidenceSelection
         List<ChosenPassage> chosen = [];
         List<HashSet<string>> said = [];
         int room = options.EvidenceTokens;
-        foreach ((SearchHit hit, Passage passage) in results.Hits.SelectMany(hit => hit.Passages, (hit, passage) => (hit, passage)).OrderByDescending(found => found.passage.Explanation.Score))
+        foreach ((SearchHit hit, Passage passage) in results.PassagesByScore())
         {
             if (chosen.Count == options.MaxPassages || room < ShortestPassage) break;
             HashSet<string> words = Words(passage.Text);

@@ -11,6 +11,10 @@ public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, 
     /// <summary>What the cross-encoder had to say; null where nothing was re-ranked.</summary>
     public RerankReport? Rerank { get; init; }
 
+    /// <summary>Passages of all documents, best first.</summary>
+    internal IEnumerable<(SearchHit Hit, Passage Passage)> PassagesByScore() =>
+        Hits.SelectMany(hit => hit.Passages, (hit, passage) => (hit, passage)).OrderByDescending(found => found.passage.Explanation.Score);
+
     /// <summary>The results where there is nothing to search.</summary>
     /// <param name="query">The query as it was asked.</param>
     public static SearchResults Nothing(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0, 0);
@@ -76,6 +80,9 @@ public sealed record RerankScore(int Rank, double Score, double Probability, dou
 
     /// <summary>Logit of "no answer here", to be compared with it; null where the model marks none.</summary>
     public double? NoAnswerScore { get; init; }
+
+    /// <summary>How much likelier those words are than none, in logits; null where the model marks none.</summary>
+    internal double? AnswerMargin => AnswerScore - NoAnswerScore;
 }
 
 /// <summary>A passage's place with one retriever.</summary>
