@@ -24,11 +24,8 @@ public sealed class OddFilesTests : IDisposable
         string folder = _folder["odd 'n\" ends"];
 
         await RunAsync("index", folder);
-        for (int i = 0; i < names.Length; i++)
-        {
-            ProcessOutcome json = await RunAsync("query", $"zebra{i}", "--rerank", "off", "--in", folder, "--json", "-n", "1");
-            Assert.Equal(names[i], JsonDocument.Parse(json.Stdout).RootElement.GetProperty("hits")[0].GetProperty("path").GetString());
-        }
+        ProcessOutcome json = await RunAsync("query", "sleeps", "--rerank", "off", "--in", folder, "--json", "-n", "10");
+        Assert.Equal(names.Order(StringComparer.Ordinal), Paths(json).Order(StringComparer.Ordinal));
         ProcessOutcome shown = await RunAsync("query", "zebra1", "--in", folder, "-n", "1");
         Assert.Contains("line\ufffdbreak.md:1", shown.Stdout, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using SearchEngine.Indexing;
 using SearchEngine.Readers;
+using SearchEngine.Reranker;
 using SearchEngine.Searching;
 
 namespace SearchEngine.Engine.Tests;
@@ -91,7 +92,7 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
         string[] questions = ["how do I ask for a refund", "sourdough", "who is on call", "expenses for travel"];
         List<string[]> alone = [];
         foreach (string question in questions) alone.Add(Paths(await QueryAsync(question)));
-        SearchResults[] together = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => QueryAsync(questions[i % questions.Length])));
+        SearchResults[] together = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => QueryAsync(questions[i % questions.Length])));
         for (int i = 0; i < together.Length; i++) Assert.Equal(alone[i % questions.Length], Paths(together[i]));
     }
 
@@ -127,7 +128,7 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     }
 
     private Task<SearchResults> QueryAsync(string query, RetrievalMode mode = RetrievalMode.Hybrid, int take = 10) =>
-        samples.Knowledge.QueryAsync(query, new QueryOptions { Mode = mode, Take = take }, Workspace.Token);
+        samples.Knowledge.QueryAsync(query, new QueryOptions { Mode = mode, Take = take, Rerank = new RerankBudget { Candidates = 10 } }, Workspace.Token);
 
     private static string[] Paths(SearchResults results) => [.. results.Hits.Select(hit => hit.Path)];
 }
