@@ -20,17 +20,11 @@ internal static class StagesBenchmark
         {
             List<EvaluationReport> reports = [];
             foreach (string folder in parsed.GetRequiredValue(folders))
-                reports.Add(await MeasureAsync(Sample(BeirCollection.Open(folder, parsed.GetValue(split)), parsed.GetValue(every)), Path.Combine(parsed.GetRequiredValue(indexes), Path.GetFileName(folder)), cancellation));
+                reports.Add(await MeasureAsync(BeirCollection.Open(folder, parsed.GetValue(split)).Sample(parsed.GetValue(every)), Path.Combine(parsed.GetRequiredValue(indexes), Path.GetFileName(folder)), cancellation));
             WriteTable(reports);
             if (parsed.GetValue(picture) is { } path) StagesPicture.Draw(reports, path);
         });
         return command;
-    }
-
-    private static BeirCollection Sample(BeirCollection collection, int every)
-    {
-        JudgedQuery[] queries = [.. collection.Queries.Where((_, i) => i % every == 0)];
-        return collection with { Queries = queries, Judgements = queries.ToDictionary(query => query.Id, query => collection.Judgements[query.Id]) };
     }
 
     private static async Task<EvaluationReport> MeasureAsync(BeirCollection collection, string index, CancellationToken cancellation)

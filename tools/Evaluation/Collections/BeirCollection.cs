@@ -40,6 +40,13 @@ public sealed record BeirCollection(
         return Open(folder, Path.GetFileNameWithoutExtension(qrels), qrels);
     }
 
+    /// <summary>The collection with one of so many of its queries, from the first on.</summary>
+    public BeirCollection Sample(int every)
+    {
+        JudgedQuery[] queries = [.. Queries.Where((_, i) => i % every == 0)];
+        return this with { Queries = queries, Judgements = queries.ToDictionary(query => query.Id, query => Judgements[query.Id]) };
+    }
+
     /// <summary>Streams the documents of <c>corpus.jsonl</c>, in its order.</summary>
     /// <exception cref="EvaluationException">A line is not JSON, lacks a field, or repeats an id.</exception>
     public IEnumerable<BeirDocument> Documents() => JsonLines.Read(
