@@ -12,7 +12,8 @@ public sealed class DelimitedTextReader : TextualReader
     // A quotation mark that is never closed would make the rest of the file one record.
     private const int LongestRecord = 100_000;
 
-    private const int LongestName = 60;
+    // Names beyond these are data: what heads every row has to stay short.
+    private const int LongestName = 60, MostNames = 1_000;
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".csv", ".tsv", ".tab", ".psv"];
@@ -44,7 +45,7 @@ public sealed class DelimitedTextReader : TextualReader
     /// <returns>The names of the columns; null where the record looks like data.</returns>
     private static string? ColumnsIn(CsvReader record)
     {
-        if (record.FieldCount < 2) return null;
+        if (record.FieldCount is < 2 or > MostNames) return null;
         string[] names = new string[record.FieldCount];
         for (int column = 0; column < names.Length; column++)
         {

@@ -32,6 +32,10 @@ public sealed class DelimitedTextReaderTests
     public void Read_NoNamesOfColumns_HasNoSection() => DocumentAssert.Blocks(Reader.Read("a.csv", "1,rye\n2,wheat\n"), (TableRow, "", "1,rye"), (TableRow, "", "2,wheat"));
 
     [Fact]
+    public void Read_ThousandsOfNames_AreDataAndHeadNoRow() =>
+        Assert.Equal("", Assert.Single(Reader.Read("a.csv", string.Concat(Enumerable.Repeat("a;", 2_000))).Blocks).Section.Path);
+
+    [Fact]
     public void Read_QuotationMarkNeverClosed_CostsItsLineOnly()
     {
         string rows = string.Concat(Enumerable.Range(1, 20_000).Select(row => $"{row},loaf\n"));
