@@ -6,7 +6,7 @@ namespace SearchEngine.Generator.Prompting;
 /// The form in which a model was tuned to read a conversation: the part of Jinja that chat templates use, read and run as transformers does.
 /// A template is data from a file: its depth, steps and output are bounded. Safe for concurrent use.
 /// </summary>
-public sealed class ChatTemplate
+internal sealed class ChatTemplate
 {
     private readonly Statement _body;
 

@@ -3,4 +3,4 @@ namespace SearchEngine.Generator.Prompting;
 /// <summary>A stretch of a prompt.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="IsTemplate">Whether the template wrote it. Names of control tokens stand for them there, and nowhere else.</param>
-public readonly record struct PromptPart(string Text, bool IsTemplate);
+internal readonly record struct PromptPart(string Text, bool IsTemplate);

@@ -4,7 +4,7 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Generator.Prompting;
 
 /// <summary>Turns a prompt into tokens. Control tokens come from the template alone, whatever a document says.</summary>
-public static class PromptTokens
+internal static class PromptTokens
 {
     private static readonly TokenizeOptions TextOnly = new() { AddSpecialTokens = false, MaxLength = int.MaxValue };
 

@@ -3,7 +3,7 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>
 /// Finds chunks by their words. Derived from the catalog: it can be thrown away. Any number of threads may search while one updates.
 /// </summary>
-public interface ILexicalIndex : IDisposable
+internal interface ILexicalIndex : IDisposable
 {
     /// <summary>What the index was made from.</summary>
     DerivedStamp Stamp { get; }

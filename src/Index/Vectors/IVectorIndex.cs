@@ -3,7 +3,7 @@ namespace SearchEngine.Index.Vectors;
 /// <summary>
 /// Finds chunks by the inner product of embeddings. Derived from the catalog: it can be thrown away. Any number of threads may search while one updates.
 /// </summary>
-public interface IVectorIndex : IDisposable
+internal interface IVectorIndex : IDisposable
 {
     /// <summary>What the index was made from.</summary>
     DerivedStamp Stamp { get; }

@@ -1,7 +1,7 @@
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>The weights of a model by name, whatever file holds them.</summary>
-public interface IWeights
+internal interface IWeights
 {
     /// <summary>The file or folder that holds them, for errors.</summary>
     string Path { get; }
