@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SearchEngine.Index;
 using SearchEngine.Indexing;
@@ -8,6 +9,9 @@ namespace SearchEngine;
 /// <content>Bringing the index up to date.</content>
 public sealed partial class KnowledgeBase
 {
+    /// <summary>How long a watch encodes at least before it turns to what changed meanwhile.</summary>
+    private static readonly TimeSpan EncodesAtOnce = TimeSpan.FromMilliseconds(200);
+
     /// <summary>
     /// Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.
     /// An empty folder that was never indexed leaves the index as it was.
@@ -31,7 +35,7 @@ public sealed partial class KnowledgeBase
     {
         ArgumentNullException.ThrowIfNull(options);
         string root = Existing(folder);
-        return await IndexAsync(stop => IndexFolderAsync(root, options, progress, stop), cancellationToken).ConfigureAwait(false);
+        return await IndexAsync(stop => IndexFolderAsync(root, options, progress, null, stop), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IndexReport> IndexAsync(Func<CancellationToken, Task<IndexReport>> work, CancellationToken cancellation)
@@ -42,7 +46,7 @@ public sealed partial class KnowledgeBase
         return report;
     }
 
-    private async Task<IndexReport> IndexFolderAsync(string root, IndexOptions options, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    private async Task<IndexReport> IndexFolderAsync(string root, IndexOptions options, IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
     {
         if (_reader.TryOpen() is { } index)
         {
@@ -50,7 +54,7 @@ public sealed partial class KnowledgeBase
             if (upToDate) return NothingToDo(unchanged);
         }
         if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);
-        return await _indexer.IndexFolderAsync(root, options, _reader.TryOpen()?.Model, progress, cancellation).ConfigureAwait(false);
+        return await _indexer.IndexFolderAsync(root, options, _reader.TryOpen()?.Model, progress, givesWay, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Brings a collection up to date with a program's own documents; those it had and <paramref name="documents"/> lacks are removed.</summary>
@@ -78,19 +82,45 @@ public sealed partial class KnowledgeBase
         return Task.FromResult(_indexer.Preview(_reader.TryOpen(), Existing(folder), options ?? new IndexOptions()));
     }
 
-    /// <summary>Brings the index up to date with a folder now and whenever something in it changes, until it is cancelled.</summary>
+    /// <summary>
+    /// Brings the index up to date with a folder now and whenever something in it changes, until it is cancelled. Words come first: while passages are encoded, what changes meanwhile is not kept waiting. A folder that goes
+    /// away is waited for, and its documents stay.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">How files are compared, and the collection's name.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellationToken">Ends the watching.</param>
     /// <returns>A report after each update.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder to begin with.</exception>
     public async IAsyncEnumerable<IndexReport> WatchAsync(
         string folder, IndexOptions? options = null, IProgress<IndexProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string root = Existing(folder);
-        await foreach (bool _ in FolderWatch.ChangesAsync(root, Path.GetFullPath(_options.IndexPath), cancellationToken).ConfigureAwait(false))
-            yield return await IndexAsync(root, options ?? new IndexOptions(), progress, cancellationToken).ConfigureAwait(false);
+        using FolderWatch watch = new(root, _options.IndexPath);
+        await foreach (bool _ in watch.ChangesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (await IndexWhileThereAsync().ConfigureAwait(false) is { } report) yield return report;
+        }
+
+        async Task<IndexReport?> IndexWhileThereAsync()
+        {
+            long encoding = 0;
+            try
+            {
+                return await IndexAsync(stop => IndexFolderAsync(root, options ?? new IndexOptions(), progress, GivesWay, stop), cancellationToken).ConfigureAwait(false);
+            }
+            catch (DirectoryNotFoundException) when (!Directory.Exists(root))
+            {
+                return null;
+            }
+
+            // However much changes, some of each round is left for encoding.
+            bool GivesWay()
+            {
+                if (encoding == 0) encoding = Stopwatch.GetTimestamp();
+                return watch.Waiting > 0 && Stopwatch.GetElapsedTime(encoding) > EncodesAtOnce;
+            }
+        }
     }
 
     /// <summary>Takes a collection out of the index with all that was made of it, embeddings included. Its files are left alone.</summary>

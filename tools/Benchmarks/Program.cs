@@ -28,6 +28,7 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     IndexRateBenchmark.Create(),
     FirstHitBenchmark.Create(),
     LargeFolderBenchmark.Create(),
+    WatchBenchmark.Create(),
     ScanBenchmark.Create(),
     PeersBenchmark.Create(),
     DirectoriesBenchmark.Create(),

@@ -9,20 +9,29 @@ namespace SearchEngine.Indexing;
 /// </summary>
 internal sealed class EncodingStage(SearchIndex index, PassageEncoder encoder)
 {
-    private const int Batch = 64;
+    /// <summary>Passages a time; fewer where something may come between.</summary>
+    private const int Batch = 64, SmallBatch = 4;
 
     /// <summary>Encodes all that is pending.</summary>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="givesWay">Whether to leave the rest pending, as there are words to be found first; null for never.</param>
+    /// <param name="cancellation">Ends it between two passages.</param>
     /// <returns>How many passages were encoded.</returns>
-    public async Task<int> RunAsync(IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    public async Task<int> RunAsync(IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
     {
         CatalogCounts counts = index.Catalog.Count(encoder.Fingerprint);
-        int total = counts.Chunks - counts.EmbeddedChunks, done = 0;
+        int total = counts.Chunks - counts.EmbeddedChunks, done = 0, most = givesWay is null ? Batch : SmallBatch;
         CommitTimer commits = new(index);
-        for (long after = 0; index.Catalog.Pending(encoder.Fingerprint, Batch, after) is { Count: > 0 } batch; after = batch[^1].ChunkId)
+        for (long after = 0; index.Catalog.Pending(encoder.Fingerprint, most, after) is { Count: > 0 } batch; after = batch[^1].ChunkId)
         {
             progress?.Report(new IndexProgress(IndexStage.Encoding, done, total));
             done += index.Catalog.PutEmbeddings(encoder.Fingerprint, await EncodeAsync(batch, cancellation).ConfigureAwait(false));
             commits.CommitIfDue();
+            if (givesWay?.Invoke() == true)
+            {
+                index.Commit();
+                return done;
+            }
         }
         if (done > 0) progress?.Report(new IndexProgress(IndexStage.Encoding, total, total));
         index.Commit();

@@ -4,42 +4,92 @@ using System.Threading.Channels;
 namespace SearchEngine.Indexing;
 
 /// <summary>
-/// Tells of changes in a folder, many at once as one: it waits until nothing has happened for a moment. What a watcher of the operating system misses is found by the next look at the folder, as that compares all of it.
+/// Tells of changes in a folder, many at once as one: it waits until nothing has happened for a moment, but not for long, and holds one mark however much happens. What a watcher of the operating system misses is found
+/// by the next look at the folder, as that compares all of it. A folder that goes away is waited for.
 /// </summary>
-internal static class FolderWatch
+internal sealed class FolderWatch : IDisposable
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), Longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100), Longest = TimeSpan.FromMilliseconds(200), BetweenLooks = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<bool> _marks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly string _folder, _index;
+    private FileSystemWatcher? _watcher, _above;
+    private volatile bool _lost = true;
+
+    /// <param name="folder">The folder's full path.</param>
+    /// <param name="indexPath">The index may lie within the folder, and writing it is no change of the folder.</param>
+    public FolderWatch(string folder, string indexPath) => (_folder, _index) = (folder, Path.TrimEndingDirectorySeparator(Path.GetFullPath(indexPath)));
+
+    /// <summary>How many marks wait: one where something changed since the last was taken.</summary>
+    public int Waiting => _marks.Reader.Count;
 
     /// <summary>Yields once for what is there, then after each time something changed.</summary>
-    public static async IAsyncEnumerable<bool> ChangesAsync(string folder, string indexPath, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<bool> ChangesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        Channel<bool> signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-        using FileSystemWatcher watcher = new(folder)
+        while (true)
         {
-            IncludeSubdirectories = true,
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
-        };
-        // The index may lie within the folder, and writing it is no change of the folder.
-        void Tell(string path)
-        {
-            if (!path.StartsWith(indexPath, StringComparison.Ordinal)) signals.Writer.TryWrite(true);
-        }
-        watcher.Created += (_, change) => Tell(change.FullPath);
-        watcher.Changed += (_, change) => Tell(change.FullPath);
-        watcher.Deleted += (_, change) => Tell(change.FullPath);
-        watcher.Renamed += (_, change) => Tell(change.FullPath);
-        watcher.Error += (_, _) => signals.Writer.TryWrite(true);
-        watcher.EnableRaisingEvents = true;
-
-        // Only now, so that nothing falls between the first look and the watching.
-        yield return true;
-        while (await signals.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))
-        {
+            // Watched before it is looked at, so that nothing falls between.
+            while (_lost && !TryStart()) await Task.Delay(BetweenLooks, cancellation).ConfigureAwait(false);
+            yield return true;
+            await _marks.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false);
             using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(Longest);
-            while (signals.Reader.TryRead(out _)) await Task.Delay(Quiet, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (_marks.Reader.TryRead(out _)) await Task.Delay(Quiet, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellation.ThrowIfCancellationRequested();
-            yield return true;
         }
+    }
+
+    public void Dispose()
+    {
+        _watcher?.Dispose();
+        _above?.Dispose();
+    }
+
+    private bool TryStart()
+    {
+        Dispose();
+        _lost = false;
+        try
+        {
+            // A watcher does not tell that its own folder is gone, or that another one took its name; that of the folder above does.
+            if (Path.GetDirectoryName(_folder) is { } parent) _above = Start(new FileSystemWatcher(parent, Path.GetFileName(_folder)) { NotifyFilter = NotifyFilters.DirectoryName }, _ => Lose());
+            _watcher = Start(new FileSystemWatcher(_folder)
+            {
+                IncludeSubdirectories = true,
+                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
+            }, Mark);
+        }
+        catch (Exception e) when (e is ArgumentException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            _lost = true;
+        }
+        return !_lost;
+    }
+
+    private FileSystemWatcher Start(FileSystemWatcher watcher, Action<string> tell)
+    {
+        watcher.Created += (_, change) => tell(change.FullPath);
+        watcher.Changed += (_, change) => tell(change.FullPath);
+        watcher.Deleted += (_, change) => tell(change.FullPath);
+        watcher.Renamed += (_, change) => tell(change.FullPath);
+        watcher.Error += (_, failure) =>
+        {
+            // Its queue overflowed: folders that are new may not be watched. Whatever else is wrong would be again.
+            if (failure.GetException() is InternalBufferOverflowException) Lose();
+            else _marks.Writer.TryWrite(true);
+        };
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    private void Mark(string path)
+    {
+        if (path != _index && !path.StartsWith(_index + Path.DirectorySeparatorChar, StringComparison.Ordinal)) _marks.Writer.TryWrite(true);
+    }
+
+    private void Lose()
+    {
+        _lost = true;
+        _marks.Writer.TryWrite(true);
     }
 }

@@ -44,7 +44,13 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
         ];
     }
 
-    public async Task<IndexReport> IndexFolderAsync(string root, IndexOptions how, string? met, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    /// <param name="root">The folder.</param>
+    /// <param name="how">How files are compared.</param>
+    /// <param name="met">Fingerprint of the model that the index was last brought up to date with.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="givesWay">Whether encoding is to be left for the next time; null for never.</param>
+    /// <param name="cancellation">Ends it between two documents or passages.</param>
+    public async Task<IndexReport> IndexFolderAsync(string root, IndexOptions how, string? met, IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
     {
         (SearchIndex opened, Task<PassageEncoder> loading) = await OpenAsync(met, cancellation).ConfigureAwait(false);
         using SearchIndex index = opened;
@@ -59,7 +65,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
         using DocumentPreparer preparer = new(options);
         await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
             changes.Changed.ToAsyncEnumerable(), (file, token) => preparer.PrepareAsync(file, HashToKeep(known, file.Path), limit, token), tally.Count, cancellation).ConfigureAwait(false);
-        int encoded = await FinishAsync(index, loading, collection, changes.Removed, progress, cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, loading, collection, changes.Removed, progress, givesWay, cancellation).ConfigureAwait(false);
         return tally.Report(changes.Unchanged, changes.Removed.Count, encoded);
     }
 
@@ -83,18 +89,18 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
                 tally.Count(file);
             },
             cancellation).ConfigureAwait(false);
-        int encoded = await FinishAsync(index, loading, collection, gone, progress, cancellation).ConfigureAwait(false);
+        int encoded = await FinishAsync(index, loading, collection, gone, progress, null, cancellation).ConfigureAwait(false);
         return tally.Report(0, gone.Count, encoded);
     }
 
     private async Task<int> FinishAsync(
-        SearchIndex index, Task<PassageEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+        SearchIndex index, Task<PassageEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
     {
         foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
         new CollectionSettings(index.Catalog, collection).Making = Making;
         PassageEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
-        return await new EncodingStage(index, model).RunAsync(progress, cancellation).ConfigureAwait(false);
+        return await new EncodingStage(index, model).RunAsync(progress, givesWay, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
