@@ -12,6 +12,7 @@ using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Benchmarks.Ranking;
 using SearchEngine.Benchmarks.Reading;
 using SearchEngine.Benchmarks.Reranking;
+using SearchEngine.Benchmarks.Serving;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 using SearchEngine.Benchmarks.Vectors;
@@ -44,5 +45,6 @@ RootCommand root = new("Measures the product against alternatives, run alternate
     GateBenchmark.Create(),
     DraftsBenchmark.Create(),
     LlamaCppBenchmark.Create(),
+    LayersBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
