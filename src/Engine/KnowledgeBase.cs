@@ -56,7 +56,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         {
             CrossEncoder? reranker = LoadedOf(_reranker) as CrossEncoder;
             // One device and one cache serve both models, so what is wrong with them is said once.
-            Decoder? generator = LoadedOf(_generator) as Decoder;
+            Decoder? generator = LoadedOf(_generator)?.GetService<Decoder>();
             return [.. ((string?[])[.. LoadedOf(_encoder)?.Notices ?? [], reranker?.Device.Notice, reranker?.CacheNotice, .. generator?.Notices ?? [], _reader.Notice]).OfType<string>().Distinct()];
         }
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SearchEngine.Generator.Prompting;
-using SearchEngine.Generator.Sampling;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
 
@@ -60,6 +59,7 @@ public sealed class Decoder : IChatClient
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    /// <remarks><see cref="WritingOptions.ToChatOptions"/> gives options that hold quotations to passages.</remarks>
     /// <exception cref="NotSupportedException">Tools are given: the models here cannot call any; or a message holds something else than text.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -70,7 +70,7 @@ public sealed class Decoder : IChatClient
         turns.AddRange(messages.Select(ToTurn));
         WritingTally tally = new();
         string id = Guid.NewGuid().ToString("N");
-        await foreach (string piece in WriteAsync(turns, ToWriting(options), tally, cancellationToken).ConfigureAwait(false))
+        await foreach (string piece in WriteAsync(turns, WritingOptions.Of(options), tally, cancellationToken).ConfigureAwait(false))
             yield return new ChatResponseUpdate(ChatRole.Assistant, piece) { ResponseId = id, MessageId = id, ModelId = Name };
         yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(tally.ToUsage())])
         {
@@ -94,22 +94,4 @@ public sealed class Decoder : IChatClient
     private ChatTurn ToTurn(ChatMessage message) => message.Contents.FirstOrDefault(content => content is not TextContent) is { } other
         ? throw new NotSupportedException($"{Name} reads text; a message holds {other.GetType().Name}.")
         : new ChatTurn(message.Role.Value, message.Text);
-
-    private static WritingOptions ToWriting(ChatOptions? options)
-    {
-        WritingOptions writing = new();
-        if (options is null) return writing;
-        return writing with
-        {
-            MaxTokens = options.MaxOutputTokens ?? writing.MaxTokens,
-            StopStrings = [.. options.StopSequences ?? []],
-            Sampling = new SamplingSettings
-            {
-                Temperature = options.Temperature ?? 0,
-                TopK = options.TopK ?? 0,
-                TopP = options.TopP ?? 1,
-                Seed = options.Seed,
-            },
-        };
-    }
 }

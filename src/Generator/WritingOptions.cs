@@ -6,6 +6,8 @@ namespace SearchEngine.Generator;
 /// <summary>How a text is written.</summary>
 public sealed record WritingOptions
 {
+    private const string Property = "searchengine.writing";
+
     /// <summary>The most tokens to write.</summary>
     public int MaxTokens { get; init; } = 256;
 
@@ -28,6 +30,36 @@ public sealed record WritingOptions
 
     /// <summary>Whether tokens are drafted by looking up the text's last ones in the prompt, which changes how fast a text comes, and in float32 nothing else.</summary>
     public bool Drafts { get; init; } = true;
+
+    /// <summary>
+    /// These as the options of a chat: whichever clients stand between the caller and a <see cref="Decoder"/>, it writes by them. They are one of the additional properties, so that a cache between tells texts that were
+    /// written by others apart. What the chat's options say themselves comes before.
+    /// </summary>
+    public ChatOptions ToChatOptions() => new()
+    {
+        MaxOutputTokens = MaxTokens,
+        Temperature = Sampling.Temperature,
+        AdditionalProperties = new AdditionalPropertiesDictionary { [Property] = this },
+    };
+
+    /// <summary>Those that a chat's options carry and say; the usual ones where they carry none.</summary>
+    internal static WritingOptions Of(ChatOptions? chat)
+    {
+        if (chat is null) return new WritingOptions();
+        WritingOptions carried = chat.AdditionalProperties?.GetValueOrDefault(Property) as WritingOptions ?? new WritingOptions();
+        return carried with
+        {
+            MaxTokens = chat.MaxOutputTokens ?? carried.MaxTokens,
+            StopStrings = chat.StopSequences is { } stops ? [.. stops] : carried.StopStrings,
+            Sampling = carried.Sampling with
+            {
+                Temperature = chat.Temperature ?? carried.Sampling.Temperature,
+                TopK = chat.TopK ?? carried.Sampling.TopK,
+                TopP = chat.TopP ?? carried.Sampling.TopP,
+                Seed = chat.Seed ?? carried.Sampling.Seed,
+            },
+        };
+    }
 }
 
 /// <summary>What a text took.</summary>

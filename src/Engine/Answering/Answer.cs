@@ -72,7 +72,7 @@ public sealed record ExtractiveAnswer(string Text, string Sentence, Citation Cit
 /// <param name="Extractive">Until the extractive answer was there.</param>
 /// <param name="FirstText">Until the first of the written answer came; 0 where nothing was written.</param>
 /// <param name="Total">Until all was checked.</param>
-/// <param name="Tokens">Tokens written; 0 where a model of another program wrote.</param>
+/// <param name="Tokens">Tokens written; 0 where the model does not say.</param>
 public sealed record AskTimings(double Extractive, double FirstText, double Total, int Tokens);
 
 /// <summary>What comes while an answer is made; one of its fields is set.</summary>

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SearchEngine.Encoder;
 using SearchEngine.Generator;
-using SearchEngine.Generator.Prompting;
 using SearchEngine.Reranker;
 using SearchEngine.Searching;
 
@@ -34,11 +33,10 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
 
         string text = "";
         double firstText = 0;
-        WritingTally tally = new();
         if (!abstains && options.Generate)
         {
             string held = "";
-            await foreach (string piece in WriteAsync(chosen, evidence, tally, cancellation).ConfigureAwait(false))
+            await foreach (string piece in WriteAsync(chosen, evidence, cancellation).ConfigureAwait(false))
             {
                 held += piece;
                 if (AnswerPrompt.MayRefuse(text + held)) continue;
@@ -60,27 +58,22 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         else if (text.Length == 0 && extractive is not null) text = $"{extractive.Text} [{extractive.Citation.Number}]";
         yield return new AnswerUpdate
         {
-            Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), tally.Tokens)) { Extractive = extractive, Confidence = confidence, Unsupported = unsupported, Usage = _usage },
+            Answer = new Answer(question, text, abstains, citations, evidence, new AskTimings(extractiveTime, firstText, Elapsed(), (int)(_usage?.OutputTokenCount ?? 0))) { Extractive = extractive, Confidence = confidence, Unsupported = unsupported, Usage = _usage },
         };
     }
 
     /// <summary>About four characters of English are a token; the decoder need not be loaded to choose.</summary>
     private static int TokenEstimate(string text) => (text.Length + 3) / 4;
 
-    private async IAsyncEnumerable<string> WriteAsync(IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence, WritingTally tally, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<string> WriteAsync(IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence, [EnumeratorCancellation] CancellationToken cancellation)
     {
         IChatClient client = await writer().ConfigureAwait(false);
         string prompt = AnswerPrompt.Compose(question, [.. evidence.Select(passage => passage.Text)]);
-        if (client.GetService<Decoder>() is { } decoder)
-        {
-            WritingOptions writing = new() { MaxTokens = options.AnswerTokens, Evidence = options.ConstrainQuotes ? QuotableSentences.Of(chosen) : null, WholeQuotes = true, NotBeginningWith = AnswerPrompt.Refusal };
-            ChatTurn[] turns = [new(ChatRole.System.Value, AnswerPrompt.Instructions), new(ChatRole.User.Value, prompt)];
-            await foreach (string piece in decoder.WriteAsync(turns, writing, tally, cancellation).ConfigureAwait(false)) yield return piece;
-            _usage = tally.ToUsage();
-            yield break;
-        }
         ChatMessage[] messages = [new(ChatRole.System, AnswerPrompt.Instructions), new(ChatRole.User, prompt)];
-        ChatOptions chat = new() { MaxOutputTokens = options.AnswerTokens, Temperature = 0 };
+        // Through whatever was put around it, a decoder of ours is held to the evidence; of another model only what all know is asked.
+        ChatOptions chat = client.GetService<Decoder>() is null
+            ? new ChatOptions { MaxOutputTokens = options.AnswerTokens, Temperature = 0 }
+            : new WritingOptions { MaxTokens = options.AnswerTokens, Evidence = options.ConstrainQuotes ? QuotableSentences.Of(chosen) : null, WholeQuotes = true, NotBeginningWith = AnswerPrompt.Refusal }.ToChatOptions();
         await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(messages, chat, cancellation).ConfigureAwait(false))
         {
             foreach (UsageContent told in update.Contents.OfType<UsageContent>()) (_usage ??= new UsageDetails()).Add(told.Details);
