@@ -29,7 +29,7 @@ public sealed class ProjectArrowsTests
         ["examples/KernelAgent"] = ["src/SemanticKernel"],
         ["examples/OwnQuestions"] = ["src/Engine"],
         ["tests/Architecture"] = ["src/*", "tools/*", "examples/*"],
-        ["tests/BadInput"] = ["tools/Search"],
+        ["tests/BadInput"] = ["src/SemanticKernel", "tools/Search"],
         ["tests/Crash"] = ["src/Index"],
         ["tests/EndToEnd"] = ["tools/Search", "examples/*"],
         ["tests/Fuzz"] = ["src/Engine"],

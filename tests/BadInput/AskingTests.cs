@@ -24,6 +24,10 @@ public sealed class AskingTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     public async Task AnEmptyQuestion_IsRefused() => Refusal.Names(await indexed.RunAsync("ask", " "), ExitCode.Usage, "the question is empty");
 
     [Fact]
+    public async Task AQuestionOfAHundredKilobytes_IsRefusedWithTheMostThatCanBeAsked() =>
+        Refusal.Names(await indexed.RunAsync("ask", string.Concat(Enumerable.Repeat("refund or ", 10_000))), ExitCode.Usage, "100000 characters", "at most 2000", "search query");
+
+    [Fact]
     public async Task AQuestionInAnotherLanguage_GetsACitedAnswerOrNone() => await IsCitedAsync(indexed.RunAsync("ask", "顾客有多少天可以申请退款？", "--json"));
 
     [Fact]

@@ -11,6 +11,9 @@ public sealed record AskOptions
     /// <summary>A good value of <see cref="MaxPassages"/> for models that read more than the shipped one does well.</summary>
     public const int PassagesOfLargeModels = 5;
 
+    /// <summary>The most characters of a question: it is read by the models with passages, and they read only so much.</summary>
+    public const int LongestQuestion = 2000;
+
     /// <summary>How passages are found: where, by what filter, and what re-ranking may cost.</summary>
     public QueryOptions Query { get; init; } = new() { Rerank = new() { Candidates = 20 } };
 

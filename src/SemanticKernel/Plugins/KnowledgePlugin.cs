@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.SemanticKernel;
+using SearchEngine.Answering;
 using SearchEngine.Searching;
 
 namespace SearchEngine.SemanticKernel.Plugins;
@@ -7,7 +8,7 @@ namespace SearchEngine.SemanticKernel.Plugins;
 /// <summary>What a model may do with a knowledge base. What it asks for wrongly it is told in words, as an answer that it can act on.</summary>
 internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
 {
-    private const int MostHits = 20, MostCharacters = 8000, LongestQuestion = 2000;
+    private const int MostHits = 20, MostCharacters = 8000;
 
     [KernelFunction("search")]
     [Description("Searches the user's documents by words and by meaning. Gives numbered passages, each with the document it is from. Use it before answering a question about the documents, and cite passages by their numbers, like [1].")]
@@ -29,7 +30,7 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
     [return: Description("The answer with numbered marks, and what they stand for.")]
     public async Task<string> AskAsync([Description("The question, as a whole sentence.")] string question, CancellationToken cancellationToken = default) =>
         string.IsNullOrWhiteSpace(question) ? "The question is empty: ask something."
-        : question.Length > LongestQuestion ? $"The question has {question.Length} characters, and at most {LongestQuestion} can be asked: ask more briefly, or use search, which takes any length."
+        : question.Length > AskOptions.LongestQuestion ? $"The question has {question.Length} characters, and at most {AskOptions.LongestQuestion} can be asked: ask more briefly, or use search, which takes any length."
         : CitedText.Of(await knowledge.AskAsync(question, cancellationToken: cancellationToken).ConfigureAwait(false));
 
     [KernelFunction("get")]

@@ -35,6 +35,7 @@ internal static class AskCommand
         {
             string text = parsed.GetRequiredValue(question);
             if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the question is empty; say what you want to know");
+            if (text.Length > AskOptions.LongestQuestion) throw new UsageException($"the question has {text.Length} characters, and at most {AskOptions.LongestQuestion} can be asked; ask more briefly, or search with it: search query");
 
             SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
             Terminal terminal = shared.Terminal(parsed);
