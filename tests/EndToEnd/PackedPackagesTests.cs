@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using System.Xml.Linq;
 using SearchEngine.Tests;
 
@@ -19,6 +20,9 @@ public sealed class PackedPackagesTests : IDisposable
         SearchResults results = await knowledge.QueryAsync("how do I ask for a refund?", new QueryOptions { Take = 1 });
         Console.WriteLine(results.Hits[0].Path);
         """;
+
+    /// <summary>With ONNX Runtime for Linux, macOS and Windows.</summary>
+    private const int MostOfTheTool = 90_000_000;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -46,6 +50,23 @@ public sealed class PackedPackagesTests : IDisposable
             "dotnet", [Path.Combine(project, "bin", "Release", "net10.0", "App.dll"), Path.Combine(Repository.Root, "samples"), _folder["index"]], project, Environment(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((0, "customers/refunds.md"), (outcome.ExitCode, outcome.Stdout.TrimEnd()));
+        await RunsAsAToolAsync(version);
+    }
+
+    /// <summary>The tool comes from its package alone, and its models from where the environment says.</summary>
+    private async Task RunsAsAToolAsync(string version)
+    {
+        string package = _folder[Path.Combine("feed", $"SearchEngine.Tool.{version}.nupkg")];
+        Assert.InRange(new FileInfo(package).Length, 1, MostOfTheTool);
+        string feed = _folder.Write("tool/NuGet.config", $"""<configuration><packageSources><clear /><add key="local" value="{_folder["feed"]}" /></packageSources></configuration>""");
+        await DotnetAsync(_folder.Path, "tool", "install", "SearchEngine.Tool", "--version", version, "--tool-path", _folder["tools"], "--configfile", feed);
+
+        ProcessOutcome outcome = await ChildProcess.RunAsync(
+            _folder[Path.Combine("tools", "search")], ["query", "--in", Path.Combine(Repository.Root, "samples"), "how do I ask for a refund?", "--json"], _folder.Path, Environment(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.ExitCode == 0, outcome.Stdout + outcome.Stderr);
+        using JsonDocument found = JsonDocument.Parse(outcome.Stdout);
+        Assert.Equal("customers/refunds.md", found.RootElement.GetProperty("hits")[0].GetProperty("path").GetString());
     }
 
     private void IsWellMade(string id)
@@ -104,7 +125,7 @@ public sealed class PackedPackagesTests : IDisposable
 
     private static async Task DotnetAsync(string workingDirectory, params string[] arguments)
     {
-        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [.. arguments, "-nodeReuse:false"], workingDirectory, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [.. arguments, .. arguments[0] == "tool" ? (string[])[] : ["-nodeReuse:false"]], workingDirectory, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == 0, outcome.Stdout + outcome.Stderr);
     }
 

@@ -45,7 +45,7 @@ public sealed class Checkpoint : IWeights, IDisposable
     /// <exception cref="CheckpointException">The folder or the file is missing, or the file is not JSON.</exception>
     public static JsonFile ReadConfig(string folder) => Directory.Exists(folder)
         ? JsonFile.Read(System.IO.Path.Combine(folder, "config.json"))
-        : throw new CheckpointException(folder, null, "no such model folder");
+        : throw new CheckpointException(folder, null, "no such model folder; SEARCHENGINE_MODELS can name the folder that models lie in");
 
     /// <summary>Whether a folder holds weights in safetensors, in one file or in shards.</summary>
     public static bool HasWeights(string folder) => WeightFiles.ExistIn(folder);
