@@ -51,13 +51,13 @@ internal sealed class FolderWatch : IDisposable
         _lost = false;
         try
         {
-            // A watcher does not tell that its own folder is gone, or that another one took its name; that of the folder above does.
-            if (Path.GetDirectoryName(_folder) is { } parent) _above = Start(new FileSystemWatcher(parent, Path.GetFileName(_folder)) { NotifyFilter = NotifyFilters.DirectoryName }, _ => Lose());
-            _watcher = Start(new FileSystemWatcher(_folder)
+            WatchAbove();
+            _watcher = new FileSystemWatcher(_folder)
             {
                 IncludeSubdirectories = true,
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
-            }, Mark);
+            };
+            Start(_watcher, Mark);
         }
         catch (Exception e) when (e is ArgumentException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -66,7 +66,22 @@ internal sealed class FolderWatch : IDisposable
         return !_lost;
     }
 
-    private FileSystemWatcher Start(FileSystemWatcher watcher, Action<string> tell)
+    /// <summary>A watcher does not tell that its own folder is gone, or that another one took its name; that of the folder above does, where one may watch it.</summary>
+    private void WatchAbove()
+    {
+        if (Path.GetDirectoryName(_folder) is not { } parent) return;
+        try
+        {
+            _above = new FileSystemWatcher(parent, Path.GetFileName(_folder)) { NotifyFilter = NotifyFilters.DirectoryName };
+            Start(_above, _ => Lose());
+        }
+        catch (UnauthorizedAccessException)
+        {
+            _above?.Dispose();
+        }
+    }
+
+    private void Start(FileSystemWatcher watcher, Action<string> tell)
     {
         watcher.Created += (_, change) => tell(change.FullPath);
         watcher.Changed += (_, change) => tell(change.FullPath);
@@ -79,7 +94,6 @@ internal sealed class FolderWatch : IDisposable
             else _marks.Writer.TryWrite(true);
         };
         watcher.EnableRaisingEvents = true;
-        return watcher;
     }
 
     private void Mark(string path)
