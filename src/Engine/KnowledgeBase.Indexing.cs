@@ -9,8 +9,8 @@ namespace SearchEngine;
 /// <content>Bringing the index up to date.</content>
 public sealed partial class KnowledgeBase
 {
-    /// <summary>How long a watch encodes at least before it turns to what changed meanwhile.</summary>
-    private static readonly TimeSpan EncodesAtOnce = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long a watch goes on encoding before it turns to what changed meanwhile.</summary>
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMilliseconds(300);
 
     /// <summary>
     /// Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.
@@ -104,7 +104,7 @@ public sealed partial class KnowledgeBase
 
         async Task<IndexReport?> IndexWhileThereAsync()
         {
-            long encoding = 0;
+            long begun = Stopwatch.GetTimestamp();
             try
             {
                 return await IndexAsync(stop => IndexFolderAsync(root, options ?? new IndexOptions(), progress, GivesWay, stop), cancellationToken).ConfigureAwait(false);
@@ -114,12 +114,7 @@ public sealed partial class KnowledgeBase
                 return null;
             }
 
-            // However much changes, some of each round is left for encoding.
-            bool GivesWay()
-            {
-                if (encoding == 0) encoding = Stopwatch.GetTimestamp();
-                return watch.Waiting > 0 && Stopwatch.GetElapsedTime(encoding) > EncodesAtOnce;
-            }
+            bool GivesWay() => watch.Waiting > 0 && Stopwatch.GetElapsedTime(begun) > LongestRound;
         }
     }
 
