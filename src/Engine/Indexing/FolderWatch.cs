@@ -34,7 +34,7 @@ internal sealed class FolderWatch : IDisposable
             await _marks.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false);
             using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(Longest);
-            while (_marks.Reader.TryRead(out _)) await Task.Delay(Quiet, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (_marks.Reader.TryRead(out _) && !patience.IsCancellationRequested) await Task.Delay(Quiet, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellation.ThrowIfCancellationRequested();
         }
     }
