@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace SearchEngine.Readers;
 
@@ -18,6 +17,9 @@ public sealed class CSharpReader : IDocumentReader
     // Roslyn guards the stack where statements and expressions nest, not where types or #if do: a hundred thousand "(" ends the process.
     private const int MostNested = 500;
 
+    // A megabyte of code takes a tenth of a second.
+    private static readonly TimeSpan LongestParsing = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".cs", ".csx"];
 
@@ -28,8 +30,7 @@ public sealed class CSharpReader : IDocumentReader
     {
         if (Nesting.In(text) > MostNested) return new SourceCodeReader().Read(name, text);
 
-        CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
-        CompilationUnitSyntax unit = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(SourceText.From(text), options, cancellationToken: cancellationToken).GetRoot(cancellationToken);
+        if (Parse(name, text, cancellationToken) is not { } unit) return new SourceCodeReader().Read(name, text);
         Section section = Section.Root();
         BlockList blocks = new(text);
         Stack<(MemberDeclarationSyntax Member, Section Parent)> open = [];
@@ -48,8 +49,26 @@ public sealed class CSharpReader : IDocumentReader
         return new DocumentText("", text, FrontMatter.None, blocks.Close());
     }
 
+    /// <returns>The syntax; null where it takes too long, as it may where tens of thousands of marks are no code.</returns>
+    private static CompilationUnitSyntax? Parse(string name, string text, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestParsing);
+        CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
+        try
+        {
+            return (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(new CancellableText(text, patience.Token), options, cancellationToken: patience.Token).GetRoot(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     private static void Push(Stack<(MemberDeclarationSyntax, Section)> open, SyntaxList<MemberDeclarationSyntax> members, Section section)
     {
-        for (int index = members.Count - 1; index >= 0; index--) open.Push((members[index], section));
+        // In their order: Roslyn finds a node's place from the one before it, and from the last on would count from the first each time.
+        MemberDeclarationSyntax[] ordered = [.. members];
+        foreach (MemberDeclarationSyntax member in ordered.Reverse()) open.Push((member, section));
     }
 }

@@ -82,6 +82,17 @@ public sealed class CSharpReaderTests
     [InlineData("")]
     public void Read_IncompleteCode_IsAllThere(string code) => DocumentAssert.BlocksHoldAllText(CSharpReader.Read("a.cs", code, TestContext.Current.CancellationToken));
 
+    /// <summary>Each mark is a member to Roslyn, or is passed over; to look for the place of each from the first on would take minutes.</summary>
+    [Theory]
+    [InlineData("~~~\n", 45_000)]
+    [InlineData("<text:list><text:list-item>", 27_000)]
+    public void Read_TensOfThousandsOfMarksThatAreNoCode_IsAllThere(string mark, int count)
+    {
+        DocumentText document = CSharpReader.Read("a.cs", "namespace Shop;\n\npublic sealed class Till\n{\n" + string.Concat(Enumerable.Repeat(mark, count)), TestContext.Current.CancellationToken);
+
+        DocumentAssert.BlocksHoldAllText(document);
+    }
+
     [Fact]
     public void Read_CodeOfThisProject_IsAllThere()
     {
