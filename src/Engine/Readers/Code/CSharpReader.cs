@@ -31,8 +31,6 @@ public sealed class CSharpReader : IDocumentReader
 
     internal static DocumentText Read(string name, string text, CancellationToken cancellationToken)
     {
-        if (Nesting.In(text) > MostNested || Nesting.OfComparisons(text) > MostComparisons) return new SourceCodeReader().Read(name, text);
-
         if (Parse(name, text, cancellationToken) is not { } unit) return new SourceCodeReader().Read(name, text);
         Section section = Section.Root();
         BlockList blocks = new(text);
@@ -52,9 +50,10 @@ public sealed class CSharpReader : IDocumentReader
         return new DocumentText("", text, FrontMatter.None, blocks.Close());
     }
 
-    /// <returns>The syntax; null where it takes too long, as it may where tens of thousands of marks are no code.</returns>
+    /// <returns>The syntax; null where the text nests deeper than Roslyn can read, or takes it too long, as it may where tens of thousands of marks are no code.</returns>
     private static CompilationUnitSyntax? Parse(string name, string text, CancellationToken cancellationToken)
     {
+        if (Nesting.In(text) > MostNested || Nesting.OfComparisons(text) > MostComparisons) return null;
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(LongestParsing);
         CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
