@@ -83,8 +83,8 @@ internal sealed class DerivedIndexes : IDisposable
     {
         DerivedStamp wanted = LexicalStamp(snapshot);
         if (_lexical.Stamp == wanted) return;
-        if (!CanCatchUp(snapshot, _lexical.Stamp, wanted)) RecreateLexical();
-        long from = _lexical.Stamp.Generation;
+        if (IsOutOfReach(snapshot, _lexical.Stamp, wanted)) RecreateLexical();
+        long from = Reached(_lexical.Stamp, wanted);
         _lexical.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Words(from), wanted);
     }
 
@@ -92,14 +92,22 @@ internal sealed class DerivedIndexes : IDisposable
     {
         DerivedStamp wanted = VectorStamp(snapshot, model);
         if (_vectors.Stamp == wanted) return;
-        if (!CanCatchUp(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
-        if (model is null) return;
-        long from = _vectors.Stamp.Generation;
+        if (model is null)
+        {
+            RecreateVectors();
+            return;
+        }
+        if (IsOutOfReach(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
+        long from = Reached(_vectors.Stamp, wanted);
         _vectors.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Vectors(model, from), wanted);
     }
 
-    private static bool CanCatchUp(CatalogSnapshot snapshot, DerivedStamp has, DerivedStamp wanted) =>
-        has.Generation == 0 || (has.Source == wanted.Source && snapshot.CanCatchUpFrom(has.Generation));
+    /// <summary>The generation to catch up from. What was made from another source starts from nothing, in one commit: until then it is found as it was.</summary>
+    private static long Reached(DerivedStamp has, DerivedStamp wanted) => has.Source == wanted.Source ? has.Generation : 0;
+
+    /// <summary>Whether the catalog no longer says what has changed since, as after it was restored from a copy.</summary>
+    private static bool IsOutOfReach(CatalogSnapshot snapshot, DerivedStamp has, DerivedStamp wanted) =>
+        has.Generation > 0 && has.Source == wanted.Source && !snapshot.CanCatchUpFrom(has.Generation);
 
     private static void Retry(Action work, Action recreate)
     {

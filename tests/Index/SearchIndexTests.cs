@@ -1,4 +1,5 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Vectors;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests;
@@ -199,6 +200,29 @@ public sealed class SearchIndexTests : IDisposable
         float best = index.SearchVectors(Samples.VectorOf("key:apple pear", "model-b"), 1)[0].Score;
         Assert.Equal(1, best, 5);
         Assert.Equal("model-b", index.Status().Model);
+    }
+
+    [Fact]
+    public void Commit_OfAnotherModel_LeavesReadersWhatWasThereUntilItIsDone()
+    {
+        Build();
+        List<long> seen = [];
+        using SearchIndex index = SearchIndex.Open(_folder["index"], IndexAccess.Write,
+            DerivedParts.OnDisk with { Vectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See } });
+        long before = index.Status().VectorGeneration;
+        index.UseModel("model-b");
+        index.EmbedAll("model-b");
+
+        index.Commit();
+
+        Assert.Equal([before], seen);
+        Assert.NotEmpty(index.SearchVectors(Query, 10));
+
+        void See()
+        {
+            using SearchIndex reader = Open(IndexAccess.Read);
+            seen.Add(reader.Status().VectorGeneration);
+        }
     }
 
     [Fact]

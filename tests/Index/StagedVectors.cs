@@ -12,6 +12,8 @@ internal sealed class StagedVectors(IVectorIndex index) : IVectorIndex
 
     public Action BeforeRefresh { get; init; } = () => { };
 
+    public Action BeforeUpdate { get; init; } = () => { };
+
     public DerivedStamp Stamp => KeepsStamp ? _stamp : index.Stamp;
 
     public int Count => index.Count;
@@ -21,6 +23,7 @@ internal sealed class StagedVectors(IVectorIndex index) : IVectorIndex
     public void Update(IEnumerable<long> removed, ChunkVectors added, DerivedStamp stamp)
     {
         _stamp = index.Stamp;
+        BeforeUpdate();
         index.Update(removed, added, stamp);
     }
 
