@@ -24,7 +24,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
         // The encoder is the longest part of a query, so the words are looked up beside it.
         bool encodes = options.Mode != RetrievalMode.Lexical && HasWords(conditions.Text);
         Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(conditions.Text, cancellation), cancellation) : null;
-        (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => snapshot.SearchWords(query, candidates, filter));
+        (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => SearchWords(snapshot, query, conditions.Text, candidates, filter));
         EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
         // Vectors of another model say nothing of this one's query.
         bool comparable = encoded is not null && encoded.Encoder.Fingerprint == snapshot.Model;
@@ -55,6 +55,13 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
         {
             Rerank = reranked is null ? null : new RerankReport(reranked.Scored.Count, reranked.Weight),
         };
+    }
+
+    /// <summary>Questions name things by several words, which stand together in the answer; to keywords and statements it made no difference, or did harm.</summary>
+    private static IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, string query, string text, int candidates, ChunkFilter? filter)
+    {
+        IReadOnlyList<Hit> hits = snapshot.SearchWords(query, candidates, filter);
+        return QueryForm.IsQuestion(text) ? snapshot.AddProximity(query, hits) : hits;
     }
 
     private static FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float words, QueryOptions options) => new(lexical, dense, options.Mode switch

@@ -19,7 +19,7 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int ma
     /// <param name="feedback">Passages to learn more terms from; may be empty.</param>
     public IReadOnlyList<WeightedTerm> Terms(QuerySyntax syntax, LiveSearcher searcher, IReadOnlyList<FeedbackPassage> feedback)
     {
-        Dictionary<string, int> counts = QueryTerms.Count(content, syntax.Words);
+        OrderedDictionary<string, int> counts = QueryTerms.Count(content, syntax.Words);
         foreach (string phrase in syntax.Phrases)
         {
             foreach ((string term, int count) in QueryTerms.Count(everything, phrase)) counts[term] = counts.GetValueOrDefault(term) + count;
@@ -36,10 +36,13 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int ma
         ];
     }
 
+    /// <summary>The distinct terms of a query's words but for stop words, in their order; not more than are searched.</summary>
+    public IReadOnlyList<string> ContentTerms(QuerySyntax syntax) => [.. QueryTerms.Count(content, syntax.Words).Keys.Take(maxTerms)];
+
     /// <summary>The words of a query, to be found again in what was found.</summary>
     public QueryWords Words(QuerySyntax syntax, LiveSearcher searcher)
     {
-        Dictionary<string, int> counts = QueryTerms.Count(content, syntax.Text);
+        OrderedDictionary<string, int> counts = QueryTerms.Count(content, syntax.Text);
         if (counts.Count == 0) counts = QueryTerms.Count(everything, syntax.Text);
         return new QueryWords(everything, counts.Keys.ToDictionary(term => term, term => (double)Bm25.Idf(searcher.DocFreq(new Term(ChunkFields.Body, term)), searcher.Documents)));
     }
@@ -58,11 +61,11 @@ internal sealed class LexicalQuery(Analyzer content, Analyzer everything, int ma
 
     private Query[] Phrases(IReadOnlyList<string> texts) => [.. texts.Select(text => QueryTerms.Phrase(everything, text)).OfType<Query>()];
 
-    private IEnumerable<(string Term, float Weight)> Expanded(Dictionary<string, int> counts, IReadOnlyList<FeedbackPassage> feedback, LiveSearcher searcher) =>
+    private IEnumerable<(string Term, float Weight)> Expanded(OrderedDictionary<string, int> counts, IReadOnlyList<FeedbackPassage> feedback, LiveSearcher searcher) =>
         RelevanceModel.Expand(counts, feedback, content, searcher).Select(static term => (term.Key, term.Value));
 
     /// <summary>Terms weighted by how often the query says them; of too many, those that are said often and occur seldom.</summary>
-    private IEnumerable<(string Term, float Weight)> MostTelling(Dictionary<string, int> counts, LiveSearcher searcher)
+    private IEnumerable<(string Term, float Weight)> MostTelling(OrderedDictionary<string, int> counts, LiveSearcher searcher)
     {
         IEnumerable<(string Term, float Weight)> terms = counts.Select(static count => (count.Key, (float)count.Value));
         if (counts.Count <= maxTerms) return terms;

@@ -11,10 +11,10 @@ internal static class QueryTerms
     /// <summary>A longer phrase is searched by its first so many words.</summary>
     private const int MaxPhrase = 64;
 
-    /// <summary>The distinct terms of <paramref name="text"/> with how often each occurs.</summary>
-    public static Dictionary<string, int> Count(Analyzer analyzer, string text)
+    /// <summary>The distinct terms of <paramref name="text"/>, in their order, with how often each occurs.</summary>
+    public static OrderedDictionary<string, int> Count(Analyzer analyzer, string text)
     {
-        Dictionary<string, int> counts = [];
+        OrderedDictionary<string, int> counts = [];
         using TokenStream terms = analyzer.GetTokenStream(ChunkFields.Body, text);
         ICharTermAttribute term = terms.GetAttribute<ICharTermAttribute>();
         terms.Reset();

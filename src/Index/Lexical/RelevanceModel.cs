@@ -24,7 +24,7 @@ internal static class RelevanceModel
         Dictionary<string, float> shares = [];
         foreach (FeedbackPassage passage in passages)
         {
-            Dictionary<string, int> words = QueryTerms.Count(analyzer, passage.Text);
+            OrderedDictionary<string, int> words = QueryTerms.Count(analyzer, passage.Text);
             float each = passage.Weight / Math.Max(1, words.Values.Sum());
             foreach ((string term, int count) in words) shares[term] = shares.GetValueOrDefault(term) + count * each;
         }
