@@ -81,21 +81,14 @@ internal sealed class Answerer(string question, AskOptions options, Func<Task<To
         }
     }
 
-    /// <summary>The best passage's marked words with their sentence.</summary>
+    /// <summary>The best passage's best sentence, with the words of it that answer.</summary>
     private static ExtractiveAnswer? Extract(IReadOnlyList<ChosenPassage> chosen, EvidencePassage[] evidence)
     {
-        int best = -1;
-        for (int i = 0; i < chosen.Count; i++)
-        {
-            if (chosen[i].Margin is { } margin && (best < 0 || margin > chosen[best].Margin)) best = i;
-        }
+        int best = Enumerable.Range(0, chosen.Count).FirstOrDefault(i => chosen[i].Sentence?.Words is not null, -1);
         if (best < 0) return null;
-
-        Passage passage = chosen[best].Passage;
-        TextSpan answer = passage.Explanation.Rerank!.Answer!.Value;
-        TextSpan sentence = PassageSentences.Around(passage, answer);
-        Citation citation = Cite(evidence[best], passage, sentence, verbatim: true, new Support(passage.Explanation.Rerank.Probability, []));
-        return new ExtractiveAnswer(Cut(passage, answer), citation.Quote, citation);
+        (Passage passage, ReadSentence sentence) = (chosen[best].Passage, chosen[best].Sentence!);
+        Citation citation = Cite(evidence[best], passage, sentence.Span, verbatim: true, new Support(passage.Explanation.Rerank!.Probability, []));
+        return new ExtractiveAnswer(Cut(passage, sentence.Words!.Value), citation.Quote, citation);
     }
 
     /// <summary>The passages of an answer's marks; and of what it says without one, that which bears it out.</summary>

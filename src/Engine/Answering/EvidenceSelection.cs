@@ -8,8 +8,8 @@ namespace SearchEngine.Answering;
 /// <param name="Flat">What of it is read.</param>
 internal sealed record ChosenPassage(SearchHit Hit, Passage Passage, FlatText Flat)
 {
-    /// <summary>How much the cross-encoder thinks of the words that it marks: how much likelier they are than none, and how well the passage answers, in logits; null where it marks none.</summary>
-    public double? Margin => Passage.Explanation.Rerank is { Answer: not null } rerank ? rerank.AnswerMargin + rerank.Score : null;
+    /// <summary>The sentence of it that answers best; null where its sentences were not read.</summary>
+    public ReadSentence? Sentence => Passage.Explanation.Rerank?.Sentence;
 }
 
 /// <summary>
@@ -52,7 +52,7 @@ internal static class EvidenceSelection
         if (countTokens(whole.Text) <= most) return whole;
 
         List<TextSpan> sentences = PassageSentences.Of(passage.Text);
-        int answer = (passage.Explanation.Rerank?.Answer?.Start ?? passage.Start) - passage.Start;
+        int answer = (passage.Explanation.Rerank?.Sentence?.Span.Start ?? passage.Start) - passage.Start;
         int first = Math.Max(0, sentences.FindLastIndex(sentence => sentence.Start <= answer)), last = first;
         while (true)
         {

@@ -1,6 +1,5 @@
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Reranker;
 
 namespace SearchEngine.Searching;
 
@@ -50,18 +49,22 @@ internal sealed class HitGroups(IndexSnapshot snapshot, FusedLists lists, Rerank
                 Answer = scored.Score.Answer is { } answer ? new TextSpan(row.Start + answer.Start, row.Start + answer.End) : null,
                 AnswerScore = scored.Score.Answer?.Score,
                 NoAnswerScore = scored.Score.NoAnswer,
+                Sentence = scored.Sentence?.In(row.Start),
             },
         };
         return new Passage(row.Heading, row.Place.Length == 0 ? null : row.Place, row.Line, row.Start, row.End, row.Text, explanation)
         {
-            Answer = Answer(row, scored?.Score),
+            Answer = Answer(scored) is { } words ? new TextSpan(row.Start + words.Start, row.Start + words.End) : null,
         };
     }
 
-    /// <summary>The words that answer, where the model holds them for likelier than that nothing does.</summary>
-    private static TextSpan? Answer(ChunkRow row, PassageScore? score) => score is { Answer: { } answer, NoAnswer: { } none } && answer.Score > none
-        ? new TextSpan(row.Start + answer.Start, row.Start + answer.End)
-        : null;
+    /// <summary>The words that answer, as offsets in the passage, where the model holds them for likelier than that nothing does.</summary>
+    private static TextSpan? Answer(RerankedHit? scored) => scored switch
+    {
+        { Sentence: { Words: { } words, Margin: > 0 } } => words,
+        { Score: { Answer: { } answer, NoAnswer: { } none } } when answer.Score > none => scored.Sentence?.Words ?? new TextSpan(answer.Start, answer.End),
+        _ => null,
+    };
 
     private static Dictionary<long, RetrieverScore> Ranks(IReadOnlyList<Hit> hits)
     {

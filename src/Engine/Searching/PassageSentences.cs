@@ -5,15 +5,8 @@ namespace SearchEngine.Searching;
 /// <summary>Parts a passage into what can be shown by itself: sentences of its paragraphs, items of its lists, rows of its tables.</summary>
 internal static class PassageSentences
 {
-    /// <summary>The sentence that an answer stands in, as offsets in the document's text; the whole passage where there is none.</summary>
-    public static TextSpan Around(Passage passage, TextSpan? answer)
-    {
-        TextSpan whole = new(passage.Start, passage.End);
-        if (answer is not { } words) return whole;
-        TextSpan sentence = Of(passage.Text).Select(span => new TextSpan(span.Start + passage.Start, span.End + passage.Start)).LastOrDefault(span => span.Start <= words.Start, whole);
-        return sentence with { End = Math.Max(sentence.End, words.End) };
-    }
-
+    /// <summary>The parts, as offsets in <paramref name="text"/>.</summary>
+    /// <param name="text">A passage.</param>
     public static List<TextSpan> Of(string text)
     {
         List<TextSpan> sentences = [];

@@ -37,6 +37,9 @@ public sealed record QueryOptions
     /// </summary>
     public RerankBudget? Rerank { get; init; } = new RerankBudget { Candidates = MostReranked };
 
+    /// <summary>Whether the best passages are read sentence by sentence, even where the query is no question.</summary>
+    internal bool ReadsSentences { get; init; }
+
     /// <summary>Whether copies of a document (the same content under another path) are given too, instead of the best-placed one alone.</summary>
     public bool IncludeCopies { get; init; }
 

@@ -81,6 +81,9 @@ public sealed record RerankScore(int Rank, double Score, double Probability, dou
     /// <summary>Logit of "no answer here", to be compared with it; null where the model marks none.</summary>
     public double? NoAnswerScore { get; init; }
 
+    /// <summary>Its best sentence, with offsets in the document's text; null where its sentences were not read.</summary>
+    internal ReadSentence? Sentence { get; init; }
+
     /// <summary>How much likelier those words are than none, in logits; null where the model marks none.</summary>
     internal double? AnswerMargin => AnswerScore - NoAnswerScore;
 }

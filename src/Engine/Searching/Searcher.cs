@@ -76,7 +76,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     {
         if (options.Mode != RetrievalMode.Hybrid || options.Rerank is not { } budget || lists.Fused.Count == 0) return (null, 0);
         long started = Stopwatch.GetTimestamp();
-        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RunAsync(query, lists, budget, cancellation).ConfigureAwait(false);
+        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RunAsync(query, lists, budget, options.ReadsSentences || QueryForm.IsQuestion(query), cancellation).ConfigureAwait(false);
         return (hits, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 

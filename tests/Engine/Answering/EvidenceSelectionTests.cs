@@ -19,7 +19,7 @@ public sealed class EvidenceSelectionTests
         int answer = text.IndexOf("number 40", StringComparison.Ordinal);
         SearchResults results = Results(text);
         Passage passage = results.Hits[0].Passages[0];
-        passage = passage with { Explanation = passage.Explanation with { Rerank = new RerankScore(1, 1, 0.9, 1) { Answer = new TextSpan(answer, answer + 9) } } };
+        passage = passage with { Explanation = passage.Explanation with { Rerank = new RerankScore(1, 1, 0.9, 1) { Sentence = new ReadSentence(new TextSpan(answer - 9, answer + 30), null, false, 1, 0.9f, null) } } };
         results = results with { Hits = [results.Hits[0] with { Passages = [passage] }] };
 
         ChosenPassage chosen = Assert.Single(Choose(results, new AskOptions { EvidenceTokens = 100 }));

@@ -36,6 +36,32 @@ public sealed class RerankBlendTests
     }
 
     [Fact]
+    public void Rank_WordsLikelierThanNone_CountAFifth()
+    {
+        Dictionary<long, RerankedHit> scored = Scored(0.5f, 0.5f, 0.5f);
+        scored[3] = scored[3] with { Score = new PassageScore(0, 0.5f, new AnswerSpan(0, 1, 4), 0) };
+
+        IReadOnlyList<Hit> ranked = RerankBlend.Rank(Fused, scored, 1);
+
+        Assert.Equal(3, ranked[0].ChunkId);
+        Assert.Equal(0.4 + 0.5 * (0.8 * 0.5 + 0.2 / (1 + Math.Exp(-2))), ranked[0].Score, 1e-6);
+    }
+
+    [Fact]
+    public void Rank_SentencesRead_AddTheirProbabilityAndNobodyElseRises()
+    {
+        Dictionary<long, RerankedHit> scored = Scored(0.5f, 0.4f, 0.3f);
+        foreach ((long chunk, float probability) in new[] { (1L, 0.1f), (2L, 0.9f) }) scored[chunk] = scored[chunk] with { Sentence = new ReadSentence(new TextSpan(0, 1), null, false, 0, probability, null) };
+
+        IReadOnlyList<Hit> ranked = RerankBlend.Rank(Fused, scored, 1);
+
+        Assert.Equal([2, 1, 3, 4, 5], Ids(ranked));
+        // Blended 0.5, 0.4, 0.3, sentences 0.1, 0.9 and none at 0.8, of 1.8.
+        double[] expected = [(0.4 + 0.8 * 0.9) / 1.8, (0.5 + 0.8 * 0.1) / 1.8, 0.3 / 1.8];
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(0.4 + 0.5 * expected[i], ranked[i].Score, 1e-6);
+    }
+
+    [Fact]
     public void Rank_EqualScoresThroughout_KeepsTheFusedOrder()
     {
         Hit[] equal = [new(1, 0.5f), new(2, 0.5f), new(3, 0.5f)];

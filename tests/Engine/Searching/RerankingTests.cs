@@ -53,6 +53,16 @@ public sealed class RerankingTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Question, 3)]
+    [InlineData("refunds approved", 0)]
+    public async Task Query_Question_ReadsTheSentencesOfTheBestThree(string query, int read)
+    {
+        SearchResults results = await AskAsync(new QueryOptions(), query);
+        bool[] sentences = [.. results.PassagesByScore().Select(found => found.Passage.Explanation.Rerank!.Sentence is not null)];
+        Assert.Equal([.. Enumerable.Repeat(true, read), .. Enumerable.Repeat(false, sentences.Length - read)], sentences);
+    }
+
+    [Theory]
     [InlineData(RetrievalMode.Lexical)]
     [InlineData(RetrievalMode.Dense)]
     public async Task Query_OneRetrieverAlone_IsNotReranked(RetrievalMode mode) => Assert.Null((await AskAsync(new QueryOptions { Mode = mode })).Rerank);
@@ -69,10 +79,10 @@ public sealed class RerankingTests : IDisposable
 
     private static string Cut(Passage passage, TextSpan span) => passage.Text[(span.Start - passage.Start)..(span.End - passage.Start)];
 
-    private async Task<SearchResults> AskAsync(QueryOptions options)
+    private async Task<SearchResults> AskAsync(QueryOptions options, string query = Question)
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
-        return await knowledge.QueryAsync(Question, options, Workspace.Token);
+        return await knowledge.QueryAsync(query, options, Workspace.Token);
     }
 }
