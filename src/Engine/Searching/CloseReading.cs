@@ -8,8 +8,8 @@ namespace SearchEngine.Searching;
 /// which of the passages, is decided by it.
 /// </summary>
 /// <remarks>
-/// On 219 questions of SQuAD 2.0's half, of which 12 of 18 articles are for development: the first passage holds an answer for 0.94 of them instead of 0.90, and the sentence shown for 0.86 instead of 0.77. More
-/// passages than three gained nothing.
+/// Chosen on 138 questions of the first 12 articles of SQuAD 2.0's half: the first passage holds an answer for 0.92 of them instead of 0.88, and the sentence shown for 0.83 instead of 0.78; on 81 of the other six, for 0.96
+/// instead of 0.95 and for 0.90 instead of 0.77. More passages than three gained nothing.
 /// </remarks>
 internal sealed class CloseReading(string query, IReranker reranker)
 {
