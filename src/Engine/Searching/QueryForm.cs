@@ -10,21 +10,17 @@ internal static class QueryForm
 
     private const int FewWords = 8;
 
-    /// <summary>So many words without a question mark are a statement of what is looked for, however they open: as Cranfield's, which lost by all that serves questions.</summary>
-    private const int Statement = 14;
-
     /// <summary>Whether it is no more than a few keywords, which leave much unsaid.</summary>
     public static bool IsFewKeywords(string query) => !IsQuestion(query) && Words(query) <= FewWords;
 
     /// <summary>How many words it has, as blanks part them.</summary>
     public static int Words(string query) => query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
-    /// <summary>Whether it asks: it ends with a question mark, or is not long and opens as English questions do.</summary>
+    /// <summary>Whether it asks: it ends with a question mark, or opens as English questions do.</summary>
     public static bool IsQuestion(string query)
     {
         ReadOnlySpan<char> text = query.AsSpan().Trim();
         if (text.EndsWith("?") || text.EndsWith("？")) return true;
-        if (Words(query) >= Statement) return false;
         int end = text.IndexOfAny(" \t\n'’");
         return Openers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(end < 0 ? text : text[..end]);
     }
