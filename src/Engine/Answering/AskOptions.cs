@@ -15,7 +15,7 @@ public sealed record AskOptions
     public const int LongestQuestion = 2000;
 
     /// <summary>How passages are found: where, by what filter, and what re-ranking may cost.</summary>
-    public QueryOptions Query { get; init; } = new() { Rerank = new() { Candidates = 20 } };
+    public QueryOptions Query { get; init; } = new() { Rerank = new() { Candidates = 14 } };
 
     /// <summary>Whether to answer even where the evidence says that the documents do not.</summary>
     public bool AlwaysAnswer { get; init; }
