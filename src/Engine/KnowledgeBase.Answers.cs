@@ -34,7 +34,7 @@ public sealed partial class KnowledgeBase
         Answerer answerer = new(question, options, () => _tokens.Value, () => _reranker.Value, () => _generator.Value);
         _ = _tokens.Value;
         using Measurement measurement = Measurement.Answering(_options.IndexPath, GeneratorName);
-        SearchResults results = await measurement.WatchAsync(QueryAsync(question, options.Query with { ReadsSentences = true }, cancellationToken)).ConfigureAwait(false);
+        SearchResults results = await measurement.WatchAsync(QueryAsync(question, options.Retrieval, cancellationToken)).ConfigureAwait(false);
         IAsyncEnumerator<AnswerUpdate> updates = answerer.AnswerAsync(results, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable end = updates.ConfigureAwait(false);
         while (await measurement.WatchAsync(updates.MoveNextAsync().AsTask()).ConfigureAwait(false))

@@ -25,7 +25,7 @@ internal static partial class AnswerFeatures
         string text = EmbeddingText.Compose(document.Title, best.Heading, best.Text);
         TextSpan sentence = rerank.Sentence?.Span ?? new TextSpan(best.Start, best.End);
         int offset = text.Length - best.Text.Length - best.Start;
-        QuestionCoverage coverage = QuestionCoverage.Of(encoder.Encode(results.Query), encoder.Encode(text), new TextSpan(sentence.Start + offset, sentence.End + offset));
+        QuestionCoverage coverage = QuestionCoverage.Of(encoder.Encode(results.Query), encoder.Encode(text), sentence.Moved(offset));
         double second = scored.Skip(1).Select(other => other.Passage.Explanation.Rerank!.Score).DefaultIfEmpty(rerank.Score).Max();
         return [coverage.Least, coverage.Mean, Negation().IsMatch(results.Query) ? 1 : 0, rerank.Score, rerank.AnswerMargin ?? 0, second, rerank.Sentence?.Logit ?? rerank.Score, rerank.Sentence?.Margin ?? 0];
     }

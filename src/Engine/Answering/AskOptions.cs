@@ -17,6 +17,9 @@ public sealed record AskOptions
     /// <summary>How passages are found: where, by what filter, and what re-ranking may cost.</summary>
     public QueryOptions Query { get; init; } = new() { Rerank = new() { Candidates = 14 } };
 
+    /// <summary><see cref="Query"/> as an answer needs it: whatever is asked, which sentence answers is read.</summary>
+    internal QueryOptions Retrieval => Query with { ReadsSentences = true };
+
     /// <summary>Whether to answer even where the evidence says that the documents do not.</summary>
     public bool AlwaysAnswer { get; init; }
 

@@ -53,7 +53,7 @@ internal sealed class CloseReading(string query, IReranker reranker)
         /// <summary>The words marked in the sentence alone; all of it where they stand in the title before it.</summary>
         private TextSpan? Words(AnswerSpan? alone) => alone is not { } answer ? null
             : answer.Start < Alone.Start ? Sentence
-            : new TextSpan(Sentence.Start + answer.Start - Alone.Start, Sentence.Start + answer.End - Alone.Start);
+            : new TextSpan(answer.Start, answer.End).Moved(Sentence.Start - Alone.Start);
     }
 }
 
@@ -68,7 +68,5 @@ internal sealed record ReadSentence(TextSpan Span, TextSpan? Words, bool IsMarke
 {
     /// <summary>The same with offsets in the document's text.</summary>
     /// <param name="start">Where the passage begins in it.</param>
-    public ReadSentence In(int start) => this with { Span = Moved(Span, start), Words = Words is { } words ? Moved(words, start) : null };
-
-    private static TextSpan Moved(TextSpan span, int by) => new(span.Start + by, span.End + by);
+    public ReadSentence In(int start) => this with { Span = Span.Moved(start), Words = Words?.Moved(start) };
 }

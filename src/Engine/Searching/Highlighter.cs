@@ -19,8 +19,8 @@ internal sealed class Highlighter(QueryWords words)
         TextSpan? best = ByAnswer(passage, sentences) ?? (sentences.Count == 0 || matches.Count == 0 ? null : ByWords(sentences, matches));
         return passage with
         {
-            Sentence = best is { } sentence ? new TextSpan(passage.Start + sentence.Start, passage.Start + sentence.End) : null,
-            Words = [.. matches.Select(match => new TextSpan(passage.Start + match.Start, passage.Start + match.End))],
+            Sentence = best?.Moved(passage.Start),
+            Words = [.. matches.Select(match => new TextSpan(match.Start, match.End).Moved(passage.Start))],
         };
     }
 

@@ -46,7 +46,7 @@ internal sealed class HitGroups(IndexSnapshot snapshot, FusedLists lists, Rerank
         {
             Rerank = scored is null ? null : new RerankScore(scored.Rank, scored.Score.Logit, scored.Score.Probability, scored.Fused)
             {
-                Answer = scored.Score.Answer is { } answer ? new TextSpan(row.Start + answer.Start, row.Start + answer.End) : null,
+                Answer = scored.Score.Answer is { } answer ? new TextSpan(answer.Start, answer.End).Moved(row.Start) : null,
                 AnswerScore = scored.Score.Answer?.Score,
                 NoAnswerScore = scored.Score.NoAnswer,
                 Sentence = scored.Sentence?.In(row.Start),
@@ -54,7 +54,7 @@ internal sealed class HitGroups(IndexSnapshot snapshot, FusedLists lists, Rerank
         };
         return new Passage(row.Heading, row.Place.Length == 0 ? null : row.Place, row.Line, row.Start, row.End, row.Text, explanation)
         {
-            Answer = Answer(scored) is { } words ? new TextSpan(row.Start + words.Start, row.Start + words.End) : null,
+            Answer = Answer(scored)?.Moved(row.Start),
         };
     }
 

@@ -41,15 +41,14 @@ internal sealed class TermProximity(LiveSearcher searcher, IReadOnlyList<string>
     {
         SegmentColumns columns = SegmentColumns.Of(reader);
         if (reader.GetTerms(ChunkFields.Body)?.GetEnumerator() is not { } ofBody) return;
-        IBits? live = reader.LiveDocs;
-        DocsAndPositionsEnum?[] lists = [.. terms.Select(term => ofBody.SeekExact(new BytesRef(term)) ? ofBody.DocsAndPositions(live, null, DocsAndPositionsFlags.NONE) : null)];
+        DocsAndPositionsEnum?[] lists = [.. terms.Select(term => ofBody.SeekExact(new BytesRef(term)) ? ofBody.DocsAndPositions(reader.LiveDocs, null, DocsAndPositionsFlags.NONE) : null)];
         byte[] norms = columns.Norms(ChunkFields.Body);
         float[] saturation = searcher.Saturation(ChunkFields.Body);
         foreach (int doc in FilteredDocs.In(columns, found, int.MaxValue) ?? Scan(columns, found))
         {
             for (int term = 0; term < lists.Length; term++) Read(lists[term], doc, _positions[term]);
             float score = Score(saturation[norms[doc]]);
-            if (score > 0 && live?.Get(doc) != false) added[columns.ChunkIds[doc]] = score;
+            if (score > 0) added[columns.ChunkIds[doc]] = score;
         }
     }
 

@@ -23,14 +23,15 @@ public sealed class WatchTests : IDisposable
         while (!burst.IsCompleted || !await FindsAsync(knowledge, "afterwards"));
         await burst;
         // A round ends early where a change waits, whose own goes on with what is left to encode.
-        while (await knowledge.StatusAsync(Workspace.Token) is { } status && status.Encoded < status.Passages) Assert.True(await reports.MoveNextAsync());
+        while (await knowledge.StatusAsync(Workspace.Token) is { } left && left.Encoded < left.Passages) Assert.True(await reports.MoveNextAsync());
 
         Dictionary<string, string> there = Directory.EnumerateFiles(_workspace.Documents, "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(_workspace.Documents, path).Replace('\\', '/'), File.ReadAllText);
         Dictionary<string, string> indexed = [];
         foreach (DocumentReport file in await knowledge.FilesAsync(cancellationToken: Workspace.Token)) indexed[file.Path] = (await knowledge.GetAsync("docs", file.Path, Workspace.Token))!.Text;
         Assert.Equal(there.OrderBy(file => file.Key, StringComparer.Ordinal), indexed.OrderBy(file => file.Key, StringComparer.Ordinal));
-        Assert.Equal(there.Count, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        Assert.Equal((there.Count, status.Passages), (status.Indexed, status.Encoded));
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal static class GateBenchmark
         List<Sample> train = [], test = [];
         foreach (AnswerQuestion question in collection.Questions.Where((_, i) => i % every == 0))
         {
-            SearchResults results = await knowledge.QueryAsync(question.Text, new AskOptions().Query with { ReadsSentences = true }, cancellation);
+            SearchResults results = await knowledge.QueryAsync(question.Text, new AskOptions().Retrieval, cancellation);
             if (AnswerFeatures.Of(results, encoder) is { } features) (fitted.Contains(question.Article) ? train : test).Add(new Sample(features, question.IsAnswerable));
         }
         AnswerGate gate = inUse ? AnswerGate.Default : Fit(train);
