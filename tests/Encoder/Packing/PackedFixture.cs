@@ -10,15 +10,15 @@ namespace SearchEngine.Encoder.Tests.Packing;
 /// <summary>What the reference implementation makes of one text.</summary>
 internal sealed record PackedCase(int[] Ids, float[] Mean, float[] Cls);
 
-/// <summary>A small model of the fixtures, loaded as a GPU would have it and run on the CPU, the operator that only CUDA has being the tests' own.</summary>
+/// <summary>A small model of the fixtures, loaded as a GPU would have it: run on one, or on the CPU, the operator that only CUDA has being the tests' own.</summary>
 internal sealed class PackedFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly PackedAttentionOperator _attention;
+    private readonly PackedAttentionOperator? _attention;
     private readonly string _modelFolder;
     private readonly EmbeddingSettings _settings;
 
-    public PackedFixture(string family, PoolingMode pooling, Precision precision, bool normalize = true, RowBudget? budget = null)
+    public PackedFixture(string family, PoolingMode pooling, Precision precision, bool normalize = true, RowBudget? budget = null, Device device = Device.Cpu)
     {
         _modelFolder = Path.Combine(Repository.Fixtures, "models", family);
         _settings = new EmbeddingSettings(pooling, normalize, MaxTokens: null, "", "");
@@ -30,13 +30,9 @@ internal sealed class PackedFixture : IDisposable
         using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
         Model = EncoderModel.Describe(_modelFolder, checkpoint.Config, EncoderGraph.Describe(checkpoint), checkpoint.WeightsHash, _settings, new EncoderOptions());
         EncoderGraph.Write(checkpoint, _settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
-        _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
-        // Session options made before the process's environment would make another one.
-        _ = OnnxEnvironment.Instance;
+        if (device == Device.Cpu) _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
         CachedGraph graph = new(_folder.Path);
-        using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
-        _attention.AddTo(options);
-        Session = new PackedSession(graph, SharedSession.Open(graph.Folder, Device.Cuda, () => new InferenceSession(_folder[GraphBuilder.ModelFile], options)), Model, budget ?? RowBudget.Default);
+        Session = new PackedSession(graph, SharedSession.Open(graph.Folder, Device.Cuda, () => CreateSession(graph.Folder)), Model, budget ?? RowBudget.Default);
     }
 
     /// <summary>The encoders among the fixtures, one of each family.</summary>
@@ -57,6 +53,16 @@ internal sealed class PackedFixture : IDisposable
         return embeddings;
     }
 
+    private InferenceSession CreateSession(string folder)
+    {
+        if (_attention is null) return SessionFactory.Create(folder, Device.Cuda);
+        // Session options made before the process's environment would make another one.
+        _ = OnnxEnvironment.Instance;
+        using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
+        _attention.AddTo(options);
+        return new InferenceSession(Path.Combine(folder, GraphBuilder.ModelFile), options);
+    }
+
     /// <summary>The same model as the CPU has it: each text a run of its own.</summary>
     public IEncoderSession LoadForCpu()
     {
@@ -68,7 +74,7 @@ internal sealed class PackedFixture : IDisposable
     public void Dispose()
     {
         Session.Dispose();
-        _attention.Dispose();
+        _attention?.Dispose();
         _folder.Dispose();
     }
 

@@ -1,0 +1,62 @@
+using System.Numerics.Tensors;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Encoder.Tests.Packing;
+
+/// <summary>ONNX Runtime's own kernels on a GPU, where this build (<c>-p:Gpu=true</c>) and machine have one.</summary>
+public sealed class CudaTests
+{
+    /// <summary>float16 sums, and another order of them, turn an embedding by no more than this.</summary>
+    private const float SameDirection = 0.999f;
+
+    public CudaTests()
+    {
+        if (DeviceChoice.Resolve(Device.Cuda).Missing is { } missing) Assert.Skip($"CUDA cannot start: {missing}");
+    }
+
+    public static TheoryData<string> Families => PackedFixture.Families;
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public async Task RunAll_TextsInOneRow_PointWhereTheReferencePoints(string family)
+    {
+        foreach (PoolingMode pooling in (PoolingMode[])[PoolingMode.Mean, PoolingMode.Cls])
+        {
+            using PackedFixture model = new(family, pooling, Precision.Float16, device: Device.Cuda);
+            float[][] embeddings = await model.RunAsync([.. model.Cases.Select(expected => expected.Ids)]);
+            for (int i = 0; i < embeddings.Length; i++)
+                AssertSameDirection($"{family}, {pooling}, text {i}", pooling == PoolingMode.Mean ? model.Cases[i].Mean : model.Cases[i].Cls, embeddings[i]);
+        }
+    }
+
+    /// <summary>The model in the box: texts of one row, the longest it takes among them, and each alone.</summary>
+    [Fact]
+    public async Task Encode_TheShippedModel_PointsWhereTheReferencePoints()
+    {
+        using TemporaryFolder graphs = new();
+        using TextEncoder encoder = TextEncoder.Load(Path.Combine(Repository.Models, "bge-small-en-v1.5"), new EncoderOptions { Device = Device.Cuda, Cache = new GraphCache(graphs.Path) });
+        Assert.Equal(Device.Cuda, encoder.Device.Device);
+        using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "bge-small-en-v1.5.json")));
+        JsonElement[] cases = [.. reference.RootElement.GetProperty("cases").EnumerateArray()];
+        string[] texts = [.. cases.Select(example => example.GetProperty("text").GetString()!), string.Join(' ', Enumerable.Repeat("word", 600))];
+        GeneratedEmbeddings<Embedding<float>> together = await encoder.GenerateAsync(texts, cancellationToken: TestContext.Current.CancellationToken);
+        float[] alone = new float[encoder.Dimensions];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            encoder.Encode(texts[i], TextRole.Document, alone);
+            AssertSameDirection($"text {i}, alone and in company", alone, together[i].Vector.Span);
+            if (i < cases.Length) AssertSameDirection($"text {i}", [.. cases[i].GetProperty("embedding").EnumerateArray().Select(number => number.GetSingle())], together[i].Vector.Span);
+        }
+    }
+
+    private static void AssertSameDirection(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        float cosine = TensorPrimitives.CosineSimilarity(expected, actual);
+        Assert.True(cosine >= SameDirection, $"{what}: cosine {cosine}");
+    }
+}
