@@ -54,6 +54,7 @@ internal sealed class DecoderModel : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Conversations, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1);
+        SessionFactory.Begin();
         using DecoderSource source = DecoderSource.Open(path);
         using PendingTokenizer tokenizer = new(source.LoadTokenizer);
         CachedGraph? graph = null;

@@ -7,6 +7,9 @@ namespace SearchEngine.Runtime.Sessions;
 /// <summary>Creates ONNX Runtime sessions. Runs use one core each, so that callers run side by side, unless a single caller is to have several.</summary>
 public static class SessionFactory
 {
+    /// <summary>Starts the process's ONNX Runtime beside what a caller has to do before its first session, which waits for it otherwise.</summary>
+    public static void Begin() => Task.Run(static () => OnnxEnvironment.Instance);
+
     /// <summary>Creates a session of a graph that was written here.</summary>
     /// <param name="folder">A folder that holds a written graph.</param>
     /// <param name="device">A device that <see cref="DeviceChoice.Resolve"/> gave.</param>
