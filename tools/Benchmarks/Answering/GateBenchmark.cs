@@ -9,7 +9,7 @@ namespace SearchEngine.Benchmarks.Answering;
 
 /// <summary>
 /// <c>benchmarks gate FILE</c>: fits the decision whether to answer on the first two thirds of the articles of a file of SQuAD 2.0, writes it, and reports it on the others: the
-/// area under the curve, what a threshold refuses, and how far its chances are to be believed.
+/// area under the curve, what a threshold refuses, and how far its chances are to be believed, as a picture too.
 /// </summary>
 internal static class GateBenchmark
 {
@@ -23,13 +23,14 @@ internal static class GateBenchmark
         Option<int> every = new("--every") { Description = "Ask every so manieth question", DefaultValueFactory = _ => 1 };
         Option<string?> output = new("--write") { Description = "The file to write it to: src/Engine/Answering/AnswerGate.json" };
         Option<bool> report = new("--in-use") { Description = "Fit nothing, and report the one in use" };
-        Command command = new("gate", "Fit the decision whether to answer") { file, index, every, output, report };
+        Option<string?> picture = new("--picture") { Description = "The PNG file to draw how far its chances are to be believed into" };
+        Command command = new("gate", "Fit the decision whether to answer") { file, index, every, output, report, picture };
         command.SetAction((parsed, cancellation) => RunAsync(
-            AnswerCollection.Open(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(index), parsed.GetValue(every), parsed.GetValue(output), parsed.GetValue(report), cancellation));
+            AnswerCollection.Open(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(index), parsed.GetValue(every), parsed.GetValue(output), parsed.GetValue(picture), parsed.GetValue(report), cancellation));
         return command;
     }
 
-    private static async Task RunAsync(AnswerCollection collection, string index, int every, string? output, bool inUse, CancellationToken cancellation)
+    private static async Task RunAsync(AnswerCollection collection, string index, int every, string? output, string? picture, bool inUse, CancellationToken cancellation)
     {
         using TokenEncoder encoder = TokenEncoder.Load(ModelFolders.Find(AnswerGate.Default.Encoder));
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = index }, cancellation);
@@ -45,8 +46,9 @@ internal static class GateBenchmark
         AnswerGate gate = inUse ? AnswerGate.Default : Fit(train);
         string json = JsonSerializer.Serialize(gate, AnswerGate.Json);
         Console.WriteLine(FormattableString.Invariant($"{(inUse ? "in use" : "fitted")}, on {train.Count} questions of {fitted.Count} articles:\n{json}"));
-        Report("those", train, gate);
-        Report($"the other {articles.Length - fitted.Count} articles", test, gate);
+        string others = $"the other {articles.Length - fitted.Count} articles";
+        ReliabilityBin[] known = Report("those", train, gate), heldOut = Report(others, test, gate);
+        if (picture is not null) ReliabilityPicture.Draw([($"{fitted.Count} articles it is fitted on", known), (others, heldOut)], gate.Threshold, picture);
         if (output is not null) await File.WriteAllTextAsync(output, json + "\n", cancellation);
     }
 
@@ -58,15 +60,16 @@ internal static class GateBenchmark
         return gate with { Bias = Math.Round(gate.Bias, 4), Threshold = Math.Round(answerable[(int)(MostRefused * answerable.Length)], 3) };
     }
 
-    private static void Report(string name, List<Sample> samples, AnswerGate gate)
+    private static ReliabilityBin[] Report(string name, List<Sample> samples, AnswerGate gate)
     {
         (double Chance, bool IsAnswerable)[] judged = [.. samples.Select(sample => (gate.Confidence(sample.Features), sample.IsAnswerable))];
         double[] yes = [.. judged.Where(one => one.IsAnswerable).Select(one => one.Chance)], no = [.. judged.Where(one => !one.IsAnswerable).Select(one => one.Chance)];
         Console.WriteLine(FormattableString.Invariant($"\n{name}: {yes.Length} answerable, {no.Length} not, AUC {AbstentionQuality.AreaUnderCurve(yes, no):F3}"));
         foreach (double threshold in (double[])[gate.Threshold, 0.3, 0.4, 0.5, 0.6, 0.7])
             Console.WriteLine(FormattableString.Invariant($"  threshold {threshold:F3}: refuses {no.Count(chance => chance < threshold) / (double)no.Length:F3} of the unanswerable, {yes.Count(chance => chance < threshold) / (double)yes.Length:F3} of the answerable"));
-        foreach (IGrouping<int, (double Chance, bool IsAnswerable)> bin in judged.GroupBy(one => Math.Min(9, (int)(10 * one.Chance))).OrderBy(bin => bin.Key))
-            Console.WriteLine(FormattableString.Invariant($"  chance {bin.Average(one => one.Chance):F2}: {bin.Count(one => one.IsAnswerable) / (double)bin.Count():F2} of {bin.Count()} answerable"));
+        ReliabilityBin[] bins = ReliabilityBin.Of(judged);
+        foreach (ReliabilityBin bin in bins) Console.WriteLine(FormattableString.Invariant($"  chance {bin.Chance:F2}: {bin.Answerable:F2} of {bin.Questions} answerable"));
+        return bins;
     }
 
     private sealed record Sample(double[] Features, bool IsAnswerable);

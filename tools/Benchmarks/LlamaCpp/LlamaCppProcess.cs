@@ -45,7 +45,7 @@ internal sealed class LlamaCppProcess : IDisposable
     private static void Install(string modules)
     {
         Directory.CreateDirectory(modules);
-        foreach (string file in (string[])["package.json", "generate.mjs"]) File.Copy(Path.Combine(AppContext.BaseDirectory, "LlamaCpp", file), Path.Combine(modules, file), overwrite: true);
+        foreach (string file in (string[])["package.json", "generate.mjs", "serve.mjs"]) File.Copy(Path.Combine(AppContext.BaseDirectory, "LlamaCpp", file), Path.Combine(modules, file), overwrite: true);
         if (Directory.Exists(Path.Combine(modules, "node_modules", "node-llama-cpp"))) return;
         using Process npm = Process.Start(new ProcessStartInfo("npm", ["install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"]) { WorkingDirectory = modules })!;
         npm.WaitForExit();
