@@ -14,14 +14,7 @@ namespace SearchEngine.Encoder;
 /// <param name="budget">What a row holds.</param>
 internal sealed class PackedSession(CachedGraph graph, SharedSession session, EncoderModel model, RowBudget budget) : IEncoderSession
 {
-    private static readonly string[] Outputs = [EncoderGraph.Embedding];
-
-    private readonly RunOptions _options = new();
-    private readonly string[] _inputs =
-    [
-        EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TokenOffset, EncoderGraph.CumulativeLengths,
-        .. model.Shape.HasSegments ? (string[])[EncoderGraph.Segments] : [],
-    ];
+    private readonly RowSession _rows = new(session, model.Shape.HasSegments, EncoderGraph.Embedding);
 
     public int Dimensions => model.Shape.Hidden;
 
@@ -58,8 +51,7 @@ internal sealed class PackedSession(CachedGraph graph, SharedSession session, En
 
     public void Dispose()
     {
-        session.Dispose();
-        _options.Dispose();
+        _rows.Dispose();
         graph.Dispose();
     }
 
@@ -73,15 +65,8 @@ internal sealed class PackedSession(CachedGraph graph, SharedSession session, En
     private float[] Run(PackedRow row)
     {
         float[] embeddings = new float[row.Texts * Dimensions];
-        long[] tokenShape = [row.Tokens.Length];
-        using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(row.Tokens, tokenShape);
-        using OrtValue positions = OrtValue.CreateTensorValueFromMemory(row.Positions, tokenShape);
-        using OrtValue segments = OrtValue.CreateTensorValueFromMemory(new long[row.Tokens.Length], tokenShape);
-        using OrtValue offsets = OrtValue.CreateTensorValueFromMemory(row.TokenOffset, [row.Texts, row.Width]);
-        using OrtValue bounds = OrtValue.CreateTensorValueFromMemory(row.CumulativeLengths, [row.CumulativeLengths.Length]);
         using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(embeddings, [row.Texts, Dimensions]);
-        OrtValue[] inputs = model.Shape.HasSegments ? [tokens, positions, offsets, bounds, segments] : [tokens, positions, offsets, bounds];
-        session.Run(_options, _inputs, inputs, Outputs, [embedding]);
+        _rows.Run(row, embedding);
         return embeddings;
     }
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
+using SearchEngine.Tests.Packing;
 
 namespace SearchEngine.Encoder.Tests.Packing;
 
@@ -32,7 +32,7 @@ internal sealed class PackedFixture : IDisposable
         EncoderGraph.Write(checkpoint, _settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
         if (device == Device.Cpu) _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
         CachedGraph graph = new(_folder.Path);
-        Session = new PackedSession(graph, SharedSession.Open(graph.Folder, Device.Cuda, () => CreateSession(graph.Folder)), Model, budget ?? RowBudget.Default);
+        Session = new PackedSession(graph, SharedSession.Open(graph.Folder, Device.Cuda, () => _attention?.Open(graph.Folder) ?? SessionFactory.Create(graph.Folder, Device.Cuda)), Model, budget ?? RowBudget.Default);
     }
 
     /// <summary>The encoders among the fixtures, one of each family.</summary>
@@ -51,16 +51,6 @@ internal sealed class PackedFixture : IDisposable
         float[][] embeddings = [.. texts.Select(_ => new float[Session.Dimensions])];
         await Session.RunAllAsync(text => texts[text], embeddings, TestContext.Current.CancellationToken);
         return embeddings;
-    }
-
-    private InferenceSession CreateSession(string folder)
-    {
-        if (_attention is null) return SessionFactory.Create(folder, Device.Cuda);
-        // Session options made before the process's environment would make another one.
-        _ = OnnxEnvironment.Instance;
-        using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
-        _attention.AddTo(options);
-        return new InferenceSession(Path.Combine(folder, GraphBuilder.ModelFile), options);
     }
 
     /// <summary>The same model as the CPU has it: each text a run of its own.</summary>

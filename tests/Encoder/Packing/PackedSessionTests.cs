@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder.Tests.Packing;
 

@@ -1,9 +1,9 @@
-namespace SearchEngine.Encoder;
+namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>What is packed in one row at most; a text longer than the budget has a row to itself.</summary>
 /// <param name="Tokens">Tokens, which decide how much a run computes; at most 65,535, for CUDA counts the rows of a RotaryEmbedding in a grid that ends there.</param>
 /// <param name="Texts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
-internal sealed record RowBudget(int Tokens, int Texts)
+public sealed record RowBudget(int Tokens, int Texts)
 {
     /// <summary>An estimate, no GPU having measured it: tokens enough to fill a large one, and a table of 64 MB at most for the means.</summary>
     public static RowBudget Default { get; } = new(16_384, 1_024);

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
-namespace SearchEngine.Encoder.Tests.Packing;
+namespace SearchEngine.Tests.Packing;
 
 /// <summary>Functions of ONNX Runtime's C interface that its C# binding does not offer. The binding knows where each is in the table.</summary>
 internal static unsafe class OrtFunctions

@@ -1,4 +1,4 @@
-namespace SearchEngine.Encoder.Tests.Packing;
+namespace SearchEngine.Tests.Packing;
 
 /// <summary>A tensor that an operator is given or gives: its shape, and numbers that it reads or writes as float32 whatever type they have.</summary>
 internal sealed unsafe class KernelTensor

@@ -1,4 +1,4 @@
-namespace SearchEngine.Encoder.Tests.Packing;
+namespace SearchEngine.Tests.Packing;
 
 /// <summary>
 /// What com.microsoft PackedMultiHeadAttention computes, told plainly: the checks of its inputs are those of ONNX Runtime's kernel for CUDA

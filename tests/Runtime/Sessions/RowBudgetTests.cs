@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SearchEngine.Runtime.Sessions;
 
-namespace SearchEngine.Encoder.Tests.Packing;
+namespace SearchEngine.Runtime.Tests.Sessions;
 
 public sealed class RowBudgetTests
 {

@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
 
-namespace SearchEngine.Encoder.Tests.Packing;
+namespace SearchEngine.Tests.Packing;
 
 /// <summary>
 /// com.microsoft PackedMultiHeadAttention for the CPU, where ONNX Runtime has none: <see cref="PackedAttentionReference"/> under the operator's own name, so that graphs
@@ -49,8 +51,15 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
         _domain = domain;
     }
 
-    public void AddTo(SessionOptions options) =>
+    /// <summary>A session on the CPU of a graph that was written for CUDA.</summary>
+    public InferenceSession Open(string folder)
+    {
+        // Session options made before the process's environment would make another one.
+        _ = OnnxEnvironment.Instance;
+        using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
         OrtFunctions.Check(((delegate* unmanaged<nint, void*, void*>)OrtFunctions.Get("AddCustomOpDomain"))(options.DangerousGetHandle(), _domain));
+        return new InferenceSession(Path.Combine(folder, GraphBuilder.ModelFile), options);
+    }
 
     public void Dispose()
     {

@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SearchEngine.Runtime.Sessions;
 
-namespace SearchEngine.Encoder.Tests.Packing;
+namespace SearchEngine.Runtime.Tests.Sessions;
 
 public sealed class PackedRowTests
 {
@@ -15,6 +16,22 @@ public sealed class PackedRowTests
         Assert.Equal([0, 2, 5, 6], row.CumulativeLengths);
         Assert.Equal(8, row.Width);
         Assert.Equal([0, 1, 8, 9, 10, 16, 2, 3, 4, 5, 6, 7, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 22, 23], row.TokenOffset);
+    }
+
+    [Fact]
+    public void Of_TextsWithSegments_KeepsThemBesideTheirTokens()
+    {
+        int[][] texts = [[11, 12, 13], [21, 22]], segments = [[0, 0, 1], [0, 1]];
+
+        Assert.Equal([0, 0, 1, 0, 1], PackedRow.Of(texts, 0, segments).Segments);
+        Assert.Equal([0, 0, 0, 0, 0], PackedRow.Of(texts, 0).Segments);
+    }
+
+    [Fact]
+    public void Of_SegmentsThatAreNotTheTexts_AreRefused()
+    {
+        Assert.Contains("segments of 1", Assert.Throws<ArgumentException>(() => PackedRow.Of([[1], [2]], 0, [[0]])).Message, StringComparison.Ordinal);
+        Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Of([[1], [2]], 0, [[0], [0, 1]])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
