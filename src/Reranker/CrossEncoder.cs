@@ -6,23 +6,23 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Reranker;
 
 /// <summary>
-/// Scores how well passages answer a query, reading both together (Nogueira and Cho 2019), and marks the words that do. Nothing is padded: a pair is a run of its own on one core,
-/// and as many run at once as there are cores, so no score depends on what is scored beside it. Safe for concurrent use; disposal waits for the runs under way.
+/// Scores how well passages answer a query, reading both together (Nogueira and Cho 2019), and marks the words that do. Nothing is padded: on the CPU a pair is a run of its own on
+/// one core, and as many run at once as there are cores; on CUDA many pairs are packed in one row. In both, no score depends on what is scored beside it. Safe for concurrent
+/// use; disposal waits for the runs under way.
 /// </summary>
 public sealed class CrossEncoder : IReranker, IDisposable
 {
     // The shipped model was trained on passages of up to 150 tokens; up to 250 one pass is as good as windows and costs less.
     private const int LongestWhole = 250, WindowSize = 150, WindowStep = 100;
 
-    private readonly CrossEncoderSession _session;
+    private readonly ICrossEncoderSession _session;
     private readonly TextTokenizer _tokenizer;
     private readonly PairWindows _windows;
-    private readonly Calibration _calibration;
     private readonly int _threads;
 
-    private CrossEncoder(CrossEncoderSession session, TextTokenizer tokenizer, CrossEncoderShape shape, Calibration calibration, DeviceChoice device, int threads)
+    private CrossEncoder(ICrossEncoderSession session, TextTokenizer tokenizer, CrossEncoderShape shape, DeviceChoice device, int threads)
     {
-        (_session, _tokenizer, _calibration, Device, _threads) = (session, tokenizer, calibration, device, threads);
+        (_session, _tokenizer, Device, _threads) = (session, tokenizer, device, threads);
         (MaxTokens, MarksAnswers) = (shape.Encoder.MaxTokens, shape.HasSpans);
         _windows = new PairWindows(MaxTokens, LongestWhole, WindowSize, WindowStep);
     }
@@ -43,21 +43,23 @@ public sealed class CrossEncoder : IReranker, IDisposable
     /// <param name="folder">A model folder: config.json, model.safetensors, tokenizer.json. Families: BERT, RoBERTa, XLM-RoBERTa, ModernBERT, for sequence classification with one label.</param>
     /// <param name="options">Precision, device, threads.</param>
     /// <exception cref="CheckpointException">A file is missing or damaged, or the folder holds no cross-encoder; the message names it.</exception>
-    public static CrossEncoder Load(string folder, CrossEncoderOptions? options = null)
+    public static CrossEncoder Load(string folder, CrossEncoderOptions? options = null) => Load(folder, options ?? new CrossEncoderOptions(), CrossEncoderSession.Create);
+
+    /// <summary>Loads a cross-encoder that runs as <paramref name="create"/> has it.</summary>
+    internal static CrossEncoder Load(string folder, CrossEncoderOptions options, Func<Checkpoint, CrossEncoderShape, LogitReader, CrossEncoderOptions, Device, ICrossEncoderSession> create)
     {
-        options ??= new CrossEncoderOptions();
         using PendingTokenizer tokenizer = new(folder);
-        CrossEncoderSession? session = null;
+        ICrossEncoderSession? session = null;
         try
         {
             using Checkpoint checkpoint = Checkpoint.Open(folder);
             CrossEncoderShape shape = CrossEncoderGraph.Describe(checkpoint);
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
-            session = CrossEncoderSession.Create(checkpoint, shape, options, device.Device);
+            session = create(checkpoint, shape, new LogitReader(checkpoint.Folder, Calibration.Read(checkpoint.Config)), options, device.Device);
             TextTokenizer vocabulary = tokenizer.Wait();
             if (vocabulary.VocabularySize > shape.Encoder.Vocabulary)
                 throw new CheckpointException(Path.Combine(folder, "tokenizer.json"), "vocabulary", $"has {vocabulary.VocabularySize} tokens, but the model's embedding has {shape.Encoder.Vocabulary} rows; they are not of one model: copy both again");
-            return new CrossEncoder(session, vocabulary, shape, Calibration.Read(checkpoint.Config), device, options.Threads);
+            return new CrossEncoder(session, vocabulary, shape, device, options.Threads);
         }
         catch
         {
@@ -72,9 +74,10 @@ public sealed class CrossEncoder : IReranker, IDisposable
     /// <exception cref="CheckpointException">The model is damaged: a score is not a number.</exception>
     public PassageScore Score(string query, string passage)
     {
-        PassageScore? best = null;
-        foreach (PairWindow window in Windows(query, passage)) best = Better(best, Score(window));
-        return best!;
+        PairWindow[] windows = [.. Windows(query, passage)];
+        PassageScore[] scores = new PassageScore[windows.Length];
+        foreach (Range run in _session.Split(windows)) _session.Score(windows.AsSpan(run), scores.AsSpan(run));
+        return scores.Aggregate(Better);
     }
 
     /// <inheritdoc/>
@@ -83,7 +86,7 @@ public sealed class CrossEncoder : IReranker, IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(passages);
-        return new ScoringWaves(this, query, passages, (options ?? new RerankOptions()).Budget, _threads).RunAsync(cancellationToken);
+        return new ScoringWaves(this, _session, query, passages, (options ?? new RerankOptions()).Budget, _threads).RunAsync(cancellationToken);
     }
 
     /// <summary>Waits for the runs under way, then frees the model.</summary>
@@ -93,17 +96,4 @@ public sealed class CrossEncoder : IReranker, IDisposable
     internal static PassageScore Better(PassageScore? one, PassageScore other) => one is null || other.Logit > one.Logit ? other : one;
 
     internal IReadOnlyList<PairWindow> Windows(string query, string passage) => _tokenizer.EncodeWindows(query, passage, _windows);
-
-    internal PassageScore Score(PairWindow window)
-    {
-        (float logit, (AnswerSpan? answer, float? none)) = _session.Run(window.Tokens, logits => Answer(window, logits));
-        return new PassageScore(logit, _calibration.Probability(logit), answer, none);
-    }
-
-    private static (AnswerSpan?, float?) Answer(PairWindow window, ReadOnlySpan<float> logits)
-    {
-        if (logits.IsEmpty || window.SecondCount == 0) return (null, null);
-        (int first, int last, float score) = SpanSearch.Best(logits, window.SecondStart, window.SecondCount);
-        return (new AnswerSpan(window.Tokens.Offsets[first].Start, window.Tokens.Offsets[last].End, score), SpanSearch.NoAnswer(logits));
-    }
 }

@@ -12,7 +12,7 @@ public sealed record CrossEncoderOptions
     /// <summary>The device wanted; where it cannot start the model runs on the CPU and says so in <see cref="CrossEncoder.Device"/>.</summary>
     public Device Device { get; init; } = Device.Cpu;
 
-    /// <summary>Passages scored at once, one core each.</summary>
+    /// <summary>Passages scored at once, one core each; on CUDA, where many are scored in one run, those that are tokenized at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Where written graphs are kept.</summary>

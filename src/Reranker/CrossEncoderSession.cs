@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
@@ -8,35 +7,53 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Reranker;
 
-/// <summary>One session that any number of callers run at once, each on a core of its own with buffers of its own. Disposal waits until the last caller is out.</summary>
-internal sealed class CrossEncoderSession : IDisposable
+/// <summary>
+/// A cross-encoder on the CPU: one session that any number of callers run at once, one pair a run, each on a core of its own with buffers of its own. Disposal waits until
+/// the last caller is out.
+/// </summary>
+internal sealed class CrossEncoderSession : ICrossEncoderSession
 {
+    // Fewer leave a core idle at the end of each wave, more overshoot what the time allows.
+    private const int PassagesPerThread = 4;
+
     private readonly CachedGraph _graph;
     private readonly SharedSession _session;
     private readonly CrossEncoderShape _shape;
-    private readonly string _folder;
+    private readonly LogitReader _reader;
     private readonly string[] _inputs;
     private readonly string[] _outputs;
     private readonly RunOptions _options = new();
     private readonly ConcurrentBag<PairBuffers> _idle = [];
 
-    private CrossEncoderSession(CachedGraph graph, SharedSession session, CrossEncoderShape shape, string folder)
+    /// <param name="graph">A graph of one pair a run; this disposes it.</param>
+    /// <param name="session">Its session; this disposes it.</param>
+    /// <param name="shape">The model's shape.</param>
+    /// <param name="reader">Reads what comes out.</param>
+    /// <param name="threads">Runs at once.</param>
+    public CrossEncoderSession(CachedGraph graph, SharedSession session, CrossEncoderShape shape, LogitReader reader, int threads)
     {
-        (_graph, _session, _shape, _folder) = (graph, session, shape, folder);
+        (_graph, _session, _shape, _reader) = (graph, session, shape, reader);
         _inputs = shape.Encoder.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
         _outputs = shape.HasSpans ? [CrossEncoderGraph.Score, CrossEncoderGraph.Spans] : [CrossEncoderGraph.Score];
+        Wave = new WaveSize(threads, PassagesPerThread * threads, Certain: threads);
     }
 
     public string? CacheNotice => _graph.Notice;
 
-    /// <summary>Writes the graph where the cache lacks it, and loads it.</summary>
-    public static CrossEncoderSession Create(Checkpoint checkpoint, CrossEncoderShape shape, CrossEncoderOptions options, Device device)
+    public WaveSize Wave { get; }
+
+    /// <summary>Loads the cross-encoder as its device runs it best: one pair a run on the CPU, packed rows on a GPU. The graph is written where the cache lacks it.</summary>
+    /// <exception cref="ArgumentException">A GPU is to run 8-bit weights.</exception>
+    public static ICrossEncoderSession Create(Checkpoint checkpoint, CrossEncoderShape shape, LogitReader reader, CrossEncoderOptions options, Device device)
     {
+        bool packed = device == Device.Cuda;
         Precision precision = DevicePrecision.Choose(device, options.Precision);
-        CachedGraph graph = options.Cache.GetOrWrite(GraphKey.ForCrossEncoder(checkpoint, precision, device), draft => CrossEncoderGraph.Write(checkpoint, precision, draft));
+        CachedGraph graph = options.Cache.GetOrWrite(
+            GraphKey.ForCrossEncoder(checkpoint, packed, precision, device), draft => CrossEncoderGraph.Write(checkpoint, precision, draft, packed));
         try
         {
-            return new CrossEncoderSession(graph, SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device)), shape, checkpoint.Folder);
+            SharedSession session = SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device));
+            return packed ? new PackedPairSession(graph, session, shape, reader, RowBudget.Default) : new CrossEncoderSession(graph, session, shape, reader, options.Threads);
         }
         catch
         {
@@ -45,22 +62,22 @@ internal sealed class CrossEncoderSession : IDisposable
         }
     }
 
-    /// <summary>Scores one pair.</summary>
-    /// <param name="tokens">The pair as the model takes it.</param>
-    /// <param name="read">Reads what it needs of the logits of begin and end, [n, 2]; empty where the model has no such head.</param>
-    /// <returns>The score, and what <paramref name="read"/> made of the logits.</returns>
-    /// <exception cref="CheckpointException">A result is not a number: the model is damaged.</exception>
-    public (float Score, T Spans) Run<T>(TokenizedText tokens, Func<ReadOnlySpan<float>, T> read)
+    public IEnumerable<Range> Split(IReadOnlyList<PairWindow> pairs)
+    {
+        for (int pair = 0; pair < pairs.Count; pair++) yield return pair..(pair + 1);
+    }
+
+    public void Score(ReadOnlySpan<PairWindow> pairs, Span<PassageScore> scores)
     {
         PairBuffers buffers = _idle.TryTake(out PairBuffers? spare) ? spare : new PairBuffers(_shape);
         try
         {
-            int n = buffers.Fill(tokens);
-            Run(buffers, n);
-            ReadOnlySpan<float> spans = _shape.HasSpans ? buffers.Spans.AsSpan(0, 2 * n) : [];
-            Require(buffers.Score, CrossEncoderGraph.Score);
-            Require(spans, CrossEncoderGraph.Spans);
-            return (buffers.Score[0], read(spans));
+            for (int pair = 0; pair < pairs.Length; pair++)
+            {
+                int n = buffers.Fill(pairs[pair].Tokens);
+                Run(buffers, n);
+                scores[pair] = _reader.Read(pairs[pair], buffers.Score[0], _shape.HasSpans ? buffers.Spans.AsSpan(0, 2 * n) : []);
+            }
         }
         finally
         {
@@ -85,11 +102,5 @@ internal sealed class CrossEncoderSession : IDisposable
         using OrtValue score = OrtValue.CreateTensorValueFromMemory(memory, buffers.Score.AsMemory(), [1, 1]);
         using OrtValue spans = OrtValue.CreateTensorValueFromMemory(memory, buffers.Spans.AsMemory(0, 2 * n), [1, n, 2]);
         _session.Run(_options, _inputs, _inputs.Length == 3 ? [tokens, positions, segments] : [tokens, positions], _outputs, _outputs.Length == 2 ? [score, spans] : [score]);
-    }
-
-    private void Require(ReadOnlySpan<float> values, string tensor)
-    {
-        if (!values.IsEmpty && !TensorPrimitives.IsFiniteAll(values))
-            throw new CheckpointException(_folder, tensor, "is not a number where the model was run: its weights are damaged; copy the model again");
     }
 }

@@ -14,6 +14,6 @@ public interface IReranker
     /// <param name="query">A question, or words.</param>
     /// <param name="passages">The passages, the most promising first: where the budget ends, the rest is left as it is.</param>
     /// <param name="options">What may be spent; null for all that it takes.</param>
-    /// <param name="cancellationToken">Heeded between two passages.</param>
+    /// <param name="cancellationToken">Heeded between two runs of the model.</param>
     Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default);
 }

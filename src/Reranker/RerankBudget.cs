@@ -7,7 +7,7 @@ public readonly record struct RerankBudget
     /// <summary>No limit.</summary>
     public static RerankBudget Unlimited => default;
 
-    /// <summary>Time from the call on. A passage is begun only where it is expected to end in time, but for the first few: one for each core.</summary>
+    /// <summary>Time from the call on. A passage is begun only where it is expected to end in time, but for the first few: one for each core, or on CUDA 64, which are one run.</summary>
     public double? Milliseconds { get; init; }
 
     /// <summary>Passages to score, at most.</summary>

@@ -7,11 +7,8 @@ namespace SearchEngine.Reranker;
 /// Spends a budget on passages in order of promise. They are scored in waves; within a wave the longest come first, so that all cores end together; between
 /// waves it is seen what time is left.
 /// </summary>
-internal sealed class ScoringWaves(CrossEncoder model, string query, IReadOnlyList<string> passages, RerankBudget budget, int threads)
+internal sealed class ScoringWaves(CrossEncoder model, ICrossEncoderSession session, string query, IReadOnlyList<string> passages, RerankBudget budget, int threads)
 {
-    // Fewer leave a core idle at the end of each wave, more overshoot what the time allows.
-    private const int PassagesPerThread = 4;
-
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly PassageScore?[] _scores = new PassageScore?[passages.Count];
     private long _tokens;
@@ -21,7 +18,7 @@ internal sealed class ScoringWaves(CrossEncoder model, string query, IReadOnlyLi
     {
         int limit = Math.Clamp(budget.Candidates ?? passages.Count, 0, passages.Count);
         // Without a limit in time there is nothing to see to between waves.
-        int size = budget.Milliseconds is null ? limit : PassagesPerThread * threads;
+        int size = budget.Milliseconds is null ? limit : session.Wave.Passages;
         for (int next = 0; next < limit; next += size)
         {
             if (!await RunWaveAsync(next, Math.Min(size, limit - next), cancellation).ConfigureAwait(false)) break;
@@ -37,26 +34,28 @@ internal sealed class ScoringWaves(CrossEncoder model, string query, IReadOnlyLi
     private async Task<bool> RunWaveAsync(int first, int count, CancellationToken cancellation)
     {
         Work[] wave = new Work[count];
-        await ParallelAsync(count, i => wave[i] = new Work(first + i, model.Windows(query, passages[first + i])), cancellation).ConfigureAwait(false);
+        await ParallelAsync(count, threads, i => wave[i] = new Work(first + i, model.Windows(query, passages[first + i])), cancellation).ConfigureAwait(false);
         int fits = Fitting(wave, isFirst: first == 0);
-        (int Passage, PairWindow Window)[] runs = [.. wave.Take(fits).SelectMany(work => work.Windows, (work, window) => (work.Passage, window)).OrderByDescending(run => run.window.Tokens.Ids.Length)];
-        PassageScore[] results = new PassageScore[runs.Length];
-        await ParallelAsync(runs.Length, i => results[i] = Timed(runs[i].Window), cancellation).ConfigureAwait(false);
-        for (int i = 0; i < runs.Length; i++) _scores[runs[i].Passage] = CrossEncoder.Better(_scores[runs[i].Passage], results[i]);
+        (int Passage, PairWindow Window)[] pairs = [.. wave.Take(fits).SelectMany(work => work.Windows, (work, window) => (work.Passage, window)).OrderByDescending(pair => pair.window.Tokens.Ids.Length)];
+        PairWindow[] windows = [.. pairs.Select(pair => pair.Window)];
+        PassageScore[] results = new PassageScore[windows.Length];
+        Range[] runs = [.. session.Split(windows)];
+        await ParallelAsync(runs.Length, session.Wave.RunsAtOnce, i => RunTimed(windows.AsSpan(runs[i]), results.AsSpan(runs[i])), cancellation).ConfigureAwait(false);
+        for (int i = 0; i < pairs.Length; i++) _scores[pairs[i].Passage] = CrossEncoder.Better(_scores[pairs[i].Passage], results[i]);
         return fits == count;
     }
 
-    /// <summary>How many of a wave's passages will end in time, by what tokens have cost until now; at the very first, one for each core.</summary>
+    /// <summary>How many of a wave's passages will end in time, by what tokens have cost until now; at the very first, those that are certain.</summary>
     private int Fitting(Work[] wave, bool isFirst)
     {
         if (budget.Milliseconds is not { } limit) return wave.Length;
-        int sure = isFirst ? Math.Min(threads, wave.Length) : 0;
+        int sure = isFirst ? Math.Min(session.Wave.Certain, wave.Length) : 0;
         double left = limit - Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
         double cost = _tokens == 0 ? DefaultCost : _busy / _tokens;
         int fits = 0;
         for (double sum = 0; fits < wave.Length; fits++)
         {
-            sum += wave[fits].Tokens * cost / threads;
+            sum += wave[fits].Tokens * cost / session.Wave.RunsAtOnce;
             if (fits >= sure && sum > left) break;
         }
         return fits;
@@ -65,24 +64,23 @@ internal sealed class ScoringWaves(CrossEncoder model, string query, IReadOnlyLi
     /// <summary>Milliseconds a token and core before anything was measured; a slow machine's, as the first wave is small.</summary>
     private const double DefaultCost = 0.1;
 
-    private PassageScore Timed(PairWindow window)
+    private void RunTimed(ReadOnlySpan<PairWindow> pairs, Span<PassageScore> scores)
     {
         long started = Stopwatch.GetTimestamp();
-        PassageScore score = model.Score(window);
+        session.Score(pairs, scores);
         double milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         lock (_scores)
         {
-            _tokens += window.Tokens.Ids.Length;
+            foreach (PairWindow pair in pairs) _tokens += pair.Tokens.Ids.Length;
             _busy += milliseconds;
         }
-        return score;
     }
 
-    /// <summary>Each core takes the next as soon as it is free.</summary>
-    private Task ParallelAsync(int count, Action<int> work, CancellationToken cancellation)
+    /// <summary>Each worker takes the next as soon as it is free.</summary>
+    private static Task ParallelAsync(int count, int workers, Action<int> work, CancellationToken cancellation)
     {
         int next = -1;
-        return Parallel.ForAsync(0, Math.Min(threads, count), new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, (_, stop) =>
+        return Parallel.ForAsync(0, Math.Min(workers, count), new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, (_, stop) =>
         {
             for (int i; (i = Interlocked.Increment(ref next)) < count;)
             {

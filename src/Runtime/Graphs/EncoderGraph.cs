@@ -28,8 +28,11 @@ public enum EncoderOutput
     /// </summary>
     PackedEmbeddings,
 
-    /// <summary>How well a passage answers a query, and where: what <see cref="CrossEncoderGraph"/> writes.</summary>
+    /// <summary>How well a passage answers a query, and where: what <see cref="CrossEncoderGraph"/> writes for one pair a run.</summary>
     Relevance,
+
+    /// <summary>The same of several pairs packed in one row: what <see cref="CrossEncoderGraph"/> writes for CUDA.</summary>
+    PackedRelevance,
 
     /// <summary>Logits of the next token: what <see cref="DecoderGraph"/> writes.</summary>
     NextToken,

@@ -23,8 +23,12 @@ public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettin
         new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), settings, output, precision, device);
 
     /// <summary>The key of a cross-encoder's graph.</summary>
-    public static GraphKey ForCrossEncoder(Checkpoint checkpoint, Precision precision, Device device) =>
-        new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), null, EncoderOutput.Relevance, precision, device);
+    /// <param name="checkpoint">The model.</param>
+    /// <param name="packed">Whether it reads pairs packed in one row.</param>
+    /// <param name="precision">How weights are held.</param>
+    /// <param name="device">Where it runs.</param>
+    public static GraphKey ForCrossEncoder(Checkpoint checkpoint, bool packed, Precision precision, Device device) =>
+        new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), null, packed ? EncoderOutput.PackedRelevance : EncoderOutput.Relevance, precision, device);
 
     /// <summary>The key of a decoder's graph.</summary>
     /// <param name="weightsHash">Hash of the weights.</param>

@@ -26,11 +26,15 @@ internal sealed record OnnxReader(IReadOnlyList<ReadNode> Nodes, IReadOnlyList<R
     public IEnumerable<ReadNode> All(string name) => Nodes.Where(node => node.Operator == name);
 
     /// <summary>Writes the graph of a model folder and reads it back.</summary>
-    public static OnnxReader Write(string modelFolder, EncoderOutput output, Precision precision = Precision.Float32, EmbeddingSettings? settings = null)
+    public static OnnxReader Write(string modelFolder, EncoderOutput output, Precision precision = Precision.Float32, EmbeddingSettings? settings = null) =>
+        Write(modelFolder, (checkpoint, folder) => EncoderGraph.Write(checkpoint, settings ?? EmbeddingSettings.Read(modelFolder), output, precision, folder));
+
+    /// <summary>Has a graph written of a model folder and reads it back.</summary>
+    public static OnnxReader Write(string modelFolder, Action<Checkpoint, string> write)
     {
         using TemporaryFolder folder = new();
         using Checkpoint checkpoint = Checkpoint.Open(modelFolder);
-        EncoderGraph.Write(checkpoint, settings ?? EmbeddingSettings.Read(modelFolder), output, precision, folder.Path);
+        write(checkpoint, folder.Path);
         return Read(File.ReadAllBytes(folder[GraphBuilder.ModelFile]));
     }
 

@@ -10,7 +10,7 @@ public sealed class PackedGraphTests
     /// Operators that ONNX Runtime has kernels for in its CUDA provider (docs/OperatorKernels.md), for the types that these graphs give them; Shape and Range read and
     /// write sizes, which stay with the processor.
     /// </summary>
-    private static readonly string[] OnCuda =
+    internal static readonly string[] OnCuda =
     [
         "Abs", "Add", "And", "Cast", "Div", "Gather", "Gelu", "GreaterOrEqual", "Identity", "LayerNormalization", "Less", "LessOrEqual", "MatMul", "Max", "Min", "Mul",
         "PackedMultiHeadAttention", "QuickGelu", "Range", "ReduceSum", "RotaryEmbedding", "Shape", "Slice", "Sqrt", "Squeeze", "Sub", "Transpose", "Unsqueeze", "Where",

@@ -5,7 +5,7 @@ namespace SearchEngine.Runtime.Graphs.Encoders;
 /// <summary>What a sequence classifier of one label puts on its encoder, family by family. Heads are computed in float32: they are small, and the score hangs on them.</summary>
 internal static class ScoreHeads
 {
-    private delegate Value Head(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family);
+    private delegate Value Head(GraphBuilder graph, Checkpoint checkpoint, Value pooled, IEncoderFamily family);
 
     private static readonly Dictionary<string, Head> Known = new(StringComparer.Ordinal)
     {
@@ -31,36 +31,38 @@ internal static class ScoreHeads
         config.RequireAny("classifier_activation", "gelu");
     }
 
-    /// <summary>Hidden states [1, n, hidden] (n is 1 where the first token is all that is read), float32, to the score [1, 1].</summary>
-    public static Value Score(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family) => Known[checkpoint.ModelType](graph, checkpoint, hidden, family);
+    /// <summary>What the score is read from: hidden states [t, n, hidden] (n is 1 where the first token is all that is read) to [t, hidden]; all tokens count, so nothing may be padded.</summary>
+    public static Value Pool(GraphBuilder graph, Checkpoint checkpoint, Value hidden) => ReadsFirstTokenOnly(checkpoint)
+        ? graph.Node("Gather", [hidden, graph.Scalar("score.first", 0)], "", new OnnxAttribute("axis", Int: 1))
+        : graph.Node("ReduceMean", [hidden, graph.Constant("score.mean.axis", 1L)], "", new OnnxAttribute("keepdims", Int: 0));
 
-    private static Value Bert(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family)
+    /// <summary>The same of a packed row: hidden states [tokens, hidden] to [texts, hidden].</summary>
+    public static Value Pool(GraphBuilder graph, Checkpoint checkpoint, Value rows, Packing packing) =>
+        ReadsFirstTokenOnly(checkpoint) ? packing.FirstTokens(graph, rows) : packing.Means(graph, rows);
+
+    /// <summary>What was pooled, float32 [texts, hidden], to scores [texts, 1].</summary>
+    public static Value Score(GraphBuilder graph, Checkpoint checkpoint, Value pooled, IEncoderFamily family) => Known[checkpoint.ModelType](graph, checkpoint, pooled, family);
+
+    private static Value Bert(GraphBuilder graph, Checkpoint checkpoint, Value pooled, IEncoderFamily family)
     {
         int size = family.Shape.Hidden;
-        Value pooled = graph.Node("Tanh", [graph.ExactLinear(First(graph, hidden), ((BertGraph)family).Prefix + "pooler.dense", size, size)]);
-        return graph.ExactLinear(pooled, "classifier", size, 1);
+        Value dense = graph.Node("Tanh", [graph.ExactLinear(pooled, ((BertGraph)family).Prefix + "pooler.dense", size, size)]);
+        return graph.ExactLinear(dense, "classifier", size, 1);
     }
 
-    private static Value Roberta(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family)
+    private static Value Roberta(GraphBuilder graph, Checkpoint checkpoint, Value pooled, IEncoderFamily family)
     {
         int size = family.Shape.Hidden;
-        Value dense = graph.Node("Tanh", [graph.ExactLinear(First(graph, hidden), "classifier.dense", size, size)]);
+        Value dense = graph.Node("Tanh", [graph.ExactLinear(pooled, "classifier.dense", size, size)]);
         return graph.ExactLinear(dense, "classifier.out_proj", size, 1);
     }
 
-    private static Value ModernBert(GraphBuilder graph, Checkpoint checkpoint, Value hidden, IEncoderFamily family)
+    private static Value ModernBert(GraphBuilder graph, Checkpoint checkpoint, Value pooled, IEncoderFamily family)
     {
         int size = family.Shape.Hidden;
         JsonFile config = checkpoint.Config;
-        Value pooled = ReadsFirstTokenOnly(checkpoint)
-            ? First(graph, hidden)
-            : graph.Node("ReduceMean", [hidden, graph.Constant("score.mean.axis", 1L)], "", new OnnxAttribute("keepdims", Int: 0));
         Value dense = graph.Gelu(graph.ExactLinear(pooled, "head.dense", size, size, config.Flag("classifier_bias")));
         Value normed = graph.ExactLayerNorm(dense, "head.norm", size, (float)config.Double("norm_eps", 1e-5), config.Flag("norm_bias"));
         return graph.ExactLinear(normed, "classifier", size, 1);
     }
-
-    /// <summary>[1, n, hidden] to [1, hidden].</summary>
-    private static Value First(GraphBuilder graph, Value hidden) =>
-        graph.Node("Gather", [hidden, graph.Scalar("score.first", 0)], "", new OnnxAttribute("axis", Int: 1));
 }

@@ -1,0 +1,69 @@
+using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Sessions;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Runtime.Tests.Graphs;
+
+/// <summary>What stands in cross-encoders' graphs for CUDA. What they compute is tested with the re-ranker, which packs the rows.</summary>
+public sealed class PackedCrossEncoderGraphTests
+{
+    private static readonly string Shipped = Path.Combine(Repository.Models, "reranker-mini-v1");
+
+    public static TheoryData<string> Families => ["bert-cross-encoder", "xlm-roberta-cross-encoder", "modernbert-cross-encoder"];
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Operators_Any_HaveAKernelOnCuda(string family)
+    {
+        OnnxReader graph = Write(ModelOf(family));
+        Assert.Empty(graph.Nodes.Select(node => node.Operator).Except([.. PackedGraphTests.OnCuda, "Tanh"]));
+        Assert.Distinct([.. graph.Nodes.SelectMany(node => node.Outputs), .. graph.Inputs, .. graph.Constants]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Ports_WithoutSpans_AreARowAndAScoreAPair(string family)
+    {
+        OnnxReader graph = Write(ModelOf(family));
+        Assert.Equal(
+            [EncoderGraph.CumulativeLengths, EncoderGraph.TokenOffset],
+            graph.Inputs.Except([EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments]).Order(StringComparer.Ordinal));
+        Assert.Equal(family == "bert-cross-encoder", graph.Inputs.Contains(EncoderGraph.Segments));
+        Assert.Equal([new ReadPort(CrossEncoderGraph.Score, OnnxType.Float, "pairs,1")], graph.Results);
+        Assert.Empty(graph.All("MultiHeadAttention"));
+    }
+
+    /// <summary>The score hangs on the heads: what they read and multiply by is float32, and everything before them float16.</summary>
+    [Fact]
+    public void Heads_OfTheShippedModel_AreInFloat32()
+    {
+        OnnxReader graph = Write(Shipped);
+        Assert.Equal(
+            [new ReadPort(CrossEncoderGraph.Score, OnnxType.Float, "pairs,1"), new ReadPort(CrossEncoderGraph.Spans, OnnxType.Float, "tokens,2")], graph.Results);
+        Assert.Equal(
+            ["bert.pooler.dense.bias", "bert.pooler.dense.weight", "classifier.bias", "classifier.weight", "qa_outputs.bias", "qa_outputs.weight"],
+            graph.Initializers.Where(constant => constant.Type == OnnxType.Float).Select(constant => constant.Name).Order(StringComparer.Ordinal));
+        ReadNode[] heads = [.. graph.Nodes.Reverse().TakeWhile(node => node.Operator != "LayerNormalization").Reverse()];
+        Assert.Equal("Squeeze Cast Slice Gather MatMul Add Tanh MatMul Add Identity MatMul Add Identity", string.Join(' ', heads.Select(node => node.Operator)));
+    }
+
+    [Fact]
+    public void Write_EightBits_SaysWhatToWrite() =>
+        Assert.Contains("float16", Assert.Throws<ArgumentException>(() => Write(ModelOf("bert-cross-encoder"), Precision.Int8)).Message, StringComparison.Ordinal);
+
+    /// <summary>A cache may hold a graph that a GPU ran one pair at a time.</summary>
+    [Fact]
+    public void Key_OfAPackedGraph_IsNotThatOfOnePairARun()
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(ModelOf("bert-cross-encoder"));
+        Assert.NotEqual(
+            GraphKey.ForCrossEncoder(checkpoint, packed: false, Precision.Float16, Device.Cuda).ToFolderName(),
+            GraphKey.ForCrossEncoder(checkpoint, packed: true, Precision.Float16, Device.Cuda).ToFolderName());
+    }
+
+    private static string ModelOf(string family) => Path.Combine(Repository.Fixtures, "models", family);
+
+    private static OnnxReader Write(string modelFolder, Precision precision = Precision.Float16) =>
+        OnnxReader.Write(modelFolder, (checkpoint, folder) => CrossEncoderGraph.Write(checkpoint, precision, folder, packed: true));
+}
