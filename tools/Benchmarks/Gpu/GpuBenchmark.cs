@@ -8,7 +8,7 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Benchmarks.Gpu;
 
-/// <summary><c>benchmarks gpu</c>: packed rows against padded batches, float16 on CUDA.</summary>
+/// <summary><c>benchmarks gpu</c>: packed rows against padded batches, and re-ranking in packed rows against one pair a run; float16 on CUDA.</summary>
 internal static class GpuBenchmark
 {
     /// <summary>All ways must compute the same thing, but for the last digits of float16.</summary>
@@ -21,7 +21,7 @@ internal static class GpuBenchmark
         Argument<string?> corpus = new("DIR") { Description = "A collection in BEIR layout; without one, random tokens in texts of mixed lengths", Arity = ArgumentArity.ZeroOrOne };
         Option<int> count = new("--count") { Description = "How many texts", DefaultValueFactory = _ => 2_048 };
         Option<int> pairs = new("--pairs") { Description = "How many pairs of runs", DefaultValueFactory = _ => 15 };
-        Command command = new("gpu", "Encode a collection's texts on a GPU: packed rows against padded batches") { corpus, count, pairs };
+        Command command = new("gpu", "Encode a collection's texts on a GPU, and re-rank passages: packed rows against padded batches, and against one pair a run") { corpus, count, pairs };
         command.SetAction(parsed => Run(parsed.GetValue(corpus), parsed.GetValue(count), parsed.GetValue(pairs)));
         return command;
     }
@@ -41,6 +41,7 @@ internal static class GpuBenchmark
         Console.WriteLine(FormattableString.Invariant(
             $"{(corpus is null ? "random tokens: " : "")}{texts.Length} texts, {tokens} tokens (mean {(double)tokens / texts.Length:F0}, longest {texts.Max(text => text.Length)}), float16 on CUDA, ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {pairs} pairs"));
         Measure(texts, tokens, pairs);
+        GpuReranking.Measure(corpus, pairs);
         return 0;
     }
 

@@ -8,7 +8,7 @@ namespace SearchEngine.Benchmarks.Reranking;
 /// <summary><c>benchmarks rerank</c>: the product's re-ranker against the bare session on the same tokens, and against padded batches.</summary>
 internal static class RerankBenchmark
 {
-    private const int BatchSize = 32, Shortest = 60, Longest = 220;
+    private const int BatchSize = 32;
 
     /// <summary>All ways must compute the same thing, but for 8-bit activations that share a scale within a batch.</summary>
     private const float SameScore = 1.5f;
@@ -25,31 +25,21 @@ internal static class RerankBenchmark
 
     private static void Run(BeirCollection collection, int count, int pairs)
     {
-        string folder = ModelFolders.Find("reranker-mini-v1"), query = collection.Queries[0].Text;
+        string folder = ModelFolders.Find("reranker-mini-v1");
         TextTokenizer tokenizer = TextTokenizer.Load(folder);
-        string[] passages = [.. collection.Documents().Select(document => document.Text).Where(text => tokenizer.EncodeIds(text, new TokenizeOptions { MaxLength = int.MaxValue, AddSpecialTokens = false }).Length is >= Shortest and <= Longest).Take(count)];
-        TokenizedText[] tokens = [.. passages.Select(passage => tokenizer.EncodePair(query, passage))];
-        Console.WriteLine(FormattableString.Invariant($"{passages.Length} passages, {tokens.Sum(pair => pair.Ids.Length)} tokens (longest {tokens.Max(pair => pair.Ids.Length)}), int8, {Environment.ProcessorCount} cores, {pairs} pairs"));
+        PassageScoring scoring = PassageScoring.Of(collection, tokenizer, count);
+        TokenizedText[] tokens = scoring.Tokenize(tokenizer);
+        Console.WriteLine(FormattableString.Invariant($"{tokens.Length} passages, {tokens.Sum(pair => pair.Ids.Length)} tokens (longest {tokens.Max(pair => pair.Ids.Length)}), int8, {Environment.ProcessorCount} cores, {pairs} pairs"));
 
         using CrossEncoder product = CrossEncoder.Load(folder);
-        float[] expected = new float[passages.Length], actual = new float[passages.Length];
-        void Rerank()
-        {
-            foreach (RerankedPassage passage in product.RerankAsync(query, passages).Result.Passages) expected[passage.Index] = passage.Score!.Logit;
-        }
-
         using BareSession bare = new(folder);
-        Compare("bare session", "one pair a run, tokens made before, longest first, a caller a core", () => bare.Score(tokens, actual));
+        Compare("bare session", "one pair a run, tokens made before, longest first, a caller a core", scores => bare.Score(tokens, scores));
         using PaddedPairs padded = new(folder, BatchSize);
-        Compare("padded", "padded batches of 32 in the order they come, plain graph, ONNX Runtime's threads, tokens made before", () => padded.Score(tokens, actual));
+        Compare("padded", "padded batches of 32 in the order they come, plain graph, ONNX Runtime's threads, tokens made before", scores => padded.Score(tokens, scores));
 
-        void Compare(string name, string description, Action other)
+        void Compare(string name, string description, Action<float[]> other)
         {
-            Rerank();
-            other();
-            float most = expected.Zip(actual, (x, y) => Math.Abs(x - y)).Max();
-            if (!(most <= SameScore)) throw new InvalidOperationException($"{name}: a passage's scores differ by {most}");
-            PairedRatio ratio = PairedRatio.Measure(pairs, Rerank, other);
+            (PairedRatio ratio, float most) = scoring.Compare(pairs, SameScore, scores => scoring.Rerank(product, scores), name, other);
             Console.WriteLine(FormattableString.Invariant($"\nagainst {name}: {description}"));
             Console.WriteLine(FormattableString.Invariant($"  product  {1e3 * ratio.Candidate,7:F1} ms, {name} {1e3 * ratio.Baseline:F1} ms (greatest difference of a score {most:F3})"));
             Console.WriteLine($"  ratio    {ratio} as fast");
