@@ -31,7 +31,7 @@ internal static class ScoreHeads
         config.RequireAny("classifier_activation", "gelu");
     }
 
-    /// <summary>What the score is read from: hidden states [t, n, hidden] (n is 1 where the first token is all that is read) to [t, hidden]; all tokens count, so nothing may be padded.</summary>
+    /// <summary>What the score is read from, of texts that are not padded: hidden states [t, n, hidden] (n is 1 where the first token is all that is read) to [t, hidden].</summary>
     public static Value Pool(GraphBuilder graph, Checkpoint checkpoint, Value hidden) => ReadsFirstTokenOnly(checkpoint)
         ? graph.Node("Gather", [hidden, graph.Scalar("score.first", 0)], "", new OnnxAttribute("axis", Int: 1))
         : graph.Node("ReduceMean", [hidden, graph.Constant("score.mean.axis", 1L)], "", new OnnxAttribute("keepdims", Int: 0));
