@@ -5,7 +5,7 @@ namespace SearchEngine.Runtime.Sessions;
 /// <param name="Texts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
 public sealed record RowBudget(int Tokens, int Texts)
 {
-    /// <summary>An estimate, no GPU having measured it: tokens enough to fill a large one, and a table of 64 MB at most for the means.</summary>
+    /// <summary>An estimate, tried on large GPUs and not varied there: tokens enough to fill one, and a table of 64 MB at most for the means.</summary>
     public static RowBudget Default { get; } = new(16_384, 1_024);
 
     /// <summary>Divides texts into rows, in their order: each row takes the next texts until one does not fit.</summary>
