@@ -52,8 +52,8 @@ public sealed class IndexSnapshot : IDisposable
     public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null) =>
         Present(_goneOfWords, count, most => _lexical.Search(query, most, filter, feedback));
 
-    /// <inheritdoc cref="ILexicalSnapshot.AddProximity"/>
-    public IReadOnlyList<Hit> AddProximity(string query, IReadOnlyList<Hit> hits) => _lexical.AddProximity(query, hits);
+    /// <inheritdoc cref="ILexicalSnapshot.ScoreTogether"/>
+    public IReadOnlyList<Hit> ScoreTogether(string query, IReadOnlyList<Hit> hits) => _lexical.ScoreTogether(query, hits);
 
     /// <inheritdoc cref="IVectorSnapshot.Search"/>
     /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>

@@ -61,7 +61,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     private static IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, string query, string text, int candidates, ChunkFilter? filter)
     {
         IReadOnlyList<Hit> hits = snapshot.SearchWords(query, candidates, filter);
-        return QueryForm.IsQuestion(text) ? snapshot.AddProximity(query, hits) : hits;
+        return QueryForm.IsQuestion(text) ? snapshot.ScoreTogether(query, hits) : hits;
     }
 
     private static FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float words, QueryOptions options) => new(lexical, dense, options.Mode switch

@@ -18,12 +18,12 @@ public interface ILexicalSnapshot : IDisposable
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
     IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null);
 
-    /// <summary>Adds to the scores of hits what it tells that words which follow each other in the query stand near each other in them.</summary>
+    /// <summary>Scores hits anew by how much of the query is in them, and whether words that follow each other in it stand near each other.</summary>
     /// <param name="query">As for <see cref="Search"/>.</param>
     /// <param name="hits">What <see cref="Search"/> found, without feedback.</param>
     /// <returns>The same hits, best first, ties by chunk id.</returns>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
-    IReadOnlyList<Hit> AddProximity(string query, IReadOnlyList<Hit> hits);
+    IReadOnlyList<Hit> ScoreTogether(string query, IReadOnlyList<Hit> hits);
 
     /// <summary>Reads a query's phrases and exclusions, for a search that does not go by words.</summary>
     /// <param name="query">As for <see cref="Search"/>.</param>

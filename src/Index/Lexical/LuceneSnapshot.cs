@@ -36,10 +36,10 @@ internal sealed class LuceneSnapshot : ILexicalSnapshot
         });
     }
 
-    public IReadOnlyList<Hit> AddProximity(string query, IReadOnlyList<Hit> hits)
+    public IReadOnlyList<Hit> ScoreTogether(string query, IReadOnlyList<Hit> hits)
     {
         if (_searcher is not { } searcher || hits.Count == 0) return hits;
-        return LuceneFaults.Guard(_folder, () => _queries.ContentTerms(QuerySyntax.Parse(query)) is { Count: > 1 } terms ? new TermProximity(searcher, terms).AddTo(hits) : hits);
+        return LuceneFaults.Guard(_folder, () => _queries.ContentTerms(QuerySyntax.Parse(query)) is { Count: > 1 } terms ? new TermsTogether(searcher, terms).Score(hits) : hits);
     }
 
     public QueryConditions Interpret(string query)
