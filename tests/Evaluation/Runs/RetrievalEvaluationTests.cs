@@ -62,6 +62,13 @@ public sealed class RetrievalEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WithoutReranking_MeasuresTheStagesBeforeItAsWithIt()
+    {
+        EvaluationReport whole = await RunAsync([]), report = await RunAsync([], reranks: false);
+        Assert.Equal(Quality(whole).Take(3), Quality(report));
+    }
+
+    [Fact]
     public async Task Run_SecondTime_EncodesNothingAndMeasuresTheSame()
     {
         List<IndexProgress> first = [], second = [];
@@ -120,7 +127,7 @@ public sealed class RetrievalEvaluationTests : IDisposable
         Assert.Equal((0.5, 1.0), (words.Recall100, words.Mrr10));
     }
 
-    private async Task<EvaluationReport> RunAsync(List<IndexProgress> indexing, RunFolder? runs = null, IProgress<StageProgress>? progress = null)
+    private async Task<EvaluationReport> RunAsync(List<IndexProgress> indexing, RunFolder? runs = null, IProgress<StageProgress>? progress = null, bool reranks = true)
     {
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(
             new KnowledgeBaseOptions
@@ -132,7 +139,7 @@ public sealed class RetrievalEvaluationTests : IDisposable
             TestContext.Current.CancellationToken);
         BeirCollection collection = BeirCollection.Open(_collection.Root);
         await RetrievalEvaluation.IndexAsync(knowledge, collection, new ProgressList<IndexProgress>(indexing), TestContext.Current.CancellationToken);
-        return await RetrievalEvaluation.RunAsync(knowledge, collection, runs, progress, TestContext.Current.CancellationToken);
+        return await RetrievalEvaluation.RunAsync(knowledge, collection, runs, progress, reranks, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Average precision is the reciprocal rank in each of these queries: what is relevant comes in one row, or alone.</summary>

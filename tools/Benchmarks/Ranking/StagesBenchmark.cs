@@ -15,23 +15,24 @@ internal static class StagesBenchmark
         Option<string> indexes = new("--indexes") { Description = "Where their indexes are kept", DefaultValueFactory = _ => "artifacts/evaluation" };
         Option<string?> picture = new("--picture") { Description = "A file to draw them in" };
         Option<int> every = new("--every") { Description = "Ask one of so many queries", DefaultValueFactory = _ => 1 };
-        Command command = new("stages", "Measure every stage on collections, as a table and a picture") { folders, split, indexes, picture, every };
+        Option<bool> retrieval = new("--no-rerank") { Description = "Leave re-ranking out, which takes most of the time" };
+        Command command = new("stages", "Measure every stage on collections, as a table and a picture") { folders, split, indexes, picture, every, retrieval };
         command.SetAction(async (parsed, cancellation) =>
         {
             List<EvaluationReport> reports = [];
             foreach (string folder in parsed.GetRequiredValue(folders))
-                reports.Add(await MeasureAsync(BeirCollection.Open(folder, parsed.GetValue(split)).Sample(parsed.GetValue(every)), Path.Combine(parsed.GetRequiredValue(indexes), Path.GetFileName(folder)), cancellation));
+                reports.Add(await MeasureAsync(BeirCollection.Open(folder, parsed.GetValue(split)).Sample(parsed.GetValue(every)), Path.Combine(parsed.GetRequiredValue(indexes), Path.GetFileName(folder)), !parsed.GetValue(retrieval), cancellation));
             WriteTable(reports);
             if (parsed.GetValue(picture) is { } path) StagesPicture.Draw(reports, path);
         });
         return command;
     }
 
-    private static async Task<EvaluationReport> MeasureAsync(BeirCollection collection, string index, CancellationToken cancellation)
+    private static async Task<EvaluationReport> MeasureAsync(BeirCollection collection, string index, bool reranks, CancellationToken cancellation)
     {
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = index }, cancellation);
         await RetrievalEvaluation.IndexAsync(knowledge, collection, cancellationToken: cancellation);
-        EvaluationReport report = await RetrievalEvaluation.RunAsync(knowledge, collection, cancellationToken: cancellation);
+        EvaluationReport report = await RetrievalEvaluation.RunAsync(knowledge, collection, reranks: reranks, cancellationToken: cancellation);
         Console.Error.WriteLine($"{report.Dataset}: {string.Join(", ", report.Stages.Select(stage => FormattableString.Invariant($"{stage.Stage} {stage.Ndcg10:F4}")))}");
         return report;
     }
@@ -41,7 +42,8 @@ internal static class StagesBenchmark
         string[] stages = [.. reports[0].Stages.Select(stage => stage.Stage)];
         // Each stage's comparisons with the one before are a family of their own.
         Dictionary<string, double[]> adjusted = stages.Skip(1).ToDictionary(stage => stage, stage => HolmCorrection.Adjust([.. reports.Select(report => Of(report, stage).P!.Value)]));
-        Console.WriteLine($"| collection (documents, queries) | {string.Join(" | ", stages)} | what re-ranking adds |");
+        string last = stages[^1];
+        Console.WriteLine($"| collection (documents, queries) | {string.Join(" | ", stages)} | what {last} adds |");
         Console.WriteLine($"|---|{string.Concat(stages.Select(_ => "---|"))}---|");
         foreach ((int i, EvaluationReport report) in reports.Index())
         {
@@ -49,10 +51,11 @@ internal static class StagesBenchmark
                 $"{stage.Ndcg10:F4} ({(adjusted.TryGetValue(stage.Stage, out double[]? p) ? $"p {p[i]:F3}, " : "")}{stage.MillisecondsMean:F0} ms, {stage.Milliseconds95:F0} ms)"));
             Console.WriteLine(FormattableString.Invariant($"| {report.Dataset} ({report.Documents}, {report.Queries}) | {string.Join(" | ", cells)} | {Gain(report):+0.0000;-0.0000} |"));
         }
-        Console.WriteLine(FormattableString.Invariant($"\nMean of what re-ranking adds: {reports.Average(Gain):+0.0000;-0.0000}. In brackets: p of the difference to the stage before (paired bootstrap, Holm's correction over the collections), mean and 95th percentile of a query's time."));
+        Console.WriteLine(FormattableString.Invariant($"\nMean of what {last} adds: {reports.Average(Gain):+0.0000;-0.0000}. In brackets: p of the difference to the stage before (paired bootstrap, Holm's correction over the collections), mean and 95th percentile of a query's time."));
     }
 
-    private static double Gain(EvaluationReport report) => Of(report, "rerank").Ndcg10 - Of(report, "hybrid").Ndcg10;
+    /// <summary>What the last stage adds to the one before.</summary>
+    private static double Gain(EvaluationReport report) => report.Stages[^1].Ndcg10 - report.Stages[^2].Ndcg10;
 
     private static StageReport Of(EvaluationReport report, string stage) => report.Stages.Single(one => one.Stage == stage);
 }

@@ -36,14 +36,15 @@ public static class RetrievalEvaluation
     /// <param name="judged">Queries and judgements.</param>
     /// <param name="runs">Keeps what each stage retrieved; null to keep nothing.</param>
     /// <param name="progress">Hears how far it is.</param>
+    /// <param name="reranks">Whether re-ranking is measured too, which costs fifty times what all else does.</param>
     /// <param name="cancellationToken">Ends it between two queries.</param>
     public static async Task<EvaluationReport> RunAsync(
-        KnowledgeBase knowledge, IJudgedQueries judged, RunFolder? runs = null, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
+        KnowledgeBase knowledge, IJudgedQueries judged, RunFolder? runs = null, IProgress<StageProgress>? progress = null, bool reranks = true, CancellationToken cancellationToken = default)
     {
         List<StageReport> stages = [];
         RunMeasures? before = null;
         QueryOptions asked = new() { Take = Depth, Collections = judged.Collection is { } searched ? [searched] : [], IncludeCopies = true, Rerank = null };
-        foreach ((string stage, Func<QueryOptions, QueryOptions> options) in Stages)
+        foreach ((string stage, Func<QueryOptions, QueryOptions> options) in reranks ? Stages : Stages[..^1])
         {
             Dictionary<string, IReadOnlyList<ScoredDocument>> run = new(StringComparer.Ordinal);
             List<double> milliseconds = [];

@@ -65,7 +65,7 @@ internal static class EvalCommand
             EvaluationReport report = await terminal.WithProgressAsync(async bars =>
             {
                 if (collection is not null) await RetrievalEvaluation.IndexAsync(knowledge, collection, bars, cancellation);
-                return await RetrievalEvaluation.RunAsync(knowledge, judged, kept, bars, cancellation);
+                return await RetrievalEvaluation.RunAsync(knowledge, judged, kept, bars, cancellationToken: cancellation);
             });
             terminal.NoticeAll(knowledge.Notices);
             EvaluationView.Show(report, shared.Format(parsed), terminal);
