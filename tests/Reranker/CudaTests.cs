@@ -18,8 +18,6 @@ public sealed class CudaTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Families => ["bert-cross-encoder", "xlm-roberta-cross-encoder", "modernbert-cross-encoder"];
-
     [Fact]
     public void Score_OfTheShippedModel_IsNearTheReference()
     {
@@ -64,7 +62,7 @@ public sealed class CudaTests
 
     /// <summary>Families that the shipped model is not of: without segments, with positions that turn, with a bias in attention, with means for the score.</summary>
     [Theory]
-    [MemberData(nameof(Families))]
+    [MemberData(nameof(ReferencePair.Families), MemberType = typeof(ReferencePair))]
     public async Task Rerank_OfEachFamily_IsNearTheCpu(string family)
     {
         string folder = Path.Combine(Repository.Fixtures, "models", family), question = Pairs[0].Query;

@@ -6,6 +6,9 @@ namespace SearchEngine.Reranker.Tests;
 /// <summary>A pair, and what the shipped model makes of it in the reference implementation (tests/Fixtures/real).</summary>
 internal sealed record ReferencePair(string Query, string Passage, float Logit, float NoAnswer, float SpanScore, string SpanText)
 {
+    /// <summary>The cross-encoders among the fixtures, one of each family.</summary>
+    public static TheoryData<string> Families => ["bert-cross-encoder", "xlm-roberta-cross-encoder", "modernbert-cross-encoder"];
+
     public static IReadOnlyList<ReferencePair> OfTheShippedModel { get; } = Read();
 
     /// <summary>The words that a score says answer.</summary>

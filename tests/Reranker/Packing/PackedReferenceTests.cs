@@ -8,9 +8,7 @@ namespace SearchEngine.Reranker.Tests.Packing;
 public sealed class PackedReferenceTests
 {
     [Theory]
-    [InlineData("bert-cross-encoder")]
-    [InlineData("xlm-roberta-cross-encoder")]
-    [InlineData("modernbert-cross-encoder")]
+    [MemberData(nameof(ReferencePair.Families), MemberType = typeof(ReferencePair))]
     public void Score_PairsOfEachFamilyInOneRow_EqualTheReference(string name)
     {
         string folder = Path.Combine(Repository.Fixtures, "models", name);
