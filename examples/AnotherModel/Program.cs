@@ -1,10 +1,10 @@
 // Searches a folder with an encoder of your own, a sentence-transformers folder:  AnotherModel MODEL DIR INDEX QUESTION
 using Microsoft.Extensions.AI;
 using SearchEngine;
-using SearchEngine.Index;
-using SearchEngine.Indexing;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 if (args is not [var model, var folder, var index, var question])
 {

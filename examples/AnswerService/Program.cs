@@ -3,7 +3,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using SearchEngine;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 if (args is not [var folder, var index, .. var rest] || rest.Length > 1 || !ushort.TryParse(rest.FirstOrDefault("5080"), out ushort port))
 {

@@ -1,11 +1,11 @@
 // Searches address books, which a reader of its own reads, and tickets, which are no files:  CustomReader DIR INDEX
 using SearchEngine;
+using SearchEngine.Documents;
 using SearchEngine.Examples;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Filters;
-using SearchEngine.Indexing;
-using SearchEngine.Readers;
-using SearchEngine.Searching;
+using SearchEngine.Ingestion;
+using SearchEngine.Search;
 
 if (args is not [var folder, var index])
 {

@@ -1,7 +1,7 @@
 // Answers questions about a folder in a kernel: the plugin finds passages, and the decoder in the box writes from them:  KernelAgent DIR QUESTION...
 using Microsoft.SemanticKernel;
 using SearchEngine;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 
 const string Template = """
     <message role="system">Answer the question from the numbered passages. Quote the sentence that answers it and cite its passage like [1]. If no passage answers it, say so.</message>

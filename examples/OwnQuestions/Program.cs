@@ -2,8 +2,8 @@
 // QUESTIONS has a JSON object a line: {"question": "how hot must the oven be?", "paths": ["bakery/oven-notes.txt"]}
 using System.Text.Json;
 using SearchEngine;
-using SearchEngine.Index;
-using SearchEngine.Searching;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Search;
 
 if (args is not [var folder, var file, var index])
 {

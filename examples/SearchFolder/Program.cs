@@ -1,8 +1,8 @@
 // Indexes a folder and shows which sentences of its documents answer a question:  SearchFolder DIR QUESTION
 using SearchEngine;
-using SearchEngine.Index;
-using SearchEngine.Indexing;
-using SearchEngine.Searching;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
+using SearchEngine.Search;
 
 if (args is not [var folder, var question])
 {

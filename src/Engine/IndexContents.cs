@@ -1,7 +1,7 @@
-using SearchEngine.Index;
+using SearchEngine.Documents;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
-using SearchEngine.Readers;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 
 namespace SearchEngine;
 

@@ -1,5 +1,6 @@
 using SearchEngine.Index;
 using SearchEngine.Index.Checking;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine;
 

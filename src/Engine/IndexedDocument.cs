@@ -1,4 +1,4 @@
-using SearchEngine.Readers;
+using SearchEngine.Documents;
 
 namespace SearchEngine;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using SearchEngine.Answering;
-using SearchEngine.Measuring;
-using SearchEngine.Searching;
+using SearchEngine.Answers;
+using SearchEngine.Search;
+using SearchEngine.Telemetry;
 
 namespace SearchEngine;
 

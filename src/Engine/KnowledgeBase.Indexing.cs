@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using SearchEngine.Index;
-using SearchEngine.Indexing;
-using SearchEngine.Measuring;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
+using SearchEngine.Telemetry;
 
 namespace SearchEngine;
 

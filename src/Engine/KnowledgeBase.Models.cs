@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Answering;
+using SearchEngine.Answers;
 using SearchEngine.Encoder;
+using SearchEngine.Models;
 using SearchEngine.Reranker;
-using SearchEngine.Serving;
 
 namespace SearchEngine;
 

@@ -1,14 +1,16 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Answering;
+using SearchEngine.Answers;
 using SearchEngine.Encoder;
 using SearchEngine.Generator;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Filters;
-using SearchEngine.Indexing;
-using SearchEngine.Measuring;
+using SearchEngine.Ingestion;
+using SearchEngine.Models;
 using SearchEngine.Reranker;
-using SearchEngine.Searching;
+using SearchEngine.Search;
+using SearchEngine.Telemetry;
 
 namespace SearchEngine;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Chunking;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
 using SearchEngine.Encoder;
 using SearchEngine.Generator;
-using SearchEngine.Readers;
+using SearchEngine.Models;
 using SearchEngine.Reranker;
 
 namespace SearchEngine;

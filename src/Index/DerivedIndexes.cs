@@ -1,4 +1,6 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 using SearchEngine.Index.Lexical;
 using SearchEngine.Index.Vectors;
 

@@ -1,4 +1,5 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Filters;
 using SearchEngine.Index.Lexical;
 using SearchEngine.Index.Vectors;

@@ -11,13 +11,14 @@ public sealed class ProjectArrowsTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["src/Runtime"] = [],
+        ["src/Documents"] = [],
         ["src/Index"] = [],
         ["src/Encoder"] = ["src/Runtime"],
         ["src/Reranker"] = ["src/Runtime"],
         ["src/Generator"] = ["src/Runtime"],
-        ["src/Engine"] = ["src/Encoder", "src/Reranker", "src/Generator", "src/Index", "src/Runtime"],
+        ["src/Engine"] = ["src/Documents", "src/Encoder", "src/Reranker", "src/Generator", "src/Index", "src/Runtime"],
         ["src/SemanticKernel"] = ["src/Engine"],
-        ["src/Server"] = ["src/Engine"],
+        ["src/VectorStore"] = ["src/Index"],
         ["tools/Evaluation"] = ["src/Engine"],
         ["tools/Corpus"] = [],
         ["tools/Benchmarks"] = ["src/Engine", "tools/Evaluation"],
@@ -29,10 +30,11 @@ public sealed class ProjectArrowsTests
         ["examples/KernelAgent"] = ["src/SemanticKernel"],
         ["examples/OwnQuestions"] = ["src/Engine"],
         ["tests/Architecture"] = ["src/*", "tools/*", "examples/*"],
-        ["tests/BadInput"] = ["src/SemanticKernel", "tools/Search"],
+        ["tests/BadInput"] = ["src/SemanticKernel", "src/VectorStore", "tools/Search"],
         ["tests/Crash"] = ["src/Index"],
         ["tests/EndToEnd"] = ["tools/Search", "examples/*"],
-        ["tests/Fuzz"] = ["src/Engine"],
+        ["tests/SemanticKernel"] = ["src/SemanticKernel", "src/VectorStore"],
+        ["tests/Fuzz"] = ["src/Documents"],
     };
 
     [Fact]

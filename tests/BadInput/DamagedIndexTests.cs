@@ -136,7 +136,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [Fact]
     public async Task TheDoctorBesideAWriter_IsToldWhoHoldsTheIndex()
     {
-        using SearchEngine.Index.SearchIndex writer = SearchEngine.Index.SearchIndex.Open(_index.Folder, SearchEngine.Index.IndexAccess.Write);
+        using SearchEngine.Index.SearchIndex writer = SearchEngine.Index.SearchIndex.Open(_index.Folder, SearchEngine.Index.Contracts.IndexAccess.Write);
 
         foreach (string[] arguments in (string[][])[["doctor"], ["doctor", "--repair"]])
             Refusal.Names(await _index.RunAsync(arguments), ExitCode.Failure, _index.Folder, $"process {System.Environment.ProcessId}");

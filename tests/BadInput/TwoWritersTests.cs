@@ -1,4 +1,5 @@
 using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;

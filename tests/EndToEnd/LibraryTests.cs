@@ -1,6 +1,6 @@
 using SearchEngine.Encoder;
 using SearchEngine.Runtime.Sessions;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;

@@ -13,7 +13,7 @@ public sealed class PackedPackagesTests : IDisposable
 
     private const string Program = """
         using SearchEngine;
-        using SearchEngine.Searching;
+        using SearchEngine.Search;
 
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = args[1] });
         await knowledge.IndexAsync(args[0]);

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using SearchEngine.Answering;
-using SearchEngine.Chunking;
-using SearchEngine.Engine.Tests.Serving;
+using SearchEngine.Answers;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
+using SearchEngine.Documents.Formats.Text;
+using SearchEngine.Engine.Tests.Models;
 using SearchEngine.Index;
-using SearchEngine.Indexing;
-using SearchEngine.Readers;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 using SearchEngine.Reranker;
 
 namespace SearchEngine.Engine.Tests;

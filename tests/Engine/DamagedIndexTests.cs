@@ -1,6 +1,7 @@
 using SearchEngine.Index;
 using SearchEngine.Index.Checking;
-using SearchEngine.Searching;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 

@@ -1,8 +1,9 @@
-using SearchEngine.Engine.Tests.Serving;
+using SearchEngine.Engine.Tests.Models;
 using SearchEngine.Index;
-using SearchEngine.Indexing;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 using SearchEngine.Reranker;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 

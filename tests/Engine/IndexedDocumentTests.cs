@@ -1,6 +1,6 @@
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
-using SearchEngine.Searching;
+using SearchEngine.Ingestion;
+using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 

@@ -1,6 +1,6 @@
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 

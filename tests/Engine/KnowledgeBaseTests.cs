@@ -1,7 +1,8 @@
-using SearchEngine.Indexing;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Encodings;
+using SearchEngine.Ingestion;
 using SearchEngine.Reranker;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 

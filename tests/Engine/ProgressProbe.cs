@@ -1,4 +1,4 @@
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 
 namespace SearchEngine.Engine.Tests;
 

@@ -1,6 +1,7 @@
 using SearchEngine.Encoder;
 using SearchEngine.Index;
-using SearchEngine.Indexing;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
 

@@ -1,5 +1,5 @@
-using SearchEngine.Chunking;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
 
 namespace SearchEngine.Fuzz.Tests;
 

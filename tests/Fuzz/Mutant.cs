@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using SearchEngine.Documents;
 using SearchEngine.Fuzz.Tests.Mutations;
-using SearchEngine.Readers;
 
 namespace SearchEngine.Fuzz.Tests;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
-using SearchEngine.Indexing;
-using SearchEngine.Readers;
+using SearchEngine.Documents.Limits;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Encodings;
+using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Fuzz.Tests;
 
@@ -30,7 +32,7 @@ internal static class MutantRun
     /// <summary>Reads one file, such as a mutant that was kept.</summary>
     public static int Run(string path)
     {
-        using LimitedReading reading = new(new KnowledgeBaseOptions().ReadingLimit);
+        using LimitedReading reading = new(TimeSpan.FromMinutes(1));
         Console.WriteLine(Read(reading, new Mutant(Path.GetFileName(path), File.ReadAllBytes(path), "")));
         return 0;
     }

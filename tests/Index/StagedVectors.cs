@@ -1,3 +1,4 @@
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Index.Tests;

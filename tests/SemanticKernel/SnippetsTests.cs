@@ -12,7 +12,7 @@ public sealed partial class SnippetsTests
     private const string Around = """
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks;
         using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.AI; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.VectorData; using Microsoft.SemanticKernel;
-        using SearchEngine; using SearchEngine.Answering; using SearchEngine.Indexing; using SearchEngine.Searching; using SearchEngine.SemanticKernel; using SearchEngine.SemanticKernel.Records;
+        using SearchEngine; using SearchEngine.Answers; using SearchEngine.Ingestion; using SearchEngine.Search; using SearchEngine.SemanticKernel; using SearchEngine.VectorStore;
         {0}
         public sealed class Note {{ [VectorStoreKey] public string Id {{ get; set; }} = ""; }}
         internal static class Page

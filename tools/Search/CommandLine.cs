@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using SearchEngine.Search.Commands;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Help;
+using SearchEngine.Cli.Commands;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Help;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>The whole of the command line: its commands, their help and completion.</summary>
 internal static class CommandLine

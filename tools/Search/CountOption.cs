@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>Options that take a whole number from 1 up.</summary>
 internal static class CountOption

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>A part of a document's text, as the command line names it.</summary>
 /// <param name="Start">First UTF-16 unit.</param>

@@ -1,4 +1,4 @@
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>What the process ends with.</summary>
 internal static class ExitCode

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>Options that are given or not: no word after them is theirs.</summary>
 internal static class FlagOption

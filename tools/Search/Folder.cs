@@ -1,6 +1,6 @@
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>Folders that a command line names.</summary>
 internal static class Folder

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>
 /// Ctrl-C and a polite kill: the first ends the work where nothing is left half done; the second ends the process at once, which loses what is not committed and nothing else.

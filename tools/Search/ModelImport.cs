@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
+using SearchEngine.Models;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>Copies a model folder to the user's own models: whole, by a rename at the end, or not at all.</summary>
 internal static class ModelImport

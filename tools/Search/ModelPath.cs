@@ -1,4 +1,6 @@
-namespace SearchEngine.Search;
+using SearchEngine.Models;
+
+namespace SearchEngine.Cli;
 
 /// <summary>Models that a command line names: by the path of a folder, or by the plain name of one in the folders that models are looked for in.</summary>
 internal static class ModelPath

@@ -1,4 +1,4 @@
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>Documents that a command line names: by a file's path, by a collection's name and the path in it, or by that path alone.</summary>
 internal static class NamedDocument

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>Options that take the path of a file or a folder, which an empty word is not.</summary>
 internal static class PathOption

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using SearchEngine.Cli;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Evaluation;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Filters;
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Search;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
 
 RootCommand root = CommandLine.Create();
 ParseResult parsed = root.Parse(args, CommandLine.Parsing);

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using SearchEngine.Reranker;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary><c>--rerank off|auto|N|MSms</c>: what re-ranking may cost.</summary>
 internal static class RerankOption

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using SearchEngine.Index;
-using SearchEngine.Indexing;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Output;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary><c>--in</c>: where to search.</summary>
 internal static class ScopeOption

@@ -1,13 +1,13 @@
 using System.CommandLine;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Endpoints;
+using SearchEngine.Cli.Output;
 using SearchEngine.Encoder;
 using SearchEngine.Reranker;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Endpoints;
-using SearchEngine.Search.Output;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>The options that every command takes, and what they mean to the library.</summary>
 internal sealed class SharedOptions

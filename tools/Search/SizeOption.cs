@@ -1,7 +1,7 @@
 using System.CommandLine;
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search;
+namespace SearchEngine.Cli;
 
 /// <summary>Options that take a size, such as 200MB.</summary>
 internal static class SizeOption

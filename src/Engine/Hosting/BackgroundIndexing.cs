@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SearchEngine.Index;
-using SearchEngine.Indexing;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 
 namespace SearchEngine.Hosting;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SearchEngine.Chunking;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
 using SearchEngine.Reranker;
 
 namespace SearchEngine.Hosting;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using SearchEngine.Chunking;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
 using SearchEngine.Reranker;
 
 namespace SearchEngine.Hosting;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using SearchEngine.Answering;
-using SearchEngine.Indexing;
+using SearchEngine.Answers;
+using SearchEngine.Ingestion;
+using SearchEngine.Models;
 using SearchEngine.Reranker;
 
 namespace SearchEngine.Hosting;

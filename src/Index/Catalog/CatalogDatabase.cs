@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Catalog;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Catalog;
 

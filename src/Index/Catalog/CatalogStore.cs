@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Catalog;
 

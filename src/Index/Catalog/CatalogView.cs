@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Catalog;
 
 /// <summary>One state of the catalog, held for as long as a search needs it. For one thread at a time.</summary>

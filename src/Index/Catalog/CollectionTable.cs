@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Catalog;
 

@@ -1,4 +1,5 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Checking;
 

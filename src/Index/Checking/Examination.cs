@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Checking;
 

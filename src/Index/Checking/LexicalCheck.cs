@@ -2,6 +2,7 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Index.Checking;

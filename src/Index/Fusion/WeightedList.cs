@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Fusion;
 
 /// <summary>One retriever's part in a fusion.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 

@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 

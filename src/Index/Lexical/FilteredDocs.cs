@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>The documents of a segment whose chunks are in a filter.</summary>

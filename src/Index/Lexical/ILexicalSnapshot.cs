@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>One commit of a lexical index, which stays as it is while the index moves on. Safe for many threads.</summary>

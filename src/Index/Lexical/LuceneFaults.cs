@@ -1,4 +1,5 @@
 using Lucene.Net.Index;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 

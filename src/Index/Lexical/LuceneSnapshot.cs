@@ -1,4 +1,5 @@
 using Lucene.Net.Search;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 

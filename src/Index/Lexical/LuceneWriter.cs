@@ -2,6 +2,7 @@ using System.Globalization;
 using Lucene.Net.Analysis;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
+using SearchEngine.Index.Contracts;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucene.Net.Search;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 

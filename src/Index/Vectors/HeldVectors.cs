@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>A use of a snapshot.</summary>

@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>One commit of a vector index, which stays as it is while the index moves on. Safe for many threads.</summary>

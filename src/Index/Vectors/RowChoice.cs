@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>Which rows of a segment a search looks at: those that count and that the filter lets through. Their checksums are looked at here.</summary>

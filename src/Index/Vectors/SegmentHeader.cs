@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 

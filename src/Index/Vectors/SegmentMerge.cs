@@ -1,3 +1,4 @@
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;

@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>The segments of the next commit, made from those of the last one, which stay as they are.</summary>

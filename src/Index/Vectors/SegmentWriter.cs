@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;

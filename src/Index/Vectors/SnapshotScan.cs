@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;

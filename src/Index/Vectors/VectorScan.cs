@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Vectors.Kernels;
 
 namespace SearchEngine.Index.Vectors;

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.Intrinsics.X86;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 

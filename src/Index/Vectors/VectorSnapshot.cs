@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SearchEngine.Answering;
-using SearchEngine.Searching;
+using SearchEngine.Answers;
+using SearchEngine.Search;
 
 namespace SearchEngine.SemanticKernel.Plugins;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.SemanticKernel;
-using SearchEngine.Answering;
-using SearchEngine.Searching;
+using SearchEngine.Answers;
+using SearchEngine.Search;
 
 namespace SearchEngine.SemanticKernel.Plugins;
 

@@ -1,6 +1,6 @@
 using Microsoft.SemanticKernel.Data;
 using SearchEngine.Index.Filters;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.SemanticKernel.TextSearch;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Answering;
-using SearchEngine.Searching;
+using SearchEngine.Answers;
+using SearchEngine.Search;
 
 namespace SearchEngine.BadInput.Tests.Library;
 

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.Extensions.VectorData;
 using Microsoft.SemanticKernel;
-using SearchEngine.SemanticKernel.Records;
+using SearchEngine.VectorStore;
 
 namespace SearchEngine.BadInput.Tests.Library;
 

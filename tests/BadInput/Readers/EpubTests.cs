@@ -1,4 +1,4 @@
-using SearchEngine.Readers;
+using SearchEngine.Documents;
 using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests.Readers;

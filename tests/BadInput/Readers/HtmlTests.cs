@@ -1,5 +1,6 @@
 using System.Text;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Formats.Web;
 
 namespace SearchEngine.BadInput.Tests.Readers;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
 using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests.Readers;

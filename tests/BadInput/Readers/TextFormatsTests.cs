@@ -1,5 +1,5 @@
 using System.Text;
-using SearchEngine.Readers;
+using SearchEngine.Documents;
 
 namespace SearchEngine.BadInput.Tests.Readers;
 

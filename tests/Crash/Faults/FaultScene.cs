@@ -1,5 +1,6 @@
 using SearchEngine.Crash.Tests.Kill;
 using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Vectors;
 using SearchEngine.Tests;
 

@@ -1,5 +1,6 @@
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Crash.Tests.Kill;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Crash.Tests.Kill;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Crash.Tests.Readers;
 

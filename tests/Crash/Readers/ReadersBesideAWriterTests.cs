@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Crash.Tests.Readers;

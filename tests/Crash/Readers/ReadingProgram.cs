@@ -1,4 +1,5 @@
 using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Crash.Tests.Readers;
 

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using SearchEngine.Chunking;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
+using SearchEngine.Documents.Formats.Text;
 using SearchEngine.Encoder;
-using SearchEngine.Engine.Tests.Serving;
+using SearchEngine.Engine.Tests.Answers;
+using SearchEngine.Engine.Tests.Models;
 using SearchEngine.Hosting;
-using SearchEngine.Readers;
 using SearchEngine.Reranker;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Hosting;
 

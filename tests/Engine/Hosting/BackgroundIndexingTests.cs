@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SearchEngine.Hosting;
 using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Engine.Tests.Hosting;
 

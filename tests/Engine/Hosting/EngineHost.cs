@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SearchEngine.Engine.Tests.Serving;
+using SearchEngine.Engine.Tests.Models;
 using SearchEngine.Hosting;
 
 namespace SearchEngine.Engine.Tests.Hosting;

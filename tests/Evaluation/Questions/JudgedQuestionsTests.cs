@@ -2,8 +2,8 @@ using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Measures;
 using SearchEngine.Evaluation.Questions;
 using SearchEngine.Evaluation.Runs;
-using SearchEngine.Indexing;
-using SearchEngine.Searching;
+using SearchEngine.Ingestion;
+using SearchEngine.Search;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Evaluation.Tests.Questions;

@@ -4,7 +4,7 @@ using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Measures;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Evaluation.Tests.Collections;
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
 

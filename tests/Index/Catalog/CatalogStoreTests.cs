@@ -1,4 +1,5 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Catalog;

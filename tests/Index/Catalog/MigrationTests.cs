@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Index.Checking;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Catalog;

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using Microsoft.Data.Sqlite;
 using SearchEngine.Index.Checking;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Checking;

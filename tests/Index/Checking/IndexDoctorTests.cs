@@ -1,4 +1,5 @@
 using SearchEngine.Index.Checking;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Tests.Checking;
 

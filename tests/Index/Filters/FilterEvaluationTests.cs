@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Filters;
 using SearchEngine.Tests;
 

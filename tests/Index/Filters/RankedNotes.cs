@@ -1,3 +1,4 @@
+using SearchEngine.Index.Contracts;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Filters;

@@ -1,3 +1,4 @@
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Fusion;
 
 namespace SearchEngine.Index.Tests.Fusion;

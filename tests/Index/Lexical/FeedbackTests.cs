@@ -1,3 +1,4 @@
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 using SearchEngine.Tests;
 

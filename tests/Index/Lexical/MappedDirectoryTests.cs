@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 using SearchEngine.Tests;
 

@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Util;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Index.Tests.Lexical;

@@ -1,3 +1,4 @@
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Files;
 using SearchEngine.Index.Vectors;
 using SearchEngine.Tests;

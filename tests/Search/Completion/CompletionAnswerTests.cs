@@ -1,7 +1,7 @@
-using SearchEngine.Search.Completion;
+using SearchEngine.Cli.Completion;
 using SearchEngine.Tests;
 
-namespace SearchEngine.Search.Tests.Completion;
+namespace SearchEngine.Cli.Tests.Completion;
 
 public sealed class CompletionAnswerTests
 {

@@ -1,6 +1,6 @@
-using SearchEngine.Search.Completion;
+using SearchEngine.Cli.Completion;
 
-namespace SearchEngine.Search.Tests.Completion;
+namespace SearchEngine.Cli.Tests.Completion;
 
 public sealed class LineWordTests
 {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Search.Endpoints;
+using SearchEngine.Cli.Endpoints;
 using SearchEngine.Tests;
 
-namespace SearchEngine.Search.Tests.Endpoints;
+namespace SearchEngine.Cli.Tests.Endpoints;
 
 /// <summary>Models of servers.</summary>
 public sealed class ChatEndpointTests

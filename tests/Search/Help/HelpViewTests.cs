@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using SearchEngine.Search.Help;
+using SearchEngine.Cli.Help;
 
-namespace SearchEngine.Search.Tests.Help;
+namespace SearchEngine.Cli.Tests.Help;
 
 /// <summary>The help of every command, as a terminal of 80 columns shows it.</summary>
 public sealed partial class HelpViewTests

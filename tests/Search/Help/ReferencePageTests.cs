@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
-using SearchEngine.Search.Help;
+using SearchEngine.Cli.Help;
 using SearchEngine.Tests;
 
-namespace SearchEngine.Search.Tests.Help;
+namespace SearchEngine.Cli.Tests.Help;
 
 /// <summary>docs/cli.md is what the commands say of themselves. With SEARCHENGINE_WRITE_REFERENCE=1 the test writes it anew.</summary>
 public sealed class ReferencePageTests

@@ -1,6 +1,6 @@
-using SearchEngine.Search.Interactive;
+using SearchEngine.Cli.Interactive;
 
-namespace SearchEngine.Search.Tests.Interactive;
+namespace SearchEngine.Cli.Tests.Interactive;
 
 /// <summary>Edits of a line; <c>|</c> stands for the cursor.</summary>
 public sealed class EditorLineTests

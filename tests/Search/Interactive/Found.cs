@@ -1,6 +1,6 @@
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Tests.Interactive;
+namespace SearchEngine.Cli.Tests.Interactive;
 
 /// <summary>Results as a search gives them.</summary>
 internal static class Found

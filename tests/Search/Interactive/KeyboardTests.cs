@@ -1,6 +1,6 @@
-using SearchEngine.Search.Interactive;
+using SearchEngine.Cli.Interactive;
 
-namespace SearchEngine.Search.Tests.Interactive;
+namespace SearchEngine.Cli.Tests.Interactive;
 
 public sealed class KeyboardTests
 {

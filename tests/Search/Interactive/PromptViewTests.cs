@@ -1,8 +1,8 @@
-using SearchEngine.Search.Interactive;
-using SearchEngine.Search.Output;
-using SearchEngine.Searching;
+using SearchEngine.Cli.Interactive;
+using SearchEngine.Cli.Output;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Tests.Interactive;
+namespace SearchEngine.Cli.Tests.Interactive;
 
 public sealed class PromptViewTests
 {

@@ -1,7 +1,7 @@
-using SearchEngine.Search.Interactive;
+using SearchEngine.Cli.Interactive;
 using SearchEngine.Tests;
 
-namespace SearchEngine.Search.Tests.Interactive;
+namespace SearchEngine.Cli.Tests.Interactive;
 
 public sealed class QueryHistoryTests : IDisposable
 {

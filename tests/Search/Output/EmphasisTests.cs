@@ -1,7 +1,7 @@
-using SearchEngine.Search.Output;
-using SearchEngine.Searching;
+using SearchEngine.Cli.Output;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Tests.Output;
+namespace SearchEngine.Cli.Tests.Output;
 
 public sealed class EmphasisTests
 {

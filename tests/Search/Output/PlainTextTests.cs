@@ -1,6 +1,6 @@
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Tests.Output;
+namespace SearchEngine.Cli.Tests.Output;
 
 public sealed class PlainTextTests
 {

@@ -1,8 +1,8 @@
+using SearchEngine.Cli.Output;
+using SearchEngine.Cli.Tests.Routing;
 using SearchEngine.Generator.Routing;
-using SearchEngine.Search.Output;
-using SearchEngine.Search.Tests.Routing;
 
-namespace SearchEngine.Search.Tests.Output;
+namespace SearchEngine.Cli.Tests.Output;
 
 public sealed class RoutingViewTests
 {

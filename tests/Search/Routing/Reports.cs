@@ -1,6 +1,6 @@
 using SearchEngine.Generator.Routing;
 
-namespace SearchEngine.Search.Tests.Routing;
+namespace SearchEngine.Cli.Tests.Routing;
 
 /// <summary>Reports made by hand.</summary>
 internal static class Reports

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SearchEngine.Cli.Routing;
 using SearchEngine.Generator.Routing;
-using SearchEngine.Search.Routing;
 
-namespace SearchEngine.Search.Tests.Routing;
+namespace SearchEngine.Cli.Tests.Routing;
 
 public sealed partial class RoutingPageTests
 {

@@ -1,6 +1,6 @@
-using SearchEngine.Search.Routing;
+using SearchEngine.Cli.Routing;
 
-namespace SearchEngine.Search.Tests.Routing;
+namespace SearchEngine.Cli.Tests.Routing;
 
 public sealed class SampleTextsTests
 {

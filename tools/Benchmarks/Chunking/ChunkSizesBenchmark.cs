@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SearchEngine.Chunking;
+using SearchEngine.Documents.Chunking;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Runs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Generator;
+using SearchEngine.Models;
 using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Benchmarks.Decoding;

@@ -1,4 +1,4 @@
-using SearchEngine.Answering;
+using SearchEngine.Answers;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Prompting;

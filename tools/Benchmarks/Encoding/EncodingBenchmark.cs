@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Numerics.Tensors;
 using SearchEngine.Evaluation.Collections;
+using SearchEngine.Models;
 using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Benchmarks.Encoding;

@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Evaluation.Collections;
+using SearchEngine.Models;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;
 

@@ -1,5 +1,6 @@
 using SearchEngine.Benchmarks.Reranking;
 using SearchEngine.Evaluation.Collections;
+using SearchEngine.Models;
 using SearchEngine.Reranker;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;

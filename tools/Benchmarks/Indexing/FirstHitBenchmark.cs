@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using SearchEngine.Benchmarks.Starting;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.Benchmarks.Indexing;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using SearchEngine.Encoder;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.Indexing;
 

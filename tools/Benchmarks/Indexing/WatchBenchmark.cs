@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using SearchEngine.Indexing;
-using SearchEngine.Searching;
+using SearchEngine.Ingestion;
+using SearchEngine.Search;
 
 namespace SearchEngine.Benchmarks.Indexing;
 

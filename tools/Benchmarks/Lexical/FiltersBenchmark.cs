@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Benchmarks.Passages;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Benchmarks.Lexical;

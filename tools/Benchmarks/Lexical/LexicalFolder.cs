@@ -1,5 +1,5 @@
 using SearchEngine.Benchmarks.Passages;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Benchmarks.Lexical;

@@ -3,12 +3,13 @@ using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Snowball;
 using Lucene.Net.Analysis.Util;
 using Lucene.Net.Tartarus.Snowball.Ext;
-using SearchEngine.Chunking;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
+using SearchEngine.Documents.Formats.Text;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Measures;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
-using SearchEngine.Readers;
 
 namespace SearchEngine.Benchmarks.Lexical;
 

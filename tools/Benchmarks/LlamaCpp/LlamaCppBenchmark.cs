@@ -4,6 +4,7 @@ using SearchEngine.Evaluation.Answers;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Caching;
 using SearchEngine.Generator.Prompting;
+using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.LlamaCpp;
 

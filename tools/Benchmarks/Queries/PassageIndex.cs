@@ -2,6 +2,7 @@ using SearchEngine.Benchmarks.Passages;
 using SearchEngine.Benchmarks.Vectors;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Benchmarks.Queries;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using SearchEngine.Benchmarks.Passages;
 using SearchEngine.Index;
-using SearchEngine.Searching;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Search;
 
 namespace SearchEngine.Benchmarks.Queries;
 

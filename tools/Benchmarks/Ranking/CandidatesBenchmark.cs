@@ -6,8 +6,9 @@ using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Models;
 using SearchEngine.Reranker;
-using SearchEngine.Searching;
 
 namespace SearchEngine.Benchmarks.Ranking;
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
-using SearchEngine.Chunking;
+using SearchEngine.Documents.Limits;
+using SearchEngine.Documents;
+using SearchEngine.Documents.Chunking;
 using SearchEngine.Encoder;
-using SearchEngine.Indexing;
-using SearchEngine.Readers;
+using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.Reading;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Evaluation.Collections;
+using SearchEngine.Models;
 using SearchEngine.Reranker;
 using SearchEngine.Runtime.Tokenizers;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SearchEngine.Encoder;
+using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.Starting;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Benchmarks.Vectors;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Benchmarks.Vectors;

@@ -1,6 +1,6 @@
-using SearchEngine.Answering;
+using SearchEngine.Answers;
 using SearchEngine.Evaluation.Runs;
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 
 namespace SearchEngine.Evaluation.Answers;
 

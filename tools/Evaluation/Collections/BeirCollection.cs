@@ -1,4 +1,4 @@
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.Evaluation.Collections;
 

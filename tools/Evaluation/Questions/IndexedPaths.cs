@@ -1,5 +1,5 @@
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 
 namespace SearchEngine.Evaluation.Questions;
 

@@ -1,5 +1,5 @@
 using SearchEngine.Evaluation.Collections;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
 namespace SearchEngine.Evaluation.Questions;
 

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Measures;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
-using SearchEngine.Searching;
+using SearchEngine.Ingestion;
+using SearchEngine.Search;
 
 namespace SearchEngine.Evaluation.Runs;
 

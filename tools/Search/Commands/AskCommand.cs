@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Microsoft.Extensions.AI;
-using SearchEngine.Answering;
+using SearchEngine.Answers;
+using SearchEngine.Cli.Endpoints;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Index.Filters;
-using SearchEngine.Search.Endpoints;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search ask "question"</c>: an answer with citations, or that the documents have none.</summary>
 internal static class AskCommand

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
-using SearchEngine.Search.Help;
+using SearchEngine.Cli.Help;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search completion SHELL</c>: the script that lets a shell complete this program's command lines.</summary>
 internal static class CompletionCommand

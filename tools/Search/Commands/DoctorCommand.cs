@@ -1,9 +1,9 @@
 using System.CommandLine;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Index.Checking;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary>What a repair did, as a line of <c>search doctor --jsonl</c>.</summary>
 internal sealed record RepairLine(string Repaired);

@@ -1,17 +1,17 @@
 using System.CommandLine;
 using Microsoft.Extensions.AI;
-using SearchEngine.Answering;
+using SearchEngine.Answers;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Endpoints;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Questions;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Runtime;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Endpoints;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search eval</c>: measures every stage on a judged collection, or on the user's own index with the user's own questions.</summary>
 internal static class EvalCommand

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using SearchEngine.Indexing;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search get DOC[:SPAN]</c>: the text of a document, or a part of it.</summary>
 internal static class GetCommand

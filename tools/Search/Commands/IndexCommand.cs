@@ -1,10 +1,10 @@
 using System.CommandLine;
-using SearchEngine.Indexing;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search index DIR...</c>: brings the index up to date with folders.</summary>
 internal static class IndexCommand

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Encoder.Inspection;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
+using SearchEngine.Models;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search models add PATH</c>: copies a model to where it is known by name.</summary>
 internal static class ModelsAddCommand

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Encoder.Inspection;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
+using SearchEngine.Models;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary>What <c>search models list</c> shows.</summary>
 /// <param name="Places">The folders that models are looked for in.</param>

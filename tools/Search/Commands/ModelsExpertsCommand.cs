@@ -1,13 +1,13 @@
 using System.CommandLine;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
+using SearchEngine.Cli.Routing;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Routing;
 using SearchEngine.Runtime.Graphs;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
-using SearchEngine.Search.Routing;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search models experts</c>: which experts of a Mixture-of-Experts decoder take which tokens.</summary>
 internal static class ModelsExpertsCommand

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Interactive;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Interactive;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search</c> alone: the prompt, where a person sits at both its ends; else the help, since something is missing.</summary>
 internal static class PromptCommand

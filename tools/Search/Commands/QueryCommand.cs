@@ -1,11 +1,11 @@
 using System.CommandLine;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Index.Filters;
 using SearchEngine.Reranker;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary><c>search query "text"</c>: finds passages, after a look for changed files where a folder is named.</summary>
 internal static class QueryCommand

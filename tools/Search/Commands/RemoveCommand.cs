@@ -1,9 +1,9 @@
 using System.CommandLine;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary>What <c>search remove</c> took out.</summary>
 /// <param name="Collection">The collection.</param>

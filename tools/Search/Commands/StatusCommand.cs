@@ -1,11 +1,11 @@
 using System.CommandLine;
+using SearchEngine.Cli.Completion;
+using SearchEngine.Cli.Help;
+using SearchEngine.Cli.Output;
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
-using SearchEngine.Search.Completion;
-using SearchEngine.Search.Help;
-using SearchEngine.Search.Output;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search.Commands;
+namespace SearchEngine.Cli.Commands;
 
 /// <summary>What <c>search status --json</c> gives.</summary>
 internal sealed record StatusWithFiles(

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using SearchEngine.Encoder.Inspection;
 using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Models;
 
-namespace SearchEngine.Search.Completion;
+namespace SearchEngine.Cli.Completion;
 
 /// <summary>What options and arguments offer where their values are not fixed.</summary>
 internal static class Candidates

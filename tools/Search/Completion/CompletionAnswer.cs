@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Completion;
+namespace SearchEngine.Cli.Completion;
 
 /// <summary>
 /// Answers <c>search [suggest:POSITION] "LINE"</c>, which the completion scripts ask: a candidate a line. The library's own answer does not know quotes, and fails at <c>--option=</c>; so

@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Completion;
+namespace SearchEngine.Cli.Completion;
 
 /// <summary>Folders that a half-typed path may become.</summary>
 internal static class FolderCandidates

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SearchEngine.Search.Completion;
+namespace SearchEngine.Cli.Completion;
 
 /// <summary>The word at the end of a command line that is being typed, and what comes before it.</summary>
 /// <param name="Before">The words before, as they were typed; empty, or ends with a blank.</param>

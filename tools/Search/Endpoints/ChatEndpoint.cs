@@ -3,7 +3,7 @@ using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using OpenAI;
 
-namespace SearchEngine.Search.Endpoints;
+namespace SearchEngine.Cli.Endpoints;
 
 /// <summary>A model behind a server that speaks OpenAI's protocol, as OpenAI's own, Ollama's and most others do. It writes answers in the decoder's place: question and passages go to it.</summary>
 /// <param name="Model">Name of the model, as the server knows it.</param>

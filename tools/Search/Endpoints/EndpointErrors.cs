@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
-namespace SearchEngine.Search.Endpoints;
+namespace SearchEngine.Cli.Endpoints;
 
 /// <summary>A server could not be asked, or did not answer as it should; the message names it and the way out.</summary>
 internal sealed class EndpointException(string message, Exception? inner = null) : IOException(message, inner);

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Endpoints;
+namespace SearchEngine.Cli.Endpoints;
 
 /// <summary>The options that say which model writes answers: the project's own decoder, another, or one of a server.</summary>
 internal sealed class WriterOptions(SharedOptions shared)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace SearchEngine.Search.Help;
+namespace SearchEngine.Cli.Help;
 
 /// <summary>A command line worth trying, and what it does.</summary>
 internal sealed record Example(string CommandLine, string Meaning);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace SearchEngine.Search.Help;
+namespace SearchEngine.Cli.Help;
 
 /// <summary><c>--help</c> of every command.</summary>
 internal sealed class HelpText : SynchronousCommandLineAction

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Globalization;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Help;
+namespace SearchEngine.Cli.Help;
 
 /// <summary>Writes the help of a command: what it does, how it is called, its own options apart from those of all commands, and examples.</summary>
 internal sealed class HelpView(TextWriter output, int width)

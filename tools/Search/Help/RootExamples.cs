@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Help;
+namespace SearchEngine.Cli.Help;
 
 /// <summary>What to try first.</summary>
 internal static class RootExamples

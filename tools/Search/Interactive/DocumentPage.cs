@@ -1,7 +1,7 @@
-using SearchEngine.Search.Output;
-using SearchEngine.Searching;
+using SearchEngine.Cli.Output;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>A document's text around the passage that was found, in lines of a terminal, and how far it is scrolled.</summary>
 internal sealed class DocumentPage

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>A line being edited. Each edit gives a new line; the cursor stands between characters as people see them, never within one.</summary>
 /// <param name="Text">The line; nothing in it acts on a terminal.</param>

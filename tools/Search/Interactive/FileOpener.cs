@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>A program that opens a file, with what comes before the file's path.</summary>
 internal sealed record Opener(string Program, IReadOnlyList<string> Arguments)

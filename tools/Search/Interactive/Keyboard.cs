@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>Reads keys. Between a terminal's marks of a paste, characters are text and no keys; other sequences that no key is known for are passed over.</summary>
 internal sealed class Keyboard(Func<ConsoleKeyInfo> read, Func<bool> available)

@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>What keys do to a line: those of readline that people have in their fingers.</summary>
 internal static class LineKeys

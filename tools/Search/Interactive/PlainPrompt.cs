@@ -1,8 +1,8 @@
 using System.Globalization;
-using SearchEngine.Search.Output;
-using SearchEngine.Searching;
+using SearchEngine.Cli.Output;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>The prompt of a terminal that can only write line after line (TERM=dumb): a query and what it finds, or the number of a hit and its passages in full.</summary>
 internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, QueryHistory history, TextReader input, TextWriter output)

@@ -1,8 +1,8 @@
-using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>The prompt's loop: an input or an answer comes, and what there is now is drawn. Keys are read one at a time, so that a program opened from here has the keyboard to itself.</summary>
 internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHistory history, Keyboard keyboard)

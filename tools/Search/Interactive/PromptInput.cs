@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>A key that was pressed, or a text that was pasted, which no key in it is.</summary>
 internal readonly record struct PromptInput(ConsoleKeyInfo Key, string? Pasted = null)

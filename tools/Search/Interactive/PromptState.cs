@@ -1,6 +1,6 @@
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>What the prompt is to do after an input.</summary>
 internal enum PromptStep

@@ -1,8 +1,8 @@
 using System.Globalization;
-using SearchEngine.Search.Output;
-using SearchEngine.Searching;
+using SearchEngine.Cli.Output;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>What the terminal shows: as many lines as it has at most, and the column of the cursor in the first of them.</summary>
 internal sealed record Frame(IReadOnlyList<string> Lines, int? Cursor);

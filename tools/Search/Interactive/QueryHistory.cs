@@ -1,7 +1,7 @@
 using System.Text;
-using SearchEngine.Search.Output;
+using SearchEngine.Cli.Output;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>
 /// The queries that were asked, oldest first, in a file that only the user can read. What cannot be read or written is no reason to ask nothing: then the history is that of this

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>The terminal while the prompt has it: its other screen, pastes marked, lines not wrapped, Ctrl-C a key. As it was before, once this is disposed.</summary>
 internal sealed class Screen : IDisposable

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SearchEngine.Search.Interactive;
+namespace SearchEngine.Cli.Interactive;
 
 /// <summary>Says when the terminal's window has changed its size.</summary>
 internal sealed class WindowSize : IDisposable

@@ -1,6 +1,6 @@
-using SearchEngine.Answering;
+using SearchEngine.Answers;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>An answer as JSON.</summary>
 internal sealed record AnswerOutput(

@@ -1,7 +1,7 @@
 using SearchEngine.Evaluation.Answers;
 using Spectre.Console;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows how well questions were answered.</summary>
 internal static class AnswerReportView

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SearchEngine.Answering;
+using SearchEngine.Answers;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows an answer to a person as it comes: the words that answer, the written answer, and below it where everything stands.</summary>
 internal sealed class AnswerView(Terminal terminal, TextWriter output)

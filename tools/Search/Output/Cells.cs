@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Text by the columns that it takes on a terminal: an ideograph takes two, a combining accent none.</summary>
 internal static class Cells

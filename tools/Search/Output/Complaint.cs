@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Says on stderr what is wrong. Names and texts of others stand in it, and do not act there either.</summary>
 internal static class Complaint

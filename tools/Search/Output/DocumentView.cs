@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>What <c>search get --json</c> gives: a document with the part of its text that was asked for.</summary>
 internal sealed record DocumentOutput(

@@ -1,7 +1,7 @@
 using System.Text;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>
 /// Makes bold, in the lines of a passage's body one after the other, the words that answer, or else the query's. Wrapping a text changes nothing but its blanks, so its n-th character that is none is

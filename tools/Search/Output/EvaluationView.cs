@@ -1,7 +1,7 @@
 using SearchEngine.Evaluation.Runs;
 using Spectre.Console;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows what an evaluation found.</summary>
 internal static class EvaluationView

@@ -1,6 +1,6 @@
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>How a hit is put into words: what stands over it, where it is, and what it says.</summary>
 internal static class HitText

@@ -1,6 +1,6 @@
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>What <c>search index --dry-run --json</c> gives.</summary>
 internal sealed record PlanOutput(IReadOnlyList<PlannedFile> Files);

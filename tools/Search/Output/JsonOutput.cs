@@ -2,17 +2,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SearchEngine.Cli.Commands;
+using SearchEngine.Cli.Routing;
 using SearchEngine.Encoder.Inspection;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Generator.Routing;
 using SearchEngine.Index.Checking;
-using SearchEngine.Indexing;
-using SearchEngine.Search.Commands;
-using SearchEngine.Search.Routing;
-using SearchEngine.Searching;
+using SearchEngine.Ingestion;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>The JSON of every command on stdout: one object, or an object a line. Names are those of the library's records in camel case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -1,8 +1,8 @@
 using System.Globalization;
+using SearchEngine.Cli.Commands;
 using SearchEngine.Encoder.Inspection;
-using SearchEngine.Search.Commands;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows models.</summary>
 internal static class ModelView

@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>The form that results take on stdout.</summary>
 internal enum OutputFormat

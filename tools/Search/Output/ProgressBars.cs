@@ -1,10 +1,10 @@
+using SearchEngine.Cli.Routing;
 using SearchEngine.Evaluation.Runs;
-using SearchEngine.Indexing;
-using SearchEngine.Search.Routing;
+using SearchEngine.Ingestion;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>A bar for each stage of indexing or of an evaluation; it appears when its stage begins.</summary>
 internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexProgress>, IProgress<StageProgress>, IProgress<RoutingProgress>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SearchEngine.Searching;
+using SearchEngine.Search;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows results to a person: documents ranked, each with its best passage, where it stands and under which headings.</summary>
 internal sealed class ResultsView(Terminal terminal, TextWriter output, bool explain)

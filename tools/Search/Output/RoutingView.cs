@@ -1,8 +1,8 @@
 using System.Text;
+using SearchEngine.Cli.Routing;
 using SearchEngine.Generator.Routing;
-using SearchEngine.Search.Routing;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows who took what.</summary>
 internal static class RoutingView

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace SearchEngine.Search.Output;
+namespace SearchEngine.Cli.Output;
 
 /// <summary>
 /// Where people read: results on stdout, all else on stderr. Colours only where stdout is a terminal and neither --no-color nor NO_COLOR

@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Routing;
+namespace SearchEngine.Cli.Routing;
 
 /// <summary>The text of a file that a command line names.</summary>
 internal static class FileText

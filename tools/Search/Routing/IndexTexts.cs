@@ -1,7 +1,7 @@
 using SearchEngine.Index.Catalog;
-using SearchEngine.Indexing;
+using SearchEngine.Ingestion;
 
-namespace SearchEngine.Search.Routing;
+namespace SearchEngine.Cli.Routing;
 
 /// <summary>Texts of an indexed collection. A topic is a folder, or a document beside folders; all topics get equally many tokens, and so do the documents of one.</summary>
 internal static class IndexTexts

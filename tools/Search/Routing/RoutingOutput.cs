@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SearchEngine.Generator.Routing;
 
-namespace SearchEngine.Search.Routing;
+namespace SearchEngine.Cli.Routing;
 
 /// <summary>What <c>search models experts --json</c> writes.</summary>
 /// <param name="Report">Counts and measures.</param>

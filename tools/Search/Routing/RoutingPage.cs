@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using SearchEngine.Generator.Routing;
 
-namespace SearchEngine.Search.Routing;
+namespace SearchEngine.Cli.Routing;
 
 /// <summary>One page for a browser that shows who took what: markup, style, script and figures in a single file that asks nothing of any network.</summary>
 internal sealed class RoutingPage

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SearchEngine.Search.Routing;
+namespace SearchEngine.Cli.Routing;
 
 /// <summary>The texts that a decoder reads where none is named: prose on several topics, and code.</summary>
 internal static class SampleTexts

@@ -1,4 +1,4 @@
-namespace SearchEngine.Search.Routing;
+namespace SearchEngine.Cli.Routing;
 
 /// <summary>A text to read, and what it is about.</summary>
 /// <param name="Topic">Its topic.</param>

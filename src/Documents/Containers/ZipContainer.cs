@@ -1,0 +1,57 @@
+using System.IO.Compression;
+
+namespace SearchEngine.Documents.Containers;
+
+/// <summary>The archive that a document is packed in.</summary>
+internal sealed class ZipContainer : IDisposable
+{
+    private readonly ZipArchive _archive;
+    private readonly UnpackingLimit _limit = new();
+
+    /// <param name="content">The whole file.</param>
+    /// <param name="format">The format it should be, with its article: "an EPUB book".</param>
+    /// <exception cref="UnreadableDocumentException">It is no ZIP archive, damaged or encrypted.</exception>
+    public ZipContainer(ReadOnlyMemory<byte> content, string format)
+    {
+        FileSignature.RequireZip(content.Span, format);
+        try
+        {
+            _archive = new ZipArchive(content.AsStream(), ZipArchiveMode.Read);
+            if (_archive.Entries.Any(entry => entry.IsEncrypted)) throw new UnreadableDocumentException("it is encrypted; save a copy without a password");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new UnreadableDocumentException("it is damaged or cut short: its archive's directory cannot be read", exception);
+        }
+    }
+
+    /// <summary>What is packed in it.</summary>
+    public IReadOnlyCollection<ZipArchiveEntry> Entries => _archive.Entries;
+
+    /// <summary>Whether it has such a part.</summary>
+    public bool Holds(string path) => _archive.GetEntry(path) is not null;
+
+    /// <summary>Unpacks a part, forwards only and within the limit; null where there is none.</summary>
+    public Stream? Open(string path) => _archive.GetEntry(path) is ZipArchiveEntry entry ? _limit.Unpack(entry) : null;
+
+    /// <summary>Walks through a part that is XML; null where there is none.</summary>
+    public XmlPart? OpenXml(string path, CancellationToken cancellationToken) => Open(path) is Stream stream ? new XmlPart(stream, cancellationToken) : null;
+
+    /// <summary>Unpacks a whole part; null where there is none or it is larger than <paramref name="most"/> bytes.</summary>
+    public byte[]? ReadAll(string path, int most)
+    {
+        using Stream? stream = Open(path);
+        if (stream is null) return null;
+        using MemoryStream whole = new();
+        byte[] buffer = new byte[81_920];
+        while (stream.Read(buffer) is > 0 and int length)
+        {
+            if (whole.Length + length > most) return null;
+            whole.Write(buffer, 0, length);
+        }
+        return whole.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _archive.Dispose();
+}

@@ -1,0 +1,73 @@
+using SearchEngine.Documents.Containers;
+
+namespace SearchEngine.Documents.Formats.Books;
+
+/// <summary>What a book's package file says: its metadata, its chapters in reading order, and where its table of contents is.</summary>
+/// <param name="Core">The metadata.</param>
+/// <param name="Chapters">The chapters' paths in the archive, in reading order.</param>
+/// <param name="Contents">The path of the table of contents, XHTML or NCX; null where it has none.</param>
+internal sealed record EpubPackage(DublinCore Core, IReadOnlyList<string> Chapters, string? Contents)
+{
+    /// <summary>Reads the package file that the container names.</summary>
+    /// <exception cref="UnreadableDocumentException">It is no book, or encrypted.</exception>
+    public static EpubPackage Open(ZipContainer container, CancellationToken cancellationToken)
+    {
+        RefuseEncrypted(container, cancellationToken);
+        string path = PackagePath(container, cancellationToken) ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an EPUB book: META-INF/container.xml names no package");
+        using XmlPart part = container.OpenXml(path, cancellationToken) ?? throw new UnreadableDocumentException($"it is damaged: {path} is missing");
+
+        DublinCore core = new();
+        Dictionary<string, (string Path, string? Type)> items = [];
+        List<string> spine = [];
+        string? navigation = null;
+        string? ncx = null;
+        while (part.Read())
+        {
+            if (!part.IsStart) continue;
+            if (part.Name == "metadata") core = DublinCore.Read(part);
+            else if (part.Name == "item" && part.Attribute("id") is string id && part.Attribute("href") is string href)
+            {
+                items[id] = (Resolve(path, href), part.Attribute("media-type"));
+                if (part.Attribute("properties")?.Contains("nav", StringComparison.Ordinal) == true) navigation = items[id].Path;
+                if (items[id].Type == "application/x-dtbncx+xml") ncx = items[id].Path;
+            }
+            else if (part.Name == "itemref" && part.Attribute("idref") is string reference) spine.Add(reference);
+        }
+        IEnumerable<string> chapters = spine.Distinct().Where(items.ContainsKey).Select(id => items[id]).Where(item => item.Type is not string type || type.Contains("html", StringComparison.Ordinal)).Select(item => item.Path);
+        return new EpubPackage(core, [.. chapters.Where(chapter => chapter != navigation)], navigation ?? ncx);
+    }
+
+    /// <summary>The path in the archive that a reference in one of its files leads to, without fragment.</summary>
+    public static string Resolve(string from, string reference)
+    {
+        string path = Uri.UnescapeDataString(reference.Split('#', 2)[0]);
+        Stack<string> folders = new(from.Split('/')[..^1]);
+        foreach (string step in path.Split('/'))
+        {
+            if (step == "..") folders.TryPop(out _);
+            else if (step is not ("" or ".")) folders.Push(step);
+        }
+        return string.Join('/', folders.Reverse());
+    }
+
+    private static string? PackagePath(ZipContainer container, CancellationToken cancellationToken)
+    {
+        using XmlPart? part = container.OpenXml("META-INF/container.xml", cancellationToken);
+        while (part is not null && part.Read())
+        {
+            if (part.IsStart && part.Name == "rootfile" && part.Attribute("full-path") is string path) return path;
+        }
+        return null;
+    }
+
+    /// <summary>Fonts may be obfuscated in a book that is free to read; its chapters may not.</summary>
+    private static void RefuseEncrypted(ZipContainer container, CancellationToken cancellationToken)
+    {
+        using XmlPart? part = container.OpenXml("META-INF/encryption.xml", cancellationToken);
+        while (part is not null && part.Read())
+        {
+            if (part.IsStart && part.Name == "EncryptionMethod" && part.Attribute("Algorithm")?.Contains("xmlenc", StringComparison.Ordinal) == true)
+                throw new UnreadableDocumentException("it is encrypted: only the program that it was bought for opens it");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+
+namespace SearchEngine.Documents.Formats.Office;
+
+/// <summary>
+/// A cell's number format, as far as it changes what a reader would search for: decimals, grouping, percent, currency; dates and times are written as ISO 8601 whatever their pattern.
+/// </summary>
+internal sealed class NumberFormat
+{
+    private const int MostDecimals = 15;
+
+    private string? _pattern;
+    private string _before = "";
+    private string _behind = "";
+    private bool _isPercent;
+    private bool _hasDate;
+    private bool _hasTime;
+    private bool _isElapsed;
+
+    /// <summary>Numbers as they are.</summary>
+    public static NumberFormat General { get; } = new();
+
+    /// <summary>Reads a format's code, of which the first section counts: that for positive numbers.</summary>
+    public static NumberFormat Parse(string code)
+    {
+        if (code.Contains("General", StringComparison.OrdinalIgnoreCase)) return General;
+        NumberFormat format = new();
+        StringBuilder literal = new();
+        StringBuilder digits = new();
+        bool months = false;
+        for (int at = 0; at < code.Length && code[at] != ';'; at++)
+        {
+            char letter = char.ToLowerInvariant(code[at]);
+            if (letter is '"' or '[')
+            {
+                int end = code.IndexOf(letter == '"' ? '"' : ']', at + 1);
+                ReadOnlySpan<char> inside = code.AsSpan((at + 1)..(end < 0 ? code.Length : end));
+                if (letter == '"') literal.Append(inside);
+                else if (inside.StartsWith("$")) literal.Append(inside[1..(inside.IndexOf('-') is > 0 and int dash ? dash : inside.Length)]);
+                else format._isElapsed |= inside is "h" or "hh" or "H" or "m" or "mm" or "s" or "ss";
+                at = end < 0 ? code.Length : end;
+            }
+            else if (letter is '_' or '*') at++;
+            else if (letter == '\\' && at + 1 < code.Length) literal.Append(code[++at]);
+            else if (letter is 'y' or 'd') format._hasDate = true;
+            else if (letter is 'h' or 's') format._hasTime = true;
+            else if (letter == 'm') months = true;
+            else if (letter == '%') format._isPercent = true;
+            else if (letter is 'e' or '/' && digits.Length > 0) return General;
+            else if (letter is '0' or '#' or '?' or '.' or ',')
+            {
+                if (digits.Length == 0) format._before = literal.ToString().TrimStart();
+                if (digits.Length == 0) literal.Clear();
+                digits.Append(letter);
+            }
+            else if (letter is ' ' or '$' or '€' or '£' or '¥') literal.Append(letter);
+        }
+        format._hasTime |= format._isElapsed;
+        format._hasDate |= months && !format._hasTime;
+        if (digits.Length > 0) (format._pattern, format._behind) = (Pattern(digits.ToString()), literal.ToString().TrimEnd());
+        return format;
+    }
+
+    /// <summary>A number as it is shown.</summary>
+    /// <param name="value">The number as it is stored; what is none stays as it is.</param>
+    /// <param name="from1904">Whether days are counted from 1904.</param>
+    public string Show(string value, bool from1904)
+    {
+        bool isShort = value.Length <= 11 && !value.Contains('E');
+        if (isShort && this == General) return value;
+        if (!double.TryParse(value, CultureInfo.InvariantCulture, out double number)) return value;
+        if (_hasDate || _hasTime) return ShowTime(number, from1904) ?? value;
+        if (_isPercent) number *= 100;
+        string pattern = _pattern ?? (Math.Abs(number) is < 1e15 and > 1e-6 or 0 ? "0.###############" : "G15");
+        return string.Concat(_before, number.ToString(pattern, CultureInfo.InvariantCulture), _isPercent ? "%" : _behind);
+    }
+
+    private string? ShowTime(double days, bool from1904)
+    {
+        if (days is not (>= 0 and < 2_958_466)) return null;
+        if (from1904 && _hasDate) days += 1462;
+        // 1900 counts as a leap year, so that days before its March are one behind.
+        else if (days < 60 && _hasDate) days++;
+        TimeSpan span = TimeSpan.FromSeconds(Math.Round(days * 86_400));
+        string time = _isElapsed && !_hasDate
+            ? string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalHours:00}:{span.Minutes:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.Hours:00}:{span.Minutes:00}");
+        if (span.Seconds != 0) time = string.Create(CultureInfo.InvariantCulture, $"{time}:{span.Seconds:00}");
+        if (!_hasDate) return time;
+        string date = (new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified) + span).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return _hasTime ? $"{date} {time}" : date;
+    }
+
+    private static string Pattern(string digits)
+    {
+        int point = digits.IndexOf('.');
+        ReadOnlySpan<char> whole = point < 0 ? digits : digits.AsSpan(0, point);
+        ReadOnlySpan<char> decimals = point < 0 ? "" : digits.AsSpan(point + 1);
+        string zeros = new('0', Math.Min(decimals.Count('0'), MostDecimals));
+        string optional = new('#', Math.Min(decimals.Count('#') + decimals.Count('?'), MostDecimals));
+        string grouped = whole.Contains(',') ? "#,##0" : new string('0', Math.Clamp(whole.Count('0'), 1, MostDecimals));
+        return zeros.Length + optional.Length == 0 ? grouped : $"{grouped}.{zeros}{optional}";
+    }
+}

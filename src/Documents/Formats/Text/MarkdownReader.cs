@@ -1,0 +1,137 @@
+using System.Text;
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Extensions.Yaml;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using MarkdigBlock = Markdig.Syntax.Block;
+
+namespace SearchEngine.Documents.Formats.Text;
+
+/// <summary>
+/// Reads Markdown (CommonMark with pipe tables and YAML front matter). The text is the file's own, markup included; headings make
+/// the outline; the title is the front matter's <c>title</c>, else the first heading of level 1, else the file's name.
+/// </summary>
+public sealed class MarkdownReader : TextualReader
+{
+    private const int MostDeclarations = 2_000;
+
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().Build();
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<string> Extensions { get; } = [".md", ".markdown", ".mdown", ".mkd", ".mdx"];
+
+    /// <inheritdoc/>
+    public override DocumentText Read(string name, string text)
+    {
+        if (Parse(text) is not { } markdown) return new PlainTextReader().Read(name, text);
+
+        LineMap lines = new(text);
+        (IReadOnlyDictionary<string, string> fields, int bodyStart) = ReadFrontMatter(markdown, lines, text);
+        BlockList blocks = new(text, bodyStart);
+        foreach (MarkdigBlock block in markdown)
+        {
+            if (block.Span.End >= bodyStart && !block.Span.IsEmpty) Add(blocks, lines, block);
+        }
+        IReadOnlyList<Block> closed = blocks.Close();
+        string title = fields.GetValueOrDefault("title") ?? FirstTitle(closed) ?? "";
+        return new DocumentText(title, text, fields, closed) { Lines = lines };
+    }
+
+    private static string? FirstTitle(IReadOnlyList<Block> blocks) => blocks
+        .Where(block => block is { Kind: BlockKind.Heading, Section: { Level: 1, Title.Length: > 0 } })
+        .Select(block => block.Section.Title)
+        .FirstOrDefault();
+
+    // Markdig refuses nesting that would overflow the stack, and looks for the end of each of these from its beginning. Such a file is still text.
+    private static MarkdownDocument? Parse(string text)
+    {
+        if (text.AsSpan().Count("<!") + text.AsSpan().Count("<?") > MostDeclarations) return null;
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static (IReadOnlyDictionary<string, string> Fields, int BodyStart) ReadFrontMatter(
+        MarkdownDocument markdown, LineMap lines, string text)
+    {
+        if (markdown.FirstOrDefault() is YamlFrontMatterBlock block
+            && FrontMatter.Parse(text.AsSpan(block.Span.Start, block.Span.Length)) is { } fields)
+        {
+            return (fields, lines.EndOf(lines.LineAt(block.Span.End)));
+        }
+        return (FrontMatter.None, 0);
+    }
+
+    private static void Add(BlockList blocks, LineMap lines, MarkdigBlock block)
+    {
+        (int first, int last) = (lines.LineAt(block.Span.Start), lines.LineAt(block.Span.End));
+        (int start, int end) = (lines.StartOf(first), lines.EndOf(last));
+        switch (block)
+        {
+            case HeadingBlock heading:
+                blocks.AddHeading(TitleOf(heading), heading.Level, start, end);
+                break;
+            case ListBlock list:
+                AddItems(blocks, lines, list, end);
+                break;
+            case Table:
+                AddRows(blocks, lines, first, last);
+                break;
+            case QuoteBlock:
+                blocks.Add(BlockKind.Quote, start, end);
+                break;
+            case CodeBlock and not YamlFrontMatterBlock:
+                blocks.Add(BlockKind.Code, start, end);
+                break;
+            case LeafBlock and not LinkReferenceDefinition:
+                blocks.Add(BlockKind.Paragraph, start, end);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // An item reaches to the next one, blank lines included: they are trimmed, whatever else stands there is kept.
+    private static void AddItems(BlockList blocks, LineMap lines, ListBlock list, int end)
+    {
+        for (int index = 0; index < list.Count; index++)
+        {
+            int next = index + 1 < list.Count ? StartOfLine(lines, list[index + 1]) : end;
+            blocks.Add(BlockKind.ListItem, StartOfLine(lines, list[index]), next);
+        }
+    }
+
+    private static int StartOfLine(LineMap lines, MarkdigBlock block) => lines.StartOf(lines.LineAt(block.Span.Start));
+
+    // The line of dashes belongs to the header above it.
+    private static void AddRows(BlockList blocks, LineMap lines, int first, int last)
+    {
+        int headerEnd = Math.Min(first + 1, last);
+        blocks.Add(BlockKind.TableRow, lines.StartOf(first), lines.EndOf(headerEnd));
+        for (int row = headerEnd + 1; row <= last; row++) blocks.Add(BlockKind.TableRow, lines.StartOf(row), lines.EndOf(row));
+    }
+
+    private static string TitleOf(HeadingBlock heading)
+    {
+        StringBuilder title = new();
+        foreach (MarkdownObject inline in heading.Inline?.Descendants() ?? [])
+        {
+            _ = inline switch
+            {
+                LiteralInline literal => title.Append(literal.Content.AsSpan()),
+                CodeInline code => title.Append(code.Content),
+                HtmlEntityInline entity => title.Append(entity.Transcoded.AsSpan()),
+                LineBreakInline => title.Append(' '),
+                _ => title,
+            };
+        }
+        return title.ToString().Trim();
+    }
+}

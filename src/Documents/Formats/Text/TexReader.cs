@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace SearchEngine.Documents.Formats.Text;
+
+/// <summary>Reads LaTeX: the text is the file's own, markup included; its sections are the outline, <c>\title</c> the title and <c>\author</c> a field.</summary>
+public sealed partial class TexReader : TextualReader
+{
+    private static readonly string[] Sections = ["part", "chapter", "section", "subsection", "subsubsection", "paragraph"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<string> Extensions { get; } = [".tex", ".ltx"];
+
+    /// <inheritdoc/>
+    public override DocumentText Read(string name, string text)
+    {
+        LineMap lines = new(text);
+        BlockList blocks = new(text);
+        Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
+        string title = "";
+        int from = 0;
+        for (int line = 1; line <= lines.Count; line++)
+        {
+            ReadOnlySpan<char> content = lines.TextOf(line);
+            Match command = content.TrimStart() is ['\\', ..] ? Command().Match(content.ToString()) : Match.Empty;
+            int level = Array.IndexOf(Sections, command.Groups[1].Value) + 1;
+            if (from > 0 && (level > 0 || content.IsWhiteSpace()))
+            {
+                blocks.Add(BlockKind.Paragraph, lines.StartOf(from), lines.StartOf(line));
+                from = 0;
+            }
+            if (level > 0) blocks.AddHeading(command.Groups[2].Value, level, lines.StartOf(line), lines.EndOf(line));
+            else if (from == 0 && !content.IsWhiteSpace()) from = line;
+            if (command.Groups[1].Value == "title") title = command.Groups[2].Value;
+            if (command.Groups[1].Value == "author") fields["author"] = command.Groups[2].Value;
+        }
+        if (from > 0) blocks.Add(BlockKind.Paragraph, lines.StartOf(from), text.Length);
+        return new DocumentText(title, text, fields, blocks.Close()) { Lines = lines };
+    }
+
+    [GeneratedRegex(@"^\s*\\(part|chapter|(?:sub){0,2}section|paragraph|title|author)\*?(?:\[[^\]]*\])?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Command();
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using SearchEngine.Documents.Formats.Text;
+
+namespace SearchEngine.Documents.Formats.Web;
+
+/// <summary>What a page says of itself in its head.</summary>
+internal sealed class HtmlMetadata
+{
+    private readonly Dictionary<string, string> _meta = new(StringComparer.OrdinalIgnoreCase);
+    private string _title = "";
+    private string _heading = "";
+    private string _language = "";
+
+    private HtmlMetadata()
+    {
+    }
+
+    /// <summary>The title without the site's name where the page tells them apart, else the first heading of level 1.</summary>
+    public string Title
+    {
+        get
+        {
+            string shared = Meta("og:title", "twitter:title", "dc.title");
+            if (_title.Length == 0) return shared.Length > 0 ? shared : _heading;
+            return shared.Length > 0 && _title.Contains(shared, StringComparison.OrdinalIgnoreCase) ? shared : _title;
+        }
+    }
+
+    /// <summary>Author, date, description, keywords and language, as far as they are given.</summary>
+    public IReadOnlyDictionary<string, string> Fields
+    {
+        get
+        {
+            Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
+            Add("author", Meta("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"));
+            Add("date", Iso(Meta("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "created", "time")));
+            Add("description", Meta("description", "og:description", "dc.description"));
+            Add("keywords", Meta("keywords", "article:tag", "dc.subject"));
+            Add("language", _language);
+            return fields;
+
+            void Add(string name, string value)
+            {
+                if (value.Length > 0) fields[name] = value;
+            }
+        }
+    }
+
+    public static HtmlMetadata Of(HtmlTree tree)
+    {
+        HtmlMetadata metadata = new();
+        for (int index = 0; index < tree.Nodes.Count; index++)
+        {
+            HtmlNode node = tree.Nodes[index];
+            switch (node.Name)
+            {
+                case "html":
+                    metadata._language = (node["lang"] ?? node["xml:lang"] ?? "").Trim();
+                    break;
+                case "title" when metadata._title.Length == 0 && (node.Parent < 0 || tree.Nodes[node.Parent].Name is "head" or "html" or "body"):
+                    metadata._title = TextIn(tree, index);
+                    break;
+                case "h1" when metadata._heading.Length == 0:
+                    metadata._heading = TextIn(tree, index);
+                    break;
+                case "meta" when (node["property"] ?? node["name"] ?? node["itemprop"]) is { Length: > 0 } name:
+                    metadata.Add(name.Trim(), node["content"]);
+                    break;
+                case "time" when node["pubdate"] is not null || node["itemprop"] is "datePublished":
+                    metadata.Add("time", node["datetime"]);
+                    break;
+            }
+        }
+        return metadata;
+    }
+
+    private void Add(string name, string? content)
+    {
+        string value = InlineText.Of(content ?? "");
+        if (value.Length == 0) return;
+        if (!_meta.TryAdd(name, value) && name.Equals("article:tag", StringComparison.OrdinalIgnoreCase) && _meta[name].Length < 1000) _meta[name] += ", " + value;
+    }
+
+    private string Meta(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (_meta.TryGetValue(name, out string? value)) return value;
+        }
+        return "";
+    }
+
+    private static string TextIn(HtmlTree tree, int element)
+    {
+        InlineText text = new();
+        for (int index = element + 1; index < tree.Nodes[element].End; index++) text.Append(tree.Nodes[index].Text);
+        return text.Take();
+    }
+
+    private static string Iso(string date) =>
+        date.Length >= 10 && date[4] == '-' ? date
+        : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : "";
+}

@@ -1,0 +1,77 @@
+using System.Numerics;
+
+namespace SearchEngine.Index.Contracts;
+
+/// <summary>A set of chunk ids as a bitmap: the chunks that a search may return. Immutable.</summary>
+public sealed class ChunkFilter
+{
+    private readonly ulong[] _words;
+
+    private ChunkFilter(ulong[] words)
+    {
+        _words = words;
+        foreach (ulong word in words) Count += BitOperations.PopCount(word);
+    }
+
+    /// <summary>How many chunks are in the set.</summary>
+    public int Count { get; }
+
+    /// <summary>Makes a set of <paramref name="chunkIds"/>, in any order, repeated or not.</summary>
+    /// <param name="chunkIds">Ids as the catalog gives them: positive, and dense enough for a bit each.</param>
+    public static ChunkFilter Of(IEnumerable<long> chunkIds)
+    {
+        ulong[] words = [];
+        foreach (long id in chunkIds)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(chunkIds));
+            int word = checked((int)(id >> 6));
+            if (word >= words.Length) Array.Resize(ref words, Math.Max(word + 1, words.Length * 2));
+            words[word] |= 1UL << (int)(id & 63);
+        }
+        return new ChunkFilter(words);
+    }
+
+    /// <summary>Whether the set holds <paramref name="chunkId"/>.</summary>
+    /// <param name="chunkId">The chunk's id.</param>
+    public bool Contains(long chunkId)
+    {
+        long word = chunkId >> 6;
+        return (ulong)word < (ulong)_words.Length && (_words[word] >> (int)(chunkId & 63) & 1) != 0;
+    }
+
+    /// <summary>The smallest id of the set that is not below <paramref name="chunkId"/>, or -1.</summary>
+    internal long Next(long chunkId)
+    {
+        if (chunkId < 0) chunkId = 0;
+        long word = chunkId >> 6;
+        if (word >= _words.Length) return -1;
+        for (ulong bits = _words[word] & (ulong.MaxValue << (int)(chunkId & 63)); ; bits = _words[word])
+        {
+            if (bits != 0) return (word << 6) + BitOperations.TrailingZeroCount(bits);
+            if (++word == _words.Length) return -1;
+        }
+    }
+
+    /// <summary>How many ids from <paramref name="first"/> to <paramref name="last"/>, inclusive, are in the set.</summary>
+    internal int CountBetween(long first, long last)
+    {
+        first = Math.Max(first, 0);
+        last = Math.Min(last, ((long)_words.Length << 6) - 1);
+        if (first > last) return 0;
+        (long low, long high) = (first >> 6, last >> 6);
+        ulong head = ulong.MaxValue << (int)(first & 63), tail = ulong.MaxValue >> (int)(63 - (last & 63));
+        if (low == high) return BitOperations.PopCount(_words[low] & head & tail);
+        int count = BitOperations.PopCount(_words[low] & head) + BitOperations.PopCount(_words[high] & tail);
+        for (long word = low + 1; word < high; word++) count += BitOperations.PopCount(_words[word]);
+        return count;
+    }
+
+    /// <summary>The chunks that are in both sets.</summary>
+    /// <param name="other">The other set.</param>
+    public ChunkFilter And(ChunkFilter other)
+    {
+        ulong[] words = new ulong[Math.Min(_words.Length, other._words.Length)];
+        for (int i = 0; i < words.Length; i++) words[i] = _words[i] & other._words[i];
+        return new ChunkFilter(words);
+    }
+}

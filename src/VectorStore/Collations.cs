@@ -1,0 +1,21 @@
+using System.Globalization;
+using SearchEngine.Index.Catalog;
+
+namespace SearchEngine.VectorStore;
+
+/// <summary>Compares values that lie in the database as texts by what they mean: 8.50 is 8.5, and a moment is the same in every time zone.</summary>
+internal static class Collations
+{
+    public const string Decimal = "DECIMAL_VALUE", DateTime = "DATETIME_VALUE", Instant = "INSTANT_VALUE";
+
+    public static void Teach(CatalogConnection connection)
+    {
+        connection.Teach(Decimal, static (one, other) => decimal.Compare(decimal.Parse(one, CultureInfo.InvariantCulture), decimal.Parse(other, CultureInfo.InvariantCulture)));
+        connection.Teach(DateTime, static (one, other) => ReadDateTime(one).CompareTo(ReadDateTime(other)));
+        connection.Teach(Instant, static (one, other) => ReadInstant(one).CompareTo(ReadInstant(other)));
+    }
+
+    public static DateTime ReadDateTime(string text) => System.DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    public static DateTimeOffset ReadInstant(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}

@@ -1,0 +1,44 @@
+using SearchEngine.Documents.Chunking;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Documents.Tests;
+
+/// <summary>The folder that comes with the engine, through readers and chunker.</summary>
+public sealed class SamplesTests
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "samples");
+
+    public static TheoryData<string> Files =>
+        [
+            .. Directory.EnumerateFiles(Samples, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Samples, file))
+                .Where(file => DocumentReaders.Default.For(file) is not null)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Cut_Sample_IsReadAndCutIntoPassagesOfReadableSize(string file)
+    {
+        DocumentText document = Read(file);
+
+        IReadOnlyList<Chunk> chunks = new StructureChunker().Cut(document);
+
+        Assert.NotEmpty(chunks);
+        Assert.All(chunks, chunk => Assert.InRange(new TokenEstimate().Count(chunk.Text), 50, 300));
+        if (document.Fields.Count == 0) DocumentAssert.BlocksHoldAllText(document);
+    }
+
+    [Fact]
+    public void Cut_RefundsPage_HasOnePassageAboutAskingForARefund()
+    {
+        Chunk passage = Assert.Single(
+            new StructureChunker().Cut(Read("customers/refunds.md")), chunk => chunk.HeadingPath == "Refunds > Asking for a refund");
+
+        Assert.StartsWith("## Asking for a refund", passage.Text, StringComparison.Ordinal);
+        Assert.Contains("14 days", passage.Text, StringComparison.Ordinal);
+    }
+
+    private static DocumentText Read(string file) =>
+        DocumentReaders.Default.For(file)!.Read(file, File.ReadAllBytes(Path.Combine(Samples, file)), TestContext.Current.CancellationToken);
+}

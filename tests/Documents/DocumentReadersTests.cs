@@ -1,0 +1,49 @@
+using SearchEngine.Documents.Formats.Code;
+using SearchEngine.Documents.Formats.Text;
+
+namespace SearchEngine.Documents.Tests;
+
+public sealed class DocumentReadersTests
+{
+    [Theory]
+    [InlineData("a/b.md", typeof(MarkdownReader))]
+    [InlineData("README.MD", typeof(MarkdownReader))]
+    [InlineData("notes.txt", typeof(PlainTextReader))]
+    [InlineData("Program.cs", typeof(CSharpReader))]
+    [InlineData("main.go", typeof(SourceCodeReader))]
+    public void For_KnownExtension_GivesItsReader(string path, Type reader) => Assert.IsType(reader, DocumentReaders.Default.For(path));
+
+    [Theory]
+    [InlineData("a.xyz")]
+    [InlineData("a.md.bak")]
+    [InlineData("Makefile")]
+    [InlineData("")]
+    public void For_OtherExtension_GivesNone(string path) => Assert.Null(DocumentReaders.Default.For(path));
+
+    [Fact]
+    public void With_CustomReader_TakesItsExtensionsOnly()
+    {
+        DocumentReaders readers = DocumentReaders.Default.With(new Shouting());
+
+        Assert.IsType<Shouting>(readers.For("a.txt"));
+        Assert.IsType<Shouting>(readers.With(new MarkdownReader()).For("a.shout"));
+        Assert.IsType<MarkdownReader>(readers.For("a.md"));
+        Assert.IsType<PlainTextReader>(DocumentReaders.Default.For("a.txt"));
+    }
+
+    [Fact]
+    public void Read_Bytes_DecodesThem()
+    {
+        DocumentText document = DocumentReaders.Default.For("a.md")!.Read("a.md", (byte[])[0xef, 0xbb, 0xbf, .. "# Käse"u8], TestContext.Current.CancellationToken);
+
+        Assert.Equal("# Käse", document.Text);
+        Assert.Equal("Käse", document.Title);
+    }
+
+    private sealed class Shouting : TextualReader
+    {
+        public override IReadOnlyCollection<string> Extensions => [".txt", ".shout"];
+
+        public override DocumentText Read(string name, string text) => new PlainTextReader().Read(name, text.ToUpperInvariant());
+    }
+}

@@ -1,0 +1,76 @@
+using SearchEngine.Index.Catalog;
+using SearchEngine.Ingestion;
+
+namespace SearchEngine.Engine.Tests.Ingestion;
+
+public sealed class FolderChangesTests
+{
+    private static readonly DateTime Noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void Find_NothingKnown_TakesEveryFileAsChanged()
+    {
+        FolderChanges changes = FolderChanges.Find(Known(), [File("a"), File("b")]);
+        Assert.Equal(["a", "b"], changes.Changed.Select(file => file.Path));
+        Assert.Equal((0, 0, false), (changes.Unchanged, changes.Removed.Count, changes.None));
+    }
+
+    [Fact]
+    public void Find_AllAsKnown_FindsNone()
+    {
+        FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [File("b"), File("a")]);
+        Assert.True(changes.None);
+        Assert.Equal(2, changes.Unchanged);
+    }
+
+    [Fact]
+    public void Find_OtherSizeOrTime_IsChanged()
+    {
+        FoundFile larger = File("a") with { Size = 11 }, older = File("b") with { ModifiedUtc = Noon.AddSeconds(-1) };
+        FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [larger, older]);
+        Assert.Equal([larger, older], changes.Changed);
+        Assert.Equal(0, changes.Unchanged);
+    }
+
+    [Fact]
+    public void Find_KnownPathThatIsGone_IsRemoved()
+    {
+        FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [File("b")]);
+        Assert.Equal(["a"], changes.Removed);
+        Assert.Equal((0, 1, false), (changes.Changed.Count, changes.Unchanged, changes.None));
+    }
+
+    [Theory]
+    [InlineData(DocumentStatus.Skipped, "hidden", false)]
+    [InlineData(DocumentStatus.Skipped, "ignored", true)]
+    [InlineData(DocumentStatus.Indexed, "hidden", true)]
+    [InlineData(DocumentStatus.Failed, "hidden", true)]
+    [InlineData(DocumentStatus.Failed, null, false)]
+    public void Find_SkippedBeforeOrNow_IsChangedWhereThatDiffers(DocumentStatus before, string? reasonNow, bool isChanged)
+    {
+        FileState known = State("a") with { Status = before, Reason = "hidden" };
+        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a") with { SkipReason = reasonNow }]).None);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("hash of its head", false)]
+    public void Find_SkippedBeforeAndReadNow_IsUnchangedOnlyIfItsContentWasLookedAt(string hash, bool isChanged)
+    {
+        FileState known = State("a") with { Status = DocumentStatus.Skipped, Reason = "binary", ContentHash = hash };
+        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a")]).None);
+    }
+
+    [Fact]
+    public void Find_SkippedFileWrittenTo_IsUnchanged()
+    {
+        FoundFile now = File("a") with { SkipReason = "hidden", Size = 99, ModifiedUtc = Noon.AddDays(1) };
+        Assert.True(FolderChanges.Find(Known(State("a") with { Status = DocumentStatus.Skipped, Reason = "hidden" }), [now]).None);
+    }
+
+    private static Dictionary<string, FileState> Known(params FileState[] states) => states.ToDictionary(state => state.Path);
+
+    private static FileState State(string path) => new(path, 10, Noon, "hash", DocumentStatus.Indexed);
+
+    private static FoundFile File(string path) => new(path, "/docs/" + path, 10, Noon, null);
+}

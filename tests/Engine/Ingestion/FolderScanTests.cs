@@ -1,0 +1,125 @@
+using SearchEngine.Ingestion;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Engine.Tests.Ingestion;
+
+public sealed class FolderScanTests : IDisposable
+{
+    private const long Limit = 1000;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Files_Nested_HaveForwardSlashesSizeAndTime()
+    {
+        string path = _folder.Write(Path.Combine("a", "b", "c.md"), "12345");
+        FoundFile file = Assert.Single(Scan());
+        Assert.Equal(new FoundFile("a/b/c.md", path, 5, File.GetLastWriteTimeUtc(path), null), file);
+    }
+
+    [Fact]
+    public void Files_Hidden_SaySoAndHiddenFoldersAreNotLookedInto()
+    {
+        _folder.Write(".secret.md", "a");
+        _folder.Write(Path.Combine(".git", "notes.md"), "a");
+        _folder.Write("seen.md", "a");
+        Assert.Equal([(".git/", "hidden"), (".secret.md", "hidden"), ("seen.md", null)], Reasons());
+    }
+
+    [Fact]
+    public void Files_Ignored_NameThePatternAndItsFile()
+    {
+        _folder.Write(".gitignore", "*.log\r\n!kept.log\n/build/\n# a comment\n\nnode_modules/\n");
+        _folder.Write(Path.Combine("a", ".gitignore"), "!wanted.log\nsecret.md\n");
+        _folder.Write(Path.Combine("a", ".searchignore"), "kept.log\n");
+        foreach (string name in (string[])["a.log", "kept.log", "build/out.md", "a/build/in.md", "a/b.log", "a/wanted.log", "a/secret.md", "secret.md", "a/b/secret.md", "a/kept.log", "a/b/node_modules/x.md"])
+            _folder.Write(name, "a");
+
+        Assert.Equal(
+            [
+                ("a.log", "ignored by .gitignore: *.log"), ("a/b.log", "ignored by .gitignore: *.log"), ("a/b/node_modules/", "ignored by .gitignore: node_modules/"),
+                ("a/b/secret.md", "ignored by a/.gitignore: secret.md"), ("a/build/in.md", null), ("a/kept.log", "ignored by a/.searchignore: kept.log"),
+                ("a/secret.md", "ignored by a/.gitignore: secret.md"), ("a/wanted.log", null), ("build/", "ignored by .gitignore: /build/"), ("kept.log", null), ("secret.md", null),
+            ],
+            Reasons().Where(file => file.Reason != "hidden"));
+    }
+
+    [Fact]
+    public void Files_SearchIgnore_TakesBackWhatGitIgnoreLeavesOut()
+    {
+        _folder.Write(".gitignore", "*.pdf\n");
+        _folder.Write(".searchignore", "!*.pdf\ndrafts/\n");
+        _folder.Write("paper.pdf", "a");
+        _folder.Write("drafts/paper.pdf", "a");
+        Assert.Equal([("drafts/", "ignored by .searchignore: drafts/"), ("paper.pdf", null)], Reasons().Where(file => file.Reason != "hidden"));
+    }
+
+    [Fact]
+    public void Files_PatternThatWouldBacktrack_IsLeftOut()
+    {
+        _folder.Write(".gitignore", string.Concat(Enumerable.Repeat("*a", 40)) + "b\n");
+        _folder.Write(new string('a', 200) + ".md", "a");
+        Assert.Equal(2, Reasons().Length);
+    }
+
+    [Fact]
+    public void Files_FolderThatCannotBeOpened_SaysSoAndTheRestIsFound()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        if (Environment.IsPrivilegedProcess) Assert.Skip("Permissions do not hold for this user.");
+        _folder.Write(Path.Combine("closed", "a.md"), "a");
+        _folder.Write("open.md", "a");
+        File.SetUnixFileMode(_folder["closed"], UnixFileMode.None);
+        Assert.Equal([("closed/", "a folder that cannot be opened: permission denied"), ("open.md", null)], Reasons());
+        File.SetUnixFileMode(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Theory]
+    [InlineData(1000, null)]
+    [InlineData(1001, "larger than 1 KB; --max-file-size allows more")]
+    public void Files_AtAndAboveTheLimit_AreTakenAndSkipped(int size, string? reason)
+    {
+        _folder.Write("page.md", new string('a', size));
+        Assert.Equal(reason, Assert.Single(Scan()).SkipReason);
+    }
+
+    [Fact]
+    public void Files_Links_AreNotFollowed()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows makes symbolic links for administrators only.");
+        _folder.Write("page.md", "a");
+        File.CreateSymbolicLink(_folder["link.md"], _folder["page.md"]);
+        File.CreateSymbolicLink(_folder["broken.md"], _folder["nowhere.md"]);
+        Directory.CreateSymbolicLink(_folder["circle"], _folder.Path);
+
+        Dictionary<string, string?> reasons = Scan().ToDictionary(file => file.Path, file => file.SkipReason);
+
+        Assert.Equal(["broken.md", "circle", "link.md", "page.md"], reasons.Keys.Order(StringComparer.Ordinal));
+        Assert.Null(reasons["page.md"]);
+        Assert.Contains("symbolic link", reasons["link.md"], StringComparison.Ordinal);
+        Assert.Contains("symbolic link", reasons["broken.md"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_IndexWithin_IsPassedOverAndNoFolderLikeIt()
+    {
+        _folder.Write(Path.Combine("index", "catalog.md"), "a");
+        _folder.Write(Path.Combine("index2", "page.md"), "a");
+        FolderScan scan = new(_folder["index"] + Path.DirectorySeparatorChar);
+        Assert.Equal("index2/page.md", Assert.Single(scan.Files(_folder.Path, Limit)).Path);
+    }
+
+    [Fact]
+    public void Files_DrivesRoot_LosesNoLetterOfAPath()
+    {
+        string root = Path.GetPathRoot(_folder.Path)!;
+        FoundFile first = new FolderScan(_folder["index"]).Files(root, Limit).First();
+        Assert.Equal(first.FullPath, root + first.Path.Replace('/', Path.DirectorySeparatorChar));
+    }
+
+    private FoundFile[] Scan() => [.. new FolderScan(_folder["index"]).Files(_folder.Path, Limit)];
+
+    private (string Path, string? Reason)[] Reasons() => [.. Scan().OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, file.SkipReason))];
+}

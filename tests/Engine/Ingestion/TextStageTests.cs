@@ -1,0 +1,120 @@
+using SearchEngine.Index;
+using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Engine.Tests.Ingestion;
+
+public sealed class TextStageTests : IDisposable
+{
+    private const int Threads = 2;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SearchIndex _index;
+    private readonly long _collection;
+
+    public TextStageTests()
+    {
+        _index = SearchIndex.Open(_folder.Path, IndexAccess.Write);
+        _collection = _index.Catalog.GetOrAddCollection("docs", "/docs").Id;
+    }
+
+    public void Dispose()
+    {
+        _index.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_ManySources_WritesEachOnceAndCommits()
+    {
+        List<string> written = [];
+        await RunAsync(Enumerable.Range(0, 200), Prepare, file => written.Add(file.Path));
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}.md").Order(), written.Order());
+        Assert.Equal(200, _index.Catalog.Count(null).Indexed);
+        Assert.Equal(200, _index.SearchWords("harbour", 1000).Count);
+    }
+
+    [Fact]
+    public async Task Run_NoEntry_NotesTheTimeAlone()
+    {
+        await RunAsync([1], Prepare, _ => { });
+        DateTime later = DateTime.UnixEpoch.AddDays(1);
+        await RunAsync([1], i => new PreparedFile($"{i}.md", later, null), _ => { });
+        FileState state = Assert.Single(_index.Catalog.FileStates(_collection));
+        Assert.Equal((later, DocumentStatus.Indexed), (state.ModifiedUtc, state.Status));
+        Assert.Single(_index.SearchWords("harbour", 10));
+    }
+
+    [Fact]
+    public async Task Run_PreparingThrows_SurfacesIt()
+    {
+        InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            RunAsync(Enumerable.Range(0, 1000), i => i == 100 ? throw new InvalidOperationException("document 100") : Prepare(i), _ => { }));
+        Assert.Equal("document 100", thrown.Message);
+    }
+
+    [Fact]
+    public async Task Run_WritingThrows_EndsThePreparing()
+    {
+        int prepared = 0;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(Endless(), Counted, _ => throw new InvalidOperationException("the disk is full")));
+        int atTheEnd = Volatile.Read(ref prepared);
+        Assert.InRange(atTheEnd, 1, 1000);
+
+        PreparedFile Counted(int i)
+        {
+            Interlocked.Increment(ref prepared);
+            return Prepare(i);
+        }
+    }
+
+    [Fact]
+    public async Task Run_SlowWriting_KeepsFewInFlight()
+    {
+        int prepared = 0, written = 0, most = 0;
+        await RunAsync(Enumerable.Range(0, 2000), Counted, _ => most = Math.Max(most, Volatile.Read(ref prepared) - ++written));
+
+        // The channel's 64, one in each thread's hands, and the one that was just taken out.
+        Assert.InRange(most, 1, 64 + Threads + 1);
+
+        PreparedFile Counted(int i)
+        {
+            Interlocked.Increment(ref prepared);
+            return Prepare(i);
+        }
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_EndsAtOnceAndKeepsWhatWasWritten()
+    {
+        using CancellationTokenSource stop = new();
+        int written = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(
+            Endless(), Prepare,
+            _ =>
+            {
+                if (++written == 5) stop.Cancel();
+            },
+            stop.Token));
+        Assert.Equal(5, written);
+        Assert.Equal(5, _index.Catalog.Count(null).Indexed);
+    }
+
+    private Task RunAsync(IEnumerable<int> sources, Func<int, PreparedFile> prepare, Action<PreparedFile> written, CancellationToken? cancellation = null) =>
+        new TextStage(_index, _collection, Threads).RunAsync(sources.ToAsyncEnumerable(), (source, _) => ValueTask.FromResult(prepare(source)), written, cancellation ?? TestContext.Current.CancellationToken);
+
+    private static IEnumerable<int> Endless()
+    {
+        for (int i = 0; ; i++) yield return i;
+    }
+
+    private static PreparedFile Prepare(int i)
+    {
+        string text = $"Number {i} of the harbour's ledger.";
+        ChunkEntry chunk = new(0, text.Length, 1, "", text, $"key{i}");
+        return new PreparedFile($"{i}.md", DateTime.UnixEpoch, new DocumentEntry(
+            $"{i}.md", "", text.Length, DateTime.UnixEpoch, $"hash{i}", DocumentStatus.Indexed, null, new Dictionary<string, string>(), [chunk]));
+    }
+}

@@ -1,0 +1,122 @@
+using SearchEngine.Engine.Tests.Models;
+using SearchEngine.Ingestion;
+using SearchEngine.Models;
+using SearchEngine.Search;
+
+namespace SearchEngine.Engine.Tests.Ingestion;
+
+/// <summary>Watching a folder to which much happens, or the worst.</summary>
+public sealed class WatchTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task Watch_TenThousandChangesAtOnce_AreAllInTheIndex()
+    {
+        await using KnowledgeBase knowledge = await OpenAsync();
+        await using IAsyncEnumerator<IndexReport> reports = knowledge.WatchAsync(_workspace.Documents, cancellationToken: Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        _workspace.Write("first.md", "The first.");
+        Assert.True(await reports.MoveNextAsync());
+
+        Task burst = Task.Run(Burst, Workspace.Token);
+        do Assert.True(await reports.MoveNextAsync());
+        while (!burst.IsCompleted || !await FindsAsync(knowledge, "afterwards"));
+        await burst;
+        // A round ends early where a change waits, whose own goes on with what is left to encode.
+        while (await knowledge.StatusAsync(Workspace.Token) is { } left && left.Encoded < left.Passages) Assert.True(await reports.MoveNextAsync());
+
+        Dictionary<string, string> there = Directory.EnumerateFiles(_workspace.Documents, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(_workspace.Documents, path).Replace('\\', '/'), File.ReadAllText);
+        Dictionary<string, string> indexed = [];
+        foreach (DocumentReport file in await knowledge.FilesAsync(cancellationToken: Workspace.Token)) indexed[file.Path] = (await knowledge.GetAsync("docs", file.Path, Workspace.Token))!.Text;
+        Assert.Equal(there.OrderBy(file => file.Key, StringComparer.Ordinal), indexed.OrderBy(file => file.Key, StringComparer.Ordinal));
+        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        Assert.Equal((there.Count, status.Passages), (status.Indexed, status.Encoded));
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(3000)]
+    public async Task Changes_NobodyTakesThem_WaitAsOneHoweverMany(int count)
+    {
+        using FolderWatch watch = new(_workspace.Documents, _workspace.Options.IndexPath);
+        await using IAsyncEnumerator<bool> changes = watch.ChangesAsync(Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        Assert.True(await changes.MoveNextAsync());
+        for (int i = 0; i < count; i++) _workspace.Write($"{i % 50}.md", $"Line {i}.");
+        Assert.InRange(watch.Waiting, 0, 1);
+        Assert.True(await changes.MoveNextAsync());
+        Assert.InRange(watch.Waiting, 0, 1);
+    }
+
+    [Fact]
+    public async Task Watch_TheFolderGoesAwayAndComesBack_KeepsItsDocumentsAndGoesOn()
+    {
+        _workspace.WritePages(2);
+        await using KnowledgeBase knowledge = await OpenAsync();
+        await using IAsyncEnumerator<IndexReport> reports = knowledge.WatchAsync(_workspace.Documents, cancellationToken: Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        Assert.True(await reports.MoveNextAsync());
+
+        Task<bool> next = reports.MoveNextAsync().AsTask();
+        string away = _workspace.At("away");
+        Directory.Move(_workspace.Documents, away);
+        Assert.True(await FindsAsync(knowledge, "ledger"));
+        await File.WriteAllTextAsync(Path.Combine(away, "later.md"), "A lighthouse.", Workspace.Token);
+        Directory.Move(away, _workspace.Documents);
+
+        Assert.True(await next);
+        Assert.Equal((1, 0), (reports.Current.Indexed, reports.Current.Removed));
+        Assert.Equal(3, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+    }
+
+    [Fact]
+    public async Task Watch_AnotherFolderTakesItsName_IsWatchedInItsPlace()
+    {
+        _workspace.WritePages(2);
+        await using KnowledgeBase knowledge = await OpenAsync();
+        await using IAsyncEnumerator<IndexReport> reports = knowledge.WatchAsync(_workspace.Documents, cancellationToken: Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        Assert.True(await reports.MoveNextAsync());
+
+        Directory.Delete(_workspace.Documents, recursive: true);
+        _workspace.Write("other.md", "A lighthouse.");
+        do Assert.True(await reports.MoveNextAsync());
+        while (!await FindsAsync(knowledge, "lighthouse"));
+        _workspace.Write("third.md", "A harbour.");
+        do Assert.True(await reports.MoveNextAsync());
+        while (!await FindsAsync(knowledge, "harbour"));
+        Assert.Equal(2, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+    }
+
+    [Fact]
+    public async Task Index_SomethingElseIsToBeFoundFirst_LeavesTheRestOfThePassagesForTheNextTime()
+    {
+        const int Pages = 40, Batch = 4;
+        _workspace.WritePages(Pages);
+        KnowledgeBaseOptions options = _workspace.Options with { CustomEncoder = new StandInEncoder() };
+        Indexer indexer = new(options, () => Task.FromResult(PassageEncoder.Load(options)));
+
+        IndexReport first = await indexer.IndexFolderAsync(_workspace.Documents, new IndexOptions(), null, null, () => true, Workspace.Token);
+        IndexReport second = await indexer.IndexFolderAsync(_workspace.Documents, new IndexOptions(), null, null, () => false, Workspace.Token);
+
+        Assert.Equal((Pages, Batch), (first.Indexed, first.Encoded));
+        Assert.Equal((0, Pages - Batch), (second.Indexed, second.Encoded));
+    }
+
+    /// <summary>Ten thousand changes: files are made, written again, renamed and removed, and at the end comes one that is to be found.</summary>
+    private void Burst()
+    {
+        const int Made = 4000, Rewritten = 2000, Renamed = 2000, Removed = 1999;
+        string At(int i) => Path.Combine(_workspace.Documents, $"{i % 20}", $"{i}.txt");
+        for (int i = 0; i < Made; i++) _workspace.Write($"{i % 20}/{i}.txt", $"Entry {i} of the ledger.");
+        for (int i = 0; i < Rewritten; i++) _workspace.Write($"{i % 20}/{i}.txt", $"Entry {i} was corrected.");
+        for (int i = 1000; i < 1000 + Renamed; i++) File.Move(At(i), Path.Combine(_workspace.Documents, $"{i % 20}", $"renamed{i}.txt"));
+        for (int i = 0; i < Removed; i++) File.Delete(i < 1000 ? At(i) : Path.Combine(_workspace.Documents, $"{i % 20}", $"renamed{i}.txt"));
+        _workspace.Write("last.md", "What came afterwards.");
+    }
+
+    private Task<KnowledgeBase> OpenAsync() => _workspace.OpenAsync(_workspace.Options with { CustomEncoder = new StandInEncoder() });
+
+    private static async Task<bool> FindsAsync(KnowledgeBase knowledge, string word) =>
+        (await knowledge.QueryAsync(word, new QueryOptions { Mode = RetrievalMode.Lexical }, Workspace.Token)).Hits.Count > 0;
+}

@@ -1,0 +1,24 @@
+using SearchEngine.Models;
+
+namespace SearchEngine.Engine.Tests.Models;
+
+public sealed class EmbeddingTextTests
+{
+    [Theory]
+    [InlineData("Refunds", "Policy > Late", "Thirty days.", "Refunds\nPolicy > Late\nThirty days.")]
+    [InlineData("Refunds", "Refunds > Late", "Thirty days.", "Refunds > Late\nThirty days.")]
+    [InlineData("Refunds", "Refunds", "Thirty days.", "Refunds\nThirty days.")]
+    [InlineData("Ref", "Refunds > Late", "Thirty days.", "Ref\nRefunds > Late\nThirty days.")]
+    [InlineData("Refunds", "", "Thirty days.", "Refunds\nThirty days.")]
+    [InlineData("", "Policy", "Thirty days.", "Policy\nThirty days.")]
+    [InlineData("", "", "Thirty days.", "Thirty days.")]
+    public void Compose_TitleHeadingText_SaysEachOnce(string title, string heading, string text, string expected) =>
+        Assert.Equal(expected, EmbeddingText.Compose(title, heading, text));
+
+    [Fact]
+    public void KeyOf_Texts_IsTheSameForTheSameTextOnly()
+    {
+        Assert.Equal(EmbeddingText.KeyOf("Thirty days."), EmbeddingText.KeyOf("Thirty days."));
+        Assert.NotEqual(EmbeddingText.KeyOf("Thirty days."), EmbeddingText.KeyOf("Thirty days"));
+    }
+}

@@ -1,0 +1,20 @@
+using SearchEngine.Index.Contracts;
+using SearchEngine.Search;
+
+namespace SearchEngine.Engine.Tests.Search;
+
+public sealed class RelevanceFloorTests
+{
+    [Fact]
+    public void IsCleared_WordInCommon_WhateverTheNearest() => Assert.True(RelevanceFloor.IsCleared([new Hit(1, 0.1f)], [new Hit(2, 0.1f)]));
+
+    [Fact]
+    public void IsCleared_NoWordInCommon_WhereTheNearestIsNear()
+    {
+        Assert.True(RelevanceFloor.IsCleared([], [new Hit(1, 0.9f), new Hit(2, 0.1f)]));
+        Assert.False(RelevanceFloor.IsCleared([], [new Hit(1, 0.3f), new Hit(2, 0.1f)]));
+    }
+
+    [Fact]
+    public void IsCleared_NothingFound_IsNot() => Assert.False(RelevanceFloor.IsCleared([], []));
+}
