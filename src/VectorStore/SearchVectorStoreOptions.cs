@@ -5,6 +5,9 @@ namespace SearchEngine.VectorStore;
 /// <summary>How a vector store makes vectors.</summary>
 public sealed class SearchVectorStoreOptions
 {
-    /// <summary>Makes vectors of what records hold and searches ask for in their place, where neither a collection nor a property has a generator of its own; a knowledge base's is <see cref="KnowledgeBase.Encoder"/>.</summary>
+    /// <summary>
+    /// Embeds texts that records and searches give in place of vectors, where neither the collection nor the property names a generator.
+    /// The encoder of a knowledge base can serve here.
+    /// </summary>
     public IEmbeddingGenerator? EmbeddingGenerator { get; set; }
 }

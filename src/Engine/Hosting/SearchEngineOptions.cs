@@ -10,7 +10,7 @@ public sealed class SearchEngineOptions
     /// <summary>The index folder; made when something is indexed.</summary>
     public string IndexPath { get; set; } = KnowledgeBaseOptions.DefaultIndexPath;
 
-    /// <summary>Folders that are brought up to date in the background once the application has started; none where another program indexes, or this one calls <see cref="KnowledgeBase.IndexAsync(string, IProgress{Indexing.IndexProgress}?, CancellationToken)"/> itself.</summary>
+    /// <summary>Folders that are brought up to date in the background once the application has started; none where another program indexes, or this one calls <see cref="KnowledgeBase.IndexAsync(string, IProgress{Ingestion.IndexProgress}?, CancellationToken)"/> itself.</summary>
     public IList<string> Folders { get; } = [];
 
     /// <summary>Whether to go on watching <see cref="Folders"/> for changes.</summary>
