@@ -19,7 +19,7 @@ internal sealed class EncoderSession : IEncoderSession
     private readonly GroupSession _groups;
     private readonly string[] _inputs;
     private readonly RunOptions _options = new();
-    private readonly ConcurrentBag<Buffers> _idle = [];
+    private readonly ConcurrentBag<Buffers> _idleBuffers = [];
     private readonly long[] _positions;
     private readonly long[] _segments;
     private readonly int _threads;
@@ -38,7 +38,7 @@ internal sealed class EncoderSession : IEncoderSession
 
     public string? CacheNotice => _graph.Notice;
 
-    public bool FormsGroups => _groups.IsCreated;
+    public bool UsesGroups => _groups.IsCreated;
 
     /// <summary>Loads the encoder as its device runs it best: one text a run on the CPU, packed rows on a GPU.</summary>
     /// <exception cref="ArgumentException">A GPU is to run 8-bit weights.</exception>
@@ -46,7 +46,7 @@ internal sealed class EncoderSession : IEncoderSession
     {
         EncoderOutput output = device == Device.Cuda ? EncoderOutput.PackedEmbeddings : EncoderOutput.Embedding;
         Precision precision = DevicePrecision.Choose(device, options.Precision);
-        GraphKey key = GraphKey.For(checkpoint, settings, output, precision, device);
+        GraphKey key = GraphKey.ForEncoder(checkpoint, settings, output, precision, device);
         CachedGraph graph = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, output, precision, draft));
         try
         {
@@ -63,24 +63,24 @@ internal sealed class EncoderSession : IEncoderSession
     /// <summary>Encodes one text.</summary>
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding)
     {
-        Buffers buffers = _idle.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
+        Buffers buffers = _idleBuffers.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
         Run(ids, buffers);
         buffers.Embedding.CopyTo(embedding);
-        _idle.Add(buffers);
+        _idleBuffers.Add(buffers);
     }
 
     /// <summary>Whether a text of so many tokens is to wait for a group.</summary>
-    public bool Groups(int tokens) => _groups.Accepts(tokens);
+    public bool AcceptsForGroup(int tokens) => _groups.Accepts(tokens);
 
-    /// <summary>Encodes <see cref="GroupSession.Size"/> texts for which <see cref="Groups"/> said so.</summary>
+    /// <summary>Encodes <see cref="GroupSession.Size"/> texts for which <see cref="AcceptsForGroup"/> said so.</summary>
     public void RunGroup(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
     {
         float[] results = _groups.Run(_options, texts);
         for (int text = 0; text < embeddings.Length; text++) results.AsSpan(text * Dimensions, Dimensions).CopyTo(embeddings[text]);
     }
 
-    public Task RunAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken) =>
-        BatchEncoding.RunAsync(this, _threads, tokensOf, embeddings, cancellationToken);
+    public Task RunAllAsync(Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken) =>
+        BatchEncoder.RunAsync(this, _threads, getTokens, embeddings, cancellationToken);
 
     public void Dispose()
     {

@@ -16,12 +16,12 @@ internal abstract class EncoderSource(EncoderModel model, EmbeddingSettings sett
     public static EncoderSource Open(string folder, EncoderOptions options)
     {
         JsonFile config = Checkpoint.ReadConfig(folder);
-        if (options.OnnxFile is { } named) return ReadySource.OpenFile(folder, config, named, options);
-        if (Checkpoint.HasWeights(folder)) return WrittenSource.OpenWeights(folder, options);
-        if (OnnxFile.DefaultIn(folder) is { } only) return ReadySource.OpenFile(folder, config, only, options);
-        return OnnxFile.In(folder) is [_, ..] several
+        if (options.OnnxFile is { } named) return OnnxFileSource.OpenFile(folder, config, named, options);
+        if (Checkpoint.HasWeights(folder)) return GeneratedGraphSource.OpenWeights(folder, options);
+        if (OnnxFile.FindDefault(folder) is { } only) return OnnxFileSource.OpenFile(folder, config, only, options);
+        return OnnxFile.FindAll(folder) is [_, ..] several
             ? throw new CheckpointException(folder, null, $"has no model.safetensors but several ONNX files ({string.Join(", ", several)}); name one of them (--onnx)")
-            : WrittenSource.OpenWeights(folder, options);
+            : GeneratedGraphSource.OpenWeights(folder, options);
     }
 
     /// <summary>Creates the session that runs it.</summary>

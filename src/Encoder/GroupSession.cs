@@ -11,33 +11,33 @@ namespace SearchEngine.Encoder;
 internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposable
 {
     /// <summary>Texts in a group.</summary>
-    public const int Size = EncoderGraph.GroupSize;
+    public const int Size = EncoderGraph.TextsPerRun;
 
     /// <summary>Longest text, in tokens, that gains: at 23 tokens a fifth, at 60 a twelfth, beyond that nothing that could be measured.</summary>
-    public const int LongestText = 64;
+    public const int MaxTextTokens = 64;
 
     /// <summary>Short texts run alone before the session is created; about what costs as much time.</summary>
-    private const int PaysAfter = 256;
+    private const int ShortTextsBeforeCreation = 256;
 
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
     private readonly string[] _inputs = shape.HasSegments
-        ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Lengths, EncoderGraph.Segments]
-        : [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Lengths];
+        ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TextLengths, EncoderGraph.Segments]
+        : [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TextLengths];
 
     private volatile SharedSession? _session;
     private volatile bool _disposed;
-    private int _seen;
+    private int _shortTextCount;
 
     public bool IsCreated => _session is not null;
 
     /// <summary>Whether a short text may join a group. The caller that makes it worth while creates the session; others do not wait for it.</summary>
     public bool Accepts(int tokens)
     {
-        if (tokens > LongestText || _disposed) return false;
+        if (tokens > MaxTextTokens || _disposed) return false;
         if (_session is not null) return true;
-        if (Interlocked.Increment(ref _seen) != PaysAfter) return false;
-        _session = SharedSession.Open(Path.Combine(folder, EncoderGraph.GroupFile), Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, EncoderGraph.GroupFile));
+        if (Interlocked.Increment(ref _shortTextCount) != ShortTextsBeforeCreation) return false;
+        _session = SharedSession.Open(Path.Combine(folder, EncoderGraph.MultiTextFile), Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, EncoderGraph.MultiTextFile));
         // Disposal may have looked for it a moment too early.
         if (_disposed) _session.Dispose();
         return true;

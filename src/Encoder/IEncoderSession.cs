@@ -15,8 +15,8 @@ internal interface IEncoderSession : IDisposable
     void Run(ReadOnlySpan<int> ids, Span<float> embedding);
 
     /// <summary>Encodes many texts.</summary>
-    /// <param name="tokensOf">Token ids of a text by its index; called once for each, from any thread.</param>
+    /// <param name="getTokens">Token ids of a text by its index; called once for each, from any thread.</param>
     /// <param name="embeddings">One a text, as long as an embedding; receive the results.</param>
     /// <param name="cancellationToken">Heeded between runs.</param>
-    Task RunAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken);
+    Task RunAllAsync(Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken);
 }

@@ -14,15 +14,15 @@ namespace SearchEngine.Encoder;
 /// <param name="budget">What a row holds.</param>
 internal sealed class PackedSession(CachedGraph graph, SharedSession session, EncoderModel model, RowBudget budget) : IEncoderSession
 {
-    private readonly RowSession _rows = new(session, model.Shape.HasSegments, EncoderGraph.Embedding);
+    private readonly PackedRowSession _rows = new(session, model.Shape.HasSegments, EncoderGraph.Embedding);
 
     public int Dimensions => model.Shape.Hidden;
 
     public string? CacheNotice => graph.Notice;
 
-    public void Run(ReadOnlySpan<int> ids, Span<float> embedding) => Run(PackedRow.Of([ids.ToArray()], model.Shape.FirstPosition)).CopyTo(embedding);
+    public void Run(ReadOnlySpan<int> ids, Span<float> embedding) => Run(PackedRow.Create([ids.ToArray()], model.Shape.FirstPosition)).CopyTo(embedding);
 
-    public async Task RunAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken)
+    public async Task RunAllAsync(Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken)
     {
         Task<int[][]> reading = ReadAsync(0);
         for (int start = 0; start < embeddings.Length;)
@@ -39,10 +39,10 @@ internal sealed class PackedSession(CachedGraph graph, SharedSession session, En
 
         async Task<int[][]> ReadAsync(int from)
         {
-            int[][] texts = new int[Math.Min(budget.Texts, embeddings.Length - from)][];
+            int[][] texts = new int[Math.Min(budget.MaxTexts, embeddings.Length - from)][];
             await Parallel.ForAsync(0, texts.Length, cancellationToken, (i, _) =>
             {
-                texts[i] = tokensOf(from + i);
+                texts[i] = getTokens(from + i);
                 return ValueTask.CompletedTask;
             }).ConfigureAwait(false);
             return texts;
@@ -57,15 +57,15 @@ internal sealed class PackedSession(CachedGraph graph, SharedSession session, En
 
     private void Run(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
     {
-        float[] results = Run(PackedRow.Of(texts, model.Shape.FirstPosition));
+        float[] results = Run(PackedRow.Create(texts, model.Shape.FirstPosition));
         for (int text = 0; text < texts.Length; text++) results.AsSpan(text * Dimensions, Dimensions).CopyTo(embeddings[text]);
     }
 
     /// <summary>The embeddings of a row, [texts, dimensions].</summary>
     private float[] Run(PackedRow row)
     {
-        float[] embeddings = new float[row.Texts * Dimensions];
-        using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(embeddings, [row.Texts, Dimensions]);
+        float[] embeddings = new float[row.TextCount * Dimensions];
+        using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(embeddings, [row.TextCount, Dimensions]);
         _rows.Run(row, embedding);
         return embeddings;
     }

@@ -13,17 +13,17 @@ namespace SearchEngine.Encoder;
 public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
     /// <summary>Key of <see cref="Embedding.AdditionalProperties"/> that is true where a text was longer than <see cref="MaxTokens"/> and was cut.</summary>
-    public const string Truncated = "truncated";
+    public const string TruncatedKey = "truncated";
 
     private readonly IEncoderSession _session;
     private readonly TextTokenizer _tokenizer;
     private readonly EmbeddingSettings _settings;
-    private readonly EmbeddingSizes _sizes;
+    private readonly MatryoshkaDimensions _allowedDimensions;
     private readonly EmbeddingGeneratorMetadata _metadata;
 
     private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device)
     {
-        (_session, _tokenizer, _settings, _sizes) = (session, tokenizer, settings, model.Sizes);
+        (_session, _tokenizer, _settings, _allowedDimensions) = (session, tokenizer, settings, model.AllowedDimensions);
         (Fingerprint, MaxTokens, Device, Dimensions) = (model.Fingerprint, model.MaxTokens, device, model.Dimensions ?? session.Dimensions);
         _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, Dimensions);
     }
@@ -44,7 +44,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     public string? CacheNotice => _session.CacheNotice;
 
     /// <summary>Whether so many short texts have come that they now run in groups.</summary>
-    internal bool FormsGroups => _session is EncoderSession { FormsGroups: true };
+    internal bool UsesGroups => _session is EncoderSession { UsesGroups: true };
 
     /// <summary>Loads an encoder; the graph is written to the cache the first time.</summary>
     /// <param name="folder">A model folder: config.json, model.safetensors (or its shards, or an ONNX file), tokenizer.json and the sentence-transformers files.</param>
@@ -60,9 +60,9 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
             using EncoderSource source = EncoderSource.Open(folder, options);
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
             session = source.CreateSession(options, device.Device);
-            source.Model.RequireSize(session.Dimensions, folder);
+            source.Model.ValidateDimensions(session.Dimensions, folder);
             TextTokenizer vocabulary = tokenizer.Wait();
-            source.Model.RequireRowsFor(vocabulary, folder);
+            source.Model.ValidateVocabulary(vocabulary, folder);
             return new TextEncoder(session, vocabulary, source.Settings, source.Model, device);
         }
         catch
@@ -74,7 +74,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 
     /// <summary>The <see cref="Fingerprint"/> of the encoder in a folder, without loading it.</summary>
     /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
-    public static string Identify(string folder, EncoderOptions? options = null)
+    public static string ComputeFingerprint(string folder, EncoderOptions? options = null)
     {
         using EncoderSource source = EncoderSource.Open(folder, options ?? new EncoderOptions());
         return source.Model.Fingerprint;
@@ -89,7 +89,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     {
         TokenizedText tokens = Tokenize(text, role);
         Run(tokens.Ids, embedding[..Dimensions]);
-        return (tokens.Ids.Length, tokens.Truncated);
+        return (tokens.Ids.Length, tokens.IsTruncated);
     }
 
     /// <summary>Encodes tokens that were made elsewhere, special tokens and all.</summary>
@@ -110,30 +110,30 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     {
         ArgumentNullException.ThrowIfNull(values);
         int size = options?.Dimensions ?? Dimensions;
-        if (size != Dimensions && !_sizes.Allow(size, _session.Dimensions))
-            throw new ArgumentException($"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {size} were asked for, and its folder allows {_sizes.Describe(_session.Dimensions)}", nameof(options));
+        if (size != Dimensions && !_allowedDimensions.Allows(size, _session.Dimensions))
+            throw new ArgumentException($"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {size} were asked for, and its folder allows {_allowedDimensions.Describe(_session.Dimensions)}", nameof(options));
 
-        TextRole role = options.RoleOrDefault();
+        TextRole role = options.GetRoleOrDefault();
         string[] texts = [.. values];
-        (int[] first, int[] distinct) = Distinct(texts);
+        (int[] first, int[] distinct) = FindDistinct(texts);
         float[][] vectors = [.. distinct.Select(_ => new float[_session.Dimensions])];
         TokenCount[] counts = new TokenCount[distinct.Length];
         await EncodeAllAsync(
             i =>
             {
                 TokenizedText tokens = Tokenize(texts[distinct[i]], role);
-                counts[i] = new TokenCount(tokens.Ids.Length, tokens.Truncated);
+                counts[i] = new TokenCount(tokens.Ids.Length, tokens.IsTruncated);
                 return tokens.Ids;
             },
             vectors,
             cancellationToken).ConfigureAwait(false);
 
-        for (int i = 0; i < vectors.Length; i++) vectors[i] = Cut(vectors[i], size);
+        for (int i = 0; i < vectors.Length; i++) vectors[i] = TruncateDimensions(vectors[i], size);
         long count = first.Sum(i => (long)counts[i].Tokens);
         return new GeneratedEmbeddings<Embedding<float>>(first.Select(i => new Embedding<float>(vectors[i])
         {
             ModelId = _metadata.DefaultModelId,
-            AdditionalProperties = counts[i].Truncated ? new() { [Truncated] = true } : null,
+            AdditionalProperties = counts[i].IsTruncated ? new() { [TruncatedKey] = true } : null,
         }))
         {
             Usage = new UsageDetails { InputTokenCount = count, TotalTokenCount = count },
@@ -141,11 +141,11 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     }
 
     /// <summary>Encodes many texts on all threads.</summary>
-    /// <param name="tokensOf">Token ids of a text by its index, special tokens and all; called from any thread.</param>
+    /// <param name="getTokens">Token ids of a text by its index, special tokens and all; called from any thread.</param>
     /// <param name="embeddings">One a text, as long as a whole embedding; receive the results.</param>
     /// <param name="cancellationToken">Heeded between runs.</param>
-    internal Task EncodeAllAsync(Func<int, int[]> tokensOf, float[][] embeddings, CancellationToken cancellationToken) =>
-        _session.RunAllAsync(tokensOf, embeddings, cancellationToken);
+    internal Task EncodeAllAsync(Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken) =>
+        _session.RunAllAsync(getTokens, embeddings, cancellationToken);
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null)
@@ -159,7 +159,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     public void Dispose() => _session.Dispose();
 
     /// <summary>For each text its place among the distinct ones, and where each of those first stands.</summary>
-    private static (int[] First, int[] Distinct) Distinct(string[] texts)
+    private static (int[] First, int[] Distinct) FindDistinct(string[] texts)
     {
         Dictionary<string, int> places = new(texts.Length, StringComparer.Ordinal);
         List<int> distinct = [];
@@ -189,17 +189,17 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         }
         float[] whole = new float[_session.Dimensions];
         _session.Run(ids, whole);
-        Cut(whole, embedding.Length).CopyTo(embedding);
+        TruncateDimensions(whole, embedding.Length).CopyTo(embedding);
     }
 
     /// <summary>The first numbers of an embedding, normalized anew where the model normalizes.</summary>
-    private float[] Cut(float[] whole, int size)
+    private float[] TruncateDimensions(float[] full, int size)
     {
-        if (size == whole.Length) return whole;
-        float[] cut = whole[..size];
+        if (size == full.Length) return full;
+        float[] cut = full[..size];
         if (_settings.Normalize) Pooling.Normalize(cut);
         return cut;
     }
 
-    private readonly record struct TokenCount(int Tokens, bool Truncated);
+    private readonly record struct TokenCount(int Tokens, bool IsTruncated);
 }

@@ -15,12 +15,12 @@ public enum TextRole
 /// <summary>Carries a <see cref="TextRole"/> in the options of an <see cref="IEmbeddingGenerator"/>.</summary>
 public static class TextRoleOptions
 {
-    private const string Key = "role";
+    private const string RoleKey = "role";
 
     /// <summary>Options that mark the texts as queries.</summary>
-    public static EmbeddingGenerationOptions ForQueries() => new() { AdditionalProperties = new() { [Key] = TextRole.Query } };
+    public static EmbeddingGenerationOptions ForQueries() => new() { AdditionalProperties = new() { [RoleKey] = TextRole.Query } };
 
     /// <summary>The role that the options name; documents unless they say otherwise.</summary>
-    public static TextRole RoleOrDefault(this EmbeddingGenerationOptions? options) =>
-        options?.AdditionalProperties?.TryGetValue(Key, out TextRole role) == true ? role : TextRole.Document;
+    public static TextRole GetRoleOrDefault(this EmbeddingGenerationOptions? options) =>
+        options?.AdditionalProperties?.TryGetValue(RoleKey, out TextRole role) == true ? role : TextRole.Document;
 }

@@ -10,7 +10,7 @@ namespace SearchEngine.Encoder;
 /// <param name="Dimensions">Numbers of a token.</param>
 /// <param name="Vectors">One unit-length row a token, [n, <paramref name="Dimensions"/>]; tokens put around the text are left out.</param>
 /// <param name="Offsets">Span of each token in the text, in UTF-16 units, end exclusive.</param>
-public sealed record TokenVectors(int Dimensions, float[] Vectors, IReadOnlyList<(int Start, int End)> Offsets)
+public sealed record TokenEmbeddings(int Dimensions, float[] Vectors, IReadOnlyList<(int Start, int End)> Offsets)
 {
     /// <summary>How many tokens there are.</summary>
     public int Count => Offsets.Count;
@@ -48,16 +48,16 @@ public sealed class TokenEncoder : IDisposable
         using Checkpoint checkpoint = Checkpoint.Open(folder);
         EmbeddingSettings settings = EmbeddingSettings.Read(folder);
         EncoderShape shape = EncoderGraph.Describe(checkpoint);
-        EncoderModel model = EncoderModel.Describe(folder, checkpoint.Config, shape, checkpoint.WeightsHash, settings, options with { Dimensions = null });
+        EncoderModel model = EncoderModel.Create(folder, checkpoint.Config, shape, checkpoint.WeightsHash, settings, options with { Dimensions = null });
         Precision precision = DevicePrecision.Choose(Device.Cpu, options.Precision);
-        GraphKey key = GraphKey.For(checkpoint, settings, EncoderOutput.HiddenStates, precision, Device.Cpu);
+        GraphKey key = GraphKey.ForEncoder(checkpoint, settings, EncoderOutput.HiddenStates, precision, Device.Cpu);
         CachedGraph graph = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.HiddenStates, precision, draft));
         SharedSession? session = null;
         try
         {
             session = SharedSession.Open(graph.Folder, Device.Cpu, () => SessionFactory.Create(graph.Folder, Device.Cpu));
             TextTokenizer vocabulary = tokenizer.Wait();
-            model.RequireRowsFor(vocabulary, folder);
+            model.ValidateVocabulary(vocabulary, folder);
             return new TokenEncoder(graph, session, vocabulary, shape, model.MaxTokens);
         }
         catch
@@ -70,7 +70,7 @@ public sealed class TokenEncoder : IDisposable
 
     /// <summary>Encodes one text.</summary>
     /// <param name="text">The text; what is beyond the model's greatest length is not read.</param>
-    public TokenVectors Encode(string text)
+    public TokenEmbeddings Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         TokenizedText tokens = _tokenizer.Encode(text, new TokenizeOptions { MaxLength = _maxTokens });
@@ -83,7 +83,7 @@ public sealed class TokenEncoder : IDisposable
             states.AsSpan(own[i] * _shape.Hidden, _shape.Hidden).CopyTo(row);
             Pooling.Normalize(row);
         }
-        return new TokenVectors(_shape.Hidden, vectors, [.. own.Select(i => tokens.Offsets[i])]);
+        return new TokenEmbeddings(_shape.Hidden, vectors, [.. own.Select(i => tokens.Offsets[i])]);
     }
 
     /// <summary>Waits for the runs under way, then frees the model.</summary>

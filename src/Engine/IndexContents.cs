@@ -15,7 +15,7 @@ internal static class IndexContents
         if (catalog.FindDocument(collection.Id, path) is not { Status: DocumentStatus.Indexed } entry) return null;
         if (entry.Gaps is null) throw new IndexException($"The text of '{path}' was not kept by the version that indexed it. Index it again: search index {(collection.Root.Length > 0 ? collection.Root : "DIR")}");
         return new IndexedDocument(
-            collection.Name, collection.Root, path, DocumentTitle.Of(entry.Title, path), ChunkGaps.Fill(entry.Gaps, entry.Chunks), entry.Fields, entry.ModifiedUtc,
+            collection.Name, collection.Root, path, DocumentTitle.For(entry.Title, path), ChunkGaps.Fill(entry.Gaps, entry.Chunks), entry.Fields, entry.ModifiedUtc,
             [.. entry.Chunks.Select(chunk => new IndexedPassage(chunk.Heading, chunk.Place.Length == 0 ? null : chunk.Place, chunk.Line, chunk.Start, chunk.End))])
         {
             Places = entry.Places is null ? PlaceMap.None : PlaceMap.Read(entry.Places),
@@ -24,12 +24,12 @@ internal static class IndexContents
 
     /// <summary>What became of each file of the collections, by collection and path.</summary>
     public static IReadOnlyList<DocumentReport> Files(CatalogStore catalog, string? collection) =>
-        [.. catalog.Collections().Where(entry => collection is null || entry.Name == collection).SelectMany(entry => Files(catalog, entry))];
+        [.. catalog.GetCollections().Where(entry => collection is null || entry.Name == collection).SelectMany(entry => Files(catalog, entry))];
 
     private static IEnumerable<DocumentReport> Files(CatalogStore catalog, CollectionEntry collection)
     {
-        IReadOnlyDictionary<string, int> passages = catalog.ChunkCounts(collection.Id);
-        return catalog.FileStates(collection.Id).Select(state => new DocumentReport(
+        IReadOnlyDictionary<string, int> passages = catalog.GetChunkCounts(collection.Id);
+        return catalog.GetFileStates(collection.Id).Select(state => new DocumentReport(
             collection.Name, state.Path, state.Status, state.Reason, passages.GetValueOrDefault(state.Path), state.Size, state.ModifiedUtc));
     }
 
@@ -40,7 +40,7 @@ internal static class IndexContents
     {
         string full = Path.GetFullPath(named), plain = named.Replace(Path.DirectorySeparatorChar, '/');
         List<(CollectionEntry, string)> inOrder = [];
-        foreach (CollectionEntry collection in catalog.Collections())
+        foreach (CollectionEntry collection in catalog.GetCollections())
         {
             string? below = collection.Root.Length > 0 && Path.GetRelativePath(collection.Root, full) is var relative && relative != "." && !relative.StartsWith("..", StringComparison.Ordinal)
                 && !Path.IsPathRooted(relative) ? relative.Replace(Path.DirectorySeparatorChar, '/') : null;

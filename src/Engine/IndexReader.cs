@@ -8,9 +8,9 @@ namespace SearchEngine;
 /// The index that a knowledge base reads: opened when there is one, mended where it can be. Where it is of an older version, or what is derived from the catalog is missing, damaged or behind, that is
 /// mended first; where it cannot be written, what is committed is searched.
 /// </summary>
-internal sealed class IndexReader(string path) : IDisposable
+internal sealed class IndexHandle(string path) : IDisposable
 {
-    private readonly Lock _opening = new();
+    private readonly Lock _openLock = new();
     private readonly List<SearchIndex> _replaced = [];
     private SearchIndex? _index;
     private volatile string? _notice;
@@ -19,17 +19,17 @@ internal sealed class IndexReader(string path) : IDisposable
     public string? Notice => _notice;
 
     /// <summary>The index; null while nothing was ever indexed, and where another process has only just begun to make it.</summary>
-    public SearchIndex? TryOpen()
+    public SearchIndex? GetOrOpen()
     {
-        lock (_opening) return _index ??= SearchIndex.Exists(path) ? Open() : null;
+        lock (_openLock) return _index ??= SearchIndex.Exists(path) ? Open() : null;
     }
 
     /// <summary>
     /// The index after a search met damage in it: once it is made anew from the catalog. Searches that still use the damaged one keep it until this is closed.
     /// </summary>
-    public SearchIndex Repaired(SearchIndex damaged, DamagedIndexException damage)
+    public SearchIndex Repair(SearchIndex damaged, DamagedIndexException damage)
     {
-        lock (_opening)
+        lock (_openLock)
         {
             if (_index is { } other && other != damaged) return other;
             try
@@ -60,7 +60,7 @@ internal sealed class IndexReader(string path) : IDisposable
             if (index.IsCurrent) return index;
             index.Dispose();
         }
-        catch (Exception e) when (IsMendable(e))
+        catch (Exception e) when (IsRepairable(e))
         {
             // Opening for writing mends it, or says what cannot be mended.
         }
@@ -84,15 +84,15 @@ internal sealed class IndexReader(string path) : IDisposable
         {
             return SearchIndex.Open(path, IndexAccess.Read);
         }
-        catch (OutdatedIndexException e) when (e.IsEmpty && hindrance is IndexLockedException)
+        catch (UninitializedIndexException e) when (e.IsEmpty && hindrance is IndexLockedException)
         {
             return null;
         }
-        catch (IndexException e) when (hindrance is not null && IsMendable(e))
+        catch (IndexException e) when (hindrance is not null && IsRepairable(e))
         {
             throw new IndexException($"{e.Message} It cannot be done now: {hindrance.Message}", e);
         }
     }
 
-    private static bool IsMendable(Exception e) => e is DamagedIndexException or OutdatedIndexException;
+    private static bool IsRepairable(Exception e) => e is DamagedIndexException or UninitializedIndexException;
 }

@@ -12,7 +12,7 @@ public sealed partial class KnowledgeBase
     /// <param name="question">The question.</param>
     /// <param name="options">Where to look, and how much to write.</param>
     /// <param name="cancellationToken">Ends it within a token.</param>
-    /// <exception cref="ArgumentException">The question is empty or longer than <see cref="AskOptions.LongestQuestion"/>, or a collection is not known.</exception>
+    /// <exception cref="ArgumentException">The question is empty or longer than <see cref="AskOptions.MaxQuestionLength"/>, or a collection is not known.</exception>
     public async Task<Answer> AskAsync(string question, AskOptions? options = null, CancellationToken cancellationToken = default)
     {
         Answer? answer = null;
@@ -24,12 +24,12 @@ public sealed partial class KnowledgeBase
     /// <param name="question">The question.</param>
     /// <param name="options">Where to look, and how much to write.</param>
     /// <param name="cancellationToken">Ends it within a token.</param>
-    /// <exception cref="ArgumentException">The question is empty or longer than <see cref="AskOptions.LongestQuestion"/>, or a collection is not known.</exception>
+    /// <exception cref="ArgumentException">The question is empty or longer than <see cref="AskOptions.MaxQuestionLength"/>, or a collection is not known.</exception>
     public async IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(string question, AskOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(question);
-        if (question.Length > AskOptions.LongestQuestion)
-            throw new ArgumentException($"The question has {question.Length} characters, and at most {AskOptions.LongestQuestion} can be asked: ask more briefly, or search with it, as a query may be of any length.", nameof(question));
+        if (question.Length > AskOptions.MaxQuestionLength)
+            throw new ArgumentException($"The question has {question.Length} characters, and at most {AskOptions.MaxQuestionLength} can be asked: ask more briefly, or search with it, as a query may be of any length.", nameof(question));
         options ??= new AskOptions();
         Answerer answerer = new(question, options, () => _tokens.Value, () => _reranker.Value, () => _generator.Value);
         _ = _tokens.Value;

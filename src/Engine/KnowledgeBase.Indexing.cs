@@ -48,13 +48,13 @@ public sealed partial class KnowledgeBase
 
     private async Task<IndexReport> IndexFolderAsync(string root, IndexOptions options, IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
     {
-        if (_reader.TryOpen() is { } index)
+        if (_reader.GetOrOpen() is { } index)
         {
             (bool upToDate, int unchanged) = _indexer.Compare(index, root, options);
             if (upToDate) return NothingToDo(unchanged);
         }
         if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);
-        return await _indexer.IndexFolderAsync(root, options, _reader.TryOpen()?.Model, progress, givesWay, cancellation).ConfigureAwait(false);
+        return await _indexer.IndexFolderAsync(root, options, _reader.GetOrOpen()?.Model, progress, givesWay, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Brings a collection up to date with a program's own documents; those it had and <paramref name="documents"/> lacks are removed.</summary>
@@ -68,7 +68,7 @@ public sealed partial class KnowledgeBase
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(collection);
         ArgumentNullException.ThrowIfNull(documents);
-        return IndexAsync(stop => _indexer.IndexDocumentsAsync(collection, documents, _reader.TryOpen()?.Model, progress, stop), cancellationToken);
+        return IndexAsync(stop => _indexer.IndexDocumentsAsync(collection, documents, _reader.GetOrOpen()?.Model, progress, stop), cancellationToken);
     }
 
     /// <summary>Says what <see cref="IndexAsync(string, IndexOptions, IProgress{IndexProgress}, CancellationToken)"/> would do with each file, and does nothing.</summary>
@@ -79,7 +79,7 @@ public sealed partial class KnowledgeBase
     public Task<IReadOnlyList<PlannedFile>> PreviewAsync(string folder, IndexOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(_indexer.Preview(_reader.TryOpen(), Existing(folder), options ?? new IndexOptions()));
+        return Task.FromResult(_indexer.Preview(_reader.GetOrOpen(), Existing(folder), options ?? new IndexOptions()));
     }
 
     /// <summary>

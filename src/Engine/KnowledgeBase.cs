@@ -33,16 +33,16 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     private readonly Lazy<Task<IReranker>> _reranker;
     private readonly Lazy<Task<IChatClient>> _generator;
     private readonly Indexer _indexer;
-    private readonly IndexReader _reader;
+    private readonly IndexHandle _reader;
     private readonly CallGate _gate = new();
     private readonly SemaphoreSlim _writing = new(1);
 
     private KnowledgeBase(KnowledgeBaseOptions options)
     {
         _options = options;
-        _reader = new IndexReader(options.IndexPath);
+        _reader = new IndexHandle(options.IndexPath);
         _encoder = new Lazy<Task<PassageEncoder>>(() => Task.Run(() => PassageEncoder.Load(options)));
-        _tokens = new Lazy<Task<TokenEncoder>>(() => Task.Run(() => TokenEncoder.Load(ModelFolders.Find(AnswerGate.Default.Encoder), options.Encoder)));
+        _tokens = new Lazy<Task<TokenEncoder>>(() => Task.Run(() => TokenEncoder.Load(ModelFolders.Find(AnswerabilityClassifier.Default.Encoder), options.Encoder)));
         _reranker = new Lazy<Task<IReranker>>(() => Task.Run(() => options.CustomReranker ?? CrossEncoder.Load(options.RerankerFolder, options.Reranker)));
         _generator = new Lazy<Task<IChatClient>>(() => Task.Run(() => options.ChatClient ?? Decoder.Load(options.GeneratorPath, options.Generator)));
         _indexer = new Indexer(options, () => _encoder.Value);
@@ -74,7 +74,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         if (knowledge._options.PreloadGenerator) _ = knowledge._generator.Value;
         try
         {
-            knowledge._reader.TryOpen();
+            knowledge._reader.GetOrOpen();
             return knowledge;
         }
         catch
@@ -94,8 +94,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using CallGate.Call call = _gate.Enter();
-        SearchIndex? index = _reader.TryOpen();
-        CollectionEntry? known = index?.Catalog.Collections().FirstOrDefault(entry => entry.Name == collection);
+        SearchIndex? index = _reader.GetOrOpen();
+        CollectionEntry? known = index?.Catalog.GetCollections().FirstOrDefault(entry => entry.Name == collection);
         return Task.FromResult(known is null ? null : IndexContents.Find(index!.Catalog, known, path));
     }
 
@@ -106,7 +106,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(named);
         using CallGate.Call call = _gate.Enter();
-        return _reader.TryOpen() is { } index ? [.. IndexContents.Named(index.Catalog, named).Select(found => (found.Collection.Name, found.Path))] : [];
+        return _reader.GetOrOpen() is { } index ? [.. IndexContents.Named(index.Catalog, named).Select(found => (found.Collection.Name, found.Path))] : [];
     }
 
     /// <summary>What became of each file: indexed, skipped or failed, with the reason.</summary>
@@ -116,7 +116,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using CallGate.Call call = _gate.Enter();
-        return Task.FromResult(_reader.TryOpen() is { } index ? IndexContents.Files(index.Catalog, collection) : []);
+        return Task.FromResult(_reader.GetOrOpen() is { } index ? IndexContents.Files(index.Catalog, collection) : []);
     }
 
     /// <summary>Finds documents.</summary>
@@ -137,14 +137,14 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     private async Task<SearchResults> FindAsync(string query, QueryOptions options, CancellationToken cancellation)
     {
-        if (_reader.TryOpen() is not { } index) return SearchResults.Nothing(query);
+        if (_reader.GetOrOpen() is not { } index) return SearchResults.CreateEmpty(query);
         try
         {
             return await SearchAsync(index, query, options, cancellation).ConfigureAwait(false);
         }
         catch (DamagedIndexException e)
         {
-            return await SearchAsync(_reader.Repaired(index, e), query, options, cancellation).ConfigureAwait(false);
+            return await SearchAsync(_reader.Repair(index, e), query, options, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -165,19 +165,19 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     private KnowledgeBaseStatus Status()
     {
         string model = PassageEncoder.NameOf(_options);
-        if (_reader.TryOpen() is not { } index) return new KnowledgeBaseStatus(_options.IndexPath, model, 0, 0, 0, 0, 0, []);
+        if (_reader.GetOrOpen() is not { } index) return new KnowledgeBaseStatus(_options.IndexPath, model, 0, 0, 0, 0, 0, []);
         index.Refresh();
-        CatalogCounts counts = index.Catalog.Count(index.Model);
+        CatalogCounts counts = index.Catalog.GetCounts(index.Model);
         return new KnowledgeBaseStatus(
             _options.IndexPath, model, counts.Indexed, counts.Skipped, counts.Failed, counts.Chunks, counts.EmbeddedChunks,
-            [.. index.Catalog.Collections().Select(collection => new CollectionStatus(collection.Name, collection.Root))]);
+            [.. index.Catalog.GetCollections().Select(collection => new CollectionStatus(collection.Name, collection.Root))]);
     }
 
     /// <summary>Whether the index has a collection of that name.</summary>
-    public bool HasCollection(string name) => _reader.TryOpen()?.Catalog.Collections().Any(collection => collection.Name == name) == true;
+    public bool HasCollection(string name) => _reader.GetOrOpen()?.Catalog.GetCollections().Any(collection => collection.Name == name) == true;
 
     /// <summary>Name of the collection of a folder; null where it was not indexed.</summary>
-    public string? CollectionOf(string folder) => _reader.TryOpen() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.Collections())?.Name : null;
+    public string? CollectionOf(string folder) => _reader.GetOrOpen() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.GetCollections())?.Name : null;
 
     /// <summary>Closes the index and frees the models once the calls under way are done; what is being indexed ends between two documents, and what was committed stays.</summary>
     public async ValueTask DisposeAsync()

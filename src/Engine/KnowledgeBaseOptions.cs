@@ -27,7 +27,7 @@ public sealed record KnowledgeBaseOptions
     public EncoderOptions Encoder { get; init; } = new();
 
     /// <summary>
-    /// Makes vectors in the encoder's place, perhaps on another machine: passages and queries go to it. Its metadata name its model, as an index keeps to one; <see cref="TextRoleOptions.RoleOrDefault"/> tells it queries
+    /// Makes vectors in the encoder's place, perhaps on another machine: passages and queries go to it. Its metadata name its model, as an index keeps to one; <see cref="TextRoleOptions.GetRoleOrDefault"/> tells it queries
     /// from passages. It stays the caller's to dispose. Null for the model of <see cref="ModelFolder"/>.
     /// </summary>
     public IEmbeddingGenerator<string, Embedding<float>>? CustomEncoder { get; init; }

@@ -8,7 +8,7 @@ namespace SearchEngine.Generator;
 
 /// <summary>
 /// A decoder that writes: Llama, or Granite with a Mixture of Experts in place of the feed-forward network, from a GGUF file or a Hugging Face folder. Each conversation has a cache of its own, and
-/// callers beyond <see cref="DecoderOptions.Conversations"/> wait. Safe for concurrent use; disposal waits for the texts under way.
+/// callers beyond <see cref="DecoderOptions.MaxConversations"/> wait. Safe for concurrent use; disposal waits for the texts under way.
 /// </summary>
 public sealed class Decoder : IChatClient
 {
@@ -39,19 +39,19 @@ public sealed class Decoder : IChatClient
     public int CountTokens(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return PromptTokens.Encode(_model.Tokenizer, [new PromptPart(text, IsTemplate: false)]).Length;
+        return PromptEncoder.Encode(_model.Tokenizer, [new PromptPart(text, IsTemplate: false)]).Length;
     }
 
     /// <summary>Writes the next message of a conversation, piece by piece, each of whole characters.</summary>
     /// <param name="turns">The conversation so far.</param>
     /// <param name="options">How.</param>
-    /// <param name="tally">Hears what it took, complete once the text is.</param>
+    /// <param name="stats">Hears what it took, complete once the text is.</param>
     /// <param name="cancellationToken">Ends it within a token.</param>
     /// <exception cref="ArgumentException">The conversation has no room in <see cref="MaxTokens"/>.</exception>
-    public IAsyncEnumerable<string> WriteAsync(IReadOnlyList<ChatTurn> turns, WritingOptions? options = null, WritingTally? tally = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<string> GenerateAsync(IReadOnlyList<ChatTurn> turns, GenerationOptions? options = null, GenerationStats? stats = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turns);
-        return _model.WriteAsync(_model.Encode(turns), options ?? new WritingOptions(), tally ?? new WritingTally(), cancellationToken);
+        return _model.GenerateAsync(_model.Encode(turns), options ?? new GenerationOptions(), stats ?? new GenerationStats(), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class Decoder : IChatClient
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    /// <remarks><see cref="WritingOptions.ToChatOptions"/> gives options that hold quotations to passages.</remarks>
+    /// <remarks><see cref="GenerationOptions.ToChatOptions"/> gives options that hold quotations to passages.</remarks>
     /// <exception cref="NotSupportedException">Tools are given: the models here cannot call any; or a message holds something else than text.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -68,16 +68,16 @@ public sealed class Decoder : IChatClient
         if (options?.Tools is { Count: > 0 }) throw new NotSupportedException($"{Name} cannot call tools: leave ChatOptions.Tools out, or ask a model that can.");
         List<ChatTurn> turns = options?.Instructions is { Length: > 0 } instructions ? [new ChatTurn(ChatRole.System.Value, instructions)] : [];
         turns.AddRange(messages.Select(ToTurn));
-        WritingTally tally = new();
+        GenerationStats tally = new();
         string id = Guid.NewGuid().ToString("N");
-        await foreach (string piece in WriteAsync(turns, WritingOptions.Of(options), tally, cancellationToken).ConfigureAwait(false))
+        await foreach (string piece in GenerateAsync(turns, GenerationOptions.From(options), tally, cancellationToken).ConfigureAwait(false))
             yield return new ChatResponseUpdate(ChatRole.Assistant, piece) { ResponseId = id, MessageId = id, ModelId = Name };
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(tally.ToUsage())])
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(tally.ToUsageDetails())])
         {
             ResponseId = id,
             MessageId = id,
             ModelId = Name,
-            FinishReason = tally.IsCut ? ChatFinishReason.Length : ChatFinishReason.Stop,
+            FinishReason = tally.IsTruncated ? ChatFinishReason.Length : ChatFinishReason.Stop,
         };
     }
 

@@ -16,7 +16,7 @@ public sealed record DecoderOptions
     public int MaxTokens { get; init; } = 4096;
 
     /// <summary>Conversations that are kept and go on at the same time; those beyond wait.</summary>
-    public int Conversations { get; init; } = 2;
+    public int MaxConversations { get; init; } = 2;
 
     /// <summary>Where written graphs are kept.</summary>
     public GraphCache Cache { get; init; } = GraphCache.Default;

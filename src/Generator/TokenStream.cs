@@ -11,19 +11,19 @@ namespace SearchEngine.Generator;
 internal sealed class TokenStream
 {
     private readonly KeyValueCache _cache;
-    private readonly TokenChooser _chooser;
+    private readonly TokenSelector _chooser;
     private readonly PromptLookup? _lookup;
     private readonly int _vocabulary;
-    private readonly int[] _rows = new int[KeyValueCache.MostRows];
-    private readonly int[] _written = new int[KeyValueCache.MostRows];
+    private readonly int[] _rows = new int[KeyValueCache.MaxRows];
+    private readonly int[] _written = new int[KeyValueCache.MaxRows];
     private readonly int[] _text;
     private int _length;
 
-    /// <param name="cache">Holds the prompt but for what <see cref="Begin"/> reads.</param>
+    /// <param name="cache">Holds the prompt but for what <see cref="ReadPrompt"/> reads.</param>
     /// <param name="chooser">Chooses among the logits.</param>
     /// <param name="lookup">Drafts, or null for none.</param>
     /// <param name="vocabulary">Logits of a row.</param>
-    public TokenStream(KeyValueCache cache, TokenChooser chooser, PromptLookup? lookup, int vocabulary)
+    public TokenStream(KeyValueCache cache, TokenSelector chooser, PromptLookup? lookup, int vocabulary)
     {
         (_cache, _chooser, _lookup, _vocabulary) = (cache, chooser, lookup, vocabulary);
         _text = new int[cache.Capacity + 1];
@@ -32,19 +32,19 @@ internal sealed class TokenStream
     /// <summary>Reads a prompt, of which the cache may hold the beginning, and gives the first token of the answer.</summary>
     /// <param name="prompt">At least one token.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public int Begin(ReadOnlySpan<int> prompt, CancellationToken cancellation)
+    public int ReadPrompt(ReadOnlySpan<int> prompt, CancellationToken cancellation)
     {
         // The last token is read even where the cache has it: its logits are wanted.
         _cache.Truncate(Math.Min(_cache.Tokens.CommonPrefixLength(prompt), prompt.Length - 1));
-        foreach (int token in prompt) _chooser.See(token);
+        foreach (int token in prompt) _chooser.AcceptPromptToken(token);
         prompt.CopyTo(_text);
         _length = prompt.Length;
-        return Append(_chooser.Choose(_cache.Read(prompt[_cache.Length..], cancellation)));
+        return Append(_chooser.SelectNext(_cache.Read(prompt[_cache.Length..], cancellation)));
     }
 
     /// <summary>Writes on.</summary>
     /// <returns>At least one token, valid until the next step; empty where the cache is full.</returns>
-    public ReadOnlySpan<int> Next()
+    public ReadOnlySpan<int> GenerateNext()
     {
         int room = Math.Min(_rows.Length, _cache.Capacity - _cache.Length);
         if (room == 0) return [];
@@ -53,11 +53,11 @@ internal sealed class TokenStream
         Span<float> logits = _cache.Step(_rows.AsSpan(0, 1 + drafted));
         do
         {
-            _written[written] = Append(_chooser.Choose(logits.Slice(written * _vocabulary, _vocabulary)));
+            _written[written] = Append(_chooser.SelectNext(logits.Slice(written * _vocabulary, _vocabulary)));
             written++;
         }
         while (written <= drafted && _written[written - 1] == _rows[written]);
-        if (drafted > 0) _lookup!.Learn(drafted, written - 1);
+        if (drafted > 0) _lookup!.RecordOutcome(drafted, written - 1);
         _cache.Truncate(before + written);
         return _written.AsSpan(0, written);
     }

@@ -10,7 +10,7 @@ namespace SearchEngine.Index;
 /// <remarks>All but searching is done under the lock of <see cref="SearchIndex"/>.</remarks>
 internal sealed class DerivedIndexes : IDisposable
 {
-    private readonly DerivedParts _parts;
+    private readonly DerivedIndexFactory _factory;
     private readonly string _lexicalFolder, _vectorFolder, _catalog;
     private volatile ILexicalIndex _lexical;
     private volatile IVectorIndex _vectors;
@@ -19,14 +19,14 @@ internal sealed class DerivedIndexes : IDisposable
     /// <param name="catalog">Identity of the catalog that all is derived from.</param>
     /// <param name="mayRebuild">Whether to throw away what is damaged; otherwise it is an error.</param>
     /// <param name="parts">How to open them.</param>
-    public DerivedIndexes(string folder, string catalog, bool mayRebuild, DerivedParts parts)
+    public DerivedIndexes(string folder, string catalog, bool mayRebuild, DerivedIndexFactory parts)
     {
-        _parts = parts;
+        _factory = parts;
         _catalog = catalog;
-        _lexicalFolder = IndexFolder.Lexical(folder);
-        _vectorFolder = IndexFolder.Vectors(folder);
-        _lexical = Open(_lexicalFolder, parts.Lexical, mayRebuild);
-        _vectors = Open(_vectorFolder, parts.Vectors, mayRebuild);
+        _lexicalFolder = IndexFolder.GetLexicalPath(folder);
+        _vectorFolder = IndexFolder.GetVectorPath(folder);
+        _lexical = Open(_lexicalFolder, parts.OpenLexical, mayRebuild);
+        _vectors = Open(_vectorFolder, parts.OpenVectors, mayRebuild);
     }
 
     public ILexicalIndex Lexical => _lexical;
@@ -34,30 +34,30 @@ internal sealed class DerivedIndexes : IDisposable
     public IVectorIndex Vectors => _vectors;
 
     /// <summary>What the index of words is made from: the catalog of an identity, by the analyzer of this version.</summary>
-    public static string LexicalSource(string catalog) => $"{catalog}/{TextAnalyzer.Version}";
+    public static string GetLexicalSource(string catalog) => $"{catalog}/{TextAnalyzer.Version}";
 
     /// <summary>What vectors are made from: the catalog of an identity, by a model.</summary>
-    public static string VectorSource(string catalog, string? model) => $"{catalog}/{model}";
+    public static string GetVectorSource(string catalog, string? model) => $"{catalog}/{model}";
 
     /// <summary>The generation that all of it has reached.</summary>
-    public long Generation(string? model) => model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
+    public long GetGeneration(string? model) => model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
 
     public bool IsCurrent(CatalogSnapshot snapshot, string? model) =>
-        _lexical.Stamp == LexicalStamp(snapshot) && _vectors.Stamp == VectorStamp(snapshot, model);
+        _lexical.Stamp == GetLexicalStamp(snapshot) && _vectors.Stamp == GetVectorStamp(snapshot, model);
 
     /// <summary>Whether vectors of <paramref name="stamp"/> are those of <paramref name="model"/>: vectors of two models are never compared.</summary>
-    public bool Embeds(DerivedStamp stamp, string? model) => model is not null && stamp.Source == VectorSource(_catalog, model);
+    public bool HasVectorsOf(DerivedStamp stamp, string? model) => model is not null && stamp.Source == GetVectorSource(_catalog, model);
 
     /// <summary>Applies what the catalog says has changed; what turns out to be damaged is made anew.</summary>
     public void CatchUp(CatalogSnapshot snapshot, string? model)
     {
-        Retry(() => CatchUpLexical(snapshot), RecreateLexical);
-        Retry(() => CatchUpVectors(snapshot, model), RecreateVectors);
+        RetryAfterRecreating(() => CatchUpLexical(snapshot), RecreateLexical);
+        RetryAfterRecreating(() => CatchUpVectors(snapshot, model), RecreateVectors);
     }
 
-    public void RecreateLexical() => _lexical = Recreate(_lexicalFolder, _lexical, _parts.Lexical);
+    public void RecreateLexical() => _lexical = Recreate(_lexicalFolder, _lexical, _factory.OpenLexical);
 
-    public void RecreateVectors() => _vectors = Recreate(_vectorFolder, _vectors, _parts.Vectors);
+    public void RecreateVectors() => _vectors = Recreate(_vectorFolder, _vectors, _factory.OpenVectors);
 
     /// <summary>Looks for what another process has committed.</summary>
     /// <remarks>
@@ -75,43 +75,43 @@ internal sealed class DerivedIndexes : IDisposable
         _vectors.Dispose();
     }
 
-    private DerivedStamp LexicalStamp(CatalogSnapshot snapshot) => new(LexicalSource(_catalog), snapshot.Generation);
+    private DerivedStamp GetLexicalStamp(CatalogSnapshot snapshot) => new(GetLexicalSource(_catalog), snapshot.Generation);
 
     /// <summary>Without a model there are no vectors, and the index is as empty as a new one.</summary>
-    private DerivedStamp VectorStamp(CatalogSnapshot snapshot, string? model) =>
-        model is null ? new DerivedStamp("", 0) : new DerivedStamp(VectorSource(_catalog, model), snapshot.Generation);
+    private DerivedStamp GetVectorStamp(CatalogSnapshot snapshot, string? model) =>
+        model is null ? new DerivedStamp("", 0) : new DerivedStamp(GetVectorSource(_catalog, model), snapshot.Generation);
 
     private void CatchUpLexical(CatalogSnapshot snapshot)
     {
-        DerivedStamp wanted = LexicalStamp(snapshot);
+        DerivedStamp wanted = GetLexicalStamp(snapshot);
         if (_lexical.Stamp == wanted) return;
-        if (IsOutOfReach(snapshot, _lexical.Stamp, wanted)) RecreateLexical();
-        long from = Reached(_lexical.Stamp, wanted);
-        _lexical.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Words(from), wanted);
+        if (NeedsRebuild(snapshot, _lexical.Stamp, wanted)) RecreateLexical();
+        long from = GetStartGeneration(_lexical.Stamp, wanted);
+        _lexical.Update(from == 0 ? [] : snapshot.GetRemovedChunks(from), snapshot.GetChunkWords(from), wanted);
     }
 
     private void CatchUpVectors(CatalogSnapshot snapshot, string? model)
     {
-        DerivedStamp wanted = VectorStamp(snapshot, model);
+        DerivedStamp wanted = GetVectorStamp(snapshot, model);
         if (_vectors.Stamp == wanted) return;
         if (model is null)
         {
             RecreateVectors();
             return;
         }
-        if (IsOutOfReach(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
-        long from = Reached(_vectors.Stamp, wanted);
-        _vectors.Update(from == 0 ? [] : snapshot.Removed(from), snapshot.Vectors(model, from), wanted);
+        if (NeedsRebuild(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
+        long from = GetStartGeneration(_vectors.Stamp, wanted);
+        _vectors.Update(from == 0 ? [] : snapshot.GetRemovedChunks(from), snapshot.GetChunkVectors(model, from), wanted);
     }
 
     /// <summary>The generation to catch up from. What was made from another source starts from nothing, in one commit: until then it is found as it was.</summary>
-    private static long Reached(DerivedStamp has, DerivedStamp wanted) => has.Source == wanted.Source ? has.Generation : 0;
+    private static long GetStartGeneration(DerivedStamp actual, DerivedStamp expected) => actual.Source == expected.Source ? actual.Generation : 0;
 
     /// <summary>Whether the catalog no longer says what has changed since, as after it was restored from a copy.</summary>
-    private static bool IsOutOfReach(CatalogSnapshot snapshot, DerivedStamp has, DerivedStamp wanted) =>
-        has.Generation > 0 && has.Source == wanted.Source && !snapshot.CanCatchUpFrom(has.Generation);
+    private static bool NeedsRebuild(CatalogSnapshot snapshot, DerivedStamp actual, DerivedStamp expected) =>
+        actual.Generation > 0 && actual.Source == expected.Source && !snapshot.CanCatchUpFrom(actual.Generation);
 
-    private static void Retry(Action work, Action recreate)
+    private static void RetryAfterRecreating(Action work, Action recreate)
     {
         try
         {
@@ -124,13 +124,13 @@ internal sealed class DerivedIndexes : IDisposable
         }
     }
 
-    private static T Open<T>(string folder, Func<string, T> open, bool mayRebuild)
+    private static T Open<T>(string folder, Func<string, T> open, bool allowRebuild)
     {
         try
         {
             return open(folder);
         }
-        catch (DamagedIndexException) when (mayRebuild)
+        catch (DamagedIndexException) when (allowRebuild)
         {
             Directory.Delete(folder, recursive: true);
             return open(folder);

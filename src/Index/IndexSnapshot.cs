@@ -18,23 +18,23 @@ namespace SearchEngine.Index;
 public sealed class IndexSnapshot : IDisposable
 {
     /// <summary>A commit may fall between taking one part and the next; so many in a row do not.</summary>
-    private const int Attempts = 20;
+    private const int MaxAttempts = 20;
 
     private readonly CatalogView _catalog;
     private readonly ILexicalSnapshot _lexical;
     private readonly IVectorSnapshot _vectors;
-    private readonly ChunkFilter? _goneOfWords, _goneOfVectors;
-    private readonly bool _embeds;
+    private readonly ChunkFilter? _removedFromLexical, _removedFromVectors;
+    private readonly bool _hasVectors;
 
     private IndexSnapshot(CatalogView catalog, ILexicalSnapshot lexical, IVectorSnapshot vectors, bool embeds)
     {
         _catalog = catalog;
         _lexical = lexical;
         _vectors = vectors;
-        _embeds = embeds;
+        _hasVectors = embeds;
         Generation = embeds ? Math.Max(lexical.Stamp.Generation, vectors.Stamp.Generation) : lexical.Stamp.Generation;
-        _goneOfWords = Gone(lexical.Stamp);
-        _goneOfVectors = embeds ? Gone(vectors.Stamp) : null;
+        _removedFromLexical = FindRemoved(lexical.Stamp);
+        _removedFromVectors = embeds ? FindRemoved(vectors.Stamp) : null;
     }
 
     /// <summary>The generation of the catalog that is seen.</summary>
@@ -44,50 +44,50 @@ public sealed class IndexSnapshot : IDisposable
     public string? Model => _catalog.Model;
 
     /// <summary>Documents that are committed and cannot be found yet.</summary>
-    public int Behind => _catalog.DocumentsAfter(_lexical.Stamp.Generation);
+    public int UncommittedDocuments => _catalog.CountDocumentsAfter(_lexical.Stamp.Generation);
 
     /// <summary>All collections, in the order in which they were added.</summary>
-    public IReadOnlyList<CollectionEntry> Collections() => _catalog.Collections();
+    public IReadOnlyList<CollectionEntry> GetCollections() => _catalog.GetCollections();
 
     /// <inheritdoc cref="ILexicalSnapshot.Search"/>
     public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null) =>
-        Present(_goneOfWords, count, most => _lexical.Search(query, most, filter, feedback));
+        ExcludeRemoved(_removedFromLexical, count, most => _lexical.Search(query, most, filter, feedback));
 
-    /// <inheritdoc cref="ILexicalSnapshot.ScoreTogether"/>
-    public IReadOnlyList<Hit> ScoreTogether(string query, IReadOnlyList<Hit> hits) => _lexical.ScoreTogether(query, hits);
+    /// <inheritdoc cref="ILexicalSnapshot.RescoreByProximity"/>
+    public IReadOnlyList<Hit> RescoreByProximity(string query, IReadOnlyList<Hit> hits) => _lexical.RescoreByProximity(query, hits);
 
     /// <inheritdoc cref="IVectorSnapshot.Search"/>
     /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
     public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
-        _embeds ? Present(_goneOfVectors, count, most => _vectors.Search(query.Span, most, filter)) : [];
+        _hasVectors ? ExcludeRemoved(_removedFromVectors, count, most => _vectors.Search(query.Span, most, filter)) : [];
 
     /// <inheritdoc cref="ILexicalSnapshot.Interpret"/>
     public QueryConditions Interpret(string query) => _lexical.Interpret(query);
 
-    /// <inheritdoc cref="ILexicalSnapshot.Words"/>
-    public QueryWords Words(string query) => _lexical.Words(query);
+    /// <inheritdoc cref="ILexicalSnapshot.CreateTermMatcher"/>
+    public QueryTermMatcher CreateTermMatcher(string query) => _lexical.CreateTermMatcher(query);
 
-    /// <inheritdoc cref="CatalogStore.Chunks"/>
-    public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => _catalog.Chunks(chunkIds);
+    /// <inheritdoc cref="CatalogStore.GetChunks"/>
+    public IReadOnlyList<ChunkRow> GetChunks(IReadOnlyList<long> chunkIds) => _catalog.GetChunks(chunkIds);
 
     /// <summary>Embeddings of chunks under <see cref="Model"/>, by chunk id; those that have none are left out.</summary>
     /// <param name="chunkIds">The chunks.</param>
-    public IReadOnlyDictionary<long, float[]> Embeddings(IReadOnlyList<long> chunkIds) => Model is { } model ? _catalog.Embeddings(model, chunkIds) : new Dictionary<long, float[]>();
+    public IReadOnlyDictionary<long, float[]> GetEmbeddings(IReadOnlyList<long> chunkIds) => Model is { } model ? _catalog.GetEmbeddings(model, chunkIds) : new Dictionary<long, float[]>();
 
     /// <summary>The chunks that a search may give, of the documents that meet a filter and are in one of some collections.</summary>
     /// <param name="filter">What a document must be; null for anything.</param>
     /// <param name="collections">Ids of the collections; null for all.</param>
     /// <returns>The chunks; null where that is all.</returns>
     /// <exception cref="FilterException">The filter names a field or a collection that the index does not have.</exception>
-    public ChunkFilter? Filter(SearchFilter? filter, IReadOnlyList<long>? collections = null)
+    public ChunkFilter? CreateFilter(SearchFilter? filter, IReadOnlyList<long>? collections = null)
     {
         IReadOnlyList<FilterCondition> conditions = filter?.Conditions ?? [];
-        return conditions.Count == 0 && collections is null ? null : _catalog.Read(db => new FilterEvaluation(db, Generation, TimeProvider.System).Evaluate(conditions, collections));
+        return conditions.Count == 0 && collections is null ? null : _catalog.Read(db => new FilterEvaluator(db, Generation, TimeProvider.System).Evaluate(conditions, collections));
     }
 
     /// <summary>How many chunks have no embedding under a model, and are found by their words alone.</summary>
     /// <param name="model">The model's fingerprint.</param>
-    public int Pending(string model) => _catalog.Pending(model);
+    public int CountUnembeddedChunks(string model) => _catalog.CountUnembeddedChunks(model);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -106,7 +106,7 @@ public sealed class IndexSnapshot : IDisposable
         for (int attempt = 1; ; attempt++)
         {
             IndexSnapshot snapshot = TakeOnce(catalog, derived);
-            if (snapshot.IsOneState || attempt == Attempts) return snapshot;
+            if (snapshot.IsConsistent || attempt == MaxAttempts) return snapshot;
             snapshot.Dispose();
             refresh();
         }
@@ -120,7 +120,7 @@ public sealed class IndexSnapshot : IDisposable
         {
             // In the order of DerivedIndexes.Refresh.
             vectors = derived.Vectors.Snapshot();
-            return new IndexSnapshot(view, derived.Lexical.Snapshot(), vectors, derived.Embeds(vectors.Stamp, view.Model));
+            return new IndexSnapshot(view, derived.Lexical.Snapshot(), vectors, derived.HasVectorsOf(vectors.Stamp, view.Model));
         }
         catch
         {
@@ -134,13 +134,13 @@ public sealed class IndexSnapshot : IDisposable
     /// Whether the catalog knows all that derived indexes find. It does not where they are ahead, which may be for good: of a catalog that was restored from a copy, until the next
     /// writer makes them anew. Nor where they are so far behind, in a process that only reads, that documents are gone which they still find.
     /// </summary>
-    private bool IsOneState => Generation <= _catalog.Generation
-        && (_embeds ? Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation) : _lexical.Stamp.Generation) >= _catalog.RemovalsSince;
+    private bool IsConsistent => Generation <= _catalog.Generation
+        && (_hasVectors ? Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation) : _lexical.Stamp.Generation) >= _catalog.RemovalsSince;
 
     /// <summary>What a derived index finds although it is gone at <see cref="Generation"/>; null for nothing.</summary>
-    private ChunkFilter? Gone(DerivedStamp stamp) =>
-        stamp.Generation < Generation && _catalog.Removed(stamp.Generation, Generation) is { Count: > 0 } gone ? gone : null;
+    private ChunkFilter? FindRemoved(DerivedStamp stamp) =>
+        stamp.Generation < Generation && _catalog.GetRemovedBetween(stamp.Generation, Generation) is { Count: > 0 } gone ? gone : null;
 
-    private static IReadOnlyList<Hit> Present(ChunkFilter? gone, int count, Func<int, IReadOnlyList<Hit>> search) =>
-        gone is null ? search(count) : [.. search(count + gone.Count).Where(hit => !gone.Contains(hit.ChunkId)).Take(count)];
+    private static IReadOnlyList<Hit> ExcludeRemoved(ChunkFilter? removed, int count, Func<int, IReadOnlyList<Hit>> search) =>
+        removed is null ? search(count) : [.. search(count + removed.Count).Where(hit => !removed.Contains(hit.ChunkId)).Take(count)];
 }

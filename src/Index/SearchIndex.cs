@@ -14,15 +14,15 @@ public sealed class SearchIndex : IDisposable
     private readonly string _folder;
     private readonly WriterLock? _lock;
     private readonly DerivedIndexes _derived;
-    private readonly Lock _changing = new();
+    private readonly Lock _changeLock = new();
     private bool _disposed;
 
-    private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog, DerivedParts parts)
+    private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog, DerivedIndexFactory parts)
     {
         _folder = folder;
         _lock = writerLock;
         Catalog = catalog;
-        Model = catalog.Setting(SettingTable.Model);
+        Model = catalog.GetSetting(SettingTable.ModelName);
         _derived = new DerivedIndexes(folder, catalog.Identity, mayRebuild: writerLock is not null, parts);
     }
 
@@ -34,16 +34,16 @@ public sealed class SearchIndex : IDisposable
 
     /// <summary>Whether there is something at <paramref name="folder"/> to open; an empty folder is nothing yet.</summary>
     /// <param name="folder">The index's folder.</param>
-    public static bool Exists(string folder) => File.Exists(folder) || IndexFolder.IsTaken(folder);
+    public static bool Exists(string folder) => File.Exists(folder) || IndexFolder.HasContent(folder);
 
     /// <summary>Opens an index; for writing, makes it if it is not there and catches up what is derived.</summary>
     /// <param name="folder">The index's folder.</param>
     /// <param name="access">Whether to change it. One process at a time can.</param>
     /// <exception cref="IndexLockedException">Another process writes it.</exception>
     /// <exception cref="IndexException">The folder is not an index, or it is damaged or made by a newer version.</exception>
-    public static SearchIndex Open(string folder, IndexAccess access) => Open(folder, access, DerivedParts.OnDisk);
+    public static SearchIndex Open(string folder, IndexAccess access) => Open(folder, access, DerivedIndexFactory.OnDisk);
 
-    internal static SearchIndex Open(string folder, IndexAccess access, DerivedParts parts) => OfFiles(folder, () =>
+    internal static SearchIndex Open(string folder, IndexAccess access, DerivedIndexFactory parts) => OfFiles(folder, () =>
     {
         folder = Path.GetFullPath(folder);
         IndexFolder.Prepare(folder, access);
@@ -57,7 +57,7 @@ public sealed class SearchIndex : IDisposable
             if (access == IndexAccess.Write)
             {
                 // Before anything is merged in the background: its files are not named yet either.
-                StrayFiles.Remove(folder);
+                OrphanedFiles.Delete(folder);
                 index.Commit();
             }
             return index;
@@ -75,24 +75,24 @@ public sealed class SearchIndex : IDisposable
     /// <param name="fingerprint">The fingerprint that embeddings are stored under.</param>
     public void UseModel(string fingerprint)
     {
-        lock (_changing)
+        lock (_changeLock)
         {
             if (Model == fingerprint) return;
-            Catalog.SetSetting(SettingTable.Model, fingerprint);
+            Catalog.SetSetting(SettingTable.ModelName, fingerprint);
             Model = fingerprint;
         }
     }
 
     /// <summary>Makes all changes to the catalog durable, and found by searches that begin afterwards, here and in other processes.</summary>
     /// <exception cref="IndexException">The disk is full and the like. The catalog keeps what it has; the next commit tries again.</exception>
-    public void Commit() => Change(() =>
+    public void Commit() => ApplyChange(() =>
     {
         if (IsCurrent) return;
 
         // First, so that what is derived never knows of a change that a power cut took back.
         Catalog.Flush();
         CatchUp();
-        Catalog.ForgetRemovals(_derived.Generation(Model));
+        Catalog.PurgeRemoved(_derived.GetGeneration(Model));
     });
 
     /// <summary>Looks for what another process has committed. Nothing to do for the process that writes.</summary>
@@ -100,9 +100,9 @@ public sealed class SearchIndex : IDisposable
     public void Refresh()
     {
         if (_lock is not null) return;
-        Change(() =>
+        ApplyChange(() =>
         {
-            Model = Catalog.Setting(SettingTable.Model);
+            Model = Catalog.GetSetting(SettingTable.ModelName);
             _derived.Refresh();
         });
     }
@@ -124,12 +124,12 @@ public sealed class SearchIndex : IDisposable
 
     /// <summary>Counts what there is and says how far searches see.</summary>
     public IndexStatus Status() =>
-        new(Catalog.Count(Model), Catalog.Collections(), Model, _derived.Lexical.Stamp.Generation, _derived.Vectors.Stamp.Generation);
+        new(Catalog.GetCounts(Model), Catalog.GetCollections(), Model, _derived.Lexical.Stamp.Generation, _derived.Vectors.Stamp.Generation);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_changing)
+        lock (_changeLock)
         {
             if (_disposed) return;
             _disposed = true;
@@ -159,7 +159,7 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    private void Rebuild(Func<bool> isStill, Action recreate) => Change(() =>
+    private void Rebuild(Func<bool> isStill, Action recreate) => ApplyChange(() =>
     {
         if (!isStill()) return;
         recreate();
@@ -172,9 +172,9 @@ public sealed class SearchIndex : IDisposable
         return true;
     });
 
-    private void Change(Action work)
+    private void ApplyChange(Action work)
     {
-        lock (_changing)
+        lock (_changeLock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             OfFiles(_folder, () =>

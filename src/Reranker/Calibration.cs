@@ -8,9 +8,9 @@ namespace SearchEngine.Reranker;
 internal sealed record Calibration(double Scale, double Bias)
 {
     /// <summary>Reads a model's calibration; without one the logistic function stands as it is, which is what sentence-transformers does.</summary>
-    public static Calibration Read(JsonFile config) => config.Section("calibration") is { } section
-        ? new Calibration(section.Double("scale", 1), section.Double("bias", 0))
+    public static Calibration Read(JsonFile config) => config.GetObjectOrNull("calibration") is { } section
+        ? new Calibration(section.GetDouble("scale", 1), section.GetDouble("bias", 0))
         : new Calibration(1, 0);
 
-    public float Probability(float logit) => (float)(1 / (1 + Math.Exp(-(Scale * logit + Bias))));
+    public float GetProbability(float logit) => (float)(1 / (1 + Math.Exp(-(Scale * logit + Bias))));
 }

@@ -13,25 +13,25 @@ namespace SearchEngine.Reranker;
 public sealed class CrossEncoder : IReranker, IDisposable
 {
     // The shipped model was trained on passages of up to 150 tokens; up to 250 one pass is as good as windows and costs less.
-    private const int LongestWhole = 250, WindowSize = 150, WindowStep = 100;
+    private const int MaxUnsplitTokens = 250, WindowSize = 150, WindowStride = 100;
 
     private readonly ICrossEncoderSession _session;
     private readonly TextTokenizer _tokenizer;
-    private readonly PairWindows _windows;
+    private readonly PairWindowOptions _windowOptions;
     private readonly int _threads;
 
     private CrossEncoder(ICrossEncoderSession session, TextTokenizer tokenizer, CrossEncoderShape shape, DeviceChoice device, int threads)
     {
         (_session, _tokenizer, Device, _threads) = (session, tokenizer, device, threads);
-        (MaxTokens, MarksAnswers) = (shape.Encoder.MaxTokens, shape.HasSpans);
-        _windows = new PairWindows(MaxTokens, LongestWhole, WindowSize, WindowStep);
+        (MaxTokens, SupportsAnswerSpans) = (shape.Encoder.MaxTokens, shape.HasSpans);
+        _windowOptions = new PairWindowOptions(MaxTokens, MaxUnsplitTokens, WindowSize, WindowStride);
     }
 
     /// <summary>Longest pair in tokens, special tokens counted; a query keeps at most half, longer passages are read window by window.</summary>
     public int MaxTokens { get; }
 
     /// <summary>Whether the model marks the words that answer (<see cref="PassageScore.Answer"/>).</summary>
-    public bool MarksAnswers { get; }
+    public bool SupportsAnswerSpans { get; }
 
     /// <summary>Where it runs, and why not where it was asked to.</summary>
     public DeviceChoice Device { get; }
@@ -74,10 +74,10 @@ public sealed class CrossEncoder : IReranker, IDisposable
     /// <exception cref="CheckpointException">The model is damaged: a score is not a number.</exception>
     public PassageScore Score(string query, string passage)
     {
-        PairWindow[] windows = [.. Windows(query, passage)];
+        PairWindow[] windows = [.. SplitIntoWindows(query, passage)];
         PassageScore[] scores = new PassageScore[windows.Length];
         foreach (Range run in _session.Split(windows)) _session.Score(windows.AsSpan(run), scores.AsSpan(run));
-        return scores.Aggregate(Better);
+        return scores.Aggregate(SelectBetter);
     }
 
     /// <inheritdoc/>
@@ -86,14 +86,14 @@ public sealed class CrossEncoder : IReranker, IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(passages);
-        return new ScoringWaves(this, _session, query, passages, (options ?? new RerankOptions()).Budget, _threads).RunAsync(cancellationToken);
+        return new BudgetedScorer(this, _session, query, passages, (options ?? new RerankOptions()).Budget, _threads).RunAsync(cancellationToken);
     }
 
     /// <summary>Waits for the runs under way, then frees the model.</summary>
     public void Dispose() => _session.Dispose();
 
     /// <summary>What of two windows of a passage counts.</summary>
-    internal static PassageScore Better(PassageScore? one, PassageScore other) => one is null || other.Logit > one.Logit ? other : one;
+    internal static PassageScore SelectBetter(PassageScore? one, PassageScore other) => one is null || other.Logit > one.Logit ? other : one;
 
-    internal IReadOnlyList<PairWindow> Windows(string query, string passage) => _tokenizer.EncodeWindows(query, passage, _windows);
+    internal IReadOnlyList<PairWindow> SplitIntoWindows(string query, string passage) => _tokenizer.EncodeWindows(query, passage, _windowOptions);
 }

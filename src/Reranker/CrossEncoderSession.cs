@@ -23,7 +23,7 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
     private readonly string[] _inputs;
     private readonly string[] _outputs;
     private readonly RunOptions _options = new();
-    private readonly ConcurrentBag<PairBuffers> _idle = [];
+    private readonly ConcurrentBag<PairBuffers> _idleBuffers = [];
 
     /// <param name="graph">A graph of one pair a run; this disposes it.</param>
     /// <param name="session">Its session; this disposes it.</param>
@@ -35,12 +35,12 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
         (_graph, _session, _shape, _reader) = (graph, session, shape, reader);
         _inputs = shape.Encoder.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
         _outputs = shape.HasSpans ? [CrossEncoderGraph.Score, CrossEncoderGraph.Spans] : [CrossEncoderGraph.Score];
-        Wave = new WaveSize(threads, PassagesPerThread * threads, Certain: threads);
+        BatchPlan = new BatchPlan(threads, PassagesPerThread * threads, GuaranteedPassages: threads);
     }
 
     public string? CacheNotice => _graph.Notice;
 
-    public WaveSize Wave { get; }
+    public BatchPlan BatchPlan { get; }
 
     /// <summary>Loads the cross-encoder as its device runs it best: one pair a run on the CPU, packed rows on a GPU. The graph is written where the cache lacks it.</summary>
     /// <exception cref="ArgumentException">A GPU is to run 8-bit weights.</exception>
@@ -69,7 +69,7 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
 
     public void Score(ReadOnlySpan<PairWindow> pairs, Span<PassageScore> scores)
     {
-        PairBuffers buffers = _idle.TryTake(out PairBuffers? spare) ? spare : new PairBuffers(_shape);
+        PairBuffers buffers = _idleBuffers.TryTake(out PairBuffers? spare) ? spare : new PairBuffers(_shape);
         try
         {
             for (int pair = 0; pair < pairs.Length; pair++)
@@ -81,7 +81,7 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
         }
         finally
         {
-            _idle.Add(buffers);
+            _idleBuffers.Add(buffers);
         }
     }
 

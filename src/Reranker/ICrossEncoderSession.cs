@@ -9,7 +9,7 @@ internal interface ICrossEncoderSession : IDisposable
     string? CacheNotice { get; }
 
     /// <summary>How much the device is given at a time.</summary>
-    WaveSize Wave { get; }
+    BatchPlan BatchPlan { get; }
 
     /// <summary>Divides pairs into runs, in their order; together, all of them, once each.</summary>
     IEnumerable<Range> Split(IReadOnlyList<PairWindow> pairs);

@@ -17,17 +17,17 @@ internal sealed class LogitReader(string folder, Calibration calibration)
     /// <exception cref="CheckpointException">A result is not a number: the model is damaged.</exception>
     public PassageScore Read(PairWindow pair, float logit, ReadOnlySpan<float> spans)
     {
-        Require(float.IsFinite(logit), CrossEncoderGraph.Score);
-        if (spans.IsEmpty) return new PassageScore(logit, calibration.Probability(logit), null, null);
-        Require(TensorPrimitives.IsFiniteAll(spans), CrossEncoderGraph.Spans);
-        if (pair.SecondCount == 0) return new PassageScore(logit, calibration.Probability(logit), null, null);
+        ThrowIfNotFinite(float.IsFinite(logit), CrossEncoderGraph.Score);
+        if (spans.IsEmpty) return new PassageScore(logit, calibration.GetProbability(logit), null, null);
+        ThrowIfNotFinite(TensorPrimitives.IsFiniteAll(spans), CrossEncoderGraph.Spans);
+        if (pair.SecondCount == 0) return new PassageScore(logit, calibration.GetProbability(logit), null, null);
 
-        (int first, int last, float score) = SpanSearch.Best(spans, pair.SecondStart, pair.SecondCount);
+        (int first, int last, float score) = AnswerSpanFinder.FindBest(spans, pair.SecondStart, pair.SecondCount);
         AnswerSpan answer = new(pair.Tokens.Offsets[first].Start, pair.Tokens.Offsets[last].End, score);
-        return new PassageScore(logit, calibration.Probability(logit), answer, SpanSearch.NoAnswer(spans));
+        return new PassageScore(logit, calibration.GetProbability(logit), answer, AnswerSpanFinder.GetNoAnswerScore(spans));
     }
 
-    private void Require(bool isNumber, string tensor)
+    private void ThrowIfNotFinite(bool isNumber, string tensor)
     {
         if (!isNumber) throw new CheckpointException(folder, tensor, "is not a number where the model was run: its weights are damaged; copy the model again");
     }

@@ -17,14 +17,14 @@ internal sealed class PackedPairSession(CachedGraph graph, SharedSession session
     /// Passages of a wave: about what fills a row of 16,384 tokens if each has the 250 that are read whole. A shorter row takes a GPU hardly less time, so nothing is gained
     /// by looking at the clock more often.
     /// </summary>
-    private const int PassagesPerWave = 64;
+    private const int PassagesPerBatch = 64;
 
-    private readonly RowSession _rows = new(
+    private readonly PackedRowSession _rows = new(
         session, shape.Encoder.HasSegments, shape.HasSpans ? [CrossEncoderGraph.Score, CrossEncoderGraph.Spans] : [CrossEncoderGraph.Score]);
 
     public string? CacheNotice => graph.Notice;
 
-    public WaveSize Wave { get; } = new(RunsAtOnce: 1, PassagesPerWave, Certain: PassagesPerWave);
+    public BatchPlan BatchPlan { get; } = new(ConcurrentRuns: 1, PassagesPerBatch, GuaranteedPassages: PassagesPerBatch);
 
     public IEnumerable<Range> Split(IReadOnlyList<PairWindow> pairs) => budget.Split([.. pairs.Select(pair => pair.Tokens.Ids.Length)]);
 
@@ -50,12 +50,12 @@ internal sealed class PackedPairSession(CachedGraph graph, SharedSession session
     {
         int[][] tokens = new int[pairs.Length][], segments = new int[pairs.Length][];
         for (int pair = 0; pair < pairs.Length; pair++) (tokens[pair], segments[pair]) = (pairs[pair].Tokens.Ids, pairs[pair].Tokens.TypeIds);
-        return PackedRow.Of(tokens, shape.Encoder.FirstPosition, segments);
+        return PackedRow.Create(tokens, shape.Encoder.FirstPosition, segments);
     }
 
     private void Run(PackedRow row, float[] logits, float[] spans)
     {
-        using OrtValue score = OrtValue.CreateTensorValueFromMemory(logits, [row.Texts, 1]);
+        using OrtValue score = OrtValue.CreateTensorValueFromMemory(logits, [row.TextCount, 1]);
         if (!shape.HasSpans)
         {
             _rows.Run(row, score);

@@ -8,8 +8,8 @@ public readonly record struct RerankBudget
     public static RerankBudget Unlimited => default;
 
     /// <summary>Time from the call on. A passage is begun only where it is expected to end in time, but for the first few: one for each core, or on CUDA 64, which are one run.</summary>
-    public double? Milliseconds { get; init; }
+    public double? MaxMilliseconds { get; init; }
 
     /// <summary>Passages to score, at most.</summary>
-    public int? Candidates { get; init; }
+    public int? MaxCandidates { get; init; }
 }

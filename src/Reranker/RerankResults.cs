@@ -2,8 +2,8 @@ namespace SearchEngine.Reranker;
 
 /// <summary>Passages in their new order.</summary>
 /// <param name="Passages">All passages that were given: those that were scored, best first, then the rest in the order in which they came.</param>
-/// <param name="Scored">How many were scored within the budget.</param>
-public sealed record RerankResults(IReadOnlyList<RerankedPassage> Passages, int Scored);
+/// <param name="ScoredCount">How many were scored within the budget.</param>
+public sealed record RerankResults(IReadOnlyList<RerankedPassage> Passages, int ScoredCount);
 
 /// <summary>A passage in its new place.</summary>
 /// <param name="Index">Its place among the passages that were given, from 0.</param>
@@ -14,8 +14,8 @@ public sealed record RerankedPassage(int Index, PassageScore? Score);
 /// <param name="Logit">The raw score; higher is better.</param>
 /// <param name="Probability">The chance that the passage answers, by the calibration kept with the model; in [0, 1].</param>
 /// <param name="Answer">The words that answer; null where the model marks none (it has no such head, or the passage is empty).</param>
-/// <param name="NoAnswer">The score of "no answer here", to be compared with the answer's; null with it.</param>
-public sealed record PassageScore(float Logit, float Probability, AnswerSpan? Answer, float? NoAnswer);
+/// <param name="NoAnswerScore">The score of "no answer here", to be compared with the answer's; null with it.</param>
+public sealed record PassageScore(float Logit, float Probability, AnswerSpan? Answer, float? NoAnswerScore);
 
 /// <summary>The words of a passage that answer a query best.</summary>
 /// <param name="Start">First UTF-16 unit in the passage.</param>

@@ -4,9 +4,9 @@ namespace SearchEngine.Runtime;
 public static class CacheFolder
 {
     /// <summary>Path of the folder; not created.</summary>
-    public static string Default => Path.Combine(Root(), "searchengine");
+    public static string Default => Path.Combine(GetRoot(), "searchengine");
 
-    private static string Root()
+    private static string GetRoot()
     {
         if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named) return named;
         if (OperatingSystem.IsWindows()) return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "cache");

@@ -8,14 +8,14 @@ internal static class Collations
 {
     public const string Decimal = "DECIMAL_VALUE", DateTime = "DATETIME_VALUE", Instant = "INSTANT_VALUE";
 
-    public static void Teach(CatalogConnection connection)
+    public static void Register(CatalogConnection connection)
     {
-        connection.Teach(Decimal, static (one, other) => decimal.Compare(decimal.Parse(one, CultureInfo.InvariantCulture), decimal.Parse(other, CultureInfo.InvariantCulture)));
-        connection.Teach(DateTime, static (one, other) => ReadDateTime(one).CompareTo(ReadDateTime(other)));
-        connection.Teach(Instant, static (one, other) => ReadInstant(one).CompareTo(ReadInstant(other)));
+        connection.RegisterCollation(Decimal, static (one, other) => decimal.Compare(decimal.Parse(one, CultureInfo.InvariantCulture), decimal.Parse(other, CultureInfo.InvariantCulture)));
+        connection.RegisterCollation(DateTime, static (one, other) => ParseDateTime(one).CompareTo(ParseDateTime(other)));
+        connection.RegisterCollation(Instant, static (one, other) => ParseInstant(one).CompareTo(ParseInstant(other)));
     }
 
-    public static DateTime ReadDateTime(string text) => System.DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    public static DateTime ParseDateTime(string text) => System.DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
-    public static DateTimeOffset ReadInstant(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    public static DateTimeOffset ParseInstant(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -25,13 +25,13 @@ internal sealed class RecordDatabase(string path) : IDisposable
     public Task<T> WriteAsync<T>(Func<CatalogConnection, T> work, CancellationToken cancellation) => Task.Run(() => Run(work, write: true), cancellation);
 
     /// <summary>A property's vectors; read from the database where the collection has changed since.</summary>
-    public VectorMatrix Matrix(CatalogConnection connection, RecordTable table, string column, int dimensions, CancellationToken cancellation)
+    public VectorMatrix GetMatrix(CatalogConnection connection, RecordTable table, string column, int dimensions, CancellationToken cancellation)
     {
         if (_matrices.TryGetValue((table.Id, column), out VectorMatrix? known) && known.Version == table.Version) return known;
         return _matrices[(table.Id, column)] = VectorMatrix.Load(connection, table, column, dimensions, cancellation);
     }
 
-    public void Forget(long table)
+    public void DropMatrices(long table)
     {
         foreach ((long, string) key in _matrices.Keys.Where(key => key.Table == table)) _matrices.TryRemove(key, out _);
     }
@@ -49,14 +49,14 @@ internal sealed class RecordDatabase(string path) : IDisposable
         CatalogConnection connection = _idle.TryTake(out CatalogConnection? idle) ? idle : Open();
         try
         {
-            connection.Begin(write);
+            connection.BeginTransaction(write);
             T result = work(connection);
             if (write) connection.Commit();
             return result;
         }
         finally
         {
-            connection.End();
+            connection.EndTransaction();
             _idle.Add(connection);
             if (_disposed) Dispose();
         }
@@ -70,10 +70,10 @@ internal sealed class RecordDatabase(string path) : IDisposable
         CatalogConnection connection = new(_path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            Collations.Teach(connection);
-            long application = connection.Number("PRAGMA application_id");
+            Collations.Register(connection);
+            long application = connection.QueryInt64("PRAGMA application_id");
             if (application == ApplicationId) return connection;
-            if (application != 0 || connection.Number("SELECT count(*) FROM sqlite_master") > 0) throw new IndexException($"{_path} is a database of another program, not a vector store. Name another file for it.");
+            if (application != 0 || connection.QueryInt64("SELECT count(*) FROM sqlite_master") > 0) throw new IndexException($"{_path} is a database of another program, not a vector store. Name another file for it.");
             connection.Execute($"PRAGMA journal_mode = WAL; {RecordTable.Schema}; PRAGMA application_id = {ApplicationId}");
             return connection;
         }

@@ -13,7 +13,7 @@ internal sealed class RecordModelBuilder() : CollectionModelBuilder(new Collecti
     protected override bool IsDataPropertyTypeValid(Type type, [NotNullWhen(false)] out string? supportedTypes)
     {
         supportedTypes = ColumnType.Supported;
-        return ColumnType.TryOf(type) is not null;
+        return ColumnType.Find(type) is not null;
     }
 
     protected override bool IsVectorPropertyTypeValid(Type type, [NotNullWhen(false)] out string? supportedTypes)
@@ -25,8 +25,8 @@ internal sealed class RecordModelBuilder() : CollectionModelBuilder(new Collecti
     protected override void ValidateKeyProperty(KeyPropertyModel keyProperty)
     {
         base.ValidateKeyProperty(keyProperty);
-        if (!ColumnType.Keys.Contains(keyProperty.Type))
-            throw new NotSupportedException($"Property '{keyProperty.ModelName}' has type '{keyProperty.Type.Name}', which cannot be a key. A key is one of {string.Join(", ", ColumnType.Keys.Select(type => type.Name))}.");
+        if (!ColumnType.KeyTypes.Contains(keyProperty.Type))
+            throw new NotSupportedException($"Property '{keyProperty.ModelName}' has type '{keyProperty.Type.Name}', which cannot be a key. A key is one of {string.Join(", ", ColumnType.KeyTypes.Select(type => type.Name))}.");
     }
 
     protected override void ValidateProperty(PropertyModel propertyModel, VectorStoreCollectionDefinition? definition)
@@ -37,7 +37,7 @@ internal sealed class RecordModelBuilder() : CollectionModelBuilder(new Collecti
             case VectorPropertyModel { IndexKind: not (null or IndexKind.Flat) } vector:
                 throw new NotSupportedException($"Property '{vector.ModelName}' asks for an index of kind '{vector.IndexKind}'. There is '{IndexKind.Flat}', which compares with every vector and finds the nearest exactly.");
             case VectorPropertyModel vector:
-                _ = VectorDistance.Of(vector);
+                _ = VectorDistance.For(vector);
                 break;
             case DataPropertyModel { IsFullTextIndexed: true } data when data.Type != typeof(string):
                 throw new NotSupportedException($"Property '{data.ModelName}' has type '{data.Type.Name}', whose words cannot be searched. Index the words of properties of type string.");

@@ -18,7 +18,7 @@ public sealed partial class SearchVectorCollection<TKey, TRecord> : VectorStoreC
     private readonly CollectionModel _model;
     private readonly RecordMapper<TRecord> _mapper;
     private readonly VectorStoreCollectionMetadata _metadata;
-    private readonly VectorStoreMetadata _store;
+    private readonly VectorStoreMetadata _storeMetadata;
 
     /// <summary>Opens a collection of a vector store's file by itself.</summary>
     /// <param name="path">The file.</param>
@@ -37,7 +37,7 @@ public sealed partial class SearchVectorCollection<TKey, TRecord> : VectorStoreC
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         (_database, _ownsDatabase, Name, _model, _mapper) = (database, ownsDatabase, name, model, new RecordMapper<TRecord>(model));
-        _store = new VectorStoreMetadata { VectorStoreSystemName = SearchVectorStore.SystemName, VectorStoreName = database.Name };
+        _storeMetadata = new VectorStoreMetadata { VectorStoreSystemName = SearchVectorStore.SystemName, VectorStoreName = database.Name };
         _metadata = new VectorStoreCollectionMetadata { VectorStoreSystemName = SearchVectorStore.SystemName, VectorStoreName = database.Name, CollectionName = name };
     }
 
@@ -63,12 +63,12 @@ public sealed partial class SearchVectorCollection<TKey, TRecord> : VectorStoreC
             },
             cancellationToken).ConfigureAwait(false);
 
-        bool Exists(CatalogConnection connection) => RecordTable.Find(connection, Name) is not null && RecordTable.Require(connection, Name, _model) is not null;
+        bool Exists(CatalogConnection connection) => RecordTable.Find(connection, Name) is not null && RecordTable.GetRequired(connection, Name, _model) is not null;
     }
 
     /// <inheritdoc/>
     public override Task EnsureCollectionDeletedAsync(CancellationToken cancellationToken = default) =>
-        StoreFailure.NamedAsync(_store, Name, "DeleteCollection", () => SearchVectorStore.DeleteAsync(_database, Name, cancellationToken));
+        VectorStoreErrors.TranslateAsync(_storeMetadata, Name, "DeleteCollection", () => SearchVectorStore.DeleteCollectionAsync(_database, Name, cancellationToken));
 
     /// <inheritdoc/>
     public override async Task<TRecord?> GetAsync(TKey key, RecordRetrievalOptions? options = null, CancellationToken cancellationToken = default)
@@ -93,21 +93,21 @@ public sealed partial class SearchVectorCollection<TKey, TRecord> : VectorStoreC
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         options ??= new FilteredRecordRetrievalOptions<TRecord>();
-        bool vectors = WithVectors(options.IncludeVectors);
+        bool vectors = CheckIncludeVectors(options.IncludeVectors);
         IReadOnlyList<TRecord> found = await ReadAsync(
             "Get",
             connection =>
             {
-                RecordTable table = RecordTable.Require(connection, Name, _model);
-                (string condition, object?[] parameters) = FilterSql.Translate(filter, _model, table);
-                IEnumerable<string> order = (options.OrderBy?.Invoke(new()).Values ?? []).Select(by => $"{table.Of(_model.GetDataOrKeyProperty(by.PropertySelector))} {(by.Ascending ? "ASC" : "DESC")}").Append("row");
-                string sql = $"SELECT {_mapper.Columns(table, vectors)} FROM {table.Rows} WHERE {condition} ORDER BY {string.Join(", ", order)} LIMIT ${parameters.Length + 1} OFFSET ${parameters.Length + 2}";
-                using SqliteDataReader reader = connection.Command(sql, [.. parameters, (long)top, (long)options.Skip]).ExecuteReader();
+                RecordTable table = RecordTable.GetRequired(connection, Name, _model);
+                (string condition, object?[] parameters) = SqlFilterTranslator.Translate(filter, _model, table);
+                IEnumerable<string> order = (options.OrderBy?.Invoke(new()).Values ?? []).Select(by => $"{table.GetColumn(_model.GetDataOrKeyProperty(by.PropertySelector))} {(by.Ascending ? "ASC" : "DESC")}").Append("row");
+                string sql = $"SELECT {_mapper.GetColumnList(table, vectors)} FROM {table.RowTable} WHERE {condition} ORDER BY {string.Join(", ", order)} LIMIT ${parameters.Length + 1} OFFSET ${parameters.Length + 2}";
+                using SqliteDataReader reader = connection.Prepare(sql, [.. parameters, (long)top, (long)options.Skip]).ExecuteReader();
                 List<TRecord> records = [];
                 while (reader.Read())
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    records.Add(_mapper.Read(reader, vectors));
+                    records.Add(_mapper.ReadRecord(reader, vectors));
                 }
                 return records;
             },
@@ -126,20 +126,20 @@ public sealed partial class SearchVectorCollection<TKey, TRecord> : VectorStoreC
     public override async Task DeleteAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        object[] gone = [.. keys.Select(key => _mapper.Key(key))];
+        object[] gone = [.. keys.Select(key => _mapper.ToKeyValue(key))];
         if (gone.Length == 0) return;
         await WriteAsync(
             "Delete",
             connection =>
             {
-                RecordTable table = RecordTable.Require(connection, Name, _model);
+                RecordTable table = RecordTable.GetRequired(connection, Name, _model);
                 foreach (object key in gone)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (table.HasWords) connection.Run($"DELETE FROM {table.Words} WHERE rowid = (SELECT row FROM {table.Rows} WHERE {table.Of(_model.KeyProperty)} = $1)", key);
-                    connection.Run($"DELETE FROM {table.Rows} WHERE {table.Of(_model.KeyProperty)} = $1", key);
+                    if (table.HasFullText) connection.Run($"DELETE FROM {table.WordTable} WHERE rowid = (SELECT row FROM {table.RowTable} WHERE {table.GetColumn(_model.KeyProperty)} = $1)", key);
+                    connection.Run($"DELETE FROM {table.RowTable} WHERE {table.GetColumn(_model.KeyProperty)} = $1", key);
                 }
-                return table.Changed(connection);
+                return table.IncrementVersion(connection);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -161,23 +161,23 @@ public sealed partial class SearchVectorCollection<TKey, TRecord> : VectorStoreC
         Dictionary<VectorPropertyModel, IReadOnlyList<Embedding>> embeddings = [];
         foreach (VectorPropertyModel property in _model.VectorProperties.Where(property => !RecordModelBuilder.IsVector(property.Type)))
             embeddings[property] = await property.GenerateEmbeddingsAsync(given.Select(property.GetValueAsObject), cancellationToken).ConfigureAwait(false);
-        object?[][] rows = [.. given.Select((record, i) => _mapper.Write(record, embeddings.ToDictionary(pair => pair.Key, pair => pair.Value[i])))];
+        object?[][] rows = [.. given.Select((record, i) => _mapper.ToRow(record, embeddings.ToDictionary(pair => pair.Key, pair => pair.Value[i])))];
         await WriteAsync(
             "Upsert",
             connection =>
             {
-                RecordTable table = RecordTable.Require(connection, Name, _model);
-                string key = table.Of(_model.KeyProperty);
-                string[] columns = [.. _model.Properties.Select(table.Of)];
+                RecordTable table = RecordTable.GetRequired(connection, Name, _model);
+                string key = table.GetColumn(_model.KeyProperty);
+                string[] columns = [.. _model.Properties.Select(table.GetColumn)];
                 // Where the key is all there is, setting it to itself keeps the row's number in the answer.
-                string upsert = $"INSERT INTO {table.Rows} ({string.Join(", ", columns)}) VALUES ({Parameters(columns.Length)}) ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))} RETURNING row";
+                string upsert = $"INSERT INTO {table.RowTable} ({string.Join(", ", columns)}) VALUES ({CreateParameterList(columns.Length)}) ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))} RETURNING row";
                 foreach (object?[] row in rows)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    long number = connection.Number(upsert, row);
-                    if (table.HasWords) IndexWords(connection, table, number, row);
+                    long number = connection.QueryInt64(upsert, row);
+                    if (table.HasFullText) IndexWords(connection, table, number, row);
                 }
-                return table.Changed(connection);
+                return table.IncrementVersion(connection);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -198,37 +198,37 @@ public sealed partial class SearchVectorCollection<TKey, TRecord> : VectorStoreC
 
     private void IndexWords(CatalogConnection connection, RecordTable table, long row, object?[] values)
     {
-        (string Column, object? Value)[] words = [.. _model.Properties.Select((property, i) => (property, i)).Where(one => one.property is DataPropertyModel { IsFullTextIndexed: true }).Select(one => (table.Of(one.property), values[one.i]))];
-        connection.Run($"DELETE FROM {table.Words} WHERE rowid = $1", row);
-        connection.Run($"INSERT INTO {table.Words} (rowid, {string.Join(", ", words.Select(word => word.Column))}) VALUES ({Parameters(words.Length + 1)})", [row, .. words.Select(word => word.Value)]);
+        (string Column, object? Value)[] words = [.. _model.Properties.Select((property, i) => (property, i)).Where(one => one.property is DataPropertyModel { IsFullTextIndexed: true }).Select(one => (table.GetColumn(one.property), values[one.i]))];
+        connection.Run($"DELETE FROM {table.WordTable} WHERE rowid = $1", row);
+        connection.Run($"INSERT INTO {table.WordTable} (rowid, {string.Join(", ", words.Select(word => word.Column))}) VALUES ({CreateParameterList(words.Length + 1)})", [row, .. words.Select(word => word.Value)]);
     }
 
     private async Task<IReadOnlyList<TRecord>> GetAsync(string operation, TKey[] keys, RecordRetrievalOptions? options, CancellationToken cancellation)
     {
-        bool vectors = WithVectors(options?.IncludeVectors == true);
-        object[] wanted = [.. keys.Select(key => _mapper.Key(key))];
+        bool vectors = CheckIncludeVectors(options?.IncludeVectors == true);
+        object[] wanted = [.. keys.Select(key => _mapper.ToKeyValue(key))];
         return await ReadAsync(
             operation,
             connection =>
             {
-                RecordTable table = RecordTable.Require(connection, Name, _model);
+                RecordTable table = RecordTable.GetRequired(connection, Name, _model);
                 List<TRecord> found = [];
                 foreach (object key in wanted)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    using SqliteDataReader reader = connection.Command($"SELECT {_mapper.Columns(table, vectors)} FROM {table.Rows} WHERE {table.Of(_model.KeyProperty)} = $1", key).ExecuteReader();
-                    if (reader.Read()) found.Add(_mapper.Read(reader, vectors));
+                    using SqliteDataReader reader = connection.Prepare($"SELECT {_mapper.GetColumnList(table, vectors)} FROM {table.RowTable} WHERE {table.GetColumn(_model.KeyProperty)} = $1", key).ExecuteReader();
+                    if (reader.Read()) found.Add(_mapper.ReadRecord(reader, vectors));
                 }
                 return found;
             },
             cancellation).ConfigureAwait(false);
     }
 
-    private bool WithVectors(bool wanted) => wanted && _model.EmbeddingGenerationRequired ? throw new NotSupportedException(VectorDataStrings.IncludeVectorsNotSupportedWithEmbeddingGeneration) : wanted;
+    private bool CheckIncludeVectors(bool include) => include && _model.EmbeddingGenerationRequired ? throw new NotSupportedException(VectorDataStrings.IncludeVectorsNotSupportedWithEmbeddingGeneration) : include;
 
-    private Task<T> ReadAsync<T>(string operation, Func<CatalogConnection, T> work, CancellationToken cancellation) => StoreFailure.NamedAsync(_store, Name, operation, () => _database.ReadAsync(work, cancellation));
+    private Task<T> ReadAsync<T>(string operation, Func<CatalogConnection, T> work, CancellationToken cancellation) => VectorStoreErrors.TranslateAsync(_storeMetadata, Name, operation, () => _database.ReadAsync(work, cancellation));
 
-    private Task<T> WriteAsync<T>(string operation, Func<CatalogConnection, T> work, CancellationToken cancellation) => StoreFailure.NamedAsync(_store, Name, operation, () => _database.WriteAsync(work, cancellation));
+    private Task<T> WriteAsync<T>(string operation, Func<CatalogConnection, T> work, CancellationToken cancellation) => VectorStoreErrors.TranslateAsync(_storeMetadata, Name, operation, () => _database.WriteAsync(work, cancellation));
 
-    private static string Parameters(int count) => string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"));
+    private static string CreateParameterList(int count) => string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"));
 }

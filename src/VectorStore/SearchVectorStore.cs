@@ -15,7 +15,7 @@ public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorSt
     internal const string SystemName = "searchengine";
 
     private readonly RecordDatabase _database;
-    private readonly IEmbeddingGenerator? _encoder;
+    private readonly IEmbeddingGenerator? _embeddingGenerator;
     private readonly VectorStoreMetadata _metadata;
 
     /// <summary>Opens a vector store; its file is made when it is first used.</summary>
@@ -25,7 +25,7 @@ public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorSt
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         _database = new RecordDatabase(path);
-        _encoder = options?.EmbeddingGenerator;
+        _embeddingGenerator = options?.EmbeddingGenerator;
         _metadata = new VectorStoreMetadata { VectorStoreSystemName = SystemName, VectorStoreName = _database.Name };
     }
 
@@ -34,25 +34,25 @@ public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorSt
     public override VectorStoreCollection<TKey, TRecord> GetCollection<TKey, TRecord>(string name, VectorStoreCollectionDefinition? definition = null) =>
         typeof(TRecord) == typeof(Dictionary<string, object?>)
             ? throw new ArgumentException(VectorDataStrings.GetCollectionWithDictionaryNotSupported)
-            : new SearchVectorCollection<TKey, TRecord>(_database, ownsDatabase: false, name, new RecordModelBuilder().Build(typeof(TRecord), typeof(TKey), definition, _encoder));
+            : new SearchVectorCollection<TKey, TRecord>(_database, ownsDatabase: false, name, new RecordModelBuilder().Build(typeof(TRecord), typeof(TKey), definition, _embeddingGenerator));
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Records of this definition cannot be kept; the message names what is in the way.</exception>
     public override VectorStoreCollection<object, Dictionary<string, object?>> GetDynamicCollection(string name, VectorStoreCollectionDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return new SearchVectorCollection<object, Dictionary<string, object?>>(_database, ownsDatabase: false, name, new RecordModelBuilder().BuildDynamic(definition, definition.EmbeddingGenerator ?? _encoder));
+        return new SearchVectorCollection<object, Dictionary<string, object?>>(_database, ownsDatabase: false, name, new RecordModelBuilder().BuildDynamic(definition, definition.EmbeddingGenerator ?? _embeddingGenerator));
     }
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<string> ListCollectionNamesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        string[] names = await StoreFailure.NamedAsync(_metadata, null, "ListCollectionNames", () => _database.ReadAsync(Names, cancellationToken)).ConfigureAwait(false);
+        string[] names = await VectorStoreErrors.TranslateAsync(_metadata, null, "ListCollectionNames", () => _database.ReadAsync(Names, cancellationToken)).ConfigureAwait(false);
         foreach (string name in names) yield return name;
 
         static string[] Names(CatalogConnection connection)
         {
-            using Microsoft.Data.Sqlite.SqliteDataReader reader = connection.Command("SELECT name FROM collections ORDER BY name").ExecuteReader();
+            using Microsoft.Data.Sqlite.SqliteDataReader reader = connection.Prepare("SELECT name FROM collections ORDER BY name").ExecuteReader();
             List<string> found = [];
             while (reader.Read()) found.Add(reader.GetString(0));
             return [.. found];
@@ -61,18 +61,18 @@ public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorSt
 
     /// <inheritdoc/>
     public override Task<bool> CollectionExistsAsync(string name, CancellationToken cancellationToken = default) =>
-        StoreFailure.NamedAsync(_metadata, name, "CollectionExists", () => _database.ReadAsync(connection => RecordTable.Find(connection, name) is not null, cancellationToken));
+        VectorStoreErrors.TranslateAsync(_metadata, name, "CollectionExists", () => _database.ReadAsync(connection => RecordTable.Find(connection, name) is not null, cancellationToken));
 
     /// <inheritdoc/>
     public override Task EnsureCollectionDeletedAsync(string name, CancellationToken cancellationToken = default) =>
-        StoreFailure.NamedAsync(_metadata, name, "DeleteCollection", () => DeleteAsync(_database, name, cancellationToken));
+        VectorStoreErrors.TranslateAsync(_metadata, name, "DeleteCollection", () => DeleteCollectionAsync(_database, name, cancellationToken));
 
-    internal static Task<bool> DeleteAsync(RecordDatabase database, string name, CancellationToken cancellation) => database.WriteAsync(
+    internal static Task<bool> DeleteCollectionAsync(RecordDatabase database, string name, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
             if (RecordTable.Find(connection, name) is not { } table) return false;
             table.Drop(connection);
-            database.Forget(table.Id);
+            database.DropMatrices(table.Id);
             return true;
         },
         cancellation);

@@ -18,7 +18,7 @@ public static class SearchVectorStoreServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        services.Add(new ServiceDescriptor(typeof(SearchVectorStore), serviceKey, (provider, _) => new SearchVectorStore(path, OrTheirs(options, provider)), lifetime));
+        services.Add(new ServiceDescriptor(typeof(SearchVectorStore), serviceKey, (provider, _) => new SearchVectorStore(path, WithDefaultGenerator(options, provider)), lifetime));
         services.Add(new ServiceDescriptor(typeof(VectorStore), serviceKey, (provider, key) => provider.GetRequiredKeyedService<SearchVectorStore>(key), lifetime));
         return services;
     }
@@ -40,12 +40,12 @@ public static class SearchVectorStoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        services.Add(new ServiceDescriptor(typeof(SearchVectorCollection<TKey, TRecord>), serviceKey, (provider, _) => new SearchVectorCollection<TKey, TRecord>(path, name, definition, OrTheirs(options, provider)), lifetime));
+        services.Add(new ServiceDescriptor(typeof(SearchVectorCollection<TKey, TRecord>), serviceKey, (provider, _) => new SearchVectorCollection<TKey, TRecord>(path, name, definition, WithDefaultGenerator(options, provider)), lifetime));
         foreach (Type type in (Type[])[typeof(VectorStoreCollection<TKey, TRecord>), typeof(IVectorSearchable<TRecord>), typeof(IKeywordHybridSearchable<TRecord>)])
             services.Add(new ServiceDescriptor(type, serviceKey, (provider, key) => provider.GetRequiredKeyedService<SearchVectorCollection<TKey, TRecord>>(key), lifetime));
         return services;
     }
 
-    private static SearchVectorStoreOptions OrTheirs(SearchVectorStoreOptions? options, IServiceProvider provider) =>
+    private static SearchVectorStoreOptions WithDefaultGenerator(SearchVectorStoreOptions? options, IServiceProvider provider) =>
         new() { EmbeddingGenerator = options?.EmbeddingGenerator ?? provider.GetService<IEmbeddingGenerator>() ?? provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>() };
 }

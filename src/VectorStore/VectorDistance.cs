@@ -5,14 +5,14 @@ using Microsoft.Extensions.VectorData.ProviderServices;
 namespace SearchEngine.VectorStore;
 
 /// <summary>How near two vectors are.</summary>
-/// <param name="LargerIsNearer">Whether it is a similarity; else it is a distance.</param>
-/// <param name="Between">Similarity or distance of two vectors of one length.</param>
-internal sealed record VectorDistance(bool LargerIsNearer, VectorDistance.Measure Between)
+/// <param name="IsSimilarity">Whether it is a similarity; else it is a distance.</param>
+/// <param name="Compute">Similarity or distance of two vectors of one length.</param>
+internal sealed record VectorDistance(bool IsSimilarity, VectorDistance.Measure Compute)
 {
     /// <summary>Similarity or distance of two vectors of one length.</summary>
     public delegate float Measure(ReadOnlySpan<float> one, ReadOnlySpan<float> other);
 
-    private static readonly Dictionary<string, VectorDistance> Known = new()
+    private static readonly Dictionary<string, VectorDistance> Registry = new()
     {
         [DistanceFunction.CosineSimilarity] = new(true, Cosine),
         [DistanceFunction.CosineDistance] = new(false, static (one, other) => 1 - Cosine(one, other)),
@@ -26,12 +26,12 @@ internal sealed record VectorDistance(bool LargerIsNearer, VectorDistance.Measur
 
     /// <summary>How a property's vectors are compared: by their cosine where it does not say.</summary>
     /// <exception cref="NotSupportedException">It asks for something else; the message names it.</exception>
-    public static VectorDistance Of(VectorPropertyModel property) => Known.TryGetValue(property.DistanceFunction ?? DistanceFunction.CosineSimilarity, out VectorDistance? known)
+    public static VectorDistance For(VectorPropertyModel property) => Registry.TryGetValue(property.DistanceFunction ?? DistanceFunction.CosineSimilarity, out VectorDistance? known)
         ? known
-        : throw new NotSupportedException($"Property '{property.ModelName}' asks for the distance function '{property.DistanceFunction}'. There are {string.Join(", ", Known.Keys)}.");
+        : throw new NotSupportedException($"Property '{property.ModelName}' asks for the distance function '{property.DistanceFunction}'. There are {string.Join(", ", Registry.Keys)}.");
 
     /// <summary>The score by which the nearest is the largest, whatever the measure.</summary>
-    public float Rank(float measure) => LargerIsNearer ? measure : -measure;
+    public float ToRankingScore(float measure) => IsSimilarity ? measure : -measure;
 
     /// <summary>Two vectors one of which is all zeros have no angle; they count as having nothing in common.</summary>
     private static float Cosine(ReadOnlySpan<float> one, ReadOnlySpan<float> other) => TensorPrimitives.CosineSimilarity(one, other) is var cosine && float.IsNaN(cosine) ? 0 : cosine;

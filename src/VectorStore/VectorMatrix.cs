@@ -18,10 +18,10 @@ internal sealed class VectorMatrix
 
     public static VectorMatrix Load(CatalogConnection connection, RecordTable table, string column, int dimensions, CancellationToken cancellation)
     {
-        int count = checked((int)connection.Number($"SELECT count({column}) FROM {table.Rows}"));
+        int count = checked((int)connection.QueryInt64($"SELECT count({column}) FROM {table.RowTable}"));
         long[] rows = new long[count];
         float[] values = new float[checked(count * dimensions)];
-        using SqliteDataReader reader = connection.Command($"SELECT row, {column} FROM {table.Rows} WHERE {column} IS NOT NULL ORDER BY row").ExecuteReader();
+        using SqliteDataReader reader = connection.Prepare($"SELECT row, {column} FROM {table.RowTable} WHERE {column} IS NOT NULL ORDER BY row").ExecuteReader();
         for (int i = 0; i < count && reader.Read(); i++)
         {
             if (i % 1024 == 0) cancellation.ThrowIfCancellationRequested();
@@ -35,15 +35,15 @@ internal sealed class VectorMatrix
     /// <param name="query">A vector of the same length.</param>
     /// <param name="distance">What near means.</param>
     /// <param name="count">How many, at most.</param>
-    /// <param name="among">The rows to look at; null for all.</param>
+    /// <param name="allowedRows">The rows to look at; null for all.</param>
     /// <param name="cancellation">Ends it.</param>
-    public IReadOnlyList<Hit> Nearest(ReadOnlySpan<float> query, VectorDistance distance, int count, HashSet<long>? among, CancellationToken cancellation)
+    public IReadOnlyList<Hit> FindNearest(ReadOnlySpan<float> query, VectorDistance distance, int count, HashSet<long>? allowedRows, CancellationToken cancellation)
     {
         TopHits best = new(count);
         for (int i = 0; i < _rows.Length; i++)
         {
             if (i % 1024 == 0) cancellation.ThrowIfCancellationRequested();
-            if (among is null || among.Contains(_rows[i])) best.Offer(_rows[i], distance.Rank(distance.Between(query, _values.AsSpan(i * _dimensions, _dimensions))));
+            if (allowedRows is null || allowedRows.Contains(_rows[i])) best.Add(_rows[i], distance.ToRankingScore(distance.Compute(query, _values.AsSpan(i * _dimensions, _dimensions))));
         }
         return best.Drain();
     }

@@ -20,11 +20,11 @@ public sealed class AddedModelsTests : IDisposable
     [Fact]
     public async Task Add_AnIncompleteFolder_EndsWithOneAndSaysWhatItLacks()
     {
-        File.Delete(_model.At("tokenizer.json"));
+        File.Delete(_model.GetPath("tokenizer.json"));
 
         ProcessOutcome outcome = await AddAsync(_model.Folder);
 
-        Refusal.Names(outcome, 1, _model.Folder, "not complete", "not copied");
+        ErrorAssert.Reports(outcome, 1, _model.Folder, "not complete", "not copied");
         Assert.Contains("tokenizer.json", outcome.Stdout, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Added));
     }
@@ -34,8 +34,8 @@ public sealed class AddedModelsTests : IDisposable
     {
         Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);
 
-        Refusal.Names(await AddAsync(_model.Folder), ExitCode.Usage, "there is a model 'model' already", Path.Combine(Added, "model"), "--name");
-        Refusal.Names(await AddAsync(_model.Folder, "--name", "bge-small-en-v1.5"), ExitCode.Usage, Path.Combine(Repository.Models, "bge-small-en-v1.5"), "--name");
+        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, "there is a model 'model' already", Path.Combine(Added, "model"), "--name");
+        ErrorAssert.Reports(await AddAsync(_model.Folder, "--name", "bge-small-en-v1.5"), ExitCode.UsageError, Path.Combine(Repository.Models, "bge-small-en-v1.5"), "--name");
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class AddedModelsTests : IDisposable
     [InlineData("a/b")]
     public async Task Add_ANameThatIsNone_IsRefused(string name)
     {
-        Refusal.Names(await AddAsync(_model.Folder, "--name", name), ExitCode.Usage, $"'{name}' cannot be a model's name", "--name");
+        ErrorAssert.Reports(await AddAsync(_model.Folder, "--name", name), ExitCode.UsageError, $"'{name}' cannot be a model's name", "--name");
         Assert.False(Directory.Exists(Added));
     }
 
@@ -56,15 +56,15 @@ public sealed class AddedModelsTests : IDisposable
     [InlineData("gone.txt", "model/nothing.txt")]
     public async Task Add_ALinkThatLeadsOutOfTheFolder_IsNamed(string link, string target)
     {
-        File.WriteAllText(_model.Place("secret.txt"), "a secret");
-        File.CreateSymbolicLink(_model.At(link), _model.Place(target));
+        File.WriteAllText(_model.GetSiblingPath("secret.txt"), "a secret");
+        File.CreateSymbolicLink(_model.GetPath(link), _model.GetSiblingPath(target));
 
-        Refusal.Names(await AddAsync(_model.Folder), ExitCode.Usage, _model.At(link), "cp -rL");
+        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, _model.GetPath(link), "cp -rL");
         Assert.False(Directory.Exists(Added));
     }
 
     [Fact]
-    public async Task Add_AFolderThatIsNotThere_IsNamed() => Refusal.Names(await AddAsync(_model.Place("nowhere")), ExitCode.Usage, _model.Place("nowhere"), "name one that exists");
+    public async Task Add_AFolderThatIsNotThere_IsNamed() => ErrorAssert.Reports(await AddAsync(_model.GetSiblingPath("nowhere")), ExitCode.UsageError, _model.GetSiblingPath("nowhere"), "name one that exists");
 
     [Fact]
     public async Task Add_WhileAnotherIsAdded_SaysSo()
@@ -72,7 +72,7 @@ public sealed class AddedModelsTests : IDisposable
         Directory.CreateDirectory(Added);
         using FileStream held = new(Path.Combine(Added, ".adding"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        Refusal.Names(await AddAsync(_model.Folder), ExitCode.Usage, "another 'search models add'");
+        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, "another 'search models add'");
         Assert.False(Directory.Exists(Path.Combine(Added, "model")));
     }
 
@@ -80,10 +80,10 @@ public sealed class AddedModelsTests : IDisposable
     public async Task Add_AfterOneThatWasKilled_LeavesNothingOfThatOne()
     {
         string left = Directory.CreateDirectory(Path.Combine(Added, ".incoming")).FullName;
-        File.Copy(_model.At("config.json"), Path.Combine(left, "config.json"));
+        File.Copy(_model.GetPath("config.json"), Path.Combine(left, "config.json"));
         File.WriteAllText(Path.Combine(left, "half.bin"), "half");
         ProcessOutcome before = await _search.RunAsync(
-            ["models", "list", "--json"], environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = _model.Place("none") }, cancellationToken: TestContext.Current.CancellationToken);
+            ["models", "list", "--json"], environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = _model.GetSiblingPath("none") }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(0, JsonDocument.Parse(before.Stdout).RootElement.GetProperty("models").GetArrayLength());
 
         Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);
@@ -95,7 +95,7 @@ public sealed class AddedModelsTests : IDisposable
     private async Task<ProcessOutcome> AddAsync(params string[] arguments)
     {
         ProcessOutcome outcome = await _search.RunAsync(["models", "add", .. arguments], cancellationToken: TestContext.Current.CancellationToken);
-        IndexedFolder.ShowsNoStackTrace(outcome);
+        IndexedFolder.AssertNoStackTrace(outcome);
         return outcome;
     }
 }

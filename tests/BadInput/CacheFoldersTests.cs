@@ -33,8 +33,8 @@ public sealed class CacheFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome outcome = await search.RunAsync(["index", indexed.Documents], environment: environment, cancellationToken: TestContext.Current.CancellationToken);
 
-        IndexedFolder.ShowsNoStackTrace(outcome);
-        Refusal.Names(outcome, ExitCode.Failure, cache, temporary, "XDG_CACHE_HOME");
+        IndexedFolder.AssertNoStackTrace(outcome);
+        ErrorAssert.Reports(outcome, ExitCode.Failure, cache, temporary, "XDG_CACHE_HOME");
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class CacheFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
 
     private static void WorksWithANotice(ProcessOutcome outcome, string cache)
     {
-        IndexedFolder.ShowsNoStackTrace(outcome);
-        Refusal.Names(outcome, ExitCode.Found, cache, "cannot be used", "XDG_CACHE_HOME");
+        IndexedFolder.AssertNoStackTrace(outcome);
+        ErrorAssert.Reports(outcome, ExitCode.Success, cache, "cannot be used", "XDG_CACHE_HOME");
     }
 
     private string TemporaryRoot() => Directory.CreateDirectory(_folder["temporary"]).FullName;

@@ -34,7 +34,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string qrels = _folder.Write("qrels/test.tsv", $"query-id\tcorpus-id\tscore\nq1\td1\t1\n{line}\n");
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{qrels}, line 3, column {column}: ", reason);
+        ErrorAssert.Reports(await EvaluateAsync(), ExitCode.Failure, $"{qrels}, line 3, column {column}: ", reason);
     }
 
     [Theory]
@@ -45,19 +45,19 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string qrels = _folder.Write("mine.qrels", $"q1 0 d1 1\n{line}\n");
 
-        Refusal.Names(await EvaluateAsync("--qrels", qrels), ExitCode.Failure, $"{qrels}, line 2, column {column}: ", reason);
+        ErrorAssert.Reports(await EvaluateAsync("--qrels", qrels), ExitCode.Failure, $"{qrels}, line 2, column {column}: ", reason);
     }
 
     [Fact]
     public async Task MissingQrels_AreNamed() =>
-        Refusal.Names(await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: no such file of judgements");
+        ErrorAssert.Reports(await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: no such file of judgements");
 
     [Fact]
     public async Task BinaryQrels_NameTheLineAndTheColumn()
     {
         string qrels = _folder.Write("mine.qrels", "PK\u0003\u0004\0\0\0\u0007\n\ufffd\ufffd");
 
-        Refusal.Names(await EvaluateAsync("--qrels", qrels), ExitCode.Failure, $"{qrels}, line 1, column 9: expected query-id");
+        ErrorAssert.Reports(await EvaluateAsync("--qrels", qrels), ExitCode.Failure, $"{qrels}, line 1, column 9: expected query-id");
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
         string queries = _folder["queries.jsonl"];
         File.AppendAllText(queries, "\n" + line);
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{queries}, line 3, column {column}: ", reason);
+        ErrorAssert.Reports(await EvaluateAsync(), ExitCode.Failure, $"{queries}, line 3, column {column}: ", reason);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string qrels = _folder.Write("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq9\td1\t1\n");
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, qrels, "'q9'", "queries.jsonl");
+        ErrorAssert.Reports(await EvaluateAsync(), ExitCode.Failure, qrels, "'q9'", "queries.jsonl");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string qrels = _folder.Write("qrels/test.tsv", "query-id\tcorpus-id\tscore\n");
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, qrels, "judges nothing");
+        ErrorAssert.Reports(await EvaluateAsync(), ExitCode.Failure, qrels, "judges nothing");
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         _folder.Write("qrels/train.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\n");
 
-        Refusal.Names(await EvaluateAsync("--split", split), ExitCode.Failure, $"no split '{split}'", "test, train", "--split");
+        ErrorAssert.Reports(await EvaluateAsync("--split", split), ExitCode.Failure, $"no split '{split}'", "test, train", "--split");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
         string corpus = _folder["corpus.jsonl"];
         File.AppendAllText(corpus, "\n{\"_id\": \"x\", \"text\": \"cut");
 
-        Refusal.Names(await EvaluateAsync(), ExitCode.Failure, $"{corpus}, line 3, column 26: ", "JSON");
+        ErrorAssert.Reports(await EvaluateAsync(), ExitCode.Failure, $"{corpus}, line 3, column 26: ", "JSON");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string file = _folder.Write("taken", "");
 
-        Refusal.Names(await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written there", "--runs");
+        ErrorAssert.Reports(await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written there", "--runs");
         Assert.Equal("", File.ReadAllText(file));
     }
 
@@ -127,7 +127,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's");
 
-        Refusal.Names(await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written there", "--runs");
+        ErrorAssert.Reports(await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written there", "--runs");
     }
 
     [Theory]
@@ -139,15 +139,15 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("--runs takes the path of a folder, not an empty one", "{collection}", "--runs", "")]
     [InlineData("--qrels takes the path of a file, not an empty one", "{collection}", "--qrels", " ")]
     public async Task OptionsThatContradict_SayWhichToLeaveOut(string reason, params string[] arguments) =>
-        Refusal.Names(await _indexed.RunAsync(["eval", .. arguments.Select(argument => argument.Replace("{collection}", _folder.Path, StringComparison.Ordinal))]), ExitCode.Usage, reason);
+        ErrorAssert.Reports(await _indexed.RunAsync(["eval", .. arguments.Select(argument => argument.Replace("{collection}", _folder.Path, StringComparison.Ordinal))]), ExitCode.UsageError, reason);
 
     [Fact]
     public async Task AFolderThatIsNoCollection_SaysWhatOneHolds() =>
-        Refusal.Names(await _indexed.RunAsync("eval", _indexed.Documents), ExitCode.Failure, _indexed.Documents, "corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv");
+        ErrorAssert.Reports(await _indexed.RunAsync("eval", _indexed.Documents), ExitCode.Failure, _indexed.Documents, "corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv");
 
     [Fact]
     public async Task AMissingCollection_IsNamed() =>
-        Refusal.Names(await _indexed.RunAsync("eval", _folder["missing"]), ExitCode.Failure, _folder["missing"], "no such folder");
+        ErrorAssert.Reports(await _indexed.RunAsync("eval", _folder["missing"]), ExitCode.Failure, _folder["missing"], "no such folder");
 
     public void Dispose() => _folder.Dispose();
 

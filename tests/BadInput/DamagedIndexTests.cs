@@ -13,27 +13,27 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [Fact]
     public async Task AFlippedByteInASegment_IsFoundAndTheQueryAnswered()
     {
-        string expected = await _index.HitsAsync();
-        string segment = _index.Segment;
+        string expected = await _index.QueryHitsAsync();
+        string segment = _index.VectorSegment;
         _index.Edit(segment, bytes => bytes[bytes.Length / 2] ^= 1);
 
         ProcessOutcome found = await _index.RunAsync(ExitCode.Failure, "doctor");
-        ProcessOutcome answered = await _index.RunAsync(ExitCode.Found, IndexCopy.Query);
+        ProcessOutcome answered = await _index.RunAsync(ExitCode.Success, IndexCopy.QueryArguments);
 
         Assert.Contains($"{segment}: the checksum of block 0 does not match", found.Stdout, StringComparison.Ordinal);
-        Refusal.Names(found, ExitCode.Failure, "search doctor --repair");
-        Refusal.Names(answered, ExitCode.Found, segment, "was damaged", "made anew from the catalog");
-        Assert.Equal(expected, IndexCopy.Hits(answered));
+        ErrorAssert.Reports(found, ExitCode.Failure, "search doctor --repair");
+        ErrorAssert.Reports(answered, ExitCode.Success, segment, "was damaged", "made anew from the catalog");
+        Assert.Equal(expected, IndexCopy.GetHits(answered));
         await IsHealthyAsync();
     }
 
     [Fact]
     public async Task AFlippedByteInASegment_IsRepaired()
     {
-        string expected = await _index.HitsAsync();
-        _index.Edit(_index.Segment, bytes => bytes[bytes.Length / 2] ^= 1);
+        string expected = await _index.QueryHitsAsync();
+        _index.Edit(_index.VectorSegment, bytes => bytes[bytes.Length / 2] ^= 1);
 
-        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Found, "doctor", "--repair");
+        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Success, "doctor", "--repair");
 
         Assert.Contains("repaired  the vectors were made anew", repaired.Stdout, StringComparison.Ordinal);
         await AnswersWithNothingEncodedAsync(expected);
@@ -42,14 +42,14 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [Fact]
     public async Task AFlippedByteInALuceneFile_IsFoundAndRepaired()
     {
-        string expected = await _index.HitsAsync();
-        string file = Directory.GetFiles(_index.At("lexical")).OrderByDescending(path => new FileInfo(path).Length).First();
+        string expected = await _index.QueryHitsAsync();
+        string file = Directory.GetFiles(_index.GetPath("lexical")).OrderByDescending(path => new FileInfo(path).Length).First();
         _index.Edit(file, bytes => bytes[bytes.Length / 2] ^= 1);
 
         ProcessOutcome found = await _index.RunAsync(ExitCode.Failure, "doctor");
-        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Found, "doctor", "--repair");
+        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Success, "doctor", "--repair");
 
-        Assert.Contains(_index.At("lexical"), found.Stdout, StringComparison.Ordinal);
+        Assert.Contains(_index.GetPath("lexical"), found.Stdout, StringComparison.Ordinal);
         Assert.Contains("repaired  the index of words was made anew", repaired.Stdout, StringComparison.Ordinal);
         await AnswersWithNothingEncodedAsync(expected);
     }
@@ -57,8 +57,8 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [Fact]
     public async Task ALuceneFolderOfJunk_IsMadeAnewByTheNextQuery()
     {
-        string expected = await _index.HitsAsync();
-        foreach (string path in Directory.GetFiles(_index.At("lexical"))) File.WriteAllText(path, "junk");
+        string expected = await _index.QueryHitsAsync();
+        foreach (string path in Directory.GetFiles(_index.GetPath("lexical"))) File.WriteAllText(path, "junk");
 
         await _index.RunAsync(ExitCode.Failure, "doctor");
 
@@ -71,8 +71,8 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [InlineData("lexical", "vectors")]
     public async Task DerivedFoldersDeleted_AreMadeAnewByTheNextQuery(params string[] folders)
     {
-        string expected = await _index.HitsAsync();
-        foreach (string folder in folders) Directory.Delete(_index.At(folder), recursive: true);
+        string expected = await _index.QueryHitsAsync();
+        foreach (string folder in folders) Directory.Delete(_index.GetPath(folder), recursive: true);
 
         Assert.Contains("missing", (await _index.RunAsync(ExitCode.Failure, "doctor")).Stdout, StringComparison.Ordinal);
 
@@ -84,22 +84,22 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [InlineData(true)]
     public async Task ADamagedCatalog_IsNamedAndSalvaged(bool header)
     {
-        string expected = await _index.HitsAsync();
+        string expected = await _index.QueryHitsAsync();
         if (header) _index.Edit(_index.Catalog, bytes => bytes.AsSpan(0, 100).Fill(0x2A));
         else _index.OverwriteTextPage();
 
-        ProcessOutcome query = await _index.RunAsync(ExitCode.Failure, IndexCopy.Query);
+        ProcessOutcome query = await _index.RunAsync(ExitCode.Failure, IndexCopy.QueryArguments);
         ProcessOutcome found = await _index.RunAsync(ExitCode.Failure, "doctor");
-        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Found, "doctor", "--repair");
+        ProcessOutcome repaired = await _index.RunAsync(ExitCode.Success, "doctor", "--repair");
 
-        Refusal.Names(query, ExitCode.Failure, _index.Catalog, "search doctor --repair");
+        ErrorAssert.Reports(query, ExitCode.Failure, _index.Catalog, "search doctor --repair");
         Assert.Contains(_index.Catalog, found.Stdout, StringComparison.Ordinal);
         Assert.Contains($"search index '{indexed.Documents}'", repaired.Stdout, StringComparison.Ordinal);
-        Assert.True(File.Exists(_index.At("catalog.db.damaged-1")));
+        Assert.True(File.Exists(_index.GetPath("catalog.db.damaged-1")));
 
-        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Found, "index", indexed.Documents, "--json")).Stdout).RootElement;
+        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Success, "index", indexed.Documents, "--json")).Stdout).RootElement;
         Assert.Equal((3, 0), (report.GetProperty("indexed").GetInt32(), report.GetProperty("encoded").GetInt32()));
-        Assert.Equal(Places(expected), Places(await _index.HitsAsync()));
+        Assert.Equal(Places(expected), Places(await _index.QueryHitsAsync()));
         await IsHealthyAsync();
     }
 
@@ -117,7 +117,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome outcome = await _index.RunAsync([.. arguments.Select(argument => argument.Replace("{documents}", indexed.Documents, StringComparison.Ordinal))]);
 
-        Refusal.Names(outcome, ExitCode.Failure, _index.Catalog, "newer version", "schema 99", "Update the program");
+        ErrorAssert.Reports(outcome, ExitCode.Failure, _index.Catalog, "newer version", "schema 99", "Update the program");
         Assert.Equal(before, File.ReadAllBytes(_index.Catalog));
     }
 
@@ -128,9 +128,9 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--json", "--model", other.Folder);
 
-        Refusal.Names(outcome, ExitCode.Found, "can be found by words only until they are encoded");
-        Assert.Contains("refunds.md", IndexCopy.Hits(outcome), StringComparison.Ordinal);
-        Assert.DoesNotContain("\"dense\":", IndexCopy.Hits(outcome), StringComparison.Ordinal);
+        ErrorAssert.Reports(outcome, ExitCode.Success, "can be found by words only until they are encoded");
+        Assert.Contains("refunds.md", IndexCopy.GetHits(outcome), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"dense\":", IndexCopy.GetHits(outcome), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,12 +139,12 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
         using SearchEngine.Index.SearchIndex writer = SearchEngine.Index.SearchIndex.Open(_index.Folder, SearchEngine.Index.Contracts.IndexAccess.Write);
 
         foreach (string[] arguments in (string[][])[["doctor"], ["doctor", "--repair"]])
-            Refusal.Names(await _index.RunAsync(arguments), ExitCode.Failure, _index.Folder, $"process {System.Environment.ProcessId}");
+            ErrorAssert.Reports(await _index.RunAsync(arguments), ExitCode.Failure, _index.Folder, $"process {System.Environment.ProcessId}");
     }
 
     [Fact]
     public async Task TheDoctorWhereThereIsNoIndex_SaysSo() =>
-        Refusal.Names(await indexed.RunAsync("doctor", "--index", _index.At("none")), ExitCode.Failure, _index.At("none"), "no index");
+        ErrorAssert.Reports(await indexed.RunAsync("doctor", "--index", _index.GetPath("none")), ExitCode.Failure, _index.GetPath("none"), "no index");
 
     /// <summary>What is found and where, without scores: chunks that are stored anew have other ids.</summary>
     private static string[] Places(string hits) => [.. JsonDocument.Parse(hits).RootElement.EnumerateArray().Select(hit =>
@@ -152,11 +152,11 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
 
     private async Task AnswersWithNothingEncodedAsync(string expected)
     {
-        Assert.Equal(expected, await _index.HitsAsync());
-        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Found, "index", indexed.Documents, "--json")).Stdout).RootElement;
+        Assert.Equal(expected, await _index.QueryHitsAsync());
+        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Success, "index", indexed.Documents, "--json")).Stdout).RootElement;
         Assert.Equal((3, 0), (report.GetProperty("unchanged").GetInt32(), report.GetProperty("encoded").GetInt32()));
         await IsHealthyAsync();
     }
 
-    private async Task IsHealthyAsync() => Assert.Equal(4, (await _index.RunAsync(ExitCode.Found, "doctor")).Stdout.Split('\n').Count(line => line.EndsWith(" ok", StringComparison.Ordinal)));
+    private async Task IsHealthyAsync() => Assert.Equal(4, (await _index.RunAsync(ExitCode.Success, "doctor")).Stdout.Split('\n').Count(line => line.EndsWith(" ok", StringComparison.Ordinal)));
 }

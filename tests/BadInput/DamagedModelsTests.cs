@@ -25,9 +25,9 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     {
         _model.EditTensors(tensors => [.. tensors, new StoredTensor("cls.predictions.bias", "F32", [1], BitConverter.GetBytes(float.NaN)), new StoredTensor("position_ids", "I64", [1], new byte[8])]);
 
-        ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--index", _model.Place("another"), "--model", _model.Folder);
+        ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--index", _model.GetSiblingPath("another"), "--model", _model.Folder);
 
-        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         Assert.Equal("", outcome.Stderr);
     }
 
@@ -67,7 +67,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     [InlineData(-1)]
     public async Task AHeaderOfAbsurdSize_IsRefused(long length)
     {
-        using (FileStream file = File.OpenWrite(_model.At(ModelCopy.Weights))) file.Write(BitConverter.GetBytes(length));
+        using (FileStream file = File.OpenWrite(_model.GetPath(ModelCopy.Weights))) file.Write(BitConverter.GetBytes(length));
         await RefusesAsync(ModelCopy.Weights, "header", $"{(ulong)length} bytes long", "at most 100000000");
     }
 
@@ -82,7 +82,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     public async Task AShardIndexThatPointsOutside_IsNotFollowed()
     {
         const string Index = ModelCopy.Weights + ".index.json";
-        File.Move(_model.At(ModelCopy.Weights), _model.Place("outside.safetensors"));
+        File.Move(_model.GetPath(ModelCopy.Weights), _model.GetSiblingPath("outside.safetensors"));
         _model.Write(Index, $$$"""{"weight_map": {"{{{Embedding}}}": "../outside.safetensors"}}""");
         await RefusesAsync(Index, Embedding, "../outside.safetensors", "shards lie beside their index");
     }
@@ -90,7 +90,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     [Fact]
     public async Task APickle_IsNotReadAndSaysToConvertIt()
     {
-        File.Delete(_model.At(ModelCopy.Weights));
+        File.Delete(_model.GetPath(ModelCopy.Weights));
         _model.Write("pytorch_model.bin", "cos\nsystem\n");
         await RefusesAsync(ModelCopy.Weights, "pytorch_model.bin", "a pickle", "convert it to safetensors");
     }
@@ -106,8 +106,8 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     public async Task AGarbledOnnxFile_IsNamed()
     {
         _model.Write("onnx/model.onnx", "no ONNX model");
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--model", _model.Folder, "--onnx", "onnx/model.onnx"), ExitCode.Failure, _model.At("onnx/model.onnx"), "is not an ONNX model", "copy the model again");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--model", _model.Folder, "--onnx", "onnx/model.onnx"), ExitCode.Failure, _model.GetPath("onnx/model.onnx"), "is not an ONNX model", "copy the model again");
     }
 
-    private Task RefusesAsync(string file, params string[] named) => _model.IsRefusedAsync(indexed, file, named);
+    private Task RefusesAsync(string file, params string[] named) => _model.AssertRefusedAsync(indexed, file, named);
 }

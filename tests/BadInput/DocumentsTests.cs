@@ -9,8 +9,8 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
     [Fact]
     public async Task ASoundNoteAmongThem_IsFound()
     {
-        Assert.True(folder.Indexed.ExitCode == ExitCode.Found, folder.Indexed.Stderr);
-        IndexedFolder.ShowsNoStackTrace(folder.Indexed);
+        Assert.True(folder.Indexed.ExitCode == ExitCode.Success, folder.Indexed.Stderr);
+        IndexedFolder.AssertNoStackTrace(folder.Indexed);
 
         JsonElement hit = (await QueryAsync("striped zebra acacia")).GetProperty("hits")[0];
 
@@ -83,12 +83,12 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
     }
 
     [Fact]
-    public void AnAddressThatADocumentNames_IsNotCalled() => Assert.False(folder.WasCalled);
+    public void AnAddressThatADocumentNames_IsNotCalled() => Assert.False(folder.WasRemoteServerCalled);
 
     private async Task<JsonElement> QueryAsync(params string[] query)
     {
         ProcessOutcome outcome = await folder.Search.RunAsync(["query", .. query, "--json", "--no-update"], cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         return JsonDocument.Parse(outcome.Stdout).RootElement;
     }
 }

@@ -3,8 +3,8 @@ namespace SearchEngine.BadInput.Tests;
 /// <summary>What the command line promises to end with.</summary>
 internal static class ExitCode
 {
-    public const int Found = 0;
-    public const int NothingFound = 1;
-    public const int Usage = 2;
+    public const int Success = 0;
+    public const int NoResults = 1;
+    public const int UsageError = 2;
     public const int Failure = 3;
 }

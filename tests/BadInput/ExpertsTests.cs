@@ -18,32 +18,32 @@ public sealed class ExpertsTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("  \n")]
-    public Task ATextWithoutTokens_SaysSo(string text) => RefusesAsync(ExitCode.Usage, [text], "there are no tokens in the text");
+    public Task ATextWithoutTokens_SaysSo(string text) => RefusesAsync(ExitCode.UsageError, [text], "there are no tokens in the text");
 
     [Fact]
     public Task AnEmptyFolder_SaysSo()
     {
         Directory.CreateDirectory(_folder["empty"]);
-        return RefusesAsync(ExitCode.Usage, ["--in", _folder["empty"]], "there is nothing to read in", "empty");
+        return RefusesAsync(ExitCode.UsageError, ["--in", _folder["empty"]], "there is nothing to read in", "empty");
     }
 
     [Fact]
-    public Task AFileThatIsNoText_SaysWhatReadsIt() => RefusesAsync(ExitCode.Usage, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is no text file", "--in");
+    public Task AFileThatIsNoText_SaysWhatReadsIt() => RefusesAsync(ExitCode.UsageError, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is no text file", "--in");
 
     [Fact]
-    public Task AFileThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.Usage, ["--file", _folder["gone.txt"]], "there is no file", "gone.txt");
+    public Task AFileThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.UsageError, ["--file", _folder["gone.txt"]], "there is no file", "gone.txt");
 
     [Fact]
-    public Task APageInAFolderThatIsNotThere_IsRefusedBeforeTheWork() => RefusesAsync(ExitCode.Usage, ["one sentence", "--html", _folder["gone/page.html"]], "--html", "there is no folder for", "make it");
+    public Task APageInAFolderThatIsNotThere_IsRefusedBeforeTheWork() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--html", _folder["gone/page.html"]], "--html", "there is no folder for", "make it");
 
     [Fact]
-    public Task APageOverAFolder_IsRefused() => RefusesAsync(ExitCode.Usage, ["one sentence", "--html", _folder.Path], "--html", "is a folder; name a file in it");
+    public Task APageOverAFolder_IsRefused() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--html", _folder.Path], "--html", "is a folder; name a file in it");
 
     [Fact]
-    public Task TwoTexts_SayToChooseOne() => RefusesAsync(ExitCode.Usage, ["one sentence", "--file", _folder.Write("a.txt", "another")], "choose one of them");
+    public Task TwoTexts_SayToChooseOne() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--file", _folder.Write("a.txt", "another")], "choose one of them");
 
     [Fact]
-    public Task APrecisionThatNoDecoderHas_SaysWhich() => RefusesAsync(ExitCode.Usage, ["one sentence", "--precision", "int8"], "--precision", "float32");
+    public Task APrecisionThatNoDecoderHas_SaysWhich() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--precision", "int8"], "--precision", "float32");
 
     public void Dispose()
     {
@@ -52,5 +52,5 @@ public sealed class ExpertsTests : IDisposable
     }
 
     private async Task RefusesAsync(int exitCode, string[] arguments, params string[] named) =>
-        Refusal.Names(await _search.RunAsync(["models", "experts", .. arguments], cancellationToken: TestContext.Current.CancellationToken), exitCode, named);
+        ErrorAssert.Reports(await _search.RunAsync(["models", "experts", .. arguments], cancellationToken: TestContext.Current.CancellationToken), exitCode, named);
 }

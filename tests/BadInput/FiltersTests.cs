@@ -34,29 +34,29 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("path=docs/[a-z", "the bracket at character 11 is never closed", "quotes")]
     [InlineData("path>5", "'>' says nothing of a path", "path=notes*")]
     public async Task ABrokenFilter_IsNamedWithTheWayOut(string filter, params string[] named) =>
-        Refusal.Names(await _indexed.RunAsync("query", "refund", "--filter", filter), ExitCode.Usage, [$"search: --filter '{filter}': ", .. named]);
+        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", filter), ExitCode.UsageError, [$"search: --filter '{filter}': ", .. named]);
 
     [Fact]
     public async Task ABrokenFilter_OfSeveral_IsTheOneNamed() =>
-        Refusal.Names(await _indexed.RunAsync("query", "refund", "--filter", "path=*.md", "--filter", "year=9..1"), ExitCode.Usage, "--filter 'year=9..1'");
+        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", "path=*.md", "--filter", "year=9..1"), ExitCode.UsageError, "--filter 'year=9..1'");
 
     [Fact]
     public async Task ABrokenFilter_IsSeenBeforeAnythingIsIndexed()
     {
         _folder.Write("documents/new.md", "text");
-        Refusal.Names(await _indexed.RunAsync("query", "refund", "--in", _folder["documents"], "--filter", "modified=soon"), ExitCode.Usage, "'soon'");
+        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--in", _folder["documents"], "--filter", "modified=soon"), ExitCode.UsageError, "'soon'");
     }
 
     [Fact]
-    public async Task AFilterWithoutAValue_IsRefused() => Refusal.Names(await _indexed.RunAsync("query", "refund", "--filter"), ExitCode.Usage, "--filter");
+    public async Task AFilterWithoutAValue_IsRefused() => ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter"), ExitCode.UsageError, "--filter");
 
     [Fact]
     public async Task AField_WhereNoDocumentHasAny_IsRefused() =>
-        Refusal.Names(await _indexed.RunAsync("query", "refund", "--filter", "tag=finance"), ExitCode.Usage, "--filter 'tag=finance': there is no field 'tag'", "path, collection and modified");
+        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", "tag=finance"), ExitCode.UsageError, "--filter 'tag=finance': there is no field 'tag'", "path, collection and modified");
 
     [Fact]
     public async Task AnUnknownCollection_IsNamedWithThoseThereAre() =>
-        Refusal.Names(await _indexed.RunAsync("query", "refund", "--filter", "collection=notes"), ExitCode.Usage, "there is no collection 'notes'", "the index has: documents");
+        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", "collection=notes"), ExitCode.UsageError, "there is no collection 'notes'", "the index has: documents");
 
     [Theory]
     [InlineData("path=nowhere/**")]
@@ -68,7 +68,7 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     public async Task AFilterThatNothingMeets_FindsNothing(string filter)
     {
         ProcessOutcome outcome = await _indexed.RunAsync("query", "refund", "--filter", filter);
-        Assert.Equal((ExitCode.NothingFound, "", "search: nothing found\n"), (outcome.ExitCode, outcome.Stdout, outcome.Stderr));
+        Assert.Equal((ExitCode.NoResults, "", "search: nothing found\n"), (outcome.ExitCode, outcome.Stdout, outcome.Stderr));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
         Assert.Empty(await FindAsync("sql=\"x' OR '1'='1\""));
 
         ProcessOutcome unknown = await RunAsync("tga=x\u001b[31m");
-        Refusal.Names(unknown, ExitCode.Usage, "there is no field 'tga'; the index has: \ufffd[31mred, a=b 😀, path, sql");
+        ErrorAssert.Reports(unknown, ExitCode.UsageError, "there is no field 'tga'; the index has: \ufffd[31mred, a=b 😀, path, sql");
         Assert.DoesNotContain('\u001b', unknown.Stderr);
     }
 
@@ -95,7 +95,7 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     private async Task<string[]> FindAsync(string filter)
     {
         ProcessOutcome outcome = await RunAsync(filter);
-        Assert.True(outcome.ExitCode is ExitCode.Found or ExitCode.NothingFound, outcome.Stderr);
+        Assert.True(outcome.ExitCode is ExitCode.Success or ExitCode.NoResults, outcome.Stderr);
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         return [.. json.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!).Order()];
     }

@@ -17,7 +17,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
 
         ProcessOutcome outcome = await indexed.RunAsync(Fill(arguments, missing));
 
-        Refusal.Names(outcome, ExitCode.Usage, $"'{missing}'", "there is no folder", "name");
+        ErrorAssert.Reports(outcome, ExitCode.UsageError, $"'{missing}'", "there is no folder", "name");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
 
         ProcessOutcome outcome = await indexed.RunAsync("index", _folder["there"], _folder["missing"]);
 
-        Refusal.Names(outcome, ExitCode.Usage, _folder["missing"]);
+        ErrorAssert.Reports(outcome, ExitCode.UsageError, _folder["missing"]);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     {
         ProcessOutcome outcome = await indexed.RunAsync("index", _folder.Path);
 
-        Refusal.Names(outcome, ExitCode.Found, $"'{_folder.Path}'", "holds no files");
+        ErrorAssert.Reports(outcome, ExitCode.Success, $"'{_folder.Path}'", "holds no files");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", _folder.Path);
 
-        Refusal.Names(outcome, ExitCode.NothingFound, $"'{_folder.Path}'", "holds no files");
+        ErrorAssert.Reports(outcome, ExitCode.NoResults, $"'{_folder.Path}'", "holds no files");
         Assert.Equal("", outcome.Stdout);
     }
 
@@ -54,7 +54,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
 
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--no-update", "--in", _folder.Path);
 
-        Refusal.Names(outcome, ExitCode.Usage, "is not indexed yet", $"search index '{_folder.Path}'");
+        ErrorAssert.Reports(outcome, ExitCode.UsageError, "is not indexed yet", $"search index '{_folder.Path}'");
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
 
         ProcessOutcome outcome = await indexed.RunAsync(Fill(arguments, file));
 
-        Refusal.Names(outcome, ExitCode.Usage, $"'{file}' is a file", "name the folder");
+        ErrorAssert.Reports(outcome, ExitCode.UsageError, $"'{file}' is a file", "name the folder");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", "documentz");
 
-        Refusal.Names(outcome, ExitCode.Usage, "'documentz'", "collections: documents");
+        ErrorAssert.Reports(outcome, ExitCode.UsageError, "'documentz'", "collections: documents");
     }
 
     public void Dispose() => _folder.Dispose();

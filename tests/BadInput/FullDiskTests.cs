@@ -32,10 +32,10 @@ public sealed class FullDiskTests(IndexedFolder indexed) : IClassFixture<Indexed
             """,
             indexed.Environment, _folder.Path, SearchCommand.ProgramPath);
 
-        Assert.True(outcome.ExitCode == ExitCode.Found, Read("doctor") + outcome.Stderr);
+        Assert.True(outcome.ExitCode == ExitCode.Success, Read("doctor") + outcome.Stderr);
         ProcessOutcome first = new(int.Parse(Read("exit")), Read("first"), Read("error"));
-        IndexedFolder.ShowsNoStackTrace(first);
-        Refusal.Names(first, ExitCode.Failure, _folder["disk/index"]);
+        IndexedFolder.AssertNoStackTrace(first);
+        ErrorAssert.Reports(first, ExitCode.Failure, _folder["disk/index"]);
         Assert.Matches("disk is full|No space left|free space", first.Stderr);
         Assert.Equal("", first.Stdout);
         JsonElement second = JsonDocument.Parse(Read("second")).RootElement;

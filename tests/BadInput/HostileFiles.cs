@@ -9,18 +9,18 @@ internal static class HostileFiles
 {
     private const long BombBytes = 2L << 30;
 
-    private static readonly string Corpus = Path.Combine(Repository.Fixtures, "documents");
+    private static readonly string FixtureFolder = Path.Combine(Repository.Fixtures, "documents");
 
     /// <summary>A document of the corpus.</summary>
-    public static byte[] Sound(string name) => File.ReadAllBytes(Path.Combine(Corpus, name));
+    public static byte[] ReadFixture(string name) => File.ReadAllBytes(Path.Combine(FixtureFolder, name));
 
     /// <summary>A document of the corpus as a download that broke off half way.</summary>
-    public static byte[] Truncated(string name) => Sound(name) is { } content ? content[..(content.Length / 2)] : [];
+    public static byte[] ReadTruncatedFixture(string name) => ReadFixture(name) is { } content ? content[..(content.Length / 2)] : [];
 
     /// <summary>An archive like another, but for parts that are replaced or new.</summary>
     public static void Repack(string name, string path, params IEnumerable<(string Part, Action<Stream> Write)> parts)
     {
-        using ZipArchive sound = new(new MemoryStream(Sound(name)), ZipArchiveMode.Read);
+        using ZipArchive sound = new(new MemoryStream(ReadFixture(name)), ZipArchiveMode.Read);
         using ZipArchive archive = new(File.Create(path), ZipArchiveMode.Create);
         foreach (ZipArchiveEntry entry in sound.Entries.Where(entry => parts.All(part => part.Part != entry.FullName)))
         {
@@ -35,12 +35,12 @@ internal static class HostileFiles
     }
 
     /// <summary>Writes a text as a part.</summary>
-    public static Action<Stream> Text(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
+    public static Action<Stream> WriteText(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes a beginning, and two gigabytes of one character behind it.</summary>
-    public static Action<Stream> Bomb(string beginning) => stream =>
+    public static Action<Stream> WriteBomb(string prefix) => stream =>
     {
-        stream.Write(Encoding.UTF8.GetBytes(beginning));
+        stream.Write(Encoding.UTF8.GetBytes(prefix));
         byte[] block = new byte[1 << 20];
         block.AsSpan().Fill((byte)'a');
         for (long left = BombBytes; left > 0; left -= block.Length) stream.Write(block);
@@ -49,7 +49,7 @@ internal static class HostileFiles
     /// <summary>A PDF of one page, whose page tree and drawing are given.</summary>
     /// <param name="pages">The dictionary of the page tree's root, object 2; the page is object 3.</param>
     /// <param name="drawing">Writes what the page shows; packed with deflate.</param>
-    public static byte[] Pdf(string pages, Action<Stream> drawing)
+    public static byte[] CreatePdf(string pages, Action<Stream> drawing)
     {
         using MemoryStream packed = new();
         using (ZLibStream stream = new(packed, CompressionLevel.Fastest, leaveOpen: true)) drawing(stream);
@@ -78,11 +78,11 @@ internal static class HostileFiles
     }
 
     /// <summary>A word, nested.</summary>
-    public static string Nested(int levels, string opening, string closing = "") =>
+    public static string CreateNested(int levels, string opening, string closing = "") =>
         new StringBuilder().Insert(0, opening, levels).Append("zebra").Append(new StringBuilder().Insert(0, closing, levels)).ToString();
 
     /// <summary>A mail whose parts hold each other.</summary>
-    public static string NestedMail(int levels)
+    public static string CreateNestedMail(int levels)
     {
         StringBuilder mail = new("From: a@b.example\nSubject: parts\nMIME-Version: 1.0\n");
         for (int level = 0; level < levels; level++) mail.Append($"Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n");

@@ -18,7 +18,7 @@ public sealed class HostileFolder : IAsyncLifetime
     private static readonly Dictionary<string, string?> BoundedHeap = new() { ["DOTNET_GCHeapHardLimit"] = "80000000" };
 
     private readonly TemporaryFolder _home = new();
-    private readonly TcpListener _elsewhere = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _remoteServer = new(IPAddress.Loopback, 0);
 
     /// <summary>The program, with the index that it made.</summary>
     public SearchCommand Search { get; } = new();
@@ -30,16 +30,16 @@ public sealed class HostileFolder : IAsyncLifetime
     public IReadOnlyDictionary<string, FileReport> Files { get; private set; } = new Dictionary<string, FileReport>();
 
     /// <summary>Whether anybody called the address that some of the documents name.</summary>
-    public bool WasCalled => _elsewhere.Pending();
+    public bool WasRemoteServerCalled => _remoteServer.Pending();
 
     public async ValueTask InitializeAsync()
     {
-        _elsewhere.Start();
+        _remoteServer.Start();
         _home.Write("documents/note.md", "# Zebras\n\nThe striped zebra sleeps by day under the acacia.\n");
         _home.Write("secret.txt", "pangolin");
         Truncate("handbook.pdf", "handbook.docx", "stock.xlsx", "talk.pptx", "handbook.epub", "handbook.odt", "stock.ods", "talk.odp", "alternative.eml", "letters.mbox", "handbook.html", "ships.ipynb", "ships.json", "stock.csv", "handbook.rtf");
         WriteWrongExtensions();
-        foreach (string name in (string[])["locked.pdf", "locked.docx", "locked.xlsx", "locked.pptx", "macro.docm", "macro.xlsm"]) Write(name, HostileFiles.Sound(name));
+        foreach (string name in (string[])["locked.pdf", "locked.docx", "locked.xlsx", "locked.pptx", "macro.docm", "macro.xlsm"]) Write(name, HostileFiles.ReadFixture(name));
         WriteBombs();
         WriteNested();
         WriteReferences();
@@ -53,7 +53,7 @@ public sealed class HostileFolder : IAsyncLifetime
         await growing;
 
         ProcessOutcome status = await Search.RunAsync(["status", "--files", "--json"]);
-        Assert.True(status.ExitCode == ExitCode.Found, status.Stderr);
+        Assert.True(status.ExitCode == ExitCode.Success, status.Stderr);
         Files = JsonDocument.Parse(status.Stdout).RootElement.GetProperty("files").EnumerateArray().ToDictionary(
             file => file.GetProperty("path").GetString()!,
             file => new FileReport(file.GetProperty("status").GetString()!, file.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() : null));
@@ -61,7 +61,7 @@ public sealed class HostileFolder : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        _elsewhere.Dispose();
+        _remoteServer.Dispose();
         Search.Dispose();
         _home.Dispose();
         return ValueTask.CompletedTask;
@@ -80,57 +80,57 @@ public sealed class HostileFolder : IAsyncLifetime
         }
     }
 
-    private string At(string name) => _home[Path.Combine("documents", name)];
+    private string GetPath(string name) => _home[Path.Combine("documents", name)];
 
     private void Write(string name, byte[] content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
-        File.WriteAllBytes(At(name), content);
+        Directory.CreateDirectory(Path.GetDirectoryName(GetPath(name))!);
+        File.WriteAllBytes(GetPath(name), content);
     }
 
     private void Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
 
     private void Truncate(params string[] names)
     {
-        foreach (string name in names) Write(Path.Combine("truncated", name), HostileFiles.Truncated(name));
+        foreach (string name in names) Write(Path.Combine("truncated", name), HostileFiles.ReadTruncatedFixture(name));
     }
 
     private void WriteWrongExtensions()
     {
         byte[] picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-        Write("pdf.docx", HostileFiles.Sound("journal.pdf"));
-        Write("docx.pdf", HostileFiles.Sound("journal.docx"));
+        Write("pdf.docx", HostileFiles.ReadFixture("journal.pdf"));
+        Write("docx.pdf", HostileFiles.ReadFixture("journal.docx"));
         Write("png.md", picture);
         Write("png.pdf", picture);
     }
 
     private void WriteBombs()
     {
-        HostileFiles.Repack("journal.docx", At("bomb.docx"), ("word/document.xml", HostileFiles.Bomb($"<w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>")));
-        HostileFiles.Repack("stock.xlsx", At("bomb.xlsx"), ("xl/sharedStrings.xml", HostileFiles.Bomb("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>")));
-        HostileFiles.Repack("handbook.epub", At("bomb.epub"), ("META-INF/container.xml", HostileFiles.Bomb("<container><!--")));
-        Write("bomb.pdf", HostileFiles.Pdf("<</Type/Pages/Count 1/Kids[3 0 R]>>", HostileFiles.Bomb("BT /F 12 Tf 100 700 Td (")));
+        HostileFiles.Repack("journal.docx", GetPath("bomb.docx"), ("word/document.xml", HostileFiles.WriteBomb($"<w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>")));
+        HostileFiles.Repack("stock.xlsx", GetPath("bomb.xlsx"), ("xl/sharedStrings.xml", HostileFiles.WriteBomb("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>")));
+        HostileFiles.Repack("handbook.epub", GetPath("bomb.epub"), ("META-INF/container.xml", HostileFiles.WriteBomb("<container><!--")));
+        Write("bomb.pdf", HostileFiles.CreatePdf("<</Type/Pages/Count 1/Kids[3 0 R]>>", HostileFiles.WriteBomb("BT /F 12 Tf 100 700 Td (")));
     }
 
     private void WriteNested()
     {
-        Write("nested/div.html", HostileFiles.Nested(100_000, "<div>", "</div>"));
-        Write("nested/lists.html", HostileFiles.Nested(20_000, "<ul><li>", "</li></ul>"));
-        Write("nested/brackets.json", HostileFiles.Nested(100_000, "[", ""));
-        Write("nested/objects.json", HostileFiles.Nested(2_000, "{\"a\":", "}"));
-        Write("nested/quotes.md", HostileFiles.Nested(2_000, "> "));
-        Write("nested/lists.md", HostileFiles.Nested(2_000, "- "));
-        Write("nested/parts.eml", HostileFiles.NestedMail(20_000));
-        Write("cycle.pdf", HostileFiles.Pdf("<</Type/Pages/Count 1/Kids[2 0 R 3 0 R]/Parent 2 0 R>>", HostileFiles.Text("BT /F 12 Tf 100 700 Td (A cyclic heron.) Tj ET")));
+        Write("nested/div.html", HostileFiles.CreateNested(100_000, "<div>", "</div>"));
+        Write("nested/lists.html", HostileFiles.CreateNested(20_000, "<ul><li>", "</li></ul>"));
+        Write("nested/brackets.json", HostileFiles.CreateNested(100_000, "[", ""));
+        Write("nested/objects.json", HostileFiles.CreateNested(2_000, "{\"a\":", "}"));
+        Write("nested/quotes.md", HostileFiles.CreateNested(2_000, "> "));
+        Write("nested/lists.md", HostileFiles.CreateNested(2_000, "- "));
+        Write("nested/parts.eml", HostileFiles.CreateNestedMail(20_000));
+        Write("cycle.pdf", HostileFiles.CreatePdf("<</Type/Pages/Count 1/Kids[2 0 R 3 0 R]/Parent 2 0 R>>", HostileFiles.WriteText("BT /F 12 Tf 100 700 Td (A cyclic heron.) Tj ET")));
     }
 
     private void WriteReferences()
     {
         string secret = new Uri(_home["secret.txt"]).AbsoluteUri;
-        HostileFiles.Repack("journal.docx", At("entity.docx"), ("word/document.xml", HostileFiles.Text(
+        HostileFiles.Repack("journal.docx", GetPath("entity.docx"), ("word/document.xml", HostileFiles.WriteText(
             $"<!DOCTYPE w:document [<!ENTITY e SYSTEM \"{secret}\">]><w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>The tapir &e; swims.</w:t></w:r></w:p></w:body></w:document>")));
-        string remote = $"http://{_elsewhere.LocalEndpoint}/a";
-        HostileFiles.Repack("journal.docx", At("remote.docx"), ("word/_rels/document.xml.rels", HostileFiles.Text(
+        string remote = $"http://{_remoteServer.LocalEndpoint}/a";
+        HostileFiles.Repack("journal.docx", GetPath("remote.docx"), ("word/_rels/document.xml.rels", HostileFiles.WriteText(
             $"<Relationships xmlns=\"{Relations}\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate\" Target=\"{remote}\" TargetMode=\"External\"/></Relationships>")));
         Write("entity.html", $"<!DOCTYPE html [<!ENTITY e SYSTEM \"{secret}\">]><p>The tapir &e; <iframe src=\"{secret}\"></iframe><img src=\"{remote}\"><script src=\"{remote}\"></script><object data=\"{secret}\"></object> swims.</p>");
         Write("entity.svg", $"<!DOCTYPE svg [<!ENTITY e SYSTEM \"{secret}\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&e;</text></svg>");

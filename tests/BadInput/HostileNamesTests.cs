@@ -29,7 +29,7 @@ public sealed class HostileNamesTests : IDisposable
             (2, ["query", "zebra", "--in", Hostile]), (2, ["index", Hostile]), (2, [Hostile]), (2, ["query", "zebra", $"--{Hostile}"]), (2, ["query", "zebra", "-n", Hostile]),
             (2, ["query", "zebra", "--index", index, "--filter", $"{Hostile}=1"]), (2, ["models", "inspect", Hostile]), (2, ["index", notes, notes, "--collection", Hostile])])
         {
-            foreach (string[] form in exitCode == ExitCode.Usage ? (string[][])[[]] : [[], ["--jsonl"]])
+            foreach (string[] form in exitCode == ExitCode.UsageError ? (string[][])[[]] : [[], ["--jsonl"]])
             {
                 ProcessOutcome outcome = await RunAsync([.. arguments, .. form]);
 

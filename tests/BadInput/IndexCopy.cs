@@ -14,7 +14,7 @@ internal sealed class IndexCopy : IDisposable
         _indexed = indexed;
         foreach (string path in Directory.GetFiles(indexed.Index, "*", SearchOption.AllDirectories))
         {
-            string copy = At(Path.GetRelativePath(indexed.Index, path));
+            string copy = GetPath(Path.GetRelativePath(indexed.Index, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             // SQLite makes both again: a reader leaves them, the one empty, the other of no account.
             if (!path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(path, copy);
@@ -23,11 +23,11 @@ internal sealed class IndexCopy : IDisposable
 
     public string Folder => _folder["index"];
 
-    public string Catalog => At("catalog.db");
+    public string Catalog => GetPath("catalog.db");
 
-    public string Segment => Directory.GetFiles(At("vectors"), "*.vectors").Single();
+    public string VectorSegment => Directory.GetFiles(GetPath("vectors"), "*.vectors").Single();
 
-    public string At(string relativePath) => Path.Combine(Folder, relativePath);
+    public string GetPath(string relativePath) => Path.Combine(Folder, relativePath);
 
     public void Edit(string path, Action<byte[]> edit)
     {
@@ -44,7 +44,7 @@ internal sealed class IndexCopy : IDisposable
         new Random(1).NextBytes(bytes.AsSpan(page * pageSize, pageSize));
     });
 
-    public Task<ProcessOutcome> RunAsync(params string[] arguments) => _indexed.RunElsewhereAsync(Folder, arguments);
+    public Task<ProcessOutcome> RunAsync(params string[] arguments) => _indexed.RunOnIndexAsync(Folder, arguments);
 
     /// <summary>Runs a command that must end as given.</summary>
     public async Task<ProcessOutcome> RunAsync(int exitCode, params string[] arguments)
@@ -55,11 +55,11 @@ internal sealed class IndexCopy : IDisposable
     }
 
     /// <summary>The hits of a query that both words and vectors answer, with all their scores.</summary>
-    public async Task<string> HitsAsync() => Hits(await RunAsync(ExitCode.Found, Query));
+    public async Task<string> QueryHitsAsync() => GetHits(await RunAsync(ExitCode.Success, QueryArguments));
 
-    public static string Hits(ProcessOutcome outcome) => JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("hits").GetRawText();
+    public static string GetHits(ProcessOutcome outcome) => JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("hits").GetRawText();
 
-    public static string[] Query => ["query", "how do I ask for a refund?", "--rerank", "off", "--json"];
+    public static string[] QueryArguments => ["query", "how do I ask for a refund?", "--rerank", "off", "--json"];
 
     public void Dispose() => _folder.Dispose();
 }

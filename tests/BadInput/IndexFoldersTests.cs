@@ -19,7 +19,7 @@ public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome outcome = await RunAsync(arguments, _folder["other"]);
 
-        Refusal.Names(outcome, ExitCode.Failure, $"{_folder["other"]} is not an index", "catalog.db", "Name an empty or a new folder");
+        ErrorAssert.Reports(outcome, ExitCode.Failure, $"{_folder["other"]} is not an index", "catalog.db", "Name an empty or a new folder");
         Assert.Equal([note], Directory.EnumerateFileSystemEntries(_folder["other"]));
         Assert.Equal(Note, File.ReadAllText(note));
     }
@@ -34,7 +34,7 @@ public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome outcome = await RunAsync(arguments, file);
 
-        Refusal.Names(outcome, ExitCode.Failure, $"{file} is a file", "Name a folder");
+        ErrorAssert.Reports(outcome, ExitCode.Failure, $"{file} is a file", "Name a folder");
         Assert.Equal(Note, File.ReadAllText(file));
     }
 
@@ -48,7 +48,7 @@ public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome outcome = await RunAsync(arguments, _folder["other"]);
 
-        Refusal.Names(outcome, ExitCode.Failure, catalog);
+        ErrorAssert.Reports(outcome, ExitCode.Failure, catalog);
         Assert.Equal(Note, File.ReadAllText(catalog));
     }
 

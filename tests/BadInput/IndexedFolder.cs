@@ -24,27 +24,27 @@ public sealed class IndexedFolder : IAsyncLifetime
         _home.Write("documents/oven.md", "# Oven notes\n\nThe rye bakes at 230 degrees for fifty minutes. Open the damper after ten.\n");
         _home.Write("documents/退款.md", "# 退款\n\n顾客可以在十四天内申请退款。\n");
         ProcessOutcome indexed = await _search.RunAsync(["index", Documents], cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(indexed.ExitCode == ExitCode.Found, indexed.Stderr);
+        Assert.True(indexed.ExitCode == ExitCode.Success, indexed.Stderr);
         _status = await StatusAsync();
         Assert.Contains("\"indexed\": 3", _status, StringComparison.Ordinal);
-        _files = Files();
+        _files = DescribeFiles();
     }
 
     /// <summary>Runs the program and asserts what holds whatever it is given: no stack trace, no data beside an error, an index as before.</summary>
     public async Task<ProcessOutcome> RunAsync(params string[] arguments)
     {
         ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
-        ShowsNoStackTrace(outcome);
-        if (outcome.ExitCode >= ExitCode.Usage) Assert.Equal("", outcome.Stdout);
-        await IsAsBeforeAsync();
+        AssertNoStackTrace(outcome);
+        if (outcome.ExitCode >= ExitCode.UsageError) Assert.Equal("", outcome.Stdout);
+        await AssertUnchangedAsync();
         return outcome;
     }
 
     /// <summary>Runs the program on another index than this one's, with this one's cache.</summary>
-    internal async Task<ProcessOutcome> RunElsewhereAsync(string index, params string[] arguments)
+    internal async Task<ProcessOutcome> RunOnIndexAsync(string index, params string[] arguments)
     {
         ProcessOutcome outcome = await _search.RunAsync([.. arguments, "--index", index], cancellationToken: TestContext.Current.CancellationToken);
-        ShowsNoStackTrace(outcome);
+        AssertNoStackTrace(outcome);
         return outcome;
     }
 
@@ -58,25 +58,25 @@ public sealed class IndexedFolder : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal static void ShowsNoStackTrace(ProcessOutcome outcome) =>
+    internal static void AssertNoStackTrace(ProcessOutcome outcome) =>
         Assert.DoesNotContain(outcome.Stderr.Split('\n'), line => line.StartsWith("   at ", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal));
 
     /// <summary>An index of which no file was touched is as it was; of any other, the program is asked.</summary>
-    private async Task IsAsBeforeAsync()
+    private async Task AssertUnchangedAsync()
     {
-        if (Files() == _files) return;
+        if (DescribeFiles() == _files) return;
         Assert.Equal(_status, await StatusAsync());
-        _files = Files();
+        _files = DescribeFiles();
     }
 
     /// <summary>Every file of the index with its length and time, but for the memory that SQLite's readers share, which a look touches.</summary>
-    private string Files() => string.Join('\n', new DirectoryInfo(Index).EnumerateFiles("*", SearchOption.AllDirectories)
+    private string DescribeFiles() => string.Join('\n', new DirectoryInfo(Index).EnumerateFiles("*", SearchOption.AllDirectories)
         .Where(file => !file.Name.EndsWith("-shm", StringComparison.Ordinal)).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}").Order(StringComparer.Ordinal));
 
     private async Task<string> StatusAsync()
     {
         ProcessOutcome status = await _search.RunAsync(["status", "--json"], cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(status.ExitCode == ExitCode.Found, status.Stderr);
+        Assert.True(status.ExitCode == ExitCode.Success, status.Stderr);
         return status.Stdout;
     }
 }

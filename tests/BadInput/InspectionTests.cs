@@ -21,14 +21,14 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
         Assert.Equal([3, 64, 4, 900, 200], ((string[])["layers", "hidden", "heads", "vocabulary", "positions"]).Select(field => report.GetProperty(field).GetInt32()));
         Assert.Equal(64, report.GetProperty("embedding").GetProperty("dimensions").GetInt32());
         Assert.Equal(0, report.GetProperty("faults").GetArrayLength());
-        Assert.InRange(report.GetProperty("parameters").GetInt64(), 900 * 64, new FileInfo(_model.At(ModelCopy.Weights)).Length / 4);
+        Assert.InRange(report.GetProperty("parameters").GetInt64(), 900 * 64, new FileInfo(_model.GetPath(ModelCopy.Weights)).Length / 4);
     }
 
     [Fact]
     public async Task Inspect_SeveralFaults_NamesEach()
     {
         _model.EditTensors(tensors => tensors.Where(tensor => tensor.Name is not Bias and not Query));
-        File.Delete(_model.At("tokenizer.json"));
+        File.Delete(_model.GetPath("tokenizer.json"));
 
         JsonElement report = await InspectAsync(1);
 
@@ -40,7 +40,7 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
     [Fact]
     public async Task Inspect_APickle_SaysToConvertIt()
     {
-        File.Move(_model.At(ModelCopy.Weights), _model.At("pytorch_model.bin"));
+        File.Move(_model.GetPath(ModelCopy.Weights), _model.GetPath("pytorch_model.bin"));
         ProcessOutcome outcome = await RunAsync(1, null, "inspect", _model.Folder);
         Assert.Contains("incomplete", outcome.Stdout, StringComparison.Ordinal);
         Assert.Contains("convert it to safetensors", outcome.Stdout, StringComparison.Ordinal);
@@ -57,9 +57,9 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
     public async Task List_AFolderOfModels_ShowsThoseThatAreSoundAndThoseThatAreNot()
     {
         string models = Path.GetDirectoryName(_model.Folder)!;
-        Directory.CreateDirectory(_model.Place("no-model"));
-        Directory.CreateDirectory(_model.Place("broken"));
-        File.Copy(_model.At("config.json"), Path.Combine(_model.Place("broken"), "config.json"));
+        Directory.CreateDirectory(_model.GetSiblingPath("no-model"));
+        Directory.CreateDirectory(_model.GetSiblingPath("broken"));
+        File.Copy(_model.GetPath("config.json"), Path.Combine(_model.GetSiblingPath("broken"), "config.json"));
 
         JsonElement list = Parse(await RunAsync(0, models, "list", "--json"));
 
@@ -71,7 +71,7 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
     [Fact]
     public async Task List_NoModels_EndsWithOneAndSaysWhereItLooked()
     {
-        string nowhere = _model.Place("nowhere");
+        string nowhere = _model.GetSiblingPath("nowhere");
         Assert.Contains(nowhere, (await RunAsync(1, nowhere, "list")).Stderr, StringComparison.Ordinal);
     }
 
@@ -83,7 +83,7 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
     {
         ProcessOutcome outcome = await search.RunAsync(
             ["models", action, .. rest], environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = models }, cancellationToken: TestContext.Current.CancellationToken);
-        IndexedFolder.ShowsNoStackTrace(outcome);
+        IndexedFolder.AssertNoStackTrace(outcome);
         Assert.True(outcome.ExitCode == exitCode, $"ended with {outcome.ExitCode}: {outcome.Stderr}");
         return outcome;
     }

@@ -34,7 +34,7 @@ public sealed class LargeFilesTests : IDisposable
 
         ProcessOutcome outcome = await _search.RunAsync(["index", _folder["docs"], "--max-file-size", "2GB"], cancellationToken: TestContext.Current.CancellationToken);
 
-        Refusal.Names(outcome, ExitCode.Usage, "--max-file-size", "1 GB", "'2GB'");
+        ErrorAssert.Reports(outcome, ExitCode.UsageError, "--max-file-size", "1 GB", "'2GB'");
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class LargeFilesTests : IDisposable
         foreach (string[] arguments in (string[][])[["index", _folder["docs"], .. options], ["status", "--files", "--json"]])
         {
             ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
-            IndexedFolder.ShowsNoStackTrace(outcome);
-            Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+            IndexedFolder.AssertNoStackTrace(outcome);
+            Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
             if (arguments[0] == "index") continue;
             JsonElement[] files = [.. JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("files").EnumerateArray()];
             Assert.Equal("Indexed", files.Single(file => file.GetProperty("path").GetString() == "note.md").GetProperty("status").GetString());

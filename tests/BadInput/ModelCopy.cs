@@ -16,48 +16,48 @@ internal sealed class ModelCopy : IDisposable
     {
         Directory.CreateDirectory(Folder);
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "models", name)))
-            File.Copy(file, At(Path.GetFileName(file)));
+            File.Copy(file, GetPath(Path.GetFileName(file)));
     }
 
-    public string Folder => Place("model");
+    public string Folder => GetSiblingPath("model");
 
-    public string At(string file) => Path.Combine(Folder, file);
+    public string GetPath(string file) => Path.Combine(Folder, file);
 
     /// <summary>The full path of something beside the model's folder.</summary>
-    public string Place(string name) => _folder[name];
+    public string GetSiblingPath(string name) => _folder[name];
 
     public void Write(string file, string text) => _folder.Write(Path.Combine("model", file), text);
 
     /// <summary>Writes the weights anew, with other tensors.</summary>
-    public void EditTensors(Func<IReadOnlyList<StoredTensor>, IEnumerable<StoredTensor>> edit) => SafetensorsWriter.Write(At(Weights), edit(SafetensorsWriter.Read(At(Weights))));
+    public void EditTensors(Func<IReadOnlyList<StoredTensor>, IEnumerable<StoredTensor>> edit) => SafetensorsWriter.Write(GetPath(Weights), edit(SafetensorsWriter.Read(GetPath(Weights))));
 
     /// <summary>Changes what the header of the weights says, and leaves the data as it is.</summary>
     public void EditHeader(Action<JsonNode> edit)
     {
-        byte[] file = File.ReadAllBytes(At(Weights));
+        byte[] file = File.ReadAllBytes(GetPath(Weights));
         int length = (int)BitConverter.ToInt64(file);
         JsonNode header = JsonNode.Parse(file.AsSpan(8, length))!;
         edit(header);
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(header);
-        File.WriteAllBytes(At(Weights), [.. BitConverter.GetBytes((long)json.Length), .. json, .. file.AsSpan(8 + length)]);
+        File.WriteAllBytes(GetPath(Weights), [.. BitConverter.GetBytes((long)json.Length), .. json, .. file.AsSpan(8 + length)]);
     }
 
     /// <summary>Changes one of its JSON files.</summary>
     public void EditJson(string file, Action<JsonNode> edit)
     {
-        JsonNode json = JsonNode.Parse(File.ReadAllText(At(file)))!;
+        JsonNode json = JsonNode.Parse(File.ReadAllText(GetPath(file)))!;
         edit(json);
-        File.WriteAllText(At(file), json.ToJsonString());
+        File.WriteAllText(GetPath(file), json.ToJsonString());
     }
 
     /// <summary>Searching, and indexing a folder that the index does not know, name the file at fault.</summary>
-    public async Task IsRefusedAsync(IndexedFolder indexed, string file, params string[] named)
+    public async Task AssertRefusedAsync(IndexedFolder indexed, string file, params string[] texts)
     {
         _folder.Write("new/new.md", "Something new to index.");
-        string[] expected = [At(file), .. named];
+        string[] expected = [GetPath(file), .. texts];
 
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--model", Folder), ExitCode.Failure, expected);
-        Refusal.Names(await indexed.RunAsync("index", Place("new"), "--model", Folder), ExitCode.Failure, expected);
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--model", Folder), ExitCode.Failure, expected);
+        ErrorAssert.Reports(await indexed.RunAsync("index", GetSiblingPath("new"), "--model", Folder), ExitCode.Failure, expected);
     }
 
     public void Dispose() => _folder.Dispose();

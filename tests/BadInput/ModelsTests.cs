@@ -38,7 +38,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [Fact]
     public async Task AModelFolderWithoutTokenizerJson_SaysHowToGetIt()
     {
-        File.Delete(_model.At("tokenizer.json"));
+        File.Delete(_model.GetPath("tokenizer.json"));
 
         await RefusesAsync("tokenizer.json", "does not exist", "download it");
     }
@@ -48,7 +48,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [InlineData("model.safetensors")]
     public async Task AModelFolderWithoutAFile_NamesIt(string file)
     {
-        File.Delete(_model.At(file));
+        File.Delete(_model.GetPath(file));
 
         await RefusesAsync(file, "does not exist");
     }
@@ -63,11 +63,11 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
 
     public void Dispose() => _model.Dispose();
 
-    private Task RefusesAsync(string file, params string[] named) => _model.IsRefusedAsync(indexed, file, named);
+    private Task RefusesAsync(string file, params string[] named) => _model.AssertRefusedAsync(indexed, file, named);
 
     private void Truncate(string file, int length)
     {
-        using FileStream stream = File.OpenWrite(_model.At(file));
+        using FileStream stream = File.OpenWrite(_model.GetPath(file));
         Assert.True(stream.Length > length);
         stream.SetLength(length);
     }

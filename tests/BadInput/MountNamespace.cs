@@ -12,7 +12,7 @@ internal static class MountNamespace
         ProcessOutcome permitted = await UnshareAsync("mount -t tmpfs none /mnt", environment, []);
         if (permitted.ExitCode != 0) Assert.Skip($"no disk can be mounted here: {permitted.Stderr.Trim()}");
         ProcessOutcome outcome = await UnshareAsync(script, environment, arguments);
-        IndexedFolder.ShowsNoStackTrace(outcome);
+        IndexedFolder.AssertNoStackTrace(outcome);
         return outcome;
     }
 

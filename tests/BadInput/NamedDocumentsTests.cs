@@ -10,7 +10,7 @@ public sealed class NamedDocumentsTests(IndexedFolder indexed) : IClassFixture<I
     [InlineData("C:\\notes\\a.md")]
     [InlineData("a\u001b[31mb")]
     public async Task Get_NoSuchDocument_SaysHowToListThem(string named) =>
-        Refusal.Names(await indexed.RunAsync("get", named), ExitCode.Usage, "there is no document", "search status --files");
+        ErrorAssert.Reports(await indexed.RunAsync("get", named), ExitCode.UsageError, "there is no document", "search status --files");
 
     [Theory]
     [InlineData("99", "lines")]
@@ -22,26 +22,26 @@ public sealed class NamedDocumentsTests(IndexedFolder indexed) : IClassFixture<I
     [InlineData("12-", "no part of a document")]
     [InlineData("99999999999999", "no part of a document")]
     public async Task Get_NoSuchPart_SaysWhatThereIs(string span, string named) =>
-        Refusal.Names(await indexed.RunAsync("get", $"oven.md:{span}"), ExitCode.Usage, named, span.TrimStart('@'));
+        ErrorAssert.Reports(await indexed.RunAsync("get", $"oven.md:{span}"), ExitCode.UsageError, named, span.TrimStart('@'));
 
     [Fact]
-    public async Task Get_EmptyName_SaysWhatToGive() => Refusal.Names(await indexed.RunAsync("get", ""), ExitCode.Usage, "empty", "path");
+    public async Task Get_EmptyName_SaysWhatToGive() => ErrorAssert.Reports(await indexed.RunAsync("get", ""), ExitCode.UsageError, "empty", "path");
 
     [Fact]
     public async Task Remove_NoSuchThing_SaysWhatThereIsAndRemovesNothing() =>
-        Refusal.Names(await indexed.RunAsync("remove", "documents", "nowhere"), ExitCode.Usage, "nowhere", "search status");
+        ErrorAssert.Reports(await indexed.RunAsync("remove", "documents", "nowhere"), ExitCode.UsageError, "nowhere", "search status");
 
     [Fact]
-    public async Task Status_FilesOfNoCollection_NamesIt() => Refusal.Names(await indexed.RunAsync("status", "--files", "--in", "nowhere"), ExitCode.Usage, "nowhere", "search status");
+    public async Task Status_FilesOfNoCollection_NamesIt() => ErrorAssert.Reports(await indexed.RunAsync("status", "--files", "--in", "nowhere"), ExitCode.UsageError, "nowhere", "search status");
 
     [Theory]
     [InlineData("2GB")]
     [InlineData("0")]
     [InlineData("many")]
     public async Task Index_SizeThatIsNone_SaysWhatASizeIs(string size) =>
-        Refusal.Names(await indexed.RunAsync("index", indexed.Documents, "--max-file-size", size), ExitCode.Usage, $"'{size}'", "1 GB", "200MB");
+        ErrorAssert.Reports(await indexed.RunAsync("index", indexed.Documents, "--max-file-size", size), ExitCode.UsageError, $"'{size}'", "1 GB", "200MB");
 
     [Fact]
     public async Task Watch_SeveralFolders_AreRefused() =>
-        Refusal.Names(await indexed.RunAsync("index", indexed.Documents, indexed.Documents, "--watch"), ExitCode.Usage, "--watch", "one folder");
+        ErrorAssert.Reports(await indexed.RunAsync("index", indexed.Documents, indexed.Documents, "--watch"), ExitCode.UsageError, "--watch", "one folder");
 }

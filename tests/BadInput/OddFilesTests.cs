@@ -82,8 +82,8 @@ public sealed class OddFilesTests : IDisposable
     private async Task<ProcessOutcome> RunAsync(params string[] arguments)
     {
         ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
-        IndexedFolder.ShowsNoStackTrace(outcome);
-        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        IndexedFolder.AssertNoStackTrace(outcome);
+        Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         return outcome;
     }
 }

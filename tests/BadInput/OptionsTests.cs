@@ -10,7 +10,7 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("extra", "query", "refund", "extra")]
     public async Task AnUnknownOption_IsNamed(string named, params string[] arguments) =>
-        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, named, "Try: search", "--help");
+        ErrorAssert.Reports(await indexed.RunAsync(arguments), ExitCode.UsageError, named, "Try: search", "--help");
 
     [Theory]
     [InlineData("'x'", "query", "refund", "-n", "x")]
@@ -20,29 +20,29 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
     [InlineData("'half'", "status", "--threads", "half")]
     [InlineData("'0'", "status", "--threads", "0")]
     public async Task ACountThatIsNone_IsNamed(string named, params string[] arguments) =>
-        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, named, arguments[^2], "whole number from 1");
+        ErrorAssert.Reports(await indexed.RunAsync(arguments), ExitCode.UsageError, named, arguments[^2], "whole number from 1");
 
     [Theory]
     [InlineData("--device", "tpu", "cuda")]
     [InlineData("--precision", "int3", "float32")]
     public async Task AnUnknownChoice_ListsWhatThereIs(string option, string value, string choice) =>
-        Refusal.Names(await indexed.RunAsync("query", "refund", option, value), ExitCode.Usage, $"'{value}'", $"'{choice}'");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", option, value), ExitCode.UsageError, $"'{value}'", $"'{choice}'");
 
     [Fact]
     public async Task EightBitsOnCuda_SayWhatToChoose() =>
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--device", "cuda", "--precision", "int8"), ExitCode.Usage, "int8", "--device cuda", "float16");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--device", "cuda", "--precision", "int8"), ExitCode.UsageError, "int8", "--device cuda", "float16");
 
     [Theory]
     [InlineData("query", "refund", "--json", "--jsonl")]
     [InlineData("status", "--jsonl", "--json")]
     public async Task BothFormsOfJson_SayToChooseOne(params string[] arguments) =>
-        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, "--json ", "--jsonl", "choose one");
+        ErrorAssert.Reports(await indexed.RunAsync(arguments), ExitCode.UsageError, "--json ", "--jsonl", "choose one");
 
     [Theory]
     [InlineData("--index")]
     [InlineData("--model")]
     public async Task AnEmptyPath_IsNamed(string option) =>
-        Refusal.Names(await indexed.RunAsync("query", "refund", option, ""), ExitCode.Usage, option, "path");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", option, ""), ExitCode.UsageError, option, "path");
 
     [Theory]
     [InlineData("QUERY", "query")]
@@ -50,9 +50,9 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
     [InlineData("DIR", "eval")]
     [InlineData("--in", "query", "refund", "--in")]
     public async Task AMissingArgument_IsNamed(string named, params string[] arguments) =>
-        Refusal.Names(await indexed.RunAsync(arguments), ExitCode.Usage, named, "Try: search");
+        ErrorAssert.Reports(await indexed.RunAsync(arguments), ExitCode.UsageError, named, "Try: search");
 
     [Fact]
     public async Task NoCommand_ShowsTheHelp() =>
-        Refusal.Names(await indexed.RunAsync(), ExitCode.Usage, "a command is missing", "Usage: search", "query QUERY");
+        ErrorAssert.Reports(await indexed.RunAsync(), ExitCode.UsageError, "a command is missing", "Usage: search", "query QUERY");
 }

@@ -14,7 +14,7 @@ public sealed class QueriesTests(IndexedFolder indexed) : IClassFixture<IndexedF
     [InlineData("   ")]
     [InlineData(" \t\n\u00a0")]
     public async Task AnEmptyQuery_IsRefused(string query) =>
-        Refusal.Names(await indexed.RunAsync("query", query), ExitCode.Usage, "the query is empty", "say what to look for");
+        ErrorAssert.Reports(await indexed.RunAsync("query", query), ExitCode.UsageError, "the query is empty", "say what to look for");
 
     [Theory]
     [InlineData("the of and to")]
@@ -73,11 +73,11 @@ public sealed class QueriesTests(IndexedFolder indexed) : IClassFixture<IndexedF
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", query, "--json");
 
-        Assert.True(outcome.ExitCode is ExitCode.Found or ExitCode.NothingFound, outcome.Stderr);
+        Assert.True(outcome.ExitCode is ExitCode.Success or ExitCode.NoResults, outcome.Stderr);
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         Assert.Equal(query, json.RootElement.GetProperty("query").GetString());
         string[] paths = [.. json.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!)];
-        Assert.Equal(paths.Length > 0 ? ExitCode.Found : ExitCode.NothingFound, outcome.ExitCode);
+        Assert.Equal(paths.Length > 0 ? ExitCode.Success : ExitCode.NoResults, outcome.ExitCode);
         Assert.Equal(paths.Length > 0 ? "" : "search: nothing found\n", outcome.Stderr);
         return paths;
     }

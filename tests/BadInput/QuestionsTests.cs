@@ -21,7 +21,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "how hot?", "paths": ["oven.md"]}{{"\n"}}{{line}}{{"\n"}}""");
 
-        Refusal.Names(await AskAsync(file), ExitCode.Failure, $"{file}, line 2, column {column}: ", reason);
+        ErrorAssert.Reports(await AskAsync(file), ExitCode.Failure, $"{file}, line 2, column {column}: ", reason);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "how hot?", "paths": ["oven.md", "{{path}}"]}""");
 
-        Refusal.Names(await AskAsync(file), ExitCode.Failure, [$"{file}, line 1, column 47: ", .. reasons]);
+        ErrorAssert.Reports(await AskAsync(file), ExitCode.Failure, [$"{file}, line 1, column 47: ", .. reasons]);
     }
 
     [Theory]
@@ -42,22 +42,22 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         string file = _folder.Write("mine.jsonl", text);
 
-        Refusal.Names(await AskAsync(file), ExitCode.Failure, $"{file} asks nothing", "{\"question\": ");
+        ErrorAssert.Reports(await AskAsync(file), ExitCode.Failure, $"{file} asks nothing", "{\"question\": ");
     }
 
     [Fact]
     public async Task AMissingQuestionsFile_IsNamed() =>
-        Refusal.Names(await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: no such file of questions");
+        ErrorAssert.Reports(await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: no such file of questions");
 
     [Fact]
-    public async Task AFolderInPlaceOfQuestions_IsNamed() => Refusal.Names(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: no such file of questions");
+    public async Task AFolderInPlaceOfQuestions_IsNamed() => ErrorAssert.Reports(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: no such file of questions");
 
     [Fact]
     public async Task QuestionsAboutAnUnknownCollection_NameThoseThereAre()
     {
         string file = _folder.Write("mine.jsonl", """{"question": "how hot?", "paths": ["oven.md"]}""");
 
-        Refusal.Names(await AskAsync(file, "--in", "recipes"), ExitCode.Usage, "'recipes'", "documents");
+        ErrorAssert.Reports(await AskAsync(file, "--in", "recipes"), ExitCode.UsageError, "'recipes'", "documents");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         string file = _folder.Write("mine.jsonl", """{"question": "how hot?", "paths": ["oven.md"]}""");
 
-        Refusal.Names(await indexed.RunElsewhereAsync(_folder["index"], "eval", "--questions", file), ExitCode.Usage, "nothing is indexed yet", "search index DIR");
+        ErrorAssert.Reports(await indexed.RunOnIndexAsync(_folder["index"], "eval", "--questions", file), ExitCode.UsageError, "nothing is indexed yet", "search index DIR");
         Assert.False(Directory.Exists(_folder["index"]));
     }
 

@@ -12,12 +12,12 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
     [Fact]
     public async Task AQuery_FindsWhatItFoundBefore()
     {
-        ProcessOutcome outcome = await RunAsync([.. IndexCopy.Query, "--no-update"]);
+        ProcessOutcome outcome = await RunAsync([.. IndexCopy.QueryArguments, "--no-update"]);
 
-        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         Assert.Equal("", outcome.Stderr);
-        Assert.False(File.Exists(_index.At("catalog.db-shm")));
-        Assert.Equal(await _index.HitsAsync(), IndexCopy.Hits(outcome));
+        Assert.False(File.Exists(_index.GetPath("catalog.db-shm")));
+        Assert.Equal(await _index.QueryHitsAsync(), IndexCopy.GetHits(outcome));
     }
 
     [Fact]
@@ -29,10 +29,10 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
         {
             ProcessOutcome outcome = await RunAsync("query", "refund", "--in", indexed.Documents);
 
-            Refusal.Names(outcome, ExitCode.Found, $"{_index.Folder} cannot be written", "read-only", "Searching what is committed");
+            ErrorAssert.Reports(outcome, ExitCode.Success, $"{_index.Folder} cannot be written", "read-only", "Searching what is committed");
             Assert.Contains("refunds.md", outcome.Stdout, StringComparison.Ordinal);
             Assert.DoesNotContain("late.md", outcome.Stdout, StringComparison.Ordinal);
-            Refusal.Names(await RunAsync("index", indexed.Documents), ExitCode.Failure, $"{_index.Folder} cannot be written", "copy it to a folder of your own");
+            ErrorAssert.Reports(await RunAsync("index", indexed.Documents), ExitCode.Failure, $"{_index.Folder} cannot be written", "copy it to a folder of your own");
         }
         finally
         {
@@ -43,28 +43,28 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
     [Fact]
     public async Task AnIndexThatIsBehind_IsSearchedWithANotice()
     {
-        Directory.Delete(_index.At("vectors"), recursive: true);
+        Directory.Delete(_index.GetPath("vectors"), recursive: true);
 
         ProcessOutcome outcome = await RunAsync("query", "refund");
 
-        Refusal.Names(outcome, ExitCode.Found, $"{_index.Folder} cannot be written", "Not all that it holds can be found yet");
+        ErrorAssert.Reports(outcome, ExitCode.Success, $"{_index.Folder} cannot be written", "Not all that it holds can be found yet");
         Assert.Contains("refunds.md", outcome.Stdout, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ADamagedSegment_IsNamedWithTheWayOut()
     {
-        _index.Edit(_index.Segment, bytes => bytes[bytes.Length / 2] ^= 1);
+        _index.Edit(_index.VectorSegment, bytes => bytes[bytes.Length / 2] ^= 1);
 
-        Refusal.Names(await RunAsync("query", "refund"), ExitCode.Failure, _index.Segment, "is damaged", $"{_index.Folder} cannot be written", "copy it to a folder of your own");
+        ErrorAssert.Reports(await RunAsync("query", "refund"), ExitCode.Failure, _index.VectorSegment, "is damaged", $"{_index.Folder} cannot be written", "copy it to a folder of your own");
     }
 
     [Fact]
     public async Task ALogBesideTheCatalog_IsNamedWithTheWayOut()
     {
-        File.WriteAllBytes(_index.At("catalog.db-wal"), new byte[4096]);
+        File.WriteAllBytes(_index.GetPath("catalog.db-wal"), new byte[4096]);
 
-        Refusal.Names(await RunAsync("query", "refund"), ExitCode.Failure, _index.Catalog, "read-only", "catalog.db-wal", "Copy the index folder");
+        ErrorAssert.Reports(await RunAsync("query", "refund"), ExitCode.Failure, _index.Catalog, "read-only", "catalog.db-wal", "Copy the index folder");
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
     {
         ProcessOutcome outcome = await RunAsync("doctor");
 
-        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         Assert.DoesNotContain(outcome.Stdout.Split('\n')[1..], line => line.Length > 0 && !line.EndsWith(" ok", StringComparison.Ordinal));
-        Refusal.Names(await RunAsync("doctor", "--repair"), ExitCode.Failure, "cannot be written");
+        ErrorAssert.Reports(await RunAsync("doctor", "--repair"), ExitCode.Failure, "cannot be written");
     }
 
     private Task<ProcessOutcome> RunAsync(params string[] arguments) => MountNamespace.RunAsync(

@@ -19,7 +19,7 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         using CrossEncoder model = CrossEncoder.Load(Shipped);
         RerankResults results = await model.RerankAsync(Question, ["", "Refunds are approved by the finance lead.", " \n"], cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal((3, 1), (results.Scored, results.Passages[0].Index));
+        Assert.Equal((3, 1), (results.ScoredCount, results.Passages[0].Index));
         Assert.All(results.Passages.Skip(1), passage => Assert.Null(passage.Score!.Answer));
     }
 
@@ -36,8 +36,8 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         using CrossEncoder model = CrossEncoder.Load(_model.Folder);
         string[] passages = [.. Enumerable.Range(0, 10_000).Select(i => $"Passage {i} of a flea.")];
-        RerankResults results = await model.RerankAsync("a flea", passages, new RerankOptions { Budget = new RerankBudget { Candidates = 100 } }, TestContext.Current.CancellationToken);
-        Assert.Equal((100, 10_000), (results.Scored, results.Passages.Count));
+        RerankResults results = await model.RerankAsync("a flea", passages, new RerankOptions { Budget = new RerankBudget { MaxCandidates = 100 } }, TestContext.Current.CancellationToken);
+        Assert.Equal((100, 10_000), (results.ScoredCount, results.Passages.Count));
         Assert.Equal(Enumerable.Range(100, 9_900), results.Passages.Skip(100).Select(passage => passage.Index));
     }
 
@@ -47,14 +47,14 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
         using CrossEncoder model = CrossEncoder.Load(_model.Folder);
         string[] passages = ["返金は承認されます。", "Возврат одобрен. \ud83d\ude00", "\u202eتمت الموافقة", "\ud800 alone", "a\0b\u0301\u200d"];
         RerankResults results = await model.RerankAsync("返金 возврат 😀", passages, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(passages.Length, results.Scored);
+        Assert.Equal(passages.Length, results.ScoredCount);
     }
 
     [Fact]
     public async Task AModelFolderWithoutQaOutputs_RanksAndMarksNoAnswer()
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--reranker", _model.Folder, "--json");
-        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         JsonElement passage = json.RootElement.GetProperty("hits")[0].GetProperty("passages")[0];
         Assert.True(passage.GetProperty("explanation").TryGetProperty("rerank", out _));
@@ -65,7 +65,7 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     public async Task AWeightThatIsNaN_IsRefusedByTheTensorsName()
     {
         _model.EditTensors(tensors => tensors.Select(tensor => tensor.Name == Head ? tensor with { Bytes = [.. BitConverter.GetBytes(float.NaN), .. tensor.Bytes[4..]] } : tensor));
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--reranker", _model.Folder), ExitCode.Failure, _model.At(ModelCopy.Weights), Head, "NaN or infinity", "copy the model again");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", _model.Folder), ExitCode.Failure, _model.GetPath(ModelCopy.Weights), Head, "NaN or infinity", "copy the model again");
     }
 
     /// <summary>Numbers so large that their product is none.</summary>
@@ -86,19 +86,19 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     public async Task AnEncoderInPlaceOfAReranker_IsRefusedByWhatItLacks()
     {
         using ModelCopy encoder = new();
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--reranker", encoder.Folder), ExitCode.Failure, encoder.At(ModelCopy.Weights), "classifier.weight", "is missing");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", encoder.Folder), ExitCode.Failure, encoder.GetPath(ModelCopy.Weights), "classifier.weight", "is missing");
     }
 
     [Fact]
     public async Task AClassifierOfManyLabels_IsRefused()
     {
         _model.EditJson("config.json", config => config["id2label"]!["1"] = "LABEL_1");
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--reranker", _model.Folder), ExitCode.Failure, _model.At("config.json"), "id2label", "2 labels");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", _model.Folder), ExitCode.Failure, _model.GetPath("config.json"), "id2label", "2 labels");
     }
 
     [Fact]
     public async Task AFolderThatIsNotThere_IsNamed() =>
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--reranker", _model.Place("none")), ExitCode.Failure, _model.Place("none"), "no such model folder");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", _model.GetSiblingPath("none")), ExitCode.Failure, _model.GetSiblingPath("none"), "no such model folder");
 
     [Theory]
     [InlineData("off", false)]
@@ -108,7 +108,7 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     public async Task EveryBudgetThereIs_IsTaken(string budget, bool reranks)
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--rerank", budget, "--json");
-        Assert.True(outcome.ExitCode == ExitCode.Found, outcome.Stderr);
+        Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         Assert.Equal(reranks, json.RootElement.TryGetProperty("rerank", out _));
     }
@@ -121,7 +121,7 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     [InlineData("ms")]
     [InlineData("")]
     public async Task AnUnknownBudget_IsRefusedWithWhatThereIs(string budget) =>
-        Refusal.Names(await indexed.RunAsync("query", "refund", "--rerank", budget), ExitCode.Usage, "--rerank takes off, auto, a number of passages or a time such as 500ms");
+        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--rerank", budget), ExitCode.UsageError, "--rerank takes off, auto, a number of passages or a time such as 500ms");
 
     private static string Shipped => Path.Combine(Repository.Models, "reranker-mini-v1");
 }

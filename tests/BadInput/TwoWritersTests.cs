@@ -14,7 +14,7 @@ public sealed class TwoWritersTests(IndexedFolder indexed) : IClassFixture<Index
         other.Write("new.md", "Something new to index.");
         using SearchIndex writer = SearchIndex.Open(indexed.Index, IndexAccess.Write);
 
-        Refusal.Names(
+        ErrorAssert.Reports(
             await indexed.RunAsync("index", other.Path), ExitCode.Failure,
             indexed.Index, $"process {Environment.ProcessId}", "Wait until it is done");
     }
@@ -29,7 +29,7 @@ public sealed class TwoWritersTests(IndexedFolder indexed) : IClassFixture<Index
         {
             ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", indexed.Documents);
 
-            Refusal.Names(outcome, ExitCode.Found, $"process {Environment.ProcessId}", "Searching what is committed");
+            ErrorAssert.Reports(outcome, ExitCode.Success, $"process {Environment.ProcessId}", "Searching what is committed");
             Assert.Contains("refunds.md", outcome.Stdout, StringComparison.Ordinal);
             Assert.DoesNotContain("late.md", outcome.Stdout, StringComparison.Ordinal);
         }

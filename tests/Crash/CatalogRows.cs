@@ -7,7 +7,7 @@ namespace SearchEngine.Crash.Tests;
 internal static class CatalogRows
 {
     /// <summary>Removed documents stay for as long as derived indexes need them; how long is no part of the content.</summary>
-    private const string There = "(SELECT id FROM documents WHERE removed IS NULL)";
+    private const string PresentDocuments = "(SELECT id FROM documents WHERE removed IS NULL)";
 
     private static readonly string[] Queries =
     [
@@ -17,12 +17,12 @@ internal static class CatalogRows
         "SELECT * FROM collections ORDER BY id",
         "SELECT * FROM models ORDER BY id",
         "SELECT * FROM embeddings ORDER BY id",
-        $"SELECT * FROM documents WHERE id IN {There} ORDER BY id",
-        $"SELECT * FROM fields WHERE document IN {There} ORDER BY document, name, value",
-        $"SELECT * FROM chunks WHERE document IN {There} ORDER BY id",
+        $"SELECT * FROM documents WHERE id IN {PresentDocuments} ORDER BY id",
+        $"SELECT * FROM fields WHERE document IN {PresentDocuments} ORDER BY document, name, value",
+        $"SELECT * FROM chunks WHERE document IN {PresentDocuments} ORDER BY id",
     ];
 
-    public static IReadOnlyList<string> Of(string folder)
+    public static IReadOnlyList<string> Read(string folder)
     {
         using SqliteConnection catalog = Open(folder);
         return [.. Queries.SelectMany(query => Rows(catalog, query).Select(row => $"{query}: {row}"))];

@@ -35,14 +35,14 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
         using TextEncoder encoder = model.Load(precision, threads: 3);
         using TextEncoder other = model.Load(precision, threads: 1);
         GeneratedEmbeddings<Embedding<float>> together = await encoder.GenerateAsync(texts, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(encoder.FormsGroups);
+        Assert.True(encoder.UsesGroups);
         float[] alone = new float[other.Dimensions];
         for (int i = 0; i < texts.Length; i++)
         {
             other.Encode(texts[i], TextRole.Document, alone);
             Assert.Equal(alone, together[i].Vector.ToArray());
         }
-        Assert.False(other.FormsGroups);
+        Assert.False(other.UsesGroups);
     }
 
     [Fact]

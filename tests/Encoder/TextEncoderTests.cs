@@ -40,7 +40,7 @@ public sealed class TextEncoderTests : IDisposable
         GeneratedEmbeddings<Embedding<float>> embeddings = await Generate(encoder, [fits, fits + " city"]);
 
         Assert.Null(embeddings[0].AdditionalProperties);
-        Assert.Equal(true, embeddings[1].AdditionalProperties?[TextEncoder.Truncated]);
+        Assert.Equal(true, embeddings[1].AdditionalProperties?[TextEncoder.TruncatedKey]);
         Assert.Equal(embeddings[0].Vector.ToArray(), embeddings[1].Vector.ToArray());
         Assert.Equal(2 * TinyModel.MaxTokens, embeddings.Usage?.InputTokenCount);
     }
@@ -168,7 +168,7 @@ public sealed class TextEncoderTests : IDisposable
         return embedding;
     }
 
-    private int[] Ids(string token) => [_model.LoadTokenizer().IdOf(token)!.Value];
+    private int[] Ids(string token) => [_model.LoadTokenizer().TokenToId(token)!.Value];
 
     private int[] Words(string text) => _model.LoadTokenizer().EncodeIds(text, new() { AddSpecialTokens = false });
 

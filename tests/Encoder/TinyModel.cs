@@ -36,7 +36,7 @@ public sealed class TinyModel : IDisposable
     public TextTokenizer LoadTokenizer() => TextTokenizer.Load(Folder);
 
     /// <summary>The fingerprint of the folder as it now is.</summary>
-    public string Fingerprint(EncoderOptions? options = null) => TextEncoder.Identify(Folder, options);
+    public string Fingerprint(EncoderOptions? options = null) => TextEncoder.ComputeFingerprint(Folder, options);
 
     /// <summary>Adds a file to the folder, or replaces one.</summary>
     public void Write(string file, string text) => _folder.Write(Path.Combine("bert-tiny", file), text);

@@ -15,7 +15,7 @@ public sealed class TokenEncoderTests : IDisposable
     public void Encode_AText_GivesEachTokenAVectorOfLengthOneAndItsPlace()
     {
         using TokenEncoder encoder = Load(_model.Folder, _model.CacheFolder);
-        TokenVectors tokens = encoder.Encode("The cat sat.");
+        TokenEmbeddings tokens = encoder.Encode("The cat sat.");
         Assert.Equal("The cat sat.", string.Concat(tokens.Offsets.Select((span, i) => (i > 0 && span.Start > tokens.Offsets[i - 1].End ? " " : "") + "The cat sat."[span.Start..span.End])));
         Assert.Equal(TinyModel.Dimensions, tokens.Dimensions);
         for (int i = 0; i < tokens.Count; i++) Assert.Equal(1, TensorPrimitives.Norm(tokens[i]), 1e-4f);
@@ -41,12 +41,12 @@ public sealed class TokenEncoderTests : IDisposable
     {
         using TemporaryFolder graphs = new();
         using TokenEncoder encoder = Load(Path.Combine(Repository.Models, "bge-small-en-v1.5"), graphs.Path);
-        TokenVectors question = encoder.Encode("Who founded Genoa?"), sentence = encoder.Encode("The harbour of Genoa was closed in spring.");
+        TokenEmbeddings question = encoder.Encode("Who founded Genoa?"), sentence = encoder.Encode("The harbour of Genoa was closed in spring.");
         int asked = Place(question, "Who founded Genoa?", "Genoa"), said = Place(sentence, "The harbour of Genoa was closed in spring.", "Genoa");
         Assert.Equal(said, Enumerable.Range(0, sentence.Count).MaxBy(i => TensorPrimitives.Dot(question[asked], sentence[i])));
     }
 
-    private static int Place(TokenVectors tokens, string text, string word) => Enumerable.Range(0, tokens.Count).First(i => tokens.Offsets[i].Start == text.IndexOf(word, StringComparison.Ordinal));
+    private static int Place(TokenEmbeddings tokens, string text, string word) => Enumerable.Range(0, tokens.Count).First(i => tokens.Offsets[i].Start == text.IndexOf(word, StringComparison.Ordinal));
 
     private static TokenEncoder Load(string folder, string graphs) => TokenEncoder.Load(folder, new EncoderOptions { Cache = new GraphCache(graphs) });
 }

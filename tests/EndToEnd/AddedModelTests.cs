@@ -23,14 +23,14 @@ public sealed class AddedModelTests : IDisposable
         Assert.Contains("mine", (await _home.JsonAsync(0, "models", "list")).GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()));
         Assert.Contains("mine\n", (await _home.RunAsync(0, "[suggest]", "search query --model m")).Stdout, StringComparison.Ordinal);
         Assert.Contains("--name", (await _home.RunAsync(0, "[suggest]", "search models add --n")).Stdout, StringComparison.Ordinal);
-        await _home.RunAsync(0, "index", _home.At("notes"), "--model", "mine");
+        await _home.RunAsync(0, "index", _home.GetPath("notes"), "--model", "mine");
         Assert.Equal(["oven.md"], await _home.FindAsync("rye", "--model", "mine"));
     }
 
     [Fact]
     public async Task Add_AFolderWithLinksAndHiddenFiles_CopiesTheContentsOfTheOneAndNotTheOther()
     {
-        string folder = _home.At("model");
+        string folder = _home.GetPath("model");
         foreach (string file in Directory.EnumerateFiles(Fixture)) _home.Write($"model/{Path.GetFileName(file)}", "");
         foreach (string file in Directory.EnumerateFiles(Fixture)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         _home.Write("model/.git/objects", "much");

@@ -23,7 +23,7 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
             string document = (await _home.JsonAsync(0, "get", "samples/" + citation.GetProperty("path").GetString())).GetProperty("text").GetString()!;
             Assert.Equal(citation.GetProperty("quote").GetString(), document[citation.GetProperty("start").GetInt32()..citation.GetProperty("end").GetInt32()]);
         }
-        Assert.Subset(JsonDocumentation.Fields("ask --json"), JsonDocumentation.Fields(json).ToHashSet());
+        Assert.Subset(JsonDocumentation.GetFields("ask --json"), JsonDocumentation.GetFields(json).ToHashSet());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
     public async Task Ask_AModelOfAServer_WritesFromTheSamePassagesUnderTheSameChecks()
     {
         const string Answer = "It rests 30 minutes [1]. The moon is made of green cheese from Albania.";
-        await using ChatServer server = ChatServer.Saying(Answer);
+        await using ChatServer server = ChatServer.Answering(Answer);
         ProcessOutcome outcome = await _home.RunAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer", "--model", "openai:small", "--endpoint", server.Address, "--json");
 
         JsonElement json = JsonDocument.Parse(outcome.Stdout).RootElement;

@@ -62,7 +62,7 @@ public sealed class CompletionTests(ShellHome home) : IClassFixture<ShellHome>
     {
         home.Home.Write("broken/catalog.db", "no catalog");
 
-        ProcessOutcome outcome = await home.Home.RunAsync(0, "[suggest]", $"search query --index {home.Home.At("broken")} --in sam");
+        ProcessOutcome outcome = await home.Home.RunAsync(0, "[suggest]", $"search query --index {home.Home.GetPath("broken")} --in sam");
 
         Assert.Equal(("samples/\n", ""), (outcome.Stdout, outcome.Stderr));
     }
@@ -79,7 +79,7 @@ public sealed class CompletionTests(ShellHome home) : IClassFixture<ShellHome>
         };
         try
         {
-            ProcessOutcome outcome = await ChildProcess.RunAsync(shell, arguments, home.Home.At("."), environment, cancellationToken: TestContext.Current.CancellationToken);
+            ProcessOutcome outcome = await ChildProcess.RunAsync(shell, arguments, home.Home.GetPath("."), environment, cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal("", outcome.Stderr);
             return outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }

@@ -15,7 +15,7 @@ public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
     [Fact]
     public async Task Get_APageOfAPdf_GivesThatPage()
     {
-        string page = (await _home.RunAsync(0, "get", _home.At("notes/handbook.pdf") + ":page 3")).Stdout;
+        string page = (await _home.RunAsync(0, "get", _home.GetPath("notes/handbook.pdf") + ":page 3")).Stdout;
         Assert.StartsWith("Fog", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Paraffin", page, StringComparison.Ordinal);
     }
@@ -37,6 +37,6 @@ public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
         Assert.Contains("skipped  notes/.hidden.md: hidden", lines);
         Assert.Contains("failed   notes/broken.txt: binary: it holds NUL characters", lines);
         Assert.Contains(lines, line => line.StartsWith("indexed  notes/oven.md (", StringComparison.Ordinal));
-        Assert.DoesNotContain("oven.md", (await _home.RunAsync(0, "status", "--failed", "--in", _home.At("notes"))).Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain("oven.md", (await _home.RunAsync(0, "status", "--failed", "--in", _home.GetPath("notes"))).Stdout, StringComparison.Ordinal);
     }
 }

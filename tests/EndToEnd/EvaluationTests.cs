@@ -82,12 +82,12 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public async Task Runs_AreWrittenForEachStage()
     {
-        await _home.RunAsync(0, "eval", TinyCollection.Write(_home), "--runs", _home.At("some/runs"));
+        await _home.RunAsync(0, "eval", TinyCollection.Write(_home), "--runs", _home.GetPath("some/runs"));
 
         Assert.Equal(
             ["collection.test.bm25.run", "collection.test.dense.run", "collection.test.hybrid.run", "collection.test.rerank.run"],
-            Directory.EnumerateFiles(_home.At("some/runs")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        string[] words = File.ReadAllLines(_home.At("some/runs/collection.test.bm25.run"));
+            Directory.EnumerateFiles(_home.GetPath("some/runs")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        string[] words = File.ReadAllLines(_home.GetPath("some/runs/collection.test.bm25.run"));
         Assert.Equal(["q1 Q0 zebra 1", "q1 Q0 stripes 2"], words.Select(line => string.Join(' ', line.Split(' ')[..4])));
         Assert.All(words, line => Assert.EndsWith(" searchengine-bm25", line, StringComparison.Ordinal));
     }
@@ -116,7 +116,7 @@ public sealed class EvaluationTests : IDisposable
             {"_id": "q2", "question": "motorway", "paths": ["car.md"]}
             """);
 
-        JsonElement report = await _home.JsonAsync(0, "eval", "--questions", questions, "--in", _home.At("notes"));
+        JsonElement report = await _home.JsonAsync(0, "eval", "--questions", questions, "--in", _home.GetPath("notes"));
 
         Assert.Equal(("notes", "mine", 2, 2), (report.GetProperty("dataset").GetString(), report.GetProperty("split").GetString(), report.GetProperty("documents").GetInt32(), report.GetProperty("queries").GetInt32()));
         Assert.Equal([1, 1, 1, 1], Ndcg(report));

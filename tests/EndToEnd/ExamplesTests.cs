@@ -158,7 +158,7 @@ public sealed class ExamplesTests : IDisposable
 
     private Dictionary<string, string?> Environment()
     {
-        if (!Directory.Exists(_folder["cache"])) SharedCache.LinkInto(_folder["cache"]);
+        if (!Directory.Exists(_folder["cache"])) SharedCache.LinkTo(_folder["cache"]);
         return new() { ["XDG_DATA_HOME"] = _folder["data"], ["XDG_CACHE_HOME"] = _folder["cache"], ["ORT_DISABLE_TELEMETRY"] = "1" };
     }
 

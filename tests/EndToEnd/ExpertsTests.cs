@@ -39,10 +39,10 @@ public sealed class ExpertsTests : IDisposable
         _home.Write("notes/cooking/bread.md", "# Bread\n\nThe dough rests for two hours before it is baked at 230 degrees.\n");
         _home.Write("notes/sailing/knots.md", "# Knots\n\nA bowline holds, and it can be untied with cold hands.\n");
 
-        ProcessOutcome outcome = await _home.RunAsync(0, "models", "experts", "--in", _home.At("notes"), "--html", _home.At("page.html"), "--jsonl");
+        ProcessOutcome outcome = await _home.RunAsync(0, "models", "experts", "--in", _home.GetPath("notes"), "--html", _home.GetPath("page.html"), "--jsonl");
 
         Assert.Equal(30, outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        string page = await File.ReadAllTextAsync(_home.At("page.html"), TestContext.Current.CancellationToken);
+        string page = await File.ReadAllTextAsync(_home.GetPath("page.html"), TestContext.Current.CancellationToken);
         Assert.Contains("\"topics\":[{\"topic\":\"cooking\"", page, StringComparison.Ordinal);
         Assert.Contains("bowline", page.Replace("\",\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("page.html", outcome.Stderr, StringComparison.Ordinal);

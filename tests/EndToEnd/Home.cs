@@ -17,7 +17,7 @@ public sealed class Home : IDisposable
     /// <summary>The index where nothing else is named.</summary>
     public string Index => Path.Combine(DataHome, "searchengine", "index");
 
-    public string At(string relativePath) => _folder[relativePath];
+    public string GetPath(string relativePath) => _folder[relativePath];
 
     public string Write(string relativePath, string text) => _folder.Write(relativePath, text);
 

@@ -8,7 +8,7 @@ namespace SearchEngine.EndToEnd.Tests;
 internal static partial class JsonDocumentation
 {
     /// <summary>The last names of all that stands in code quotes in the section of <c>search COMMAND</c>: <c>hits[].rank</c> documents <c>rank</c>.</summary>
-    public static HashSet<string> Fields(string command)
+    public static HashSet<string> GetFields(string command)
     {
         string section = File.ReadAllText(Path.Combine(Repository.Root, "docs", "json.md")).Split("\n## ")
             .Single(text => text.StartsWith($"`search {command}`", StringComparison.Ordinal));
@@ -16,10 +16,10 @@ internal static partial class JsonDocumentation
     }
 
     /// <summary>The names of all fields, however deep.</summary>
-    public static IEnumerable<string> Fields(JsonElement json) => json.ValueKind switch
+    public static IEnumerable<string> GetFields(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Fields(field.Value).Prepend(field.Name)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Fields),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(field => GetFields(field.Value).Prepend(field.Name)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(GetFields),
         _ => [],
     };
 

@@ -24,7 +24,7 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
     [Fact]
     public async Task Index_WritesALineForEachDocumentAndTheTotalsLast()
     {
-        JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.At("one"), _home.At("two"), "--index", refunds.NewIndex());
+        JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.GetPath("one"), _home.GetPath("two"), "--index", refunds.NewIndex());
 
         Assert.Equal(["document", "document", "document", "total"], lines.Select(Kind));
         Assert.Equal(["broken.md Failed", "refunds.md Indexed", "refunds.md Indexed"], lines[..3].Select(line => $"{line.GetProperty("path").GetString()} {line.GetProperty("status").GetString()}").Order());
@@ -41,13 +41,13 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
 
     [Fact]
     public async Task DryRun_WritesALineForEachFile() =>
-        Assert.Equal(["Keep", "Keep"], (await LinesAsync("index --jsonl", 0, "index", _home.At("one"), "--dry-run")).Select(line => line.GetProperty("action").GetString()));
+        Assert.Equal(["Keep", "Keep"], (await LinesAsync("index --jsonl", 0, "index", _home.GetPath("one"), "--dry-run")).Select(line => line.GetProperty("action").GetString()));
 
     [Fact]
     public async Task GetAndRemove_AreALineEach()
     {
         Assert.Equal("Late refunds", Assert.Single(await LinesAsync("get --json", 0, "get", "two/refunds.md")).GetProperty("title").GetString());
-        Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, "remove", "one", _home.At("two"), "--index", refunds.CopyIndex())).Select(line => line.GetProperty("collection").GetString()));
+        Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, "remove", "one", _home.GetPath("two"), "--index", refunds.CopyIndex())).Select(line => line.GetProperty("collection").GetString()));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
 
     [Fact]
     public async Task Eval_WritesALineForEachStage() =>
-        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], (await LinesAsync("eval --jsonl", 0, "eval", _home.At("collection"))).Select(line => line.GetProperty("stage").GetString()));
+        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], (await LinesAsync("eval --jsonl", 0, "eval", _home.GetPath("collection"))).Select(line => line.GetProperty("stage").GetString()));
 
     [Fact]
     public async Task Experts_AreALineForEachLayer() =>
@@ -89,7 +89,7 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
     {
         ProcessOutcome outcome = await _home.RunAsync(exitCode, [.. arguments, "--jsonl"]);
         JsonElement[] lines = [.. outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.All(lines, line => Assert.Subset(JsonDocumentation.Fields(section), JsonDocumentation.Fields(line).ToHashSet()));
+        Assert.All(lines, line => Assert.Subset(JsonDocumentation.GetFields(section), JsonDocumentation.GetFields(line).ToHashSet()));
         return lines;
     }
 }

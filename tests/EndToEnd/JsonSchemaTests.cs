@@ -26,9 +26,9 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
 
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
-        HashSet<string> documented = JsonDocumentation.Fields($"{arguments[0]} --json");
-        Assert.Subset(documented, JsonDocumentation.Fields(json.RootElement).ToHashSet());
-        if (arguments[0] == "eval") Assert.Contains("p", JsonDocumentation.Fields(json.RootElement));
+        HashSet<string> documented = JsonDocumentation.GetFields($"{arguments[0]} --json");
+        Assert.Subset(documented, JsonDocumentation.GetFields(json.RootElement).ToHashSet());
+        if (arguments[0] == "eval") Assert.Contains("p", JsonDocumentation.GetFields(json.RootElement));
     }
 
     [Theory]
@@ -41,8 +41,8 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
 
         JsonElement json = await _home.JsonAsync(exitCode, ["doctor", "--index", index, .. options]);
 
-        Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.Fields(json).ToHashSet());
-        Assert.Subset(JsonDocumentation.Fields("doctor --json"), JsonDocumentation.Fields(json).ToHashSet());
+        Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.GetFields(json).ToHashSet());
+        Assert.Subset(JsonDocumentation.GetFields("doctor --json"), JsonDocumentation.GetFields(json).ToHashSet());
     }
 
     [Theory]
@@ -56,11 +56,11 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
         JsonElement json = await _home.JsonAsync(0, ["models", action, .. folder]);
 
         // The others repeat what an inspection gives, and their sections refer to it.
-        HashSet<string> documented = [.. JsonDocumentation.Fields($"models {action} --json"), .. JsonDocumentation.Fields("models inspect --json")];
-        Assert.Subset(documented, JsonDocumentation.Fields(json).ToHashSet());
+        HashSet<string> documented = [.. JsonDocumentation.GetFields($"models {action} --json"), .. JsonDocumentation.GetFields("models inspect --json")];
+        Assert.Subset(documented, JsonDocumentation.GetFields(json).ToHashSet());
     }
 
-    private string At(string place) => place switch { "new" => refunds.NewIndex(), "copy" => refunds.CopyIndex(), _ => _home.At(place) };
+    private string At(string place) => place switch { "new" => refunds.NewIndex(), "copy" => refunds.CopyIndex(), _ => _home.GetPath(place) };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex PlaceOf();

@@ -14,8 +14,8 @@ public sealed class NotesHome : IAsyncLifetime
         Home.Write("notes/oven.md", Page);
         Home.Write("notes/broken.txt", "\0");
         Home.Write("notes/.hidden.md", "secret");
-        File.Copy(Path.Combine(Repository.Fixtures, "documents", "handbook.pdf"), Home.At("notes/handbook.pdf"));
-        await Home.RunAsync(0, "index", Home.At("notes"));
+        File.Copy(Path.Combine(Repository.Fixtures, "documents", "handbook.pdf"), Home.GetPath("notes/handbook.pdf"));
+        await Home.RunAsync(0, "index", Home.GetPath("notes"));
     }
 
     public ValueTask DisposeAsync()

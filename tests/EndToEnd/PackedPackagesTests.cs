@@ -22,7 +22,7 @@ public sealed class PackedPackagesTests : IDisposable
         """;
 
     /// <summary>With ONNX Runtime for Linux, macOS and Windows.</summary>
-    private const int MostOfTheTool = 90_000_000;
+    private const int MaxToolBytes = 90_000_000;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -35,19 +35,19 @@ public sealed class PackedPackagesTests : IDisposable
         // Beside the build that these tests are part of, so that it is not overwritten.
         await DotnetAsync(Repository.Root, "pack", "SearchEngine.sln", "-c", "Release", "-o", _folder["feed"], "--artifacts-path", _folder["build"], "-v", "quiet", "--nologo");
 
-        string version = Nuspec("SearchEngine").Element("version");
+        string version = ReadNuspec("SearchEngine").Element("version");
         Assert.Equal(
             [.. Libraries.Append("SearchEngine.Tool").Select(id => $"{id}.{version}.nupkg").Order(StringComparer.Ordinal)],
             Directory.EnumerateFiles(_folder["feed"], "*.nupkg").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
-        Assert.All(Libraries, IsWellMade);
-        Assert.Contains("Microsoft.ML.OnnxRuntime.Managed", Nuspec("SearchEngine.Runtime").Dependencies);
-        Assert.All(Libraries, id => Assert.DoesNotContain("Microsoft.ML.OnnxRuntime", Nuspec(id).Dependencies));
+        Assert.All(Libraries, AssertWellFormed);
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Managed", ReadNuspec("SearchEngine.Runtime").Dependencies);
+        Assert.All(Libraries, id => Assert.DoesNotContain("Microsoft.ML.OnnxRuntime", ReadNuspec(id).Dependencies));
 
-        string project = MakeProject(version);
+        string project = CreateProject(version);
         await DotnetAsync(project, "build", "-c", "Release", "-v", "quiet", "--nologo");
-        SharedCache.LinkInto(_folder["cache"]);
+        SharedCache.LinkTo(_folder["cache"]);
         ProcessOutcome outcome = await ChildProcess.RunAsync(
-            "dotnet", [Path.Combine(project, "bin", "Release", "net10.0", "App.dll"), Path.Combine(Repository.Root, "samples"), _folder["index"]], project, Environment(), cancellationToken: TestContext.Current.CancellationToken);
+            "dotnet", [Path.Combine(project, "bin", "Release", "net10.0", "App.dll"), Path.Combine(Repository.Root, "samples"), _folder["index"]], project, CreateEnvironment(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((0, "customers/refunds.md"), (outcome.ExitCode, outcome.Stdout.TrimEnd()));
         await RunsAsAToolAsync(version);
@@ -57,31 +57,31 @@ public sealed class PackedPackagesTests : IDisposable
     private async Task RunsAsAToolAsync(string version)
     {
         string package = _folder[Path.Combine("feed", $"SearchEngine.Tool.{version}.nupkg")];
-        Assert.InRange(new FileInfo(package).Length, 1, MostOfTheTool);
+        Assert.InRange(new FileInfo(package).Length, 1, MaxToolBytes);
         string feed = _folder.Write("tool/NuGet.config", $"""<configuration><packageSources><clear /><add key="local" value="{_folder["feed"]}" /></packageSources></configuration>""");
         await DotnetAsync(_folder.Path, "tool", "install", "SearchEngine.Tool", "--version", version, "--tool-path", _folder["tools"], "--configfile", feed);
 
         ProcessOutcome outcome = await ChildProcess.RunAsync(
-            _folder[Path.Combine("tools", "search")], ["query", "--in", Path.Combine(Repository.Root, "samples"), "how do I ask for a refund?", "--json"], _folder.Path, Environment(), cancellationToken: TestContext.Current.CancellationToken);
+            _folder[Path.Combine("tools", "search")], ["query", "--in", Path.Combine(Repository.Root, "samples"), "how do I ask for a refund?", "--json"], _folder.Path, CreateEnvironment(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(outcome.ExitCode == 0, outcome.Stdout + outcome.Stderr);
         using JsonDocument found = JsonDocument.Parse(outcome.Stdout);
         Assert.Equal("customers/refunds.md", found.RootElement.GetProperty("hits")[0].GetProperty("path").GetString());
     }
 
-    private void IsWellMade(string id)
+    private void AssertWellFormed(string id)
     {
         using ZipArchive package = ZipFile.OpenRead(Directory.EnumerateFiles(_folder["feed"], $"{id}.?.?.?.nupkg").Single());
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
         Assert.Contains($"lib/net10.0/{id}.dll", files);
         Assert.Contains($"lib/net10.0/{id}.xml", files);
         Assert.Contains("README.md", files);
-        NuspecFile nuspec = Nuspec(id);
+        NuspecFile nuspec = ReadNuspec(id);
         Assert.Equal(("MIT", "README.md", id), (nuspec.Element("license"), nuspec.Element("readme"), nuspec.Element("id")));
         Assert.DoesNotContain(Repository.Root, package.GetEntry($"lib/net10.0/{id}.dll")!.ReadAllLatin1(), StringComparison.Ordinal);
     }
 
-    private NuspecFile Nuspec(string id)
+    private NuspecFile ReadNuspec(string id)
     {
         using ZipArchive package = ZipFile.OpenRead(Directory.EnumerateFiles(_folder["feed"], $"{id}.?.?.?.nupkg").Single());
         using Stream stream = package.GetEntry($"{id}.nuspec")!.Open();
@@ -89,7 +89,7 @@ public sealed class PackedPackagesTests : IDisposable
     }
 
     /// <summary>A console project outside of the repository, whose packages come from the local feed and from where the machine gets others.</summary>
-    private string MakeProject(string version)
+    private string CreateProject(string version)
     {
         string onnxRuntime = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .Single(package => package.Attribute("Include")!.Value == "Microsoft.ML.OnnxRuntime").Attribute("Version")!.Value;
@@ -115,7 +115,7 @@ public sealed class PackedPackagesTests : IDisposable
     private static string UserPackages =>
         System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private Dictionary<string, string?> Environment() => new()
+    private Dictionary<string, string?> CreateEnvironment() => new()
     {
         ["SEARCHENGINE_MODELS"] = Repository.Models,
         ["XDG_DATA_HOME"] = _folder["data"],
@@ -131,10 +131,10 @@ public sealed class PackedPackagesTests : IDisposable
 
     private sealed record NuspecFile(XDocument Xml)
     {
-        public IReadOnlyList<string> Dependencies => [.. Named("dependency").Select(dependency => dependency.Attribute("id")!.Value)];
+        public IReadOnlyList<string> Dependencies => [.. FindElements("dependency").Select(dependency => dependency.Attribute("id")!.Value)];
 
-        public string Element(string name) => Named(name).First().Value;
+        public string Element(string name) => FindElements(name).First().Value;
 
-        private IEnumerable<XElement> Named(string name) => Xml.Descendants().Where(element => element.Name.LocalName == name);
+        private IEnumerable<XElement> FindElements(string name) => Xml.Descendants().Where(element => element.Name.LocalName == name);
     }
 }

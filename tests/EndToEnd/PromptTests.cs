@@ -5,7 +5,7 @@ namespace SearchEngine.EndToEnd.Tests;
 /// <summary><c>search</c> alone, on a terminal of its own.</summary>
 public sealed class PromptTests : IAsyncLifetime
 {
-    private const string OtherScreen = "\e[?1049h", FirstScreen = "\e[?1049l";
+    private const string AlternateScreen = "\e[?1049h", MainScreen = "\e[?1049l";
 
     private readonly Home _home = new();
 
@@ -16,48 +16,48 @@ public sealed class PromptTests : IAsyncLifetime
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) has other options elsewhere");
         _home.Write("notes/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund. \e]0;owned\a\e[31mred\n\n## Paying\n\nThe till pays it.\n");
         _home.Write("notes/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
-        await _home.RunAsync(0, "index", _home.At("notes"));
+        await _home.RunAsync(0, "index", _home.GetPath("notes"));
     }
 
     [Fact]
     public async Task Typing_ShowsHits_EnterShowsThePassage_EscapeLeaves()
     {
         using PseudoTerminal terminal = Start();
-        await terminal.SeeAsync("2 documents");
+        await terminal.WaitForAsync("2 documents");
 
         terminal.Type("refund");
-        await terminal.SeeAsync("Refunds > Asking");
+        await terminal.WaitForAsync("Refunds > Asking");
         terminal.Type("\r");
-        await terminal.SeeAsync("The till pays it.");
+        await terminal.WaitForAsync("The till pays it.");
         terminal.Type("q");
-        await terminal.SeeAsync("Esc leave");
+        await terminal.WaitForAsync("Esc leave");
         terminal.Type("\e");
 
-        (int exitCode, string left) = await terminal.EndAsync();
+        (int exitCode, string left) = await terminal.WaitForExitAsync();
         Assert.Equal(0, exitCode);
-        AssertAsItWas(terminal, left);
+        AssertRestored(terminal, left);
         Assert.Equal("refund\n", File.ReadAllText(History));
-        Assert.DoesNotContain("\e]0;", terminal.Shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("\e[31m", terminal.Shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e]0;", terminal.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e[31m", terminal.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Enter_OnAPdf_ShowsItsWholeText()
     {
-        File.Copy(Path.Combine(Repository.Root, "samples", "bakery", "oven-manual.pdf"), _home.At("notes/manual.pdf"));
-        await _home.RunAsync(0, "index", _home.At("notes"));
+        File.Copy(Path.Combine(Repository.Root, "samples", "bakery", "oven-manual.pdf"), _home.GetPath("notes/manual.pdf"));
+        await _home.RunAsync(0, "index", _home.GetPath("notes"));
         using PseudoTerminal terminal = Start();
-        await terminal.SeeAsync("3 documents");
+        await terminal.WaitForAsync("3 documents");
 
         terminal.Type("\"crumb drawer\"");
-        await terminal.SeeAsync("manual.pdf, page 2");
+        await terminal.WaitForAsync("manual.pdf, page 2");
         terminal.Type("\r");
-        await terminal.SeeAsync("crumb drawer");
+        await terminal.WaitForAsync("crumb drawer");
         terminal.Type("\e[5~\e[5~\e[5~\e[5~");
-        await terminal.SeeAsync("Before the first bake");
+        await terminal.WaitForAsync("Before the first bake");
         terminal.Type("q\e");
 
-        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
+        Assert.Equal(0, (await terminal.WaitForExitAsync()).ExitCode);
     }
 
     [Fact]
@@ -66,65 +66,65 @@ public sealed class PromptTests : IAsyncLifetime
         string editor = _home.Write("bin/nano", "#!/bin/sh\necho \"edits $*\"\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(editor, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         using PseudoTerminal terminal = Start(new Dictionary<string, string> { ["VISUAL"] = editor });
-        await terminal.SeeAsync("2 documents");
+        await terminal.WaitForAsync("2 documents");
 
         terminal.Type("230 degrees");
-        await terminal.SeeAsync("The rye bakes");
+        await terminal.WaitForAsync("The rye bakes");
         terminal.Type("\r");
-        await terminal.SeeAsync("e edit");
+        await terminal.WaitForAsync("e edit");
         terminal.Type("e");
-        await terminal.SeeAsync($"edits +1 {_home.At("notes/oven.md")}");
-        await terminal.SeeAsync(OtherScreen);
+        await terminal.WaitForAsync($"edits +1 {_home.GetPath("notes/oven.md")}");
+        await terminal.WaitForAsync(AlternateScreen);
         terminal.Type("\u0004");
 
-        (int exitCode, string left) = await terminal.EndAsync();
+        (int exitCode, string left) = await terminal.WaitForExitAsync();
         Assert.Equal(0, exitCode);
-        AssertAsItWas(terminal, left);
+        AssertRestored(terminal, left);
     }
 
     [Fact]
     public async Task ControlC_EndsWith130()
     {
         using PseudoTerminal terminal = Start();
-        await terminal.SeeAsync("2 documents");
+        await terminal.WaitForAsync("2 documents");
 
         terminal.Type("\u0003");
 
-        (int exitCode, string left) = await terminal.EndAsync();
+        (int exitCode, string left) = await terminal.WaitForExitAsync();
         Assert.Equal(130, exitCode);
-        AssertAsItWas(terminal, left);
+        AssertRestored(terminal, left);
     }
 
     [Fact]
     public async Task APaste_IsTextAndPressesNoKeys()
     {
         using PseudoTerminal terminal = Start();
-        await terminal.SeeAsync("2 documents");
+        await terminal.WaitForAsync("2 documents");
 
         terminal.Type("\e[200~refund\rq\e]0;x\a\e[201~");
-        await terminal.SeeAsync("refund q");
-        await terminal.SeeAsync("Refunds > Asking");
+        await terminal.WaitForAsync("refund q");
+        await terminal.WaitForAsync("Refunds > Asking");
         terminal.Type("\e");
 
-        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
-        Assert.DoesNotContain("e edit", terminal.Shown, StringComparison.Ordinal);
+        Assert.Equal(0, (await terminal.WaitForExitAsync()).ExitCode);
+        Assert.DoesNotContain("e edit", terminal.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task OnATerminalThatOnlyWritesLines_AQueryIsALine()
     {
         using PseudoTerminal terminal = Start(new Dictionary<string, string> { ["TERM"] = "dumb" });
-        await terminal.SeeAsync("search> ");
+        await terminal.WaitForAsync("search> ");
 
         terminal.Type("refund\n");
-        await terminal.SeeAsync("1. Refunds > Asking");
-        await terminal.SeeAsync("search> ");
+        await terminal.WaitForAsync("1. Refunds > Asking");
+        await terminal.WaitForAsync("search> ");
         terminal.Type("1\n");
-        await terminal.SeeAsync("refunds.md:1");
+        await terminal.WaitForAsync("refunds.md:1");
         terminal.Type("\n");
 
-        Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
-        Assert.DoesNotContain('\e', terminal.Shown);
+        Assert.Equal(0, (await terminal.WaitForExitAsync()).ExitCode);
+        Assert.DoesNotContain('\e', terminal.Output);
     }
 
     [Theory]
@@ -148,10 +148,10 @@ public sealed class PromptTests : IAsyncLifetime
     private PseudoTerminal Start(IReadOnlyDictionary<string, string>? environment = null) => PseudoTerminal.Start(_home, [], environment);
 
     /// <summary>On its first screen, with lines wrapped, pastes unmarked, the cursor shown, and keys read by the line and echoed.</summary>
-    private static void AssertAsItWas(PseudoTerminal terminal, string left)
+    private static void AssertRestored(PseudoTerminal terminal, string left)
     {
-        foreach ((string on, string off) in ((string, string)[])[(FirstScreen, OtherScreen), ("\e[?7h", "\e[?7l"), ("\e[?2004l", "\e[?2004h"), ("\e[?25h", "\e[?25l")])
-            Assert.True(terminal.Shown.LastIndexOf(on, StringComparison.Ordinal) > terminal.Shown.LastIndexOf(off, StringComparison.Ordinal), $"{on[1..]} is not the last");
+        foreach ((string on, string off) in ((string, string)[])[(MainScreen, AlternateScreen), ("\e[?7h", "\e[?7l"), ("\e[?2004l", "\e[?2004h"), ("\e[?25h", "\e[?25l")])
+            Assert.True(terminal.Output.LastIndexOf(on, StringComparison.Ordinal) > terminal.Output.LastIndexOf(off, StringComparison.Ordinal), $"{on[1..]} is not the last");
         Assert.All((string[])[" icanon", " echo ", " isig"], mode => Assert.Contains(mode, left, StringComparison.Ordinal));
     }
 }

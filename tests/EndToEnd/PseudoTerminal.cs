@@ -10,17 +10,17 @@ internal sealed class PseudoTerminal : IDisposable
 {
     private readonly Process _script;
     private readonly StringBuilder _shown = new();
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private int _read;
 
     private PseudoTerminal(Process script)
     {
         _script = script;
-        _patience.CancelAfter(TimeSpan.FromMinutes(2));
+        _timeout.CancelAfter(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>All that was shown, escape sequences included.</summary>
-    public string Shown => _shown.ToString();
+    public string Output => _shown.ToString();
 
     public static PseudoTerminal Start(Home home, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -56,43 +56,43 @@ internal sealed class PseudoTerminal : IDisposable
     }
 
     /// <summary>Waits until a text has been shown since the last one that was waited for.</summary>
-    public async Task SeeAsync(string text)
+    public async Task WaitForAsync(string text)
     {
         char[] buffer = new char[4096];
         int found;
-        while ((found = Shown.IndexOf(text, _read, StringComparison.Ordinal)) < 0)
+        while ((found = Output.IndexOf(text, _read, StringComparison.Ordinal)) < 0)
         {
             int count = await ReadAsync(buffer, text);
-            Assert.True(count > 0, $"ended before it showed '{text}': {Shown}");
+            Assert.True(count > 0, $"ended before it showed '{text}': {Output}");
             _shown.Append(buffer, 0, count);
         }
         _read = found + text.Length;
     }
 
     /// <summary>Waits for the end: the exit code, and what stty says of the terminal then.</summary>
-    public async Task<(int ExitCode, string Terminal)> EndAsync()
+    public async Task<(int ExitCode, string Terminal)> WaitForExitAsync()
     {
-        _shown.Append(await _script.StandardOutput.ReadToEndAsync(_patience.Token));
-        await _script.WaitForExitAsync(_patience.Token);
-        return (_script.ExitCode, Shown[Math.Max(0, Shown.LastIndexOf("speed ", StringComparison.Ordinal))..]);
+        _shown.Append(await _script.StandardOutput.ReadToEndAsync(_timeout.Token));
+        await _script.WaitForExitAsync(_timeout.Token);
+        return (_script.ExitCode, Output[Math.Max(0, Output.LastIndexOf("speed ", StringComparison.Ordinal))..]);
     }
 
     public void Dispose()
     {
         if (!_script.HasExited) _script.Kill(entireProcessTree: true);
         _script.Dispose();
-        _patience.Dispose();
+        _timeout.Dispose();
     }
 
     private async Task<int> ReadAsync(char[] buffer, string awaited)
     {
         try
         {
-            return await _script.StandardOutput.ReadAsync(buffer, _patience.Token);
+            return await _script.StandardOutput.ReadAsync(buffer, _timeout.Token);
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"'{awaited}' was not shown: {Shown}");
+            throw new TimeoutException($"'{awaited}' was not shown: {Output}");
         }
     }
 }

@@ -13,11 +13,11 @@ public sealed class RefundsHome : IAsyncLifetime
         Home.Write("one/broken.md", "\0\u0001\u0002\0 binary");
         Home.Write("two/refunds.md", "# Late refunds\n\nThe rye is refunded within 30 days.\n");
         TinyCollection.Write(Home);
-        await Home.RunAsync(0, "index", Home.At("one"), Home.At("two"));
+        await Home.RunAsync(0, "index", Home.GetPath("one"), Home.GetPath("two"));
     }
 
     /// <summary>The path of an index that is not there yet.</summary>
-    public string NewIndex() => Home.At($"index-{++_copies}");
+    public string NewIndex() => Home.GetPath($"index-{++_copies}");
 
     /// <summary>The path of a copy of the index.</summary>
     public string CopyIndex()

@@ -30,13 +30,13 @@ internal sealed partial class RunningSearch : IDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    public bool HasEnded => _process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>What Ctrl-C does.</summary>
-    public void Interrupt() => Assert.True(Kill(_process.Id, Sigint) == 0 || HasEnded, "it cannot be interrupted");
+    public void Interrupt() => Assert.True(Kill(_process.Id, Sigint) == 0 || HasExited, "it cannot be interrupted");
 
     /// <summary>Waits for its end, and gives the exit code with what is left of its streams.</summary>
-    public async Task<ProcessOutcome> EndAsync()
+    public async Task<ProcessOutcome> WaitForExitAsync()
     {
         Task<string> output = Output.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

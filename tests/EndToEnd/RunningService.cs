@@ -27,7 +27,7 @@ internal sealed partial class RunningService : IDisposable
         {
             string line = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException($"the service ended: {string.Join('\n', said)}");
             said.Add(line);
-            if (Listening().Match(line) is { Success: true } match) address = new Uri(match.Groups[1].Value);
+            if (ListeningPattern().Match(line) is { Success: true } match) address = new Uri(match.Groups[1].Value);
             indexed |= line.Contains(" is up to date: ", StringComparison.Ordinal);
         }
         // What it says later is of no interest, but must not fill the pipe.
@@ -43,5 +43,5 @@ internal sealed partial class RunningService : IDisposable
     }
 
     [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Listening();
+    private static partial Regex ListeningPattern();
 }

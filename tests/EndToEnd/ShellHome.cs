@@ -8,14 +8,14 @@ public sealed class ShellHome : IAsyncLifetime
     public Home Home { get; } = new();
 
     /// <summary>The folder with the command.</summary>
-    public string Programs => Home.At("bin");
+    public string Programs => Home.GetPath("bin");
 
     public async ValueTask InitializeAsync()
     {
         Home.Write("recipes/rye.md", "# Rye\n\nThe rye bakes at 230 degrees.\n");
         Home.Write("rec room/chairs.md", "# Chairs\n\nThere are twelve.\n");
-        await Home.RunAsync(0, "index", Home.At("recipes"));
-        await Home.RunAsync(0, "index", Home.At("rec room"), "--collection", "red room");
+        await Home.RunAsync(0, "index", Home.GetPath("recipes"));
+        await Home.RunAsync(0, "index", Home.GetPath("rec room"), "--collection", "red room");
         foreach (string shell in (string[])["bash", "zsh", "fish", "powershell"]) Home.Write($"script.{shell}", (await Home.RunAsync(0, "completion", shell)).Stdout);
         string program = Home.Write("bin/search", $"#!/bin/sh\nexec dotnet '{SearchCommand.ProgramPath}' \"$@\"\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -10,7 +10,7 @@ public sealed class TerminalHome : IAsyncLifetime
         Home.Write("notes/refunds.md", "# Refunds\n\nA customer may ask for a refund.\n");
         Home.Write("notes/broken.md", "\0\u0001\u0002\0 binary");
         Home.Write("more/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
-        await Home.RunAsync(0, "index", Home.At("notes"));
+        await Home.RunAsync(0, "index", Home.GetPath("notes"));
     }
 
     public ValueTask DisposeAsync()

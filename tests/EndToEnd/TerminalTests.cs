@@ -72,10 +72,10 @@ public sealed partial class TerminalTests : IClassFixture<TerminalHome>
     private async Task<string> RunAsync(string command, params (string Name, string Value)[] environment)
     {
         using PseudoTerminal terminal = PseudoTerminal.Start(
-            _home, command.Split(' ').Select(argument => PlaceOf().Replace(argument, place => _home.At(NameOf(place.Groups[1].Value)))), environment.ToDictionary(variable => variable.Name, variable => variable.Value));
-        (int exitCode, string left) = await terminal.EndAsync();
-        Assert.True(exitCode == 0, terminal.Shown);
-        return terminal.Shown[..^left.Length];
+            _home, command.Split(' ').Select(argument => PlaceOf().Replace(argument, place => _home.GetPath(NameOf(place.Groups[1].Value)))), environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+        (int exitCode, string left) = await terminal.WaitForExitAsync();
+        Assert.True(exitCode == 0, terminal.Output);
+        return terminal.Output[..^left.Length];
     }
 
     private string NameOf(string place) => place switch { "index" => _index, "collection" => _collection, _ => place };

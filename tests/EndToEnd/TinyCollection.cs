@@ -18,6 +18,6 @@ internal static class TinyCollection
             {"_id": "q3", "text": "never judged"}
             """);
         home.Write($"{folder}/qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\tstripes\t1\nq1\tzebra\t0\nq2\tcar\t2\n");
-        return home.At(folder);
+        return home.GetPath(folder);
     }
 }

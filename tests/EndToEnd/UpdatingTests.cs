@@ -7,9 +7,9 @@ public sealed class UpdatingTests : IAsyncLifetime
 {
     private readonly Home _home = new();
 
-    private string Animals => _home.At("animals");
+    private string Animals => _home.GetPath("animals");
 
-    private string Machines => _home.At("machines");
+    private string Machines => _home.GetPath("machines");
 
     public async ValueTask InitializeAsync()
     {

@@ -26,7 +26,7 @@ public sealed class DamagedIndexTests : IDisposable
 
         Assert.All(all, results => Assert.Equal(expected, Paths(results)));
         Assert.Contains("was damaged", Assert.Single(other.Notices), StringComparison.Ordinal);
-        Assert.True(IndexDoctor.Check(_workspace.Options.IndexPath).Healthy);
+        Assert.True(IndexDoctor.Check(_workspace.Options.IndexPath).IsHealthy);
         Assert.Equal(expected, Paths(await knowledge.QueryAsync("the harbour", Dense, Workspace.Token)));
     }
 

@@ -129,7 +129,7 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     }
 
     private Task<SearchResults> QueryAsync(string query, RetrievalMode mode = RetrievalMode.Hybrid, int take = 10) =>
-        samples.Knowledge.QueryAsync(query, new QueryOptions { Mode = mode, Take = take, Rerank = new RerankBudget { Candidates = 10 } }, Workspace.Token);
+        samples.Knowledge.QueryAsync(query, new QueryOptions { Mode = mode, Take = take, Rerank = new RerankBudget { MaxCandidates = 10 } }, Workspace.Token);
 
     private static string[] Paths(SearchResults results) => [.. results.Hits.Select(hit => hit.Path)];
 }

@@ -70,7 +70,7 @@ internal sealed class Workspace : IDisposable
     public string? Reason(string path)
     {
         using SearchIndex index = SearchIndex.Open(Options.IndexPath, IndexAccess.Read);
-        return index.Catalog.FindDocument(index.Catalog.Collections()[0].Id, path)?.Reason;
+        return index.Catalog.FindDocument(index.Catalog.GetCollections()[0].Id, path)?.Reason;
     }
 
     public void Dispose() => _folder.Dispose();

@@ -36,9 +36,9 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
     {
         using Running running = new(Precision.Int4);
         TokenStream stream = running.Begin(ShippedModel.Prompts[0], new PromptLookup(8));
-        for (int i = 0; i < 30; i++) stream.Next();
+        for (int i = 0; i < 30; i++) stream.GenerateNext();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) stream.Next();
+        for (int i = 0; i < 10; i++) stream.GenerateNext();
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64);
     }
 
@@ -46,9 +46,9 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
     public async Task Write_PromptThatSharesItsBeginning_ReadsTheRestAlone()
     {
         int[] prompt = ShippedModel.Prompts[0].Ids;
-        WritingTally first = new(), second = new();
-        string once = await WriteAsync(prompt, new WritingOptions { MaxTokens = 12 }, first);
-        string again = await WriteAsync(prompt, new WritingOptions { MaxTokens = 12 }, second);
+        GenerationStats first = new(), second = new();
+        string once = await WriteAsync(prompt, new GenerationOptions { MaxTokens = 12 }, first);
+        string again = await WriteAsync(prompt, new GenerationOptions { MaxTokens = 12 }, second);
         Assert.Equal(once, again);
         Assert.Equal(prompt.Length - 1, second.CachedTokens);
     }
@@ -57,8 +57,8 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
     public async Task Write_MoreCallersThanConversations_AnswersEachAsAlone()
     {
         List<string> alone = [];
-        foreach (ReferencePrompt prompt in ShippedModel.Prompts.Skip(5)) alone.Add(await WriteAsync(prompt.Ids, new WritingOptions { Drafts = false, MaxTokens = 20 }));
-        string[] together = await Task.WhenAll(ShippedModel.Prompts.Skip(5).Select(prompt => WriteAsync(prompt.Ids, new WritingOptions { Drafts = false, MaxTokens = 20 })));
+        foreach (ReferencePrompt prompt in ShippedModel.Prompts.Skip(5)) alone.Add(await WriteAsync(prompt.Ids, new GenerationOptions { UsePromptLookup = false, MaxTokens = 20 }));
+        string[] together = await Task.WhenAll(ShippedModel.Prompts.Skip(5).Select(prompt => WriteAsync(prompt.Ids, new GenerationOptions { UsePromptLookup = false, MaxTokens = 20 })));
         Assert.Equal(alone, together);
     }
 
@@ -67,7 +67,7 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
     {
         string[] passages = ["The old mill has nine floors. Its wheel was made in 1841.", "Ferries leave at 7:40 on weekdays."];
         string prompt = string.Join("\n\n", passages.Select((passage, i) => $"[{i + 1}] {passage}")) + "\n\nQuestion: How many floors has the mill?";
-        string answer = await WriteAsync(_model.Encode([new("system", "Answer."), new("user", prompt)]), new WritingOptions { Evidence = passages, MaxTokens = 60 });
+        string answer = await WriteAsync(_model.Encode([new("system", "Answer."), new("user", prompt)]), new GenerationOptions { Evidence = passages, MaxTokens = 60 });
         string[] parts = answer.Split('"');
         Assert.True(parts.Length >= 3, answer);
         Assert.Contains(parts[1], passages[0], StringComparison.Ordinal);
@@ -78,15 +78,15 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
     public async Task Write_UnwantedBeginning_BeginsOtherwise()
     {
         int[] prompt = ShippedModel.Prompts[5].Ids;
-        string free = await WriteAsync(prompt, new WritingOptions { MaxTokens = 12 });
-        string kept = await WriteAsync(prompt, new WritingOptions { MaxTokens = 12, NotBeginningWith = free[..5] });
+        string free = await WriteAsync(prompt, new GenerationOptions { MaxTokens = 12 });
+        string kept = await WriteAsync(prompt, new GenerationOptions { MaxTokens = 12, ForbiddenPrefix = free[..5] });
         Assert.False(kept.StartsWith(free[..5], StringComparison.Ordinal), kept);
     }
 
     [Fact]
     public async Task Write_PromptWithoutRoom_IsRefusedWithTheWayOut()
     {
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync(new int[_model.MaxTokens], new WritingOptions()));
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync(new int[_model.MaxTokens], new GenerationOptions()));
         Assert.Contains("shorten it", refused.Message, StringComparison.Ordinal);
     }
 
@@ -96,15 +96,15 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
         using CancellationTokenSource stop = new();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (string _ in _model.WriteAsync(ShippedModel.Prompts[1].Ids, new WritingOptions(), new WritingTally(), stop.Token)) await stop.CancelAsync();
+            await foreach (string _ in _model.GenerateAsync(ShippedModel.Prompts[1].Ids, new GenerationOptions(), new GenerationStats(), stop.Token)) await stop.CancelAsync();
         });
-        Assert.NotEmpty(await WriteAsync(ShippedModel.Prompts[1].Ids, new WritingOptions { MaxTokens = 4 }));
+        Assert.NotEmpty(await WriteAsync(ShippedModel.Prompts[1].Ids, new GenerationOptions { MaxTokens = 4 }));
     }
 
-    private async Task<string> WriteAsync(int[] prompt, WritingOptions options, WritingTally? tally = null)
+    private async Task<string> WriteAsync(int[] prompt, GenerationOptions options, GenerationStats? tally = null)
     {
         string text = "";
-        await foreach (string piece in _model.WriteAsync(prompt, options, tally ?? new WritingTally(), TestContext.Current.CancellationToken)) text += piece;
+        await foreach (string piece in _model.GenerateAsync(prompt, options, tally ?? new GenerationStats(), TestContext.Current.CancellationToken)) text += piece;
         return text;
     }
 
@@ -119,7 +119,7 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
         public Running(Precision precision)
         {
             using Loading.DecoderSource source = Loading.DecoderSource.Open(ShippedModel.Folder);
-            _graph = ShippedModel.Cache.GetOrWrite(source.Key(precision), draft => source.Write(precision, draft));
+            _graph = ShippedModel.Cache.GetOrWrite(source.CreateGraphKey(precision), draft => source.WriteGraph(precision, draft));
             _session = SharedSession.Open(_graph.Folder, Device.Cpu, () => SessionFactory.Create(_graph.Folder, Device.Cpu, threads: Environment.ProcessorCount));
             _vocabulary = source.Shape.Vocabulary;
             _cache = new KeyValueCache(_session, source.Shape, 1024);
@@ -127,16 +127,16 @@ public sealed class DecoderModelTests(ShippedModel shipped) : IClassFixture<Ship
 
         public TokenStream Begin(ReferencePrompt prompt, PromptLookup? lookup)
         {
-            TokenStream stream = new(_cache, new TokenChooser(new Sampler(new SamplingSettings(), _vocabulary), null), lookup, _vocabulary);
-            stream.Begin(prompt.Ids, TestContext.Current.CancellationToken);
+            TokenStream stream = new(_cache, new TokenSelector(new Sampler(new SamplingOptions(), _vocabulary), null), lookup, _vocabulary);
+            stream.ReadPrompt(prompt.Ids, TestContext.Current.CancellationToken);
             return stream;
         }
 
         public IEnumerable<int> Write(ReferencePrompt prompt, PromptLookup? lookup)
         {
-            TokenStream stream = new(_cache, new TokenChooser(new Sampler(new SamplingSettings(), _vocabulary), null), lookup, _vocabulary);
-            List<int> written = [stream.Begin(prompt.Ids, TestContext.Current.CancellationToken)];
-            while (written.Count < prompt.Greedy.Length) written.AddRange(stream.Next());
+            TokenStream stream = new(_cache, new TokenSelector(new Sampler(new SamplingOptions(), _vocabulary), null), lookup, _vocabulary);
+            List<int> written = [stream.ReadPrompt(prompt.Ids, TestContext.Current.CancellationToken)];
+            while (written.Count < prompt.Greedy.Length) written.AddRange(stream.GenerateNext());
             return written.Take(prompt.Greedy.Length);
         }
 

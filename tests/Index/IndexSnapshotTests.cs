@@ -31,9 +31,9 @@ public sealed class IndexSnapshotTests : IDisposable
     {
         using IndexSnapshot snapshot = _writer.Snapshot();
         long[] ids = [.. snapshot.SearchWords("zebra", 10).Select(hit => hit.ChunkId), long.MaxValue];
-        IReadOnlyDictionary<long, float[]> embeddings = snapshot.Embeddings(ids);
+        IReadOnlyDictionary<long, float[]> embeddings = snapshot.GetEmbeddings(ids);
         Assert.Equal(ids.SkipLast(1).Order(), embeddings.Keys.Order());
-        Assert.All(snapshot.Chunks(ids), row => Assert.Equal(Samples.VectorOf($"key:{row.Text}"), embeddings[row.ChunkId]));
+        Assert.All(snapshot.GetChunks(ids), row => Assert.Equal(Samples.VectorOf($"key:{row.Text}"), embeddings[row.ChunkId]));
     }
 
     private void Put(string path, params string[] texts) => _writer.Catalog.PutDocument(_docs, Samples.Document(path, texts));
@@ -53,25 +53,25 @@ public sealed class IndexSnapshotTests : IDisposable
 
     private static string[] Kept(IndexSnapshot snapshot, params string[] filters)
     {
-        ChunkFilter chunks = snapshot.Filter(SearchFilter.Parse(filters))!;
-        return [.. snapshot.Chunks([.. Enumerable.Range(0, 100).Select(id => (long)id).Where(chunks.Contains)]).Select(row => row.Path).Order()];
+        ChunkFilter chunks = snapshot.CreateFilter(SearchFilter.Parse(filters))!;
+        return [.. snapshot.GetChunks([.. Enumerable.Range(0, 100).Select(id => (long)id).Where(chunks.Contains)]).Select(row => row.Path).Order()];
     }
 
     private static string[] Texts(IndexSnapshot snapshot, IReadOnlyList<Hit> hits) =>
-        [.. snapshot.Chunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path}: {row.Text}").Order()];
+        [.. snapshot.GetChunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path}: {row.Text}").Order()];
 
     [Fact]
     public void Snapshot_DocumentReplacedButNotCommitted_ShowsTheOldOne()
     {
         Put("a", "zebra three");
-        _writer.Catalog.RemoveDocument(_docs, "b");
+        _writer.Catalog.TryRemoveDocument(_docs, "b");
 
         using IndexSnapshot snapshot = _writer.Snapshot();
 
         Assert.Equal(["a: zebra one", "b: zebra two"], Words(snapshot));
         Assert.Equal(["a: zebra one", "b: zebra two"], Vectors(snapshot));
-        Assert.Equal(1, snapshot.Behind);
-        Assert.Equal(2, snapshot.Filter(null, [_docs])!.Count);
+        Assert.Equal(1, snapshot.UncommittedDocuments);
+        Assert.Equal(2, snapshot.CreateFilter(null, [_docs])!.Count);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class IndexSnapshotTests : IDisposable
         for (int i = 0; i < 20; i++)
         {
             Put("a", $"zebra number {i}");
-            _writer.Catalog.RemoveDocument(_docs, "b");
+            _writer.Catalog.TryRemoveDocument(_docs, "b");
             Commit();
         }
 
@@ -94,7 +94,7 @@ public sealed class IndexSnapshotTests : IDisposable
         using IndexSnapshot now = _writer.Snapshot();
         Assert.Equal(["a: zebra number 19"], Words(now));
         Assert.Equal(["a: zebra number 19"], Vectors(now));
-        Assert.Equal(0, now.Behind);
+        Assert.Equal(0, now.UncommittedDocuments);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class IndexSnapshotTests : IDisposable
     {
         using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read);
         Put("a", "zebra three");
-        _writer.Catalog.RemoveDocument(_docs, "b");
+        _writer.Catalog.TryRemoveDocument(_docs, "b");
         Commit();
 
         using IndexSnapshot snapshot = reader.Snapshot();
@@ -117,10 +117,10 @@ public sealed class IndexSnapshotTests : IDisposable
         // A writer that has committed and not yet dropped what it removed.
         _writer.Dispose();
         _writer = SearchIndex.Open(_folder["index"], IndexAccess.Write,
-            DerivedParts.OnDisk with { Vectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true } });
+            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true } });
         bool committed = false;
         using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read,
-            DerivedParts.OnDisk with { Vectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeRefresh = CommitOnce } });
+            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeRefresh = CommitOnce } });
 
         reader.Refresh();
         using IndexSnapshot snapshot = reader.Snapshot();
@@ -166,7 +166,7 @@ public sealed class IndexSnapshotTests : IDisposable
         PutTagged("d", "even");
         Commit();
         using IndexSnapshot before = _writer.Snapshot();
-        _writer.Catalog.RemoveDocument(_docs, "c");
+        _writer.Catalog.TryRemoveDocument(_docs, "c");
         PutTagged("d", "odd");
         PutTagged("e", "even");
         using IndexSnapshot uncommitted = _writer.Snapshot();
@@ -193,17 +193,17 @@ public sealed class IndexSnapshotTests : IDisposable
         Assert.Equal(4, Pending());
         _writer.Catalog.PutEmbeddings(Samples.Model, [new("key:same", Samples.Vector(1))]);
         Assert.Equal(1, Pending());
-        _writer.Catalog.RemoveDocument(_docs, "c");
+        _writer.Catalog.TryRemoveDocument(_docs, "c");
         Assert.Equal(0, Pending());
         Put("d", "same", "new");
         Assert.Equal(1, Pending());
-        Assert.Equal(4, _writer.Catalog.Count(Samples.Model).Chunks);
-        Assert.Equal(3, _writer.Catalog.Count(Samples.Model).EmbeddedChunks);
+        Assert.Equal(4, _writer.Catalog.GetCounts(Samples.Model).Chunks);
+        Assert.Equal(3, _writer.Catalog.GetCounts(Samples.Model).EmbeddedChunks);
 
         int Pending()
         {
             using IndexSnapshot snapshot = _writer.Snapshot();
-            return snapshot.Pending(Samples.Model);
+            return snapshot.CountUnembeddedChunks(Samples.Model);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class Samples
     /// <summary>Embeds every chunk that lacks a vector, by a hash of its key.</summary>
     public static void EmbedAll(this SearchIndex index, string model = Model)
     {
-        while (index.Catalog.Pending(model, 100) is { Count: > 0 } pending)
+        while (index.Catalog.GetUnembeddedChunks(model, 100) is { Count: > 0 } pending)
             index.Catalog.PutEmbeddings(model, [.. pending.Select(chunk => KeyValuePair.Create(chunk.EmbeddingKey, (ReadOnlyMemory<float>)VectorOf(chunk.EmbeddingKey, model)))]);
         index.UseModel(model);
     }

@@ -67,10 +67,10 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Equal(2, index.SearchVectors(Query, 10).Count);
 
         index.Catalog.PutDocument(docs, Samples.Document("a", "lion"));
-        index.Catalog.RemoveDocument(docs, "b");
+        index.Catalog.TryRemoveDocument(docs, "b");
         index.Commit();
         Assert.Empty(index.SearchWords("zebra", 10));
-        Assert.Equal("a", index.Catalog.Chunks([Assert.Single(index.SearchWords("lion", 10)).ChunkId])[0].Path);
+        Assert.Equal("a", index.Catalog.GetChunks([Assert.Single(index.SearchWords("lion", 10)).ChunkId])[0].Path);
         Assert.Empty(index.SearchVectors(Query, 10));
         index.EmbedAll();
         index.Commit();
@@ -87,7 +87,7 @@ public sealed class SearchIndexTests : IDisposable
         index.EmbedAll();
         index.Commit();
         index.Catalog.PutDocument(docs, Samples.Document("copy", "lion"));
-        Assert.Empty(index.Catalog.Pending(Samples.Model, 10));
+        Assert.Empty(index.Catalog.GetUnembeddedChunks(Samples.Model, 10));
         index.Commit();
         Assert.Equal(2, index.SearchVectors(Query, 10).Count);
     }
@@ -209,7 +209,7 @@ public sealed class SearchIndexTests : IDisposable
         Build();
         List<long> seen = [];
         using SearchIndex index = SearchIndex.Open(_folder["index"], IndexAccess.Write,
-            DerivedParts.OnDisk with { Vectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See } });
+            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See } });
         long before = index.Status().VectorGeneration;
         index.UseModel("model-b");
         index.EmbedAll("model-b");

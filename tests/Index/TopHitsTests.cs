@@ -19,7 +19,7 @@ public sealed class TopHitsTests
         {
             Hit hit = new(random.Next(10_000), random.Next(50));
             all.Add(hit);
-            top.Offer(hit.ChunkId, hit.Score);
+            top.Add(hit.ChunkId, hit.Score);
         }
         Assert.Equal(all.Order().Take(count), top.Drain());
     }

@@ -13,7 +13,7 @@ public sealed class CudaTests
 
     public CudaTests()
     {
-        if (DeviceChoice.Resolve(Device.Cuda).Missing is { } missing) Assert.Skip($"CUDA cannot start: {missing}");
+        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing) Assert.Skip($"CUDA cannot start: {missing}");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -37,7 +37,7 @@ public sealed class CudaTests
             foreach (ReferencePair pair in Pairs)
             {
                 RerankResults results = await model.RerankAsync(pair.Query, row, null, Token);
-                Assert.Equal(row.Length, results.Scored);
+                Assert.Equal(row.Length, results.ScoredCount);
                 AssertNear(pair, results.Passages.Single(passage => row[passage.Index] == pair.Passage).Score!);
             }
         }

@@ -19,7 +19,7 @@ public sealed class ReferenceTests
         foreach (JsonElement pair in expected.RootElement.GetProperty("cases").EnumerateArray())
         {
             (string query, string passage) = Texts(pair);
-            AssertTokens(pair, Assert.Single(model.Windows(query, passage)).Tokens);
+            AssertTokens(pair, Assert.Single(model.SplitIntoWindows(query, passage)).Tokens);
             Assert.Equal(pair.GetProperty("logits")[0].GetSingle(), model.Score(query, passage).Logit, tolerance);
         }
     }
@@ -32,10 +32,10 @@ public sealed class ReferenceTests
         foreach (JsonElement pair in Cases())
         {
             (string query, string passage) = Texts(pair);
-            AssertTokens(pair, Assert.Single(model.Windows(query, passage)).Tokens);
+            AssertTokens(pair, Assert.Single(model.SplitIntoWindows(query, passage)).Tokens);
             PassageScore score = model.Score(query, passage);
             Assert.Equal(pair.GetProperty("logit").GetSingle(), score.Logit, Tolerance);
-            Assert.Equal(pair.GetProperty("no_answer").GetSingle(), score.NoAnswer!.Value, Tolerance);
+            Assert.Equal(pair.GetProperty("no_answer").GetSingle(), score.NoAnswerScore!.Value, Tolerance);
             JsonElement best = pair.GetProperty("best_span");
             Assert.Equal(best.GetProperty("score").GetSingle(), score.Answer!.Value.Score, Tolerance);
             Assert.Equal(best.GetProperty("text").GetString(), passage[score.Answer.Value.Start..score.Answer.Value.End]);

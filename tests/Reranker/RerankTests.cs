@@ -13,13 +13,13 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     public async Task Rerank_WithoutABudget_ScoresAllBestFirst()
     {
         RerankResults results = await shipped.Model.RerankAsync(Question, Passages, null, Token);
-        Assert.Equal(5, results.Scored);
+        Assert.Equal(5, results.ScoredCount);
         Assert.Equal(2, results.Passages[0].Index);
         Assert.Equal(Enumerable.Range(0, 5), results.Passages.Select(passage => passage.Index).Order());
         Assert.Equal(results.Passages.Select(passage => passage.Score!.Logit).OrderDescending(), results.Passages.Select(passage => passage.Score!.Logit));
         AnswerSpan answer = results.Passages[0].Score!.Answer!.Value;
         Assert.EndsWith("finance lead, Maria Okafor", Answering[answer.Start..answer.End], StringComparison.Ordinal);
-        Assert.True(answer.Score > results.Passages[0].Score!.NoAnswer);
+        Assert.True(answer.Score > results.Passages[0].Score!.NoAnswerScore);
     }
 
     [Theory]
@@ -28,8 +28,8 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     [InlineData(4)]
     public async Task Rerank_BudgetOfCandidates_LeavesTheRestInItsOrderBelow(int candidates)
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { Candidates = candidates } }, Token);
-        Assert.Equal(candidates, results.Scored);
+        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { MaxCandidates = candidates } }, Token);
+        Assert.Equal(candidates, results.ScoredCount);
         Assert.Equal(Enumerable.Range(0, candidates), results.Passages.Take(candidates).Select(passage => passage.Index).Order());
         Assert.Equal(Enumerable.Range(candidates, 5 - candidates), results.Passages.Skip(candidates).Select(passage => passage.Index));
         Assert.All(results.Passages.Skip(candidates), passage => Assert.Null(passage.Score));
@@ -38,15 +38,15 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     [Fact]
     public async Task Rerank_BudgetOfNoTime_StillScoresOneForEachCore()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { Milliseconds = 0 } }, Token);
-        Assert.Equal(Math.Min(Environment.ProcessorCount, 5), results.Scored);
+        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 0 } }, Token);
+        Assert.Equal(Math.Min(Environment.ProcessorCount, 5), results.ScoredCount);
     }
 
     [Fact]
     public async Task Rerank_BudgetOfMuchTime_ScoresAll()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { Milliseconds = 1e7 } }, Token);
-        Assert.Equal(5, results.Scored);
+        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 1e7 } }, Token);
+        Assert.Equal(5, results.ScoredCount);
     }
 
     /// <summary>No score depends on what is scored beside it, on how many cores, or in which order.</summary>
@@ -73,7 +73,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     public async Task Rerank_Nothing_GivesNothing()
     {
         RerankResults results = await shipped.Model.RerankAsync(Question, [], null, Token);
-        Assert.Equal((0, 0), (results.Scored, results.Passages.Count));
+        Assert.Equal((0, 0), (results.ScoredCount, results.Passages.Count));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class WindowsTests(ShippedModel shipped) : IClassFixture<ShippedMo
     [InlineData(351, 4)]
     public void Windows_ByLength_BeginAHundredTokensApart(int words, int expected)
     {
-        IReadOnlyList<PairWindow> windows = shipped.Model.Windows(Question, string.Join(' ', Enumerable.Repeat("oven", words)));
+        IReadOnlyList<PairWindow> windows = shipped.Model.SplitIntoWindows(Question, string.Join(' ', Enumerable.Repeat("oven", words)));
         Assert.Equal(expected, windows.Count);
         Assert.Equal(words, windows[^1].Tokens.Offsets[windows[^1].SecondStart + windows[^1].SecondCount - 1].End / 5 + 1);
         if (expected > 1) Assert.All(windows, window => Assert.Equal(150, window.SecondCount));
@@ -42,7 +42,7 @@ public sealed class WindowsTests(ShippedModel shipped) : IClassFixture<ShippedMo
     public void Score_QueryLongerThanTheModelReads_IsCutAndThePassageKept()
     {
         string query = string.Concat(Enumerable.Repeat("refunds approved ", 2_000));
-        PairWindow window = Assert.Single(shipped.Model.Windows(query, Answering));
+        PairWindow window = Assert.Single(shipped.Model.SplitIntoWindows(query, Answering));
         Assert.True(window.Tokens.Ids.Length <= shipped.Model.MaxTokens);
         Assert.Equal("Okafor.", Answering[^7..]);
         Assert.True(float.IsFinite(shipped.Model.Score(query, Answering).Logit));

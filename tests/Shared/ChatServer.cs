@@ -19,7 +19,7 @@ public sealed class ChatServer : IAsyncDisposable
     private ChatServer(Func<JsonElement, HttpListenerResponse, CancellationToken, Task> respond)
     {
         _respond = respond;
-        Address = $"http://127.0.0.1:{FreePort()}/v1";
+        Address = $"http://127.0.0.1:{FindFreePort()}/v1";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _serving = ServeAsync();
@@ -32,10 +32,10 @@ public sealed class ChatServer : IAsyncDisposable
     public List<JsonElement> Requests { get; } = [];
 
     /// <summary>Answers every request with one text.</summary>
-    public static ChatServer Saying(string text) => new((request, response, _) => AnswerAsync(request, response, text));
+    public static ChatServer Answering(string text) => new((request, response, _) => AnswerAsync(request, response, text));
 
     /// <summary>Answers every request with a status and a body, whatever they are.</summary>
-    public static ChatServer Sending(int status, string contentType, string body) => new(async (_, response, _) =>
+    public static ChatServer Returning(int status, string contentType, string body) => new(async (_, response, _) =>
     {
         (response.StatusCode, response.ContentType) = (status, contentType);
         await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
@@ -50,13 +50,13 @@ public sealed class ChatServer : IAsyncDisposable
         response.ContentType = "text/event-stream";
         while (!stop.IsCancellationRequested)
         {
-            await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(Event(EndlessWord, null)), stop);
+            await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(FormatEvent(EndlessWord, null)), stop);
             await response.OutputStream.FlushAsync(stop);
         }
     });
 
     /// <summary>An address at which nothing listens.</summary>
-    public static string NobodyAt() => $"http://127.0.0.1:{FreePort()}/v1";
+    public static string GetUnusedAddress() => $"http://127.0.0.1:{FindFreePort()}/v1";
 
     public async ValueTask DisposeAsync()
     {
@@ -67,7 +67,7 @@ public sealed class ChatServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static int FreePort()
+    private static int FindFreePort()
     {
         using TcpListener probe = new(IPAddress.Loopback, 0);
         probe.Start();
@@ -117,13 +117,13 @@ public sealed class ChatServer : IAsyncDisposable
             return;
         }
         response.ContentType = "text/event-stream";
-        foreach (string piece in text.Split(' ').Select((word, i) => i == 0 ? word : " " + word)) await SendAsync(Event(piece, null));
-        await SendAsync(Event(null, "stop"));
+        foreach (string piece in text.Split(' ').Select((word, i) => i == 0 ? word : " " + word)) await SendAsync(FormatEvent(piece, null));
+        await SendAsync(FormatEvent(null, "stop"));
         await SendAsync("data: [DONE]\n\n");
 
         async Task SendAsync(string data) => await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(data));
     }
 
-    private static string Event(string? piece, string? finish) =>
+    private static string FormatEvent(string? piece, string? finish) =>
         $"data: {JsonSerializer.Serialize(new { id = "1", @object = "chat.completion.chunk", created = 0, model = "m", choices = new[] { new { index = 0, delta = new { role = "assistant", content = piece }, finish_reason = finish } } })}\n\n";
 }

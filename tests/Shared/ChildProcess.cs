@@ -10,7 +10,7 @@ public sealed record ProcessOutcome(int ExitCode, string Stdout, string Stderr);
 public static class ChildProcess
 {
     /// <summary>Longer than any command under test takes on a slow machine: it ends what hangs, and judges no speed.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Runs it in the repository's root unless told otherwise; <c>environment</c> is set on top of this process's own (null
@@ -42,7 +42,7 @@ public static class ChildProcess
         }
 
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         try
         {
@@ -54,7 +54,7 @@ public static class ChildProcess
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {Patience}");
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {Timeout}");
         }
         finally
         {

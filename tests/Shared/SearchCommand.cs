@@ -8,7 +8,7 @@ public sealed class SearchCommand : IDisposable
 {
     private readonly TemporaryFolder _home = new();
 
-    public SearchCommand() => SharedCache.LinkInto(CacheHome);
+    public SearchCommand() => SharedCache.LinkTo(CacheHome);
 
     /// <summary>The published program, which the launcher puts beside its dependencies.</summary>
     public static string ProgramPath { get; } = Path.Combine(Repository.Root, "artifacts", "search", "search.dll");

@@ -10,7 +10,7 @@ internal static class SharedCache
 
     /// <summary>Makes a cache folder that has its part of them by links; a plain, empty one where links are not permitted.</summary>
     /// <param name="cacheHome">What XDG_CACHE_HOME will name.</param>
-    public static void LinkInto(string cacheHome)
+    public static void LinkTo(string cacheHome)
     {
         string folder = Directory.CreateDirectory(Path.Combine(cacheHome, "searchengine")).FullName;
         foreach (string part in (string[])["graphs", "hashes"])

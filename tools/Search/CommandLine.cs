@@ -10,7 +10,7 @@ namespace SearchEngine.Cli;
 internal static class CommandLine
 {
     /// <summary>A query may begin with '@'; response files would swallow it.</summary>
-    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+    public static ParserConfiguration ParserConfiguration { get; } = new() { ResponseFileTokenReplacer = null };
 
     public static RootCommand Create()
     {
@@ -30,9 +30,9 @@ internal static class CommandLine
         };
         shared.AddTo(root);
         PromptCommand.AddTo(root, shared);
-        HelpText.AddTo(root);
+        HelpAction.Install(root);
         SuggestDirective suggest = root.Directives.OfType<SuggestDirective>().Single();
-        suggest.Action = new CompletionAnswer(suggest);
+        suggest.Action = new CompletionAction(suggest);
         return root;
     }
 }

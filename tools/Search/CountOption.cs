@@ -7,12 +7,12 @@ namespace SearchEngine.Cli;
 /// <summary>Options that take a whole number from 1 up.</summary>
 internal static class CountOption
 {
-    public static Option<int> Create(string name, string description, int byDefault) => new(name)
+    public static Option<int> Create(string name, string description, int defaultValue) => new(name)
     {
         Description = description,
         HelpName = "N",
-        DefaultValueFactory = _ => byDefault,
-        CustomParser = given => Parse(name, given) ?? byDefault,
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = given => Parse(name, given) ?? defaultValue,
     };
 
     public static Option<int?> CreateOptional(string name, string description) => new(name)
@@ -22,11 +22,11 @@ internal static class CountOption
         CustomParser = given => Parse(name, given),
     };
 
-    private static int? Parse(string name, ArgumentResult given)
+    private static int? Parse(string name, ArgumentResult result)
     {
-        string text = given.Tokens[^1].Value;
+        string text = result.Tokens[^1].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1) return count;
-        given.AddError($"{name} takes a whole number from 1 to {int.MaxValue}, not '{text}'");
+        result.AddError($"{name} takes a whole number from 1 to {int.MaxValue}, not '{text}'");
         return null;
     }
 }

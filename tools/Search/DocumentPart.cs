@@ -8,27 +8,27 @@ namespace SearchEngine.Cli;
 /// <param name="End">One past its last UTF-16 unit.</param>
 internal readonly record struct DocumentPart(int Start, int End)
 {
-    public static DocumentPart Whole(IndexedDocument document) => new(0, document.Text.Length);
+    public static DocumentPart FromWholeDocument(IndexedDocument document) => new(0, document.Text.Length);
 
     /// <summary>Reads <c>12</c>, <c>12-20</c>, <c>@120-480</c> or the name of a place.</summary>
     /// <exception cref="UsageException">The document has no such part.</exception>
     public static DocumentPart Parse(IndexedDocument document, string span)
     {
-        if (span.StartsWith('@') && TryRange(span[1..], out int start, out int end))
+        if (span.StartsWith('@') && TryParseRange(span[1..], out int start, out int end))
         {
             return start <= end && end <= document.Text.Length ? new DocumentPart(start, end)
                 : throw new UsageException(FormattableString.Invariant($"'{document.Path}' has {document.Text.Length} characters, not {span[1..]}"));
         }
-        if (TryRange(span, out int first, out int last))
+        if (TryParseRange(span, out int first, out int last))
         {
             LineMap lines = new(document.Text);
             return first >= 1 && first <= last && last <= lines.Count ? new DocumentPart(lines.StartOf(first), lines.EndOf(last))
                 : throw new UsageException(FormattableString.Invariant($"'{document.Path}' has {lines.Count} lines, not {span}"));
         }
-        return PlaceOf(document, span);
+        return ParsePlace(document, span);
     }
 
-    private static DocumentPart PlaceOf(IndexedDocument document, string place)
+    private static DocumentPart ParsePlace(IndexedDocument document, string place)
     {
         if (document.Places.Find(place.Trim(), document.Text.Length) is var (start, end)) return new DocumentPart(start, end);
         string[] places = [.. document.Places.Names.Distinct()];
@@ -38,7 +38,7 @@ internal readonly record struct DocumentPart(int Start, int End)
     }
 
     /// <summary>A number, or two with a dash between.</summary>
-    private static bool TryRange(string text, out int first, out int last)
+    private static bool TryParseRange(string text, out int first, out int last)
     {
         string[] numbers = text.Split('-');
         last = 0;

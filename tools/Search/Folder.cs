@@ -3,11 +3,11 @@ using SearchEngine.Ingestion;
 namespace SearchEngine.Cli;
 
 /// <summary>Folders that a command line names.</summary>
-internal static class Folder
+internal static class FolderPath
 {
     /// <summary>The folder's full path.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>
-    public static string Require(string path)
+    public static string RequireExisting(string path)
     {
         if (Directory.Exists(path)) return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         throw new UsageException(File.Exists(path)
@@ -16,5 +16,5 @@ internal static class Folder
     }
 
     /// <summary>Whether indexing the folder met no file at all.</summary>
-    public static bool IsEmpty(IndexReport report) => report is { Indexed: 0, Unchanged: 0, Skipped: 0, Failed.Count: 0 };
+    public static bool HasNoFiles(IndexReport report) => report is { Indexed: 0, Unchanged: 0, Skipped: 0, Failed.Count: 0 };
 }

@@ -6,9 +6,9 @@ namespace SearchEngine.Cli;
 internal static class ModelPath
 {
     /// <summary>The folder's full path; that it exists is checked when it is read.</summary>
-    public static string Resolve(string named)
+    public static string Resolve(string nameOrPath)
     {
-        bool isPlain = Path.GetFileName(named) == named && named is not ("." or "..");
-        return isPlain && !Directory.Exists(named) && ModelFolders.Find(named) is var known && Directory.Exists(known) ? known : Path.GetFullPath(named);
+        bool isPlain = Path.GetFileName(nameOrPath) == nameOrPath && nameOrPath is not ("." or "..");
+        return isPlain && !Directory.Exists(nameOrPath) && ModelFolders.Find(nameOrPath) is var known && Directory.Exists(known) ? known : Path.GetFullPath(nameOrPath);
     }
 }

@@ -5,9 +5,9 @@ namespace SearchEngine.Cli;
 /// <summary>Options that take the path of a file or a folder, which an empty word is not.</summary>
 internal static class PathOption
 {
-    public static Option<string?> Folder(string name, string description) => Create("folder", name, description);
+    public static Option<string?> CreateFolder(string name, string description) => Create("folder", name, description);
 
-    public static Option<string?> File(string name, string description) => Create("file", name, description);
+    public static Option<string?> CreateFile(string name, string description) => Create("file", name, description);
 
     private static Option<string?> Create(string kind, string name, string description)
     {

@@ -9,7 +9,7 @@ namespace SearchEngine.Cli;
 internal static class RerankOption
 {
     /// <summary>Stands for off: System.CommandLine cannot hand on a null.</summary>
-    private static readonly RerankBudget None = new() { Candidates = 0 };
+    private static readonly RerankBudget Off = new() { MaxCandidates = 0 };
 
     public static Option<RerankBudget> Create()
     {
@@ -23,7 +23,7 @@ internal static class RerankOption
                 string text = given.Tokens[0].Value;
                 if (TryParse(text, out RerankBudget budget)) return budget;
                 given.AddError($"--rerank takes off, auto, a number of passages or a time such as 500ms, not '{text}'");
-                return None;
+                return Off;
             },
         };
         option.CompletionSources.Add("off", "auto", "20", "50", "500ms");
@@ -31,15 +31,15 @@ internal static class RerankOption
     }
 
     /// <summary>What was chosen; null for off.</summary>
-    public static RerankBudget? Chosen(ParseResult parsed, Option<RerankBudget> option) => parsed.GetValue(option) is var budget && budget != None ? budget : null;
+    public static RerankBudget? GetBudget(ParseResult parsed, Option<RerankBudget> option) => parsed.GetValue(option) is var budget && budget != Off ? budget : null;
 
     private static bool TryParse(string text, out RerankBudget budget)
     {
-        budget = text == "auto" ? QueryOptions.AutoRerank : None;
+        budget = text == "auto" ? QueryOptions.AutoRerank : Off;
         if (text is "auto" or "off") return true;
         bool isTime = text.EndsWith("ms", StringComparison.Ordinal);
         if (!int.TryParse(isTime ? text[..^2] : text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return false;
-        budget = isTime ? QueryOptions.AutoRerank with { Milliseconds = number } : new RerankBudget { Candidates = number };
+        budget = isTime ? QueryOptions.AutoRerank with { MaxMilliseconds = number } : new RerankBudget { MaxCandidates = number };
         return true;
     }
 }

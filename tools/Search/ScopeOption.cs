@@ -11,25 +11,25 @@ internal static class ScopeOption
 {
     public static Option<string?> Create(SharedOptions shared) =>
         new Option<string?>("--in") { Description = "A folder (indexed first where it changed) or the name of a collection", HelpName = "DIR|COLLECTION" }
-            .CompletedBy(context => [.. Candidates.Collections(shared.IndexPath(context.ParseResult)), .. Candidates.Folders(context)]);
+            .WithCompletions(context => [.. CompletionCandidates.Collections(shared.GetIndexPath(context.ParseResult)), .. CompletionCandidates.Folders(context)]);
 
     /// <summary>The collection that --in names: a folder's own, indexed or brought up to date first, or one by its name. Null for a folder without files.</summary>
-    public static async Task<string?> ResolveAsync(KnowledgeBase knowledge, string named, bool update, Terminal terminal, CancellationToken cancellation)
+    public static async Task<string?> ResolveAsync(KnowledgeBase knowledge, string scope, bool update, Terminal terminal, CancellationToken cancellation)
     {
-        if (!Directory.Exists(named) && knowledge.HasCollection(named)) return named;
-        if (!Path.Exists(named)) throw new UsageException(await DescribeMissingAsync(knowledge, named, cancellation));
-        string folder = Folder.Require(named);
+        if (!Directory.Exists(scope) && knowledge.HasCollection(scope)) return scope;
+        if (!Path.Exists(scope)) throw new UsageException(await DescribeMissingAsync(knowledge, scope, cancellation));
+        string folder = FolderPath.RequireExisting(scope);
         if (update) await UpdateAsync(knowledge, folder, terminal, cancellation);
         if (knowledge.CollectionOf(folder) is { } known) return known;
-        return update ? null : throw new UsageException($"'{named}' is not indexed yet; leave out --no-update, or run: search index '{named}'");
+        return update ? null : throw new UsageException($"'{scope}' is not indexed yet; leave out --no-update, or run: search index '{scope}'");
     }
 
-    private static async Task<string> DescribeMissingAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
+    private static async Task<string> DescribeMissingAsync(KnowledgeBase knowledge, string scope, CancellationToken cancellation)
     {
         IReadOnlyList<CollectionStatus> collections = (await knowledge.StatusAsync(cancellation)).Collections;
         return collections.Count == 0
-            ? $"there is no folder '{named}'; name one that exists"
-            : $"there is no folder and no collection '{named}'; name a folder that exists, or one of the collections: {string.Join(", ", collections.Select(collection => collection.Name))}";
+            ? $"there is no folder '{scope}'; name one that exists"
+            : $"there is no folder and no collection '{scope}'; name a folder that exists, or one of the collections: {string.Join(", ", collections.Select(collection => collection.Name))}";
     }
 
     private static async Task UpdateAsync(KnowledgeBase knowledge, string folder, Terminal terminal, CancellationToken cancellation)
@@ -37,11 +37,11 @@ internal static class ScopeOption
         try
         {
             IndexReport report = await terminal.WithProgressAsync(progress => knowledge.IndexAsync(folder, progress, cancellation));
-            if (Folder.IsEmpty(report)) terminal.Notice($"'{folder}' holds no files to search");
+            if (FolderPath.HasNoFiles(report)) terminal.WriteNotice($"'{folder}' holds no files to search");
         }
         catch (IndexException e) when (e is IndexLockedException or ReadOnlyIndexException)
         {
-            terminal.Notice($"{e.Message} Searching what is committed.");
+            terminal.WriteNotice($"{e.Message} Searching what is committed.");
         }
     }
 }

@@ -12,7 +12,7 @@ namespace SearchEngine.Answers;
 public sealed record Answer(string Question, string Text, bool Abstained, IReadOnlyList<Citation> Citations, IReadOnlyList<EvidencePassage> Evidence, AskTimings Timings)
 {
     /// <summary>The answer without its quotations and marks.</summary>
-    public string ShortText => Quotations.Of(Text) is [var first, ..] ? first.Claim : Text;
+    public string ShortText => QuotationParser.Parse(Text) is [var first, ..] ? first.Claim : Text;
 
     /// <summary>The words that the re-ranker marks, with their sentence; null where it marks none.</summary>
     public ExtractiveAnswer? Extractive { get; init; }

@@ -13,10 +13,10 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        (string question, AskOptions ask) = Read(messages, options);
+        (string question, AskOptions ask) = ParseRequest(messages, options);
         Answer answer = await knowledge.AskAsync(question, ask, cancellationToken).ConfigureAwait(false);
         string id = NewId();
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. AnswerContents.Whole(answer)]) { MessageId = id, RawRepresentation = answer })
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. AnswerContents.Create(answer)]) { MessageId = id, RawRepresentation = answer })
         {
             ResponseId = id,
             ModelId = _metadata.DefaultModelId,
@@ -31,7 +31,7 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        (string question, AskOptions ask) = Read(messages, options);
+        (string question, AskOptions ask) = ParseRequest(messages, options);
         string id = NewId();
         bool written = false;
         await foreach (AnswerUpdate update in knowledge.AskStreamingAsync(question, ask, cancellationToken).ConfigureAwait(false))
@@ -43,7 +43,7 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
             }
             if (update.Answer is not { } answer) continue;
             // An abstention is not written by the model, and nothing of what it wrote says so.
-            foreach (AIContent content in written && !answer.Abstained ? AnswerContents.Citations(answer) : AnswerContents.Whole(answer)) yield return Say(content);
+            foreach (AIContent content in written && !answer.Abstained ? AnswerContents.CreateCitations(answer) : AnswerContents.Create(answer)) yield return Say(content);
             ChatResponseUpdate last = Say([.. answer.Usage is { } usage ? (AIContent[])[new UsageContent(usage)] : []]);
             last.FinishReason = ChatFinishReason.Stop;
             last.RawRepresentation = answer;
@@ -64,14 +64,14 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
     {
     }
 
-    private (string Question, AskOptions Options) Read(IEnumerable<ChatMessage> messages, ChatOptions? chat)
+    private (string Question, AskOptions Options) ParseRequest(IEnumerable<ChatMessage> messages, ChatOptions? chat)
     {
         ArgumentNullException.ThrowIfNull(messages);
         if (chat?.Tools is { Count: > 0 })
             throw new NotSupportedException("Answers from documents are written without tools: leave ChatOptions.Tools out, or give a model that calls tools the plugin of SearchEngine.SemanticKernel.");
         string? question = messages.LastOrDefault(message => message.Role == ChatRole.User)?.Text;
         if (string.IsNullOrWhiteSpace(question)) throw new ArgumentException("The conversation holds no question: its last message of the user is the question, and is to be text.", nameof(messages));
-        return (question, chat?.MaxOutputTokens is { } most ? options with { AnswerTokens = most } : options);
+        return (question, chat?.MaxOutputTokens is { } most ? options with { MaxAnswerTokens = most } : options);
     }
 
     private static string NewId() => Guid.NewGuid().ToString("N");

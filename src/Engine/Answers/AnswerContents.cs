@@ -6,7 +6,7 @@ namespace SearchEngine.Answers;
 internal static class AnswerContents
 {
     /// <summary>The answer's text, parted behind each mark, so that an annotation's region is of the content that carries it. What bears out the rest of the text comes with the last part, without a region.</summary>
-    public static IEnumerable<AIContent> Whole(Answer answer)
+    public static IEnumerable<AIContent> Create(Answer answer)
     {
         int from = 0;
         List<Citation> unmarked = [];
@@ -21,22 +21,22 @@ internal static class AnswerContents
             }
             string text = answer.Text[from..(at + mark.Length)];
             from = at + mark.Length;
-            CitationAnnotation annotation = Annotation(citation, answer);
+            CitationAnnotation annotation = CreateAnnotation(citation, answer);
             annotation.AnnotatedRegions = [new TextSpanAnnotatedRegion { StartIndex = text.Length - text.TrimStart().Length, EndIndex = text.Length }];
             yield return new TextContent(text) { Annotations = [annotation] };
         }
-        if (from < answer.Text.Length || from == 0 || unmarked.Count > 0) yield return new TextContent(answer.Text[from..]) { Annotations = Annotations(unmarked, answer) };
+        if (from < answer.Text.Length || from == 0 || unmarked.Count > 0) yield return new TextContent(answer.Text[from..]) { Annotations = CreateAnnotations(unmarked, answer) };
     }
 
     /// <summary>The citations of an answer whose text was said already.</summary>
-    public static IEnumerable<AIContent> Citations(Answer answer)
+    public static IEnumerable<AIContent> CreateCitations(Answer answer)
     {
-        if (Annotations(answer.Citations, answer) is { } annotations) yield return new TextContent("") { Annotations = annotations };
+        if (CreateAnnotations(answer.Citations, answer) is { } annotations) yield return new TextContent("") { Annotations = annotations };
     }
 
-    private static IList<AIAnnotation>? Annotations(IReadOnlyList<Citation> citations, Answer answer) => citations.Count == 0 ? null : [.. citations.Select(citation => Annotation(citation, answer))];
+    private static IList<AIAnnotation>? CreateAnnotations(IReadOnlyList<Citation> citations, Answer answer) => citations.Count == 0 ? null : [.. citations.Select(citation => CreateAnnotation(citation, answer))];
 
-    private static CitationAnnotation Annotation(Citation citation, Answer answer) => new()
+    private static CitationAnnotation CreateAnnotation(Citation citation, Answer answer) => new()
     {
         Title = answer.Evidence.FirstOrDefault(passage => passage.Number == citation.Number)?.Title,
         Url = citation.Root.Length > 0 && Path.IsPathRooted(citation.Root) ? new Uri(Path.Combine(citation.Root, citation.Path)) : null,

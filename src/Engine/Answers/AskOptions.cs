@@ -6,19 +6,19 @@ namespace SearchEngine.Answers;
 public sealed record AskOptions
 {
     /// <summary>The confidence from which on a question is answered; see <see cref="Answer.Confidence"/>.</summary>
-    public static double AnswersFrom => AnswerGate.Default.Threshold;
+    public static double DefaultThreshold => AnswerabilityClassifier.Default.Threshold;
 
     /// <summary>A good value of <see cref="MaxPassages"/> for models that read more than the shipped one does well.</summary>
-    public const int PassagesOfLargeModels = 5;
+    public const int PassagesForLargeModels = 5;
 
     /// <summary>The most characters of a question: it is read by the models with passages, and they read only so much.</summary>
-    public const int LongestQuestion = 2000;
+    public const int MaxQuestionLength = 2000;
 
     /// <summary>How passages are found: where, by what filter, and what re-ranking may cost.</summary>
-    public QueryOptions Query { get; init; } = new() { Rerank = new() { Candidates = 14 } };
+    public QueryOptions Query { get; init; } = new() { Rerank = new() { MaxCandidates = 14 } };
 
     /// <summary><see cref="Query"/> as an answer needs it: whatever is asked, which sentence answers is read.</summary>
-    internal QueryOptions Retrieval => Query with { ReadsSentences = true };
+    internal QueryOptions Retrieval => Query with { RerankSentences = true };
 
     /// <summary>Whether to answer even where the evidence says that the documents do not.</summary>
     public bool AlwaysAnswer { get; init; }
@@ -30,10 +30,10 @@ public sealed record AskOptions
     public int MaxPassages { get; init; } = 1;
 
     /// <summary>The most tokens of all passages together.</summary>
-    public int EvidenceTokens { get; init; } = 700;
+    public int MaxEvidenceTokens { get; init; } = 700;
 
     /// <summary>The most tokens of the answer.</summary>
-    public int AnswerTokens { get; init; } = 160;
+    public int MaxAnswerTokens { get; init; } = 160;
 
     /// <summary>Whether what stands between quotation marks is held to the evidence, word for word. Holds for the project's own decoder alone.</summary>
     public bool ConstrainQuotes { get; init; } = true;

@@ -8,22 +8,22 @@ namespace SearchEngine.Answers;
 internal static class QuotableSentences
 {
     /// <summary>How far below the best sentence, in logits, another passage's may lie.</summary>
-    private const float Close = 3;
+    private const float MaxLogitGap = 3;
 
     /// <returns>A text for each passage; empty where nothing may be quoted of it.</returns>
-    public static IReadOnlyList<string> Of(IReadOnlyList<ChosenPassage> chosen)
+    public static IReadOnlyList<string> Select(IReadOnlyList<SelectedPassage> chosen)
     {
         float? best = chosen.Max(passage => passage.Sentence?.Logit);
         return best is null
-            ? [.. chosen.Select(passage => passage.Flat.Text)]
-            : [.. chosen.Select(passage => passage.Sentence?.Logit >= best - Close ? Sentence(passage) : "")];
+            ? [.. chosen.Select(passage => passage.Normalized.Text)]
+            : [.. chosen.Select(passage => passage.Sentence?.Logit >= best - MaxLogitGap ? GetSentence(passage) : "")];
     }
 
-    private static string Sentence(ChosenPassage chosen)
+    private static string GetSentence(SelectedPassage chosen)
     {
         Passage passage = chosen.Passage;
         TextSpan sentence = chosen.Sentence!.Span;
-        string flat = new FlatText(passage.Text.AsSpan(sentence.Start - passage.Start, sentence.End - sentence.Start), sentence.Start).Text;
-        return chosen.Flat.Text.Contains(flat, StringComparison.Ordinal) ? flat : chosen.Flat.Text;
+        string flat = new NormalizedText(passage.Text.AsSpan(sentence.Start - passage.Start, sentence.End - sentence.Start), sentence.Start).Text;
+        return chosen.Normalized.Text.Contains(flat, StringComparison.Ordinal) ? flat : chosen.Normalized.Text;
     }
 }

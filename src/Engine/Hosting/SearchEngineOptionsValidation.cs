@@ -59,8 +59,8 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
         if (ownRanker && options.RerankerFolder is not null) yield return "RerankerFolder and UseReranker are both given, and one of them is to score passages: leave the other out.";
         else if (!ownRanker && Absent(options.RerankerFolder ?? defaults.RerankerFolder)) yield return NoModel(nameof(options.RerankerFolder), options.RerankerFolder ?? defaults.RerankerFolder);
 
-        if (options.Answers && ModelFolders.Find(AnswerGate.Default.Encoder) is var judge && Absent(judge))
-            yield return $"Answers: whether documents answer is decided with the encoder {AnswerGate.Default.Encoder}, and there is none at '{judge}'. Put it there, or set Answers to false.";
+        if (options.Answers && ModelFolders.Find(AnswerabilityClassifier.Default.Encoder) is var judge && Absent(judge))
+            yield return $"Answers: whether documents answer is decided with the encoder {AnswerabilityClassifier.Default.Encoder}, and there is none at '{judge}'. Put it there, or set Answers to false.";
         if (!options.Answers && options.GeneratorPath is not null) yield return "Answers is false and GeneratorPath names a model that would write them: leave one of them out.";
         else if (!options.Answers && ownWriter) yield return "Answers is false and UseChatClient gives a model that would write them: leave one of them out.";
         else if (ownWriter && options.GeneratorPath is not null) yield return "GeneratorPath and UseChatClient are both given, and one of them is to write answers: leave the other out.";

@@ -18,7 +18,7 @@ internal static class CollectionNames
     /// <exception cref="IndexException">The name is that of another folder, or the folder has another name.</exception>
     public static CollectionEntry Resolve(CatalogStore catalog, string root, string? name)
     {
-        IReadOnlyList<CollectionEntry> all = catalog.Collections();
+        IReadOnlyList<CollectionEntry> all = catalog.GetCollections();
         name ??= For(root, all);
         if (OfRoot(root, all) is { } known && known.Name != name)
             throw new IndexException($"The folder {root} is indexed as '{known.Name}' already. Leave the name out, or use that one.");

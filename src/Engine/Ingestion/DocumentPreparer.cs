@@ -89,7 +89,7 @@ internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposab
             EmbeddingText.KeyOf(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text))) { Place = chunk.Place })];
         return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks)
         {
-            Gaps = ChunkGaps.Of(text.Text, chunks),
+            Gaps = ChunkGaps.Extract(text.Text, chunks),
             Places = text.Places.IsEmpty ? null : text.Places.Write(),
         };
     }

@@ -20,10 +20,10 @@ internal sealed class EncodingStage(SearchIndex index, PassageEncoder encoder)
     /// <returns>How many passages were encoded.</returns>
     public async Task<int> RunAsync(IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
     {
-        CatalogCounts counts = index.Catalog.Count(encoder.Fingerprint);
+        CatalogCounts counts = index.Catalog.GetCounts(encoder.Fingerprint);
         int total = counts.Chunks - counts.EmbeddedChunks, done = 0, most = givesWay is null ? Batch : SmallBatch;
         CommitTimer commits = new(index);
-        for (long after = 0; index.Catalog.Pending(encoder.Fingerprint, most, after) is { Count: > 0 } batch; after = batch[^1].ChunkId)
+        for (long after = 0; index.Catalog.GetUnembeddedChunks(encoder.Fingerprint, most, after) is { Count: > 0 } batch; after = batch[^1].ChunkId)
         {
             progress?.Report(new IndexProgress(IndexStage.Encoding, done, total));
             done += index.Catalog.PutEmbeddings(encoder.Fingerprint, await EncodeAsync(batch, cancellation).ConfigureAwait(false));
@@ -39,7 +39,7 @@ internal sealed class EncodingStage(SearchIndex index, PassageEncoder encoder)
         return done;
     }
 
-    private async Task<KeyValuePair<string, ReadOnlyMemory<float>>[]> EncodeAsync(IReadOnlyList<PendingChunk> batch, CancellationToken cancellation)
+    private async Task<KeyValuePair<string, ReadOnlyMemory<float>>[]> EncodeAsync(IReadOnlyList<UnembeddedChunk> batch, CancellationToken cancellation)
     {
         IReadOnlyList<ReadOnlyMemory<float>> vectors = await encoder.EncodeAsync(batch.Select(chunk => EmbeddingText.Compose(chunk.Title, chunk.Heading, chunk.Text)), cancellation).ConfigureAwait(false);
         return [.. batch.Select((chunk, i) => KeyValuePair.Create(chunk.EmbeddingKey, vectors[i]))];

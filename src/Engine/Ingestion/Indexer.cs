@@ -19,12 +19,12 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
     /// <summary>Whether the index lacks anything of the folder; told without locking it.</summary>
     public (bool UpToDate, int Unchanged) Compare(SearchIndex index, string root, IndexOptions how)
     {
-        if (how.Verify || CollectionNames.OfRoot(root, index.Catalog.Collections()) is not { } collection) return (false, 0);
+        if (how.Verify || CollectionNames.OfRoot(root, index.Catalog.GetCollections()) is not { } collection) return (false, 0);
         if (how.Collection is not null && how.Collection != collection.Name) return (false, 0);
         FolderChanges changes = FolderChanges.Find(Known(index, collection), _scan.Files(root, LimitOf(index, collection, how)));
         if (!changes.None) return (false, 0);
         string model = PassageEncoder.Identify(options);
-        return (index.Model == model && index.Catalog.Pending(model, 1).Count == 0, changes.Unchanged);
+        return (index.Model == model && index.Catalog.GetUnembeddedChunks(model, 1).Count == 0, changes.Unchanged);
     }
 
     /// <summary>Whether there is no file to index; told without opening any.</summary>
@@ -33,7 +33,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
     /// <summary>What <see cref="IndexFolderAsync"/> would do.</summary>
     public IReadOnlyList<PlannedFile> Preview(SearchIndex? index, string root, IndexOptions how)
     {
-        CollectionEntry? collection = index is null ? null : CollectionNames.OfRoot(root, index.Catalog.Collections());
+        CollectionEntry? collection = index is null ? null : CollectionNames.OfRoot(root, index.Catalog.GetCollections());
         Dictionary<string, FileState> known = collection is null ? [] : Known(index!, collection);
         FoundFile[] files = [.. _scan.Files(root, collection is null ? how.MaxFileSize ?? options.MaxFileSize : LimitOf(index!, collection, how))];
         FolderChanges changes = FolderChanges.Find(known, files, how.Verify);
@@ -98,7 +98,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
     private async Task<int> FinishAsync(
         SearchIndex index, Task<PassageEncoder> loading, CollectionEntry collection, IReadOnlyCollection<string> removed, IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
     {
-        foreach (string path in removed) index.Catalog.RemoveDocument(collection.Id, path);
+        foreach (string path in removed) index.Catalog.TryRemoveDocument(collection.Id, path);
         new CollectionSettings(index.Catalog, collection).Making = Making;
         PassageEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
@@ -122,7 +122,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
     private Dictionary<string, FileState> Known(SearchIndex index, CollectionEntry collection)
     {
         bool sameMaking = new CollectionSettings(index.Catalog, collection).Making == Making;
-        return index.Catalog.FileStates(collection.Id).ToDictionary(state => state.Path, state => sameMaking ? state : state with { Size = -1, ContentHash = "" });
+        return index.Catalog.GetFileStates(collection.Id).ToDictionary(state => state.Path, state => sameMaking ? state : state with { Size = -1, ContentHash = "" });
     }
 
     /// <summary>
@@ -131,7 +131,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
     private void BeginMaking(SearchIndex index, CollectionEntry collection)
     {
         CollectionSettings settings = new(index.Catalog, collection);
-        if (settings.Making != Making) settings.Making = index.Catalog.FileStates(collection.Id).Count == 0 ? Making : null;
+        if (settings.Making != Making) settings.Making = index.Catalog.GetFileStates(collection.Id).Count == 0 ? Making : null;
     }
 
     private long LimitOf(SearchIndex index, CollectionEntry collection, IndexOptions how) =>

@@ -10,10 +10,10 @@ internal static class Removal
     public static int? Collection(string indexPath, string name)
     {
         using SearchIndex index = SearchIndex.Open(indexPath, IndexAccess.Write);
-        if (index.Catalog.Collections().FirstOrDefault(collection => collection.Name == name) is not { } found) return null;
+        if (index.Catalog.GetCollections().FirstOrDefault(collection => collection.Name == name) is not { } found) return null;
         int documents = index.Catalog.RemoveDocuments(found.Id);
         index.Commit();
-        index.Catalog.DropCollection(found.Id);
+        index.Catalog.TryDropCollection(found.Id);
         index.Catalog.PruneEmbeddings();
         return documents;
     }
@@ -22,7 +22,7 @@ internal static class Removal
     public static bool Document(string indexPath, string name, string path)
     {
         using SearchIndex index = SearchIndex.Open(indexPath, IndexAccess.Write);
-        if (index.Catalog.Collections().FirstOrDefault(collection => collection.Name == name) is not { } found || !index.Catalog.RemoveDocument(found.Id, path)) return false;
+        if (index.Catalog.GetCollections().FirstOrDefault(collection => collection.Name == name) is not { } found || !index.Catalog.TryRemoveDocument(found.Id, path)) return false;
         index.Commit();
         index.Catalog.PruneEmbeddings();
         return true;

@@ -61,6 +61,6 @@ internal sealed class TextStage(SearchIndex index, long collection, int threads)
     private void Write(PreparedFile file)
     {
         if (file.Entry is { } entry) index.Catalog.PutDocument(collection, entry);
-        else index.Catalog.TouchDocument(collection, file.Path, file.ModifiedUtc);
+        else index.Catalog.TryTouchDocument(collection, file.Path, file.ModifiedUtc);
     }
 }

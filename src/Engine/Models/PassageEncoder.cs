@@ -28,7 +28,7 @@ internal sealed class PassageEncoder : IDisposable
     }
 
     /// <summary>The <see cref="Fingerprint"/> that a knowledge base's encoder has, without loading it.</summary>
-    public static string Identify(KnowledgeBaseOptions options) => options.CustomEncoder is { } custom ? FingerprintOf(custom) : TextEncoder.Identify(options.ModelFolder, options.Encoder);
+    public static string Identify(KnowledgeBaseOptions options) => options.CustomEncoder is { } custom ? FingerprintOf(custom) : TextEncoder.ComputeFingerprint(options.ModelFolder, options.Encoder);
 
     /// <summary>What to call a knowledge base's encoder.</summary>
     public static string NameOf(KnowledgeBaseOptions options) =>

@@ -19,11 +19,11 @@ public enum RetrievalMode
 /// <summary>How a query is answered.</summary>
 public sealed record QueryOptions
 {
-    private const int MostReranked = 50;
-    private const double AutoMilliseconds = 300;
+    private const int MaxReranked = 50;
+    private const double AutoRerankMilliseconds = 300;
 
     /// <summary>Re-ranks for at most 300 ms: what a person waits for. How many passages that are depends on the machine and the day.</summary>
-    public static RerankBudget AutoRerank { get; } = new() { Candidates = MostReranked, Milliseconds = AutoMilliseconds };
+    public static RerankBudget AutoRerank { get; } = new() { MaxCandidates = MaxReranked, MaxMilliseconds = AutoRerankMilliseconds };
 
     /// <summary>Documents to give, at most.</summary>
     public int Take { get; init; } = 10;
@@ -35,10 +35,10 @@ public sealed record QueryOptions
     /// What re-ranking may cost; null for none. Only hybrid results are re-ranked; what the budget leaves out keeps its order below. Without a limit in time, as here, the same query gives the same
     /// results whatever else the machine does; see <see cref="AutoRerank"/> for one with it.
     /// </summary>
-    public RerankBudget? Rerank { get; init; } = new RerankBudget { Candidates = MostReranked };
+    public RerankBudget? Rerank { get; init; } = new RerankBudget { MaxCandidates = MaxReranked };
 
     /// <summary>Whether the best passages are read sentence by sentence, even where the query is no question.</summary>
-    internal bool ReadsSentences { get; init; }
+    internal bool RerankSentences { get; init; }
 
     /// <summary>Whether copies of a document (the same content under another path) are given too, instead of the best-placed one alone.</summary>
     public bool IncludeCopies { get; init; }

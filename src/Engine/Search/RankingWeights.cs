@@ -13,29 +13,29 @@ namespace SearchEngine.Search;
 /// </remarks>
 internal static class RankingWeights
 {
-    private const float OfKeywords = 1, Otherwise = 1.2f, Least = 0.2f, Most = 0.6f;
+    private const float KeywordSlope = 1, DefaultSlope = 1.2f, MinWeight = 0.2f, MaxWeight = 0.6f;
 
     /// <summary>The rank that the best hit is compared with.</summary>
-    private const int Other = 10;
+    private const int ReferenceRank = 10;
 
     /// <summary>A BM25 score has a natural zero: no word in common.</summary>
-    private const float NoWordInCommon = 0;
+    private const float NoMatchScore = 0;
 
     /// <summary>What words count, in [0, 1]; vectors count the rest.</summary>
     /// <param name="query">The query.</param>
     /// <param name="lexical">What its own words found, best first.</param>
-    public static float OfWords(string query, IReadOnlyList<Hit> lexical)
+    public static float ComputeLexicalWeight(string query, IReadOnlyList<Hit> lexical)
     {
-        if (lexical.Count == 0 || lexical[0].Score <= NoWordInCommon) return Least;
-        float other = lexical.Count < Other ? NoWordInCommon : lexical[Other - 1].Score;
-        float slope = QueryForm.IsFewKeywords(query) ? OfKeywords : Otherwise;
-        return Math.Clamp(slope * (1 - other / lexical[0].Score), Least, Most);
+        if (lexical.Count == 0 || lexical[0].Score <= NoMatchScore) return MinWeight;
+        float other = lexical.Count < ReferenceRank ? NoMatchScore : lexical[ReferenceRank - 1].Score;
+        float slope = QueryForm.IsFewKeywords(query) ? KeywordSlope : DefaultSlope;
+        return Math.Clamp(slope * (1 - other / lexical[0].Score), MinWeight, MaxWeight);
     }
 
     /// <summary>Fuses what the two retrievers found.</summary>
     /// <param name="lexical">By words.</param>
     /// <param name="dense">By meaning.</param>
-    /// <param name="words">What words count.</param>
-    public static IReadOnlyList<Hit> Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float words) =>
-        WeightedFusion.Fuse(new WeightedList(lexical, words, NoWordInCommon), new WeightedList(dense, 1 - words));
+    /// <param name="lexicalWeight">What words count.</param>
+    public static IReadOnlyList<Hit> Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float lexicalWeight) =>
+        WeightedFusion.Fuse(new WeightedList(lexical, lexicalWeight, NoMatchScore), new WeightedList(dense, 1 - lexicalWeight));
 }

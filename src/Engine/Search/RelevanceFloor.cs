@@ -12,8 +12,8 @@ namespace SearchEngine.Search;
 /// </remarks>
 internal static class RelevanceFloor
 {
-    private const float NearestCosine = 0.57f;
+    private const float MinCosine = 0.57f;
 
     public static bool IsCleared(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense) =>
-        lexical.Count > 0 || (dense.Count > 0 && dense[0].Score >= NearestCosine);
+        lexical.Count > 0 || (dense.Count > 0 && dense[0].Score >= MinCosine);
 }

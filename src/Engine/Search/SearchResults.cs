@@ -4,20 +4,20 @@ namespace SearchEngine.Search;
 /// <param name="Query">The query as it was asked.</param>
 /// <param name="Hits">Documents, best first.</param>
 /// <param name="Timings">Where the time went.</param>
-/// <param name="Pending">Passages that can be found by words but not yet by meaning; 0 once everything is encoded.</param>
-/// <param name="Behind">Documents that are in the index but cannot be found yet, because whoever is writing it has not committed them; 0 almost always.</param>
-public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int Pending, int Behind)
+/// <param name="UnembeddedChunks">Passages that can be found by words but not yet by meaning; 0 once everything is encoded.</param>
+/// <param name="UncommittedDocuments">Documents that are in the index but cannot be found yet, because whoever is writing it has not committed them; 0 almost always.</param>
+public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int UnembeddedChunks, int UncommittedDocuments)
 {
     /// <summary>What the cross-encoder had to say; null where nothing was re-ranked.</summary>
     public RerankReport? Rerank { get; init; }
 
     /// <summary>Passages of all documents, best first.</summary>
-    internal IEnumerable<(SearchHit Hit, Passage Passage)> PassagesByScore() =>
+    internal IEnumerable<(SearchHit Hit, Passage Passage)> GetPassagesByScore() =>
         Hits.SelectMany(hit => hit.Passages, (hit, passage) => (hit, passage)).OrderByDescending(found => found.passage.Explanation.Score);
 
     /// <summary>The results where there is nothing to search.</summary>
     /// <param name="query">The query as it was asked.</param>
-    public static SearchResults Nothing(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0, 0);
+    public static SearchResults CreateEmpty(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0, 0);
 }
 
 /// <summary>What re-ranking did.</summary>
@@ -82,7 +82,7 @@ public sealed record RerankScore(int Rank, double Score, double Probability, dou
     public double? NoAnswerScore { get; init; }
 
     /// <summary>Its best sentence, with offsets in the document's text; null where its sentences were not read.</summary>
-    internal ReadSentence? Sentence { get; init; }
+    internal ScoredSentence? Sentence { get; init; }
 
     /// <summary>How much likelier those words are than none, in logits; null where the model marks none.</summary>
     internal double? AnswerMargin => AnswerScore - NoAnswerScore;

@@ -12,7 +12,7 @@ namespace SearchEngine.Search;
 internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> encoder, Func<Task<IReranker>> reranker)
 {
     /// <summary>Passages that each retriever gives the fusion, at least; a document may have several.</summary>
-    private const int LeastCandidates = 200;
+    private const int MinCandidates = 200;
     private const int CandidatesPerDocument = 4;
 
     public async Task<SearchResults> SearchAsync(string query, QueryOptions options, CancellationToken cancellation)
@@ -20,11 +20,11 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
         long started = Stopwatch.GetTimestamp();
         using IndexSnapshot snapshot = index.Snapshot();
         QueryConditions conditions = snapshot.Interpret(query);
-        ChunkFilter? filter = Both(snapshot.Filter(options.Filter, Scope(snapshot, options.Collections)), conditions.Matching);
-        int candidates = Math.Max(LeastCandidates, options.Take * CandidatesPerDocument);
+        ChunkFilter? filter = Intersect(snapshot.CreateFilter(options.Filter, ResolveCollections(snapshot, options.Collections)), conditions.Matching);
+        int candidates = Math.Max(MinCandidates, options.Take * CandidatesPerDocument);
 
         // The encoder is the longest part of a query, so the words are looked up beside it.
-        bool encodes = options.Mode != RetrievalMode.Lexical && HasWords(conditions.Text);
+        bool encodes = options.Mode != RetrievalMode.Lexical && HasLettersOrDigits(conditions.Text);
         Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(conditions.Text, cancellation), cancellation) : null;
         (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => SearchWords(snapshot, query, conditions.Text, candidates, filter));
         EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
@@ -33,11 +33,11 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
         (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => snapshot.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
         cancellation.ThrowIfCancellationRequested();
 
-        float words = RankingWeights.OfWords(conditions.Text, lexical);
+        float words = RankingWeights.ComputeLexicalWeight(conditions.Text, lexical);
         (FusedLists lists, double fuseTime) = Timed(() => Fuse(lexical, dense, words, options));
         if (options.Mode == RetrievalMode.Hybrid && dense.Count > 0 && lists.Fused.Count > 0)
         {
-            Feedback feedback = new(snapshot, candidates, filter);
+            RelevanceFeedback feedback = new(snapshot, candidates, filter);
             IReadOnlyList<Hit> first = lists.Fused;
             (dense, double again) = Timed(() => feedback.SearchVectors(encoded!.Vector.Span, first));
             denseTime += again;
@@ -51,9 +51,9 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
             cancellation.ThrowIfCancellationRequested();
         }
         (RerankedHits? reranked, double rerankTime) = await RerankAsync(snapshot, conditions.Text, lists, options, cancellation).ConfigureAwait(false);
-        (IReadOnlyList<SearchHit> hits, double showTime) = Timed(() => Show(snapshot, query, lists, reranked, options));
+        (IReadOnlyList<SearchHit> hits, double showTime) = Timed(() => BuildHits(snapshot, query, lists, reranked, options));
         SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime + showTime, Stopwatch.GetElapsedTime(started).TotalMilliseconds) { Rerank = rerankTime };
-        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.Pending(encoded.Encoder.Fingerprint), snapshot.Behind)
+        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.CountUnembeddedChunks(encoded.Encoder.Fingerprint), snapshot.UncommittedDocuments)
         {
             Rerank = reranked is null ? null : new RerankReport(reranked.Scored.Count, reranked.Weight),
         };
@@ -63,7 +63,7 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     private static IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, string query, string text, int candidates, ChunkFilter? filter)
     {
         IReadOnlyList<Hit> hits = snapshot.SearchWords(query, candidates, filter);
-        return QueryForm.IsQuestion(text) ? snapshot.ScoreTogether(query, hits) : hits;
+        return QueryForm.IsQuestion(text) ? snapshot.RescoreByProximity(query, hits) : hits;
     }
 
     private static FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float words, QueryOptions options) => new(lexical, dense, options.Mode switch
@@ -78,20 +78,20 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     {
         if (options.Mode != RetrievalMode.Hybrid || options.Rerank is not { } budget || lists.Fused.Count == 0) return (null, 0);
         long started = Stopwatch.GetTimestamp();
-        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RunAsync(query, lists, budget, options.ReadsSentences || QueryForm.IsQuestion(query), cancellation).ConfigureAwait(false);
+        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RerankAsync(query, lists, budget, options.RerankSentences || QueryForm.IsQuestion(query), cancellation).ConfigureAwait(false);
         return (hits, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    private static IReadOnlyList<SearchHit> Show(IndexSnapshot snapshot, string query, FusedLists lists, RerankedHits? reranked, QueryOptions options)
+    private static IReadOnlyList<SearchHit> BuildHits(IndexSnapshot snapshot, string query, FusedLists lists, RerankedHits? reranked, QueryOptions options)
     {
-        IReadOnlyList<SearchHit> hits = new HitGroups(snapshot, lists, reranked, options.IncludeCopies).Take(reranked?.Ranked ?? lists.Fused, options.Take);
+        IReadOnlyList<SearchHit> hits = new DocumentGrouping(snapshot, lists, reranked, options.IncludeCopies).GroupByDocument(reranked?.Ranked ?? lists.Fused, options.Take);
         if (!options.Highlight) return hits;
-        Highlighter highlighter = new(snapshot.Words(query));
+        Highlighter highlighter = new(snapshot.CreateTermMatcher(query));
         return [.. hits.Select(hit => hit with { Passages = [.. hit.Passages.Select(highlighter.Highlight)] })];
     }
 
     /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
-    private static bool HasWords(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+    private static bool HasLettersOrDigits(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
     private async Task<EncodedQuery> EncodeAsync(string query, CancellationToken cancellation)
     {
@@ -101,17 +101,17 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     }
 
     /// <summary>Ids of the collections named; null where these are all.</summary>
-    private static long[]? Scope(IndexSnapshot snapshot, IReadOnlyList<string> names)
+    private static long[]? ResolveCollections(IndexSnapshot snapshot, IReadOnlyList<string> names)
     {
         if (names.Count == 0) return null;
-        IReadOnlyList<CollectionEntry> all = snapshot.Collections();
+        IReadOnlyList<CollectionEntry> all = snapshot.GetCollections();
         CollectionEntry[] wanted = [.. names.Distinct().Select(name => all.FirstOrDefault(collection => collection.Name == name)
             ?? throw new ArgumentException($"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}", nameof(names)))];
         return wanted.Length == all.Count ? null : [.. wanted.Select(collection => collection.Id)];
     }
 
     /// <summary>The chunks that are in both sets, where null holds all.</summary>
-    private static ChunkFilter? Both(ChunkFilter? one, ChunkFilter? other) => one is null || other is null ? one ?? other : one.And(other);
+    private static ChunkFilter? Intersect(ChunkFilter? one, ChunkFilter? other) => one is null || other is null ? one ?? other : one.And(other);
 
     private static (T Result, double Milliseconds) Timed<T>(Func<T> work)
     {

@@ -6,5 +6,5 @@ namespace SearchEngine.Search;
 public readonly record struct TextSpan(int Start, int End)
 {
     /// <summary>The same stretch of a text that begins so many units earlier, as a document does before its passage.</summary>
-    internal TextSpan Moved(int by) => new(Start + by, End + by);
+    internal TextSpan Shift(int offset) => new(Start + offset, End + offset);
 }

@@ -11,21 +11,21 @@ namespace SearchEngine.Generator.Caching;
 internal sealed class KeyValueCache : IDisposable
 {
     /// <summary>The most tokens of a step that wants every row's logits: the last token written and the drafts after it.</summary>
-    public const int MostRows = 9;
+    public const int MaxRows = 9;
 
     private readonly SharedSession _session;
     private readonly DecoderShape _shape;
     private readonly RunOptions _options = new();
-    private readonly StepMemory _memory;
-    private readonly StepBuffers?[] _steps = new StepBuffers?[MostRows + 1];
-    private readonly CacheMemory _text;
+    private readonly StepArrays _arrays;
+    private readonly StepBinding?[] _steps = new StepBinding?[MaxRows + 1];
+    private readonly KeyValueBuffer _keysAndValues;
     private readonly int[] _tokens;
 
     public KeyValueCache(SharedSession session, DecoderShape shape, int capacity)
     {
         (_session, _shape, _tokens) = (session, shape, new int[capacity]);
-        _memory = new StepMemory(MostRows, shape.Vocabulary);
-        _text = new CacheMemory(shape, capacity);
+        _arrays = new StepArrays(MaxRows, shape.Vocabulary);
+        _keysAndValues = new KeyValueBuffer(shape, capacity);
     }
 
     /// <summary>The most tokens of the text.</summary>
@@ -45,34 +45,34 @@ internal sealed class KeyValueCache : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled; what was read of the tokens is forgotten.</exception>
     public Span<float> Read(ReadOnlySpan<int> tokens, CancellationToken cancellation)
     {
-        for (; tokens.Length > StepMemory.PieceSize; tokens = tokens[StepMemory.PieceSize..]) RunOnce(tokens[..StepMemory.PieceSize], cancellation);
-        RunOnce(tokens, cancellation);
-        return _memory.Logits.AsSpan(0, _shape.Vocabulary);
+        for (; tokens.Length > StepArrays.ChunkSize; tokens = tokens[StepArrays.ChunkSize..]) ReadChunk(tokens[..StepArrays.ChunkSize], cancellation);
+        ReadChunk(tokens, cancellation);
+        return _arrays.Logits.AsSpan(0, _shape.Vocabulary);
     }
 
-    /// <summary>Reads at most <see cref="MostRows"/> tokens.</summary>
+    /// <summary>Reads at most <see cref="MaxRows"/> tokens.</summary>
     /// <returns>The logits after each of them, one row after the other; valid until the next run.</returns>
     public Span<float> Step(ReadOnlySpan<int> tokens)
     {
         int n = tokens.Length;
         Prepare(tokens);
-        _session.Run(_options, (_steps[n] ??= Bind(n, n)).Binding);
+        _session.Run(_options, (_steps[n] ??= CreateBinding(n, n)).Binding);
         Length += n;
-        return _memory.Logits.AsSpan(0, n * _shape.Vocabulary);
+        return _arrays.Logits.AsSpan(0, n * _shape.Vocabulary);
     }
 
     public void Dispose()
     {
-        foreach (StepBuffers? step in _steps) step?.Dispose();
-        _text.Dispose();
+        foreach (StepBinding? step in _steps) step?.Dispose();
+        _keysAndValues.Dispose();
         _options.Dispose();
     }
 
-    private void RunOnce(ReadOnlySpan<int> tokens, CancellationToken cancellation)
+    private void ReadChunk(ReadOnlySpan<int> tokens, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Prepare(tokens);
-        using StepBuffers piece = Bind(tokens.Length, rows: 1);
+        using StepBinding piece = CreateBinding(tokens.Length, rows: 1);
         using CancellationTokenRegistration stop = cancellation.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _options);
         try
         {
@@ -93,13 +93,13 @@ internal sealed class KeyValueCache : IDisposable
     private void Prepare(ReadOnlySpan<int> tokens)
     {
         tokens.CopyTo(_tokens.AsSpan(Length));
-        _memory.Set(tokens, Length);
+        _arrays.Set(tokens, Length);
     }
 
-    private StepBuffers Bind(int tokens, int rows)
+    private StepBinding CreateBinding(int tokens, int rows)
     {
         OrtIoBinding binding = _session.CreateBinding();
-        _text.Bind(binding);
-        return new StepBuffers(binding, _memory, tokens, rows, _shape.Vocabulary);
+        _keysAndValues.Bind(binding);
+        return new StepBinding(binding, _arrays, tokens, rows, _shape.Vocabulary);
     }
 }

@@ -6,9 +6,9 @@ namespace SearchEngine.Generator.Drafting;
 /// </summary>
 internal sealed class PromptLookup(int most)
 {
-    private const int LongestPattern = 3, ShortestPattern = 2, Fewest = 2;
+    private const int MaxPatternLength = 3, MinPatternLength = 2, MinDraftLength = 2;
 
-    private int _length = Math.Min(4, most);
+    private int _draftLength = Math.Min(4, most);
 
     /// <summary>Tokens that have been drafted, and those of them that were right.</summary>
     public (int Drafted, int Accepted) Counts { get; private set; }
@@ -19,13 +19,13 @@ internal sealed class PromptLookup(int most)
     /// <returns>Tokens drafted, 0 where nothing is found.</returns>
     public int Draft(ReadOnlySpan<int> text, Span<int> draft)
     {
-        for (int size = Math.Min(LongestPattern, text.Length - 1); size >= ShortestPattern; size--)
+        for (int size = Math.Min(MaxPatternLength, text.Length - 1); size >= MinPatternLength; size--)
         {
             ReadOnlySpan<int> pattern = text[^size..];
             int found = text[..^1].LastIndexOf(pattern);
             if (found < 0) continue;
             ReadOnlySpan<int> next = text[(found + size)..];
-            int count = Math.Min(Math.Min(_length, draft.Length), next.Length);
+            int count = Math.Min(Math.Min(_draftLength, draft.Length), next.Length);
             next[..count].CopyTo(draft);
             return count;
         }
@@ -33,9 +33,9 @@ internal sealed class PromptLookup(int most)
     }
 
     /// <summary>Learns how many tokens of a draft were right.</summary>
-    public void Learn(int drafted, int accepted)
+    public void RecordOutcome(int drafted, int accepted)
     {
         Counts = (Counts.Drafted + drafted, Counts.Accepted + accepted);
-        _length = accepted == drafted ? Math.Min(2 * _length, most) : Math.Max(Fewest, Math.Min(_length, accepted + 1));
+        _draftLength = accepted == drafted ? Math.Min(2 * _draftLength, most) : Math.Max(MinDraftLength, Math.Min(_draftLength, accepted + 1));
     }
 }

@@ -11,15 +11,15 @@ internal sealed record GgufSource : DecoderSource
     private readonly GgufFile _file;
 
     private GgufSource(GgufFile file, string name, IReadOnlyList<int> endIds)
-        : base(name, file.Path, DecoderGraph.Describe(file), file.Metadata.StringOrNull("tokenizer.chat_template"), file.Metadata.IntOrNull("tokenizer.ggml.bos_token_id"), endIds) => _file = file;
+        : base(name, file.Path, DecoderGraph.Describe(file), file.Metadata.GetStringOrNull("tokenizer.chat_template"), file.Metadata.GetIntOrNull("tokenizer.ggml.bos_token_id"), endIds) => _file = file;
 
     public static GgufSource OpenFile(string path)
     {
         GgufFile file = GgufFile.Open(path);
         try
         {
-            IEnumerable<int?> ends = [file.Metadata.IntOrNull("tokenizer.ggml.eos_token_id"), file.Metadata.IntOrNull("tokenizer.ggml.eot_token_id")];
-            return new GgufSource(file, file.Metadata.StringOrNull("general.name") ?? System.IO.Path.GetFileNameWithoutExtension(path), [.. ends.OfType<int>().Distinct()]);
+            IEnumerable<int?> ends = [file.Metadata.GetIntOrNull("tokenizer.ggml.eos_token_id"), file.Metadata.GetIntOrNull("tokenizer.ggml.eot_token_id")];
+            return new GgufSource(file, file.Metadata.GetStringOrNull("general.name") ?? System.IO.Path.GetFileNameWithoutExtension(path), [.. ends.OfType<int>().Distinct()]);
         }
         catch
         {
@@ -30,9 +30,9 @@ internal sealed record GgufSource : DecoderSource
 
     public override TextTokenizer LoadTokenizer() => TextTokenizer.Load(_file);
 
-    public override GraphKey Key(Precision precision) => GraphKey.ForDecoder(_file.WeightsHash, "", precision, Device.Cpu);
+    public override GraphKey CreateGraphKey(Precision precision) => GraphKey.ForDecoder(_file.WeightsHash, "", precision, Device.Cpu);
 
-    public override void Write(Precision precision, string folder) => DecoderGraph.Write(_file, precision, folder);
+    public override void WriteGraph(Precision precision, string folder) => DecoderGraph.Write(_file, precision, folder);
 
     public override void Dispose() => _file.Dispose();
 }

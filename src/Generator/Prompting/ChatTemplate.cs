@@ -60,14 +60,14 @@ internal sealed class ChatTemplate
     {
         ArgumentNullException.ThrowIfNull(messages);
         Scope scope = new(messages.Sum(message => (long)message.Content.Length));
-        scope.Set("messages", messages.Select(message => (object?)new Dictionary<string, object?>
+        scope.SetVariable("messages", messages.Select(message => (object?)new Dictionary<string, object?>
         {
             ["role"] = new MarkedText(message.Role, isTemplate: true),
             ["content"] = new MarkedText(message.Content, isTemplate: false),
         }).ToArray());
-        scope.Set("add_generation_prompt", addGenerationPrompt);
-        scope.Set("bos_token", new MarkedText(bos, isTemplate: true));
-        scope.Set("eos_token", new MarkedText(eos, isTemplate: true));
+        scope.SetVariable("add_generation_prompt", addGenerationPrompt);
+        scope.SetVariable("bos_token", new MarkedText(bos, isTemplate: true));
+        scope.SetVariable("eos_token", new MarkedText(eos, isTemplate: true));
         _body(scope);
         return scope.Output.Parts;
     }

@@ -12,7 +12,7 @@ internal sealed class QuoteConstraint : ITokenConstraint
     private readonly QuotableTexts _evidence;
     private readonly TextTokenizer _tokenizer;
     private QuoteState _state = QuoteState.Free;
-    private int _quotations;
+    private int _quoteCount;
 
     /// <param name="evidence">What may be quoted.</param>
     /// <param name="tokenizer">A byte-level one.</param>
@@ -23,23 +23,23 @@ internal sealed class QuoteConstraint : ITokenConstraint
 
     public bool Allows(int token)
     {
-        ReadOnlySpan<byte> bytes = _tokenizer.BytesOf(token).Span;
+        ReadOnlySpan<byte> bytes = _tokenizer.GetTokenBytes(token).Span;
         // Tokens without bytes are control tokens: they end the text, which must not be within a quotation.
-        return bytes.IsEmpty ? _state == QuoteState.Free : _quotations < _evidence.Most && After(_state, bytes) != QuoteState.Dead;
+        return bytes.IsEmpty ? _state == QuoteState.Free : _quoteCount < _evidence.MaxQuotes && Advance(_state, bytes) != QuoteState.Dead;
     }
 
     public void Accept(int token)
     {
         bool inQuotation = _state != QuoteState.Free;
-        _state = After(_state, _tokenizer.BytesOf(token).Span);
-        if (inQuotation && _state == QuoteState.Free) _quotations++;
+        _state = Advance(_state, _tokenizer.GetTokenBytes(token).Span);
+        if (inQuotation && _state == QuoteState.Free) _quoteCount++;
     }
 
-    private QuoteState After(QuoteState state, ReadOnlySpan<byte> bytes)
+    private QuoteState Advance(QuoteState state, ReadOnlySpan<byte> bytes)
     {
         foreach (byte unit in bytes)
         {
-            state = state.After(unit, _evidence);
+            state = state.Advance(unit, _evidence);
             if (state == QuoteState.Dead) break;
         }
         return state;

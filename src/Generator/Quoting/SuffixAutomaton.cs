@@ -12,7 +12,7 @@ internal sealed class SuffixAutomaton
     public const int None = -1;
 
     /// <summary>The most texts: one bit each.</summary>
-    public const int MostTexts = 64;
+    public const int MaxTexts = 64;
 
     // Never a byte of UTF-8, so no substring spans two texts.
     private const byte Separator = 0xFF;
@@ -22,23 +22,23 @@ internal sealed class SuffixAutomaton
     private readonly List<ulong> _texts = [0];
     private int _last = Root;
 
-    /// <param name="texts">At most <see cref="MostTexts"/>, in UTF-8.</param>
+    /// <param name="texts">At most <see cref="MaxTexts"/>, in UTF-8.</param>
     public SuffixAutomaton(IReadOnlyList<byte[]> texts)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(texts.Count, MostTexts);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(texts.Count, MaxTexts);
         for (int text = 0; text < texts.Count; text++)
         {
             foreach (byte unit in texts[text]) Append(unit, 1UL << text);
             Append(Separator, 0);
         }
-        SpreadTexts();
+        PropagateTexts();
     }
 
     /// <summary>The substring that is one byte longer; <see cref="None"/> where no text has it.</summary>
-    public int Next(int state, byte unit) => unit != Separator && _next[state].TryGetValue(unit, out int next) ? next : None;
+    public int GetNext(int state, byte unit) => unit != Separator && _next[state].TryGetValue(unit, out int next) ? next : None;
 
     /// <summary>The texts that have the substring, a bit each.</summary>
-    public ulong TextsOf(int state) => _texts[state];
+    public ulong GetTexts(int state) => _texts[state];
 
     private void Append(byte unit, ulong text)
     {
@@ -53,13 +53,13 @@ internal sealed class SuffixAutomaton
         else
         {
             int target = _next[state][unit];
-            _link[added] = _length[target] == _length[state] + 1 ? target : Split(state, unit, target);
+            _link[added] = _length[target] == _length[state] + 1 ? target : CloneState(state, unit, target);
         }
         _last = added;
     }
 
     /// <summary>Gives the shorter of a state's substrings a state of their own.</summary>
-    private int Split(int state, byte unit, int target)
+    private int CloneState(int state, byte unit, int target)
     {
         int clone = Add(new Dictionary<byte, int>(_next[target]), _length[state] + 1, 0);
         _link[clone] = _link[target];
@@ -78,7 +78,7 @@ internal sealed class SuffixAutomaton
     }
 
     /// <summary>A substring is wherever a longer one is that it ends.</summary>
-    private void SpreadTexts()
+    private void PropagateTexts()
     {
         foreach (int state in Enumerable.Range(1, _next.Count - 1).OrderByDescending(state => _length[state])) _texts[_link[state]] |= _texts[state];
     }

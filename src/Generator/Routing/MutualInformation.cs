@@ -8,7 +8,7 @@ internal static class MutualInformation
     /// <summary>Mutual information over the labels' entropy: 0 where the label says nothing about the expert, 1 where the expert gives the label away.</summary>
     /// <param name="counts">How often each label met each expert, [label * experts + expert].</param>
     /// <param name="experts">Experts.</param>
-    public static double ShareOfEntropy(ReadOnlySpan<int> counts, int experts)
+    public static double ComputeShareOfEntropy(ReadOnlySpan<int> counts, int experts)
     {
         int labels = counts.Length / experts;
         double all = 0, mutual = 0, entropy = 0;
@@ -34,26 +34,26 @@ internal static class MutualInformation
     /// <param name="labels">A label for each token.</param>
     /// <param name="layers">For each layer the experts of each token, equally many a token.</param>
     /// <param name="experts">Experts of a layer.</param>
-    public static LabelInformation Of(ReadOnlySpan<int> labels, IReadOnlyList<int[]> layers, int experts)
+    public static LabelInformation Compute(ReadOnlySpan<int> labels, IReadOnlyList<int[]> layers, int experts)
     {
         int[] dealt = labels.ToArray();
-        double[] shares = Shares(dealt, layers, experts);
+        double[] shares = ComputeShares(dealt, layers, experts);
         // Seeded, so that a report is the same each time.
         Random random = new(1);
         double chance = 0;
         for (int shuffle = 0; shuffle < Shuffles; shuffle++)
         {
             random.Shuffle(dealt);
-            chance += Shares(dealt, layers, experts).Average() / Shuffles;
+            chance += ComputeShares(dealt, layers, experts).Average() / Shuffles;
         }
         return new LabelInformation(shares.Average(), chance, shares);
     }
 
-    private static double[] Shares(int[] labels, IReadOnlyList<int[]> layers, int experts) => [.. layers.Select(choices =>
+    private static double[] ComputeShares(int[] labels, IReadOnlyList<int[]> layers, int experts) => [.. layers.Select(choices =>
     {
         int chosen = choices.Length / labels.Length;
         int[] counts = new int[(labels.Max() + 1) * experts];
         for (int i = 0; i < choices.Length; i++) counts[labels[i / chosen] * experts + choices[i]]++;
-        return ShareOfEntropy(counts, experts);
+        return ComputeShareOfEntropy(counts, experts);
     })];
 }

@@ -45,7 +45,7 @@ public sealed record LayerRouting(int Layer, IReadOnlyList<ExpertRouting> Expert
 /// <param name="Kinds">For each of the report's kinds, how much more often it takes such a token than any token: 1 is as often.</param>
 /// <param name="Topics">For each of the report's topics, its share of the choices there.</param>
 /// <param name="Tokens">Tokens that it takes beyond its share most surely, of each kind a few.</param>
-public sealed record ExpertRouting(int Expert, double Load, double Weight, IReadOnlyList<double> Kinds, IReadOnlyList<double> Topics, IReadOnlyList<FavouredToken> Tokens);
+public sealed record ExpertRouting(int Expert, double Load, double Weight, IReadOnlyList<double> Kinds, IReadOnlyList<double> Topics, IReadOnlyList<TopToken> Tokens);
 
 /// <summary>A token that an expert takes more often than its share.</summary>
 /// <param name="Text">The token, with the space before it.</param>
@@ -53,4 +53,4 @@ public sealed record ExpertRouting(int Expert, double Load, double Weight, IRead
 /// <param name="Taken">How often the expert took it.</param>
 /// <param name="Occurrences">How often it occurs.</param>
 /// <param name="Lift">How much more often the expert takes it than any token.</param>
-public sealed record FavouredToken(string Text, TokenKind Kind, int Taken, int Occurrences, double Lift);
+public sealed record TopToken(string Text, TokenKind Kind, int Taken, int Occurrences, double Lift);

@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Routing;
 
-/// <summary>What a token is in its text, by the plain rules of <see cref="TokenKinds"/>.</summary>
+/// <summary>What a token is in its text, by the plain rules of <see cref="TokenClassifier"/>.</summary>
 public enum TokenKind
 {
     /// <summary>Marks between words: <c>.</c>, <c>,</c>, <c>"</c>, and any other sign that is not code's.</summary>

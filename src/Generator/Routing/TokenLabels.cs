@@ -27,7 +27,7 @@ internal sealed class TokenLabels
     /// <summary>1 for a token of a text that is code.</summary>
     public int[] Code { get; }
 
-    public int[] Experts(int layer) => _experts[layer];
+    public int[] GetExperts(int layer) => _experts[layer];
 
-    public float[] Weights(int layer) => _weights[layer];
+    public float[] GetWeights(int layer) => _weights[layer];
 }

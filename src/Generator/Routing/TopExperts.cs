@@ -6,7 +6,7 @@ internal static class TopExperts
     /// <param name="logits">A logit for each expert.</param>
     /// <param name="experts">Takes the experts, the weightiest first; of equal ones the first.</param>
     /// <param name="weights">Takes their weights, which sum to 1.</param>
-    public static void Choose(ReadOnlySpan<float> logits, Span<int> experts, Span<float> weights)
+    public static void Select(ReadOnlySpan<float> logits, Span<int> experts, Span<float> weights)
     {
         for (int chosen = 0; chosen < experts.Length; chosen++)
         {

@@ -5,15 +5,15 @@ namespace SearchEngine.Generator.Sampling;
 /// <summary>Draws tokens. A draw takes one number of the seeded sequence, so that drafting changes no text.</summary>
 internal sealed class Sampler
 {
-    private readonly SamplingSettings _settings;
+    private readonly SamplingOptions _settings;
     private readonly Random _random;
     private readonly bool[] _seen;
     private readonly int[] _order;
     private readonly float[] _probabilities;
 
-    public Sampler(SamplingSettings settings, int vocabulary)
+    public Sampler(SamplingOptions settings, int vocabulary)
     {
-        _settings = settings.Checked();
+        _settings = settings.Validate();
         _random = settings.Seed is { } seed ? new Random(unchecked((int)(seed ^ seed >> 32))) : new Random();
         _seen = settings.RepetitionPenalty == 1 ? [] : new bool[vocabulary];
         (_order, _probabilities) = settings.Temperature == 0 ? ([], []) : (new int[vocabulary], new float[vocabulary]);
@@ -29,7 +29,7 @@ internal sealed class Sampler
     }
 
     /// <summary>Weakens the tokens that the text has.</summary>
-    public void Penalize(Span<float> logits)
+    public void ApplyRepetitionPenalty(Span<float> logits)
     {
         for (int token = 0; token < _seen.Length; token++)
         {
@@ -38,7 +38,7 @@ internal sealed class Sampler
     }
 
     /// <summary>Draws the next token by its logits, of which negative infinity stands for what may not come.</summary>
-    public int Draw(ReadOnlySpan<float> logits)
+    public int Sample(ReadOnlySpan<float> logits)
     {
         if (IsGreedy) return TensorPrimitives.IndexOfMax(logits);
 
@@ -49,7 +49,7 @@ internal sealed class Sampler
         // Sorting by the negated keys is descending; equal ones stay in the order of their ids.
         TensorPrimitives.Negate<float>(probabilities, probabilities);
         Array.Sort(probabilities, _order);
-        int kept = Keep();
+        int kept = CountCandidates();
         float sum = 0;
         for (int i = 0; i < kept; i++) sum += _probabilities[_order[i]];
         float drawn = _random.NextSingle() * sum;
@@ -62,7 +62,7 @@ internal sealed class Sampler
     }
 
     /// <summary>How many of the tokens, likeliest first, are drawn from; at least one.</summary>
-    private int Keep()
+    private int CountCandidates()
     {
         int kept = _settings.TopK == 0 ? _order.Length : Math.Min(_settings.TopK, _order.Length);
         float total = 0;

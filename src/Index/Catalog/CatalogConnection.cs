@@ -29,10 +29,10 @@ internal sealed class CatalogConnection : IDisposable
     }
 
     /// <summary>Whether changes lie beside the database that were not yet written into it.</summary>
-    public static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+    public static bool HasWriteAheadLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
     /// <summary>Teaches it to compare texts that are kept under a collation; every connection that meets one needs to know it.</summary>
-    public void Teach(string collation, Comparison<string> compare) => _connection.CreateCollation(collation, compare);
+    public void RegisterCollation(string collation, Comparison<string> compare) => _connection.CreateCollation(collation, compare);
 
     /// <summary>Runs statements that are needed once.</summary>
     public void Execute(string sql)
@@ -44,7 +44,7 @@ internal sealed class CatalogConnection : IDisposable
     }
 
     /// <summary>A prepared statement with <paramref name="values"/> for its parameters $1, $2, ... The caller runs it before asking again for the same.</summary>
-    public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    public SqliteCommand Prepare(string sql, params ReadOnlySpan<object?> values)
     {
         if (!_commands.TryGetValue(sql, out SqliteCommand? command))
         {
@@ -58,25 +58,25 @@ internal sealed class CatalogConnection : IDisposable
         return command;
     }
 
-    public int Run(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
+    public int Run(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
 
     /// <summary>The first column of the first row as a number; 0 without a row.</summary>
-    public long Number(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() is long number ? number : 0;
+    public long QueryInt64(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() is long number ? number : 0;
 
     /// <summary>The first column of the first row as text; null without a row.</summary>
-    public string? Text(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() as string;
+    public string? QueryString(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as string;
 
     /// <summary>Everything up to <see cref="Commit"/> happens or nothing does; everything read sees one state.</summary>
-    public void Begin(bool write) => _transaction = _connection.BeginTransaction(deferred: !write);
+    public void BeginTransaction(bool write) => _transaction = _connection.BeginTransaction(deferred: !write);
 
     public void Commit()
     {
         _transaction!.Commit();
-        End();
+        EndTransaction();
     }
 
     /// <summary>Ends the transaction; what was not committed never happened.</summary>
-    public void End()
+    public void EndTransaction()
     {
         _transaction?.Dispose();
         _transaction = null;
@@ -84,7 +84,7 @@ internal sealed class CatalogConnection : IDisposable
 
     public void Dispose()
     {
-        End();
+        EndTransaction();
         foreach (SqliteCommand command in _commands.Values) command.Dispose();
         _connection.Dispose();
     }

@@ -9,16 +9,16 @@ namespace SearchEngine.Index.Catalog;
 internal sealed class CatalogDatabase : IDisposable
 {
     private readonly string _path;
-    private bool _immutable;
+    private bool _isImmutable;
     private readonly ConcurrentBag<CatalogConnection> _readers = [];
-    private readonly Lock _writing = new();
+    private readonly Lock _writeLock = new();
     private CatalogConnection? _writer;
     private bool _disposed;
 
     public CatalogDatabase(string path, IndexAccess access)
     {
         _path = path;
-        if (access == IndexAccess.Read) Return(Attempt(OpenWhereItLies));
+        if (access == IndexAccess.Read) Return(Attempt(OpenReaderOnAnyDisk));
         else _writer = Attempt(OpenWriter);
     }
 
@@ -37,12 +37,12 @@ internal sealed class CatalogDatabase : IDisposable
     });
 
     /// <summary>A connection of the caller's own, which sees one state of the catalog until it is given back to <see cref="Return"/>.</summary>
-    public CatalogConnection BeginReading() => Attempt(() =>
+    public CatalogConnection BeginRead() => Attempt(() =>
     {
         CatalogConnection connection = RentReader();
         try
         {
-            connection.Begin(write: false);
+            connection.BeginTransaction(write: false);
             return connection;
         }
         catch
@@ -55,7 +55,7 @@ internal sealed class CatalogDatabase : IDisposable
     /// <summary>Ends what was read and keeps the connection for the next.</summary>
     public void Return(CatalogConnection connection)
     {
-        connection.End();
+        connection.EndTransaction();
         _readers.Add(connection);
         if (_disposed && _readers.TryTake(out CatalogConnection? late)) late.Dispose();
     }
@@ -63,10 +63,10 @@ internal sealed class CatalogDatabase : IDisposable
     /// <summary>Runs <paramref name="work"/> as one transaction: all of it is kept, or nothing.</summary>
     public T Write<T>(Func<CatalogConnection, T> work) => Attempt(() =>
     {
-        lock (_writing)
+        lock (_writeLock)
         {
             CatalogConnection writer = _writer ?? throw new InvalidOperationException("The index was opened for reading only, or is closed.");
-            writer.Begin(write: true);
+            writer.BeginTransaction(write: true);
             try
             {
                 T result = work(writer);
@@ -75,7 +75,7 @@ internal sealed class CatalogDatabase : IDisposable
             }
             finally
             {
-                writer.End();
+                writer.EndTransaction();
             }
         }
     });
@@ -83,7 +83,7 @@ internal sealed class CatalogDatabase : IDisposable
     /// <summary>Waits until all that was committed is on the disk. Single transactions survive a killed process, this survives a power cut.</summary>
     public void Flush()
     {
-        lock (_writing)
+        lock (_writeLock)
         {
             _writer?.Execute("PRAGMA synchronous = FULL");
             try
@@ -101,7 +101,7 @@ internal sealed class CatalogDatabase : IDisposable
     {
         _disposed = true;
         while (_readers.TryTake(out CatalogConnection? reader)) reader.Dispose();
-        lock (_writing)
+        lock (_writeLock)
         {
             _writer?.Dispose();
             _writer = null;
@@ -111,11 +111,11 @@ internal sealed class CatalogDatabase : IDisposable
     private CatalogConnection RentReader()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _readers.TryTake(out CatalogConnection? connection) ? connection : new CatalogConnection(_path, SqliteOpenMode.ReadOnly, _immutable);
+        return _readers.TryTake(out CatalogConnection? connection) ? connection : new CatalogConnection(_path, SqliteOpenMode.ReadOnly, _isImmutable);
     }
 
     /// <summary>A reader needs files beside the database, which a read-only disk cannot take; there nobody writes, and it can do without.</summary>
-    private CatalogConnection OpenWhereItLies()
+    private CatalogConnection OpenReaderOnAnyDisk()
     {
         try
         {
@@ -123,22 +123,22 @@ internal sealed class CatalogDatabase : IDisposable
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SqliteError.CannotOpen or SqliteError.ReadOnly && WriterLock.IsReadOnly(Path.GetDirectoryName(_path)!))
         {
-            if (CatalogConnection.HasLog(_path))
+            if (CatalogConnection.HasWriteAheadLog(_path))
                 throw new IndexException($"{_path} lies on a read-only disk, beside changes that were not yet written into it ({Path.GetFileName(_path)}-wal). "
                     + "Copy the index folder to where you may write, and search it there with --index.", e);
-            _immutable = true;
+            _isImmutable = true;
             return OpenReader();
         }
     }
 
     private CatalogConnection OpenReader()
     {
-        CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly, _immutable);
+        CatalogConnection connection = new(_path, SqliteOpenMode.ReadOnly, _isImmutable);
         try
         {
-            long version = Version(_path, connection);
+            long version = ReadVersion(_path, connection);
             if (version >= CatalogSchema.Migrations.Length) return connection;
-            throw new OutdatedIndexException(_path, isEmpty: version == 0);
+            throw new UninitializedIndexException(_path, isEmpty: version == 0);
         }
         catch
         {
@@ -152,13 +152,13 @@ internal sealed class CatalogDatabase : IDisposable
         CatalogConnection connection = new(_path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            long version = Version(_path, connection);
+            long version = ReadVersion(_path, connection);
             // Tables are made anew under their names while others refer to them.
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF");
             if (version < CatalogSchema.Migrations.Length)
             {
                 // At once, so that no reader meets a step between.
-                connection.Begin(write: true);
+                connection.BeginTransaction(write: true);
                 foreach (Action<CatalogConnection> migrate in CatalogSchema.Migrations.AsSpan((int)version)) migrate(connection);
                 connection.Execute($"PRAGMA application_id = {CatalogSchema.ApplicationId}; PRAGMA user_version = {CatalogSchema.Migrations.Length}");
                 connection.Commit();
@@ -175,11 +175,11 @@ internal sealed class CatalogDatabase : IDisposable
 
     /// <summary>The schema version; 0 for a database with nothing in it.</summary>
     /// <exception cref="IndexException">It is of another program, or of a newer version.</exception>
-    internal static long Version(string path, CatalogConnection connection)
+    internal static long ReadVersion(string path, CatalogConnection connection)
     {
-        long application = connection.Number("PRAGMA application_id");
-        long version = connection.Number("PRAGMA user_version");
-        if (application != CatalogSchema.ApplicationId && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
+        long application = connection.QueryInt64("PRAGMA application_id");
+        long version = connection.QueryInt64("PRAGMA user_version");
+        if (application != CatalogSchema.ApplicationId && connection.QueryInt64("SELECT count(*) FROM sqlite_master") > 0)
             throw new IndexException($"{path} is a database of another program, not an index. Name another folder for the index.");
         if (version > CatalogSchema.Migrations.Length)
             throw new IndexException($"{path} was made by a newer version (schema {version}, this one knows {CatalogSchema.Migrations.Length}). "

@@ -107,7 +107,7 @@ internal static class CatalogSchema
             UPDATE state SET chunks = (SELECT count(*) FROM chunks);
             UPDATE models SET embedded = (SELECT count(*) FROM chunks c JOIN embeddings e ON e.key = c.key WHERE e.model = models.id);
             """);
-            FieldTable.AddAll(db);
+            FieldTable.AddAllFromDocuments(db);
         },
 
         // Filters read indexes alone.

@@ -17,10 +17,10 @@ public sealed class CatalogStore : IDisposable
     internal CatalogStore(string folder, IndexAccess access) => _database = new CatalogDatabase(Path.Combine(folder, FileName), access);
 
     /// <summary>How many changes the catalog has seen.</summary>
-    public long Generation => _database.Read(StateTable.Generation);
+    public long Generation => _database.Read(StateTable.GetGeneration);
 
     /// <summary>All collections, in the order in which they were added.</summary>
-    public IReadOnlyList<CollectionEntry> Collections() => _database.Read(CollectionTable.All);
+    public IReadOnlyList<CollectionEntry> GetCollections() => _database.Read(CollectionTable.GetAll);
 
     /// <summary>Finds the collection <paramref name="name"/>, or adds it.</summary>
     /// <param name="name">Its name.</param>
@@ -36,11 +36,11 @@ public sealed class CatalogStore : IDisposable
 
     /// <summary>What is known of each file of a collection, ordered by path.</summary>
     /// <param name="collection">The collection's id.</param>
-    public IReadOnlyList<FileState> FileStates(long collection) => _database.Read(db => DocumentTable.States(db, collection));
+    public IReadOnlyList<FileState> GetFileStates(long collection) => _database.Read(db => DocumentTable.GetFileStates(db, collection));
 
     /// <summary>How many chunks each document of a collection has, by path; documents without any are left out.</summary>
     /// <param name="collection">The collection's id.</param>
-    public IReadOnlyDictionary<string, int> ChunkCounts(long collection) => _database.Read(db => DocumentTable.ChunkCounts(db, collection));
+    public IReadOnlyDictionary<string, int> GetChunkCounts(long collection) => _database.Read(db => DocumentTable.GetChunkCounts(db, collection));
 
     /// <summary>Removes all documents of a collection.</summary>
     /// <param name="collection">The collection's id.</param>
@@ -49,7 +49,7 @@ public sealed class CatalogStore : IDisposable
 
     /// <summary>Takes a collection out, once its documents are removed and no search can see them; false if that is not so yet.</summary>
     /// <param name="collection">The collection's id.</param>
-    public bool DropCollection(long collection) => _database.Write(db => CollectionTable.Drop(db, collection));
+    public bool TryDropCollection(long collection) => _database.Write(db => CollectionTable.TryDrop(db, collection));
 
     /// <summary>Deletes the embeddings that no chunk uses.</summary>
     /// <returns>How many there were.</returns>
@@ -66,7 +66,7 @@ public sealed class CatalogStore : IDisposable
     /// <param name="path">The document's path.</param>
     public DocumentEntry? FindDocument(long collection, string path) => _database.Read(db =>
     {
-        db.Begin(write: false);
+        db.BeginTransaction(write: false);
         return DocumentTable.Get(db, collection, path);
     });
 
@@ -80,13 +80,13 @@ public sealed class CatalogStore : IDisposable
     /// <param name="path">The document's path.</param>
     /// <param name="modifiedUtc">The new time, UTC.</param>
     /// <returns>False if there is no such document.</returns>
-    public bool TouchDocument(long collection, string path, DateTime modifiedUtc) => _database.Write(db => DocumentTable.Touch(db, collection, path, modifiedUtc));
+    public bool TryTouchDocument(long collection, string path, DateTime modifiedUtc) => _database.Write(db => DocumentTable.TryTouch(db, collection, path, modifiedUtc));
 
     /// <summary>Removes a document and its chunks. Embeddings stay, for the text may come back under another name.</summary>
     /// <param name="collection">The collection's id.</param>
     /// <param name="path">The document's path.</param>
     /// <returns>False if there is no such document.</returns>
-    public bool RemoveDocument(long collection, string path) => _database.Write(db => DocumentTable.Remove(db, collection, path));
+    public bool TryRemoveDocument(long collection, string path) => _database.Write(db => DocumentTable.TryRemove(db, collection, path));
 
     /// <summary>Stores embeddings; a key that has one under this model keeps it.</summary>
     /// <param name="model">Fingerprint of the model that made them.</param>
@@ -95,7 +95,7 @@ public sealed class CatalogStore : IDisposable
     /// <exception cref="IndexException">A vector of another length than the model's, or one that holds NaN or infinity.</exception>
     public int PutEmbeddings(string model, IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<float>>> embeddings) => _database.Write(db =>
     {
-        int dimensions = EmbeddingTable.Dimensions(db, model) is > 0 and int known ? known : embeddings.Count > 0 ? embeddings[0].Value.Length : 0;
+        int dimensions = EmbeddingTable.GetDimensions(db, model) is > 0 and int known ? known : embeddings.Count > 0 ? embeddings[0].Value.Length : 0;
         foreach ((string key, ReadOnlyMemory<float> vector) in embeddings)
         {
             if (vector.Length != dimensions || dimensions == 0)
@@ -111,14 +111,14 @@ public sealed class CatalogStore : IDisposable
     /// <param name="model">Fingerprint of the model.</param>
     /// <param name="count">At most so many.</param>
     /// <param name="after">Only chunks with a larger id: the last one of the batch before.</param>
-    public IReadOnlyList<PendingChunk> Pending(string model, int count, long after = 0) => _database.Read(db => EmbeddingTable.Pending(db, model, count, after));
+    public IReadOnlyList<UnembeddedChunk> GetUnembeddedChunks(string model, int count, long after = 0) => _database.Read(db => EmbeddingTable.GetUnembeddedChunks(db, model, count, after));
 
     /// <summary>Chunks with what is needed to show them, in the order asked for; those that are gone are left out.</summary>
     /// <param name="chunkIds">Ids, as hits give them.</param>
-    public IReadOnlyList<ChunkRow> Chunks(IReadOnlyList<long> chunkIds) => _database.Read(db =>
+    public IReadOnlyList<ChunkRow> GetChunks(IReadOnlyList<long> chunkIds) => _database.Read(db =>
     {
-        db.Begin(write: false);
-        return ChunkTable.Rows(db, chunkIds);
+        db.BeginTransaction(write: false);
+        return ChunkTable.GetRows(db, chunkIds);
     });
 
     /// <summary>The chunks of a collection, as a filter for a search.</summary>
@@ -127,17 +127,17 @@ public sealed class CatalogStore : IDisposable
 
     /// <summary>How much is in the catalog.</summary>
     /// <param name="model">Fingerprint of the model whose embeddings to count; null counts none.</param>
-    public CatalogCounts Count(string? model) => _database.Read(db =>
+    public CatalogCounts GetCounts(string? model) => _database.Read(db =>
     {
-        db.Begin(write: false);
-        int Documents(DocumentStatus status) => (int)db.Number("SELECT count(*) FROM documents WHERE status = $1 AND removed IS NULL", (int)status);
+        db.BeginTransaction(write: false);
+        int Documents(DocumentStatus status) => (int)db.QueryInt64("SELECT count(*) FROM documents WHERE status = $1 AND removed IS NULL", (int)status);
         return new CatalogCounts(Documents(DocumentStatus.Indexed), Documents(DocumentStatus.Skipped), Documents(DocumentStatus.Failed),
-            (int)LiveCounts.Chunks(db), (int)LiveCounts.Embedded(db, model), StateTable.Generation(db));
+            (int)MaintainedCounts.GetChunkCount(db), (int)MaintainedCounts.Embedded(db, model), StateTable.GetGeneration(db));
     });
 
     /// <summary>A setting, or null.</summary>
     /// <param name="name">Its name.</param>
-    public string? Setting(string name) => _database.Read(db => SettingTable.Get(db, name));
+    public string? GetSetting(string name) => _database.Read(db => SettingTable.Get(db, name));
 
     /// <summary>Stores a setting; null removes it.</summary>
     /// <param name="name">Its name.</param>
@@ -151,13 +151,13 @@ public sealed class CatalogStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
-    internal string Identity => _database.Read(StateTable.Identity);
+    internal string Identity => _database.Read(StateTable.GetIdentity);
 
     internal void Flush() => _database.Flush();
 
-    internal void ForgetRemovals(long upTo) => _database.Write(db =>
+    internal void PurgeRemoved(long upTo) => _database.Write(db =>
     {
-        StateTable.ForgetRemovals(db, upTo);
+        StateTable.PurgeRemoved(db, upTo);
         return true;
     });
 
@@ -167,7 +167,7 @@ public sealed class CatalogStore : IDisposable
     /// <summary>Runs <paramref name="work"/> on one state of the catalog.</summary>
     internal T OnSnapshot<T>(Func<CatalogSnapshot, T> work) => _database.Read(db =>
     {
-        db.Begin(write: false);
+        db.BeginTransaction(write: false);
         return work(new CatalogSnapshot(db));
     });
 }

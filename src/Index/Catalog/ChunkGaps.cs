@@ -11,7 +11,7 @@ public static class ChunkGaps
     /// <summary>What of <paramref name="text"/> no chunk holds.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="chunks">Its chunks, in order and apart.</param>
-    public static string Of(string text, IReadOnlyList<ChunkEntry> chunks)
+    public static string Extract(string text, IReadOnlyList<ChunkEntry> chunks)
     {
         StringBuilder gaps = new();
         int covered = 0;
@@ -24,7 +24,7 @@ public static class ChunkGaps
     }
 
     /// <summary>The whole text again.</summary>
-    /// <param name="gaps">What <see cref="Of"/> gave.</param>
+    /// <param name="gaps">What <see cref="Extract"/> gave.</param>
     /// <param name="chunks">The chunks that it was given.</param>
     public static string Fill(string gaps, IReadOnlyList<ChunkEntry> chunks)
     {

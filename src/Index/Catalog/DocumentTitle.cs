@@ -6,5 +6,5 @@ public static class DocumentTitle
     /// <summary>The title to show.</summary>
     /// <param name="title">What the document calls itself; may be empty.</param>
     /// <param name="path">Its path, with forward slashes.</param>
-    public static string Of(string title, string path) => title.Length > 0 ? title : path[(path.LastIndexOf('/') + 1)..];
+    public static string For(string title, string path) => title.Length > 0 ? title : path[(path.LastIndexOf('/') + 1)..];
 }

@@ -9,58 +9,58 @@ internal static class EmbeddingTable
     public static int Put(CatalogConnection db, string model, IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<float>>> embeddings)
     {
         if (embeddings.Count == 0) return 0;
-        long modelId = Model(db, model, embeddings[0].Value.Length);
-        long generation = StateTable.Advance(db);
+        long modelId = GetOrAddModel(db, model, embeddings[0].Value.Length);
+        long generation = StateTable.AdvanceGeneration(db);
         int added = 0;
         foreach ((string key, ReadOnlyMemory<float> vector) in embeddings)
         {
             if (db.Run("INSERT INTO embeddings (key, model, generation, vector) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
                 key, modelId, generation, MemoryMarshal.AsBytes(vector.Span).ToArray()) == 0) continue;
-            LiveCounts.Embedded(db, modelId, key);
+            MaintainedCounts.Embedded(db, modelId, key);
             added++;
         }
         return added;
     }
 
-    public static List<PendingChunk> Pending(CatalogConnection db, string model, int count, long after)
+    public static List<UnembeddedChunk> GetUnembeddedChunks(CatalogConnection db, string model, int count, long after)
     {
-        List<PendingChunk> pending = [];
-        if (LiveCounts.Embedded(db, model) == LiveCounts.Chunks(db)) return pending;
+        List<UnembeddedChunk> pending = [];
+        if (MaintainedCounts.Embedded(db, model) == MaintainedCounts.GetChunkCount(db)) return pending;
         HashSet<string> keys = [];
-        using SqliteDataReader rows = db.Command(
+        using SqliteDataReader rows = db.Prepare(
             """
             SELECT c.id, d.title, c.heading, c.text, c.key FROM chunks c JOIN documents d ON d.id = c.document
             WHERE c.id > $1 AND d.removed IS NULL AND NOT EXISTS (SELECT 1 FROM embeddings e WHERE e.key = c.key AND e.model = $2)
             ORDER BY c.id
-            """, after, ModelId(db, model)).ExecuteReader();
+            """, after, GetModelId(db, model)).ExecuteReader();
         while (pending.Count < count && rows.Read())
         {
-            if (keys.Add(rows.GetString(4))) pending.Add(new PendingChunk(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4)));
+            if (keys.Add(rows.GetString(4))) pending.Add(new UnembeddedChunk(rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4)));
         }
         return pending;
     }
 
     /// <summary>Embeddings of chunks, by chunk id; those without are left out.</summary>
-    public static Dictionary<long, float[]> Of(CatalogConnection db, string model, IReadOnlyList<long> chunkIds)
+    public static Dictionary<long, float[]> GetByChunk(CatalogConnection db, string model, IReadOnlyList<long> chunkIds)
     {
-        long modelId = ModelId(db, model);
+        long modelId = GetModelId(db, model);
         Dictionary<long, float[]> found = [];
         foreach (long id in chunkIds)
         {
-            using SqliteDataReader row = db.Command("SELECT e.vector FROM chunks c JOIN embeddings e ON e.key = c.key WHERE c.id = $1 AND e.model = $2", id, modelId).ExecuteReader();
+            using SqliteDataReader row = db.Prepare("SELECT e.vector FROM chunks c JOIN embeddings e ON e.key = c.key WHERE c.id = $1 AND e.model = $2", id, modelId).ExecuteReader();
             if (row.Read()) found[id] = MemoryMarshal.Cast<byte, float>((byte[])row.GetValue(0)).ToArray();
         }
         return found;
     }
 
     /// <summary>The model's id; 0, which no row has, if nothing was embedded with it.</summary>
-    public static long ModelId(CatalogConnection db, string model) => db.Number("SELECT id FROM models WHERE fingerprint = $1", model);
+    public static long GetModelId(CatalogConnection db, string model) => db.QueryInt64("SELECT id FROM models WHERE fingerprint = $1", model);
 
-    public static int Dimensions(CatalogConnection db, string model) => (int)db.Number("SELECT dimensions FROM models WHERE fingerprint = $1", model);
+    public static int GetDimensions(CatalogConnection db, string model) => (int)db.QueryInt64("SELECT dimensions FROM models WHERE fingerprint = $1", model);
 
-    private static long Model(CatalogConnection db, string model, int dimensions)
+    private static long GetOrAddModel(CatalogConnection db, string model, int dimensions)
     {
-        long id = ModelId(db, model);
-        return id != 0 ? id : db.Number("INSERT INTO models (fingerprint, dimensions) VALUES ($1, $2) RETURNING id", model, dimensions);
+        long id = GetModelId(db, model);
+        return id != 0 ? id : db.QueryInt64("INSERT INTO models (fingerprint, dimensions) VALUES ($1, $2) RETURNING id", model, dimensions);
     }
 }

@@ -7,9 +7,9 @@ namespace SearchEngine.Index.Catalog;
 /// <summary>Front-matter fields as a JSON object of strings, so that SQLite can look into them.</summary>
 internal static class FieldJson
 {
-    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+    private static readonly IReadOnlyDictionary<string, string> Empty = new Dictionary<string, string>();
 
-    public static string Write(IReadOnlyDictionary<string, string> fields)
+    public static string Serialize(IReadOnlyDictionary<string, string> fields)
     {
         if (fields.Count == 0) return "{}";
         ArrayBufferWriter<byte> buffer = new();
@@ -22,9 +22,9 @@ internal static class FieldJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    public static IReadOnlyDictionary<string, string> Read(string text)
+    public static IReadOnlyDictionary<string, string> Parse(string text)
     {
-        if (text == "{}") return None;
+        if (text == "{}") return Empty;
         Dictionary<string, string> fields = [];
         using JsonDocument json = JsonDocument.Parse(text);
         foreach (JsonProperty field in json.RootElement.EnumerateObject()) fields[field.Name] = field.Value.GetString()!;

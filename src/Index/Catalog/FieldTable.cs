@@ -22,23 +22,23 @@ internal static class FieldTable
     }
 
     /// <summary>Fills the table from what the documents say, for a catalog that had none.</summary>
-    public static void AddAll(CatalogConnection db)
+    public static void AddAllFromDocuments(CatalogConnection db)
     {
         List<(long Document, string Fields)> documents = [];
-        using (SqliteDataReader rows = db.Command("SELECT id, fields FROM documents WHERE fields <> '{}'").ExecuteReader())
+        using (SqliteDataReader rows = db.Prepare("SELECT id, fields FROM documents WHERE fields <> '{}'").ExecuteReader())
         {
             while (rows.Read()) documents.Add((rows.GetInt64(0), rows.GetString(1)));
         }
-        foreach ((long document, string fields) in documents) Add(db, document, FieldJson.Read(fields));
+        foreach ((long document, string fields) in documents) Add(db, document, FieldJson.Parse(fields));
     }
 
     /// <summary>Names and values are compared without case.</summary>
     public static string Fold(string text) => text.ToLowerInvariant();
 
     /// <summary>The number that a value is, or null.</summary>
-    public static double? Number(string value) =>
+    public static double? ParseNumberOrNull(string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
 
     private static void Add(CatalogConnection db, long document, string name, string value) =>
-        db.Run("INSERT INTO fields VALUES ($1, $2, $3, $4)", document, Fold(name), Fold(value), Number(value));
+        db.Run("INSERT INTO fields VALUES ($1, $2, $3, $4)", document, Fold(name), Fold(value), ParseNumberOrNull(value));
 }

@@ -4,9 +4,9 @@ namespace SearchEngine.Index.Catalog;
 internal static class SettingTable
 {
     /// <summary>The setting that names the model whose vectors are searched.</summary>
-    public const string Model = "model";
+    public const string ModelName = "model";
 
-    public static string? Get(CatalogConnection db, string name) => db.Text("SELECT value FROM settings WHERE name = $1", name);
+    public static string? Get(CatalogConnection db, string name) => db.QueryString("SELECT value FROM settings WHERE name = $1", name);
 
     public static void Set(CatalogConnection db, string name, string? value)
     {

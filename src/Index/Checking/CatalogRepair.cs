@@ -8,7 +8,7 @@ namespace SearchEngine.Index.Checking;
 internal static class CatalogRepair
 {
     /// <summary>What a finding of damage says of the repair.</summary>
-    public const string Salvages = "what can be read is carried into a new catalog, and the damaged one is kept beside it; index each folder again after it";
+    public const string SalvageDescription = "what can be read is carried into a new catalog, and the damaged one is kept beside it; index each folder again after it";
 
     /// <summary>Mends the catalog, and brings it up to date where it is of an older version.</summary>
     /// <returns>What was done.</returns>
@@ -25,9 +25,9 @@ internal static class CatalogRepair
                 done.Add("the catalog's own indexes were made anew from its tables");
             }
             if (found.Outdated) done.Add("the catalog was brought up to date");
-            else if (CatalogCheck.Contradictions(db).Any())
+            else if (CatalogCheck.FindInconsistencies(db).Any())
             {
-                Tidy(db);
+                DeleteInvalidRows(db);
                 done.Add("the catalog was put in order and counted anew");
             }
         }
@@ -40,10 +40,10 @@ internal static class CatalogRepair
     }
 
     /// <summary>Deletes what refers to nothing or cannot be used, and counts anew.</summary>
-    public static void Tidy(CatalogConnection db)
+    public static void DeleteInvalidRows(CatalogConnection db)
     {
         db.Execute("PRAGMA foreign_keys = OFF");
-        db.Begin(write: true);
+        db.BeginTransaction(write: true);
         db.Execute(
             """
             DELETE FROM documents WHERE collection NOT IN (SELECT id FROM collections);
@@ -51,7 +51,7 @@ internal static class CatalogRepair
             DELETE FROM fields WHERE document NOT IN (SELECT id FROM documents);
             DELETE FROM embeddings WHERE NOT EXISTS (SELECT 1 FROM models m WHERE m.id = model AND 4 * m.dimensions = length(vector));
             """);
-        LiveCounts.Recount(db);
+        MaintainedCounts.Recount(db);
         db.Commit();
     }
 
@@ -61,9 +61,9 @@ internal static class CatalogRepair
         try
         {
             using CatalogConnection db = CatalogCheck.Open(path);
-            bool outdated = CatalogDatabase.Version(path, db) < CatalogSchema.Migrations.Length;
-            bool damaged = CatalogCheck.Damage(db) is not null;
-            return (!damaged || CatalogCheck.IsOfIndexesOnly(db), damaged, outdated);
+            bool outdated = CatalogDatabase.ReadVersion(path, db) < CatalogSchema.Migrations.Length;
+            bool damaged = CatalogCheck.FindDamage(db) is not null;
+            return (!damaged || CatalogCheck.HasDamagedIndexesOnly(db), damaged, outdated);
         }
         catch (SqliteException e) when (CatalogCheck.IsDamage(e))
         {

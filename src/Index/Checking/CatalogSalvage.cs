@@ -20,7 +20,7 @@ internal static class CatalogSalvage
 
         // Without a log of its own, so that it can be renamed.
         new CatalogDatabase(fresh, IndexAccess.Write).Dispose();
-        string told = Carry(CatalogHeader.IsReadable(path) ? path : CatalogHeader.Replace(path, copy, fresh), fresh);
+        string told = CopyReadableRows(CatalogHeader.IsReadable(path) ? path : CatalogHeader.CopyWithHeader(path, copy, fresh), fresh);
         string kept = Enumerable.Range(1, int.MaxValue).Select(n => $"{path}.damaged-{n}").First(static name => !File.Exists(name));
         File.Move(path, kept);
         if (File.Exists(path + "-wal")) File.Move(path + "-wal", kept + "-wal");
@@ -30,25 +30,25 @@ internal static class CatalogSalvage
         return $"{told} The damaged catalog is kept as {Path.GetFileName(kept)}.";
     }
 
-    private static string Carry(string damaged, string fresh)
+    private static string CopyReadableRows(string damaged, string fresh)
     {
         using CatalogConnection source = CatalogCheck.Open(damaged), target = new(fresh, SqliteOpenMode.ReadWrite);
         target.Execute("PRAGMA foreign_keys = OFF");
-        target.Begin(write: true);
+        target.BeginTransaction(write: true);
         new TableSalvage(source, target, "settings", "name", "value").CopyFromStart();
         new TableSalvage(source, target, "collections", "id", "name", "root").Copy();
         new TableSalvage(source, target, "models", "id", "fingerprint", "dimensions").Copy();
         new TableSalvage(source, target, "embeddings", "id", "key", "model", "generation", "vector").Copy();
         new TableSalvage(source, target, "documents", "id", "collection", "path", "title", "size", "modified", "hash", "status", "reason", "fields", "generation", "removed").Copy();
         new TableSalvage(source, target, "chunks", "id", "document", "ordinal", "start", "\"end\"", "line", "heading", "text", "key", "generation").Copy();
-        MarkForReading(target);
+        MarkForRereading(target);
         target.Commit();
-        CatalogRepair.Tidy(target);
-        return Tell(target);
+        CatalogRepair.DeleteInvalidRows(target);
+        return Describe(target);
     }
 
     /// <summary>Begins a history of its own, in which every document is new and no file is as it was.</summary>
-    private static void MarkForReading(CatalogConnection db)
+    private static void MarkForRereading(CatalogConnection db)
     {
         db.Execute(
             """
@@ -58,14 +58,14 @@ internal static class CatalogSalvage
             UPDATE embeddings SET generation = 1;
             UPDATE state SET generation = 1;
             """);
-        FieldTable.AddAll(db);
+        FieldTable.AddAllFromDocuments(db);
     }
 
-    private static string Tell(CatalogConnection db)
+    private static string Describe(CatalogConnection db)
     {
-        long documents = db.Number("SELECT count(*) FROM documents"), embeddings = db.Number("SELECT count(*) FROM embeddings");
-        string[] roots = [.. CollectionTable.All(db).Where(static collection => collection.Root.Length > 0).Select(static collection => $"'{collection.Root}'")];
+        long documents = db.QueryInt64("SELECT count(*) FROM documents"), embeddings = db.QueryInt64("SELECT count(*) FROM embeddings");
+        string[] roots = [.. CollectionTable.GetAll(db).Where(static collection => collection.Root.Length > 0).Select(static collection => $"'{collection.Root}'")];
         string again = roots.Length == 0 ? "Index each folder again: search index DIR." : $"Index again, which reads all files and encodes only what was lost: search index {string.Join(' ', roots)}.";
-        return FormattableString.Invariant($"{documents} documents with {LiveCounts.Chunks(db)} passages and {embeddings} embeddings were carried into a new catalog. {again}");
+        return FormattableString.Invariant($"{documents} documents with {MaintainedCounts.GetChunkCount(db)} passages and {embeddings} embeddings were carried into a new catalog. {again}");
     }
 }

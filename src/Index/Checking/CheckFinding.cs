@@ -5,4 +5,4 @@ namespace SearchEngine.Index.Checking;
 /// <param name="Path">The file or folder.</param>
 /// <param name="Problem">What is wrong with it.</param>
 /// <param name="Repair">What a repair does about it, and what is lost by that.</param>
-public sealed record CheckFinding(CheckedPart Part, string Path, string Problem, string Repair);
+public sealed record CheckFinding(IndexPart Part, string Path, string Problem, string Repair);

@@ -19,7 +19,7 @@ public static class IndexDoctor
         folder = Path.GetFullPath(folder);
         IndexFolder.Prepare(folder, IndexAccess.Read);
         using WriterLock? held = TryLock(folder);
-        IReadOnlyList<CheckFinding> found = Examination.Of(folder);
+        IReadOnlyList<CheckFinding> found = IndexCheck.Run(folder);
         return new CheckReport(folder, found, [], found);
     });
 
@@ -36,17 +36,17 @@ public static class IndexDoctor
         IReadOnlyList<CheckFinding> found;
         using (new WriterLock(folder))
         {
-            found = Examination.Of(folder);
+            found = IndexCheck.Run(folder);
             if (found.Count == 0) return new CheckReport(folder, found, done, found);
-            if (found.Any(static finding => finding.Part == CheckedPart.Catalog))
+            if (found.Any(static finding => finding.Part == IndexPart.Catalog))
             {
                 done.AddRange(CatalogRepair.Run(folder));
-                found = [.. found, .. Examination.Of(folder).Where(finding => finding.Part != CheckedPart.Catalog && !found.Contains(finding))];
+                found = [.. found, .. IndexCheck.Run(folder).Where(finding => finding.Part != IndexPart.Catalog && !found.Contains(finding))];
             }
             done.AddRange(DeleteDerived(folder, found));
         }
         SearchIndex.Open(folder, IndexAccess.Write).Dispose();
-        return new CheckReport(folder, found, done, Check(folder).Found);
+        return new CheckReport(folder, found, done, Check(folder).Findings);
     });
 
     /// <summary>Makes what is derived and damaged anew from the catalog, which must be sound.</summary>
@@ -56,7 +56,7 @@ public static class IndexDoctor
     public static void RepairDerived(string folder) => Guard(folder, () =>
     {
         folder = Path.GetFullPath(folder);
-        using (new WriterLock(folder)) DeleteDerived(folder, [.. Examination.OfDerived(folder, null)]);
+        using (new WriterLock(folder)) DeleteDerived(folder, [.. IndexCheck.CheckDerived(folder, null)]);
         SearchIndex.Open(folder, IndexAccess.Write).Dispose();
         return true;
     });
@@ -79,12 +79,12 @@ public static class IndexDoctor
     private static List<string> DeleteDerived(string folder, IReadOnlyList<CheckFinding> found)
     {
         List<string> done = [];
-        if (Has(CheckedPart.Lexical)) Delete(IndexFolder.Lexical(folder), "the index of words was made anew from the catalog");
-        if (Has(CheckedPart.Vectors)) Delete(IndexFolder.Vectors(folder), "the vectors were made anew from the catalog");
-        if (Has(CheckedPart.Files)) done.Add("what nothing refers to was deleted");
+        if (Has(IndexPart.Lexical)) Delete(IndexFolder.GetLexicalPath(folder), "the index of words was made anew from the catalog");
+        if (Has(IndexPart.Vectors)) Delete(IndexFolder.GetVectorPath(folder), "the vectors were made anew from the catalog");
+        if (Has(IndexPart.Files)) done.Add("what nothing refers to was deleted");
         return done;
 
-        bool Has(CheckedPart part) => found.Any(finding => finding.Part == part);
+        bool Has(IndexPart part) => found.Any(finding => finding.Part == part);
 
         void Delete(string path, string told)
         {

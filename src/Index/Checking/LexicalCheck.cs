@@ -13,13 +13,13 @@ internal static class LexicalCheck
     /// <summary>What is wrong, in words.</summary>
     /// <param name="folder">The lexical folder; there may be none.</param>
     /// <param name="catalog">What should be in it; null where that is not known.</param>
-    public static string? Problem(string folder, CatalogContents? catalog)
+    public static string? FindProblem(string folder, ExpectedContents? catalog)
     {
         try
         {
             using SimpleFSDirectory directory = new(folder, NoLockFactory.GetNoLockFactory());
             bool exists = System.IO.Directory.Exists(folder) && DirectoryReader.IndexExists(directory);
-            return (exists ? FilesProblem(directory) : null) ?? (catalog is null ? null : ContentProblem(exists ? directory : null, catalog));
+            return (exists ? FindFileProblem(directory) : null) ?? (catalog is null ? null : FindContentProblem(exists ? directory : null, catalog));
         }
         catch (Exception e) when (e is IOException or DamagedIndexException or FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {
@@ -28,7 +28,7 @@ internal static class LexicalCheck
         }
     }
 
-    private static string? FilesProblem(SimpleFSDirectory directory)
+    private static string? FindFileProblem(SimpleFSDirectory directory)
     {
         CheckChecksums(directory);
         using StringWriter log = new();
@@ -53,15 +53,15 @@ internal static class LexicalCheck
         }
     }
 
-    private static string? ContentProblem(SimpleFSDirectory? directory, CatalogContents catalog)
+    private static string? FindContentProblem(SimpleFSDirectory? directory, ExpectedContents catalog)
     {
         using DirectoryReader? reader = directory is null ? null : DirectoryReader.Open(directory);
-        DerivedStamp stamp = reader is null ? default : LuceneWriter.Stamp(reader.IndexCommit.UserData);
-        return catalog.Obstacle(stamp, DerivedIndexes.LexicalSource(catalog.Identity), catalog.Chunks)
-            ?? (reader is null ? null : ChunkSets.Difference(catalog.Chunks(stamp.Generation), LiveChunks(reader)));
+        DerivedStamp stamp = reader is null ? default : LuceneWriter.ReadStamp(reader.IndexCommit.UserData);
+        return catalog.FindRebuildReason(stamp, DerivedIndexes.GetLexicalSource(catalog.Identity), catalog.GetChunks)
+            ?? (reader is null ? null : ChunkIdComparison.DescribeDifference(catalog.GetChunks(stamp.Generation), GetLiveChunks(reader)));
     }
 
-    private static List<long> LiveChunks(DirectoryReader reader)
+    private static List<long> GetLiveChunks(DirectoryReader reader)
     {
         List<long> ids = new(reader.NumDocs);
         foreach (AtomicReaderContext leaf in reader.Leaves)

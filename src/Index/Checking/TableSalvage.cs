@@ -17,7 +17,7 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
     {
         try
         {
-            using SqliteDataReader rows = source.Command(_select).ExecuteReader();
+            using SqliteDataReader rows = source.Prepare(_select).ExecuteReader();
             while (rows.Read()) Insert(rows, 0);
         }
         catch (SqliteException e) when (CatalogCheck.IsDamage(e))
@@ -29,7 +29,7 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
     /// <summary>Copies a table row by row, in the order of row ids.</summary>
     public void Copy()
     {
-        for (long? next = 0; next is { } from; next = TryCopyFrom(ref from) ? null : NextReadable(from)) ;
+        for (long? next = 0; next is { } from; next = TryCopyFrom(ref from) ? null : FindNextReadable(from)) ;
     }
 
     /// <summary>Copies from a row on; false if a row cannot be read, which then is at or after <paramref name="next"/>.</summary>
@@ -37,7 +37,7 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
     {
         try
         {
-            using SqliteDataReader rows = From(next, "");
+            using SqliteDataReader rows = SelectFrom(next, "");
             while (rows.Read())
             {
                 Insert(rows, 1);
@@ -52,7 +52,7 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
     }
 
     /// <summary>The first row id after <paramref name="unreadable"/> from which reading goes on; null if there is none. Found in steps that double, then by halves.</summary>
-    private long? NextReadable(long unreadable)
+    private long? FindNextReadable(long unreadable)
     {
         for (long step = 1; unreadable <= long.MaxValue - step; step *= 2)
         {
@@ -73,7 +73,7 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
     {
         try
         {
-            using SqliteDataReader rows = From(from, " LIMIT 1");
+            using SqliteDataReader rows = SelectFrom(from, " LIMIT 1");
             rows.Read();
             return true;
         }
@@ -83,8 +83,8 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
         }
     }
 
-    private SqliteDataReader From(long row, string limit) =>
-        source.Command($"SELECT rowid, {string.Join(", ", columns)} FROM {table} WHERE rowid >= $1 ORDER BY rowid{limit}", row).ExecuteReader();
+    private SqliteDataReader SelectFrom(long row, string limit) =>
+        source.Prepare($"SELECT rowid, {string.Join(", ", columns)} FROM {table} WHERE rowid >= $1 ORDER BY rowid{limit}", row).ExecuteReader();
 
     /// <summary>Rows that break a rule of the table are left out: they were misread.</summary>
     private void Insert(SqliteDataReader row, int first)

@@ -18,7 +18,7 @@ public sealed class ChunkFilter
 
     /// <summary>Makes a set of <paramref name="chunkIds"/>, in any order, repeated or not.</summary>
     /// <param name="chunkIds">Ids as the catalog gives them: positive, and dense enough for a bit each.</param>
-    public static ChunkFilter Of(IEnumerable<long> chunkIds)
+    public static ChunkFilter FromIds(IEnumerable<long> chunkIds)
     {
         ulong[] words = [];
         foreach (long id in chunkIds)
@@ -40,7 +40,7 @@ public sealed class ChunkFilter
     }
 
     /// <summary>The smallest id of the set that is not below <paramref name="chunkId"/>, or -1.</summary>
-    internal long Next(long chunkId)
+    internal long FindNext(long chunkId)
     {
         if (chunkId < 0) chunkId = 0;
         long word = chunkId >> 6;

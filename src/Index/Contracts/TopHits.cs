@@ -10,7 +10,7 @@ internal sealed class TopHits(int count)
     /// <summary>A score below this cannot enter; one equal to it may, if its chunk id is the smaller.</summary>
     public float Threshold => count == 0 ? float.PositiveInfinity : Count < count ? float.NegativeInfinity : _heap[0].Score;
 
-    public void Offer(long chunkId, float score)
+    public void Add(long chunkId, float score)
     {
         if (count == 0) return;
         Hit hit = new(chunkId, score);

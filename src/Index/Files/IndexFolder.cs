@@ -6,14 +6,14 @@ namespace SearchEngine.Index.Files;
 /// <summary>The folder of an index: <c>catalog.db</c> makes it one; <c>lexical</c> and <c>vectors</c> are derived.</summary>
 internal static class IndexFolder
 {
-    public static string Lexical(string folder) => Path.Combine(folder, "lexical");
+    public static string GetLexicalPath(string folder) => Path.Combine(folder, "lexical");
 
-    public static string Vectors(string folder) => Path.Combine(folder, "vectors");
+    public static string GetVectorPath(string folder) => Path.Combine(folder, "vectors");
 
     /// <summary>Whether the folder holds anything but a writer's lock.</summary>
-    public static bool IsTaken(string folder) =>
+    public static bool HasContent(string folder) =>
         Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder)
-            .Any(static path => Path.GetFileName(path) is not (WriterLock.LockFile or WriterLock.ProcessFile));
+            .Any(static path => Path.GetFileName(path) is not (WriterLock.LockFileName or WriterLock.ProcessFileName));
 
     /// <summary>Makes sure that <paramref name="folder"/> is an index or may become one; made for writing, it is the user's alone.</summary>
     /// <exception cref="IndexException">It is something else, or there is none to read.</exception>
@@ -21,7 +21,7 @@ internal static class IndexFolder
     {
         if (File.Exists(folder)) throw new IndexException($"{folder} is a file. Name a folder for the index.");
         if (File.Exists(Path.Combine(folder, CatalogStore.FileName))) return;
-        if (IsTaken(folder))
+        if (HasContent(folder))
             throw new IndexException($"{folder} is not an index: it has files and no {CatalogStore.FileName}. Name an empty or a new folder for the index.");
         if (access == IndexAccess.Read) throw new IndexException($"There is no index at {folder}. Index a folder first.");
         Directory.CreateDirectory(folder);

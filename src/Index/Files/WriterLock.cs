@@ -9,20 +9,20 @@ namespace SearchEngine.Index.Files;
 /// <remarks>The process id is in a file beside the lock, because a file opened for nobody else cannot be read by anybody else.</remarks>
 internal sealed class WriterLock : IDisposable
 {
-    internal const string LockFile = "writer.lock", ProcessFile = "writer.pid";
+    internal const string LockFileName = "writer.lock", ProcessFileName = "writer.pid";
 
     /// <summary>EROFS on Linux and macOS, and ERROR_WRITE_PROTECT on Windows.</summary>
     private const int ReadOnlyFileSystem = 30, WriteProtected = unchecked((int)0x80070013);
 
     private readonly FileStream _lock;
-    private readonly string _process;
+    private readonly string _processFile;
 
     /// <exception cref="IndexLockedException">Another writer has it.</exception>
     /// <exception cref="ReadOnlyIndexException">Nobody can write there, or not this user.</exception>
     public WriterLock(string folder)
     {
-        string path = Path.Combine(folder, LockFile);
-        _process = Path.Combine(folder, ProcessFile);
+        string path = Path.Combine(folder, LockFileName);
+        _processFile = Path.Combine(folder, ProcessFileName);
         try
         {
             _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
@@ -33,11 +33,11 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new IndexLockedException($"{folder} is being written by {Holder()}. Wait until it is done, or open the index for reading.", e);
+            throw new IndexLockedException($"{folder} is being written by {DescribeHolder()}. Wait until it is done, or open the index for reading.", e);
         }
         try
         {
-            File.WriteAllText(_process, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            File.WriteAllText(_processFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         }
         catch
         {
@@ -48,7 +48,7 @@ internal sealed class WriterLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_process);
+        File.Delete(_processFile);
         _lock.Dispose();
     }
 
@@ -57,7 +57,7 @@ internal sealed class WriterLock : IDisposable
     {
         try
         {
-            using FileStream file = new(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
+            using FileStream file = new(Path.Combine(folder, LockFileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
             return false;
         }
         catch (Exception e) when (IsReadOnly(e))
@@ -73,11 +73,11 @@ internal sealed class WriterLock : IDisposable
 
     private static bool IsReadOnly(Exception e) => e is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem or WriteProtected };
 
-    private string Holder()
+    private string DescribeHolder()
     {
         try
         {
-            return $"process {File.ReadAllText(_process)}";
+            return $"process {File.ReadAllText(_processFile)}";
         }
         catch (IOException)
         {

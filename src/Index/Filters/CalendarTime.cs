@@ -20,9 +20,9 @@ internal enum TimePrecision
 internal sealed partial record CalendarTime(DateTime First, TimePrecision Precision, TimeSpan? Offset) : FilterTime
 {
     /// <returns>Null where <paramref name="text"/> is no such time, or one that no calendar has.</returns>
-    public static CalendarTime? TryParse(string text)
+    public static CalendarTime? ParseIso(string text)
     {
-        Match match = Iso().Match(text);
+        Match match = IsoPattern().Match(text);
         if (!match.Success) return null;
         int Part(int group, int otherwise) => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;
         (int year, int month, int day) = (Part(1, 0), Part(2, 1), Part(3, 1));
@@ -37,9 +37,9 @@ internal sealed partial record CalendarTime(DateTime First, TimePrecision Precis
         return new CalendarTime(new DateTime(year, month, day, hour, minute, second), precision, match.Groups[8].Value == "-" ? -offset : offset);
     }
 
-    public override DateTime Start(TimeProvider clock) => Utc(First.Ticks, clock);
+    public override DateTime GetStart(TimeProvider clock) => ToUtc(First.Ticks, clock);
 
-    public override DateTime End(TimeProvider clock) => Utc(Precision switch
+    public override DateTime GetEnd(TimeProvider clock) => ToUtc(Precision switch
     {
         TimePrecision.Year => First.Year == DateTime.MaxValue.Year ? DateTime.MaxValue.Ticks : First.AddYears(1).Ticks,
         TimePrecision.Month => First is { Year: 9999, Month: 12 } ? DateTime.MaxValue.Ticks : First.AddMonths(1).Ticks,
@@ -49,7 +49,7 @@ internal sealed partial record CalendarTime(DateTime First, TimePrecision Precis
     }, clock);
 
     /// <summary>A time that the clocks leave out in spring is taken by the offset of the hour before, one that they show twice by standard time.</summary>
-    private DateTime Utc(long ticks, TimeProvider clock)
+    private DateTime ToUtc(long ticks, TimeProvider clock)
     {
         DateTime shown = new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks));
         long utc = shown.Ticks - (Offset ?? clock.LocalTimeZone.GetUtcOffset(shown)).Ticks;
@@ -57,5 +57,5 @@ internal sealed partial record CalendarTime(DateTime First, TimePrecision Precis
     }
 
     [GeneratedRegex("^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?([Zz]|([+-])([0-9]{2}):([0-9]{2}))?)?)?)?\\z")]
-    private static partial Regex Iso();
+    private static partial Regex IsoPattern();
 }

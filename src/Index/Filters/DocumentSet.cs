@@ -6,11 +6,11 @@ namespace SearchEngine.Index.Filters;
 internal sealed class DocumentSet
 {
     /// <summary>To step over so many rows takes as long as to ask once more.</summary>
-    private const int Gap = 16;
+    private const int MaxGap = 16;
 
     private ulong[] _words = [];
 
-    public static DocumentSet Of(IEnumerable<long> ids)
+    public static DocumentSet From(IEnumerable<long> ids)
     {
         DocumentSet set = new();
         foreach (long id in ids) set.Add(id);
@@ -28,23 +28,23 @@ internal sealed class DocumentSet
 
     public bool Contains(long id) => id >> 6 < _words.Length && (_words[id >> 6] >> (int)(id & 63) & 1) != 0;
 
-    public void Keep(DocumentSet other)
+    public void IntersectWith(DocumentSet other)
     {
         for (int i = 0; i < _words.Length; i++) _words[i] &= i < other._words.Length ? other._words[i] : 0;
     }
 
-    public void Remove(DocumentSet other)
+    public void ExceptWith(DocumentSet other)
     {
         for (int i = 0; i < Math.Min(_words.Length, other._words.Length); i++) _words[i] &= ~other._words[i];
     }
 
     /// <summary>Stretches of ids in which all members lie, and few others.</summary>
-    public IEnumerable<DocumentRun> Runs()
+    public IEnumerable<DocumentRun> GetRuns()
     {
         DocumentRun? run = null;
-        foreach (long id in Members())
+        foreach (long id in GetIds())
         {
-            if (run is { } open && id - open.Last <= Gap)
+            if (run is { } open && id - open.Last <= MaxGap)
             {
                 run = new DocumentRun(open.First, id, open.IsFull && id == open.Last + 1);
                 continue;
@@ -56,7 +56,7 @@ internal sealed class DocumentSet
     }
 
     /// <summary>The ids in ascending order.</summary>
-    private IEnumerable<long> Members()
+    private IEnumerable<long> GetIds()
     {
         for (int i = 0; i < _words.Length; i++)
         {

@@ -2,8 +2,8 @@ namespace SearchEngine.Index.Filters;
 
 /// <summary>What one filter asks of a document: to meet any of some tests, or, negated, none.</summary>
 /// <param name="Source">The filter as it was written.</param>
-/// <param name="Negated">Whether it asks for the documents that meet no test.</param>
-internal abstract record FilterCondition(string Source, bool Negated);
+/// <param name="IsNegated">Whether it asks for the documents that meet no test.</param>
+internal abstract record FilterCondition(string Source, bool IsNegated);
 
 /// <summary>A front-matter field has a value that meets a test.</summary>
 /// <param name="Source">The filter as it was written.</param>
@@ -19,7 +19,7 @@ internal sealed record FieldCondition(string Source, bool Negated, string Field,
 internal sealed record PathCondition(string Source, bool Negated, IReadOnlyList<PathGlob> Globs) : FilterCondition(Source, Negated)
 {
     /// <summary>Whether a glob matches <paramref name="path"/>.</summary>
-    public bool IsMet(string path)
+    public bool MatchesAny(string path)
     {
         foreach (PathGlob glob in Globs)
         {
@@ -32,7 +32,7 @@ internal sealed record PathCondition(string Source, bool Negated, IReadOnlyList<
 /// <summary>The document is in a collection.</summary>
 /// <param name="Source">The filter as it was written.</param>
 /// <param name="Negated">Whether it asks for the documents that meet no test.</param>
-/// <param name="Names">What a collection's name may be: <see cref="ValueIs"/> or <see cref="ValueBegins"/>.</param>
+/// <param name="Names">What a collection's name may be: <see cref="ValueEquals"/> or <see cref="ValueStartsWith"/>.</param>
 internal sealed record CollectionCondition(string Source, bool Negated, IReadOnlyList<ValueTest> Names) : FilterCondition(Source, Negated);
 
 /// <summary>The document was modified within a time.</summary>

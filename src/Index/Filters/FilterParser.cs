@@ -6,48 +6,48 @@ namespace SearchEngine.Index.Filters;
 internal static class FilterParser
 {
     private const string FieldPrefix = "field:";
-    private const string Shape = "a filter is a name, one of = != < <= > >=, and a value, such as tag=finance";
+    private const string Syntax = "a filter is a name, one of = != < <= > >=, and a value, such as tag=finance";
 
     /// <exception cref="FilterException">It cannot be read.</exception>
     public static FilterCondition Parse(string filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        FilterWord whole = FilterWord.Read(filter);
-        if (whole.Part(0, whole.Length).Length == 0) throw new FilterException(filter, $"there is nothing in it; {Shape}");
+        FilterText whole = FilterText.Parse(filter);
+        if (whole.Slice(0, whole.Length).Length == 0) throw new FilterException(filter, $"there is nothing in it; {Syntax}");
         int at = whole.IndexOfAny("=<>");
-        if (at < 0) throw new FilterException(filter, $"there is no operator; {Shape}");
+        if (at < 0) throw new FilterException(filter, $"there is no operator; {Syntax}");
 
-        bool negated = whole[at].Value == '=' && whole.Is(at - 1, "!");
-        bool orEqual = whole[at].Value != '=' && whole.Is(at + 1, "=");
-        FilterWord name = whole.Part(0, negated ? at - 1 : at), values = whole.Part(orEqual ? at + 2 : at + 1, whole.Length);
-        if (name.Length == 0) throw new FilterException(filter, $"the name is missing at character {name.Position}; {Shape}");
-        if (values.Is(0, "=<>"))
-            throw new FilterException(filter, $"'{values[0].Value}' at character {values.Position} cannot begin a value; {Shape}, with quotes around a value that begins so");
+        bool negated = whole[at].Value == '=' && whole.IsUnquoted(at - 1, "!");
+        bool orEqual = whole[at].Value != '=' && whole.IsUnquoted(at + 1, "=");
+        FilterText name = whole.Slice(0, negated ? at - 1 : at), values = whole.Slice(orEqual ? at + 2 : at + 1, whole.Length);
+        if (name.Length == 0) throw new FilterException(filter, $"the name is missing at character {name.Position}; {Syntax}");
+        if (values.IsUnquoted(0, "=<>"))
+            throw new FilterException(filter, $"'{values[0].Value}' at character {values.Position} cannot begin a value; {Syntax}, with quotes around a value that begins so");
         char order = whole[at].Value;
-        ValueReader reader = new(Parts(values, order), order, orEqual);
+        FilterValueParser reader = new(SplitValues(values, order), order, orEqual);
         return FieldTable.Fold(name.Text) switch
         {
-            "path" => new PathCondition(filter, negated, reader.Globs("path")),
-            "collection" => new CollectionCondition(filter, negated, reader.Names("collection")),
-            "modified" => new TimeCondition(filter, negated, reader.Periods()),
-            FieldPrefix => throw new FilterException(filter, $"the name is missing at character {whole[at].Position}; {Shape}"),
-            var field when field.StartsWith(FieldPrefix, StringComparison.Ordinal) => new FieldCondition(filter, negated, field[FieldPrefix.Length..].TrimStart(), reader.Tests()),
-            var field => new FieldCondition(filter, negated, field, reader.Tests()),
+            "path" => new PathCondition(filter, negated, reader.ParseGlobs("path")),
+            "collection" => new CollectionCondition(filter, negated, reader.ParseNames("collection")),
+            "modified" => new TimeCondition(filter, negated, reader.ParsePeriods()),
+            FieldPrefix => throw new FilterException(filter, $"the name is missing at character {whole[at].Position}; {Syntax}"),
+            var field when field.StartsWith(FieldPrefix, StringComparison.Ordinal) => new FieldCondition(filter, negated, field[FieldPrefix.Length..].TrimStart(), reader.ParseTests()),
+            var field => new FieldCondition(filter, negated, field, reader.ParseTests()),
         };
     }
 
     /// <summary>The values between the commas; an operator that compares has one.</summary>
-    private static List<FilterWord> Parts(FilterWord values, char order)
+    private static List<FilterText> SplitValues(FilterText values, char order)
     {
-        List<FilterWord> parts = [];
+        List<FilterText> parts = [];
         for (int start = 0; ;)
         {
             int comma = values.IndexOfAny(",", start), end = comma < 0 ? values.Length : comma;
-            FilterWord part = values.Part(start, end);
-            if (part.Length == 0) throw values.Error($"a value is missing at character {part.Position}; {Shape}");
+            FilterText part = values.Slice(start, end);
+            if (part.Length == 0) throw values.CreateError($"a value is missing at character {part.Position}; {Syntax}");
             parts.Add(part);
             if (comma < 0) return parts;
-            if (order != '=') throw values.Error($"'{order}' takes one value, and there is a comma at character {values[comma].Position}; put it in quotes where it is part of the value");
+            if (order != '=') throw values.CreateError($"'{order}' takes one value, and there is a comma at character {values[comma].Position}; put it in quotes where it is part of the value");
             start = comma + 1;
         }
     }

@@ -11,28 +11,28 @@ internal sealed class GlobClass
     public bool Contains(int codePoint) => _ranges.Exists(range => range.First <= codePoint && codePoint <= range.Last) != _negated;
 
     /// <summary>Reads the class that opens at <paramref name="index"/>, and goes behind it.</summary>
-    public static GlobClass Read(FilterWord word, ref int index)
+    public static GlobClass Read(FilterText word, ref int index)
     {
         FilterCharacter opened = word[index++];
-        GlobClass read = new() { _negated = word.Is(index, "!^") };
+        GlobClass read = new() { _negated = word.IsUnquoted(index, "!^") };
         if (read._negated) index++;
-        while (read._ranges.Count == 0 || !word.Is(index, "]"))
+        while (read._ranges.Count == 0 || !word.IsUnquoted(index, "]"))
         {
-            if (index >= word.Length) throw word.Error($"the bracket at character {opened.Position} is never closed; close it, or put it in quotes to find it in a path: path=\"[\"*");
+            if (index >= word.Length) throw word.CreateError($"the bracket at character {opened.Position} is never closed; close it, or put it in quotes to find it in a path: path=\"[\"*");
             int first = CodePoint(word, ref index), last = first;
-            if (word.Is(index, "-") && index + 1 < word.Length && !word.Is(index + 1, "]"))
+            if (word.IsUnquoted(index, "-") && index + 1 < word.Length && !word.IsUnquoted(index + 1, "]"))
             {
                 index++;
                 last = CodePoint(word, ref index);
             }
-            if (last < first) throw word.Error($"the range in the bracket at character {opened.Position} runs backwards; write it from low to high, such as [a-z]");
+            if (last < first) throw word.CreateError($"the range in the bracket at character {opened.Position} runs backwards; write it from low to high, such as [a-z]");
             read._ranges.Add((first, last));
         }
         index++;
         return read;
     }
 
-    private static int CodePoint(FilterWord word, ref int index)
+    private static int CodePoint(FilterText word, ref int index)
     {
         char first = word[index++].Value;
         if (index >= word.Length || !Rune.TryCreate(first, word[index].Value, out Rune pair)) return first;

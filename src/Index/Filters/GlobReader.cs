@@ -4,10 +4,10 @@ namespace SearchEngine.Index.Filters;
 internal static class GlobReader
 {
     /// <exception cref="FilterException">A bracket is not closed, or holds nothing to match.</exception>
-    public static GlobToken[] Read(FilterWord word)
+    public static GlobToken[] Read(FilterText word)
     {
         List<GlobToken> tokens = [];
-        bool startsAtRoot = word.Is(0, "/");
+        bool startsAtRoot = word.IsUnquoted(0, "/");
         for (int i = startsAtRoot ? 1 : 0; i < word.Length;) tokens.Add(Next(word, ref i, startsName: tokens.Count == 0 || EndsFolder(tokens[^1])));
 
         bool wholeFolder = tokens.Count == 0 || EndsFolder(tokens[^1]);
@@ -16,16 +16,16 @@ internal static class GlobReader
         return [.. tokens];
     }
 
-    private static GlobToken Next(FilterWord word, ref int index, bool startsName)
+    private static GlobToken Next(FilterText word, ref int index, bool startsName)
     {
-        if (word.Is(index, "[")) return new GlobToken(GlobKind.Class, Class: GlobClass.Read(word, ref index));
-        if (word.Is(index, "?")) return new GlobToken(GlobKind.Any, word[index++].Value);
-        if (!word.Is(index, "*")) return new GlobToken(GlobKind.Literal, word[index++].Value);
+        if (word.IsUnquoted(index, "[")) return new GlobToken(GlobKind.Class, Class: GlobClass.Read(word, ref index));
+        if (word.IsUnquoted(index, "?")) return new GlobToken(GlobKind.Any, word[index++].Value);
+        if (!word.IsUnquoted(index, "*")) return new GlobToken(GlobKind.Literal, word[index++].Value);
 
         int first = index;
-        while (word.Is(index, "*")) index++;
+        while (word.IsUnquoted(index, "*")) index++;
         if (index == first + 1) return new GlobToken(GlobKind.Name);
-        if (!startsName || !word.Is(index, "/")) return new GlobToken(GlobKind.Anything);
+        if (!startsName || !word.IsUnquoted(index, "/")) return new GlobToken(GlobKind.Anything);
         index++;
         return new GlobToken(GlobKind.Folders);
     }

@@ -22,7 +22,7 @@ internal sealed class PathGlob
     public string Prefix { get; }
 
     /// <exception cref="FilterException">A bracket is not closed, or holds nothing to match.</exception>
-    public static PathGlob Read(FilterWord word) => new(GlobReader.Read(word));
+    public static PathGlob Parse(FilterText word) => new(GlobReader.Read(word));
 
     /// <summary>Whether the whole of <paramref name="path"/> matches.</summary>
     /// <remarks>

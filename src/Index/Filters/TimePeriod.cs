@@ -3,19 +3,19 @@ namespace SearchEngine.Index.Filters;
 /// <summary>From one time to another; either may be missing.</summary>
 /// <param name="From">Where it begins.</param>
 /// <param name="To">Where it ends.</param>
-internal sealed record TimePeriod(TimeEdge? From, TimeEdge? To)
+internal sealed record TimePeriod(TimeBound? From, TimeBound? To)
 {
     /// <summary>Its first moment and the moment after its last, in ticks, UTC.</summary>
-    public (long First, long End) Ticks(TimeProvider clock) => (From?.Moment(clock).Ticks ?? 0, To?.Moment(clock).Ticks ?? long.MaxValue);
+    public (long First, long End) ToTicks(TimeProvider clock) => (From?.Resolve(clock).Ticks ?? 0, To?.Resolve(clock).Ticks ?? long.MaxValue);
 
     /// <summary>What a single time means: the stretch that it is, or all since a time ago.</summary>
-    public static TimePeriod Of(FilterTime time) => new(new TimeEdge(time, AtEnd: false), time is TimeAgo ? null : new TimeEdge(time, AtEnd: true));
+    public static TimePeriod For(FilterTime time) => new(new TimeBound(time, IsEnd: false), time is RelativeTime ? null : new TimeBound(time, IsEnd: true));
 }
 
 /// <summary>The beginning or the end of a time.</summary>
 /// <param name="Time">The time.</param>
-/// <param name="AtEnd">Whether its end is meant.</param>
-internal sealed record TimeEdge(FilterTime Time, bool AtEnd)
+/// <param name="IsEnd">Whether its end is meant.</param>
+internal sealed record TimeBound(FilterTime Time, bool IsEnd)
 {
-    public DateTime Moment(TimeProvider clock) => AtEnd ? Time.End(clock) : Time.Start(clock);
+    public DateTime Resolve(TimeProvider clock) => IsEnd ? Time.GetEnd(clock) : Time.GetStart(clock);
 }

@@ -5,7 +5,7 @@ namespace SearchEngine.Index.Fusion;
 /// <summary>What every fusion ends with.</summary>
 internal static class FusedHits
 {
-    public static Hit[] Ranked(Dictionary<long, float> scores)
+    public static Hit[] Rank(Dictionary<long, float> scores)
     {
         Hit[] hits = new Hit[scores.Count];
         int at = 0;

@@ -25,6 +25,6 @@ public static class ReciprocalRankFusion
                 sums[chunk] = sums.GetValueOrDefault(chunk) + weight / (Constant + rank);
             }
         }
-        return FusedHits.Ranked(sums);
+        return FusedHits.Rank(sums);
     }
 }

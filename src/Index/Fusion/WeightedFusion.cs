@@ -32,6 +32,6 @@ public static class WeightedFusion
                 sums[hit.ChunkId] = sums.GetValueOrDefault(hit.ChunkId) + weight * normalized;
             }
         }
-        return FusedHits.Ranked(sums);
+        return FusedHits.Rank(sums);
     }
 }

@@ -17,5 +17,5 @@ internal static class ChunkFields
     public const string Body = "body";
 
     /// <summary>The fields that words are searched in.</summary>
-    public static IReadOnlyList<string> Searched { get; } = [Body, Title, Heading];
+    public static IReadOnlyList<string> SearchedFields { get; } = [Body, Title, Heading];
 }

@@ -7,8 +7,8 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>Collects the ids of all chunks that match, unscored.</summary>
 internal sealed class ChunkIdCollector : ICollector
 {
-    private readonly List<long> _ids = [];
-    private long[] _idOf = [];
+    private readonly List<long> _matches = [];
+    private long[] _chunkIds = [];
 
     public bool AcceptsDocsOutOfOrder => true;
 
@@ -16,9 +16,9 @@ internal sealed class ChunkIdCollector : ICollector
     {
     }
 
-    public void SetNextReader(AtomicReaderContext context) => _idOf = SegmentColumns.Of(context.AtomicReader).ChunkIds;
+    public void SetNextReader(AtomicReaderContext context) => _chunkIds = SegmentColumns.For(context.AtomicReader).ChunkIds;
 
-    public void Collect(int doc) => _ids.Add(_idOf[doc]);
+    public void Collect(int doc) => _matches.Add(_chunkIds[doc]);
 
-    public ChunkFilter ToFilter() => ChunkFilter.Of(_ids);
+    public ChunkFilter ToFilter() => ChunkFilter.FromIds(_matches);
 }

@@ -5,31 +5,31 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>The documents of a segment whose chunks are in a filter.</summary>
 internal static class FilteredDocs
 {
-    /// <summary>The documents in order, deleted ones included; null where there are more than <paramref name="most"/>, or finding them would mean to look at all.</summary>
-    public static int[]? In(SegmentColumns columns, ChunkFilter filter, int most)
+    /// <summary>The documents in order, deleted ones included; null where there are more than <paramref name="maxCount"/>, or finding them would mean to look at all.</summary>
+    public static int[]? FindOrNull(SegmentColumns columns, ChunkFilter filter, int maxCount)
     {
         long[] ids = columns.ChunkIds;
-        if (!columns.IsOrdered || filter.CountBetween(ids[0], ids[^1]) > most) return null;
+        if (!columns.IsOrdered || filter.CountBetween(ids[0], ids[^1]) > maxCount) return null;
         List<int> docs = [];
         int doc = 0;
-        for (long id = filter.Next(ids[0]); id >= 0 && id <= ids[^1]; id = filter.Next(id + 1))
+        for (long id = filter.FindNext(ids[0]); id >= 0 && id <= ids[^1]; id = filter.FindNext(id + 1))
         {
-            doc = FirstNotBefore(ids, doc, id);
+            doc = GallopTo(ids, doc, id);
             if (ids[doc] == id) docs.Add(doc);
         }
         return [.. docs];
     }
 
     /// <summary>Gallops: the next id is near, if not the next.</summary>
-    private static int FirstNotBefore(long[] ids, int from, long id)
+    private static int GallopTo(long[] ids, int start, long id)
     {
         int step = 1;
-        while (from + step < ids.Length && ids[from + step] < id)
+        while (start + step < ids.Length && ids[start + step] < id)
         {
-            from += step;
+            start += step;
             step *= 2;
         }
-        int found = Array.BinarySearch(ids, from, Math.Min(step + 1, ids.Length - from), id);
+        int found = Array.BinarySearch(ids, start, Math.Min(step + 1, ids.Length - start), id);
         return found >= 0 ? found : ~found;
     }
 }

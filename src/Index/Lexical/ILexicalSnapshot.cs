@@ -25,7 +25,7 @@ public interface ILexicalSnapshot : IDisposable
     /// <param name="hits">What <see cref="Search"/> found, without feedback.</param>
     /// <returns>The same hits, best first, ties by chunk id.</returns>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
-    IReadOnlyList<Hit> ScoreTogether(string query, IReadOnlyList<Hit> hits);
+    IReadOnlyList<Hit> RescoreByProximity(string query, IReadOnlyList<Hit> hits);
 
     /// <summary>Reads a query's phrases and exclusions, for a search that does not go by words.</summary>
     /// <param name="query">As for <see cref="Search"/>.</param>
@@ -35,5 +35,5 @@ public interface ILexicalSnapshot : IDisposable
     /// <summary>The words of a query, to be found again in what was found.</summary>
     /// <param name="query">As for <see cref="Search"/>.</param>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
-    QueryWords Words(string query);
+    QueryTermMatcher CreateTermMatcher(string query);
 }

@@ -9,10 +9,10 @@ namespace SearchEngine.Index.Lexical;
 internal sealed record LexicalOptions
 {
     /// <summary>How files are read.</summary>
-    public Func<string, Directory> Open { get; init; } = static folder => new MappedDirectory(folder);
+    public Func<string, Directory> OpenDirectory { get; init; } = static folder => new MappedDirectory(folder);
 
     /// <summary>From a word to its stem.</summary>
-    public Func<TokenStream, TokenStream> Stem { get; init; } = static terms => new PorterStemFilter(terms);
+    public Func<TokenStream, TokenStream> CreateStemmer { get; init; } = static terms => new PorterStemFilter(terms);
 
     /// <summary>What queries leave out.</summary>
     public CharArraySet StopWords { get; init; } = Lexical.StopWords.English;

@@ -7,27 +7,27 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>Counts the live documents of terms in a segment where some were deleted; counts that took long are kept.</summary>
 internal sealed class LiveDocFreqs(AtomicReader reader)
 {
-    private const int WorthKeeping = 256, MostKept = 20_000;
+    private const int MinCachedDocFreq = 256, MaxCachedTerms = 20_000;
 
     /// <summary>Going to a document costs as much as so many steps from one to the next.</summary>
-    private const int StepsOfAdvance = 8;
+    private const int AdvanceCost = 8;
 
-    private readonly ConcurrentDictionary<Term, int> _kept = new();
+    private readonly ConcurrentDictionary<Term, int> _cache = new();
     private readonly Lazy<int[]> _deleted = new(() => [.. Enumerable.Range(0, reader.MaxDoc).Where(doc => !reader.LiveDocs.Get(doc))]);
-    private int _keptCount;
+    private int _cachedCount;
 
     /// <summary>Live documents of the term that <paramref name="terms"/> stands at.</summary>
-    public int Of(Term term, TermsEnum terms)
+    public int Get(Term term, TermsEnum terms)
     {
         int documents = terms.DocFreq;
-        if (documents < WorthKeeping) return Count(terms);
-        if (_kept.TryGetValue(term, out int known)) return known;
-        int live = (long)reader.NumDeletedDocs * StepsOfAdvance < documents ? documents - CountDeleted(terms) : Count(terms);
-        if (Interlocked.Increment(ref _keptCount) <= MostKept) _kept.TryAdd(term, live);
+        if (documents < MinCachedDocFreq) return CountLive(terms);
+        if (_cache.TryGetValue(term, out int known)) return known;
+        int live = (long)reader.NumDeletedDocs * AdvanceCost < documents ? documents - CountDeleted(terms) : CountLive(terms);
+        if (Interlocked.Increment(ref _cachedCount) <= MaxCachedTerms) _cache.TryAdd(term, live);
         return live;
     }
 
-    private int Count(TermsEnum terms)
+    private int CountLive(TermsEnum terms)
     {
         int documents = 0;
         DocsEnum live = terms.Docs(reader.LiveDocs, null, DocsFlags.NONE);

@@ -12,13 +12,13 @@ namespace SearchEngine.Index.Lexical;
 internal sealed class LiveSearcher : IndexSearcher
 {
     private readonly ConcurrentDictionary<string, float[]> _saturations = new();
-    private readonly LiveDocFreqs?[] _counts;
+    private readonly LiveDocFreqs?[] _liveDocFreqs;
 
     public LiveSearcher(DirectoryReader reader) : base(reader)
     {
         Version = reader.Version;
         CommitData = reader.IndexCommit.UserData;
-        _counts = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader.HasDeletions ? new LiveDocFreqs(leaf.AtomicReader) : null)];
+        _liveDocFreqs = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader.HasDeletions ? new LiveDocFreqs(leaf.AtomicReader) : null)];
     }
 
     /// <summary>Counts the changes of the index, but not of what a commit says of itself.</summary>
@@ -27,39 +27,39 @@ internal sealed class LiveSearcher : IndexSearcher
     /// <summary>What the last commit of this version said of itself.</summary>
     public IDictionary<string, string> CommitData { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
-    public int Documents => IndexReader.NumDocs;
+    public int DocCount => IndexReader.NumDocs;
 
     public IList<AtomicReaderContext> Segments => IndexReader.Leaves;
 
-    /// <summary><see cref="Bm25.Saturation"/> of a field.</summary>
-    public float[] Saturation(string field) => _saturations.GetOrAdd(field, Measure);
+    /// <summary><see cref="Bm25.ComputeSaturation"/> of a field.</summary>
+    public float[] GetSaturation(string field) => _saturations.GetOrAdd(field, ComputeSaturation);
 
     /// <summary>How many live documents have a term.</summary>
-    public int DocFreq(Term term)
+    public int GetDocFreq(Term term)
     {
         int documents = 0;
         foreach (AtomicReaderContext leaf in Segments)
         {
-            if (leaf.AtomicReader.GetTerms(term.Field)?.GetEnumerator() is { } terms && terms.SeekExact(term.Bytes)) documents += DocFreq(leaf, term, terms);
+            if (leaf.AtomicReader.GetTerms(term.Field)?.GetEnumerator() is { } terms && terms.SeekExact(term.Bytes)) documents += GetDocFreq(leaf, term, terms);
         }
         return documents;
     }
 
     /// <summary>How many live documents of a segment have the term that <paramref name="terms"/> stands at.</summary>
-    public int DocFreq(AtomicReaderContext leaf, Term term, TermsEnum terms) => _counts[leaf.Ord]?.Of(term, terms) ?? terms.DocFreq;
+    public int GetDocFreq(AtomicReaderContext leaf, Term term, TermsEnum terms) => _liveDocFreqs[leaf.Ord]?.Get(term, terms) ?? terms.DocFreq;
 
-    private float[] Measure(string field)
+    private float[] ComputeSaturation(string field)
     {
         int[] documentsByNorm = new int[256];
         foreach (AtomicReaderContext leaf in Segments)
         {
-            byte[] norms = SegmentColumns.Of(leaf.AtomicReader).Norms(field);
+            byte[] norms = SegmentColumns.For(leaf.AtomicReader).GetNorms(field);
             IBits? live = leaf.AtomicReader.LiveDocs;
             for (int doc = 0; doc < norms.Length; doc++)
             {
                 if (live is null || live.Get(doc)) documentsByNorm[norms[doc]]++;
             }
         }
-        return Bm25.Saturation(documentsByNorm);
+        return Bm25.ComputeSaturation(documentsByNorm);
     }
 }

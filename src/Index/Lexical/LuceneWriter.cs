@@ -10,7 +10,7 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>Changes a Lucene index, commit by commit.</summary>
 internal sealed class LuceneWriter : IDisposable
 {
-    private const string Source = "source", Generation = "generation", Birth = "birth";
+    private const string SourceKey = "source", GenerationKey = "generation", IncarnationKey = "birth";
 
     private readonly IndexWriter _writer;
 
@@ -21,28 +21,28 @@ internal sealed class LuceneWriter : IDisposable
         RAMBufferSizeMB = 32,
         // Merges neighbours only, so that documents stay in the order of chunk ids.
         MergePolicy = new LogByteSizeMergePolicy(),
-        MergeScheduler = new BackgroundMerges(),
+        MergeScheduler = new BackgroundMergeScheduler(),
     });
 
     /// <summary>What a commit says of itself.</summary>
-    public static DerivedStamp Stamp(IDictionary<string, string> commitData) =>
-        commitData.TryGetValue(Source, out string? source) && commitData.TryGetValue(Generation, out string? generation)
+    public static DerivedStamp ReadStamp(IDictionary<string, string> commitData) =>
+        commitData.TryGetValue(SourceKey, out string? source) && commitData.TryGetValue(GenerationKey, out string? generation)
             ? new DerivedStamp(source, long.Parse(generation, CultureInfo.InvariantCulture)) : new DerivedStamp("", 0);
 
     /// <summary>Names an index from its first commit on: one that was made anew has files of the same names, which a reader must not take for those it knows.</summary>
-    public static string BirthOf(IDictionary<string, string> commitData) => commitData.TryGetValue(Birth, out string? birth) ? birth : "";
+    public static string ReadIncarnation(IDictionary<string, string> commitData) => commitData.TryGetValue(IncarnationKey, out string? birth) ? birth : "";
 
-    public void Commit(bool fromNothing, IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
+    public void Commit(bool startEmpty, IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
-        if (fromNothing) _writer.DeleteAll();
-        foreach (long chunkId in removed) _writer.DeleteDocuments(ChunkDocument.Term(chunkId));
-        foreach (ChunkWords chunk in added) _writer.AddDocument(ChunkDocument.Of(chunk));
-        string birth = fromNothing ? Guid.NewGuid().ToString("N") : BirthOf(_writer.CommitData);
+        if (startEmpty) _writer.DeleteAll();
+        foreach (long chunkId in removed) _writer.DeleteDocuments(ChunkDocument.CreateKeyTerm(chunkId));
+        foreach (ChunkWords chunk in added) _writer.AddDocument(ChunkDocument.Create(chunk));
+        string birth = startEmpty ? Guid.NewGuid().ToString("N") : ReadIncarnation(_writer.CommitData);
         _writer.SetCommitData(new Dictionary<string, string>
         {
-            [Source] = stamp.Source,
-            [Generation] = stamp.Generation.ToString(CultureInfo.InvariantCulture),
-            [Birth] = birth,
+            [SourceKey] = stamp.Source,
+            [GenerationKey] = stamp.Generation.ToString(CultureInfo.InvariantCulture),
+            [IncarnationKey] = birth,
         });
         _writer.Commit();
     }

@@ -13,26 +13,26 @@ internal sealed class MappedDirectory(string folder) : FSDirectory(new Directory
 {
     public override IndexInput OpenInput(string name, IOContext context)
     {
-        MappedFile file = Map(name);
-        return new MappedInput(name, file, 0, file.Length, owns: true);
+        MappedIndexFile file = MapFile(name);
+        return new MappedIndexInput(name, file, 0, file.Length, owns: true);
     }
 
-    public override IndexInputSlicer CreateSlicer(string name, IOContext context) => new Slicer(name, Map(name));
+    public override IndexInputSlicer CreateSlicer(string name, IOContext context) => new Slicer(name, MapFile(name));
 
-    private MappedFile Map(string name)
+    private MappedIndexFile MapFile(string name)
     {
         EnsureOpen();
-        return new MappedFile(Path.Combine(Directory.FullName, name));
+        return new MappedIndexFile(Path.Combine(Directory.FullName, name));
     }
 
     /// <summary>A compound file, which holds several.</summary>
-    private sealed class Slicer(string name, MappedFile file) : IndexInputSlicer
+    private sealed class Slicer(string name, MappedIndexFile file) : IndexInputSlicer
     {
         public override IndexInput OpenSlice(string sliceDescription, long offset, long length)
         {
             if (offset < 0 || length < 0 || offset > file.Length - length)
                 throw new EndOfStreamException($"{name}: {length} bytes wanted at {offset}, the length is {file.Length}");
-            return new MappedInput($"{name}/{sliceDescription}", file, offset, length, owns: false);
+            return new MappedIndexInput($"{name}/{sliceDescription}", file, offset, length, owns: false);
         }
 
         [Obsolete("Lucene asks for this in indexes of its version 3 only.")]

@@ -3,13 +3,13 @@ using System.IO.MemoryMappedFiles;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>A file in memory, for as long as its reader is open.</summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe class MappedIndexFile : IDisposable
 {
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private volatile bool _closed;
 
-    public MappedFile(string path)
+    public MappedIndexFile(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         Length = file.Length;

@@ -5,8 +5,8 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>The documents of a segment that have a term, one after another, and what the term adds to each one's score.</summary>
 /// <param name="docs">The documents, with frequencies; before the first of them.</param>
 /// <param name="count">How many there are, deleted ones included.</param>
-/// <param name="weight"><see cref="Bm25.Weight"/>.</param>
-/// <param name="saturation"><see cref="Bm25.Saturation"/> of the field.</param>
+/// <param name="weight"><see cref="Bm25.ComputeWeight"/>.</param>
+/// <param name="saturation"><see cref="Bm25.ComputeSaturation"/> of the field.</param>
 /// <param name="norms">Norms of the field.</param>
 internal sealed class Postings(DocsEnum docs, int count, float weight, float[] saturation, byte[] norms)
 {
@@ -16,7 +16,7 @@ internal sealed class Postings(DocsEnum docs, int count, float weight, float[] s
     public int Count => count;
 
     /// <summary>More than the term adds to any score.</summary>
-    public float Bound => weight;
+    public float MaxScore => weight;
 
     public float Score()
     {

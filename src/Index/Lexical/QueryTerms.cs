@@ -9,10 +9,10 @@ namespace SearchEngine.Index.Lexical;
 internal static class QueryTerms
 {
     /// <summary>A longer phrase is searched by its first so many words.</summary>
-    private const int MaxPhrase = 64;
+    private const int MaxPhraseWords = 64;
 
     /// <summary>The distinct terms of <paramref name="text"/>, in their order, with how often each occurs.</summary>
-    public static OrderedDictionary<string, int> Count(Analyzer analyzer, string text)
+    public static OrderedDictionary<string, int> CountTerms(Analyzer analyzer, string text)
     {
         OrderedDictionary<string, int> counts = [];
         using TokenStream terms = analyzer.GetTokenStream(ChunkFields.Body, text);
@@ -28,7 +28,7 @@ internal static class QueryTerms
     }
 
     /// <summary>The terms of <paramref name="text"/> in a row, as they were indexed; null if it has none.</summary>
-    public static Query? Phrase(Analyzer analyzer, string text)
+    public static Query? CreatePhraseQuery(Analyzer analyzer, string text)
     {
         MultiPhraseQuery phrase = new();
         List<Term> together = [];
@@ -37,7 +37,7 @@ internal static class QueryTerms
         ICharTermAttribute term = terms.GetAttribute<ICharTermAttribute>();
         IPositionIncrementAttribute step = terms.GetAttribute<IPositionIncrementAttribute>();
         terms.Reset();
-        while (terms.IncrementToken() && words < MaxPhrase)
+        while (terms.IncrementToken() && words < MaxPhraseWords)
         {
             if (step.PositionIncrement > 0)
             {

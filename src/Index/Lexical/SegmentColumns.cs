@@ -6,7 +6,7 @@ namespace SearchEngine.Index.Lexical;
 /// <summary>What a search needs of each document of a segment, in memory: its chunk's id, and its norms. Read once, when the segment is first searched.</summary>
 internal sealed class SegmentColumns
 {
-    private static readonly ConditionalWeakTable<object, SegmentColumns> Known = [];
+    private static readonly ConditionalWeakTable<object, SegmentColumns> Cache = [];
 
     private readonly Dictionary<string, byte[]> _norms = [];
 
@@ -20,7 +20,7 @@ internal sealed class SegmentColumns
             ChunkIds[doc] = ids.Get(doc);
             IsOrdered &= doc == 0 || ChunkIds[doc] > ChunkIds[doc - 1];
         }
-        foreach (string field in ChunkFields.Searched)
+        foreach (string field in ChunkFields.SearchedFields)
         {
             byte[] norms = new byte[reader.MaxDoc];
             if (reader.GetNormValues(field) is { } values)
@@ -37,8 +37,8 @@ internal sealed class SegmentColumns
     /// <summary>Whether ids ascend with the documents. They do as the catalog gives them out, and merges of neighbours keep it.</summary>
     public bool IsOrdered { get; }
 
-    public static SegmentColumns Of(AtomicReader reader) => Known.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(reader));
+    public static SegmentColumns For(AtomicReader reader) => Cache.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(reader));
 
     /// <summary>The length of each document's field, as <see cref="Bm25"/> reads it; 0 for a document without it.</summary>
-    public byte[] Norms(string field) => _norms[field];
+    public byte[] GetNorms(string field) => _norms[field];
 }

@@ -18,12 +18,12 @@ internal sealed class TextAnalyzer(bool keepStopWords, LexicalOptions options) :
     /// <summary>Goes up with every change to what terms a text gives: an index made otherwise is made anew.</summary>
     public const int Version = 1;
 
-    private const LuceneVersion Lucene = LuceneVersion.LUCENE_48;
+    private const LuceneVersion MatchVersion = LuceneVersion.LUCENE_48;
 
-    private const WordDelimiterFlags WholeAndParts = WordDelimiterFlags.GENERATE_WORD_PARTS | WordDelimiterFlags.GENERATE_NUMBER_PARTS
+    private const WordDelimiterFlags DelimiterFlags = WordDelimiterFlags.GENERATE_WORD_PARTS | WordDelimiterFlags.GENERATE_NUMBER_PARTS
         | WordDelimiterFlags.PRESERVE_ORIGINAL | WordDelimiterFlags.SPLIT_ON_CASE_CHANGE;
 
-    private static readonly byte[] SymbolsOfNames = DelimitersWithout('#', '+');
+    private static readonly byte[] DelimiterTable = CreateDelimiterTable('#', '+');
 
     /// <summary>A gap in positions between title, headings and text, so that no phrase reaches across.</summary>
     public override int GetPositionIncrementGap(string fieldName) => 16;
@@ -31,16 +31,16 @@ internal sealed class TextAnalyzer(bool keepStopWords, LexicalOptions options) :
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
         WordTokenizer words = new(reader);
-        TokenStream terms = new EnglishPossessiveFilter(Lucene, words);
-        terms = new WordDelimiterFilter(Lucene, terms, SymbolsOfNames, WholeAndParts, protWords: null);
-        terms = new LowerCaseFilter(Lucene, terms);
-        if (!keepStopWords) terms = new StopFilter(Lucene, terms, options.StopWords);
+        TokenStream terms = new EnglishPossessiveFilter(MatchVersion, words);
+        terms = new WordDelimiterFilter(MatchVersion, terms, DelimiterTable, DelimiterFlags, protWords: null);
+        terms = new LowerCaseFilter(MatchVersion, terms);
+        if (!keepStopWords) terms = new StopFilter(MatchVersion, terms, options.StopWords);
         terms = new ASCIIFoldingFilter(terms);
-        return new TokenStreamComponents(words, options.Stem(terms));
+        return new TokenStreamComponents(words, options.CreateStemmer(terms));
     }
 
     /// <summary>The filter's own table, with the symbols of C# and C++ counted as letters.</summary>
-    private static byte[] DelimitersWithout(params ReadOnlySpan<char> symbols)
+    private static byte[] CreateDelimiterTable(params ReadOnlySpan<char> symbols)
     {
         byte[] table = (byte[])WordDelimiterIterator.DEFAULT_WORD_DELIM_TABLE.Clone();
         foreach (char symbol in symbols) table[symbol] = (byte)WordDelimiterFilter.ALPHA;

@@ -13,11 +13,11 @@ namespace SearchEngine.Index.Lexical;
 internal sealed class WordTokenizer : Tokenizer
 {
     /// <summary>A longer run is cut here: it is data, not a word.</summary>
-    private const int MaxLength = 255;
+    private const int MaxTokenLength = 255;
 
     private readonly ICharTermAttribute _term;
     private readonly IOffsetAttribute _offset;
-    private char[] _text = new char[2048];
+    private char[] _buffer = new char[2048];
     private int _length = -1;
     private int _position;
 
@@ -41,10 +41,10 @@ internal sealed class WordTokenizer : Tokenizer
         while (_position < _length)
         {
             int start = _position;
-            int length = WordLength(_text.AsSpan(start, _length - start), out int skip);
+            int length = MeasureWord(_buffer.AsSpan(start, _length - start), out int skip);
             _position += length + skip;
             if (length == 0) continue;
-            _term.CopyBuffer(_text, start, length);
+            _term.CopyBuffer(_buffer, start, length);
             _offset.SetOffset(CorrectOffset(start), CorrectOffset(start + length));
             return true;
         }
@@ -61,15 +61,15 @@ internal sealed class WordTokenizer : Tokenizer
     private void ReadAll()
     {
         _length = 0;
-        while (m_input.Read(_text, _length, _text.Length - _length) is > 0 and int read)
+        while (m_input.Read(_buffer, _length, _buffer.Length - _length) is > 0 and int read)
         {
             _length += read;
-            if (_length == _text.Length) Array.Resize(ref _text, _text.Length * 2);
+            if (_length == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
         }
     }
 
     /// <summary>The length in UTF-16 units of the word that <paramref name="text"/> begins with, or 0 and how many units to skip.</summary>
-    private static int WordLength(ReadOnlySpan<char> text, out int skip)
+    private static int MeasureWord(ReadOnlySpan<char> text, out int skip)
     {
         Rune.DecodeFromUtf16(text, out Rune first, out int length);
         skip = 0;
@@ -80,26 +80,26 @@ internal sealed class WordTokenizer : Tokenizer
             return 0;
         }
         bool lettersOnly = Rune.IsLetter(first);
-        while (length < text.Length && length < MaxLength)
+        while (length < text.Length && length < MaxTokenLength)
         {
             char next = text[length];
-            bool joins = length + 1 < text.Length && Joins(text[length - 1], next, text[length + 1]);
+            bool joins = length + 1 < text.Length && IsJoiner(text[length - 1], next, text[length + 1]);
             Rune.DecodeFromUtf16(text[length..], out Rune rune, out int units);
             if (!joins && (!IsWordPart(rune) || IsUnspaced(rune))) break;
             lettersOnly &= Rune.IsLetter(rune);
             length += units;
         }
-        return lettersOnly && length <= 2 ? length + LanguageSuffix(text[length..]) : length;
+        return lettersOnly && length <= 2 ? length + MeasureLanguageSuffix(text[length..]) : length;
     }
 
     /// <summary>C#, F#, C++, g++: a symbol that belongs to a very short name.</summary>
-    private static int LanguageSuffix(ReadOnlySpan<char> rest)
+    private static int MeasureLanguageSuffix(ReadOnlySpan<char> rest)
     {
         int length = rest.StartsWith("#") ? 1 : rest.StartsWith("++") ? 2 : 0;
         return length < rest.Length && (char.IsLetterOrDigit(rest[length]) || rest[length] is '#' or '+') ? 0 : length;
     }
 
-    private static bool Joins(char before, char joint, char after) => joint switch
+    private static bool IsJoiner(char before, char joint, char after) => joint switch
     {
         '.' or '\'' or '\u2019' => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after),
         ',' => char.IsAsciiDigit(before) && char.IsAsciiDigit(after),

@@ -27,5 +27,5 @@ public interface IVectorSnapshot : IDisposable
     /// <returns>The hits of each query, in the order of the queries.</returns>
     /// <exception cref="ArgumentException">A query has another length than the vectors, or holds NaN or infinity.</exception>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
-    IReadOnlyList<IReadOnlyList<Hit>> SearchAll(IReadOnlyList<ReadOnlyMemory<float>> queries, int count, ChunkFilter? filter = null);
+    IReadOnlyList<IReadOnlyList<Hit>> SearchBatch(IReadOnlyList<ReadOnlyMemory<float>> queries, int count, ChunkFilter? filter = null);
 }

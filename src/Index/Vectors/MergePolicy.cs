@@ -5,21 +5,21 @@ namespace SearchEngine.Index.Vectors;
 /// <summary>Which segments become one. Segments of like size are merged eight at a time, so that a vector is copied once for every factor of eight.</summary>
 internal static class MergePolicy
 {
-    private const int Factor = 8;
-    private const int SmallestTier = 1024;
+    private const int MergeFactor = 8;
+    private const int MinTierSize = 1024;
 
     /// <summary>The positions of segments to merge now; empty if all is well. A segment with more dead rows than live ones is rewritten by itself.</summary>
     /// <param name="sizes">Live and total rows of each segment.</param>
-    public static IReadOnlyList<int> Choose(IReadOnlyList<(int Live, int Total)> sizes)
+    public static IReadOnlyList<int> SelectSegments(IReadOnlyList<(int Live, int Total)> sizes)
     {
         Dictionary<int, List<int>> tiers = [];
         for (int i = 0; i < sizes.Count; i++)
         {
             if (sizes[i].Live * 2L < sizes[i].Total) return [i];
-            int tier = BitOperations.Log2((uint)Math.Max(SmallestTier, sizes[i].Live)) / BitOperations.Log2(Factor);
+            int tier = BitOperations.Log2((uint)Math.Max(MinTierSize, sizes[i].Live)) / BitOperations.Log2(MergeFactor);
             if (!tiers.TryGetValue(tier, out List<int>? members)) tiers.Add(tier, members = []);
             members.Add(i);
-            if (members.Count == Factor) return members;
+            if (members.Count == MergeFactor) return members;
         }
         return [];
     }

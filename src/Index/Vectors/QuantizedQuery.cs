@@ -18,7 +18,7 @@ internal sealed unsafe class QuantizedQuery : IDisposable
         Stride = stride;
 
         // No sum of stride products with codes up to 127 may leave int32.
-        int limit = Math.Min(short.MaxValue, int.MaxValue / (VectorCode.Limit * stride));
+        int limit = Math.Min(short.MaxValue, int.MaxValue / (VectorQuantizer.MaxCode * stride));
         Step = TensorPrimitives.MaxMagnitude(query) is var largest ? MathF.Abs(largest) / limit : 0;
         double squares = 0, rounding = 0;
         for (int i = 0; i < query.Length; i++)
@@ -29,7 +29,7 @@ internal sealed unsafe class QuantizedQuery : IDisposable
             rounding += error * error;
         }
         Norm = MathF.BitIncrement((float)Math.Sqrt(squares));
-        StepError = MathF.BitIncrement((float)(Math.Sqrt(rounding) * VectorCode.Limit * Math.Sqrt(query.Length)));
+        StepError = MathF.BitIncrement((float)(Math.Sqrt(rounding) * VectorQuantizer.MaxCode * Math.Sqrt(query.Length)));
     }
 
     public float[] Floats { get; }

@@ -7,7 +7,7 @@ namespace SearchEngine.Index.Vectors;
 /// <summary>The first bytes of a segment file: what it is and how large, and the checksums of this and of the table of checksums.</summary>
 internal static class SegmentHeader
 {
-    private const int TableAt = 24, SelfAt = SegmentLayout.HeaderSize - sizeof(ulong);
+    private const int TableChecksumOffset = 24, HeaderChecksumOffset = SegmentLayout.HeaderSize - sizeof(ulong);
 
     public static void Write(Span<byte> header, SegmentLayout layout, ReadOnlySpan<byte> checksums)
     {
@@ -15,8 +15,8 @@ internal static class SegmentHeader
         BinaryPrimitives.WriteUInt64LittleEndian(header, SegmentLayout.Magic);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], layout.Dimensions);
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], layout.Count);
-        BinaryPrimitives.WriteUInt64LittleEndian(header[TableAt..], XxHash3.HashToUInt64(checksums));
-        BinaryPrimitives.WriteUInt64LittleEndian(header[SelfAt..], XxHash3.HashToUInt64(header[..SelfAt]));
+        BinaryPrimitives.WriteUInt64LittleEndian(header[TableChecksumOffset..], XxHash3.HashToUInt64(checksums));
+        BinaryPrimitives.WriteUInt64LittleEndian(header[HeaderChecksumOffset..], XxHash3.HashToUInt64(header[..HeaderChecksumOffset]));
     }
 
     /// <summary>Reads and checks a header.</summary>
@@ -25,11 +25,11 @@ internal static class SegmentHeader
     {
         if (BinaryPrimitives.ReadUInt64LittleEndian(header) != SegmentLayout.Magic)
             throw new DamagedIndexException(path, "not a vector segment of this version");
-        if (BinaryPrimitives.ReadUInt64LittleEndian(header[SelfAt..]) != XxHash3.HashToUInt64(header[..SelfAt]))
+        if (BinaryPrimitives.ReadUInt64LittleEndian(header[HeaderChecksumOffset..]) != XxHash3.HashToUInt64(header[..HeaderChecksumOffset]))
             throw new DamagedIndexException(path, "its header's checksum does not match");
         return new SegmentLayout(BinaryPrimitives.ReadInt32LittleEndian(header[8..]), BinaryPrimitives.ReadInt32LittleEndian(header[12..]));
     }
 
-    public static bool TableMatches(ReadOnlySpan<byte> header, ReadOnlySpan<byte> checksums) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(header[TableAt..]) == XxHash3.HashToUInt64(checksums);
+    public static bool IsTableValid(ReadOnlySpan<byte> header, ReadOnlySpan<byte> checksums) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(header[TableChecksumOffset..]) == XxHash3.HashToUInt64(checksums);
 }

@@ -17,21 +17,21 @@ internal readonly record struct SegmentLayout(int Dimensions, int Count)
     /// <summary>Codes in a row, with padding.</summary>
     public int Stride => (Dimensions + IDotKernel.Width - 1) / IDotKernel.Width * IDotKernel.Width;
 
-    public long Rows => HeaderSize;
+    public long RowsOffset => HeaderSize;
 
-    public unsafe long Codes => Aligned(Rows + (long)Count * sizeof(VectorRow));
+    public unsafe long CodesOffset => Align(RowsOffset + (long)Count * sizeof(VectorRow));
 
-    public long Floats => Aligned(Codes + (long)Count * Stride);
+    public long FloatsOffset => Align(CodesOffset + (long)Count * Stride);
 
-    public long Checksums => Aligned(Floats + (long)Count * Dimensions * sizeof(float));
+    public long ChecksumsOffset => Align(FloatsOffset + (long)Count * Dimensions * sizeof(float));
 
     /// <summary>Blocks of everything between the header and the checksums.</summary>
-    public int Blocks => (int)((Checksums - HeaderSize + BlockSize - 1) / BlockSize);
+    public int BlockCount => (int)((ChecksumsOffset - HeaderSize + BlockSize - 1) / BlockSize);
 
-    public long Length => Checksums + (long)Blocks * sizeof(ulong);
+    public long FileLength => ChecksumsOffset + (long)BlockCount * sizeof(ulong);
 
     /// <summary>The length of a block: the last one may be shorter.</summary>
-    public int BlockLength(int block) => (int)Math.Min(BlockSize, Checksums - HeaderSize - (long)block * BlockSize);
+    public int GetBlockLength(int block) => (int)Math.Min(BlockSize, ChecksumsOffset - HeaderSize - (long)block * BlockSize);
 
-    private static long Aligned(long offset) => (offset + 63) & ~63L;
+    private static long Align(long offset) => (offset + 63) & ~63L;
 }

@@ -10,7 +10,7 @@ namespace SearchEngine.Index.Vectors;
 internal sealed class SegmentMerge : IDisposable
 {
     private readonly IReadOnlyList<LiveSegment> _sources;
-    private VectorSegment? _written;
+    private VectorSegment? _target;
 
     /// <param name="sources">The segments; used until this is disposed.</param>
     /// <param name="path">Where the new one goes.</param>
@@ -27,58 +27,58 @@ internal sealed class SegmentMerge : IDisposable
     /// <exception cref="IOException">The disk is full and the like.</exception>
     public void Write(IFileOperations files)
     {
-        ChunkVectors live = Gather();
-        if (live.Count > 0) _written = SegmentWriter.Write(files, Path, live);
+        ChunkVectors live = GatherLiveVectors();
+        if (live.Count > 0) _target = SegmentWriter.Write(files, Path, live);
     }
 
     /// <summary>Whether all sources are among <paramref name="segments"/>.</summary>
-    public bool IsOf(IReadOnlyList<LiveSegment> segments) => _sources.All(source => segments.Any(live => live.Segment == source.Segment));
+    public bool HasAllSourcesIn(IReadOnlyList<LiveSegment> segments) => _sources.All(source => segments.Any(live => live.Segment == source.Segment));
 
     /// <summary>Puts the new segment in the place of its sources.</summary>
-    public void Replace(SegmentSet set)
+    public void ReplaceSources(SegmentSet set)
     {
         ulong[]? deleted = null;
         foreach (LiveSegment source in _sources)
         {
-            LiveSegment now = set.Take(source.Segment);
+            LiveSegment now = set.Remove(source.Segment);
             for (int row = 0; row < source.Segment.Layout.Count; row++)
             {
                 if (!now.IsDeleted(row) || source.IsDeleted(row)) continue;
 
                 // Here and nowhere else: a chunk may have been put in anew meanwhile.
-                int written = _written!.Find(source.Segment.ChunkId(row));
-                deleted ??= new ulong[(_written.Layout.Count + 63) / 64];
+                int written = _target!.FindRow(source.Segment.GetChunkId(row));
+                deleted ??= new ulong[(_target.Layout.Count + 63) / 64];
                 deleted[written >> 6] |= 1UL << (written & 63);
             }
         }
-        if (_written is null) return;
-        _written.Acquire();
-        set.Add(new LiveSegment(_written, deleted));
+        if (_target is null) return;
+        _target.Acquire();
+        set.Add(new LiveSegment(_target, deleted));
     }
 
     public void Dispose()
     {
         foreach (LiveSegment source in _sources) source.Segment.Release();
-        _written?.Release();
+        _target?.Release();
     }
 
     /// <summary>The rows that count, in the order of chunk ids.</summary>
-    private ChunkVectors Gather()
+    private ChunkVectors GatherLiveVectors()
     {
         List<(long ChunkId, VectorSegment Segment, int Row)> rows = [];
         foreach (LiveSegment source in _sources)
         {
-            source.Segment.CheckKnown(0, source.Segment.Layout.Count);
+            source.Segment.VerifyRows(0, source.Segment.Layout.Count);
             for (int row = 0; row < source.Segment.Layout.Count; row++)
             {
-                if (!source.IsDeleted(row)) rows.Add((source.Segment.ChunkId(row), source.Segment, row));
+                if (!source.IsDeleted(row)) rows.Add((source.Segment.GetChunkId(row), source.Segment, row));
             }
         }
         rows.Sort(static (a, b) => a.ChunkId.CompareTo(b.ChunkId));
         float[] vector = new float[_sources[0].Segment.Layout.Dimensions];
         return new ChunkVectors(vector.Length, rows.Count, rows.Select(row =>
         {
-            row.Segment.Floats(row.Row).CopyTo(vector);
+            row.Segment.GetVector(row.Row).CopyTo(vector);
             return new ChunkVector(row.ChunkId, vector);
         }));
     }

@@ -25,7 +25,7 @@ internal sealed class SegmentSet
         {
             for (int i = 0; i < _segments.Count; i++)
             {
-                int row = _segments[i].Segment.Find(chunkId);
+                int row = _segments[i].Segment.FindRow(chunkId);
                 if (row < 0) continue;
                 if (!copied[i])
                 {
@@ -43,7 +43,7 @@ internal sealed class SegmentSet
     public void Add(LiveSegment live) => _segments.Add(live);
 
     /// <summary>Takes a segment out; gives what of it counted. It stays open, for the last commit has it too.</summary>
-    public LiveSegment Take(VectorSegment segment)
+    public LiveSegment Remove(VectorSegment segment)
     {
         int at = _segments.FindIndex(live => live.Segment == segment);
         LiveSegment live = _segments[at];
@@ -52,8 +52,8 @@ internal sealed class SegmentSet
         return live;
     }
 
-    public VectorManifest Manifest(DerivedStamp stamp, long next) =>
-        new(stamp, next, [.. _segments.Select(live => (Path.GetFileName(live.Segment.Path), live.Deleted))]);
+    public VectorManifest CreateManifest(DerivedStamp stamp, long nextSegmentNumber) =>
+        new(stamp, nextSegmentNumber, [.. _segments.Select(live => (Path.GetFileName(live.Segment.Path), live.Deleted))]);
 
     public void Release()
     {

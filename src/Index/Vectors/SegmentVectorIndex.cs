@@ -10,12 +10,12 @@ namespace SearchEngine.Index.Vectors;
 internal sealed class SegmentVectorIndex : IVectorIndex
 {
     private readonly SegmentFolder _folder;
-    private readonly Lock _committing = new();
+    private readonly Lock _commitLock = new();
     private VectorManifest _manifest;
     private VectorSnapshot _snapshot;
     private SegmentMerge? _merge;
-    private long _next;
-    private bool _isMerging, _disposed;
+    private long _nextSegmentNumber;
+    private bool _isMerging, _isDisposed;
 
     /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
     /// <exception cref="DamagedIndexException">The manifest or a segment is damaged or missing.</exception>
@@ -23,7 +23,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     {
         _folder = new SegmentFolder(folder, files ?? DiskFiles.Instance);
         (_manifest, _snapshot) = _folder.Load([]);
-        _next = _manifest.Next;
+        _nextSegmentNumber = _manifest.NextSegmentNumber;
     }
 
     public DerivedStamp Stamp => Volatile.Read(ref _snapshot).Stamp;
@@ -31,33 +31,33 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     public int Count => Volatile.Read(ref _snapshot).Count;
 
     /// <summary>Ends when there is nothing left to merge, or merging failed.</summary>
-    internal Task Merging { get; private set; } = Task.CompletedTask;
+    internal Task MergeTask { get; private set; } = Task.CompletedTask;
 
-    public IVectorSnapshot Snapshot() => new HeldVectors(Acquire());
+    public IVectorSnapshot Snapshot() => new VectorSnapshotLease(Acquire());
 
     /// <inheritdoc/>
     /// <exception cref="DamagedIndexException">A segment is damaged, as this or a merge has found.</exception>
     public void Update(IEnumerable<long> removed, ChunkVectors added, DerivedStamp stamp)
     {
-        lock (_committing)
+        lock (_commitLock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (Merging.IsFaulted) Merging.GetAwaiter().GetResult();
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (MergeTask.IsFaulted) MergeTask.GetAwaiter().GetResult();
             _folder.Create();
             Commit(stamp, _manifest.Stamp.Source == stamp.Source ? _snapshot.Segments : [], set =>
             {
                 set.Delete(removed);
-                if (added.Count > 0) set.Add(new LiveSegment(SegmentWriter.Write(_folder.Files, _folder.NewSegment(_next++), added), null));
+                if (added.Count > 0) set.Add(new LiveSegment(SegmentWriter.Write(_folder.Files, _folder.CreateSegmentPath(_nextSegmentNumber++), added), null));
             });
             if (_isMerging) return;
             _isMerging = true;
-            Merging = Task.Factory.StartNew(Merge, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            MergeTask = Task.Factory.StartNew(RunMerges, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
     public void Refresh()
     {
-        if (_folder.Manifest().Checksum == _manifest.Checksum) return;
+        if (_folder.ReadManifest().Checksum == _manifest.Checksum) return;
         (_manifest, VectorSnapshot snapshot) = _folder.Load(_snapshot.Segments);
         Publish(snapshot);
     }
@@ -65,16 +65,16 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     /// <summary>Waits for the merge that runs: were it left to the next process, and by that to the next, it would never be done.</summary>
     public void Dispose()
     {
-        lock (_committing)
+        lock (_commitLock)
         {
-            if (_disposed) return;
-            _disposed = true;
+            if (_isDisposed) return;
+            _isDisposed = true;
         }
-        Task.WaitAny(Merging);
+        Task.WaitAny(MergeTask);
         _snapshot.Release();
     }
 
-    private void Merge()
+    private void RunMerges()
     {
         try
         {
@@ -89,7 +89,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
         }
         catch (Exception e)
         {
-            lock (_committing)
+            lock (_commitLock)
             {
                 (_merge, _isMerging) = (null, false);
             }
@@ -101,23 +101,23 @@ internal sealed class SegmentVectorIndex : IVectorIndex
 
     private SegmentMerge? BeginMerge()
     {
-        lock (_committing)
+        lock (_commitLock)
         {
             IReadOnlyList<LiveSegment> segments = _snapshot.Segments;
-            IReadOnlyList<int> chosen = _disposed ? [] : MergePolicy.Choose([.. segments.Select(live => (live.LiveCount, live.Segment.Layout.Count))]);
+            IReadOnlyList<int> chosen = _isDisposed ? [] : MergePolicy.SelectSegments([.. segments.Select(live => (live.LiveCount, live.Segment.Layout.Count))]);
             _isMerging = chosen.Count > 0;
-            return _merge = _isMerging ? new SegmentMerge([.. chosen.Select(i => segments[i])], _folder.NewSegment(_next++)) : null;
+            return _merge = _isMerging ? new SegmentMerge([.. chosen.Select(i => segments[i])], _folder.CreateSegmentPath(_nextSegmentNumber++)) : null;
         }
     }
 
     private void EndMerge(SegmentMerge merge)
     {
-        lock (_committing)
+        lock (_commitLock)
         {
             _merge = null;
 
             // The index may have started from nothing meanwhile.
-            if (merge.IsOf(_snapshot.Segments)) Commit(_snapshot.Stamp, _snapshot.Segments, merge.Replace);
+            if (merge.HasAllSourcesIn(_snapshot.Segments)) Commit(_snapshot.Stamp, _snapshot.Segments, merge.ReplaceSources);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
         try
         {
             change(set);
-            _manifest = _folder.Commit(set.Manifest(stamp, _next), _merge?.Path);
+            _manifest = _folder.Commit(set.CreateManifest(stamp, _nextSegmentNumber), _merge?.Path);
         }
         catch
         {

@@ -43,10 +43,10 @@ internal static class SegmentWriter
     private static void WriteFile(IFileOperations files, string path, ChunkVectors vectors)
     {
         SegmentLayout layout = new(vectors.Dimensions, vectors.Count);
-        using SafeFileHandle file = files.Create(path, layout.Length);
+        using SafeFileHandle file = files.Create(path, layout.FileLength);
         WriteRows(files, file, layout, vectors.Rows);
-        byte[] checksums = Checksums(file, layout);
-        files.Write(file, checksums, layout.Checksums);
+        byte[] checksums = ComputeChecksums(file, layout);
+        files.Write(file, checksums, layout.ChecksumsOffset);
         byte[] header = new byte[SegmentLayout.HeaderSize];
         SegmentHeader.Write(header, layout, checksums);
         files.Write(file, header, 0);
@@ -63,7 +63,7 @@ internal static class SegmentWriter
         foreach ((long chunkId, ReadOnlyMemory<float> vector) in vectors)
         {
             vector.Span.CopyTo(floats.AsSpan(filled * layout.Dimensions, layout.Dimensions));
-            rows[filled] = VectorCode.Encode(chunkId, vector.Span, codes.AsSpan(filled * layout.Stride, layout.Dimensions));
+            rows[filled] = VectorQuantizer.Quantize(chunkId, vector.Span, codes.AsSpan(filled * layout.Stride, layout.Dimensions));
             if (++filled == BatchSize) Flush();
         }
         Flush();
@@ -71,21 +71,21 @@ internal static class SegmentWriter
 
         void Flush()
         {
-            files.Write(file, MemoryMarshal.AsBytes(rows.AsSpan(0, filled)), layout.Rows + written * sizeof(VectorRow));
-            files.Write(file, MemoryMarshal.AsBytes(codes.AsSpan(0, filled * layout.Stride)), layout.Codes + written * layout.Stride);
-            files.Write(file, MemoryMarshal.AsBytes(floats.AsSpan(0, filled * layout.Dimensions)), layout.Floats + written * layout.Dimensions * sizeof(float));
+            files.Write(file, MemoryMarshal.AsBytes(rows.AsSpan(0, filled)), layout.RowsOffset + written * sizeof(VectorRow));
+            files.Write(file, MemoryMarshal.AsBytes(codes.AsSpan(0, filled * layout.Stride)), layout.CodesOffset + written * layout.Stride);
+            files.Write(file, MemoryMarshal.AsBytes(floats.AsSpan(0, filled * layout.Dimensions)), layout.FloatsOffset + written * layout.Dimensions * sizeof(float));
             written += filled;
             filled = 0;
         }
     }
 
-    private static byte[] Checksums(SafeFileHandle file, SegmentLayout layout)
+    private static byte[] ComputeChecksums(SafeFileHandle file, SegmentLayout layout)
     {
-        ulong[] checksums = new ulong[layout.Blocks];
+        ulong[] checksums = new ulong[layout.BlockCount];
         byte[] block = new byte[SegmentLayout.BlockSize];
         for (int i = 0; i < checksums.Length; i++)
         {
-            Span<byte> bytes = block.AsSpan(0, layout.BlockLength(i));
+            Span<byte> bytes = block.AsSpan(0, layout.GetBlockLength(i));
             RandomAccess.Read(file, bytes, SegmentLayout.HeaderSize + (long)i * SegmentLayout.BlockSize);
             checksums[i] = XxHash3.HashToUInt64(bytes);
         }

@@ -7,10 +7,10 @@ namespace SearchEngine.Index.Vectors;
 internal static class SnapshotScan
 {
     /// <summary>Rows that a thread takes at a time.</summary>
-    private const int PartSize = 8 * VectorScan.BatchSize;
+    private const int RowsPerPart = 8 * VectorScan.BatchSize;
 
     /// <summary>Bytes of codes that another thread is worth its start for.</summary>
-    private const long BytesPerThread = 1 << 19;
+    private const long MinBytesPerThread = 1 << 19;
 
     private readonly record struct Part(int Segment, int First, int End);
 
@@ -20,30 +20,30 @@ internal static class SnapshotScan
     /// <param name="filter">Only these chunks; null for all.</param>
     /// <param name="threads">At most so many.</param>
     /// <returns>What was found, one a query.</returns>
-    public static Candidates[] Run(IReadOnlyList<LiveSegment> segments, QuantizedQuery[] queries, int count, ChunkFilter? filter, int threads)
+    public static CandidateSet[] Run(IReadOnlyList<LiveSegment> segments, QuantizedQuery[] queries, int count, ChunkFilter? filter, int threads)
     {
-        Part[] parts = [.. segments.SelectMany((live, i) => Parts(i, live.Segment.Layout.Count))];
+        Part[] parts = [.. segments.SelectMany((live, i) => Partition(i, live.Segment.Layout.Count))];
         long rows = Math.Min(segments.Sum(live => (long)live.Segment.Layout.Count), filter?.Count ?? int.MaxValue);
-        SureScore[] sure = [.. queries.Select(_ => new SureScore())];
-        Candidates[][] found = new Candidates[Math.Clamp(rows * queries[0].Stride * queries.Length / BytesPerThread, 1, threads)][];
+        ScoreBound[] sure = [.. queries.Select(_ => new ScoreBound())];
+        CandidateSet[][] found = new CandidateSet[Math.Clamp(rows * queries[0].Stride * queries.Length / MinBytesPerThread, 1, threads)][];
         int next = -1;
         void Work(int thread)
         {
-            found[thread] = [.. sure.Select(score => new Candidates(count, score))];
+            found[thread] = [.. sure.Select(score => new CandidateSet(count, score))];
             for (int i = Interlocked.Increment(ref next); i < parts.Length; i = Interlocked.Increment(ref next))
                 VectorScan.Scan(segments[parts[i].Segment], parts[i].Segment, parts[i].First, parts[i].End, queries, filter, found[thread]);
         }
 
-        Together(found.Length, Work);
-        foreach (Candidates[] others in found.AsSpan(1))
+        RunParallel(found.Length, Work);
+        foreach (CandidateSet[] others in found.AsSpan(1))
         {
-            for (int i = 0; i < others.Length; i++) found[0][i].Take(others[i]);
+            for (int i = 0; i < others.Length; i++) found[0][i].MergeFrom(others[i]);
         }
         return found[0];
     }
 
     /// <summary>Calls <paramref name="work"/> for each number below <paramref name="count"/>, on as many threads as there are cores to be had; one call is made here.</summary>
-    public static void Together(int count, Action<int> work)
+    public static void RunParallel(int count, Action<int> work)
     {
         if (count == 1)
         {
@@ -60,8 +60,8 @@ internal static class SnapshotScan
         }
     }
 
-    private static IEnumerable<Part> Parts(int segment, int count)
+    private static IEnumerable<Part> Partition(int segment, int count)
     {
-        for (int first = 0; first < count; first += PartSize) yield return new Part(segment, first, Math.Min(first + PartSize, count));
+        for (int first = 0; first < count; first += RowsPerPart) yield return new Part(segment, first, Math.Min(first + RowsPerPart, count));
     }
 }

@@ -7,9 +7,9 @@ namespace SearchEngine.Index.Vectors;
 
 /// <summary>Which segments count, which rows of them do not, and what they were made from. Replaced as a whole by a rename, so it is what commits.</summary>
 /// <param name="Stamp">What the index was made from.</param>
-/// <param name="Next">Number of the next segment, so that names tell the order in which segments were written.</param>
+/// <param name="NextSegmentNumber">Number of the next segment, so that names tell the order in which segments were written.</param>
 /// <param name="Segments">File names, and the deleted rows as bits or null.</param>
-internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyList<(string Name, ulong[]? Deleted)> Segments)
+internal sealed record VectorManifest(DerivedStamp Stamp, long NextSegmentNumber, IReadOnlyList<(string Name, ulong[]? Deleted)> Segments)
 {
     public const string FileName = "manifest";
 
@@ -29,7 +29,7 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long Next, IReadOnlyLi
         writer.Write(Magic);
         writer.Write(Stamp.Source);
         writer.Write(Stamp.Generation);
-        writer.Write(Next);
+        writer.Write(NextSegmentNumber);
         writer.Write(Segments.Count);
         foreach ((string name, ulong[]? deleted) in Segments)
         {

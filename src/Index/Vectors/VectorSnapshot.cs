@@ -26,9 +26,9 @@ internal readonly record struct LiveSegment(VectorSegment Segment, ulong[]? Dele
 internal sealed class VectorSnapshot
 {
     /// <summary>Queries that share a pass: with more, their levels would crowd the codes out of the fastest cache.</summary>
-    private const int TogetherAtMost = 16;
+    private const int MaxQueriesPerPass = 16;
 
-    private int _users = 1;
+    private int _referenceCount = 1;
 
     /// <summary>Takes over the caller's use of each segment.</summary>
     public VectorSnapshot(DerivedStamp stamp, IReadOnlyList<LiveSegment> segments)
@@ -53,26 +53,26 @@ internal sealed class VectorSnapshot
     /// <param name="threads">At most so many; the hits do not depend on it.</param>
     internal Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter, int threads)
     {
-        Check(query, count);
+        Validate(query, count);
         if (Segments.Count == 0 || count == 0) return [];
         using QuantizedQuery quantized = new(query, Segments[0].Segment.Layout.Stride);
         return SnapshotScan.Run(Segments, [quantized], count, filter, threads)[0].Rescore(Segments, query);
     }
 
-    /// <inheritdoc cref="IVectorSnapshot.SearchAll"/>
-    public Hit[][] SearchAll(IReadOnlyList<ReadOnlyMemory<float>> queries, int count, ChunkFilter? filter)
+    /// <inheritdoc cref="IVectorSnapshot.SearchBatch"/>
+    public Hit[][] SearchBatch(IReadOnlyList<ReadOnlyMemory<float>> queries, int count, ChunkFilter? filter)
     {
-        foreach (ReadOnlyMemory<float> query in queries) Check(query.Span, count);
+        foreach (ReadOnlyMemory<float> query in queries) Validate(query.Span, count);
         if (Segments.Count == 0 || count == 0) return [.. queries.Select(_ => Array.Empty<Hit>())];
         Hit[][] hits = new Hit[queries.Count][];
-        for (int first = 0; first < hits.Length; first += TogetherAtMost)
+        for (int first = 0; first < hits.Length; first += MaxQueriesPerPass)
         {
-            QuantizedQuery[] together = [.. queries.Skip(first).Take(TogetherAtMost).Select(query => new QuantizedQuery(query.Span, Segments[0].Segment.Layout.Stride))];
+            QuantizedQuery[] together = [.. queries.Skip(first).Take(MaxQueriesPerPass).Select(query => new QuantizedQuery(query.Span, Segments[0].Segment.Layout.Stride))];
             try
             {
-                Candidates[] found = SnapshotScan.Run(Segments, together, count, filter, Environment.ProcessorCount);
+                CandidateSet[] found = SnapshotScan.Run(Segments, together, count, filter, Environment.ProcessorCount);
                 int start = first;
-                SnapshotScan.Together(found.Length, i => hits[start + i] = found[i].Rescore(Segments, together[i].Floats));
+                SnapshotScan.RunParallel(found.Length, i => hits[start + i] = found[i].Rescore(Segments, together[i].Floats));
             }
             finally
             {
@@ -85,20 +85,20 @@ internal sealed class VectorSnapshot
     /// <summary>False if the last user has gone: then there is a newer snapshot to use.</summary>
     public bool TryAcquire()
     {
-        for (int users = Volatile.Read(ref _users); users > 0; users = Volatile.Read(ref _users))
+        for (int users = Volatile.Read(ref _referenceCount); users > 0; users = Volatile.Read(ref _referenceCount))
         {
-            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users) return true;
+            if (Interlocked.CompareExchange(ref _referenceCount, users + 1, users) == users) return true;
         }
         return false;
     }
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _users) > 0) return;
+        if (Interlocked.Decrement(ref _referenceCount) > 0) return;
         foreach (LiveSegment live in Segments) live.Segment.Release();
     }
 
-    private void Check(ReadOnlySpan<float> query, int count)
+    private void Validate(ReadOnlySpan<float> query, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query vector holds NaN or infinity.", nameof(query));

@@ -7,11 +7,11 @@ public sealed class Checkpoint : IWeights, IDisposable
 {
     private readonly WeightFiles _weights;
     private readonly Lazy<string> _weightsHash;
-    private readonly List<CheckpointException>? _faults;
+    private readonly List<CheckpointException>? _errors;
 
     private Checkpoint(string folder, JsonFile config, WeightFiles weights, List<CheckpointException>? faults)
     {
-        (Folder, Config, _weights, _faults) = (folder, config, weights, faults);
+        (Folder, Config, _weights, _errors) = (folder, config, weights, faults);
         _weightsHash = new Lazy<string>(weights.Hash);
     }
 
@@ -25,7 +25,7 @@ public sealed class Checkpoint : IWeights, IDisposable
     public JsonFile Config { get; }
 
     /// <summary>The architecture family: "bert", "modernbert" and so on.</summary>
-    public string ModelType => Config.String("model_type");
+    public string ModelType => Config.GetString("model_type");
 
     /// <summary>The files that hold the weights.</summary>
     public IReadOnlyList<SafetensorsFile> Files => _weights.Files;
@@ -35,11 +35,11 @@ public sealed class Checkpoint : IWeights, IDisposable
 
     /// <summary>Opens a model folder.</summary>
     /// <exception cref="CheckpointException">The folder or one of its files is missing or damaged.</exception>
-    public static Checkpoint Open(string folder) => Open(folder, faults: null);
+    public static Checkpoint Open(string folder) => Open(folder, errors: null);
 
     /// <summary>Opens a model folder to see what is wrong with its tensors: <see cref="Read"/> adds a fault to the list and gives zeros.</summary>
     /// <exception cref="CheckpointException">The folder or one of its files is missing or damaged.</exception>
-    internal static Checkpoint OpenToSurvey(string folder, List<CheckpointException> faults) => Open(folder, faults);
+    internal static Checkpoint OpenForValidation(string folder, List<CheckpointException> errors) => Open(folder, errors);
 
     /// <summary>Reads a folder's config.json.</summary>
     /// <exception cref="CheckpointException">The folder or the file is missing, or the file is not JSON.</exception>
@@ -48,9 +48,9 @@ public sealed class Checkpoint : IWeights, IDisposable
         : throw new CheckpointException(folder, null, "no such model folder; SEARCHENGINE_MODELS can name the folder that models lie in");
 
     /// <summary>Whether a folder holds weights in safetensors, in one file or in shards.</summary>
-    public static bool HasWeights(string folder) => WeightFiles.ExistIn(folder);
+    public static bool HasWeights(string folder) => WeightFiles.Exist(folder);
 
-    private static Checkpoint Open(string folder, List<CheckpointException>? faults) => new(folder, ReadConfig(folder), WeightFiles.Open(folder), faults);
+    private static Checkpoint Open(string folder, List<CheckpointException>? errors) => new(folder, ReadConfig(folder), WeightFiles.Open(folder), errors);
 
     /// <summary>Whether the weights hold a tensor of that name.</summary>
     public bool Has(string name) => _weights.Find(name) is not null;
@@ -63,20 +63,20 @@ public sealed class Checkpoint : IWeights, IDisposable
     {
         try
         {
-            return ReadSound(name, shape);
+            return ReadValidated(name, shape);
         }
-        catch (CheckpointException e) when (_faults is not null && Count(shape) is { } count)
+        catch (CheckpointException e) when (_errors is not null && GetElementCount(shape) is { } count)
         {
-            if (_faults.All(fault => fault.Part != e.Part)) _faults.Add(e);
+            if (_errors.All(fault => fault.Part != e.Part)) _errors.Add(e);
             return new float[count];
         }
     }
 
     /// <summary>Always null: safetensors files hold each weight by itself.</summary>
-    public BlockWeights? ReadBlocks(string name, params ReadOnlySpan<long> shape) => null;
+    public QuantizedWeights? ReadQuantizedOrNull(string name, params ReadOnlySpan<long> shape) => null;
 
     /// <summary>Numbers in a tensor; null where no memory would hold them, so that a configuration out of all measure ends a survey.</summary>
-    private static int? Count(ReadOnlySpan<long> shape)
+    private static int? GetElementCount(ReadOnlySpan<long> shape)
     {
         const int Most = 1 << 28;
         Int128 count = 1;
@@ -88,7 +88,7 @@ public sealed class Checkpoint : IWeights, IDisposable
         return (int)count;
     }
 
-    private float[] ReadSound(string name, ReadOnlySpan<long> shape)
+    private float[] ReadValidated(string name, ReadOnlySpan<long> shape)
     {
         if (_weights.Find(name) is not { } file) throw new CheckpointException(_weights.Path, name, "is missing; the folder's config.json asks for it");
         TensorInfo tensor = file.Tensors[name];

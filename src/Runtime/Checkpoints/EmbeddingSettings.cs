@@ -29,7 +29,7 @@ public sealed record EmbeddingSettings(PoolingMode Mode, bool Normalize, int? Ma
         PoolingMode mode = poolingFolder is null ? PoolingMode.Mean : ReadMode(Path.Combine(folder, poolingFolder, "config.json"));
         JsonFile? limits = JsonFile.ReadIfExists(Path.Combine(folder, "sentence_bert_config.json"));
         (string query, string document) = ReadPrompts(folder);
-        return new EmbeddingSettings(mode, normalize, limits?.IntOrNull("max_seq_length"), query, document);
+        return new EmbeddingSettings(mode, normalize, limits?.GetIntOrNull("max_seq_length"), query, document);
     }
 
     private static (string? PoolingFolder, bool Normalize) ReadModules(string folder)
@@ -38,7 +38,7 @@ public sealed record EmbeddingSettings(PoolingMode Mode, bool Normalize, int? Ma
         if (!File.Exists(path)) return (null, true);
 
         (string? pooling, bool normalize) = (null, false);
-        foreach ((string type, string modulePath) in JsonModules.Read(path))
+        foreach ((string type, string modulePath) in ModuleList.Read(path))
         {
             switch (type[(type.LastIndexOf('.') + 1)..])
             {
@@ -54,8 +54,8 @@ public sealed record EmbeddingSettings(PoolingMode Mode, bool Normalize, int? Ma
     private static PoolingMode ReadMode(string path)
     {
         JsonFile pooling = JsonFile.Read(path);
-        if (pooling.Flag("pooling_mode_cls_token")) return PoolingMode.Cls;
-        if (pooling.Flag("pooling_mode_mean_tokens")) return PoolingMode.Mean;
+        if (pooling.GetBool("pooling_mode_cls_token")) return PoolingMode.Cls;
+        if (pooling.GetBool("pooling_mode_mean_tokens")) return PoolingMode.Mean;
         throw new CheckpointException(path, "pooling_mode", "only pooling_mode_cls_token and pooling_mode_mean_tokens are known");
     }
 

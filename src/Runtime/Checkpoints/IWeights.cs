@@ -19,5 +19,5 @@ internal interface IWeights
     /// <param name="name">Name of the tensor.</param>
     /// <param name="shape">The shape that it must have, outermost dimension first.</param>
     /// <exception cref="CheckpointException">The tensor is missing, of another shape, or holds NaN or infinity.</exception>
-    BlockWeights? ReadBlocks(string name, params ReadOnlySpan<long> shape);
+    QuantizedWeights? ReadQuantizedOrNull(string name, params ReadOnlySpan<long> shape);
 }

@@ -4,15 +4,15 @@ using System.IO.MemoryMappedFiles;
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>A file of weights, memory-mapped. Whoever asks for bytes has checked that they lie in it.</summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe class MappedWeightsFile : IDisposable
 {
-    private const int HashPiece = 1 << 24;
+    private const int HashChunkSize = 1 << 24;
 
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
 
-    private MappedFile(string path, long length, MemoryMappedFile map)
+    private MappedWeightsFile(string path, long length, MemoryMappedFile map)
     {
         (Path, Length, _map) = (path, length, map);
         _view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
@@ -27,22 +27,22 @@ internal sealed unsafe class MappedFile : IDisposable
 
     /// <summary>Maps a file.</summary>
     /// <exception cref="CheckpointException">The file is missing or empty.</exception>
-    public static MappedFile Open(string path)
+    public static MappedWeightsFile Open(string path)
     {
         // A link to nothing is there itself.
         if (!File.Exists(path) || LinkedFile.Resolve(path) is not { Exists: true } file) throw new CheckpointException(path, null, "does not exist");
         if (file.Length == 0) throw new CheckpointException(path, null, "is empty; copy the model again");
-        return new MappedFile(path, file.Length, MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
+        return new MappedWeightsFile(path, file.Length, MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
     }
 
     /// <summary>Bytes of the file in place; valid until it is disposed.</summary>
-    public ReadOnlySpan<byte> Bytes(long offset, long length) => new(_start + offset, checked((int)length));
+    public ReadOnlySpan<byte> GetBytes(long offset, long length) => new(_start + offset, checked((int)length));
 
     /// <summary>XXH3-128 of the file in hexadecimal, remembered as long as it stays as it is.</summary>
-    public string Hash() => HashMemory.Default.Of(Path, () =>
+    public string Hash() => FileHashCache.Default.GetOrCompute(Path, () =>
     {
         XxHash128 hash = new();
-        for (long offset = 0; offset < Length; offset += HashPiece) hash.Append(Bytes(offset, Math.Min(HashPiece, Length - offset)));
+        for (long offset = 0; offset < Length; offset += HashChunkSize) hash.Append(GetBytes(offset, Math.Min(HashChunkSize, Length - offset)));
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     });
 

@@ -7,17 +7,17 @@ namespace SearchEngine.Runtime.Checkpoints;
 public sealed class OnnxFile
 {
     private const string Pattern = "*.onnx";
-    private const string UsualName = "model.onnx";
+    private const string DefaultName = "model.onnx";
 
     /// <summary>Where exporters put their files: a folder of this name, or the model's folder itself.</summary>
-    private static readonly string[] Places = ["onnx", ""];
+    private static readonly string[] SearchedFolders = ["onnx", ""];
 
     private readonly Lazy<string> _hash;
 
     private OnnxFile(string path, IReadOnlyList<string> dataFiles)
     {
         (Path, DataFiles) = (path, dataFiles);
-        _hash = new Lazy<string>(HashAll);
+        _hash = new Lazy<string>(ComputeHash);
     }
 
     /// <summary>Path of the file.</summary>
@@ -35,28 +35,28 @@ public sealed class OnnxFile
     {
         if (!File.Exists(path)) throw new CheckpointException(path, null, "does not exist");
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        return new OnnxFile(path, [.. OnnxDataFiles.Read(path).Select(name => DataFile(path, folder, name))]);
+        return new OnnxFile(path, [.. OnnxExternalData.Read(path).Select(name => ResolveDataFile(path, folder, name))]);
     }
 
     /// <summary>The ONNX files of a model folder, relative to it, with forward slashes; none where there is no such folder.</summary>
-    public static IReadOnlyList<string> In(string folder) =>
-        [.. Places.SelectMany(place => FilesOf(folder, place).Select(name => place.Length == 0 ? name : $"{place}/{name}"))];
+    public static IReadOnlyList<string> FindAll(string folder) =>
+        [.. SearchedFolders.SelectMany(place => ListFiles(folder, place).Select(name => place.Length == 0 ? name : $"{place}/{name}"))];
 
     /// <summary>The file that stands for the model where none is named: onnx/model.onnx, model.onnx or the only one there is; null where none of these is there.</summary>
-    public static string? DefaultIn(string folder)
+    public static string? FindDefault(string folder)
     {
-        IReadOnlyList<string> files = In(folder);
-        return files.FirstOrDefault(file => System.IO.Path.GetFileName(file) == UsualName) ?? (files.Count == 1 ? files[0] : null);
+        IReadOnlyList<string> files = FindAll(folder);
+        return files.FirstOrDefault(file => System.IO.Path.GetFileName(file) == DefaultName) ?? (files.Count == 1 ? files[0] : null);
     }
 
-    private static IEnumerable<string> FilesOf(string folder, string place)
+    private static IEnumerable<string> ListFiles(string folder, string place)
     {
         string path = System.IO.Path.Combine(folder, place);
         return Directory.Exists(path) ? Directory.EnumerateFiles(path, Pattern).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal) : [];
     }
 
     /// <summary>Data lies beside its graph or below it; a path that leads elsewhere is not followed.</summary>
-    private static string DataFile(string path, string folder, string name)
+    private static string ResolveDataFile(string path, string folder, string name)
     {
         string file = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
         if (!file.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
@@ -64,13 +64,13 @@ public sealed class OnnxFile
         return File.Exists(file) ? file : throw new CheckpointException(file, null, $"does not exist, and {System.IO.Path.GetFileName(path)} keeps tensors in it; copy the model again");
     }
 
-    private string HashAll()
+    private string ComputeHash()
     {
-        string hashes = string.Concat(((string[])[Path, .. DataFiles]).Select(file => $"{System.IO.Path.GetFileName(file)} {HashOf(file)}\n"));
+        string hashes = string.Concat(((string[])[Path, .. DataFiles]).Select(file => $"{System.IO.Path.GetFileName(file)} {GetFileHash(file)}\n"));
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(hashes)));
     }
 
-    private static string HashOf(string file) => HashMemory.Default.Of(file, () =>
+    private static string GetFileHash(string file) => FileHashCache.Default.GetOrCompute(file, () =>
     {
         XxHash128 hash = new();
         using FileStream stream = File.OpenRead(file);

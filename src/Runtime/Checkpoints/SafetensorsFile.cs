@@ -6,14 +6,14 @@ namespace SearchEngine.Runtime.Checkpoints;
 /// </summary>
 public sealed class SafetensorsFile : IDisposable
 {
-    private readonly MappedFile _map;
+    private readonly MappedWeightsFile _map;
     private readonly Dictionary<string, TensorInfo> _tensors;
 
-    private SafetensorsFile(MappedFile map)
+    private SafetensorsFile(MappedWeightsFile map)
     {
         _map = map;
-        int headerLength = SafetensorsHeader.ReadLength(map.Path, map.Bytes(0, Math.Min(map.Length, SafetensorsHeader.LengthBytes)), map.Length);
-        _tensors = SafetensorsHeader.Parse(map.Path, map.Bytes(SafetensorsHeader.LengthBytes, headerLength).ToArray(), map.Length);
+        int headerLength = SafetensorsHeader.ReadLength(map.Path, map.GetBytes(0, Math.Min(map.Length, SafetensorsHeader.LengthBytes)), map.Length);
+        _tensors = SafetensorsHeader.Parse(map.Path, map.GetBytes(SafetensorsHeader.LengthBytes, headerLength).ToArray(), map.Length);
     }
 
     /// <summary>Path of the file.</summary>
@@ -29,7 +29,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="CheckpointException">The file is missing, cut short or not a safetensors file.</exception>
     public static SafetensorsFile Open(string path)
     {
-        MappedFile map = MappedFile.Open(path);
+        MappedWeightsFile map = MappedWeightsFile.Open(path);
         try
         {
             return new SafetensorsFile(map);
@@ -42,14 +42,14 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <summary>The raw bytes of a tensor, in place; valid until the file is disposed.</summary>
-    public ReadOnlySpan<byte> Bytes(TensorInfo tensor) => _map.Bytes(tensor.Offset, tensor.ByteLength);
+    public ReadOnlySpan<byte> GetBytes(TensorInfo tensor) => _map.GetBytes(tensor.Offset, tensor.ByteLength);
 
     /// <summary>Reads a tensor of F32, F16 or BF16 as float32.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">At least <see cref="TensorInfo.Count"/> elements.</param>
     public void Read(TensorInfo tensor, Span<float> destination)
     {
-        ReadOnlySpan<byte> bytes = Bytes(tensor);
+        ReadOnlySpan<byte> bytes = GetBytes(tensor);
         switch (tensor.Type)
         {
             case TensorType.F32:

@@ -12,14 +12,14 @@ internal static class SafetensorsHeader
     public const int LengthBytes = 8;
 
     /// <summary>The limit of the reference implementation; a longer header is damage, not a model.</summary>
-    private const long MaximumLength = 100_000_000;
+    private const long MaxLength = 100_000_000;
 
     /// <summary>Length of the JSON, from the first eight bytes of a file of <paramref name="fileLength"/> bytes.</summary>
     public static int ReadLength(string file, ReadOnlySpan<byte> start, long fileLength)
     {
         if (start.Length < LengthBytes) throw new CheckpointException(file, null, $"{fileLength} bytes are too short for a safetensors file");
         ulong length = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(start);
-        if (length > MaximumLength) throw new CheckpointException(file, "header", $"says it is {length} bytes long; at most {MaximumLength} are allowed");
+        if (length > MaxLength) throw new CheckpointException(file, "header", $"says it is {length} bytes long; at most {MaxLength} are allowed");
         if ((long)length > fileLength - LengthBytes)
             throw new CheckpointException(file, "header", $"says it is {length} bytes long, but the file has {fileLength}; it was cut short: copy the model again");
         return (int)length;
@@ -43,7 +43,7 @@ internal static class SafetensorsHeader
         {
             throw new CheckpointException(file, "header", $"is not the JSON of a safetensors file ({e.Message})", e);
         }
-        RefuseOverlaps(file, tensors.Values);
+        ThrowIfOverlapping(file, tensors.Values);
         return tensors;
     }
 
@@ -64,13 +64,13 @@ internal static class SafetensorsHeader
             throw new CheckpointException(file, name, $"ends at byte {offsets[1]} of the data, but the file has {available}; it was cut short: copy the model again");
 
         long length = offsets[1] - offsets[0];
-        if (ByteLength(shape, type) != length)
+        if (ComputeByteLength(shape, type) != length)
             throw new CheckpointException(file, name, $"shape [{string.Join(", ", shape)}] of {type} does not fill its {length} bytes");
         return new TensorInfo(name, type, shape, dataStart + offsets[0], length);
     }
 
     /// <summary>Bytes of a tensor, or -1 where a dimension is negative or the product overflows.</summary>
-    private static long ByteLength(long[] shape, TensorType type)
+    private static long ComputeByteLength(long[] shape, TensorType type)
     {
         Int128 bytes = TensorInfo.SizeOf(type);
         foreach (long size in shape)
@@ -81,7 +81,7 @@ internal static class SafetensorsHeader
         return (long)bytes;
     }
 
-    private static void RefuseOverlaps(string file, IEnumerable<TensorInfo> tensors)
+    private static void ThrowIfOverlapping(string file, IEnumerable<TensorInfo> tensors)
     {
         TensorInfo? before = null;
         foreach (TensorInfo tensor in tensors.Where(t => t.ByteLength > 0).OrderBy(t => t.Offset))

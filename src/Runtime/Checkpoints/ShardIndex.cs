@@ -6,7 +6,7 @@ namespace SearchEngine.Runtime.Checkpoints;
 internal sealed class ShardIndex
 {
     private const string FileName = "model.safetensors.index.json";
-    private const string MapField = "weight_map";
+    private const string WeightMapField = "weight_map";
 
     private readonly Dictionary<string, string> _shardOfTensor;
 
@@ -22,17 +22,17 @@ internal sealed class ShardIndex
     /// <summary>Paths of the shards, in order of their names.</summary>
     public IReadOnlyList<string> Shards { get; }
 
-    public static bool ExistsIn(string folder) => File.Exists(System.IO.Path.Combine(folder, FileName));
+    public static bool Exists(string folder) => File.Exists(System.IO.Path.Combine(folder, FileName));
 
     public static ShardIndex? ReadIfExists(string folder)
     {
         string path = System.IO.Path.Combine(folder, FileName);
         if (JsonFile.ReadIfExists(path) is not { } file) return null;
-        if (file.Section(MapField) is not { } map) throw new CheckpointException(path, MapField, "is missing; it names the shard of every tensor");
+        if (file.GetObjectOrNull(WeightMapField) is not { } map) throw new CheckpointException(path, WeightMapField, "is missing; it names the shard of every tensor");
 
         Dictionary<string, string> shardOfTensor = new(StringComparer.Ordinal);
-        foreach (JsonProperty entry in map.Root.EnumerateObject()) shardOfTensor[entry.Name] = System.IO.Path.Combine(folder, ShardName(path, map, entry.Name));
-        if (shardOfTensor.Count == 0) throw new CheckpointException(path, MapField, "names no tensor");
+        foreach (JsonProperty entry in map.Root.EnumerateObject()) shardOfTensor[entry.Name] = System.IO.Path.Combine(folder, ReadShardName(path, map, entry.Name));
+        if (shardOfTensor.Count == 0) throw new CheckpointException(path, WeightMapField, "names no tensor");
         ShardIndex index = new(path, shardOfTensor);
         return index.Shards.FirstOrDefault(shard => !File.Exists(shard)) is { } missing
             ? throw new CheckpointException(missing, null, $"does not exist, and {FileName} names it; copy the model again")
@@ -50,11 +50,11 @@ internal sealed class ShardIndex
     }
 
     /// <summary>A plain file name, on every system: a separator, a drive or a parent would lead elsewhere.</summary>
-    private static string ShardName(string path, JsonFile map, string tensor)
+    private static string ReadShardName(string path, JsonFile map, string tensor)
     {
-        string name = map.String(tensor);
+        string name = map.GetString(tensor);
         if (name is "" or "." or ".." || name.AsSpan().ContainsAny('/', '\\', ':') || name.Contains('\0', StringComparison.Ordinal))
-            throw new CheckpointException(path, $"{MapField}.{tensor}", $"'{name}' is not the name of a file in the model's folder; shards lie beside their index");
+            throw new CheckpointException(path, $"{WeightMapField}.{tensor}", $"'{name}' is not the name of a file in the model's folder; shards lie beside their index");
         return name;
     }
 }

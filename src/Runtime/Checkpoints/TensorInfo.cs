@@ -60,7 +60,7 @@ public sealed record TensorInfo(string Name, TensorType Type, IReadOnlyList<long
 }
 
 /// <summary>What an element type is for.</summary>
-public static class TensorTypeKinds
+public static class TensorTypeExtensions
 {
     /// <summary>Whether tensors of the type can be weights; those of other types are buffers that lie beside them.</summary>
     public static bool IsWeight(this TensorType type) => type is TensorType.F32 or TensorType.F16 or TensorType.BF16;

@@ -32,14 +32,14 @@ internal sealed class WeightFiles : IDisposable
     public IReadOnlyList<SafetensorsFile> Files { get; }
 
     /// <summary>Whether a folder holds weights that <see cref="Open(string)"/> would open, sound or not.</summary>
-    public static bool ExistIn(string folder) => File.Exists(System.IO.Path.Combine(folder, SingleFile)) || ShardIndex.ExistsIn(folder);
+    public static bool Exist(string folder) => File.Exists(System.IO.Path.Combine(folder, SingleFile)) || ShardIndex.Exists(folder);
 
     public static WeightFiles Open(string folder)
     {
         string single = System.IO.Path.Combine(folder, SingleFile);
         if (File.Exists(single)) return Open(single, [single], index: null);
         if (ShardIndex.ReadIfExists(folder) is { } index) return Open(index.Path, index.Shards, index);
-        throw new CheckpointException(single, null, Pickle(folder) is { } pickle
+        throw new CheckpointException(single, null, FindPickle(folder) is { } pickle
             ? $"does not exist; the folder holds its weights in {pickle}, a pickle, and reading one may run any code: convert it to safetensors first (load it with transformers, then save_pretrained)"
             : "does not exist");
     }
@@ -74,7 +74,7 @@ internal sealed class WeightFiles : IDisposable
         }
     }
 
-    private static string? Pickle(string folder) =>
+    private static string? FindPickle(string folder) =>
         Directory.EnumerateFiles(folder, "pytorch_model*.bin").Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private static void DisposeAll(IEnumerable<SafetensorsFile> files)

@@ -10,14 +10,14 @@ internal static class AttentionBiases
     /// The lowest number of float16. A softmax makes nothing of what is so far below, as it does of negative infinity; but of that, CUDA's kernels, which read keys
     /// block by block, might make no number at all where a whole block is hidden.
     /// </summary>
-    private const float Hidden = -65504;
+    private const float MaskedScore = -65504;
 
-    /// <summary>0 where the key is at most <paramref name="reach"/> positions from the query, <see cref="Hidden"/> farther away: a sliding window (Beltagy et al. 2020).</summary>
-    public static Value WindowBias(this GraphBuilder graph, Value positions, int reach) => graph.PerText(positions, text =>
+    /// <summary>0 where the key is at most <paramref name="radius"/> positions from the query, <see cref="MaskedScore"/> farther away: a sliding window (Beltagy et al. 2020).</summary>
+    public static Value SlidingWindowBias(this GraphBuilder graph, Value positions, int radius) => graph.PerText(positions, text =>
     {
         Value distances = graph.Node("Abs", [graph.Distances(text)]);
-        Value near = graph.Node("LessOrEqual", [distances, graph.Constant("window.reach", (long)reach)]);
-        Value bias = graph.Node("Where", [near, graph.Real("window.near", [0f]), graph.Real("window.far", [Hidden])]);
+        Value near = graph.Node("LessOrEqual", [distances, graph.Constant("window.reach", (long)radius)]);
+        Value bias = graph.Node("Where", [near, graph.ComputeTypeConstant("window.near", [0f]), graph.ComputeTypeConstant("window.far", [MaskedScore])]);
         return graph.Node("Unsqueeze", [bias, graph.Constant("window.axis", 1L)]);
     });
 
@@ -26,10 +26,10 @@ internal static class AttentionBiases
     /// <param name="positions">int64 [t, n].</param>
     /// <param name="table">[heads, 2 * reach + 1], row-major: a column for each distance, from -reach to reach.</param>
     /// <param name="heads">Heads.</param>
-    public static Value DistanceBias(this GraphBuilder graph, Value positions, float[] table, int heads)
+    public static Value RelativePositionBias(this GraphBuilder graph, Value positions, float[] table, int heads)
     {
         int distances = table.Length / heads, reach = distances / 2;
-        Value biases = graph.Once("distance.bias", () => graph.Real("distance.bias", table, heads, distances));
+        Value biases = graph.GetOrAdd("distance.bias", () => graph.ComputeTypeConstant("distance.bias", table, heads, distances));
         return graph.PerText(positions, text =>
         {
             Value column = graph.Node("Add", [graph.Distances(text), graph.Constant("distance.zero", (long)reach)]);

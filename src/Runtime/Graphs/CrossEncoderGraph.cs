@@ -21,7 +21,7 @@ public static class CrossEncoderGraph
     /// <exception cref="CheckpointException">The folder is no cross-encoder of a family known here.</exception>
     public static CrossEncoderShape Describe(Checkpoint checkpoint)
     {
-        ScoreHeads.Require(checkpoint);
+        ClassificationHeads.Validate(checkpoint);
         return new CrossEncoderShape(EncoderFamilies.Read(checkpoint).Shape, checkpoint.Has(SpanHead + ".weight"));
     }
 
@@ -49,9 +49,9 @@ public static class CrossEncoderGraph
 
     private static void WritePair(GraphBuilder graph, Checkpoint checkpoint, CrossEncoderShape shape, IEncoderFamily family)
     {
-        Value hidden = family.Build(graph, EncoderInputs.Declare(graph, shape.Encoder, 1), firstTokenOnly: !shape.HasSpans && ScoreHeads.ReadsFirstTokenOnly(checkpoint));
+        Value hidden = family.Build(graph, EncoderInputs.Declare(graph, shape.Encoder, 1), firstTokenOnly: !shape.HasSpans && ClassificationHeads.ReadsFirstTokenOnly(checkpoint));
         if (graph.Precision == Precision.Float16) hidden = graph.ToFloat32(hidden);
-        graph.Output(Score, ScoreHeads.Score(graph, checkpoint, ScoreHeads.Pool(graph, checkpoint, hidden), family), 1, 1);
+        graph.Output(Score, ClassificationHeads.Score(graph, checkpoint, ClassificationHeads.Pool(graph, checkpoint, hidden), family), 1, 1);
         if (shape.HasSpans) graph.Output(Spans, graph.ExactLinear(hidden, SpanHead, shape.Encoder.Hidden, 2), 1, "tokens", 2);
     }
 
@@ -59,7 +59,7 @@ public static class CrossEncoderGraph
     {
         EncoderInputs inputs = EncoderInputs.DeclarePacked(graph, shape.Encoder);
         Value rows = graph.ToFloat32(graph.Rows(family.Build(graph, inputs, firstTokenOnly: false)));
-        graph.Output(Score, ScoreHeads.Score(graph, checkpoint, ScoreHeads.Pool(graph, checkpoint, rows, inputs.Packing!.Value), family), "pairs", 1);
+        graph.Output(Score, ClassificationHeads.Score(graph, checkpoint, ClassificationHeads.Pool(graph, checkpoint, rows, inputs.PackedLayout!.Value), family), "pairs", 1);
         if (shape.HasSpans) graph.Output(Spans, graph.ExactLinear(rows, SpanHead, shape.Encoder.Hidden, 2), "tokens", 2);
     }
 }

@@ -22,7 +22,7 @@ public static class DecoderGraph
     /// <summary>Output: logits of the next token after each row asked for, float32 [m, vocabulary].</summary>
     public const string Logits = "logits";
 
-    /// <summary>File of the graph that also gives every router's logits (see <see cref="Router"/>), over the same weights.</summary>
+    /// <summary>File of the graph that also gives every router's logits (see <see cref="RouterLogits"/>), over the same weights.</summary>
     public const string RoutersFile = "routers.onnx";
 
     /// <summary>Input: a layer's keys, float32 [1, key heads, capacity, head size].</summary>
@@ -38,7 +38,7 @@ public static class DecoderGraph
     public static string PresentValues(int layer) => $"present.{layer}.value";
 
     /// <summary>Output of the graph in <see cref="RoutersFile"/>: a layer's router logits, float32 [n, experts].</summary>
-    public static string Router(int layer) => $"router.{layer}";
+    public static string RouterLogits(int layer) => $"router.{layer}";
 
     /// <summary>Reads what a caller must know, without writing anything.</summary>
     /// <exception cref="CheckpointException">The family is not known, or the configuration asks for a variant that is not.</exception>
@@ -51,19 +51,19 @@ public static class DecoderGraph
     /// <summary>Writes model and weights into <paramref name="folder"/>; in 4 bits, matrices that the file holds in Q4_0 or Q8_0 are taken over as they are, others are rounded to 8 bits.</summary>
     /// <exception cref="CheckpointException">The family is not known, or a weight is missing or does not fit the metadata.</exception>
     public static void Write(GgufFile file, Precision precision, string folder) =>
-        Write(file, DecoderFamilies.Read(file), DecoderNames.Gguf, precision, bits: 8, folder);
+        Write(file, DecoderFamilies.Read(file), DecoderTensorNames.Gguf, precision, bits: 8, folder);
 
     /// <summary>Writes model and weights into <paramref name="folder"/>.</summary>
     /// <exception cref="CheckpointException">The family is not known, or a weight is missing or does not fit the configuration.</exception>
     public static void Write(Checkpoint checkpoint, Precision precision, string folder) =>
-        Write(checkpoint, DecoderFamilies.Read(checkpoint), DecoderNames.HuggingFace, precision, bits: 4, folder);
+        Write(checkpoint, DecoderFamilies.Read(checkpoint), DecoderTensorNames.HuggingFace, precision, bits: 4, folder);
 
-    private static void Write(IWeights weights, DecoderSettings settings, DecoderNames names, Precision precision, int bits, string folder)
+    private static void Write(IWeights weights, DecoderSettings settings, DecoderTensorNames names, Precision precision, int bits, string folder)
     {
         IDecoderMatrices matrices = precision switch
         {
             Precision.Float32 => new FloatMatrices(),
-            Precision.Int4 => new BlockMatrices(bits),
+            Precision.Int4 => new QuantizedMatrices(bits),
             _ => throw new ArgumentException($"A decoder runs in {Precision.Float32} or {Precision.Int4}, not in {precision}.", nameof(precision)),
         };
         using GraphBuilder graph = new(weights, precision, folder);
@@ -71,7 +71,7 @@ public static class DecoderGraph
         graph.Save(settings.Family);
         if (model is not GraniteMoeGraph) return;
         GraniteMoeGraph routed = (GraniteMoeGraph)Build();
-        for (int layer = 0; layer < routed.Routers.Count; layer++) graph.Output(Router(layer), routed.Routers[layer], "tokens", settings.Shape.Experts!.Count);
+        for (int layer = 0; layer < routed.Routers.Count; layer++) graph.Output(RouterLogits(layer), routed.Routers[layer], "tokens", settings.Shape.Experts!.Count);
         graph.Save(settings.Family, RoutersFile);
 
         LlamaGraph Build()

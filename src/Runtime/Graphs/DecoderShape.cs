@@ -13,7 +13,7 @@ public sealed record DecoderShape(int Layers, int Hidden, int Heads, int KeyValu
 
 /// <summary>A layer's experts (Shazeer et al. 2017).</summary>
 /// <param name="Count">Experts of a layer.</param>
-/// <param name="Chosen">Experts that a token goes through.</param>
+/// <param name="ExpertsPerToken">Experts that a token goes through.</param>
 /// <param name="Size">Neurons of an expert.</param>
 /// <param name="SharedSize">Neurons of the expert that every token goes through; 0 where there is none.</param>
-public sealed record ExpertShape(int Count, int Chosen, int Size, int SharedSize);
+public sealed record ExpertShape(int Count, int ExpertsPerToken, int Size, int SharedSize);

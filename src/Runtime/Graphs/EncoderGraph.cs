@@ -11,7 +11,7 @@ public enum EncoderOutput
 
     /// <summary>
     /// The pooled embedding, [1, hidden], named <see cref="EncoderGraph.Embedding"/>; and, in a second graph over the same weights, the embeddings of
-    /// <see cref="EncoderGraph.GroupSize"/> texts a run, each as it is alone.
+    /// <see cref="EncoderGraph.TextsPerRun"/> texts a run, each as it is alone.
     /// </summary>
     Embedding,
 
@@ -62,17 +62,17 @@ public static class EncoderGraph
     /// <summary>Input of a graph of packed embeddings, int32 [texts + 1]: where each text begins in the row, and at last where the row ends.</summary>
     public const string CumulativeLengths = "cumulative_sequence_length";
 
-    /// <summary>Input of the graph that takes several texts: tokens of each, int64 [<see cref="GroupSize"/>]; the texts follow each other in one row.</summary>
-    public const string Lengths = "text_lengths";
+    /// <summary>Input of the graph that takes several texts: tokens of each, int64 [<see cref="TextsPerRun"/>]; the texts follow each other in one row.</summary>
+    public const string TextLengths = "text_lengths";
 
     /// <summary>
     /// Texts of a run of the second graph. Of texts of 23 tokens, one at a time took 5.3 ms each on a core, four 4.3 ms, eight 4.2 ms; a session of eight
     /// takes twice as long to create.
     /// </summary>
-    public const int GroupSize = 4;
+    public const int TextsPerRun = 4;
 
-    /// <summary>File of the graph that takes <see cref="GroupSize"/> texts a run, beside the one that takes one.</summary>
-    public const string GroupFile = "group.onnx";
+    /// <summary>File of the graph that takes <see cref="TextsPerRun"/> texts a run, beside the one that takes one.</summary>
+    public const string MultiTextFile = "group.onnx";
 
     /// <summary>Output: float32 [1, n, hidden].</summary>
     public const string HiddenStates = "last_hidden_state";
@@ -102,8 +102,8 @@ public static class EncoderGraph
             case EncoderOutput.Embedding:
                 WriteEmbedding(graph, family, settings, texts: 1);
                 graph.Save(checkpoint.ModelType);
-                WriteEmbedding(graph, family, settings, GroupSize);
-                graph.Save(checkpoint.ModelType, GroupFile);
+                WriteEmbedding(graph, family, settings, TextsPerRun);
+                graph.Save(checkpoint.ModelType, MultiTextFile);
                 return;
             default:
                 WriteHiddenStates(graph, family, packed: output == EncoderOutput.PackedHiddenStates);
@@ -115,7 +115,7 @@ public static class EncoderGraph
     private static void WriteHiddenStates(GraphBuilder graph, IEncoderFamily family, bool packed)
     {
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
-        if (packed) inputs = inputs with { AttentionBias = graph.ToReal(graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens")) };
+        if (packed) inputs = inputs with { AttentionBias = graph.ToComputeType(graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens")) };
         Value hidden = family.Build(graph, inputs, firstTokenOnly: false);
         graph.Output(HiddenStates, graph.Precision == Precision.Float16 ? graph.ToFloat32(hidden) : hidden, 1, "tokens", family.Shape.Hidden);
     }
@@ -123,7 +123,7 @@ public static class EncoderGraph
     private static void WriteEmbedding(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings, int texts)
     {
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
-        if (texts > 1) graph.Parts = new TextParts(graph, graph.Input(Lengths, OnnxType.Int64, texts), texts);
+        if (texts > 1) graph.InterleavedTexts = new InterleavedTexts(graph, graph.Input(TextLengths, OnnxType.Int64, texts), texts);
         Value hidden = family.Build(graph, inputs, firstTokenOnly: settings.Mode == PoolingMode.Cls);
         if (graph.Precision == Precision.Float16) hidden = graph.ToFloat32(hidden);
         graph.Output(Embedding, Pool(graph, hidden, settings), texts, family.Shape.Hidden);
@@ -132,10 +132,10 @@ public static class EncoderGraph
     private static void WritePacked(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings)
     {
         EncoderInputs inputs = EncoderInputs.DeclarePacked(graph, family.Shape);
-        Packing packing = inputs.Packing!.Value;
+        PackedLayout packing = inputs.PackedLayout!.Value;
         Value hidden = graph.Rows(family.Build(graph, inputs, firstTokenOnly: false));
-        Value pooled = settings.Mode == PoolingMode.Cls ? graph.ToFloat32(packing.FirstTokens(graph, hidden)) : packing.Means(graph, graph.ToFloat32(hidden));
-        graph.Output(Embedding, settings.Normalize ? graph.UnitLength(pooled) : pooled, "texts", family.Shape.Hidden);
+        Value pooled = settings.Mode == PoolingMode.Cls ? graph.ToFloat32(packing.FirstTokens(graph, hidden)) : packing.MeanPool(graph, graph.ToFloat32(hidden));
+        graph.Output(Embedding, settings.Normalize ? graph.L2Normalize(pooled) : pooled, "texts", family.Shape.Hidden);
     }
 
     /// <summary>[1, n, hidden] to [1, hidden]; a mean over n needs no mask, because nothing is padded.</summary>

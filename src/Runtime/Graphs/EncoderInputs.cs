@@ -9,10 +9,10 @@ namespace SearchEngine.Runtime.Graphs;
 internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Value Segments, Value PaddingMask, Value AttentionBias)
 {
     /// <summary>
-    /// Set where texts lie in one row as <see cref="Graphs.Packing"/> tells. Then every token is a row of its own for all other layers, [tokens, 1], and
+    /// Set where texts lie in one row as <see cref="Graphs.PackedLayout"/> tells. Then every token is a row of its own for all other layers, [tokens, 1], and
     /// only attention knows which tokens are one text.
     /// </summary>
-    public Packing? Packing { get; private init; }
+    public PackedLayout? PackedLayout { get; private init; }
 
     /// <summary>Declares the inputs that a family of this shape reads.</summary>
     /// <param name="graph">The graph to add to.</param>
@@ -30,12 +30,12 @@ internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Val
     {
         return new EncoderInputs(Column(EncoderGraph.Tokens), Column(EncoderGraph.Positions), shape.HasSegments ? Column(EncoderGraph.Segments) : Value.None, Value.None, Value.None)
         {
-            Packing = Graphs.Packing.Declare(graph, shape),
+            PackedLayout = Graphs.PackedLayout.Declare(graph, shape),
         };
 
         Value Column(string name) => graph.Node("Unsqueeze", [graph.Input(name, OnnxType.Int64, "tokens"), graph.Constant(name + ".axis", 1L)]);
     }
 
     /// <summary>Places in a text, int64 [t, n], whose distances attention biases are made of; t is 1 where all texts share them.</summary>
-    public Value Places(GraphBuilder graph) => Packing is { } packing ? packing.Places(graph) : Positions;
+    public Value BiasPositions(GraphBuilder graph) => PackedLayout is { } packing ? packing.BiasPositions(graph) : Positions;
 }

@@ -7,36 +7,36 @@ internal static class Layers
     public static Value Embedding(this GraphBuilder graph, Value ids, string name, int rows, int size)
     {
         bool halves = graph.Precision != Precision.Float32;
-        Value table = graph.Once(name, () =>
+        Value table = graph.GetOrAdd(name, () =>
         {
             float[] numbers = graph.Weights.Read(name + ".weight", rows, size);
-            return halves ? graph.HalfConstant(name, numbers, rows, size) : graph.Constant(name, numbers, rows, size);
+            return halves ? graph.Float16Constant(name, numbers, rows, size) : graph.Constant(name, numbers, rows, size);
         });
         Value found = graph.Node("Gather", [table, ids]);
         return graph.Precision == Precision.Int8 ? graph.ToFloat32(found) : found;
     }
 
     /// <summary>The one row of a table of one row, [size], where every id would be 0.</summary>
-    public static Value OnlyRow(this GraphBuilder graph, string name, int size) => graph.Real(name, graph.Weights.Read(name + ".weight", 1, size), size);
+    public static Value SingleRow(this GraphBuilder graph, string name, int size) => graph.ComputeTypeConstant(name, graph.Weights.Read(name + ".weight", 1, size), size);
 
     /// <summary>y = x W^T + b: [1, n, inputs] to [1, n, outputs].</summary>
     public static Value Linear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
-        graph.PerText(x, graph.Once(name, () => graph.LinearForm.Hold(
+        graph.PerText(x, graph.GetOrAdd(name, () => graph.LinearLayer.CreateLayer(
             graph, name, graph.Weights.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Weights.Read(name + ".bias", outputs) : [])));
 
     /// <summary>y = x W^T + b in float32 whatever the precision, x being float32.</summary>
     public static Value ExactLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, bool bias = true) =>
-        FloatLinear.Exact.Hold(graph, name, graph.Weights.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Weights.Read(name + ".bias", outputs) : [])(x);
+        FloatLinear.Exact.CreateLayer(graph, name, graph.Weights.Read(name + ".weight", outputs, inputs), outputs, bias ? graph.Weights.Read(name + ".bias", outputs) : [])(x);
 
     /// <summary>One of <paramref name="parts"/> linear layers of equal size that a checkpoint stacks in one matrix [parts * outputs, inputs].</summary>
     public static Value StackedLinear(this GraphBuilder graph, Value x, string name, int inputs, int outputs, int part, int parts, bool bias)
     {
         string partName = $"{name}.{part}";
-        return graph.PerText(x, graph.Once(partName, () =>
+        return graph.PerText(x, graph.GetOrAdd(partName, () =>
         {
             ReadOnlySpan<float> weights = graph.Weights.Read(name + ".weight", (long)parts * outputs, inputs);
             ReadOnlySpan<float> biases = bias ? graph.Weights.Read(name + ".bias", (long)parts * outputs) : [];
-            return graph.LinearForm.Hold(
+            return graph.LinearLayer.CreateLayer(
                 graph, partName, weights.Slice(part * outputs * inputs, outputs * inputs), outputs, bias ? biases.Slice(part * outputs, outputs) : []);
         }));
     }
@@ -75,10 +75,10 @@ internal static class Layers
     /// <param name="heads">Heads.</param>
     public static Value Attention(this GraphBuilder graph, Value q, Value k, Value v, EncoderInputs inputs, Value bias, int heads)
     {
-        if (inputs.Packing is { } packing) return graph.PackedAttention(q, k, v, packing, bias, heads);
+        if (inputs.PackedLayout is { } packing) return graph.PackedAttention(q, k, v, packing, bias, heads);
 
         Value noProjectionBias = Value.None;
-        return graph.PerText([q, k, v, inputs.PaddingMask, bias], text => graph.Node("MultiHeadAttention", Inputs(text[0], text[1], text[2], text[3], text[4]), GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads)));
+        return graph.PerText([q, k, v, inputs.PaddingMask, bias], text => graph.Node("MultiHeadAttention", Inputs(text[0], text[1], text[2], text[3], text[4]), GraphBuilder.MicrosoftDomain, new OnnxAttribute("num_heads", Int: heads)));
 
         Value[] Inputs(Value q, Value k, Value v, Value paddingMask, Value bias) => (paddingMask == Value.None, bias == Value.None) switch
         {
@@ -89,16 +89,16 @@ internal static class Layers
     }
 
     /// <summary>x times the normal distribution's cumulative function of x, by erf (Hendrycks and Gimpel 2016).</summary>
-    public static Value Gelu(this GraphBuilder graph, Value x) => graph.PerText(x, text => graph.Node("Gelu", [text], GraphBuilder.Contrib));
+    public static Value Gelu(this GraphBuilder graph, Value x) => graph.PerText(x, text => graph.Node("Gelu", [text], GraphBuilder.MicrosoftDomain));
 
     /// <summary>x times its logistic function (Elfwing et al. 2017); QuickGelu with alpha 1.</summary>
-    public static Value Silu(this GraphBuilder graph, Value x) => graph.Node("QuickGelu", [x], GraphBuilder.Contrib, new OnnxAttribute("alpha", Float: 1));
+    public static Value Silu(this GraphBuilder graph, Value x) => graph.Node("QuickGelu", [x], GraphBuilder.MicrosoftDomain, new OnnxAttribute("alpha", Float: 1));
 
     /// <summary>x in float32.</summary>
     public static Value ToFloat32(this GraphBuilder graph, Value x) => graph.Node("Cast", [x], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
 
     /// <summary>x, float32, in the type that the graph computes in.</summary>
-    public static Value ToReal(this GraphBuilder graph, Value x) =>
+    public static Value ToComputeType(this GraphBuilder graph, Value x) =>
         graph.Precision == Precision.Float16 ? graph.Node("Cast", [x], "", new OnnxAttribute("to", Int: (int)OnnxType.Float16)) : x;
 
     /// <summary>x + y.</summary>
@@ -112,17 +112,17 @@ internal static class Layers
     {
         Value zero = graph.Constant("first.token", 0L);
         Value first = graph.PerText(x, text => graph.Node("Gather", [text, zero], "", new OnnxAttribute("axis", Int: 1)));
-        graph.Parts?.MarkOneRowEach(first);
+        graph.InterleavedTexts?.MarkSingleRow(first);
         return first;
     }
 
-    /// <summary>Applies a function to the value, or to each text's share of it where a row holds several (see <see cref="TextParts"/>).</summary>
+    /// <summary>Applies a function to the value, or to each text's share of it where a row holds several (see <see cref="InterleavedTexts"/>).</summary>
     public static Value PerText(this GraphBuilder graph, Value value, Func<Value, Value> apply, int axis = 1) =>
-        graph.Parts is { } parts ? parts.Apply([value], text => apply(text[0]), axis) : apply(value);
+        graph.InterleavedTexts is { } parts ? parts.Apply([value], text => apply(text[0]), axis) : apply(value);
 
     /// <summary>Applies a function to the values, or to each text's share of them.</summary>
     public static Value PerText(this GraphBuilder graph, Value[] values, Func<Value[], Value> apply) =>
-        graph.Parts is { } parts ? parts.Apply(values, apply, axis: 1) : apply(values);
+        graph.InterleavedTexts is { } parts ? parts.Apply(values, apply, axis: 1) : apply(values);
 
-    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.Once(name, () => graph.Real(name, graph.Weights.Read(name, size), size));
+    private static Value Vector(this GraphBuilder graph, string name, int size) => graph.GetOrAdd(name, () => graph.ComputeTypeConstant(name, graph.Weights.Read(name, size), size));
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace SearchEngine.Runtime.Graphs;
 
 /// <summary>How a precision holds a linear layer's weights and multiplies by them.</summary>
-internal interface ILinearForm
+internal interface ILinearLayer
 {
     /// <summary>Writes the weights as constants; what comes back adds y = x W^T + b to the graph, x being [..., inputs] of the type that the graph computes in.</summary>
     /// <param name="graph">The graph to add to.</param>
@@ -11,11 +11,11 @@ internal interface ILinearForm
     /// <param name="weight">[outputs, inputs], row-major, as checkpoints hold it.</param>
     /// <param name="outputs">Rows of <paramref name="weight"/>.</param>
     /// <param name="bias">[outputs], or empty where the layer has none.</param>
-    Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias);
+    Func<Value, Value> CreateLayer(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias);
 }
 
 /// <summary>The product in floating point, in the type that the graph computes in.</summary>
-internal sealed class FloatLinear : ILinearForm
+internal sealed class FloatLinear : ILinearLayer
 {
     private readonly bool _exact;
 
@@ -28,7 +28,7 @@ internal sealed class FloatLinear : ILinearForm
     /// <summary>The product in float32 whatever the graph computes in.</summary>
     public static FloatLinear Exact { get; } = new(exact: true);
 
-    public Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
+    public Func<Value, Value> CreateLayer(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
         int inputs = weight.Length / outputs;
         float[] transposed = new float[weight.Length];
@@ -44,18 +44,18 @@ internal sealed class FloatLinear : ILinearForm
     }
 
     private Value Hold(GraphBuilder graph, string name, ReadOnlySpan<float> values, params long[] shape) =>
-        _exact ? graph.Constant(name, values, shape) : graph.Real(name, values, shape);
+        _exact ? graph.Constant(name, values, shape) : graph.ComputeTypeConstant(name, values, shape);
 }
 
 /// <summary>
 /// The product in 8-bit integers: weights symmetric within <paramref name="largest"/> with one scale per output channel, activations quantized by the operator with
 /// one scale per product. A product holds one text, so no text's embedding depends on its neighbours.
 /// </summary>
-/// <param name="largest">The largest magnitude of a weight, see <see cref="Int8Range"/>.</param>
+/// <param name="largest">The largest magnitude of a weight, see <see cref="Int8WeightRange"/>.</param>
 /// <remarks>Operator: com.microsoft DynamicQuantizeMatMul.</remarks>
-internal sealed class Int8Linear(int largest) : ILinearForm
+internal sealed class Int8Linear(int largest) : ILinearLayer
 {
-    public Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
+    public Func<Value, Value> CreateLayer(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias)
     {
         int inputs = weight.Length / outputs;
         sbyte[] quantized = new sbyte[weight.Length];
@@ -68,15 +68,15 @@ internal sealed class Int8Linear(int largest) : ILinearForm
         }
         Value codes = graph.Constant(name + ".weight", quantized, inputs, outputs);
         Value scale = graph.Constant(name + ".scale", scales, outputs);
-        if (bias.IsEmpty) return x => graph.Node("DynamicQuantizeMatMul", [x, codes, scale], GraphBuilder.Contrib);
+        if (bias.IsEmpty) return x => graph.Node("DynamicQuantizeMatMul", [x, codes, scale], GraphBuilder.MicrosoftDomain);
 
         Value noZeroPoint = Value.None, biases = graph.Constant(name + ".bias", bias, outputs);
-        return x => graph.Node("DynamicQuantizeMatMul", [x, codes, scale, noZeroPoint, biases], GraphBuilder.Contrib);
+        return x => graph.Node("DynamicQuantizeMatMul", [x, codes, scale, noZeroPoint, biases], GraphBuilder.MicrosoftDomain);
     }
 }
 
 /// <summary>No product at all: for a survey, which asks only whether the weights are there.</summary>
-internal sealed class NoLinear : ILinearForm
+internal sealed class ValidationLinear : ILinearLayer
 {
-    public Func<Value, Value> Hold(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias) => x => x;
+    public Func<Value, Value> CreateLayer(GraphBuilder graph, string name, ReadOnlySpan<float> weight, int outputs, ReadOnlySpan<float> bias) => x => x;
 }

@@ -21,13 +21,13 @@ internal sealed record OnnxNode(string Operator, string Domain, IReadOnlyList<st
 internal sealed record OnnxInitializer(string Name, OnnxType Type, IReadOnlyList<long> Shape, byte[]? Bytes, long Offset, long Length);
 
 /// <summary>An input or output of the graph; a dimension is a number or, where it varies, a name.</summary>
-internal sealed record OnnxPort(string Name, OnnxType Type, IReadOnlyList<object> Shape);
+internal sealed record OnnxValueInfo(string Name, OnnxType Type, IReadOnlyList<object> Shape);
 
 /// <summary>A whole graph, ready to be written.</summary>
 internal sealed record OnnxModel(
     string Name,
     IReadOnlyList<OnnxNode> Nodes,
     IReadOnlyList<OnnxInitializer> Initializers,
-    IReadOnlyList<OnnxPort> Inputs,
-    IReadOnlyList<OnnxPort> Outputs,
+    IReadOnlyList<OnnxValueInfo> Inputs,
+    IReadOnlyList<OnnxValueInfo> Outputs,
     string DataFile);

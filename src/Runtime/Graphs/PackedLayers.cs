@@ -4,7 +4,7 @@ namespace SearchEngine.Runtime.Graphs;
 internal static class PackedLayers
 {
     /// <summary>The least length that is divided by, as PyTorch's normalize has it: a row of zeros stays one.</summary>
-    private const float Shortest = 1e-12f;
+    private const float MinLength = 1e-12f;
 
     /// <summary>Attention within each text of a packed row: q, k and v [tokens, 1, size] to [tokens, 1, size].</summary>
     /// <param name="graph">The graph to add to.</param>
@@ -18,12 +18,12 @@ internal static class PackedLayers
     /// com.microsoft PackedMultiHeadAttention, which ONNX Runtime has for CUDA alone: FlashAttention with cumulative lengths where there is no bias, and with one
     /// the kernel of CUTLASS, if width is a multiple of 8; otherwise an unfused one that pads to width.
     /// </remarks>
-    public static Value PackedAttention(this GraphBuilder graph, Value q, Value k, Value v, Packing packing, Value bias, int heads)
+    public static Value PackedAttention(this GraphBuilder graph, Value q, Value k, Value v, PackedLayout packing, Value bias, int heads)
     {
         Value noProjectionBias = Value.None;
         Value[] inputs = [Rows(q), Rows(k), Rows(v), noProjectionBias, packing.TokenOffset, packing.CumulativeLengths];
         if (bias != Value.None) inputs = [.. inputs, bias];
-        Value attention = graph.Node("PackedMultiHeadAttention", inputs, GraphBuilder.Contrib, new OnnxAttribute("num_heads", Int: heads));
+        Value attention = graph.Node("PackedMultiHeadAttention", inputs, GraphBuilder.MicrosoftDomain, new OnnxAttribute("num_heads", Int: heads));
         return graph.Node("Unsqueeze", [attention, graph.Constant(attention.Name + ".axis", 1L)]);
 
         Value Rows(Value x) => graph.Rows(x);
@@ -33,15 +33,15 @@ internal static class PackedLayers
     public static Value Rows(this GraphBuilder graph, Value x) => graph.Node("Squeeze", [x, graph.Constant(x.Name + ".rows", 1L)]);
 
     /// <summary>x / |x| over the last of two dimensions. There is no LpNormalization for CUDA, and ReduceL2 not at every version.</summary>
-    public static Value UnitLength(this GraphBuilder graph, Value x)
+    public static Value L2Normalize(this GraphBuilder graph, Value x)
     {
         Value squares = graph.Node("ReduceSum", [graph.Multiply(x, x), graph.Constant("length.axis", 1L)], "", new OnnxAttribute("keepdims", Int: 1));
-        Value length = graph.Node("Max", [graph.Node("Sqrt", [squares]), graph.Constant("length.least", [Shortest])]);
+        Value length = graph.Node("Max", [graph.Node("Sqrt", [squares]), graph.Constant("length.least", [MinLength])]);
         return graph.Node("Div", [x, length]);
     }
 
     /// <summary>0, 1, ... one less than the size of x's axis, int64.</summary>
-    public static Value CountAlong(this GraphBuilder graph, Value x, int axis)
+    public static Value RangeAlong(this GraphBuilder graph, Value x, int axis)
     {
         Value size = graph.Node("Shape", [x], "", new OnnxAttribute("start", Int: axis), new OnnxAttribute("end", Int: axis + 1));
         return graph.Node("Range", [graph.Scalar(x.Name + ".zero", 0), graph.Node("Squeeze", [size]), graph.Scalar(x.Name + ".one", 1)]);

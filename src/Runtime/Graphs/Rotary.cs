@@ -17,7 +17,7 @@ internal static class Rotary
     /// <param name="positions">Positions from 0 on.</param>
     /// <param name="headSize">Numbers of a head; even.</param>
     /// <param name="angleBase">Theta: pair i turns by position / theta^(2i / head size).</param>
-    public static RotaryTables RotaryTables(this GraphBuilder graph, string name, int positions, int headSize, double angleBase) => graph.Once(name, () =>
+    public static RotaryTables RotaryTables(this GraphBuilder graph, string name, int positions, int headSize, double angleBase) => graph.GetOrAdd(name, () =>
     {
         int pairs = headSize / 2;
         float[] cosines = new float[positions * pairs], sines = new float[cosines.Length];
@@ -27,26 +27,26 @@ internal static class Rotary
             for (int position = 0; position < positions; position++)
                 (sines[position * pairs + pair], cosines[position * pairs + pair]) = MathF.SinCos(position * frequency);
         }
-        return new RotaryTables(graph.Real(name + ".cos", cosines, positions, pairs), graph.Real(name + ".sin", sines, positions, pairs));
+        return new RotaryTables(graph.ComputeTypeConstant(name + ".cos", cosines, positions, pairs), graph.ComputeTypeConstant(name + ".sin", sines, positions, pairs));
     });
 
     /// <summary>Turns the heads of x, [t, n, heads * head size], by their tokens' positions, int64 [t, n]. Pairs are a head's halves, not its neighbours.</summary>
     public static Value RotaryEmbedding(this GraphBuilder graph, Value x, Value positions, RotaryTables tables) =>
-        graph.PerText([x, positions], text => graph.Node("RotaryEmbedding", [.. text, tables.Cosines, tables.Sines], GraphBuilder.Contrib, new OnnxAttribute("interleaved", Int: 0)));
+        graph.PerText([x, positions], text => graph.Node("RotaryEmbedding", [.. text, tables.Cosines, tables.Sines], GraphBuilder.MicrosoftDomain, new OnnxAttribute("interleaved", Int: 0)));
 
     /// <summary>The base that config.json names, in the newer spelling (rope_parameters, by layer type where there are several) or an older one.</summary>
     /// <param name="config">config.json.</param>
-    /// <param name="olderSpelling">The field of older files.</param>
-    /// <param name="otherwise">Where neither is there.</param>
+    /// <param name="legacyField">The field of older files.</param>
+    /// <param name="defaultBase">Where neither is there.</param>
     /// <param name="layerType">Key within rope_parameters, or null where it holds the one base.</param>
     /// <exception cref="CheckpointException">The angles are scaled in a way that is not known.</exception>
-    public static double RotaryBase(this JsonFile config, string olderSpelling, double otherwise, string? layerType = null)
+    public static double ReadRotaryBase(this JsonFile config, string legacyField, double defaultBase, string? layerType = null)
     {
-        JsonFile? rope = config.Section("rope_parameters");
-        if (layerType is not null) rope = rope?.Section(layerType);
-        rope?.RequireAny("rope_type", "default");
-        if (config.Section("rope_scaling") is not null)
+        JsonFile? rope = config.GetObjectOrNull("rope_parameters");
+        if (layerType is not null) rope = rope?.GetObjectOrNull(layerType);
+        rope?.RequireOneOf("rope_type", "default");
+        if (config.GetObjectOrNull("rope_scaling") is not null)
             throw new CheckpointException(config.Path, "rope_scaling", "is not known; known is null, plain rotary positions");
-        return rope?.DoubleOrNull("rope_theta") ?? config.Double(olderSpelling, otherwise);
+        return rope?.GetDoubleOrNull("rope_theta") ?? config.GetDouble(legacyField, defaultBase);
     }
 }

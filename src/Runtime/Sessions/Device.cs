@@ -15,18 +15,18 @@ public enum Device
 
 /// <summary>The device that a model will run on, and why it is not the one that was asked for.</summary>
 /// <param name="Device">The device.</param>
-/// <param name="Missing">What is missing for the device asked for, and the way out; null where it is the one asked for.</param>
-public sealed record DeviceChoice(Device Device, string? Missing)
+/// <param name="FallbackReason">What is missing for the device asked for, and the way out; null where it is the one asked for.</param>
+public sealed record DeviceChoice(Device Device, string? FallbackReason)
 {
     private const string CudaProvider = "CUDAExecutionProvider";
 
     /// <summary>What to tell a person who asked for another device; null where it is the one asked for.</summary>
-    public string? Notice => Missing is null ? null : $"CUDA cannot start: {Missing}. Running on the CPU.";
+    public string? Notice => FallbackReason is null ? null : $"CUDA cannot start: {FallbackReason}. Running on the CPU.";
 
     /// <summary>Tries the device, and falls back to the CPU with a notice that names what is missing.</summary>
-    public static DeviceChoice Resolve(Device wanted)
+    public static DeviceChoice Resolve(Device requested)
     {
-        if (wanted == Device.Cpu) return new DeviceChoice(Device.Cpu, null);
+        if (requested == Device.Cpu) return new DeviceChoice(Device.Cpu, null);
         if (!OnnxEnvironment.Instance.GetAvailableProviders().Contains(CudaProvider))
             return new DeviceChoice(Device.Cpu, "this build carries ONNX Runtime's CPU package; build with -p:Gpu=true to bring Microsoft.ML.OnnxRuntime.Gpu");
         try
@@ -34,7 +34,7 @@ public sealed record DeviceChoice(Device Device, string? Missing)
             using SessionOptions probe = new();
             probe.AppendExecutionProvider_CUDA();
             // Only a session finds out that there is no device.
-            new InferenceSession(SmallestModel(), probe).Dispose();
+            new InferenceSession(CreateProbeModel(), probe).Dispose();
             return new DeviceChoice(Device.Cuda, null);
         }
         catch (OnnxRuntimeException e)
@@ -44,9 +44,9 @@ public sealed record DeviceChoice(Device Device, string? Missing)
     }
 
     /// <summary>A model that gives the number that it is given.</summary>
-    internal static byte[] SmallestModel()
+    internal static byte[] CreateProbeModel()
     {
-        OnnxPort given = new("x", OnnxType.Float, [1]), result = new("y", OnnxType.Float, [1]);
+        OnnxValueInfo given = new("x", OnnxType.Float, [1]), result = new("y", OnnxType.Float, [1]);
         using MemoryStream model = new();
         OnnxWriter.Write(new OnnxModel("probe", [new OnnxNode("Identity", "", [given.Name], [result.Name], [])], [], [given], [result], DataFile: ""), model);
         return model.ToArray();

@@ -13,7 +13,7 @@ namespace SearchEngine.Runtime.Sessions;
 public sealed class GraphCache
 {
     private const string ChecksumFile = "checksums";
-    private const int Piece = 1 << 20;
+    private const int ChunkSize = 1 << 20;
 
     private readonly string _root;
     private readonly string _temporaryRoot;
@@ -38,16 +38,16 @@ public sealed class GraphCache
         string entry = Path.Combine(_root, key.ToFolderName());
         try
         {
-            if (!IsSound(entry)) Write(entry, write);
+            if (!IsIntact(entry)) Write(entry, write);
             return new CachedGraph(entry);
         }
-        catch (Exception e) when (IsOfTheDisk(e))
+        catch (Exception e) when (IsDiskError(e))
         {
-            return WriteForOne(write, $"the cache folder {_root} cannot be used ({e.Message})");
+            return WriteTemporary(write, $"the cache folder {_root} cannot be used ({e.Message})");
         }
     }
 
-    private static bool IsOfTheDisk(Exception e) => e is IOException or UnauthorizedAccessException;
+    private static bool IsDiskError(Exception e) => e is IOException or UnauthorizedAccessException;
 
     private void Write(string entry, Action<string> write)
     {
@@ -56,16 +56,16 @@ public sealed class GraphCache
         {
             Directory.CreateDirectory(draft);
             write(draft);
-            File.WriteAllText(Path.Combine(draft, ChecksumFile), Checksums(draft));
+            File.WriteAllText(Path.Combine(draft, ChecksumFile), ComputeChecksums(draft));
             Publish(draft, entry);
         }
         finally
         {
-            DeleteIfThere(draft);
+            DeleteIfExists(draft);
         }
     }
 
-    private CachedGraph WriteForOne(Action<string> write, string reason)
+    private CachedGraph WriteTemporary(Action<string> write, string reason)
     {
         const string WayOut = "free space there, or name another folder in XDG_CACHE_HOME";
         CachedGraph graph = new(Path.Combine(_temporaryRoot, $"searchengine-{Guid.NewGuid():N}"), $"{reason}: the model's graph is written anew at each start; {WayOut}");
@@ -78,44 +78,44 @@ public sealed class GraphCache
         catch (Exception e)
         {
             graph.Dispose();
-            if (!IsOfTheDisk(e)) throw;
+            if (!IsDiskError(e)) throw;
             throw new CheckpointException(_root, null, $"{reason}, nor can the temporary folder {_temporaryRoot} ({e.Message}); {WayOut}", e);
         }
     }
 
-    private static bool IsSound(string entry)
+    private static bool IsIntact(string entry)
     {
         string checksums = Path.Combine(entry, ChecksumFile);
-        return File.Exists(checksums) && File.ReadAllText(checksums) == Checksums(entry);
+        return File.Exists(checksums) && File.ReadAllText(checksums) == ComputeChecksums(entry);
     }
 
     private void Publish(string draft, string entry)
     {
-        if (Directory.Exists(entry) && !IsSound(entry))
+        if (Directory.Exists(entry) && !IsIntact(entry))
         {
             string damaged = Path.Combine(_root, $".{Guid.NewGuid():N}");
             Directory.Move(entry, damaged);
-            DeleteIfThere(damaged);
+            DeleteIfExists(damaged);
         }
         try
         {
             Directory.Move(draft, entry);
         }
-        catch (IOException) when (IsSound(entry))
+        catch (IOException) when (IsIntact(entry))
         {
             // Another process published the same bytes first.
         }
     }
 
-    private static string Checksums(string folder) => string.Concat(Directory.EnumerateFiles(folder)
+    private static string ComputeChecksums(string folder) => string.Concat(Directory.EnumerateFiles(folder)
         .Where(file => Path.GetFileName(file) != ChecksumFile)
         .Order(StringComparer.Ordinal)
-        .Select(file => $"{Convert.ToHexStringLower(Hash(file))} {Path.GetFileName(file)}\n"));
+        .Select(file => $"{Convert.ToHexStringLower(ComputeChecksum(file))} {Path.GetFileName(file)}\n"));
 
-    private static byte[] Hash(string path)
+    private static byte[] ComputeChecksum(string path)
     {
         using SafeFileHandle file = File.OpenHandle(path);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         // Guards against damage, not intent; a carry-less multiplication a word makes it as fast as reading.
         Crc64 hash = new();
         long offset = 0;
@@ -124,7 +124,7 @@ public sealed class GraphCache
         return hash.GetCurrentHash();
     }
 
-    private static void DeleteIfThere(string folder)
+    private static void DeleteIfExists(string folder)
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }

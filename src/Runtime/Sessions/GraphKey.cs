@@ -19,7 +19,7 @@ public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettin
     private const int WriterVersion = 4;
 
     /// <summary>The key of an encoder's graph.</summary>
-    public static GraphKey For(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, Device device) =>
+    public static GraphKey ForEncoder(Checkpoint checkpoint, EmbeddingSettings settings, EncoderOutput output, Precision precision, Device device) =>
         new(checkpoint.WeightsHash, checkpoint.Config.Root.GetRawText(), settings, output, precision, device);
 
     /// <summary>The key of a cross-encoder's graph.</summary>
@@ -41,7 +41,7 @@ public sealed record GraphKey(string WeightsHash, string Config, EmbeddingSettin
     /// <summary>A folder name: what a person wants to see, then a hash of everything, the processor's kind of 8-bit weights included.</summary>
     public string ToFolderName()
     {
-        string all = string.Create(CultureInfo.InvariantCulture, $"{WriterVersion}\n{Int8Range.OfThisMachine}\n{this}");
+        string all = string.Create(CultureInfo.InvariantCulture, $"{WriterVersion}\n{Int8WeightRange.Current}\n{this}");
         string hash = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(all)));
         return $"{Precision}-{Output}-{hash}".ToLowerInvariant();
     }

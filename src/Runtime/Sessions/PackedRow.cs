@@ -34,16 +34,16 @@ public sealed class PackedRow
     public int Width { get; }
 
     /// <summary>How many texts the row holds.</summary>
-    public int Texts => CumulativeLengths.Length - 1;
+    public int TextCount => CumulativeLengths.Length - 1;
 
     /// <summary>Packs texts of one token at least.</summary>
     /// <param name="texts">Token ids of each text, special tokens and all.</param>
     /// <param name="firstPosition">Position of a text's first token.</param>
     /// <param name="segments">Segment of each token of each text; left out where all of them are the first.</param>
     /// <exception cref="ArgumentException">A text has no tokens, or there are no texts, or not a segment for each token.</exception>
-    public static PackedRow Of(ReadOnlySpan<int[]> texts, int firstPosition, ReadOnlySpan<int[]> segments = default)
+    public static PackedRow Create(ReadOnlySpan<int[]> texts, int firstPosition, ReadOnlySpan<int[]> segments = default)
     {
-        PackedRow row = Measure(texts);
+        PackedRow row = Allocate(texts);
         for (int text = 0, padding = row.Tokens.Length; text < texts.Length; text++)
         {
             int start = row.CumulativeLengths[text], length = texts[text].Length, place = text * row.Width;
@@ -51,12 +51,12 @@ public sealed class PackedRow
                 (row.Tokens[start + i], row.Positions[start + i], row.TokenOffset[start + i]) = (texts[text][i], firstPosition + i, place + i);
             for (int i = length; i < row.Width; i++) row.TokenOffset[padding++] = place + i;
         }
-        if (!segments.IsEmpty) row.Fill(segments);
+        if (!segments.IsEmpty) row.FillSegments(segments);
         return row;
     }
 
     /// <summary>An empty row that these texts fill.</summary>
-    private static PackedRow Measure(ReadOnlySpan<int[]> texts)
+    private static PackedRow Allocate(ReadOnlySpan<int[]> texts)
     {
         if (texts.IsEmpty) throw new ArgumentException("a row holds one text at least", nameof(texts));
         int[] bounds = new int[texts.Length + 1];
@@ -70,10 +70,10 @@ public sealed class PackedRow
         return new PackedRow(bounds[^1], bounds, (longest + WidthMultiple - 1) / WidthMultiple * WidthMultiple);
     }
 
-    private void Fill(ReadOnlySpan<int[]> segments)
+    private void FillSegments(ReadOnlySpan<int[]> segments)
     {
-        if (segments.Length != Texts) throw new ArgumentException($"the row has {Texts} texts, but segments of {segments.Length}", nameof(segments));
-        for (int text = 0; text < Texts; text++)
+        if (segments.Length != TextCount) throw new ArgumentException($"the row has {TextCount} texts, but segments of {segments.Length}", nameof(segments));
+        for (int text = 0; text < TextCount; text++)
         {
             int start = CumulativeLengths[text], length = CumulativeLengths[text + 1] - start;
             if (segments[text].Length != length) throw new ArgumentException($"text {text} of the row has {length} tokens, but {segments[text].Length} segments", nameof(segments));

@@ -1,9 +1,9 @@
 namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>What is packed in one row at most; a text longer than the budget has a row to itself.</summary>
-/// <param name="Tokens">Tokens, which decide how much a run computes; at most 65,535, for CUDA counts the rows of a RotaryEmbedding in a grid that ends there.</param>
-/// <param name="Texts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
-public sealed record RowBudget(int Tokens, int Texts)
+/// <param name="MaxTokens">Tokens, which decide how much a run computes; at most 65,535, for CUDA counts the rows of a RotaryEmbedding in a grid that ends there.</param>
+/// <param name="MaxTexts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
+public sealed record RowBudget(int MaxTokens, int MaxTexts)
 {
     /// <summary>An estimate, tried on large GPUs and not varied there: tokens enough to fill one, and a table of 64 MB at most for the means.</summary>
     public static RowBudget Default { get; } = new(16_384, 1_024);
@@ -16,7 +16,7 @@ public sealed record RowBudget(int Tokens, int Texts)
         int start = 0, tokens = 0;
         for (int text = 0; text < lengths.Count; text++)
         {
-            if (text > start && (tokens + lengths[text] > Tokens || text - start == Texts))
+            if (text > start && (tokens + lengths[text] > MaxTokens || text - start == MaxTexts))
             {
                 yield return start..text;
                 (start, tokens) = (text, 0);

@@ -8,7 +8,7 @@ namespace SearchEngine.Runtime.Sessions;
 public static class SessionFactory
 {
     /// <summary>Starts the process's ONNX Runtime beside what a caller has to do before its first session, which waits for it otherwise.</summary>
-    public static void Begin() => Task.Run(static () => OnnxEnvironment.Instance);
+    public static void WarmUp() => Task.Run(static () => OnnxEnvironment.Instance);
 
     /// <summary>Creates a session of a graph that was written here.</summary>
     /// <param name="folder">A folder that holds a written graph.</param>

@@ -63,7 +63,7 @@ public sealed class SharedSession : IDisposable
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
     public void Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames, IReadOnlyCollection<OrtValue> outputs)
     {
-        using Caller caller = Enter();
+        using RunScope caller = EnterRun();
         Session.Run(options, inputNames, inputs, outputNames, outputs);
     }
 
@@ -71,7 +71,7 @@ public sealed class SharedSession : IDisposable
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames)
     {
-        using Caller caller = Enter();
+        using RunScope caller = EnterRun();
         return Session.Run(options, inputNames, inputs, outputNames);
     }
 
@@ -79,7 +79,7 @@ public sealed class SharedSession : IDisposable
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
     public OrtIoBinding CreateBinding()
     {
-        using Caller caller = Enter();
+        using RunScope caller = EnterRun();
         return Session.CreateIoBinding();
     }
 
@@ -87,7 +87,7 @@ public sealed class SharedSession : IDisposable
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
     public void Run(RunOptions options, OrtIoBinding binding)
     {
-        using Caller caller = Enter();
+        using RunScope caller = EnterRun();
         Session.RunWithBinding(options, binding);
     }
 
@@ -117,9 +117,9 @@ public sealed class SharedSession : IDisposable
         if (entry.Session.IsValueCreated) entry.Session.Value.Dispose();
     }
 
-    private Caller Enter()
+    private RunScope EnterRun()
     {
-        Caller caller = new(_lifetime);
+        RunScope caller = new(_lifetime);
         if (!_disposed) return caller;
         caller.Dispose();
         throw new ObjectDisposedException(nameof(SharedSession));
@@ -132,11 +132,11 @@ public sealed class SharedSession : IDisposable
         public int Handles { get; set; }
     }
 
-    private readonly ref struct Caller
+    private readonly ref struct RunScope
     {
         private readonly ReaderWriterLockSlim _lifetime;
 
-        public Caller(ReaderWriterLockSlim lifetime)
+        public RunScope(ReaderWriterLockSlim lifetime)
         {
             _lifetime = lifetime;
             lifetime.EnterReadLock();

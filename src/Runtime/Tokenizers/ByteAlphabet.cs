@@ -6,22 +6,22 @@ namespace SearchEngine.Runtime.Tokenizers;
 /// </summary>
 internal static class ByteAlphabet
 {
-    private static readonly char[] Letters = MakeLetters();
-    private static readonly short[] Bytes = MakeBytes();
+    private static readonly char[] Letters = CreateLetters();
+    private static readonly short[] Bytes = CreateBytes();
 
     /// <summary>The letter for a space.</summary>
-    public static char Space => LetterOf((byte)' ');
+    public static char Space => GetLetter((byte)' ');
 
-    public static char LetterOf(byte value) => Letters[value];
+    public static char GetLetter(byte value) => Letters[value];
 
-    public static bool TryByteOf(char letter, out byte value)
+    public static bool TryGetByte(char letter, out byte value)
     {
         int found = letter < Bytes.Length ? Bytes[letter] : -1;
         value = (byte)found;
         return found >= 0;
     }
 
-    private static char[] MakeLetters()
+    private static char[] CreateLetters()
     {
         char[] letters = new char[256];
         char next = '\u0100';
@@ -33,7 +33,7 @@ internal static class ByteAlphabet
         return letters;
     }
 
-    private static short[] MakeBytes()
+    private static short[] CreateBytes()
     {
         short[] bytes = new short[Letters.Max() + 1];
         Array.Fill(bytes, (short)-1);

@@ -22,7 +22,7 @@ internal sealed class Segmenter(
     {
         TokenBuffer tokens = new();
         int from = 0;
-        while (_inText.TryNext(text, from, out AddedTokenMatch match))
+        while (_inText.TryFindNext(text, from, out AddedTokenMatch match))
         {
             Normalize(text, from, match.Start, limit, tokens);
             if (tokens.Count > limit) return tokens;
@@ -42,11 +42,11 @@ internal sealed class Segmenter(
         else normalizer.Normalize(gap, normalized);
 
         int from = 0;
-        while (_inNormalizedText.TryNext(normalized.Text, from, out AddedTokenMatch match))
+        while (_inNormalizedText.TryFindNext(normalized.Text, from, out AddedTokenMatch match))
         {
             SegmentWords(normalized, from, match.Start, limit, tokens);
             if (tokens.Count > limit) return;
-            tokens.Add(match.Id, normalized.Origin(match.Start, match.End));
+            tokens.Add(match.Id, normalized.GetOrigin(match.Start, match.End));
             from = match.End;
         }
         SegmentWords(normalized, from, normalized.Text.Length, limit, tokens);

@@ -22,5 +22,5 @@ internal sealed class TokenBytes
         _bytes = [.. bytes];
     }
 
-    public ReadOnlyMemory<byte> Of(int id) => (uint)id < (uint)(_starts.Length - 1) ? _bytes.AsMemory(_starts[id].._starts[id + 1]) : default;
+    public ReadOnlyMemory<byte> GetBytes(int id) => (uint)id < (uint)(_starts.Length - 1) ? _bytes.AsMemory(_starts[id].._starts[id + 1]) : default;
 }

@@ -21,5 +21,5 @@ public sealed record TokenizeOptions
     /// Whether the name of a special token within the text stands for that token. Only for text of our own making, such as a template:
     /// in a user's text, "[SEP]" is five characters. Added tokens that are not special are found in either case.
     /// </summary>
-    public bool ReadControlTokens { get; init; }
+    public bool ParseSpecialTokens { get; init; }
 }

@@ -4,7 +4,7 @@ namespace SearchEngine.Runtime.Tokenizers;
 public sealed class TokenizedText
 {
     internal TokenizedText(int[] ids, int[] typeIds, bool[] specialTokensMask, (int Start, int End)[] offsets, bool truncated) =>
-        (Ids, TypeIds, SpecialTokensMask, Offsets, Truncated) = (ids, typeIds, specialTokensMask, offsets, truncated);
+        (Ids, TypeIds, SpecialTokensMask, Offsets, IsTruncated) = (ids, typeIds, specialTokensMask, offsets, truncated);
 
     /// <summary>Ids of the tokens, special tokens included.</summary>
     public int[] Ids { get; }
@@ -22,5 +22,5 @@ public sealed class TokenizedText
     public (int Start, int End)[] Offsets { get; }
 
     /// <summary>Whether tokens were left out to keep to the greatest length.</summary>
-    public bool Truncated { get; }
+    public bool IsTruncated { get; }
 }

@@ -11,76 +11,76 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
     public bool IsNull => json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
     /// <summary>What the component calls itself: its "type".</summary>
-    public string Kind => Text("type");
+    public string Type => GetString("type");
 
-    public bool Has(string field) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(field, out _);
+    public bool HasField(string field) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(field, out _);
 
     /// <summary>The object in a field; null-like (<see cref="IsNull"/>) where the field is absent or null.</summary>
-    public TokenizerComponent Child(string field)
+    public TokenizerComponent GetChild(string field)
     {
         JsonElement value = Find(field, out string name);
         return value.ValueKind is JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined
             ? new(file, name, value)
-            : throw Mismatch(name, value, "an object");
+            : throw CreateMismatchError(name, value, "an object");
     }
 
     /// <summary>The elements of an array; none where the field is absent or null.</summary>
-    public TokenizerComponent[] Items(string field)
+    public TokenizerComponent[] GetItems(string field)
     {
         JsonElement value = Find(field, out string name);
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) return [];
-        if (value.ValueKind != JsonValueKind.Array) throw Mismatch(name, value, "an array");
+        if (value.ValueKind != JsonValueKind.Array) throw CreateMismatchError(name, value, "an array");
         TokenizerComponent[] items = new TokenizerComponent[value.GetArrayLength()];
         for (int i = 0; i < items.Length; i++) items[i] = new TokenizerComponent(file, $"{name}[{i}]", value[i]);
         return items;
     }
 
     /// <summary>The bytes that a string has in base64.</summary>
-    public byte[] Bytes(string field)
+    public byte[] GetBytes(string field)
     {
         JsonElement value = Find(field, out string name);
         return value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out byte[]? bytes)
             ? bytes
-            : throw Mismatch(name, value, "a string of base64");
+            : throw CreateMismatchError(name, value, "a string of base64");
     }
 
     /// <summary>A string of one character.</summary>
-    public char Character(string field, char? otherwise = null) =>
-        Text(field, otherwise?.ToString()) is [char character] && !char.IsSurrogate(character)
+    public char GetChar(string field, char? defaultValue = null) =>
+        GetString(field, defaultValue?.ToString()) is [char character] && !char.IsSurrogate(character)
             ? character
-            : throw Error($"{field} is not one character of Unicode's basic plane");
+            : throw CreateError($"{field} is not one character of Unicode's basic plane");
 
-    public string Text(string field, string? otherwise = null)
+    public string GetString(string field, string? defaultValue = null)
     {
         JsonElement value = Find(field, out string name);
-        if (value.ValueKind == JsonValueKind.Undefined && otherwise is not null) return otherwise;
-        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Mismatch(name, value, "a string");
+        if (value.ValueKind == JsonValueKind.Undefined && defaultValue is not null) return defaultValue;
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw CreateMismatchError(name, value, "a string");
     }
 
     /// <summary>A text, or null where the field is absent or null.</summary>
-    public string? OptionalText(string field) =>
-        Find(field, out _).ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : Text(field);
+    public string? GetStringOrNull(string field) =>
+        Find(field, out _).ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : GetString(field);
 
     /// <summary>A number, or null where the field is absent or null.</summary>
-    public double? OptionalNumber(string field)
+    public double? GetDoubleOrNull(string field)
     {
         JsonElement value = Find(field, out string name);
         return value.ValueKind switch
         {
             JsonValueKind.Null or JsonValueKind.Undefined => null,
             JsonValueKind.Number => value.GetDouble(),
-            _ => throw Mismatch(name, value, "a number"),
+            _ => throw CreateMismatchError(name, value, "a number"),
         };
     }
 
     /// <summary>An array as it stands, for readers that take it in one go.</summary>
-    public JsonElement Array(string field)
+    public JsonElement GetArray(string field)
     {
         JsonElement value = Find(field, out string name);
-        return value.ValueKind == JsonValueKind.Array ? value : throw Mismatch(name, value, "an array");
+        return value.ValueKind == JsonValueKind.Array ? value : throw CreateMismatchError(name, value, "an array");
     }
 
-    public bool? Flag(string field)
+    public bool? GetBoolOrNull(string field)
     {
         JsonElement value = Find(field, out string name);
         return value.ValueKind switch
@@ -88,41 +88,41 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
             JsonValueKind.Null or JsonValueKind.Undefined => null,
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            _ => throw Mismatch(name, value, "true or false"),
+            _ => throw CreateMismatchError(name, value, "true or false"),
         };
     }
 
     /// <summary>A whole number that is not negative.</summary>
-    public int Number(string field, int? otherwise = null)
+    public int GetInt(string field, int? defaultValue = null)
     {
         JsonElement value = Find(field, out string name);
-        return value.ValueKind == JsonValueKind.Undefined && otherwise is not null ? otherwise.Value : Number(name, value);
+        return value.ValueKind == JsonValueKind.Undefined && defaultValue is not null ? defaultValue.Value : GetInt(name, value);
     }
 
     /// <summary>This component itself read as a whole number that is not negative.</summary>
-    public int AsNumber() => Number(path, json);
+    public int AsInt() => GetInt(path, json);
 
-    public CheckpointException Error(string reason) => new(file, path.Length == 0 ? null : path, reason);
+    public CheckpointException CreateError(string reason) => new(file, path.Length == 0 ? null : path, reason);
 
-    public CheckpointException UnknownKind(params string[] known) =>
-        Error($"the kind '{Kind}' is not known here; known: {string.Join(", ", known)}");
+    public CheckpointException CreateUnknownTypeError(params string[] supported) =>
+        CreateError($"the kind '{Type}' is not known here; known: {string.Join(", ", supported)}");
 
-    private int Number(string name, JsonElement value) =>
+    private int GetInt(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
             ? number
-            : throw Mismatch(name, value, "a whole number from 0 to 2147483647");
+            : throw CreateMismatchError(name, value, "a whole number from 0 to 2147483647");
 
     private JsonElement Find(string field, out string name)
     {
         name = path.Length == 0 ? field : $"{path}.{field}";
-        if (json.ValueKind != JsonValueKind.Object) throw Mismatch(path, json, "an object");
+        if (json.ValueKind != JsonValueKind.Object) throw CreateMismatchError(path, json, "an object");
         return json.TryGetProperty(field, out JsonElement value) ? value : default;
     }
 
-    private CheckpointException Mismatch(string name, JsonElement value, string expected) => new(file, name,
-        value.ValueKind == JsonValueKind.Undefined ? $"is missing; {expected} was expected" : $"is {Excerpt(value)}; {expected} was expected");
+    private CheckpointException CreateMismatchError(string name, JsonElement value, string expected) => new(file, name,
+        value.ValueKind == JsonValueKind.Undefined ? $"is missing; {expected} was expected" : $"is {Describe(value)}; {expected} was expected");
 
-    private static string Excerpt(JsonElement value) => value.ValueKind switch
+    private static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",

@@ -35,20 +35,20 @@ internal sealed record TokenizerFile(
         }
 
         TokenizerComponent root = new(path, "", JsonFile.Read(path).Root);
-        AligningNormalizer? normalizer = NormalizerReader.Read(root.Child("normalizer"));
-        AligningPreTokenizer? preTokenizer = PreTokenizerReader.Read(root.Child("pre_tokenizer"));
+        AligningNormalizer? normalizer = NormalizerReader.Read(root.GetChild("normalizer"));
+        AligningPreTokenizer? preTokenizer = PreTokenizerReader.Read(root.GetChild("pre_tokenizer"));
         AddedToken[] addedTokens = AddedTokenReader.Read(root);
         SubwordModel model = ModelReader.Read(
-            root.Child("model"), normalizer, preTokenizer, addedTokens.Where(token => token.Special).Select(token => token.Id).ToHashSet());
-        AddedTokenReader.Check(root, addedTokens, model);
+            root.GetChild("model"), normalizer, preTokenizer, addedTokens.Where(token => token.Special).Select(token => token.Id).ToHashSet());
+        AddedTokenReader.Validate(root, addedTokens, model);
         return new TokenizerFile(
             addedTokens,
             normalizer,
             preTokenizer,
             model,
             PostProcessorReader.Read(
-                root.Child("post_processor"), id => model.TokenOf(id) is not null || Array.Exists(addedTokens, token => token.Id == id)),
-            Truncation.Read(root.Child("truncation")),
-            DecoderReader.Read(root.Child("decoder")));
+                root.GetChild("post_processor"), id => model.IdToToken(id) is not null || Array.Exists(addedTokens, token => token.Id == id)),
+            Truncation.Read(root.GetChild("truncation")),
+            DecoderReader.Read(root.GetChild("decoder")));
     }
 }

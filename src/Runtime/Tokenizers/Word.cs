@@ -11,10 +11,10 @@ internal readonly record struct Word(AlignedText Text, int Start, int Length)
     public ReadOnlySpan<char> Units => Text.Text.Slice(Start, Length);
 
     /// <summary>The span of the original that gave rise to a span of this word, which must not be empty.</summary>
-    public (int Start, int End) Origin(int start, int end) => Text.Origin(Start + start, Start + end);
+    public (int Start, int End) GetOrigin(int start, int end) => Text.GetOrigin(Start + start, Start + end);
 
     /// <summary>Whether nothing of the original stands before this word.</summary>
-    public bool BeginsOriginal => Start == 0 && Text.BeginsOriginal;
+    public bool IsAtOriginalStart => Start == 0 && Text.IsAtOriginalStart;
 
     /// <summary>A part of this word.</summary>
     public Word Slice(int start, int length) => new(Text, Start + start, length);

@@ -8,7 +8,7 @@ namespace SearchEngine.SemanticKernel.Plugins;
 /// <summary>What a model may do with a knowledge base. What it asks for wrongly it is told in words, as an answer that it can act on.</summary>
 internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
 {
-    private const int MostHits = 20, MostCharacters = 8000;
+    private const int MaxHits = 20, MaxCharacters = 8000;
 
     [KernelFunction("search")]
     [Description("Searches the user's documents by words and by meaning. Gives numbered passages, each with the document it is from. Use it before answering a question about the documents, and cite passages by their numbers, like [1].")]
@@ -20,9 +20,9 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
         CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(query)) return "The query is empty: say what to look for.";
-        if (collection is { Length: > 0 } && !knowledge.HasCollection(collection)) return await UnknownAsync(collection, cancellationToken).ConfigureAwait(false);
-        QueryOptions options = new() { Take = Math.Clamp(count, 1, MostHits), Rerank = QueryOptions.AutoRerank, Collections = collection is { Length: > 0 } ? [collection] : [] };
-        return CitedText.Of(await knowledge.QueryAsync(query, options, cancellationToken).ConfigureAwait(false));
+        if (collection is { Length: > 0 } && !knowledge.HasCollection(collection)) return await DescribeUnknownCollectionAsync(collection, cancellationToken).ConfigureAwait(false);
+        QueryOptions options = new() { Take = Math.Clamp(count, 1, MaxHits), Rerank = QueryOptions.AutoRerank, Collections = collection is { Length: > 0 } ? [collection] : [] };
+        return CitedText.Format(await knowledge.QueryAsync(query, options, cancellationToken).ConfigureAwait(false));
     }
 
     [KernelFunction("ask")]
@@ -30,8 +30,8 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
     [return: Description("The answer with numbered marks, and what they stand for.")]
     public async Task<string> AskAsync([Description("The question, as a whole sentence.")] string question, CancellationToken cancellationToken = default) =>
         string.IsNullOrWhiteSpace(question) ? "The question is empty: ask something."
-        : question.Length > AskOptions.LongestQuestion ? $"The question has {question.Length} characters, and at most {AskOptions.LongestQuestion} can be asked: ask more briefly, or use search, which takes any length."
-        : CitedText.Of(await knowledge.AskAsync(question, cancellationToken: cancellationToken).ConfigureAwait(false));
+        : question.Length > AskOptions.MaxQuestionLength ? $"The question has {question.Length} characters, and at most {AskOptions.MaxQuestionLength} can be asked: ask more briefly, or use search, which takes any length."
+        : CitedText.Format(await knowledge.AskAsync(question, cancellationToken: cancellationToken).ConfigureAwait(false));
 
     [KernelFunction("get")]
     [Description("Gives the text of a document that search has named, from a line on. A long document comes in parts.")]
@@ -45,15 +45,15 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
         IReadOnlyList<(string Collection, string Path)> named = knowledge.FindDocuments(document);
         if (named.Count > 1) return $"Several documents have that name: {string.Join(", ", named.Select(one => $"{one.Collection}/{one.Path}"))}. Ask for one of them.";
         return named.Count == 1 && await knowledge.GetAsync(named[0].Collection, named[0].Path, cancellationToken).ConfigureAwait(false) is { } found
-            ? CitedText.Of(found, Math.Max(1, line), MostCharacters)
-            : $"There is no document '{Shortened(document)}'. Use search to find out what there is.";
+            ? CitedText.Format(found, Math.Max(1, line), MaxCharacters)
+            : $"There is no document '{Shorten(document)}'. Use search to find out what there is.";
     }
 
-    private async Task<string> UnknownAsync(string collection, CancellationToken cancellation)
+    private async Task<string> DescribeUnknownCollectionAsync(string collection, CancellationToken cancellation)
     {
         KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation).ConfigureAwait(false);
-        return $"There is no collection '{Shortened(collection)}'. There are: {string.Join(", ", status.Collections.Select(known => known.Name))}.";
+        return $"There is no collection '{Shorten(collection)}'. There are: {string.Join(", ", status.Collections.Select(known => known.Name))}.";
     }
 
-    private static string Shortened(string name) => name.Length <= 200 ? name : name[..200] + "...";
+    private static string Shorten(string name) => name.Length <= 200 ? name : name[..200] + "...";
 }

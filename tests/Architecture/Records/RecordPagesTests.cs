@@ -22,7 +22,7 @@ public sealed class RecordPagesTests
         ProcessOutcome shallow = await ChildProcess.RunAsync("git", ["rev-parse", "--is-shallow-repository"], cancellationToken: cancellationToken);
         if (shallow.Stdout.Trim() != "false") Assert.Skip("the history is not here");
 
-        foreach (MeasurementRow row in Read(page).Rows)
+        foreach (MeasurementRow row in Read(page).RowTable)
         {
             ProcessOutcome commit = await ChildProcess.RunAsync("git", ["cat-file", "-e", row.Commit + "^{commit}"], cancellationToken: cancellationToken);
             Assert.True(commit.ExitCode == 0, $"docs/{page}:{row.Line}: {row.Commit} is no commit of this repository");

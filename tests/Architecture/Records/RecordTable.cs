@@ -41,7 +41,7 @@ internal sealed partial class RecordTable
         if (!found) _faults.Add("no table of measurements");
     }
 
-    public IReadOnlyList<MeasurementRow> Rows => _rows;
+    public IReadOnlyList<MeasurementRow> RowTable => _rows;
 
     public IReadOnlyList<string> Faults => _faults;
 

@@ -12,7 +12,7 @@ public sealed class RecordTableTests
         RecordTable table = new(Head + Row, Read);
 
         Assert.Empty(table.Faults);
-        Assert.Equal([new MeasurementRow(5, "nDCG@10", "0.321", "./search eval x", "2 cores, AMD EPYC", "0123abc", "results/eval.txt")], table.Rows);
+        Assert.Equal([new MeasurementRow(5, "nDCG@10", "0.321", "./search eval x", "2 cores, AMD EPYC", "0123abc", "results/eval.txt")], table.RowTable);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class RecordTableTests
         RecordTable table = new(Head + Row.Replace("eval x", @"eval x \| head"), _ => Raw.Replace("eval x", "eval x | head"));
 
         Assert.Empty(table.Faults);
-        Assert.Equal("./search eval x | head", Assert.Single(table.Rows).Command);
+        Assert.Equal("./search eval x | head", Assert.Single(table.RowTable).Command);
     }
 
     private static string? Read(string path) => path == "results/eval.txt" ? Raw : null;

@@ -15,7 +15,7 @@ public sealed class KernelsTests : IDisposable
     [Fact]
     public async Task AFilterExpressionThatTheConnectorDoesNotSupport_IsNamed()
     {
-        using SearchVectorStore store = new(_folder["records.db"], new SearchVectorStoreOptions { EmbeddingGenerator = new StandIns(_ => Task.CompletedTask) });
+        using SearchVectorStore store = new(_folder["records.db"], new SearchVectorStoreOptions { EmbeddingGenerator = new StubModels(_ => Task.CompletedTask) });
         using VectorStoreCollection<string, Note> notes = store.GetCollection<string, Note>("notes");
         await notes.EnsureCollectionExistsAsync(LibraryFolder.Token);
         await notes.UpsertAsync(new Note { Key = "a", Text = "A note." }, LibraryFolder.Token);

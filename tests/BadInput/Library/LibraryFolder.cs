@@ -22,10 +22,10 @@ internal sealed class LibraryFolder : IDisposable
     public string this[string relativePath] => _folder[relativePath];
 
     /// <summary>Opens a knowledge base.</summary>
-    /// <param name="called">Hears of each call of a model.</param>
-    public Task<KnowledgeBase> OpenAsync(Func<CancellationToken, Task>? called = null)
+    /// <param name="onCall">Hears of each call of a model.</param>
+    public Task<KnowledgeBase> OpenAsync(Func<CancellationToken, Task>? onCall = null)
     {
-        StandIns models = new(called ?? (_ => Task.CompletedTask));
+        StubModels models = new(onCall ?? (_ => Task.CompletedTask));
         return KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = Index, CustomEncoder = models, CustomReranker = models, ChatClient = models }, Token);
     }
 

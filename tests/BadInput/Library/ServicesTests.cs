@@ -51,7 +51,7 @@ public sealed class ServicesTests : IDisposable
 
     private void Add(IServiceCollection services, Action<SearchEngineOptions> configure, string key = "index")
     {
-        StandIns models = new(_ => Task.CompletedTask);
+        StubModels models = new(_ => Task.CompletedTask);
         services.AddKeyedSearchEngine(key, options =>
         {
             options.IndexPath = _folder.Index;

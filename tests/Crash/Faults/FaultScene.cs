@@ -17,7 +17,7 @@ public sealed class FaultScene : IDisposable
         Embed,
         static index => index.Commit(),
         static index => Put(index, "doc3", 101),
-        static index => index.Catalog.RemoveDocument(Collection, "doc5"),
+        static index => index.Catalog.TryRemoveDocument(Collection, "doc5"),
         static index => index.Commit(),
         Embed,
         static index => index.Commit(),
@@ -60,7 +60,7 @@ public sealed class FaultScene : IDisposable
     /// <summary>Sees that so many steps are done, or one more, and that searches answer as an index does that was made from them alone.</summary>
     internal void Check(SearchIndex index, int steps)
     {
-        IReadOnlyList<string> rows = CatalogRows.Of(_folder["index"]);
+        IReadOnlyList<string> rows = CatalogRows.Read(_folder["index"]);
         State state = _states[steps < Steps && !rows.SequenceEqual(_states[steps].Rows) ? steps + 1 : steps];
         Assert.Equal(state.Rows, rows);
         Assert.Equal(state.Answers, Script.Answers(index));
@@ -93,7 +93,7 @@ public sealed class FaultScene : IDisposable
         Directory.CreateDirectory(_folder["fresh"]);
         foreach (string path in Directory.EnumerateFiles(_folder["reference"], "catalog.db*")) File.Copy(path, Path.Combine(_folder["fresh"], Path.GetFileName(path)));
         State state;
-        using (SearchIndex fresh = SearchIndex.Open(_folder["fresh"], IndexAccess.Write)) state = new State(CatalogRows.Of(_folder["fresh"]), [.. Script.Answers(fresh)]);
+        using (SearchIndex fresh = SearchIndex.Open(_folder["fresh"], IndexAccess.Write)) state = new State(CatalogRows.Read(_folder["fresh"]), [.. Script.Answers(fresh)]);
         Directory.Delete(_folder["fresh"], recursive: true);
         return state;
     }

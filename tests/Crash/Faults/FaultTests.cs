@@ -66,8 +66,8 @@ public sealed class FaultTests(FaultScene scene) : IClassFixture<FaultScene>
     {
         string folder = scene.Start();
         using FaultySqlite sqlite = new(fault);
-        DerivedParts parts = new(
-            path => new LuceneLexicalIndex(path, new LexicalOptions { Open = inner => new FaultyDirectory(inner, fault) }),
+        DerivedIndexFactory parts = new(
+            path => new LexicalIndex(path, new LexicalOptions { OpenDirectory = inner => new FaultyDirectory(inner, fault) }),
             path => new SegmentVectorIndex(path, new FaultyFiles(fault)));
         int done = 0;
         SearchIndex? index = null;
@@ -87,7 +87,7 @@ public sealed class FaultTests(FaultScene scene) : IClassFixture<FaultScene>
         }
         fault.IsOver = true;
         using (SearchIndex again = SearchIndex.Open(folder, IndexAccess.Write, parts)) scene.Check(again, done);
-        Assert.Empty(IndexDoctor.Check(folder).Found);
+        Assert.Empty(IndexDoctor.Check(folder).Findings);
     }
 
     /// <summary>The disk is well again, and the same process goes on.</summary>

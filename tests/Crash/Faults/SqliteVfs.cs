@@ -7,7 +7,7 @@ namespace SearchEngine.Crash.Tests.Faults;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct SqliteVfs
 {
-    public int Version, FileSize, LongestPath;
+    public int Version, FileSize, MaxPathLength;
     public SqliteVfs* Next;
     public byte* Name;
     public void* Data;

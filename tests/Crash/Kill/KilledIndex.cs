@@ -8,7 +8,7 @@ namespace SearchEngine.Crash.Tests.Kill;
 /// <summary>An index whose writers are killed, beside one that ran the same steps in peace.</summary>
 internal sealed class KilledIndex(int seed) : IDisposable
 {
-    private const int MostLines = 40;
+    private const int MaxLines = 40;
 
     private static readonly TimeSpan StartUp = TimeSpan.FromMilliseconds(400), LongStep = TimeSpan.FromMilliseconds(20);
 
@@ -26,13 +26,13 @@ internal sealed class KilledIndex(int seed) : IDisposable
     /// <summary>Goes on with the script in another process, kills it, and sees that all is well.</summary>
     public async Task KillAsync()
     {
-        int lines = _random.Next(8) == 0 ? 0 : 1 + _random.Next(MostLines);
+        int lines = _random.Next(8) == 0 ? 0 : 1 + _random.Next(MaxLines);
         KilledWriter killed = await WriterProcess.RunAndKillAsync(Folder, seed, _steps, lines, _random.NextDouble() * (lines == 0 ? StartUp : LongStep));
         _reference ??= SearchIndex.Open(ReferenceFolder, IndexAccess.Write);
         for (int i = 0; i < killed.Steps; i++) RunReference();
         CheckReader(killed.Opened || _steps > 0);
         CheckWriter();
-        Assert.Empty(IndexDoctor.Check(Folder).Found);
+        Assert.Empty(IndexDoctor.Check(Folder).Findings);
         CheckAnswers();
     }
 
@@ -60,9 +60,9 @@ internal sealed class KilledIndex(int seed) : IDisposable
     private void CheckWriter()
     {
         using SearchIndex index = SearchIndex.Open(Folder, IndexAccess.Write);
-        IReadOnlyList<string> rows = CatalogRows.Of(Folder);
-        if (!rows.SequenceEqual(CatalogRows.Of(ReferenceFolder))) RunReference();
-        Assert.Equal(CatalogRows.Of(ReferenceFolder), rows);
+        IReadOnlyList<string> rows = CatalogRows.Read(Folder);
+        if (!rows.SequenceEqual(CatalogRows.Read(ReferenceFolder))) RunReference();
+        Assert.Equal(CatalogRows.Read(ReferenceFolder), rows);
         Assert.True(index.IsCurrent, $"{index.Status()} is behind");
     }
 

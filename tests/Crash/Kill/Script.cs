@@ -32,10 +32,10 @@ internal sealed class Script(int seed)
                 index.Catalog.PutDocument(docs, Document(Path(random), random));
                 break;
             case < 47:
-                index.Catalog.RemoveDocument(docs, Path(random));
+                index.Catalog.TryRemoveDocument(docs, Path(random));
                 break;
             case < 50:
-                index.Catalog.TouchDocument(docs, Path(random), Time(random));
+                index.Catalog.TryTouchDocument(docs, Path(random), Time(random));
                 break;
             case < 69:
                 Embed(index, random.Next(1, 12));
@@ -61,7 +61,7 @@ internal sealed class Script(int seed)
 
     /// <summary>Embeds so many chunks that lack it.</summary>
     public static void Embed(SearchIndex index, int count) => index.Catalog.PutEmbeddings(index.Model!,
-        [.. index.Catalog.Pending(index.Model!, count).Select(chunk => KeyValuePair.Create(chunk.EmbeddingKey, (ReadOnlyMemory<float>)Vector(index.Model + chunk.EmbeddingKey)))]);
+        [.. index.Catalog.GetUnembeddedChunks(index.Model!, count).Select(chunk => KeyValuePair.Create(chunk.EmbeddingKey, (ReadOnlyMemory<float>)Vector(index.Model + chunk.EmbeddingKey)))]);
 
     /// <summary>A document of a few short passages.</summary>
     public static DocumentEntry Document(string path, Random random)

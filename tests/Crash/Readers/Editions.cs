@@ -27,7 +27,7 @@ internal static class Editions
             if (edition == 0 || random.Next(4) == 0) index.Catalog.PutDocument(docs, Document($"doc{i}", edition));
         }
         index.Catalog.PutDocument(docs, Document($"{Guest}{edition}", edition));
-        index.Catalog.RemoveDocument(docs, $"{Guest}{edition - 1}");
+        index.Catalog.TryRemoveDocument(docs, $"{Guest}{edition - 1}");
 
         // Words first or both at once: readers may come between.
         if (random.Next(2) == 0) index.Commit();
@@ -61,7 +61,7 @@ internal static class Editions
     /// <summary>The rows of hits, by document: each there, each once, with the score expected.</summary>
     private static IEnumerable<IGrouping<string, ChunkRow>> Found(IndexSnapshot snapshot, IReadOnlyList<Hit> hits, Func<ChunkRow, float> score)
     {
-        IReadOnlyList<ChunkRow> rows = snapshot.Chunks([.. hits.Select(hit => hit.ChunkId)]);
+        IReadOnlyList<ChunkRow> rows = snapshot.GetChunks([.. hits.Select(hit => hit.ChunkId)]);
         Assert.Equal(hits.Select(hit => hit.ChunkId), rows.Select(row => row.ChunkId));
         Assert.Equal(rows.Count, rows.Select(row => (row.Path, row.Start)).Distinct().Count());
         foreach ((Hit hit, ChunkRow row) in hits.Zip(rows)) Assert.Equal(score(row), hit.Score, 5);
@@ -70,7 +70,7 @@ internal static class Editions
 
     private static void Embed(CatalogStore catalog)
     {
-        while (catalog.Pending(Model, 100) is { Count: > 0 } pending)
+        while (catalog.GetUnembeddedChunks(Model, 100) is { Count: > 0 } pending)
             catalog.PutEmbeddings(Model, [.. pending.Select(chunk => KeyValuePair.Create(chunk.EmbeddingKey, (ReadOnlyMemory<float>)Vector(chunk.EmbeddingKey)))]);
     }
 

@@ -30,7 +30,7 @@ public sealed class ReadersBesideAWriterTests : IDisposable
         await RunAsync(goOn);
         long after = ManagedMemory();
 
-        if (OperatingSystem.IsLinux()) Assert.Empty(OpenFiles.Beneath(_folder.Path));
+        if (OperatingSystem.IsLinux()) Assert.Empty(OpenFiles.Under(_folder.Path));
         Assert.True(after < before + 2_000_000, $"{after - before} bytes more are in use than before");
     }
 

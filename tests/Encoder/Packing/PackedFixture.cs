@@ -28,7 +28,7 @@ internal sealed class PackedFixture : IDisposable
             [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())], Floats(example, "mean_normalized"), Floats(example, "cls_normalized")))];
 
         using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
-        Model = EncoderModel.Describe(_modelFolder, checkpoint.Config, EncoderGraph.Describe(checkpoint), checkpoint.WeightsHash, _settings, new EncoderOptions());
+        Model = EncoderModel.Create(_modelFolder, checkpoint.Config, EncoderGraph.Describe(checkpoint), checkpoint.WeightsHash, _settings, new EncoderOptions());
         EncoderGraph.Write(checkpoint, _settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
         if (device == Device.Cpu) _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
         CachedGraph graph = new(_folder.Path);

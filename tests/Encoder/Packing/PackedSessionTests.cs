@@ -80,7 +80,7 @@ public sealed class PackedSessionTests
     public async Task RunAll_MoreTextsThanARowHolds_KeepsTheirOrder()
     {
         int[][] texts = [.. Enumerable.Range(0, 40).Select(i => Enumerable.Range(5 + i, 1 + i * 7 % 50).ToArray())];
-        using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(Tokens: 90, Texts: 7));
+        using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(MaxTokens: 90, MaxTexts: 7));
         using IEncoderSession cpu = model.LoadForCpu();
 
         float[][] embeddings = await model.RunAsync(texts);
@@ -103,7 +103,7 @@ public sealed class PackedSessionTests
     [Fact]
     public async Task RunAll_CancelledOnTheWay_EndsBeforeTheNextRow()
     {
-        using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(Tokens: 90, Texts: 1));
+        using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(MaxTokens: 90, MaxTexts: 1));
         using CancellationTokenSource stop = new();
         float[][] embeddings = [.. Enumerable.Range(0, 100).Select(_ => new float[model.Session.Dimensions])];
 

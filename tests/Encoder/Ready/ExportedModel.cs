@@ -41,7 +41,7 @@ internal sealed class ExportedModel : IDisposable
     public TextEncoder Load(string? onnxFile = null) =>
         TextEncoder.Load(Folder, new EncoderOptions { OnnxFile = onnxFile, Precision = Precision.Float32, Threads = 2, Cache = new GraphCache(_folder["graphs"]) });
 
-    public string Fingerprint(string? onnxFile = null) => TextEncoder.Identify(Folder, new EncoderOptions { OnnxFile = onnxFile });
+    public string Fingerprint(string? onnxFile = null) => TextEncoder.ComputeFingerprint(Folder, new EncoderOptions { OnnxFile = onnxFile });
 
     public void Dispose() => _folder.Dispose();
 

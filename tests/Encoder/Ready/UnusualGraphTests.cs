@@ -8,9 +8,9 @@ namespace SearchEngine.Encoder.Tests.Ready;
 /// <summary>Ready graphs of a few nodes: other types and outputs than the usual, and what is not understood.</summary>
 public sealed class UnusualGraphTests : IDisposable
 {
-    private static readonly OnnxPort Tokens = new("input_ids", OnnxType.Int64, ["batch", "sequence"]);
+    private static readonly OnnxValueInfo Tokens = new("input_ids", OnnxType.Int64, ["batch", "sequence"]);
     private static readonly OnnxInitializer Axis = new("axis", OnnxType.Int64, [1], BitConverter.GetBytes(2L), 0, 8);
-    private static readonly OnnxPort Hidden = new("last_hidden_state", OnnxType.Float, ["batch", "sequence", 1]);
+    private static readonly OnnxValueInfo Hidden = new("last_hidden_state", OnnxType.Float, ["batch", "sequence", 1]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -39,7 +39,7 @@ public sealed class UnusualGraphTests : IDisposable
     [Fact]
     public void Encode_GraphThatPoolsItself_TakesItsEmbedding()
     {
-        Write([Tokens], new OnnxPort("sentence_embedding", OnnxType.Float, ["batch", 1]), new OnnxNode("ReduceMax", "", ["hidden", "pooled"], ["sentence_embedding"], [new("keepdims", Int: 0)]),
+        Write([Tokens], new OnnxValueInfo("sentence_embedding", OnnxType.Float, ["batch", 1]), new OnnxNode("ReduceMax", "", ["hidden", "pooled"], ["sentence_embedding"], [new("keepdims", Int: 0)]),
             new OnnxInitializer("pooled", OnnxType.Int64, [1], BitConverter.GetBytes(1L), 0, 8));
         Assert.Equal([6f], Encode(1, 2, 6));
     }
@@ -47,7 +47,7 @@ public sealed class UnusualGraphTests : IDisposable
     [Fact]
     public void Load_InputThatIsNotKnown_IsNamed()
     {
-        Write([Tokens, new OnnxPort("task_id", OnnxType.Int64, ["batch"])], Hidden);
+        Write([Tokens, new OnnxValueInfo("task_id", OnnxType.Int64, ["batch"])], Hidden);
         Refuses("task_id", "is an input that is not known", "input_ids, attention_mask");
     }
 
@@ -142,9 +142,9 @@ public sealed class UnusualGraphTests : IDisposable
 
     private TextEncoder Load() => TextEncoder.Load(_folder.Path, new EncoderOptions { Cache = new GraphCache(_folder["graphs"]) });
 
-    private void Write(OnnxPort[] inputs, OnnxPort output) => WriteModel(inputs, [output], Nodes(output.Name, output.Type), [Axis]);
+    private void Write(OnnxValueInfo[] inputs, OnnxValueInfo output) => WriteModel(inputs, [output], Nodes(output.Name, output.Type), [Axis]);
 
-    private void Write(OnnxPort[] inputs, OnnxPort output, OnnxNode last, OnnxInitializer constant) => WriteModel(inputs, [output], [.. Nodes("hidden", output.Type), last], [Axis, constant]);
+    private void Write(OnnxValueInfo[] inputs, OnnxValueInfo output, OnnxNode last, OnnxInitializer constant) => WriteModel(inputs, [output], [.. Nodes("hidden", output.Type), last], [Axis, constant]);
 
     /// <summary>Hidden states of one number: the token's id.</summary>
     private static OnnxNode[] Nodes(string output, OnnxType type) =>
@@ -154,7 +154,7 @@ public sealed class UnusualGraphTests : IDisposable
         .. output == "hidden" ? Array.Empty<OnnxNode>() : [new("Identity", "", ["hidden"], [output], [])],
     ];
 
-    private void WriteModel(OnnxPort[] inputs, OnnxPort[] outputs, OnnxNode[] nodes, OnnxInitializer[] constants)
+    private void WriteModel(OnnxValueInfo[] inputs, OnnxValueInfo[] outputs, OnnxNode[] nodes, OnnxInitializer[] constants)
     {
         using FileStream file = File.Create(_folder["model.onnx"]);
         OnnxWriter.Write(new OnnxModel("unusual", nodes, constants, inputs, outputs, "none"), file);

@@ -9,16 +9,16 @@ public sealed class AnswerPromptTests
     [InlineData("The following passages do not answer this question.", true)]
     [InlineData("The shop opens at nine. \"At nine.\" [1]", false)]
     [InlineData("Nine. \"It does not answer this question.\" [1]", false)]
-    public void Refuses_OnlyWhatSaysNoMore(string text, bool expected) => Assert.Equal(expected, AnswerPrompt.Refuses(text));
+    public void Refuses_OnlyWhatSaysNoMore(string text, bool expected) => Assert.Equal(expected, AnswerPrompt.IsRefusal(text));
 
     /// <summary>A refusal is never shown in part: each of its beginnings is held until it is told apart.</summary>
     [Fact]
     public void MayRefuse_EveryBeginningOfARefusal_IsHeld()
     {
         const string Refusal = "The passages do not answer this question.";
-        Assert.All(Enumerable.Range(0, Refusal.Length + 1), length => Assert.True(AnswerPrompt.MayRefuse(Refusal[..length])));
-        Assert.False(AnswerPrompt.MayRefuse("Nine"));
-        Assert.False(AnswerPrompt.MayRefuse("The shop. \""));
+        Assert.All(Enumerable.Range(0, Refusal.Length + 1), length => Assert.True(AnswerPrompt.MayBecomeRefusal(Refusal[..length])));
+        Assert.False(AnswerPrompt.MayBecomeRefusal("Nine"));
+        Assert.False(AnswerPrompt.MayBecomeRefusal("The shop. \""));
     }
 
     [Fact]

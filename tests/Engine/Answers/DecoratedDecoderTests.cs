@@ -42,7 +42,7 @@ public sealed class DecoratedDecoderTests : IAsyncLifetime
 
         Assert.Equal(2, listening.Calls.Count);
         Assert.All(listening.Calls, call => Assert.EndsWith($"Question: {Question}", call.Prompt, StringComparison.Ordinal));
-        Assert.All(listening.Calls, call => Assert.Equal(new AskOptions().AnswerTokens, call.Options!.MaxOutputTokens));
+        Assert.All(listening.Calls, call => Assert.Equal(new AskOptions().MaxAnswerTokens, call.Options!.MaxOutputTokens));
         // What the re-ranker here likes best, and nobody left alone would quote.
         Assert.Contains("\"It closes at five.\" [1]", held.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"It closes at five.\"", free.Text, StringComparison.Ordinal);

@@ -113,7 +113,7 @@ public sealed class AddSearchEngineTests : IDisposable
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
         SearchResults results = await knowledge.QueryAsync("ledger", cancellationToken: Workspace.Token);
         Assert.Equal((1, 3), (reranker.Calls, results.Rerank!.Scored));
-        Assert.Equal(3, (await services.GetRequiredService<IReranker>().RerankAsync("q", ["a", "b", "c"], cancellationToken: Workspace.Token)).Scored);
+        Assert.Equal(3, (await services.GetRequiredService<IReranker>().RerankAsync("q", ["a", "b", "c"], cancellationToken: Workspace.Token)).ScoredCount);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class AddSearchEngineTests : IDisposable
 
         public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
         {
-            if (options.RoleOrDefault() == TextRole.Query) Queries++;
+            if (options.GetRoleOrDefault() == TextRole.Query) Queries++;
             return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(value => new Embedding<float>(new float[] { 10 * value.Length, 200 }))));
         }
 

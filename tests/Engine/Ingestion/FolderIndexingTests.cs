@@ -20,7 +20,7 @@ public sealed class FolderIndexingTests : IDisposable
         SearchResults meaning = await QueryAsync(knowledge, "sourdough", RetrievalMode.Dense);
         Assert.Equal("bread.md", Assert.Single(words.Hits).Path);
         Assert.Equal(["bread.md", "cheese.md", "harbour.md"], meaning.Hits.Select(hit => hit.Path).Order());
-        Assert.Equal(0, meaning.Pending);
+        Assert.Equal(0, meaning.UnembeddedChunks);
     }
 
     [Fact]

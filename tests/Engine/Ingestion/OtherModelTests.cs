@@ -30,7 +30,7 @@ public sealed class OtherModelTests : IDisposable
         await using KnowledgeBase other = await _workspace.OpenAsync(_other);
         SearchResults results = await other.QueryAsync("ledger", cancellationToken: Workspace.Token);
 
-        Assert.Equal((Pages, Pages), (results.Hits.Count, results.Pending));
+        Assert.Equal((Pages, Pages), (results.Hits.Count, results.UnembeddedChunks));
         Assert.All(results.Hits, hit => Assert.Null(hit.Passages[0].Explanation.Dense));
         Assert.Empty((await other.QueryAsync("ledger", Dense, Workspace.Token)).Hits);
     }

@@ -32,7 +32,7 @@ public sealed class TextStageTests : IDisposable
         List<string> written = [];
         await RunAsync(Enumerable.Range(0, 200), Prepare, file => written.Add(file.Path));
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}.md").Order(), written.Order());
-        Assert.Equal(200, _index.Catalog.Count(null).Indexed);
+        Assert.Equal(200, _index.Catalog.GetCounts(null).Indexed);
         Assert.Equal(200, _index.SearchWords("harbour", 1000).Count);
     }
 
@@ -42,7 +42,7 @@ public sealed class TextStageTests : IDisposable
         await RunAsync([1], Prepare, _ => { });
         DateTime later = DateTime.UnixEpoch.AddDays(1);
         await RunAsync([1], i => new PreparedFile($"{i}.md", later, null), _ => { });
-        FileState state = Assert.Single(_index.Catalog.FileStates(_collection));
+        FileState state = Assert.Single(_index.Catalog.GetFileStates(_collection));
         Assert.Equal((later, DocumentStatus.Indexed), (state.ModifiedUtc, state.Status));
         Assert.Single(_index.SearchWords("harbour", 10));
     }
@@ -99,7 +99,7 @@ public sealed class TextStageTests : IDisposable
             },
             stop.Token));
         Assert.Equal(5, written);
-        Assert.Equal(5, _index.Catalog.Count(null).Indexed);
+        Assert.Equal(5, _index.Catalog.GetCounts(null).Indexed);
     }
 
     private Task RunAsync(IEnumerable<int> sources, Func<int, PreparedFile> prepare, Action<PreparedFile> written, CancellationToken? cancellation = null) =>

@@ -27,5 +27,5 @@ public sealed class QueryFormTests
     [InlineData("who approves refunds above a hundred euros at the shop in town", 0.6f)]
     [InlineData("who approves refunds above a hundred euros at the shop in town on a sunday or a holiday", 0.5f)]
     [InlineData("a long statement of what is looked for counts for less than a question of its length", 0.3f)]
-    public void Weight_OfTheCrossEncoder_FallsWithTheLengthOfTheQuery(string query, float expected) => Assert.Equal(expected, RerankGate.Weight(query), 1e-6f);
+    public void Weight_OfTheCrossEncoder_FallsWithTheLengthOfTheQuery(string query, float expected) => Assert.Equal(expected, RerankWeight.Compute(query), 1e-6f);
 }

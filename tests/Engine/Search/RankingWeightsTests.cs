@@ -16,13 +16,13 @@ public sealed class RankingWeightsTests
     [InlineData(Question, 9, 0.6)]
     [InlineData(Keywords, 9, 0.6)]
     public void OfWords_ByHowFarTheBestStandsOut_IsWithinItsBounds(string query, float drop, float expected) =>
-        Assert.Equal(expected, RankingWeights.OfWords(query, Falling(10, drop)), 1e-6);
+        Assert.Equal(expected, RankingWeights.ComputeLexicalWeight(query, Falling(10, drop)), 1e-6);
 
     [Fact]
-    public void OfWords_FewerThanTenHits_StandOutOverNone() => Assert.Equal(0.6f, RankingWeights.OfWords(Question, Falling(9, 0)));
+    public void OfWords_FewerThanTenHits_StandOutOverNone() => Assert.Equal(0.6f, RankingWeights.ComputeLexicalWeight(Question, Falling(9, 0)));
 
     [Fact]
-    public void OfWords_NoHits_IsTheLeast() => Assert.Equal(0.2f, RankingWeights.OfWords(Question, []));
+    public void OfWords_NoHits_IsTheLeast() => Assert.Equal(0.2f, RankingWeights.ComputeLexicalWeight(Question, []));
 
     [Fact]
     public void Fuse_ByItsWeight_PutsTheBestByWordsOrByMeaningFirst()

@@ -51,7 +51,7 @@ public sealed class RerankBlendTests
     public void Rank_SentencesRead_AddTheirProbabilityAndNobodyElseRises()
     {
         Dictionary<long, RerankedHit> scored = Scored(0.5f, 0.4f, 0.3f);
-        foreach ((long chunk, float probability) in new[] { (1L, 0.1f), (2L, 0.9f) }) scored[chunk] = scored[chunk] with { Sentence = new ReadSentence(new TextSpan(0, 1), null, false, 0, probability, null) };
+        foreach ((long chunk, float probability) in new[] { (1L, 0.1f), (2L, 0.9f) }) scored[chunk] = scored[chunk] with { Sentence = new ScoredSentence(new TextSpan(0, 1), null, false, 0, probability, null) };
 
         IReadOnlyList<Hit> ranked = RerankBlend.Rank(Fused, scored, 1);
 

@@ -45,7 +45,7 @@ public sealed class RerankingTests : IDisposable
     [Fact]
     public async Task Query_BudgetOfOneCandidate_ScoresTheFirstAndKeepsTheRest()
     {
-        SearchResults none = await AskAsync(new QueryOptions { Rerank = null }), one = await AskAsync(new QueryOptions { Rerank = new RerankBudget { Candidates = 1 } });
+        SearchResults none = await AskAsync(new QueryOptions { Rerank = null }), one = await AskAsync(new QueryOptions { Rerank = new RerankBudget { MaxCandidates = 1 } });
         Assert.Null(none.Rerank);
         Assert.Equal(1, one.Rerank!.Scored);
         Assert.Equal(none.Hits.Select(hit => hit.Path), one.Hits.Select(hit => hit.Path));
@@ -58,7 +58,7 @@ public sealed class RerankingTests : IDisposable
     public async Task Query_Question_ReadsTheSentencesOfTheBestThree(string query, int read)
     {
         SearchResults results = await AskAsync(new QueryOptions(), query);
-        bool[] sentences = [.. results.PassagesByScore().Select(found => found.Passage.Explanation.Rerank!.Sentence is not null)];
+        bool[] sentences = [.. results.GetPassagesByScore().Select(found => found.Passage.Explanation.Rerank!.Sentence is not null)];
         Assert.Equal([.. Enumerable.Repeat(true, read), .. Enumerable.Repeat(false, sentences.Length - read)], sentences);
     }
 

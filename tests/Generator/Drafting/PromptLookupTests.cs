@@ -28,9 +28,9 @@ public sealed class PromptLookupTests
     {
         PromptLookup lookup = new(8);
         int[] text = [1, 2, .. Enumerable.Range(10, 20), 1, 2];
-        lookup.Learn(4, 4);
+        lookup.RecordOutcome(4, 4);
         Assert.Equal(8, lookup.Draft(text, _draft));
-        lookup.Learn(8, 0);
+        lookup.RecordOutcome(8, 0);
         Assert.Equal(2, lookup.Draft(text, _draft));
         Assert.Equal((12, 4), lookup.Counts);
     }

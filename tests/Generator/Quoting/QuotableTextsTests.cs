@@ -23,17 +23,17 @@ public sealed class QuotableTextsTests
     [Fact]
     public void Whole_CountsWhatMayBeQuoted()
     {
-        Assert.Equal(2, new QuotableTexts([First, "", Second], whole: true).Most);
-        Assert.Equal(SuffixAutomaton.None, new QuotableTexts(["", ""], whole: true).Start);
+        Assert.Equal(2, new QuotableTexts([First, "", Second], whole: true).MaxQuotes);
+        Assert.Equal(SuffixAutomaton.None, new QuotableTexts(["", ""], whole: true).StartState);
     }
 
     private static bool MayQuote(QuotableTexts texts, string quote)
     {
-        int state = texts.Start;
+        int state = texts.StartState;
         foreach (byte unit in Encoding.UTF8.GetBytes(quote))
         {
-            if (state != SuffixAutomaton.None) state = texts.Next(state, unit);
+            if (state != SuffixAutomaton.None) state = texts.GetNext(state, unit);
         }
-        return state != SuffixAutomaton.None && texts.MayEnd(state);
+        return state != SuffixAutomaton.None && texts.CanEnd(state);
     }
 }

@@ -25,7 +25,7 @@ public sealed class QuoteStateTests
     public void After_EachByte_AllowsWhatTheEvidenceSays(string text, bool isAllowed)
     {
         QuoteState state = QuoteState.Free;
-        foreach (byte unit in Encoding.UTF8.GetBytes(text)) state = state == QuoteState.Dead ? state : state.After(unit, Evidence);
+        foreach (byte unit in Encoding.UTF8.GetBytes(text)) state = state == QuoteState.Dead ? state : state.Advance(unit, Evidence);
         Assert.Equal(isAllowed, state != QuoteState.Dead);
     }
 
@@ -34,7 +34,7 @@ public sealed class QuoteStateTests
     {
         QuotableTexts many = new([.. Enumerable.Range(0, 12).Select(i => i == 11 ? "wanted" : "other")], whole: false);
         QuoteState state = QuoteState.Free;
-        foreach (byte unit in "\"wanted\" [12] free"u8) state = state.After(unit, many);
+        foreach (byte unit in "\"wanted\" [12] free"u8) state = state.Advance(unit, many);
         Assert.Equal(QuoteState.Free, state);
     }
 }

@@ -18,10 +18,10 @@ public sealed class SuffixAutomatonTests
             {
                 string wanted = Word(random, random.Next(1, 6));
                 int state = SuffixAutomaton.Root;
-                foreach (byte unit in Encoding.UTF8.GetBytes(wanted)) state = state == SuffixAutomaton.None ? state : automaton.Next(state, unit);
+                foreach (byte unit in Encoding.UTF8.GetBytes(wanted)) state = state == SuffixAutomaton.None ? state : automaton.GetNext(state, unit);
                 ulong expected = 0;
                 for (int text = 0; text < texts.Length; text++) expected |= texts[text].Contains(wanted, StringComparison.Ordinal) ? 1UL << text : 0;
-                Assert.Equal(expected, state == SuffixAutomaton.None ? 0 : automaton.TextsOf(state));
+                Assert.Equal(expected, state == SuffixAutomaton.None ? 0 : automaton.GetTexts(state));
             }
         }
     }

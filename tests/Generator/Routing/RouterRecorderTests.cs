@@ -21,7 +21,7 @@ public sealed class RouterRecorderTests : IDisposable
         string folder = Path.Combine(Repository.Fixtures, "models", family);
         using JsonDocument reference = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json")));
         using RouterRecorder recorder = Open(folder);
-        int chosen = recorder.Experts.Chosen;
+        int chosen = recorder.Experts.ExpertsPerToken;
         foreach (JsonElement expected in reference.RootElement.GetProperty("cases").EnumerateArray())
         {
             (int[][] experts, float[][] weights) = recorder.Record(Ints(expected.GetProperty("input_ids")), TestContext.Current.CancellationToken);
@@ -52,7 +52,7 @@ public sealed class RouterRecorderTests : IDisposable
 
             Assert.Equal(
                 [.. expected.GetProperty("last_experts_per_layer").EnumerateArray().Select(layer => string.Join(' ', Ints(layer)))],
-                experts.Select(layer => string.Join(' ', layer[^recorder.Experts.Chosen..].Order())));
+                experts.Select(layer => string.Join(' ', layer[^recorder.Experts.ExpertsPerToken..].Order())));
         }
     }
 
@@ -65,9 +65,9 @@ public sealed class RouterRecorderTests : IDisposable
         RoutedText routed = recorder.Record("bread", Text, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(Text, string.Concat(routed.Tokens.Select(token => Text[token.Start..token.End])));
-        Assert.Equal((recorder.Shape.Layers, false, false), (routed.Experts.Count, routed.Truncated, routed.IsCode));
-        Assert.All(routed.Experts, layer => Assert.Equal(routed.Tokens.Count * recorder.Experts.Chosen, layer.Length));
-        Assert.All(routed.Weights, layer => Assert.All(layer.Chunk(recorder.Experts.Chosen), weights => Assert.Equal(1, weights.Sum(), 0.0001f)));
+        Assert.Equal((recorder.Shape.Layers, false, false), (routed.Experts.Count, routed.IsTruncated, routed.IsCode));
+        Assert.All(routed.Experts, layer => Assert.Equal(routed.Tokens.Count * recorder.Experts.ExpertsPerToken, layer.Length));
+        Assert.All(routed.Weights, layer => Assert.All(layer.Chunk(recorder.Experts.ExpertsPerToken), weights => Assert.Equal(1, weights.Sum(), 0.0001f)));
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class RouterRecorderTests : IDisposable
     {
         using RouterRecorder recorder = Open(Path.Combine(Repository.Fixtures, "models", "granite-moe"));
 
-        RoutedText routed = recorder.Record("long", string.Join(' ', Enumerable.Range(0, 400)), most: 50, TestContext.Current.CancellationToken);
+        RoutedText routed = recorder.Record("long", string.Join(' ', Enumerable.Range(0, 400)), maxTokens: 50, TestContext.Current.CancellationToken);
 
-        Assert.Equal((50, true), (routed.Tokens.Count, routed.Truncated));
+        Assert.Equal((50, true), (routed.Tokens.Count, routed.IsTruncated));
     }
 
     [Fact]

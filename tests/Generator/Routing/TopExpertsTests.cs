@@ -10,7 +10,7 @@ public sealed class TopExpertsTests
         int[] experts = new int[3];
         float[] weights = new float[3];
 
-        TopExperts.Choose([0, MathF.Log(2), -50, MathF.Log(5), 0], experts, weights);
+        TopExperts.Select([0, MathF.Log(2), -50, MathF.Log(5), 0], experts, weights);
 
         Assert.Equal([3, 1, 0], experts);
         Assert.Equal([0.625f, 0.25f, 0.125f], weights.Select(weight => MathF.Round(weight, 5)));
@@ -22,7 +22,7 @@ public sealed class TopExpertsTests
         int[] experts = new int[2];
         float[] weights = new float[2];
 
-        TopExperts.Choose([300, 299, -300], experts, weights);
+        TopExperts.Select([300, 299, -300], experts, weights);
 
         Assert.Equal([0, 1], experts);
         Assert.Equal(1, weights.Sum(), 0.00001f);

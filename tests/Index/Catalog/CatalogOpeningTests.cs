@@ -55,7 +55,7 @@ public sealed class CatalogOpeningTests : IDisposable
     public void Open_FirstIndexingKilledBeforeTheSchema_StartsAgain()
     {
         File.WriteAllBytes(_folder["catalog.db"], []);
-        Assert.Contains("never finished", Assert.Throws<OutdatedIndexException>(() => Open(IndexAccess.Read)).Message);
+        Assert.Contains("never finished", Assert.Throws<UninitializedIndexException>(() => Open(IndexAccess.Read)).Message);
         Open(IndexAccess.Write);
         Open(IndexAccess.Read);
     }
@@ -71,6 +71,6 @@ public sealed class CatalogOpeningTests : IDisposable
         }
         using CatalogStore again = new(_folder.Path, IndexAccess.Read);
         Assert.Equal(identity, again.Identity);
-        Assert.Equal(1, again.Count(null).Chunks);
+        Assert.Equal(1, again.GetCounts(null).Chunks);
     }
 }

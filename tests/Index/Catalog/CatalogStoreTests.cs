@@ -46,8 +46,8 @@ public sealed class CatalogStoreTests : IDisposable
         long[] after = Ids;
         Assert.Single(after);
         Assert.True(after[0] > before.Max());
-        Assert.True(_catalog.RemoveDocument(_docs, "a"));
-        Assert.False(_catalog.RemoveDocument(_docs, "a"));
+        Assert.True(_catalog.TryRemoveDocument(_docs, "a"));
+        Assert.False(_catalog.TryRemoveDocument(_docs, "a"));
         Assert.Empty(Ids);
         _catalog.PutDocument(_docs, Samples.Document("a", "three"));
         Assert.True(Ids[0] > after[0]);
@@ -59,10 +59,10 @@ public sealed class CatalogStoreTests : IDisposable
         _catalog.PutDocument(_docs, Samples.Document("b", "text"));
         _catalog.PutDocument(_docs, Samples.Document("a") with { Status = DocumentStatus.Skipped, Reason = "too large" });
         DateTime later = new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        Assert.True(_catalog.TouchDocument(_docs, "b", later));
-        Assert.False(_catalog.TouchDocument(_docs, "c", later));
-        Assert.Equal(["a", "b"], _catalog.FileStates(_docs).Select(state => state.Path));
-        Assert.Equal(new FileState("b", 4, later, "hash:text", DocumentStatus.Indexed), _catalog.FileStates(_docs)[1]);
+        Assert.True(_catalog.TryTouchDocument(_docs, "b", later));
+        Assert.False(_catalog.TryTouchDocument(_docs, "c", later));
+        Assert.Equal(["a", "b"], _catalog.GetFileStates(_docs).Select(state => state.Path));
+        Assert.Equal(new FileState("b", 4, later, "hash:text", DocumentStatus.Indexed), _catalog.GetFileStates(_docs)[1]);
     }
 
     [Fact]
@@ -70,17 +70,17 @@ public sealed class CatalogStoreTests : IDisposable
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "same", "other"));
         _catalog.PutDocument(_docs, Samples.Document("b", "same", "third"));
-        Assert.Equal(["key:same", "key:other", "key:third"], _catalog.Pending("m", 9).Select(chunk => chunk.EmbeddingKey));
-        IReadOnlyList<PendingChunk> first = _catalog.Pending("m", 2);
+        Assert.Equal(["key:same", "key:other", "key:third"], _catalog.GetUnembeddedChunks("m", 9).Select(chunk => chunk.EmbeddingKey));
+        IReadOnlyList<UnembeddedChunk> first = _catalog.GetUnembeddedChunks("m", 2);
         Assert.Equal(["key:same", "key:other"], first.Select(chunk => chunk.EmbeddingKey));
         Assert.Equal(("Title of a", "Top > Sub", "same"), (first[0].Title, first[0].Heading, first[0].Text));
 
         Assert.Equal(1, _catalog.PutEmbeddings("m", [new("key:same", new float[] { 1, 0 })]));
         Assert.Equal(0, _catalog.PutEmbeddings("m", [new("key:same", new float[] { 0, 1 })]));
-        Assert.Equal(["key:third"], _catalog.Pending("m", 9, first[^1].ChunkId).Select(chunk => chunk.EmbeddingKey));
-        Assert.Equal(["key:other", "key:third"], _catalog.Pending("m", 9).Select(chunk => chunk.EmbeddingKey));
-        Assert.Equal(3, _catalog.Pending("another model", 9).Count);
-        Assert.Equal(2, _catalog.Count("m").EmbeddedChunks);
+        Assert.Equal(["key:third"], _catalog.GetUnembeddedChunks("m", 9, first[^1].ChunkId).Select(chunk => chunk.EmbeddingKey));
+        Assert.Equal(["key:other", "key:third"], _catalog.GetUnembeddedChunks("m", 9).Select(chunk => chunk.EmbeddingKey));
+        Assert.Equal(3, _catalog.GetUnembeddedChunks("another model", 9).Count);
+        Assert.Equal(2, _catalog.GetCounts("m").EmbeddedChunks);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class CatalogStoreTests : IDisposable
         _catalog.PutEmbeddings("m", [new("key:x", new float[] { 1, 0 })]);
         Assert.Contains("dimensions", Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, 0 }), new("z", new float[] { 1 })])).Message);
         Assert.Contains("NaN", Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, float.NaN })])).Message);
-        Assert.Equal(1, _catalog.Count("m").EmbeddedChunks);
+        Assert.Equal(1, _catalog.GetCounts("m").EmbeddedChunks);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CatalogStoreTests : IDisposable
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "one", "two"));
         long[] ids = Ids;
-        IReadOnlyList<ChunkRow> rows = _catalog.Chunks([ids[1], 999, ids[0]]);
+        IReadOnlyList<ChunkRow> rows = _catalog.GetChunks([ids[1], 999, ids[0]]);
         Assert.Equal(["two", "one"], rows.Select(row => row.Text));
         Assert.Equal(("/docs", "docs", "a", 100, 103, 2), (rows[0].Collection.Root, rows[0].Collection.Name, rows[0].Path, rows[0].Start, rows[0].End, rows[0].Line));
     }
@@ -111,7 +111,7 @@ public sealed class CatalogStoreTests : IDisposable
         Assert.Contains("/docs", refused.Message);
         Assert.Contains("/elsewhere", refused.Message);
         _catalog.MoveCollection(_docs, "/elsewhere");
-        Assert.Equal("/elsewhere", Assert.Single(_catalog.Collections()).Root);
+        Assert.Equal("/elsewhere", Assert.Single(_catalog.GetCollections()).Root);
     }
 
     [Fact]
@@ -121,18 +121,18 @@ public sealed class CatalogStoreTests : IDisposable
         _catalog.PutDocument(_docs, Samples.Document("b") with { Status = DocumentStatus.Failed, Reason = "unreadable" });
         _catalog.PutDocument(_docs, Samples.Document("c") with { Status = DocumentStatus.Skipped, Reason = "too large" });
         _catalog.PutDocument(_docs, Samples.Document("d") with { Status = DocumentStatus.Skipped, Reason = "too large" });
-        Assert.Equal(new CatalogCounts(1, 2, 1, 2, 0, 4), _catalog.Count(null));
+        Assert.Equal(new CatalogCounts(1, 2, 1, 2, 0, 4), _catalog.GetCounts(null));
     }
 
     [Fact]
     public void Setting_SetChangedAndRemoved_IsAsLastSet()
     {
-        Assert.Null(_catalog.Setting("chunker"));
+        Assert.Null(_catalog.GetSetting("chunker"));
         _catalog.SetSetting("chunker", "1");
         _catalog.SetSetting("chunker", "2");
-        Assert.Equal("2", _catalog.Setting("chunker"));
+        Assert.Equal("2", _catalog.GetSetting("chunker"));
         _catalog.SetSetting("chunker", null);
-        Assert.Null(_catalog.Setting("chunker"));
+        Assert.Null(_catalog.GetSetting("chunker"));
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class CatalogStoreTests : IDisposable
     {
         using CatalogStore reader = new(_folder.Path, IndexAccess.Read);
         _catalog.PutDocument(_docs, Samples.Document("a", "one"));
-        Assert.Equal(1, reader.Count(null).Indexed);
-        Assert.Throws<InvalidOperationException>(() => reader.RemoveDocument(_docs, "a"));
+        Assert.Equal(1, reader.GetCounts(null).Indexed);
+        Assert.Throws<InvalidOperationException>(() => reader.TryRemoveDocument(_docs, "a"));
     }
 
     [Fact]

@@ -13,14 +13,14 @@ public sealed class ChunkGapsTests
     public void Fill_WhatOfGave_IsTheWholeText(string text, int start1, int end1, int start2, int end2)
     {
         ChunkEntry[] chunks = [Chunk(text, start1, end1), Chunk(text, start2, end2)];
-        string gaps = ChunkGaps.Of(text, chunks);
+        string gaps = ChunkGaps.Extract(text, chunks);
 
         Assert.Equal(text.Length, gaps.Length + chunks.Sum(chunk => chunk.Text.Length));
         Assert.Equal(text, ChunkGaps.Fill(gaps, chunks));
     }
 
     [Fact]
-    public void Fill_NoChunks_IsTheGapsAlone() => Assert.Equal("  \n", ChunkGaps.Fill(ChunkGaps.Of("  \n", []), []));
+    public void Fill_NoChunks_IsTheGapsAlone() => Assert.Equal("  \n", ChunkGaps.Fill(ChunkGaps.Extract("  \n", []), []));
 
     [Fact]
     public void FindDocument_StoredWithGapsAndPlaces_GivesThemBack()
@@ -35,7 +35,7 @@ public sealed class ChunkGapsTests
 
         Assert.Equal("\n\n", found.Gaps);
         Assert.Equal(["page 1", "page 2"], found.Chunks.Select(chunk => chunk.Place));
-        Assert.Equal("page 2", Assert.Single(catalog.Chunks([2])).Place);
+        Assert.Equal("page 2", Assert.Single(catalog.GetChunks([2])).Place);
     }
 
     private static ChunkEntry Chunk(string text, int start, int end) => new(start, end, 1, "", text[start..end], "");

@@ -37,12 +37,12 @@ public sealed class MigrationTests : IDisposable
 
         using CatalogStore catalog = new(_folder.Path, IndexAccess.Write);
 
-        Assert.Equal(new CatalogCounts(2, 0, 0, 2, 1, 2), catalog.Count("m"));
-        Assert.Equal(["a.md", "b.md"], catalog.FileStates(1).Select(state => state.Path));
+        Assert.Equal(new CatalogCounts(2, 0, 0, 2, 1, 2), catalog.GetCounts("m"));
+        Assert.Equal(["a.md", "b.md"], catalog.GetFileStates(1).Select(state => state.Path));
         Assert.Equal("finance, tax", catalog.FindDocument(1, "a.md")!.Fields["Tag"]);
-        Assert.Equal(["two"], catalog.Pending("m", 9).Select(chunk => chunk.Text));
+        Assert.Equal(["two"], catalog.GetUnembeddedChunks("m", 9).Select(chunk => chunk.Text));
         catalog.PutDocument(1, Samples.Document("b.md", "three"));
-        Assert.True(catalog.Chunks([5]) is [{ Text: "three", Path: "b.md" }]);
+        Assert.True(catalog.GetChunks([5]) is [{ Text: "three", Path: "b.md" }]);
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class MigrationTests : IDisposable
 
         using CatalogConnection db = new(_folder["catalog.db"], SqliteOpenMode.ReadOnly);
 
-        using SqliteDataReader rows = db.Command("SELECT name || '=' || value FROM fields ORDER BY value").ExecuteReader();
+        using SqliteDataReader rows = db.Prepare("SELECT name || '=' || value FROM fields ORDER BY value").ExecuteReader();
         List<string> fields = [];
         while (rows.Read()) fields.Add(rows.GetString(0));
         Assert.Equal(["year=2024", "tag=finance", "tag=finance, tax", "tag=tax"], fields);
-        Assert.Equal(2024, db.Number("SELECT CAST(number AS INTEGER) FROM fields WHERE name = 'year'"));
+        Assert.Equal(2024, db.QueryInt64("SELECT CAST(number AS INTEGER) FROM fields WHERE name = 'year'"));
     }
 
     [Fact]
@@ -65,11 +65,11 @@ public sealed class MigrationTests : IDisposable
     {
         WriteFirstVersion();
 
-        Assert.Contains("older version", Assert.Single(IndexDoctor.Check(_folder.Path).Found).Problem);
+        Assert.Contains("older version", Assert.Single(IndexDoctor.Check(_folder.Path).Findings).Problem);
         CheckReport report = IndexDoctor.Repair(_folder.Path);
 
-        Assert.True(report.Healthy, string.Join('\n', report.Left));
-        Assert.Contains("brought up to date", report.Done[0]);
+        Assert.True(report.IsHealthy, string.Join('\n', report.Remaining));
+        Assert.Contains("brought up to date", report.Repairs[0]);
         using SearchIndex index = SearchIndex.Open(_folder.Path, IndexAccess.Read);
         Assert.Single(index.SearchWords("one", 10));
     }
@@ -78,6 +78,6 @@ public sealed class MigrationTests : IDisposable
     public void Open_ForReadingOfAnOlderVersion_SaysWhatToDo()
     {
         WriteFirstVersion();
-        Assert.Contains("older version", Assert.Throws<OutdatedIndexException>(() => new CatalogStore(_folder.Path, IndexAccess.Read)).Message);
+        Assert.Contains("older version", Assert.Throws<UninitializedIndexException>(() => new CatalogStore(_folder.Path, IndexAccess.Read)).Message);
     }
 }

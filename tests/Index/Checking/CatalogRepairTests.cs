@@ -17,11 +17,11 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     {
         _index.Execute("UPDATE state SET chunks = chunks + 3; UPDATE models SET embedded = embedded - 2");
 
-        Assert.Contains("2 of the counts", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+        Assert.Contains("2 of the counts", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
 
-        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
-        Assert.Equal(_index.Number("SELECT count(*) FROM chunks"), _index.Number("SELECT chunks FROM state"));
-        Assert.Equal(_index.Number("SELECT count(*) FROM chunks"), _index.Number("SELECT embedded FROM models"));
+        Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
+        Assert.Equal(_index.QueryInt64("SELECT count(*) FROM chunks"), _index.QueryInt64("SELECT chunks FROM state"));
+        Assert.Equal(_index.QueryInt64("SELECT count(*) FROM chunks"), _index.QueryInt64("SELECT embedded FROM models"));
     }
 
     [Fact]
@@ -29,11 +29,11 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     {
         _index.Execute("DELETE FROM documents WHERE path = 'doc7'; UPDATE state SET chunks = chunks - 3; UPDATE models SET embedded = embedded - 3");
 
-        Assert.Contains(IndexDoctor.Check(_index.Folder).Found, finding => finding.Part == CheckedPart.Catalog && finding.Problem.Contains("refer to something that is not there"));
+        Assert.Contains(IndexDoctor.Check(_index.Folder).Findings, finding => finding.Part == IndexPart.Catalog && finding.Problem.Contains("refer to something that is not there"));
 
-        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         using SearchIndex index = _index.Open(IndexAccess.Read);
-        Assert.DoesNotContain(index.SearchWords("number7", 100), hit => index.Catalog.Chunks([hit.ChunkId]) is [{ Path: "doc7" }]);
+        Assert.DoesNotContain(index.SearchWords("number7", 100), hit => index.Catalog.GetChunks([hit.ChunkId]) is [{ Path: "doc7" }]);
     }
 
     [Fact]
@@ -41,11 +41,11 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     {
         _index.Execute("UPDATE embeddings SET vector = x'00000000' WHERE key = 'key:pear number3'");
 
-        Assert.Contains("1 embeddings are of another length", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+        Assert.Contains("1 embeddings are of another length", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
 
-        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         using SearchIndex index = _index.Open();
-        Assert.Equal("key:pear number3", Assert.Single(index.Catalog.Pending(Samples.Model, 10)).EmbeddingKey);
+        Assert.Equal("key:pear number3", Assert.Single(index.Catalog.GetUnembeddedChunks(Samples.Model, 10)).EmbeddingKey);
     }
 
     [Fact]
@@ -56,11 +56,11 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
         _index.Execute("INSERT INTO fields VALUES (1, 'name', 'value', NULL)");
         _index.Execute("PRAGMA writable_schema = ON; INSERT INTO sqlite_master SELECT * FROM aside; DROP TABLE aside");
 
-        Assert.Contains("index fields_by_value", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+        Assert.Contains("index fields_by_value", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
 
-        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
-        Assert.False(File.Exists(_index.At("catalog.db.damaged-1")));
-        Assert.Equal(1, _index.Number("SELECT count(*) FROM fields INDEXED BY fields_by_value WHERE name = 'name'"));
+        Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
+        Assert.False(File.Exists(_index.PathOf("catalog.db.damaged-1")));
+        Assert.Equal(1, _index.QueryInt64("SELECT count(*) FROM fields INDEXED BY fields_by_value WHERE name = 'name'"));
         Assert.Equal(sound.Answers.Words, _index.Answers().Words);
     }
 
@@ -70,9 +70,9 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
         (string[] Words, string[] Vectors) expected = _index.AnswersByText();
         _index.Execute("DELETE FROM state");
 
-        Assert.Contains("who it is", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+        Assert.Contains("who it is", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
 
-        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         Assert.Equal(expected.Words, _index.AnswersByText().Words);
     }
 
@@ -82,15 +82,15 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
         (string[] Words, string[] Vectors) expected = _index.AnswersByText();
         DamagedIndex.Edit(_index.Catalog, bytes => bytes.AsSpan(0, 100).Fill(0x2A));
 
-        Assert.Contains("SQLite says", Assert.Single(_index.Found(CheckedPart.Catalog)).Problem);
+        Assert.Contains("SQLite says", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
         byte[] damaged = File.ReadAllBytes(_index.Catalog);
         CheckReport report = IndexDoctor.Repair(_index.Folder);
 
-        Assert.True(report.Healthy, string.Join('\n', report.Left));
+        Assert.True(report.IsHealthy, string.Join('\n', report.Remaining));
         Assert.Equal(expected.Words, _index.AnswersByText().Words);
         Assert.Equal(expected.Vectors, _index.AnswersByText().Vectors);
-        Assert.Equal(damaged, File.ReadAllBytes(_index.At("catalog.db.damaged-1")));
-        Assert.Contains("search index '/docs'", string.Join('\n', report.Done));
+        Assert.Equal(damaged, File.ReadAllBytes(_index.PathOf("catalog.db.damaged-1")));
+        Assert.Contains("search index '/docs'", string.Join('\n', report.Repairs));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     public void PagesInTheMiddleOverwritten_KeepWhatCanBeRead(int seed)
     {
         int documents = SoundIndex.Documents - 1;
-        long embeddings = _index.Number("SELECT count(*) FROM embeddings");
+        long embeddings = _index.QueryInt64("SELECT count(*) FROM embeddings");
         List<string> texts = [.. _index.AnswersByText().Words];
         DamagedIndex.Edit(_index.Catalog, bytes =>
         {
@@ -108,12 +108,12 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
             new Random(seed).NextBytes(bytes.AsSpan(page * PageSize, PageSize));
         });
 
-        Assert.Equal(CheckedPart.Catalog, IndexDoctor.Check(_index.Folder).Found[0].Part);
+        Assert.Equal(IndexPart.Catalog, IndexDoctor.Check(_index.Folder).Findings[0].Part);
         CheckReport report = IndexDoctor.Repair(_index.Folder);
 
-        Assert.True(report.Healthy, string.Join('\n', report.Left));
-        Assert.Equal(documents, _index.Number("SELECT count(*) FROM documents"));
-        Assert.Equal(embeddings, _index.Number("SELECT count(*) FROM embeddings"));
+        Assert.True(report.IsHealthy, string.Join('\n', report.Remaining));
+        Assert.Equal(documents, _index.QueryInt64("SELECT count(*) FROM documents"));
+        Assert.Equal(embeddings, _index.QueryInt64("SELECT count(*) FROM embeddings"));
         string[] kept = _index.AnswersByText().Words;
         Assert.Subset(texts.ToHashSet(), kept.ToHashSet());
         Assert.InRange(kept.Length, texts.Count / 2, texts.Count - 1);
@@ -122,17 +122,17 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     [Fact]
     public void Salvaged_AllDocumentsAreReadAgain()
     {
-        using (SearchIndex before = _index.Open(IndexAccess.Read)) Assert.DoesNotContain(before.Catalog.FileStates(1), state => state.Size < 0);
+        using (SearchIndex before = _index.Open(IndexAccess.Read)) Assert.DoesNotContain(before.Catalog.GetFileStates(1), state => state.Size < 0);
         DamagedIndex.Edit(_index.Catalog, bytes => bytes[20] ^= 0xFF);
         DamagedIndex.Edit(_index.Catalog, bytes => bytes[0] ^= 0xFF);
 
-        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
 
         using SearchIndex index = _index.Open(IndexAccess.Read);
-        IReadOnlyList<FileState> states = index.Catalog.FileStates(1);
+        IReadOnlyList<FileState> states = index.Catalog.GetFileStates(1);
         Assert.Equal(SoundIndex.Documents - 1, states.Count);
         Assert.All(states, state => Assert.True(state.Size < 0 && state.ContentHash.StartsWith("salvaged:")));
-        Assert.Equal(0, index.Catalog.Count(Samples.Model).Chunks - index.Catalog.Count(Samples.Model).EmbeddedChunks);
+        Assert.Equal(0, index.Catalog.GetCounts(Samples.Model).Chunks - index.Catalog.GetCounts(Samples.Model).EmbeddedChunks);
     }
 
     [Fact]
@@ -142,9 +142,9 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
 
         CheckReport report = IndexDoctor.Repair(_index.Folder);
 
-        Assert.True(report.Healthy, string.Join('\n', report.Left));
-        Assert.Contains("0 documents", string.Join('\n', report.Done));
-        Assert.True(File.Exists(_index.At("catalog.db.damaged-1")));
+        Assert.True(report.IsHealthy, string.Join('\n', report.Remaining));
+        Assert.Contains("0 documents", string.Join('\n', report.Repairs));
+        Assert.True(File.Exists(_index.PathOf("catalog.db.damaged-1")));
         Assert.Empty(_index.AnswersByText().Words);
     }
 

@@ -15,7 +15,7 @@ internal sealed class DamagedIndex : IDisposable
     {
         foreach (string path in Directory.GetFiles(sound.Folder, "*", SearchOption.AllDirectories))
         {
-            string copy = At(Path.GetRelativePath(sound.Folder, path));
+            string copy = PathOf(Path.GetRelativePath(sound.Folder, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             // SQLite makes both again: a reader leaves them, the one empty, the other of no account.
             if (!path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(path, copy);
@@ -24,9 +24,9 @@ internal sealed class DamagedIndex : IDisposable
 
     public string Folder => _folder["index"];
 
-    public string Catalog => At("catalog.db");
+    public string Catalog => PathOf("catalog.db");
 
-    public string At(string relativePath) => Path.Combine(Folder, relativePath);
+    public string PathOf(string relativePath) => Path.Combine(Folder, relativePath);
 
     public SearchIndex Open(IndexAccess access = IndexAccess.Write) => SearchIndex.Open(Folder, access);
 
@@ -36,12 +36,12 @@ internal sealed class DamagedIndex : IDisposable
     public (string[] Words, string[] Vectors) AnswersByText()
     {
         using SearchIndex index = Open(IndexAccess.Read);
-        string[] Texts(IReadOnlyList<Hit> hits) => [.. index.Catalog.Chunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path} {row.Text}").Order()];
+        string[] Texts(IReadOnlyList<Hit> hits) => [.. index.Catalog.GetChunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path} {row.Text}").Order()];
         return (Texts(index.SearchWords("apple number3 pear", 1000)), Texts(index.SearchVectors(Samples.VectorOf("query"), 1000)));
     }
 
     /// <summary>The file of an extension that has the most bytes.</summary>
-    public string Largest(string folder, string pattern = "*") => Directory.GetFiles(At(folder), pattern).OrderByDescending(path => new FileInfo(path).Length).First();
+    public string FindLargest(string folder, string pattern = "*") => Directory.GetFiles(PathOf(folder), pattern).OrderByDescending(path => new FileInfo(path).Length).First();
 
     public static void Edit(string path, Action<byte[]> edit)
     {
@@ -59,7 +59,7 @@ internal sealed class DamagedIndex : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public long Number(string sql)
+    public long QueryInt64(string sql)
     {
         using SqliteConnection db = new($"Data Source={Catalog};Pooling=False");
         db.Open();
@@ -72,14 +72,14 @@ internal sealed class DamagedIndex : IDisposable
     public string[] Files() => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {XxHash3.HashToUInt64(File.ReadAllBytes(path))}")];
 
     /// <summary>What a check finds, which must be of one part only and change no file.</summary>
-    public IReadOnlyList<CheckFinding> Found(CheckedPart part)
+    public IReadOnlyList<CheckFinding> Find(IndexPart part)
     {
         string[] before = Files();
         CheckReport report = IndexDoctor.Check(Folder);
         Assert.Equal(before, Files());
-        Assert.False(report.Healthy);
-        Assert.All(report.Found, finding => Assert.Equal(part, finding.Part));
-        return report.Found;
+        Assert.False(report.IsHealthy);
+        Assert.All(report.Findings, finding => Assert.Equal(part, finding.Part));
+        return report.Findings;
     }
 
     public void Dispose() => _folder.Dispose();

@@ -16,8 +16,8 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
 
         CheckReport report = IndexDoctor.Check(_index.Folder);
 
-        Assert.Empty(report.Found);
-        Assert.True(report.Healthy);
+        Assert.Empty(report.Findings);
+        Assert.True(report.IsHealthy);
         Assert.Equal(before, _index.Files());
     }
 
@@ -27,7 +27,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
         string odd = _index.Folder + " #1? 100%25&immutable=0";
         Directory.Move(_index.Folder, odd);
 
-        Assert.Empty(IndexDoctor.Check(odd).Found);
+        Assert.Empty(IndexDoctor.Check(odd).Findings);
         Assert.False(File.Exists(Path.Combine(odd, "catalog.db-shm")));
     }
 
@@ -37,21 +37,21 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
         using DamagedIndex copy = new(sound);
         using (SearchIndex writer = _index.Open())
         {
-            writer.Catalog.PutDocument(writer.Catalog.Collections()[0].Id, Samples.Document("late", "late words"));
-            foreach (string name in (string[])["catalog.db", "catalog.db-wal"]) File.Copy(_index.At(name), copy.At(name), overwrite: true);
+            writer.Catalog.PutDocument(writer.Catalog.GetCollections()[0].Id, Samples.Document("late", "late words"));
+            foreach (string name in (string[])["catalog.db", "catalog.db-wal"]) File.Copy(_index.PathOf(name), copy.PathOf(name), overwrite: true);
             foreach (string folder in (string[])["lexical", "vectors"])
             {
-                Directory.Delete(copy.At(folder), recursive: true);
-                Directory.CreateDirectory(copy.At(folder));
-                foreach (string file in Directory.GetFiles(_index.At(folder))) File.Copy(file, Path.Combine(copy.At(folder), Path.GetFileName(file)));
+                Directory.Delete(copy.PathOf(folder), recursive: true);
+                Directory.CreateDirectory(copy.PathOf(folder));
+                foreach (string file in Directory.GetFiles(_index.PathOf(folder))) File.Copy(file, Path.Combine(copy.PathOf(folder), Path.GetFileName(file)));
             }
         }
         string[] before = copy.Files();
-        Assert.True(new FileInfo(copy.At("catalog.db-wal")).Length > 0);
+        Assert.True(new FileInfo(copy.PathOf("catalog.db-wal")).Length > 0);
 
-        Assert.Empty(IndexDoctor.Check(copy.Folder).Found);
+        Assert.Empty(IndexDoctor.Check(copy.Folder).Findings);
 
-        File.Delete(copy.At("catalog.db-shm"));
+        File.Delete(copy.PathOf("catalog.db-shm"));
         Assert.Equal(before, copy.Files());
     }
 
@@ -69,16 +69,16 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     {
         using (SearchIndex index = _index.Open())
         {
-            index.Catalog.PutDocument(index.Catalog.Collections()[0].Id, Samples.Document("late", "late words"));
+            index.Catalog.PutDocument(index.Catalog.GetCollections()[0].Id, Samples.Document("late", "late words"));
             index.EmbedAll();
         }
 
-        Assert.Empty(IndexDoctor.Check(_index.Folder).Found);
+        Assert.Empty(IndexDoctor.Check(_index.Folder).Findings);
     }
 
     [Fact]
     public void Check_WhereNothingIs_SaysSo() =>
-        Assert.Contains("no index", Assert.Throws<IndexException>(() => IndexDoctor.Check(_index.At("none"))).Message);
+        Assert.Contains("no index", Assert.Throws<IndexException>(() => IndexDoctor.Check(_index.PathOf("none"))).Message);
 
     [Fact]
     public void Repair_SoundIndex_DoesNothing()
@@ -87,8 +87,8 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
 
         CheckReport report = IndexDoctor.Repair(_index.Folder);
 
-        Assert.True(report.Healthy);
-        Assert.Empty(report.Done);
+        Assert.True(report.IsHealthy);
+        Assert.Empty(report.Repairs);
         Assert.Equal(before, _index.Files());
     }
 
@@ -100,10 +100,10 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [InlineData("header")]
     public void FlippedByteInASegment_IsFoundAndRepaired(string where)
     {
-        string segment = _index.Largest("vectors", "*.vectors");
+        string segment = _index.FindLargest("vectors", "*.vectors");
         DamagedIndex.Edit(segment, bytes => bytes[where switch { "header" => 9, "rows" => 70, "checksums" => bytes.Length - 1, "floats" => bytes.Length - 100, _ => bytes.Length / 4 }] ^= 1);
 
-        Assert.Equal(segment, Assert.Single(_index.Found(CheckedPart.Vectors)).Path);
+        Assert.Equal(segment, Assert.Single(_index.Find(IndexPart.Vectors)).Path);
         RepairsToTheSameAnswers();
     }
 
@@ -112,22 +112,22 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [InlineData("*.vectors")]
     public void SegmentsOrManifestCutShort_AreFoundAndRepaired(string pattern)
     {
-        using (FileStream file = File.OpenWrite(_index.Largest("vectors", pattern))) file.SetLength(file.Length - 5);
+        using (FileStream file = File.OpenWrite(_index.FindLargest("vectors", pattern))) file.SetLength(file.Length - 5);
 
-        Assert.Single(_index.Found(CheckedPart.Vectors));
+        Assert.Single(_index.Find(IndexPart.Vectors));
         RepairsToTheSameAnswers();
     }
 
     [Fact]
     public void EveryByteOfLucenesFiles_Flipped_IsFound()
     {
-        foreach (string path in Directory.GetFiles(_index.At("lexical")).Where(path => Path.GetFileName(path) != "segments.gen"))
+        foreach (string path in Directory.GetFiles(_index.PathOf("lexical")).Where(path => Path.GetFileName(path) != "segments.gen"))
         {
             byte[] bytes = File.ReadAllBytes(path);
             foreach (int at in (int[])[bytes.Length / 3, bytes.Length / 2, bytes.Length - 1])
             {
                 DamagedIndex.Edit(path, flipped => flipped[at] ^= 1);
-                Assert.True(IndexDoctor.Check(_index.Folder).Found is [{ Part: CheckedPart.Lexical }], $"{path} at {at}");
+                Assert.True(IndexDoctor.Check(_index.Folder).Findings is [{ Part: IndexPart.Lexical }], $"{path} at {at}");
                 File.WriteAllBytes(path, bytes);
             }
         }
@@ -137,23 +137,23 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [Fact]
     public void DamagedLuceneFile_IsRepaired()
     {
-        DamagedIndex.Edit(_index.Largest("lexical"), bytes => bytes[bytes.Length / 2] ^= 1);
+        DamagedIndex.Edit(_index.FindLargest("lexical"), bytes => bytes[bytes.Length / 2] ^= 1);
 
-        CheckFinding found = Assert.Single(_index.Found(CheckedPart.Lexical));
+        CheckFinding found = Assert.Single(_index.Find(IndexPart.Lexical));
 
-        Assert.Equal(_index.At("lexical"), found.Path);
+        Assert.Equal(_index.PathOf("lexical"), found.Path);
         Assert.Contains("checksum", found.Problem);
         RepairsToTheSameAnswers();
     }
 
     [Theory]
-    [InlineData("lexical", CheckedPart.Lexical)]
-    [InlineData("vectors", CheckedPart.Vectors)]
-    public void DerivedFolderDeleted_IsFoundAndRepaired(string folder, CheckedPart part)
+    [InlineData("lexical", IndexPart.Lexical)]
+    [InlineData("vectors", IndexPart.Vectors)]
+    public void DerivedFolderDeleted_IsFoundAndRepaired(string folder, IndexPart part)
     {
-        Directory.Delete(_index.At(folder), recursive: true);
+        Directory.Delete(_index.PathOf(folder), recursive: true);
 
-        Assert.Contains("missing", Assert.Single(_index.Found(part)).Problem);
+        Assert.Contains("missing", Assert.Single(_index.Find(part)).Problem);
         RepairsToTheSameAnswers();
     }
 
@@ -163,12 +163,12 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
         // As if a document had been put in by a process that forgot to count a generation.
         _index.Execute("INSERT INTO chunks (document, ordinal, start, \"end\", line, heading, text, key, generation) SELECT document, 9, 0, 1, 1, '', 'secret', key, generation FROM chunks LIMIT 1");
 
-        IReadOnlyList<CheckFinding> found = IndexDoctor.Check(_index.Folder).Found;
+        IReadOnlyList<CheckFinding> found = IndexDoctor.Check(_index.Folder).Findings;
 
-        Assert.Equal([CheckedPart.Catalog, CheckedPart.Lexical, CheckedPart.Vectors], found.Select(finding => finding.Part));
+        Assert.Equal([IndexPart.Catalog, IndexPart.Lexical, IndexPart.Vectors], found.Select(finding => finding.Part));
         Assert.Contains("2 of the counts", found[0].Problem);
         Assert.All(found.Skip(1), finding => Assert.Contains("1 are missing", finding.Problem));
-        Assert.True(IndexDoctor.Repair(_index.Folder).Healthy);
+        Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         using SearchIndex index = _index.Open(IndexAccess.Read);
         Assert.Single(index.SearchWords("secret", 10));
     }
@@ -176,10 +176,10 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [Fact]
     public void FilesThatNothingRefersTo_AreFoundAndDeleted()
     {
-        string[] strays = [_index.At("lexical/_zz.cfs"), _index.At("vectors/0000000099-aa.vectors"), _index.At("vectors/manifest.tmp")];
+        string[] strays = [_index.PathOf("lexical/_zz.cfs"), _index.PathOf("vectors/0000000099-aa.vectors"), _index.PathOf("vectors/manifest.tmp")];
         foreach (string stray in strays) File.WriteAllText(stray, "stray");
 
-        Assert.Equal(strays.Order(), _index.Found(CheckedPart.Files).Select(finding => finding.Path).Order());
+        Assert.Equal(strays.Order(), _index.Find(IndexPart.Files).Select(finding => finding.Path).Order());
 
         RepairsToTheSameAnswers();
         Assert.All(strays, stray => Assert.False(File.Exists(stray)));
@@ -188,19 +188,19 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [Fact]
     public void Open_ForWriting_LeavesNoStrays()
     {
-        string stray = _index.At("lexical/_zz.cfs");
+        string stray = _index.PathOf("lexical/_zz.cfs");
         File.WriteAllText(stray, "stray");
 
         _index.Open().Dispose();
 
         Assert.False(File.Exists(stray));
-        Assert.Empty(IndexDoctor.Check(_index.Folder).Found);
+        Assert.Empty(IndexDoctor.Check(_index.Folder).Findings);
     }
 
     [Fact]
     public void RepairDerived_FlippedByte_MakesItAnew()
     {
-        DamagedIndex.Edit(_index.Largest("vectors", "*.vectors"), bytes => bytes[bytes.Length / 4] ^= 1);
+        DamagedIndex.Edit(_index.FindLargest("vectors", "*.vectors"), bytes => bytes[bytes.Length / 4] ^= 1);
         Assert.Throws<DamagedIndexException>(() => _index.Answers());
 
         IndexDoctor.RepairDerived(_index.Folder);
@@ -211,15 +211,15 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     /// <summary>A repair leaves nothing wrong and finds what it found before, with as many embeddings as before.</summary>
     private void RepairsToTheSameAnswers()
     {
-        long embeddings = _index.Number("SELECT count(*) FROM embeddings");
+        long embeddings = _index.QueryInt64("SELECT count(*) FROM embeddings");
 
         CheckReport report = IndexDoctor.Repair(_index.Folder);
 
-        Assert.True(report.Healthy, string.Join('\n', report.Left));
-        Assert.Equal(report.Found.Count == 0, report.Done.Count == 0);
-        Assert.Empty(IndexDoctor.Check(_index.Folder).Found);
+        Assert.True(report.IsHealthy, string.Join('\n', report.Remaining));
+        Assert.Equal(report.Findings.Count == 0, report.Repairs.Count == 0);
+        Assert.Empty(IndexDoctor.Check(_index.Folder).Findings);
         Assert.Equal(sound.Answers.Words, _index.Answers().Words);
         Assert.Equal(sound.Answers.Vectors, _index.Answers().Vectors);
-        Assert.Equal(embeddings, _index.Number("SELECT count(*) FROM embeddings"));
+        Assert.Equal(embeddings, _index.QueryInt64("SELECT count(*) FROM embeddings"));
     }
 }

@@ -21,7 +21,7 @@ public sealed class SoundIndex : IDisposable
                 if (i % 10 == 9) index.EmbedAll();
                 if (i % 15 == 14) index.Commit();
             }
-            index.Catalog.RemoveDocument(docs, "doc5");
+            index.Catalog.TryRemoveDocument(docs, "doc5");
             index.Catalog.PutDocument(docs, Samples.Document("doc6", "apple number6 anew"));
             index.EmbedAll();
             index.Commit();

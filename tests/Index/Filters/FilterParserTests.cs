@@ -100,7 +100,7 @@ public sealed class FilterParserTests
         for (int i = 0; i < 5000; i++)
         {
             FieldCondition tree = RandomTree(random);
-            string filter = $"field:{Quote(tree.Field)}{(tree.Negated ? "!=" : "=")}{string.Join(',', tree.Tests.Select(Write))}";
+            string filter = $"field:{Quote(tree.Field)}{(tree.IsNegated ? "!=" : "=")}{string.Join(',', tree.Tests.Select(Write))}";
             Assert.Equal(Describe(tree), Describe(FilterParser.Parse(filter)));
         }
     }
@@ -130,7 +130,7 @@ public sealed class FilterParserTests
     [Fact]
     public void Parse_SeveralFilters_KeepsThemAll() => Assert.Equal("tag=x and year<5", SearchFilter.Parse("tag=x", "year<5").ToString());
 
-    private static string Describe(FilterCondition condition) => (condition.Negated ? "not " : "") + condition switch
+    private static string Describe(FilterCondition condition) => (condition.IsNegated ? "not " : "") + condition switch
     {
         FieldCondition field => $"{field.Field}: {string.Join(" | ", field.Tests.Select(Describe))}",
         CollectionCondition collection => $"collection: {string.Join(" | ", collection.Names.Select(Describe))}",
@@ -140,10 +140,10 @@ public sealed class FilterParserTests
 
     private static string Describe(ValueTest test) => test switch
     {
-        ValueIs value => value.Text,
-        ValueBegins prefix => prefix.Text + "...",
-        ValueBetween { From: var from, To: var to } =>
-            $"{(from is { Inclusive: true } ? '[' : '(')}{from?.Text ?? ".."}, {to?.Text ?? ".."}{(to is { Inclusive: true } ? ']' : ')')}",
+        ValueEquals value => value.Text,
+        ValueStartsWith prefix => prefix.Text + "...",
+        ValueInRange { From: var from, To: var to } =>
+            $"{(from is { IsInclusive: true } ? '[' : '(')}{from?.Text ?? ".."}, {to?.Text ?? ".."}{(to is { IsInclusive: true } ? ']' : ')')}",
         _ => throw new ArgumentOutOfRangeException(nameof(test)),
     };
 
@@ -156,11 +156,11 @@ public sealed class FilterParserTests
         ValueBound low = new(ends[0], true), high = new(ends[1], true);
         return random.Next(5) switch
         {
-            0 => new ValueBegins(ends[0]),
-            1 => new ValueBetween(low, null),
-            2 => new ValueBetween(null, low),
-            3 => new ValueBetween(low, high) is { IsBackwards: false } between ? between : new ValueBetween(high, low),
-            _ => new ValueIs(ends[0]),
+            0 => new ValueStartsWith(ends[0]),
+            1 => new ValueInRange(low, null),
+            2 => new ValueInRange(null, low),
+            3 => new ValueInRange(low, high) is { IsBackwards: false } between ? between : new ValueInRange(high, low),
+            _ => new ValueEquals(ends[0]),
         };
     }
 
@@ -172,9 +172,9 @@ public sealed class FilterParserTests
 
     private static string Write(ValueTest test) => test switch
     {
-        ValueIs value => Quote(value.Text),
-        ValueBegins prefix => Quote(prefix.Text) + "*",
-        ValueBetween between => $"{Quote(between.From?.Text)}..{Quote(between.To?.Text)}",
+        ValueEquals value => Quote(value.Text),
+        ValueStartsWith prefix => Quote(prefix.Text) + "*",
+        ValueInRange between => $"{Quote(between.From?.Text)}..{Quote(between.To?.Text)}",
         _ => throw new ArgumentOutOfRangeException(nameof(test)),
     };
 

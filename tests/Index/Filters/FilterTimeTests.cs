@@ -25,9 +25,9 @@ public sealed class FilterTimeTests
     [InlineData("9999999y", "0001-01-01T00:00Z", "0001-01-01T00:00Z")]
     public void TryRead_Time_IsFromItsStartToItsEnd(string text, string start, string end)
     {
-        FilterTime time = FilterTime.TryRead(text)!;
-        Assert.Equal((Utc(start), Utc(end)), (time.Start(Berlin), time.End(Berlin)));
-        Assert.Equal(DateTimeKind.Utc, time.Start(Berlin).Kind);
+        FilterTime time = FilterTime.ParseOrNull(text)!;
+        Assert.Equal((Utc(start), Utc(end)), (time.GetStart(Berlin), time.GetEnd(Berlin)));
+        Assert.Equal(DateTimeKind.Utc, time.GetStart(Berlin).Kind);
     }
 
     [Theory]
@@ -49,15 +49,15 @@ public sealed class FilterTimeTests
     [InlineData("7.5d")]
     [InlineData("99999999999d")]
     [InlineData("today")]
-    public void TryRead_NoTime_IsNull(string text) => Assert.Null(FilterTime.TryRead(text));
+    public void TryRead_NoTime_IsNull(string text) => Assert.Null(FilterTime.ParseOrNull(text));
 
     [Fact]
     public void Start_AndEndOfTheLastYear_StayInTheCalendar()
     {
         FixedClock east = new("2026-01-01T00:00Z", TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(14), "east", "east"));
-        Assert.Equal(DateTime.MinValue, FilterTime.TryRead("0001")!.Start(east));
-        Assert.True(FilterTime.TryRead("9999-12-31")!.End(east) <= DateTime.MaxValue);
-        Assert.True(FilterTime.TryRead("9999")!.End(east) > Utc("9999-12-31T00:00Z"));
+        Assert.Equal(DateTime.MinValue, FilterTime.ParseOrNull("0001")!.GetStart(east));
+        Assert.True(FilterTime.ParseOrNull("9999-12-31")!.GetEnd(east) <= DateTime.MaxValue);
+        Assert.True(FilterTime.ParseOrNull("9999")!.GetEnd(east) > Utc("9999-12-31T00:00Z"));
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed class FilterTimeTests
         TimeZoneInfo.AdjustmentRule summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1),
             TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 29), TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 25));
         FixedClock clock = new("2026-03-31T10:00Z", TimeZoneInfo.CreateCustomTimeZone("summer", TimeSpan.FromHours(1), "summer", "winter", "summer", [summer]));
-        Assert.Equal(Utc("2026-03-29T01:30Z"), FilterTime.TryRead("2026-03-29T02:30")!.Start(clock));
-        Assert.Equal(Utc("2026-03-29T02:30Z"), FilterTime.TryRead("2026-03-29T04:30")!.Start(clock));
-        Assert.Equal(TimeSpan.FromHours(23), FilterTime.TryRead("2026-03-29")!.End(clock) - FilterTime.TryRead("2026-03-29")!.Start(clock));
+        Assert.Equal(Utc("2026-03-29T01:30Z"), FilterTime.ParseOrNull("2026-03-29T02:30")!.GetStart(clock));
+        Assert.Equal(Utc("2026-03-29T02:30Z"), FilterTime.ParseOrNull("2026-03-29T04:30")!.GetStart(clock));
+        Assert.Equal(TimeSpan.FromHours(23), FilterTime.ParseOrNull("2026-03-29")!.GetEnd(clock) - FilterTime.ParseOrNull("2026-03-29")!.GetStart(clock));
     }
 
     private static DateTime Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;

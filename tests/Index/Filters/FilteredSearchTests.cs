@@ -15,10 +15,10 @@ public sealed class FilteredSearchTests(RankedNotes notes) : IClassFixture<Ranke
     public void Search_OnlyTheWorstDocumentKept_IsFound(bool words)
     {
         using IndexSnapshot snapshot = notes.Index.Snapshot();
-        ChunkFilter filter = snapshot.Filter(SearchFilter.Parse($"tag=every{RankedNotes.Count}"))!;
+        ChunkFilter filter = snapshot.CreateFilter(SearchFilter.Parse($"tag=every{RankedNotes.Count}"))!;
         Hit hit = Assert.Single(Search(snapshot, words, 10, filter));
 
-        Assert.Equal($"doc{RankedNotes.Count - 1}", snapshot.Chunks([hit.ChunkId])[0].Path);
+        Assert.Equal($"doc{RankedNotes.Count - 1}", snapshot.GetChunks([hit.ChunkId])[0].Path);
         Assert.DoesNotContain(hit, Search(snapshot, words, 200, null));
     }
 
@@ -34,7 +34,7 @@ public sealed class FilteredSearchTests(RankedNotes notes) : IClassFixture<Ranke
     public void Search_Filtered_IsTheUnfilteredWithoutTheOthers(bool words, string text)
     {
         using IndexSnapshot snapshot = notes.Index.Snapshot();
-        ChunkFilter filter = snapshot.Filter(SearchFilter.Parse(text))!;
+        ChunkFilter filter = snapshot.CreateFilter(SearchFilter.Parse(text))!;
         IReadOnlyList<Hit> all = Search(snapshot, words, RankedNotes.Count, null), kept = Search(snapshot, words, 20, filter);
 
         Assert.Equal(RankedNotes.Count, all.Count);
@@ -46,7 +46,7 @@ public sealed class FilteredSearchTests(RankedNotes notes) : IClassFixture<Ranke
     public void Filter_ThatNothingMeets_FindsNothing()
     {
         using IndexSnapshot snapshot = notes.Index.Snapshot();
-        ChunkFilter nothing = snapshot.Filter(SearchFilter.Parse("tag=unheard-of"))!;
+        ChunkFilter nothing = snapshot.CreateFilter(SearchFilter.Parse("tag=unheard-of"))!;
         Assert.Equal(0, nothing.Count);
         Assert.Empty(snapshot.SearchWords("zebra", 10, nothing));
         Assert.Empty(snapshot.SearchVectors(RankedNotes.Query, 10, nothing));
@@ -56,9 +56,9 @@ public sealed class FilteredSearchTests(RankedNotes notes) : IClassFixture<Ranke
     public void Filter_NoneAndAllCollections_IsNull()
     {
         using IndexSnapshot snapshot = notes.Index.Snapshot();
-        Assert.Null(snapshot.Filter(null));
-        Assert.Null(snapshot.Filter(SearchFilter.Parse()));
-        Assert.Equal(RankedNotes.Count, snapshot.Filter(null, [notes.Collection])!.Count);
-        Assert.Equal(0, snapshot.Filter(null, [])!.Count);
+        Assert.Null(snapshot.CreateFilter(null));
+        Assert.Null(snapshot.CreateFilter(SearchFilter.Parse()));
+        Assert.Equal(RankedNotes.Count, snapshot.CreateFilter(null, [notes.Collection])!.Count);
+        Assert.Equal(0, snapshot.CreateFilter(null, [])!.Count);
     }
 }

@@ -67,7 +67,7 @@ public sealed class PathGlobTests
         {
             string glob = string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => parts[random.Next(parts.Length)]));
             string path = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => "aab/"[random.Next(4)]));
-            GlobToken[] tokens = GlobReader.Read(FilterWord.Read(glob));
+            GlobToken[] tokens = GlobReader.Read(FilterText.Parse(glob));
             bool expected = TriesAll(tokens, path);
             Assert.True(expected == Read(glob).Matches(path), $"{glob} {path}");
             if (!expected) continue;
@@ -84,7 +84,7 @@ public sealed class PathGlobTests
         Assert.False(Read(glob).Matches(new string('a', 2000)));
     }
 
-    private static PathGlob Read(string glob) => PathGlob.Read(FilterWord.Read(glob));
+    private static PathGlob Read(string glob) => PathGlob.Parse(FilterText.Parse(glob));
 
     private static bool TriesAll(ReadOnlySpan<GlobToken> tokens, ReadOnlySpan<char> path)
     {

@@ -35,21 +35,21 @@ internal sealed partial record RandomFilter(string Text, Predicate<TestDocument>
     {
         RandomFilter filter = random.Next(6) switch
         {
-            0 => OfPath(Paths[random.Next(Paths.Length)]),
-            1 => OfTime(Times[random.Next(Times.Length)]),
+            0 => FromPath(Paths[random.Next(Paths.Length)]),
+            1 => FromTime(Times[random.Next(Times.Length)]),
             2 => random.Next(2) == 0 ? new RandomFilter("collection=NOTES", document => document.Collection == "notes") : new RandomFilter("collection=pap*,notes", _ => true),
-            _ => OfField(random),
+            _ => FromField(random),
         };
         int at = filter.Text.IndexOf('=', StringComparison.Ordinal);
         bool canNegate = at > 0 && filter.Text[at - 1] is not ('<' or '>');
         return canNegate && random.Next(3) == 0 ? new RandomFilter(filter.Text.Insert(at, "!"), document => !filter.Holds(document)) : filter;
     }
 
-    private static RandomFilter OfPath((string Text, Predicate<string> Holds) path) => new("path=" + path.Text, document => path.Holds(document.Path));
+    private static RandomFilter FromPath((string Text, Predicate<string> Holds) path) => new("path=" + path.Text, document => path.Holds(document.Path));
 
-    private static RandomFilter OfTime((string Text, Predicate<DateTime> Holds) time) => new("modified" + time.Text, document => time.Holds(document.Modified));
+    private static RandomFilter FromTime((string Text, Predicate<DateTime> Holds) time) => new("modified" + time.Text, document => time.Holds(document.Modified));
 
-    private static RandomFilter OfField(Random random)
+    private static RandomFilter FromField(Random random)
     {
         string name = ((string[])["tag", "year", "DATE"])[random.Next(3)];
         string[] bounds = [.. new[] { TestDocument.Value(random), TestDocument.Value(random) }.Select(text => text.ToLowerInvariant())];

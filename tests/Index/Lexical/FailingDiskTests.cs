@@ -12,16 +12,16 @@ public sealed class FailingDiskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private LuceneLexicalIndex Open() => new(_folder["index"], new LexicalOptions { Open = folder => _directory = new FailingDirectory(new MappedDirectory(folder)) });
+    private LexicalIndex Open() => new(_folder["index"], new LexicalOptions { OpenDirectory = folder => _directory = new FailingDirectory(new MappedDirectory(folder)) });
 
     private static IEnumerable<ChunkWords> Chunks(int first, int count) => Enumerable.Range(first, count).Select(id => new ChunkWords(id, "title", "", $"word w{id}"));
 
-    private static long[] Find(LuceneLexicalIndex index, string query) => [.. index.Search(query, 10_000).Select(hit => hit.ChunkId)];
+    private static long[] Find(LexicalIndex index, string query) => [.. index.Search(query, 10_000).Select(hit => hit.ChunkId)];
 
     [Fact]
     public void Update_DiskFailsAtAnyWrite_KeepsTheLastCommitAndGoesOn()
     {
-        using LuceneLexicalIndex index = Open();
+        using LexicalIndex index = Open();
         index.Update([], Chunks(0, 20), new DerivedStamp("test", 1));
         int generation = 1, failures = 0;
         // Each round lets more operations through; late ones are those of the commit itself.
@@ -48,7 +48,7 @@ public sealed class FailingDiskTests : IDisposable
         }
         Assert.True(failures > 5);
         _directory.Left = int.MaxValue;
-        using LuceneLexicalIndex reader = Open();
+        using LexicalIndex reader = Open();
         Assert.Equal(Find(index, "word"), Find(reader, "word"));
         Assert.Equal(index.Stamp, reader.Stamp);
     }
@@ -56,7 +56,7 @@ public sealed class FailingDiskTests : IDisposable
     [Fact]
     public void Update_MergesFail_KeepsSegmentsAndGoesOn()
     {
-        using (LuceneLexicalIndex index = Open())
+        using (LexicalIndex index = Open())
         {
             _directory!.FailMerges = true;
             for (int commit = 0; commit < 25; commit++) index.Update([], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
@@ -64,7 +64,7 @@ public sealed class FailingDiskTests : IDisposable
         }
         // Closing waits for merges, so by now they have been tried.
         Assert.True(_directory.Failures > 0);
-        using LuceneLexicalIndex again = Open();
+        using LexicalIndex again = Open();
         for (int commit = 25; commit < 30; commit++) again.Update([], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
         Assert.Equal(Enumerable.Range(0, 300).Select(id => (long)id), Find(again, "word"));
     }
@@ -72,14 +72,14 @@ public sealed class FailingDiskTests : IDisposable
     [Fact]
     public void Update_ManyCommitsWithDeletions_MergesAndKeepsTheOrder()
     {
-        using (LuceneLexicalIndex index = Open())
+        using (LexicalIndex index = Open())
         {
             for (int commit = 0; commit < 40; commit++) index.Update([commit * 3, commit * 7], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
         }
         using DirectoryReader reader = DirectoryReader.Open(new MappedDirectory(_folder["index"]));
         Assert.InRange(reader.Leaves.Count, 1, 25);
-        long[] ids = [.. reader.Leaves.SelectMany(leaf => SegmentColumns.Of(leaf.AtomicReader).ChunkIds)];
+        long[] ids = [.. reader.Leaves.SelectMany(leaf => SegmentColumns.For(leaf.AtomicReader).ChunkIds)];
         Assert.Equal(ids.Order(), ids);
-        Assert.All(reader.Leaves, leaf => Assert.True(SegmentColumns.Of(leaf.AtomicReader).IsOrdered));
+        Assert.All(reader.Leaves, leaf => Assert.True(SegmentColumns.For(leaf.AtomicReader).IsOrdered));
     }
 }

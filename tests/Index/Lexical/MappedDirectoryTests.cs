@@ -166,7 +166,7 @@ public sealed class MappedDirectoryTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc/self/maps says what is mapped");
         string folder = _folder["index"];
-        using (LuceneLexicalIndex index = new(folder))
+        using (LexicalIndex index = new(folder))
         {
             for (int commit = 1; commit <= 30; commit++)
             {

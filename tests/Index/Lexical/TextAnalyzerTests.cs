@@ -9,7 +9,7 @@ public sealed class TextAnalyzerTests
     private static List<string> Terms(string text, bool keepStopWords = true)
     {
         using TextAnalyzer analyzer = new(keepStopWords, new LexicalOptions());
-        return [.. QueryTerms.Count(analyzer, text).Keys];
+        return [.. QueryTerms.CountTerms(analyzer, text).Keys];
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class BackgroundMergeTests : IDisposable
         AwaitMerges();
     }
 
-    private void AwaitMerges() => Task.WaitAny([_index.Merging], Cancelled);
+    private void AwaitMerges() => Task.WaitAny([_index.MergeTask], Cancelled);
 
     [Theory]
     [InlineData("Create")]
@@ -92,7 +92,7 @@ public sealed class BackgroundMergeTests : IDisposable
         Update([0, 7, 39], 100);
         Update([8], 0);
         Update([0], 101, 102);
-        Assert.False(_index.Merging.IsCompleted);
+        Assert.False(_index.MergeTask.IsCompleted);
         EqualsBruteForceHereAndReopened();
 
         LetMergesGoOn();
@@ -200,14 +200,14 @@ public sealed class BackgroundMergeTests : IDisposable
         string damaged = Directory.GetFiles(Folder, "*.vectors").Order().First();
         using (FileStream file = File.OpenWrite(damaged))
         {
-            file.Position = new SegmentLayout(Samples.Dimensions, 1).Floats;
+            file.Position = new SegmentLayout(Samples.Dimensions, 1).FloatsOffset;
             file.WriteByte(1);
         }
         _index = new SegmentVectorIndex(Folder, _files);
 
         Update([], 100);
         AwaitMerges();
-        Assert.True(_index.Merging.IsFaulted);
+        Assert.True(_index.MergeTask.IsFaulted);
 
         for (int i = 0; i < 2; i++) Assert.Contains(damaged, Assert.Throws<DamagedIndexException>(() => _index.Update([], new ChunkVectors(0, 0, []), new DerivedStamp("test", 99))).Message);
     }

@@ -29,7 +29,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
         _index.Update(removed, vectors, new DerivedStamp("test", ++_generation));
     }
 
-    private void AwaitMerges() => _index.Merging.Wait(TestContext.Current.CancellationToken);
+    private void AwaitMerges() => _index.MergeTask.Wait(TestContext.Current.CancellationToken);
 
     private void EqualsBruteForce(float[] query, int count, ChunkFilter? filter = null)
     {
@@ -53,7 +53,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
             Update(_truth.Keys.Where(id => id % 5 == 0), rows);
             next += size;
         }
-        ChunkFilter filter = ChunkFilter.Of(_truth.Keys.Where(id => id % 11 == 0));
+        ChunkFilter filter = ChunkFilter.FromIds(_truth.Keys.Where(id => id % 11 == 0));
         for (int i = 0; i < 20; i++)
         {
             float[] query = Samples.Vector(10_000 + i, dimensions);
@@ -112,7 +112,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
         float[] query = Samples.Vector(99_999, 384);
         using VectorSegmentUse use = new(_folder["vectors"]);
         using QuantizedQuery quantized = new(query, use.Segment.Layout.Stride);
-        Candidates candidates = new(10, new SureScore());
+        CandidateSet candidates = new(10, new ScoreBound());
         VectorScan.Scan(new LiveSegment(use.Segment, null), 0, 0, 5000, [quantized], null, [candidates]);
         Assert.InRange(candidates.Count, 10, 1500);
     }

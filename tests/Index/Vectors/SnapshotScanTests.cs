@@ -80,7 +80,7 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
         random.Shuffle(ids);
 
         // Ids that no row has, before, between and after, must do no harm.
-        ChunkFilter filter = ChunkFilter.Of([0, 99_999, 300_000, .. ids[..Math.Min(size, ids.Length)]]);
+        ChunkFilter filter = ChunkFilter.FromIds([0, 99_999, 300_000, .. ids[..Math.Min(size, ids.Length)]]);
         foreach (int threads in new[] { 1, 3 })
         {
             float[] query = Samples.Vector(-size);
@@ -95,7 +95,7 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
         float[] query = Samples.Vector(-1);
         foreach ((long first, int length) in new[] { (1L, 900), (500L, 5_000), (30_000L, 31_000), (200_001L, 1_000_000) })
         {
-            ChunkFilter filter = ChunkFilter.Of(Enumerable.Range(0, length).Select(i => first + i));
+            ChunkFilter filter = ChunkFilter.FromIds(Enumerable.Range(0, length).Select(i => first + i));
             Assert.Equal(BruteForce(query, 10, filter.Contains), _large.Snapshot.Search(query, 10, filter, 2));
         }
     }
@@ -108,20 +108,20 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
     public void SearchAll_AnyNumberOfQueries_FindsWhatEachFindsAlone(int number)
     {
         ReadOnlyMemory<float>[] queries = [.. Enumerable.Range(0, number).Select(i => (ReadOnlyMemory<float>)Samples.Vector(-1 - i))];
-        ChunkFilter filter = ChunkFilter.Of(_large.Truth.Keys.Where(id => id % 3 == 0));
+        ChunkFilter filter = ChunkFilter.FromIds(_large.Truth.Keys.Where(id => id % 3 == 0));
         foreach (ChunkFilter? only in new[] { null, filter })
-            Assert.Equal(queries.Select(query => _large.Snapshot.Search(query.Span, 10, only)), _large.Snapshot.SearchAll(queries, 10, only));
+            Assert.Equal(queries.Select(query => _large.Snapshot.Search(query.Span, 10, only)), _large.Snapshot.SearchBatch(queries, 10, only));
     }
 
     [Fact]
     public void SearchAll_OneQueryThatIsNotFinite_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => _large.Snapshot.SearchAll([Samples.Vector(-1), new float[] { float.NaN }], 10, null));
+        Assert.Throws<ArgumentException>(() => _large.Snapshot.SearchBatch([Samples.Vector(-1), new float[] { float.NaN }], 10, null));
 
     [Fact]
     public void Search_WithAFilterOfNothing_FindsNothing()
     {
-        Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.Of([])));
-        Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.Of([0, 150_000, 5_000_000])));
+        Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.FromIds([])));
+        Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.FromIds([0, 150_000, 5_000_000])));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
         SegmentWriter.Write(DiskFiles.Instance, path, new ChunkVectors(Samples.Dimensions, 30_000, _large.Truth.Values.Concat(_large.Truth.Values).Take(30_000).Select((vector, i) => new ChunkVector(i, vector)))).Release();
         using (FileStream file = File.OpenWrite(path))
         {
-            file.Position = new SegmentLayout(Samples.Dimensions, 30_000).Codes + 29_000 * 64;
+            file.Position = new SegmentLayout(Samples.Dimensions, 30_000).CodesOffset + 29_000 * 64;
             file.Write([1, 2, 3, 4, 5, 6, 7, 8]);
         }
         VectorSnapshot snapshot = new(new DerivedStamp("damaged", 1), [new LiveSegment(VectorSegment.Open(path), null)]);

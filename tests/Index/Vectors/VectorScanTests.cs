@@ -28,7 +28,7 @@ public sealed class VectorScanTests
         LiveSegment live = new(segment, null);
         float[] query = Samples.Vector(-1, 100);
         using QuantizedQuery quantized = new(query, segment.Layout.Stride);
-        Candidates scalar = new(10, new SureScore()), vector = new(10, new SureScore());
+        CandidateSet scalar = new(10, new ScoreBound()), vector = new(10, new ScoreBound());
         VectorScan.Scan<ScalarDot>(live, 0, 0, 700, [quantized], null, [scalar]);
         VectorScan.Scan<TKernel>(live, 0, 0, 700, [quantized], null, [vector]);
         Assert.Equal((scalar.Count, scalar.Threshold), (vector.Count, vector.Threshold));

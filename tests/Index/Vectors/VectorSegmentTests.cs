@@ -21,9 +21,9 @@ public sealed class VectorSegmentTests : IDisposable
         VectorSegment segment = VectorSegment.Open(_folder["s"]);
         try
         {
-            segment.CheckKnown(0, Count);
-            segment.CheckCodes(0, Count);
-            for (int row = 0; row < Count; row++) Assert.Equal(Samples.Vector(row, 384), segment.Floats(row));
+            segment.VerifyRows(0, Count);
+            segment.VerifyCodes(0, Count);
+            for (int row = 0; row < Count; row++) Assert.Equal(Samples.Vector(row, 384), segment.GetVector(row));
         }
         finally
         {
@@ -36,7 +36,7 @@ public sealed class VectorSegmentTests : IDisposable
     {
         ReadAll();
         VectorSegment segment = VectorSegment.Open(_folder["s"]);
-        Assert.Equal([0, 1, 399, -1, -1], new long[] { 0, 3, 1197, 1, 1200 }.Select(segment.Find));
+        Assert.Equal([0, 1, 399, -1, -1], new long[] { 0, 3, 1197, 1, 1200 }.Select(segment.FindRow));
         segment.Release();
     }
 

@@ -30,7 +30,7 @@ internal sealed class PackedCrossEncoder : IDisposable
     /// <summary>Scores pairs in one row.</summary>
     public PassageScore[] ScoreInOneRow(IEnumerable<(string Query, string Passage)> pairs)
     {
-        PairWindow[] windows = [.. pairs.Select(pair => Assert.Single(Model.Windows(pair.Query, pair.Passage)))];
+        PairWindow[] windows = [.. pairs.Select(pair => Assert.Single(Model.SplitIntoWindows(pair.Query, pair.Passage)))];
         Assert.Equal([Range.EndAt(windows.Length)], _session!.Split(windows));
         PassageScore[] scores = new PassageScore[windows.Length];
         _session.Score(windows, scores);
@@ -60,7 +60,7 @@ internal sealed class PackedCrossEncoder : IDisposable
 
         public string? CacheNotice => session.CacheNotice;
 
-        public WaveSize Wave => session.Wave;
+        public BatchPlan BatchPlan => session.BatchPlan;
 
         public IEnumerable<Range> Split(IReadOnlyList<PairWindow> pairs) => session.Split(pairs);
 

@@ -38,7 +38,7 @@ public sealed class PackedReferenceTests
             foreach ((ReferencePair pair, PassageScore score) in row.Zip(scores).Skip(row.Length - pairs.Count))
             {
                 Assert.Equal(pair.Logit, score.Logit, tolerance);
-                Assert.Equal(pair.NoAnswer, score.NoAnswer!.Value, tolerance);
+                Assert.Equal(pair.NoAnswer, score.NoAnswerScore!.Value, tolerance);
                 Assert.Equal(pair.SpanScore, score.Answer!.Value.Score, tolerance);
                 Assert.Equal(pair.SpanText, pair.AnswerOf(score));
             }
@@ -63,7 +63,7 @@ public sealed class PackedReferenceTests
             Assert.Equal(alone.Logit, scores[i].Logit, Same);
             Assert.Equal(alone.Probability, scores[i].Probability, Same);
             Assert.Equal((alone.Answer?.Start, alone.Answer?.End), (scores[i].Answer?.Start, scores[i].Answer?.End));
-            Assert.Equal(alone.NoAnswer is null, scores[i].NoAnswer is null);
+            Assert.Equal(alone.NoAnswerScore is null, scores[i].NoAnswerScore is null);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class PackedRerankTests
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
         RerankResults results = await model.Model.RerankAsync(Question, Passages(100), null, Token);
         Assert.Equal([100], model.Rows);
-        Assert.Equal(100, results.Scored);
+        Assert.Equal(100, results.ScoredCount);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class PackedRerankTests
     {
         const float Same = 1e-4f;
         string[] passages = Passages(60);
-        using PackedCrossEncoder model = new(Folder, Precision.Float32, new RowBudget(Tokens: 200, Texts: 7));
+        using PackedCrossEncoder model = new(Folder, Precision.Float32, new RowBudget(MaxTokens: 200, MaxTexts: 7));
         using CrossEncoder cpu = CrossEncoder.Load(Folder, new CrossEncoderOptions { Precision = Precision.Float32 });
 
         RerankResults results = await model.Model.RerankAsync(Question, passages, null, Token);
@@ -52,7 +52,7 @@ public sealed class PackedRerankTests
 
         PassageScore score = model.Model.Score(Question, passage);
 
-        Assert.Equal([model.Model.Windows(Question, passage).Count], model.Rows);
+        Assert.Equal([model.Model.SplitIntoWindows(Question, passage).Count], model.Rows);
         Assert.InRange(model.Rows[0], 2, 100);
         Assert.Equal(cpu.Score(Question, passage).Logit, score.Logit, Same);
     }
@@ -61,8 +61,8 @@ public sealed class PackedRerankTests
     public async Task Rerank_BudgetOfNoTime_StillScoresOneWave()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(70), new RerankOptions { Budget = new RerankBudget { Milliseconds = 0 } }, Token);
-        Assert.Equal(64, results.Scored);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(70), new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 0 } }, Token);
+        Assert.Equal(64, results.ScoredCount);
         Assert.Equal(Enumerable.Range(0, 64), results.Passages.Take(64).Select(passage => passage.Index).Order());
         Assert.Equal(Enumerable.Range(64, 6), results.Passages.Skip(64).Select(passage => passage.Index));
         Assert.Equal([64], model.Rows);
@@ -72,8 +72,8 @@ public sealed class PackedRerankTests
     public async Task Rerank_BudgetOfMuchTime_LooksAtTheClockBetweenRows()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(150), new RerankOptions { Budget = new RerankBudget { Milliseconds = 1e7 } }, Token);
-        Assert.Equal(150, results.Scored);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(150), new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 1e7 } }, Token);
+        Assert.Equal(150, results.ScoredCount);
         Assert.Equal([64, 64, 22], model.Rows);
     }
 

@@ -14,7 +14,7 @@ internal static class SafetensorsWriter
     public static IReadOnlyList<StoredTensor> Read(string path)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        return [.. file.Tensors.Values.OrderBy(tensor => tensor.Offset).Select(tensor => new StoredTensor(tensor.Name, $"{tensor.Type}", tensor.Shape, file.Bytes(tensor).ToArray()))];
+        return [.. file.Tensors.Values.OrderBy(tensor => tensor.Offset).Select(tensor => new StoredTensor(tensor.Name, $"{tensor.Type}", tensor.Shape, file.GetBytes(tensor).ToArray()))];
     }
 
     public static void Write(string path, IEnumerable<StoredTensor> tensors)

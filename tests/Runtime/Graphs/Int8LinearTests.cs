@@ -17,17 +17,17 @@ public sealed class Int8LinearTests : IDisposable
 
     /// <summary>The largest weights against the largest activations: where pairs of products saturate, these are the first to do it.</summary>
     [Fact]
-    public void Apply_LargestWeightsAndActivations_DoNotSaturateOnThisMachine() => AssertSums(Int8Range.OfThisMachine);
+    public void Apply_LargestWeightsAndActivations_DoNotSaturateOnThisMachine() => AssertSums(Int8WeightRange.Current);
 
     /// <summary>What a machine without VNNI gets, run on this one too.</summary>
     [Fact]
-    public void Apply_SevenBits_GivesTheSameSums() => AssertSums(Int8Range.WithoutVnni);
+    public void Apply_SevenBits_GivesTheSameSums() => AssertSums(Int8WeightRange.WithoutVnni);
 
     [Fact]
     public void WithoutVnni_PairOfLargestProducts_FitsInSixteenBits()
     {
-        Assert.True(2 * byte.MaxValue * Int8Range.WithoutVnni <= short.MaxValue);
-        Assert.True(2 * byte.MaxValue * (Int8Range.WithoutVnni + 2) > short.MaxValue);
+        Assert.True(2 * byte.MaxValue * Int8WeightRange.WithoutVnni <= short.MaxValue);
+        Assert.True(2 * byte.MaxValue * (Int8WeightRange.WithoutVnni + 2) > short.MaxValue);
     }
 
     private void AssertSums(int largest)
@@ -49,7 +49,7 @@ public sealed class Int8LinearTests : IDisposable
         using (GraphBuilder graph = new(checkpoint, Precision.Int8, _folder.Path))
         {
             Value x = graph.Input("x", OnnxType.Float, 1, 1, Inputs);
-            graph.Output("y", form.Hold(graph, "linear", weight, Outputs, bias)(x), 1, 1, Outputs);
+            graph.Output("y", form.CreateLayer(graph, "linear", weight, Outputs, bias)(x), 1, 1, Outputs);
             graph.Save("linear");
         }
         using InferenceSession session = SessionFactory.Create(_folder.Path, Device.Cpu);

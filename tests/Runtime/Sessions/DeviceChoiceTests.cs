@@ -9,7 +9,7 @@ public sealed class DeviceChoiceTests
     public void Resolve_Cpu_MissesNothing()
     {
         DeviceChoice choice = DeviceChoice.Resolve(Device.Cpu);
-        Assert.Equal((Device.Cpu, null, null), (choice.Device, choice.Missing, choice.Notice));
+        Assert.Equal((Device.Cpu, null, null), (choice.Device, choice.FallbackReason, choice.Notice));
     }
 
     [Fact]
@@ -18,8 +18,8 @@ public sealed class DeviceChoiceTests
         if (OnnxEnvironment.Instance.GetAvailableProviders().Contains("CUDAExecutionProvider")) Assert.Skip("this build has CUDA");
         DeviceChoice choice = DeviceChoice.Resolve(Device.Cuda);
         Assert.Equal(Device.Cpu, choice.Device);
-        Assert.Contains("-p:Gpu=true", choice.Missing, StringComparison.Ordinal);
-        Assert.Contains(choice.Missing!, choice.Notice, StringComparison.Ordinal);
+        Assert.Contains("-p:Gpu=true", choice.FallbackReason, StringComparison.Ordinal);
+        Assert.Contains(choice.FallbackReason!, choice.Notice, StringComparison.Ordinal);
     }
 
     /// <summary>A model that no provider could load would find every GPU missing.</summary>
@@ -27,7 +27,7 @@ public sealed class DeviceChoiceTests
     public void SmallestModel_Loaded_GivesWhatItIsGiven()
     {
         _ = OnnxEnvironment.Instance;
-        using InferenceSession session = new(DeviceChoice.SmallestModel());
+        using InferenceSession session = new(DeviceChoice.CreateProbeModel());
         using OrtValue given = OrtValue.CreateTensorValueFromMemory(new[] { 3f }, [1]);
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, ["x"], [given], ["y"]);

@@ -9,7 +9,7 @@ public sealed class PackedRowTests
     [Fact]
     public void Of_ThreeTexts_LieOneAfterAnother()
     {
-        PackedRow row = PackedRow.Of([[11, 12], [21, 22, 23], [31]], firstPosition: 2);
+        PackedRow row = PackedRow.Create([[11, 12], [21, 22, 23], [31]], firstPosition: 2);
 
         Assert.Equal([11, 12, 21, 22, 23, 31], row.Tokens);
         Assert.Equal([2, 3, 2, 3, 4, 2], row.Positions);
@@ -23,15 +23,15 @@ public sealed class PackedRowTests
     {
         int[][] texts = [[11, 12, 13], [21, 22]], segments = [[0, 0, 1], [0, 1]];
 
-        Assert.Equal([0, 0, 1, 0, 1], PackedRow.Of(texts, 0, segments).Segments);
-        Assert.Equal([0, 0, 0, 0, 0], PackedRow.Of(texts, 0).Segments);
+        Assert.Equal([0, 0, 1, 0, 1], PackedRow.Create(texts, 0, segments).Segments);
+        Assert.Equal([0, 0, 0, 0, 0], PackedRow.Create(texts, 0).Segments);
     }
 
     [Fact]
     public void Of_SegmentsThatAreNotTheTexts_AreRefused()
     {
-        Assert.Contains("segments of 1", Assert.Throws<ArgumentException>(() => PackedRow.Of([[1], [2]], 0, [[0]])).Message, StringComparison.Ordinal);
-        Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Of([[1], [2]], 0, [[0], [0, 1]])).Message, StringComparison.Ordinal);
+        Assert.Contains("segments of 1", Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0]])).Message, StringComparison.Ordinal);
+        Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0], [0, 1]])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,17 +41,17 @@ public sealed class PackedRowTests
 
     [Fact]
     public void Of_ATextWithoutTokens_IsNamed() =>
-        Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Of([[1], []], 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], []], 0)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Of_NoTexts_IsRefused() => Assert.Throws<ArgumentException>(() => PackedRow.Of([], 0));
+    public void Of_NoTexts_IsRefused() => Assert.Throws<ArgumentException>(() => PackedRow.Create([], 0));
 
     private static void AssertHolds(int[] lengths, int firstPosition)
     {
         int[][] texts = [.. lengths.Select((length, text) => Enumerable.Range(1000 * text, length).ToArray())];
-        PackedRow row = PackedRow.Of(texts, firstPosition);
+        PackedRow row = PackedRow.Create(texts, firstPosition);
 
-        Assert.Equal(texts.Length, row.Texts);
+        Assert.Equal(texts.Length, row.TextCount);
         Assert.Equal(0, row.Width % PackedRow.WidthMultiple);
         Assert.InRange(row.Width, lengths.Max(), lengths.Max() + PackedRow.WidthMultiple - 1);
         for (int text = 0; text < texts.Length; text++)
@@ -62,7 +62,7 @@ public sealed class PackedRowTests
             Assert.Equal(Enumerable.Range(text * row.Width, lengths[text]), row.TokenOffset[tokens]);
         }
         Assert.Equal(row.Tokens.Length, row.CumulativeLengths[^1]);
-        Assert.Equal(Enumerable.Range(0, row.Texts * row.Width), row.TokenOffset.Order());
+        Assert.Equal(Enumerable.Range(0, row.TextCount * row.Width), row.TokenOffset.Order());
         Assert.Equal(row.TokenOffset[row.Tokens.Length..].Order(), row.TokenOffset[row.Tokens.Length..]);
     }
 }

@@ -6,7 +6,7 @@ namespace SearchEngine.Runtime.Tests.Sessions;
 
 public sealed class RowBudgetTests
 {
-    private static readonly RowBudget Budget = new(Tokens: 50, Texts: 6);
+    private static readonly RowBudget Budget = new(MaxTokens: 50, MaxTexts: 6);
 
     [Fact]
     public void Split_AnyTexts_TakesEachOnceInOrderAndKeepsToTheBudget() => Prop
@@ -33,11 +33,11 @@ public sealed class RowBudgetTests
             Assert.Equal(taken, row.Start.Value);
             taken = row.End.Value;
             int[] texts = lengths[row];
-            Assert.InRange(texts.Length, 1, Budget.Texts);
-            Assert.True(texts.Length == 1 || texts.Sum() <= Budget.Tokens);
+            Assert.InRange(texts.Length, 1, Budget.MaxTexts);
+            Assert.True(texts.Length == 1 || texts.Sum() <= Budget.MaxTokens);
 
             // The next text would not have fitted.
-            if (taken < lengths.Length) Assert.True(texts.Length == Budget.Texts || texts.Sum() + lengths[taken] > Budget.Tokens);
+            if (taken < lengths.Length) Assert.True(texts.Length == Budget.MaxTexts || texts.Sum() + lengths[taken] > Budget.MaxTokens);
         }
         Assert.Equal(lengths.Length, taken);
     }

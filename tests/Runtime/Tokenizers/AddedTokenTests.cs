@@ -80,12 +80,12 @@ public sealed class AddedTokenTests
         TextTokenizer tokenizer = Load(TinyTokenizer.AddedToken(30, "<x>"));
 
         Assert.Equal(31, tokenizer.VocabularySize);
-        Assert.Equal(30, tokenizer.IdOf("<x>"));
-        Assert.Equal("<x>", tokenizer.TokenOf(30));
-        Assert.Null(tokenizer.TokenOf(25));
-        Assert.Null(tokenizer.TokenOf(31));
-        Assert.Null(tokenizer.TokenOf(-1));
-        Assert.Null(tokenizer.IdOf("<y>"));
+        Assert.Equal(30, tokenizer.TokenToId("<x>"));
+        Assert.Equal("<x>", tokenizer.IdToToken(30));
+        Assert.Null(tokenizer.IdToToken(25));
+        Assert.Null(tokenizer.IdToToken(31));
+        Assert.Null(tokenizer.IdToToken(-1));
+        Assert.Null(tokenizer.TokenToId("<y>"));
     }
 
     private static TextTokenizer Load(params JsonNode[] tokens) => TinyTokenizer.Load(json => json["added_tokens"] = new JsonArray(tokens));

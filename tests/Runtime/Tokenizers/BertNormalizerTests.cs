@@ -51,10 +51,10 @@ public sealed class BertNormalizerTests
             Uncased.Normalize($"a{rune}b", output);
             Assert.Equal('a', output.Text[0]);
             Assert.Equal('b', output.Text[^1]);
-            Assert.Equal((5, 6), output.Origin(0, 1));
+            Assert.Equal((5, 6), output.GetOrigin(0, 1));
             int end = 6 + rune.Utf16SequenceLength;
-            Assert.Equal((end, end + 1), output.Origin(output.Text.Length - 1, output.Text.Length));
-            if (output.Text.Length > 2) Assert.Equal((6, end), output.Origin(1, output.Text.Length - 1));
+            Assert.Equal((end, end + 1), output.GetOrigin(output.Text.Length - 1, output.Text.Length));
+            if (output.Text.Length > 2) Assert.Equal((6, end), output.GetOrigin(1, output.Text.Length - 1));
         }
     }
 }

@@ -72,7 +72,7 @@ public sealed class BpeModelTests
             json["added_tokens"] = new JsonArray(TinyTokenizer.AddedToken(3, "ba", special: true));
         });
         Assert.Equal([1, 0], tokenizer.EncodeIds("ba", TinyBpe.Whole));
-        Assert.Equal([3], tokenizer.EncodeIds("ba", TinyBpe.Whole with { ReadControlTokens = true }));
+        Assert.Equal([3], tokenizer.EncodeIds("ba", TinyBpe.Whole with { ParseSpecialTokens = true }));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class BpeModelTests
         TextTokenizer tokenizer = TinyBpe.Load(["a", " ", "a "], [], json =>
             json["model"]!["merges"] = JsonNode.Parse("""[["a", " "]]"""));
 
-        Assert.Null(tokenizer.Model.Library);
+        Assert.Null(tokenizer.Model.LibraryTokenizer);
         Assert.Equal([2, 0], tokenizer.EncodeIds("a a", TinyBpe.Whole));
     }
 
@@ -91,7 +91,7 @@ public sealed class BpeModelTests
         TextTokenizer library = ReferenceVectors.Load("bpe-o200k");
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf("bpe-o200k")));
         TokenizerComponent component = new("", "model", json.RootElement.GetProperty("model"));
-        Vocabulary vocabulary = VocabularyReader.Read(component.Child("vocab"));
+        Vocabulary vocabulary = VocabularyReader.Read(component.GetChild("vocab"));
         BpeModel ours = new(vocabulary, new MergeTable(MergeReader.Read(component), vocabulary, 0), new BpeSettings(null, false, false, "", ""));
         Random random = new(3);
         for (int i = 0; i < 2000; i++)

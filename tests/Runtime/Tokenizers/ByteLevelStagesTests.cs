@@ -26,7 +26,7 @@ public sealed class ByteLevelStagesTests
     public void ModelIsTheLibrarys(string fixture)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
-        BpeTokenizer model = Assert.IsType<BpeTokenizer>(tokenizer.Model.Library);
+        BpeTokenizer model = Assert.IsType<BpeTokenizer>(tokenizer.Model.LibraryTokenizer);
         Assert.Equal(fixture == "bpe-llama3", tokenizer.Model is WholeWordModel); // the one that has ignore_merges
         foreach (SingleVector vector in ReferenceVectors.Read(fixture).Single)
         {

@@ -45,9 +45,9 @@ public sealed class ByteLevelTests
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
         foreach (string control in (string[])["<|endoftext|>", "<|im_start|>", "<s>", "</s>", "<mask>", "[CLS]", "<|begin_of_text|>", "<|return|>"])
         {
-            if (tokenizer.IdOf(control) is not { } id) continue;
+            if (tokenizer.TokenToId(control) is not { } id) continue;
             Assert.DoesNotContain(id, tokenizer.EncodeIds($"{control} a{control}", Whole));
-            Assert.Contains(id, tokenizer.EncodeIds($"{control} a", Whole with { ReadControlTokens = true }));
+            Assert.Contains(id, tokenizer.EncodeIds($"{control} a", Whole with { ParseSpecialTokens = true }));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class ByteLevelTests
     {
         SingleVector[] vectors = ReferenceVectors.Read(name).Single;
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
-        TokenizeOptions options = new() { ReadControlTokens = true };
+        TokenizeOptions options = new() { ParseSpecialTokens = true };
 
         await Parallel.ForAsync(0, 500, TestContext.Current.CancellationToken, (i, _) =>
         {

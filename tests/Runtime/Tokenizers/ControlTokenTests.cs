@@ -27,7 +27,7 @@ public sealed class ControlTokenTests
     [Fact]
     public void EncodeWhereAskedReadsControlTokens()
     {
-        TokenizedText actual = Tokenizer.Encode("a [SEP] b", new TokenizeOptions { ReadControlTokens = true });
+        TokenizedText actual = Tokenizer.Encode("a [SEP] b", new TokenizeOptions { ParseSpecialTokens = true });
 
         Assert.Equal(TinyTokenizer.Ids("[CLS]", "a", "[SEP]", "b", "[SEP]"), actual.Ids);
         Assert.Equal((2, 7), actual.Offsets[2]);
@@ -43,14 +43,14 @@ public sealed class ControlTokenTests
     [InlineData("a b", "")]
     [InlineData("[SEP]a[NAME][CLS][sep]", "3:0-5 2:12-17")]
     public void FindControlTokensGivesThoseThatEncodeReads(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Tokenizer.FindControlTokens(text).Select(token => $"{token.Id}:{token.Start}-{token.End}")));
+        Assert.Equal(expected, string.Join(' ', Tokenizer.FindSpecialTokens(text).Select(token => $"{token.Id}:{token.Start}-{token.End}")));
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void EncodeAddedTokenThatIsNotSpecialIsAlwaysFound(bool readControlTokens)
     {
-        TokenizeOptions options = new() { ReadControlTokens = readControlTokens, AddSpecialTokens = false };
+        TokenizeOptions options = new() { ParseSpecialTokens = readControlTokens, AddSpecialTokens = false };
 
         Assert.Equal([10, 20, 11], Tokenizer.EncodeIds("a[NAME]b", options));
     }

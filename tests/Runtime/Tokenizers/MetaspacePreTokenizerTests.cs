@@ -27,7 +27,7 @@ public sealed class MetaspacePreTokenizerTests
 
         TokenizedText actual = tokenizer.Encode(text.Replace('_', '\u2581'));
 
-        Assert.Equal(expected, string.Join('|', actual.Ids.Select(tokenizer.TokenOf)).Replace('\u2581', '_'));
+        Assert.Equal(expected, string.Join('|', actual.Ids.Select(tokenizer.IdToToken)).Replace('\u2581', '_'));
         Assert.Equal(expectedOffsets, string.Join('|', actual.Offsets.Select(span => $"{span.Start}-{span.End}")));
     }
 

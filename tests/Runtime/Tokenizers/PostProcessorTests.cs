@@ -84,11 +84,11 @@ public sealed class PostProcessorTests
     {
         for (int value = 0; value < 256; value++)
         {
-            Assert.True(ByteAlphabet.TryByteOf(ByteAlphabet.LetterOf((byte)value), out byte back));
+            Assert.True(ByteAlphabet.TryGetByte(ByteAlphabet.GetLetter((byte)value), out byte back));
             Assert.Equal(value, back);
         }
-        Assert.False(ByteAlphabet.TryByteOf(' ', out _));
-        Assert.False(ByteAlphabet.TryByteOf('\u4E00', out _));
+        Assert.False(ByteAlphabet.TryGetByte(' ', out _));
+        Assert.False(ByteAlphabet.TryGetByte('\u4E00', out _));
         Assert.Equal('\u0120', ByteAlphabet.Space);
     }
 

@@ -27,7 +27,7 @@ public sealed class PrecompiledNormalizerTests
         Assert.Equal(expected, new string(output.Text));
         Assert.Equal(origins, Enumerable.Range(0, expected.Length).SelectMany(i =>
         {
-            (int start, int end) = output.Origin(i, i + 1);
+            (int start, int end) = output.GetOrigin(i, i + 1);
             return (int[])[start, end];
         }));
     }
@@ -46,6 +46,6 @@ public sealed class PrecompiledNormalizerTests
     private static PrecompiledNormalizer Load(params (string, string)[] entries)
     {
         string json = JsonSerializer.Serialize(new { precompiled_charsmap = Convert.ToBase64String(TinyCharsMap.Bytes(entries)) });
-        return new(CharsMap.Read(new TokenizerComponent("tokenizer.json", "normalizer", JsonDocument.Parse(json).RootElement)));
+        return new(PrecompiledCharsMap.Read(new TokenizerComponent("tokenizer.json", "normalizer", JsonDocument.Parse(json).RootElement)));
     }
 }

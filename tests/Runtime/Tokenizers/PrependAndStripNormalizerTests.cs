@@ -13,7 +13,7 @@ public sealed class PrependAndStripNormalizerTests
         AlignedText output = Normalize(new PrependNormalizer("\u2581_"), text);
 
         Assert.Equal(expected, new string(output.Text));
-        for (int i = 0; i < Math.Min(3, expected.Length); i++) Assert.Equal((7, 7 + firstLength), output.Origin(i, i + 1));
+        for (int i = 0; i < Math.Min(3, expected.Length); i++) Assert.Equal((7, 7 + firstLength), output.GetOrigin(i, i + 1));
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class PrependAndStripNormalizerTests
 
         Assert.Equal(expected, new string(output.Text));
         int letter = expected.IndexOf('a', StringComparison.Ordinal);
-        Assert.Equal((9, 10), output.Origin(letter, letter + 1));
+        Assert.Equal((9, 10), output.GetOrigin(letter, letter + 1));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 
 public sealed class ReferenceVectorTests
 {
-    private static readonly TokenizeOptions AsReference = new() { ReadControlTokens = true };
+    private static readonly TokenizeOptions AsReference = new() { ParseSpecialTokens = true };
 
     public static TheoryData<string> Names => [.. ReferenceVectors.Names];
 
@@ -25,7 +25,7 @@ public sealed class ReferenceVectorTests
             Assert.Equal(vector.Tokens, actual.Ids.Select((id, i) => SpellAsReference(name, tokenizer, vector.Text, id, actual.Offsets[i])));
             Assert.Equal(vector.TypeIds, actual.TypeIds);
             Assert.Equal(vector.Special, actual.SpecialTokensMask.Select(special => special ? 1 : 0));
-            Assert.False(actual.Truncated);
+            Assert.False(actual.IsTruncated);
             Assert.Equal(vector.Ids, tokenizer.EncodeIds(vector.Text, AsReference));
         }
     }
@@ -86,7 +86,7 @@ public sealed class ReferenceVectorTests
     // Unigram's reference spells unknown tokens, and added ones that take white space along, as the text does.
     private static string? SpellAsReference(string name, TextTokenizer tokenizer, string text, int id, (int Start, int End) span)
     {
-        string? token = tokenizer.TokenOf(id);
+        string? token = tokenizer.IdToToken(id);
         return name == "unigram-xlmr" && token is "<unk>" or "<mask>" ? text[span.Start..span.End] : token;
     }
 }

@@ -25,7 +25,7 @@ public sealed class ReplaceTests
         Assert.Equal(expected, new string(output.Text));
         Assert.Equal(origins, Enumerable.Range(0, expected.Length).SelectMany(i =>
         {
-            (int start, int end) = output.Origin(i, i + 1);
+            (int start, int end) = output.GetOrigin(i, i + 1);
             return (int[])[start, end];
         }));
     }

@@ -40,7 +40,7 @@ public sealed class SentencePieceStagesTests
         SentencePieceTokenizer library = (ReadFixture("unigram-xlmr") with { AddPrefix = false, RemoveExtraSpaces = false }).Load();
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf("unigram-xlmr")));
         JsonElement precompiled = json.RootElement.GetProperty("normalizer").GetProperty("normalizers")[0];
-        PrecompiledNormalizer ours = new(CharsMap.Read(new TokenizerComponent("tokenizer.json", "normalizer", precompiled)));
+        PrecompiledNormalizer ours = new(PrecompiledCharsMap.Read(new TokenizerComponent("tokenizer.json", "normalizer", precompiled)));
         // The library keeps what the map removes.
         IEnumerable<Rune> kept = Enumerable.Range(1, 0x2FFFF).Where(Rune.IsValid).Select(value => new Rune(value)).Where(rune => ours.Normalize($"{rune}") != "");
         foreach (Rune[] runes in kept.Chunk(1000))

@@ -26,11 +26,11 @@ public sealed class SentencePieceTests
             foreach (string text in (string[])[content, $"a {content} b", $"a{content}", wide])
             {
                 TokenizedText actual = tokenizer.Encode(text, TextOnly);
-                int? id = tokenizer.IdOf(content);
+                int? id = tokenizer.TokenToId(content);
                 Assert.True(actual.Ids.Length > 1);
                 if (content != "<unk>") Assert.DoesNotContain(id!.Value, actual.Ids);
             }
-            Assert.Contains(tokenizer.IdOf(content)!.Value, tokenizer.EncodeIds(content, TextOnly with { ReadControlTokens = true }));
+            Assert.Contains(tokenizer.TokenToId(content)!.Value, tokenizer.EncodeIds(content, TextOnly with { ParseSpecialTokens = true }));
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class SentencePieceTests
     {
         SingleVector[] vectors = ReferenceVectors.Read(fixture).Single;
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
-        TokenizeOptions options = new() { ReadControlTokens = true };
+        TokenizeOptions options = new() { ParseSpecialTokens = true };
 
         await Parallel.ForAsync(0, 1000, TestContext.Current.CancellationToken, (i, _) =>
         {

@@ -42,7 +42,7 @@ public sealed class StagesTests
     public void StageIsTheLibrarysOrTheLibrarysIsWrong(string fixture, string stage, string? vectorText)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
-        WordPieceTokenizer model = Assert.IsType<WordPieceTokenizer>(tokenizer.Model.Library);
+        WordPieceTokenizer model = Assert.IsType<WordPieceTokenizer>(tokenizer.Model.LibraryTokenizer);
         if (vectorText is null)
         {
             AssertModelIsTheLibrarys(model, fixture);
@@ -114,7 +114,7 @@ public sealed class StagesTests
         using MemoryStream lines = new();
         using (StreamWriter writer = new(lines, leaveOpen: true) { NewLine = "\n" })
         {
-            for (int id = 0; id < tokenizer.VocabularySize; id++) writer.WriteLine(tokenizer.TokenOf(id));
+            for (int id = 0; id < tokenizer.VocabularySize; id++) writer.WriteLine(tokenizer.IdToToken(id));
         }
         lines.Position = 0;
         return BertTokenizer.Create(lines, new BertOptions { LowerCaseBeforeTokenization = isLowerCase, RemoveNonSpacingMarks = isLowerCase });

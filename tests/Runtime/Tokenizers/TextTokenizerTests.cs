@@ -27,7 +27,7 @@ public sealed class TextTokenizerTests
         {
             TokenizedText actual = Tiny.Encode(text, Whole);
             Assert.Empty(actual.Ids);
-            Assert.False(actual.Truncated);
+            Assert.False(actual.IsTruncated);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class TextTokenizerTests
     {
         SingleVector[] vectors = ReferenceVectors.Read("wordpiece-uncased").Single;
         TextTokenizer tokenizer = ReferenceVectors.Load("wordpiece-uncased");
-        TokenizeOptions options = new() { ReadControlTokens = true };
+        TokenizeOptions options = new() { ParseSpecialTokens = true };
 
         await Parallel.ForAsync(0, 2000, TestContext.Current.CancellationToken, (i, _) =>
         {
@@ -96,7 +96,7 @@ public sealed class TextTokenizerTests
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
         BertNormalizer normalizer = new(cleanText: true, handleChineseChars: true, stripAccents: lowercase, lowercase);
-        int unknown = tokenizer.IdOf("[UNK]")!.Value, known = 0;
+        int unknown = tokenizer.TokenToId("[UNK]")!.Value, known = 0;
         foreach (string text in ReferenceVectors.Read(name).Single.Select(vector => vector.Text).Concat(RandomTexts(seed: 7, count: 300)))
         {
             TokenizedText actual = tokenizer.Encode(text, Whole);
@@ -105,7 +105,7 @@ public sealed class TextTokenizerTests
                 (int start, int end) = actual.Offsets[i];
                 Assert.InRange(start, i == 0 ? 0 : actual.Offsets[i - 1].Start, end - 1);
                 if (actual.Ids[i] == unknown) continue;
-                string token = tokenizer.TokenOf(actual.Ids[i])!;
+                string token = tokenizer.IdToToken(actual.Ids[i])!;
                 if (token.StartsWith("##", StringComparison.Ordinal)) token = token[2..];
                 string span = normalizer.Normalize(text[start..end]).Trim();
                 // Pieces of one character that was taken apart, such as a Hangul syllable, share its span.

@@ -34,6 +34,6 @@ public sealed class TokenTrieTests
         {
             if (!trie.TryStep(ref node, unit)) return TokenTrie.NoToken;
         }
-        return trie.IdAt(node);
+        return trie.GetId(node);
     }
 }

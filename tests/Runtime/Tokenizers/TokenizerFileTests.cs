@@ -122,9 +122,9 @@ public sealed class TokenizerFileTests
 
         Assert.Equal(10, tokenizer.VocabularySize);
         Assert.Equal([2, 9, 7], tokenizer.EncodeIds("a b c", new TokenizeOptions { AddSpecialTokens = false }));
-        Assert.Equal("a\"", tokenizer.TokenOf(4));
-        Assert.Equal(9, tokenizer.IdOf("b"));
-        Assert.Null(tokenizer.TokenOf(0));
+        Assert.Equal("a\"", tokenizer.IdToToken(4));
+        Assert.Equal(9, tokenizer.TokenToId("b"));
+        Assert.Null(tokenizer.IdToToken(0));
     }
 
     [Fact]

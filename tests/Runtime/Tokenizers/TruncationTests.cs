@@ -19,7 +19,7 @@ public sealed class TruncationTests
         TokenizedText actual = Tokenizer.Encode("abc b", new TokenizeOptions { MaxLength = maxLength });
 
         Assert.Equal(TinyTokenizer.Ids(expected), actual.Ids);
-        Assert.Equal(isTruncated, actual.Truncated);
+        Assert.Equal(isTruncated, actual.IsTruncated);
         Assert.All([actual.TypeIds.Length, actual.Offsets.Length, actual.SpecialTokensMask.Length], length => Assert.Equal(actual.Ids.Length, length));
     }
 
@@ -47,7 +47,7 @@ public sealed class TruncationTests
         TokenizedText actual = Tokenizer.EncodePair("abc", "c c", new TokenizeOptions { MaxLength = maxLength, Truncation = strategy });
 
         Assert.Equal(TinyTokenizer.Ids(expected), actual.Ids);
-        Assert.True(actual.Truncated);
+        Assert.True(actual.IsTruncated);
     }
 
     // The cases of utils/truncation.rs: one token at a time from the longer text gives the same, for equal lengths from the first.
@@ -66,7 +66,7 @@ public sealed class TruncationTests
                         if (a > b || (a == b && first <= second)) a--;
                         else b--;
                     }
-                    Assert.Equal((a, b), Truncation.Keep(first, second, room, TruncationStrategy.LongestFirst));
+                    Assert.Equal((a, b), Truncation.ComputeKeptTokens(first, second, room, TruncationStrategy.LongestFirst));
                 }
             }
         }

@@ -66,11 +66,11 @@ public sealed class UnicodeNormalizerTests
         normalizer.Normalize("\u00C9\u0130 \uFB01\u0345!", output);
 
         Assert.Equal("ei fi!", output.Text.ToString());
-        Assert.Equal((10, 11), output.Origin(0, 1));
-        Assert.Equal((11, 12), output.Origin(1, 2));
-        Assert.Equal((13, 14), output.Origin(3, 4));
-        Assert.Equal((13, 14), output.Origin(4, 5));
-        Assert.Equal((15, 16), output.Origin(5, 6));
+        Assert.Equal((10, 11), output.GetOrigin(0, 1));
+        Assert.Equal((11, 12), output.GetOrigin(1, 2));
+        Assert.Equal((13, 14), output.GetOrigin(3, 4));
+        Assert.Equal((13, 14), output.GetOrigin(4, 5));
+        Assert.Equal((15, 16), output.GetOrigin(5, 6));
     }
 
     private static IEnumerable<(char, int, int)> Spans(NormalizationForm form, string text)
@@ -79,7 +79,7 @@ public sealed class UnicodeNormalizerTests
         new UnicodeNormalizer(form).Normalize(text, output);
         for (int i = 0; i < output.Text.Length; i++)
         {
-            (int start, int end) = output.Origin(i, i + 1);
+            (int start, int end) = output.GetOrigin(i, i + 1);
             yield return (output.Text[i], start, end);
         }
     }

@@ -43,7 +43,7 @@ public sealed class UnigramModelTests
 
         TokenizedText actual = tokenizer.Encode("a\u00E9a\u00E8a\u00E9\u00E8\uDC00");
 
-        Assert.Equal(["a", "<0xC3>", "<0xA9>", "a", "<unk>", "a", "<unk>"], actual.Ids.Select(tokenizer.TokenOf));
+        Assert.Equal(["a", "<0xC3>", "<0xA9>", "a", "<unk>", "a", "<unk>"], actual.Ids.Select(tokenizer.IdToToken));
         Assert.Equal([(0, 1), (1, 2), (1, 2), (2, 3), (3, 4), (4, 5), (5, 8)], actual.Offsets);
         Assert.Equal(["<0xEF>", "<0xBF>", "<0xBD>"], TokensOf(tokenizer, "\uDC00"));
     }
@@ -55,7 +55,7 @@ public sealed class UnigramModelTests
         TextTokenizer tokenizer = TinyUnigram.Load(json => json["added_tokens"] = added, ("<s>", 0), ("<", -1), ("s", -1), (">", -1));
 
         Assert.Equal(["<", "s", ">"], TokensOf(tokenizer, "<s>"));
-        Assert.Equal([1], tokenizer.EncodeIds("<s>", new TokenizeOptions { ReadControlTokens = true }));
+        Assert.Equal([1], tokenizer.EncodeIds("<s>", new TokenizeOptions { ParseSpecialTokens = true }));
         Assert.Equal(["<", "<unk>", "s", "<unk>", ">"], TokensOf(tokenizer, "<mask>"));
     }
 
@@ -124,5 +124,5 @@ public sealed class UnigramModelTests
         Assert.Contains(reason, e.Reason);
     }
 
-    private static IEnumerable<string?> TokensOf(TextTokenizer tokenizer, string text) => tokenizer.EncodeIds(text).Select(tokenizer.TokenOf);
+    private static IEnumerable<string?> TokensOf(TextTokenizer tokenizer, string text) => tokenizer.EncodeIds(text).Select(tokenizer.IdToToken);
 }

@@ -14,7 +14,7 @@ public sealed class ChatEndpointTests
     public void Parse_NameAndAddress_AreTaken(string model, string? address, string expected, string name, string? key)
     {
         ChatEndpoint endpoint = ChatEndpoint.Parse(model, address, variable => variable == "OPENAI_API_KEY" ? "secret" : null);
-        Assert.Equal((name, new Uri(expected), key), (endpoint.Model, endpoint.Address, endpoint.Key));
+        Assert.Equal((name, new Uri(expected), key), (endpoint.Model, endpoint.Address, endpoint.ApiKey));
     }
 
     [Theory]
@@ -31,25 +31,25 @@ public sealed class ChatEndpointTests
     [InlineData(null, false)]
     [InlineData("openai:x", true)]
     [InlineData("ollama:x", true)]
-    public void IsNamedBy_OnlyWhatBeginsWithAServersKind(string? model, bool expected) => Assert.Equal(expected, ChatEndpoint.IsNamedBy(model));
+    public void IsNamedBy_OnlyWhatBeginsWithAServersKind(string? model, bool expected) => Assert.Equal(expected, ChatEndpoint.IsEndpointName(model));
 
     [Fact]
     public async Task Connect_AServerThatStreams_GivesItsText()
     {
-        await using ChatServer server = ChatServer.Saying("By the guild. \"The guild pays.\" [1]");
+        await using ChatServer server = ChatServer.Answering("By the guild. \"The guild pays.\" [1]");
         Assert.Equal("By the guild. \"The guild pays.\" [1]", await AskAsync(server.Address));
         Assert.Equal("small", server.Requests[0].GetProperty("model").GetString());
         Assert.Equal("who?", server.Requests[0].GetProperty("messages")[0].GetProperty("content").GetString());
     }
 
     [Fact]
-    public async Task Connect_AServerThatIsDown_SaysWhereAndWhatToDo() => await RefusedAsync(ChatServer.NobodyAt(), "cannot be reached", "is it running?");
+    public async Task Connect_AServerThatIsDown_SaysWhereAndWhatToDo() => await AssertRefusedAsync(ChatServer.GetUnusedAddress(), "cannot be reached", "is it running?");
 
     [Fact]
     public async Task Connect_AServerThatIsSilent_IsWaitedForOnlySoLong()
     {
         await using ChatServer server = ChatServer.Silent();
-        await RefusedAsync(server.Address, "no word for");
+        await AssertRefusedAsync(server.Address, "no word for");
     }
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class ChatEndpointTests
     [InlineData(400, "application/json", "{\"error\":{\"message\":\"too long\"}}", "refuses with 400")]
     public async Task Connect_AServerThatAnswersNonsense_SaysWhatIsWrong(int status, string contentType, string body, string reason)
     {
-        await using ChatServer server = ChatServer.Sending(status, contentType, body);
-        await RefusedAsync(server.Address, reason);
+        await using ChatServer server = ChatServer.Returning(status, contentType, body);
+        await AssertRefusedAsync(server.Address, reason);
     }
 
-    private static async Task RefusedAsync(string address, params string[] reasons)
+    private static async Task AssertRefusedAsync(string address, params string[] reasons)
     {
         EndpointException refusal = await Assert.ThrowsAsync<EndpointException>(() => AskAsync(address));
         Assert.All(reasons.Prepend(address), reason => Assert.Contains(reason, refusal.Message, StringComparison.Ordinal));
@@ -73,7 +73,7 @@ public sealed class ChatEndpointTests
 
     private static async Task<string> AskAsync(string address)
     {
-        using IChatClient client = new ChatEndpoint("small", new Uri(address), null) { Patience = TimeSpan.FromMilliseconds(500) }.Connect();
+        using IChatClient client = new ChatEndpoint("small", new Uri(address), null) { Timeout = TimeSpan.FromMilliseconds(500) }.CreateClient();
         return (await client.GetResponseAsync("who?", cancellationToken: TestContext.Current.CancellationToken)).Text;
     }
 }

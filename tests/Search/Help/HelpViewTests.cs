@@ -11,12 +11,12 @@ public sealed partial class HelpViewTests
 
     private static readonly RootCommand Root = CommandLine.Create();
 
-    public static TheoryData<string> Commands { get; } = [.. All(Root).Select(HelpView.CommandPath)];
+    public static TheoryData<string> Commands { get; } = [.. GetCommands(Root).Select(HelpView.GetCommandPath)];
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void Show_AnyCommand_FitsTheTerminalAndEndsNoLineInBlanks(string command) =>
-        Assert.All(Shown(Named(command)), line =>
+        Assert.All(Render(FindCommand(command)), line =>
         {
             Assert.InRange(line.Length, 0, Columns);
             Assert.Equal(line.TrimEnd(), line);
@@ -26,13 +26,13 @@ public sealed partial class HelpViewTests
     [MemberData(nameof(Commands))]
     public void Show_AnyCommand_NamesItsOptionsAndSubcommandsWithWhatTheyMean(string command)
     {
-        string shown = string.Join(' ', Shown(Named(command)).Select(line => line.Trim()));
+        string shown = string.Join(' ', Render(FindCommand(command)).Select(line => line.Trim()));
 
-        foreach (Symbol child in Named(command).Options.Cast<Symbol>().Concat(Named(command).Subcommands))
+        foreach (Symbol child in FindCommand(command).Options.Cast<Symbol>().Concat(FindCommand(command).Subcommands))
         {
             Assert.False(string.IsNullOrWhiteSpace(child.Description), $"{child.Name} is not described");
             Assert.Contains(child.Name, shown, StringComparison.Ordinal);
-            Assert.Contains(Blanks().Replace(child.Description, " "), Blanks().Replace(shown, " "), StringComparison.Ordinal);
+            Assert.Contains(WhitespacePattern().Replace(child.Description, " "), WhitespacePattern().Replace(shown, " "), StringComparison.Ordinal);
         }
     }
 
@@ -40,29 +40,29 @@ public sealed partial class HelpViewTests
     [MemberData(nameof(Commands))]
     public void Examples_OfAnyCommand_AreTwoToFourThatTheCommandUnderstands(string command)
     {
-        IReadOnlyList<Example> examples = Named(command) is DocumentedCommand documented ? documented.Examples : RootExamples.All;
+        IReadOnlyList<Example> examples = FindCommand(command) is DocumentedCommand documented ? documented.Examples : RootExamples.All;
 
         Assert.InRange(examples.Count, 2, 4);
         foreach (Example example in examples)
         {
-            string[] words = [.. Words(example.CommandLine)];
-            ParseResult parsed = Root.Parse(words.Skip(1).ToArray(), CommandLine.Parsing);
+            string[] words = [.. SplitWords(example.CommandLine)];
+            ParseResult parsed = Root.Parse(words.Skip(1).ToArray(), CommandLine.ParserConfiguration);
 
             Assert.Empty(parsed.Errors);
             Assert.Equal("search", words[0]);
-            Assert.True(command == "search" || HelpView.CommandPath(parsed.CommandResult.Command).StartsWith(command, StringComparison.Ordinal), example.CommandLine);
+            Assert.True(command == "search" || HelpView.GetCommandPath(parsed.CommandResult.Command).StartsWith(command, StringComparison.Ordinal), example.CommandLine);
         }
     }
 
     [Fact]
     public void Show_TheRoot_NamesEveryExitCode() =>
-        Assert.Equal(["0", "1", "2", "3", "130"], Shown(Root).SkipWhile(line => line != "Exit codes:").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Trim().Split(' ')[0]));
+        Assert.Equal(["0", "1", "2", "3", "130"], Render(Root).SkipWhile(line => line != "Exit codes:").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Trim().Split(' ')[0]));
 
-    private static IEnumerable<Command> All(Command command) => command.Subcommands.Where(child => !child.Hidden).SelectMany(All).Prepend(command);
+    private static IEnumerable<Command> GetCommands(Command command) => command.Subcommands.Where(child => !child.Hidden).SelectMany(GetCommands).Prepend(command);
 
-    private static Command Named(string command) => All(Root).Single(each => HelpView.CommandPath(each) == command);
+    private static Command FindCommand(string command) => GetCommands(Root).Single(each => HelpView.GetCommandPath(each) == command);
 
-    private static string[] Shown(Command command)
+    private static string[] Render(Command command)
     {
         using StringWriter output = new() { NewLine = "\n" };
         new HelpView(output, Columns).Show(command);
@@ -70,15 +70,15 @@ public sealed partial class HelpViewTests
     }
 
     /// <summary>The words of the first command that is this program's: a script may be piped, redirected or sourced.</summary>
-    private static IEnumerable<string> Words(string line) =>
-        Word().Matches(Redirection().Replace(line[line.IndexOf("search", StringComparison.Ordinal)..], "")).Select(word => word.Value.Trim('\'', '"'));
+    private static IEnumerable<string> SplitWords(string line) =>
+        WordPattern().Matches(RedirectionPattern().Replace(line[line.IndexOf("search", StringComparison.Ordinal)..], "")).Select(word => word.Value.Trim('\'', '"'));
 
     [GeneratedRegex("'[^']*'|\"[^\"]*\"|\\S+")]
-    private static partial Regex Word();
+    private static partial Regex WordPattern();
 
     [GeneratedRegex("[|>)] ?.*")]
-    private static partial Regex Redirection();
+    private static partial Regex RedirectionPattern();
 
     [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
+    private static partial Regex WhitespacePattern();
 }

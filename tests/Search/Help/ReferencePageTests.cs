@@ -15,7 +15,7 @@ public sealed class ReferencePageTests
     [Fact]
     public void ThePage_OfTheCommandLine_SaysWhatTheCommandsSay()
     {
-        string reference = Reference();
+        string reference = CreateReference();
         if (Environment.GetEnvironmentVariable("SEARCHENGINE_WRITE_REFERENCE") == "1") File.WriteAllText(Page, reference);
 
         Assert.Equal(reference, File.ReadAllText(Page).ReplaceLineEndings("\n"));
@@ -24,25 +24,25 @@ public sealed class ReferencePageTests
     [Fact]
     public void ThePage_OfTheCommandLine_HasEveryCommandOnce()
     {
-        string[] commands = [.. All(CommandLine.Create()).Select(HelpView.CommandPath)];
+        string[] commands = [.. GetCommands(CommandLine.Create()).Select(HelpView.GetCommandPath)];
 
         Assert.Equal(commands, File.ReadLines(Page).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
     }
 
-    private static string Reference()
+    private static string CreateReference()
     {
         StringBuilder page = new();
         page.Append("# The command line\n\nWhat each command's `--help` says; a test keeps this page to it. Options of all commands stand with the first.\n");
-        foreach (Command command in All(CommandLine.Create()))
+        foreach (Command command in GetCommands(CommandLine.Create()))
         {
             using StringWriter help = new();
             new HelpView(help, width: 80).Show(command);
-            page.Append("\n## ").Append(HelpView.CommandPath(command)).Append("\n\n```text\n").Append(WithoutShared(help.ToString().ReplaceLineEndings("\n"))).Append("```\n");
+            page.Append("\n## ").Append(HelpView.GetCommandPath(command)).Append("\n\n```text\n").Append(RemoveSharedOptions(help.ToString().ReplaceLineEndings("\n"))).Append("```\n");
         }
         return page.ToString();
     }
 
-    private static string WithoutShared(string help)
+    private static string RemoveSharedOptions(string help)
     {
         int start = help.IndexOf($"\n{Shared}", StringComparison.Ordinal);
         if (start < 0) return help;
@@ -50,5 +50,5 @@ public sealed class ReferencePageTests
         return help[..start] + (end < 0 ? "" : help[(end + 1)..]);
     }
 
-    private static IEnumerable<Command> All(Command command) => command.Subcommands.Where(child => !child.Hidden).SelectMany(All).Prepend(command);
+    private static IEnumerable<Command> GetCommands(Command command) => command.Subcommands.Where(child => !child.Hidden).SelectMany(GetCommands).Prepend(command);
 }

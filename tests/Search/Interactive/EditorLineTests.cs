@@ -7,12 +7,12 @@ public sealed class EditorLineTests
 {
     private static readonly Dictionary<string, Func<EditorLine, EditorLine>> Edits = new()
     {
-        ["left"] = line => line.Left(),
-        ["right"] = line => line.Right(),
-        ["word left"] = line => line.WordLeft(),
-        ["word right"] = line => line.WordRight(),
-        ["home"] = line => line.Home(),
-        ["end"] = line => line.End(),
+        ["left"] = line => line.MoveLeft(),
+        ["right"] = line => line.MoveRight(),
+        ["word left"] = line => line.MoveWordLeft(),
+        ["word right"] = line => line.MoveWordRight(),
+        ["home"] = line => line.MoveToStart(),
+        ["end"] = line => line.MoveToEnd(),
         ["backspace"] = line => line.Backspace(),
         ["delete"] = line => line.Delete(),
         ["delete word"] = line => line.DeleteWord(),
@@ -38,7 +38,7 @@ public sealed class EditorLineTests
     [InlineData("delete word", "two words|!", "two |!")]
     [InlineData("delete to start", "two| words", "| words")]
     [InlineData("delete to end", "two| words", "two|")]
-    public void AnEdit_OfALine_DoesWhatReadlineDoes(string edit, string before, string after) => Assert.Equal(At(after), Edits[edit](At(before)));
+    public void AnEdit_OfALine_DoesWhatReadlineDoes(string edit, string before, string after) => Assert.Equal(Parse(after), Edits[edit](Parse(before)));
 
     /// <summary>An accent of its own, a family of four joined to one picture, and a character beyond the basic plane.</summary>
     [Theory]
@@ -47,30 +47,30 @@ public sealed class EditorLineTests
     [InlineData("𝄞")]
     public void AnEdit_AtWhatPeopleSeeAsOneCharacter_NeverPartsIt(string character)
     {
-        EditorLine line = EditorLine.Of($"a{character}b").Left();
+        EditorLine line = EditorLine.FromText($"a{character}b").MoveLeft();
 
         Assert.Equal("ab", line.Backspace().Text);
-        Assert.Equal($"a|{character}b", Show(line.Left()));
-        Assert.Equal(line, line.Left().Right());
-        Assert.Equal("ab", line.Left().Delete().Text);
+        Assert.Equal($"a|{character}b", Format(line.MoveLeft()));
+        Assert.Equal(line, line.MoveLeft().MoveRight());
+        Assert.Equal("ab", line.MoveLeft().Delete().Text);
     }
 
     [Theory]
     [InlineData("two\nlines\tand\r\na tab", "two lines and a tab")]
     [InlineData("\e[31mred\a\u009b2J \u202eder", "[31mred2J der")]
-    public void Insert_TextThatWouldActOnATerminal_KeepsTheRest(string pasted, string kept) => Assert.Equal(kept, EditorLine.Of(pasted).Text);
+    public void Insert_TextThatWouldActOnATerminal_KeepsTheRest(string pasted, string kept) => Assert.Equal(kept, EditorLine.FromText(pasted).Text);
 
     [Fact]
     public void Insert_MoreThanFits_KeepsWholeCharacters()
     {
-        EditorLine line = EditorLine.Of("x" + string.Concat(Enumerable.Repeat("𝄞", EditorLine.Longest)));
+        EditorLine line = EditorLine.FromText("x" + string.Concat(Enumerable.Repeat("𝄞", EditorLine.MaxLength)));
 
-        Assert.Equal(EditorLine.Longest - 1, line.Text.Length);
+        Assert.Equal(EditorLine.MaxLength - 1, line.Text.Length);
         Assert.Equal(line, line.Insert("𝄞"));
         Assert.Equal(line.Text.Length, line.Cursor);
     }
 
-    private static EditorLine At(string shown) => new(shown.Replace("|", ""), shown.IndexOf('|'));
+    private static EditorLine Parse(string shown) => new(shown.Replace("|", ""), shown.IndexOf('|'));
 
-    private static string Show(EditorLine line) => $"{line.Before}|{line.After}";
+    private static string Format(EditorLine line) => $"{line.Before}|{line.After}";
 }

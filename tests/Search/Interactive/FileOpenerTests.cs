@@ -10,26 +10,26 @@ public sealed class FileOpenerTests
     [InlineData("code -w", "vi", "code -w")]
     [InlineData("vi; rm -rf $HOME", "", "vi; rm -rf $HOME")]
     public void For_AnEditor_IsWhatTheUserNamed(string visual, string editor, string expected) =>
-        Assert.Equal(expected, Words(PromptStep.Edit, new() { ["VISUAL"] = visual, ["EDITOR"] = editor }));
+        Assert.Equal(expected, Format(PromptAction.OpenEditor, new() { ["VISUAL"] = visual, ["EDITOR"] = editor }));
 
     [Fact]
-    public void For_APager_IsWhatTheUserNamed() => Assert.Equal("less -R +7", Words(PromptStep.Page, new() { ["PAGER"] = "less -R" }));
+    public void For_APager_IsWhatTheUserNamed() => Assert.Equal("less -R +7", Format(PromptAction.OpenPager, new() { ["PAGER"] = "less -R" }));
 
     [Fact]
     public void For_NoVariables_IsWhatTheSystemHas()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("other systems have others");
 
-        Assert.Equal(["vi +7", "less +7", "xdg-open"], new[] { PromptStep.Edit, PromptStep.Page, PromptStep.Open }.Select(step => Words(step, [])));
+        Assert.Equal(["vi +7", "less +7", "xdg-open"], new[] { PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault }.Select(step => Format(step, [])));
     }
 
     [Fact]
     public async Task OpenAsync_AFileThatIsGone_SaysSo() =>
-        Assert.EndsWith("is gone", await FileOpener.OpenAsync(Found.Hit("Note", root: Path.GetTempPath(), path: "no-such-note.md"), PromptStep.Edit));
+        Assert.EndsWith("is gone", await FileOpener.OpenAsync(SampleResults.CreateHit("Note", root: Path.GetTempPath(), path: "no-such-note.md"), PromptAction.OpenEditor));
 
-    private static string Words(PromptStep step, Dictionary<string, string> variables)
+    private static string Format(PromptAction step, Dictionary<string, string> variables)
     {
-        Opener opener = Opener.For(step, 7, variables.GetValueOrDefault);
+        Opener opener = Opener.Create(step, 7, variables.GetValueOrDefault);
         return string.Join(' ', opener.Arguments.Prepend(opener.Program));
     }
 }

@@ -5,17 +5,17 @@ namespace SearchEngine.Cli.Tests.Interactive;
 public sealed class KeyboardTests
 {
     [Fact]
-    public void Read_AKey_IsTheKey() => Assert.Equal('a', Reading("a").Read().Key.KeyChar);
+    public void Read_AKey_IsTheKey() => Assert.Equal('a', CreateKeyboard("a").Read().Key.KeyChar);
 
     [Fact]
-    public void Read_AnEscapeAlone_IsEscape() => Assert.Equal('\e', Reading("\e").Read().Key.KeyChar);
+    public void Read_AnEscapeAlone_IsEscape() => Assert.Equal('\e', CreateKeyboard("\e").Read().Key.KeyChar);
 
     [Fact]
     public void Read_APaste_IsItsText()
     {
-        Keyboard keyboard = Reading("\e[200~rm -rf\r\e[31m\e[201~x");
+        Keyboard keyboard = CreateKeyboard("\e[200~rm -rf\r\e[31m\e[201~x");
 
-        Assert.Equal("rm -rf\r", keyboard.Read().Pasted);
+        Assert.Equal("rm -rf\r", keyboard.Read().PastedText);
         Assert.Equal('x', keyboard.Read().Key.KeyChar);
     }
 
@@ -23,18 +23,18 @@ public sealed class KeyboardTests
     [InlineData("\e[99;5ux")]
     [InlineData("\eOPx")]
     [InlineData("\e[Ix")]
-    public void Read_ASequenceThatNoKeyIsKnownFor_PassesOverIt(string typed) => Assert.Equal('x', Reading(typed).Read().Key.KeyChar);
+    public void Read_ASequenceThatNoKeyIsKnownFor_PassesOverIt(string typed) => Assert.Equal('x', CreateKeyboard(typed).Read().Key.KeyChar);
 
     [Fact]
     public void Read_AVeryLongPaste_KeepsItsBeginning()
     {
-        Keyboard keyboard = Reading($"\e[200~{new string('y', 100_000)}\e[201~x");
+        Keyboard keyboard = CreateKeyboard($"\e[200~{new string('y', 100_000)}\e[201~x");
 
-        Assert.Equal(new string('y', EditorLine.Longest), keyboard.Read().Pasted);
+        Assert.Equal(new string('y', EditorLine.MaxLength), keyboard.Read().PastedText);
         Assert.Equal('x', keyboard.Read().Key.KeyChar);
     }
 
-    private static Keyboard Reading(string typed)
+    private static Keyboard CreateKeyboard(string typed)
     {
         Queue<char> keys = new(typed);
         return new Keyboard(() => new ConsoleKeyInfo(keys.Dequeue(), default, false, false, false), () => keys.Count > 0);

@@ -16,7 +16,7 @@ public sealed class PromptStateTests
     [Fact]
     public void Handle_ATypedLetter_Searches()
     {
-        Assert.Equal(PromptStep.Search, Press('r'));
+        Assert.Equal(PromptAction.Search, Press('r'));
         Assert.Equal("r", _state.Line.Text);
     }
 
@@ -25,38 +25,38 @@ public sealed class PromptStateTests
     {
         Press('r');
 
-        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.LeftArrow));
+        Assert.Equal(PromptAction.None, Press(ConsoleKey.LeftArrow));
         Assert.Equal(0, _state.Line.Cursor);
     }
 
     [Fact]
     public void Handle_Arrows_ChooseWithinTheHits()
     {
-        _state.Found(Found.Hits("one", "two", "three"));
+        _state.SetResults(SampleResults.WithHits("one", "two", "three"));
 
         Press(ConsoleKey.UpArrow);
-        Assert.Equal("one", _state.Hit!.Title);
+        Assert.Equal("one", _state.SelectedHit!.Title);
         for (int i = 0; i < 5; i++) Press(ConsoleKey.DownArrow);
-        Assert.Equal("three", _state.Hit!.Title);
-        _state.Found(Found.Hits("four"));
-        Assert.Equal("four", _state.Hit!.Title);
+        Assert.Equal("three", _state.SelectedHit!.Title);
+        _state.SetResults(SampleResults.WithHits("four"));
+        Assert.Equal("four", _state.SelectedHit!.Title);
     }
 
     [Fact]
     public void Handle_Enter_ShowsTheChosenHitAndNotesTheQuery()
     {
-        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.Enter));
+        Assert.Equal(PromptAction.None, Press(ConsoleKey.Enter));
         Press('r');
-        _state.Found(Found.Hits("one", "two"));
+        _state.SetResults(SampleResults.WithHits("one", "two"));
         Press(ConsoleKey.DownArrow);
 
-        Assert.Equal(PromptStep.Show, Press(ConsoleKey.Enter));
-        _state.Show(DocumentPage.Open(_state.Hit!, ""));
+        Assert.Equal(PromptAction.ShowHit, Press(ConsoleKey.Enter));
+        _state.ShowPage(DocumentPage.Open(_state.SelectedHit!, ""));
 
         Assert.Equal("two", _state.Page!.Hit.Title);
         Assert.Equal(["earlier", "r"], _history.Queries);
-        Assert.Equal([PromptStep.Edit, PromptStep.Page, PromptStep.Open], [Press(ConsoleKey.E), Press(ConsoleKey.P), Press(ConsoleKey.O)]);
-        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.Escape));
+        Assert.Equal([PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault], [Press(ConsoleKey.E), Press(ConsoleKey.P), Press(ConsoleKey.O)]);
+        Assert.Equal(PromptAction.None, Press(ConsoleKey.Escape));
         Assert.Null(_state.Page);
     }
 
@@ -64,12 +64,12 @@ public sealed class PromptStateTests
     [Fact]
     public void Handle_APaste_IsTextInTheLineAndNothingElsewhere()
     {
-        Assert.Equal(PromptStep.Search, _state.Handle(new PromptInput(default, "oven\r\e")));
+        Assert.Equal(PromptAction.Search, _state.Handle(new PromptInput(default, "oven\r\e")));
         Assert.Equal("oven ", _state.Line.Text);
-        _state.Found(Found.Hits("one"));
-        _state.Show(DocumentPage.Open(_state.Hit!, ""));
+        _state.SetResults(SampleResults.WithHits("one"));
+        _state.ShowPage(DocumentPage.Open(_state.SelectedHit!, ""));
 
-        Assert.Equal(PromptStep.Draw, _state.Handle(new PromptInput(default, "o")));
+        Assert.Equal(PromptAction.None, _state.Handle(new PromptInput(default, "o")));
         Assert.NotNull(_state.Page);
         Assert.Equal("oven ", _state.Line.Text);
     }
@@ -77,7 +77,7 @@ public sealed class PromptStateTests
     [Fact]
     public void Handle_ControlP_RecallsEarlierQueries()
     {
-        Assert.Equal(PromptStep.Search, Press(ConsoleKey.P, control: true));
+        Assert.Equal(PromptAction.Search, Press(ConsoleKey.P, control: true));
         Assert.Equal("earlier", _state.Line.Text);
         Press(ConsoleKey.N, control: true);
         Assert.Equal("", _state.Line.Text);
@@ -86,17 +86,17 @@ public sealed class PromptStateTests
     [Fact]
     public void Handle_EscapeOrControlD_Leaves()
     {
-        Assert.Equal(PromptStep.Leave, Press(ConsoleKey.D, control: true));
+        Assert.Equal(PromptAction.Exit, Press(ConsoleKey.D, control: true));
         Press('r');
-        Assert.Equal(PromptStep.Draw, Press(ConsoleKey.D, control: true));
-        Assert.Equal(PromptStep.Leave, Press(ConsoleKey.Escape));
+        Assert.Equal(PromptAction.None, Press(ConsoleKey.D, control: true));
+        Assert.Equal(PromptAction.Exit, Press(ConsoleKey.Escape));
         Assert.Equal(["earlier", "r"], _history.Queries);
     }
 
     [Fact]
-    public void Handle_ControlC_Cancels() => Assert.Equal(PromptStep.Cancel, Press(ConsoleKey.C, control: true));
+    public void Handle_ControlC_Cancels() => Assert.Equal(PromptAction.Cancel, Press(ConsoleKey.C, control: true));
 
-    private PromptStep Press(char letter) => _state.Handle(new PromptInput(new ConsoleKeyInfo(letter, ConsoleKey.R, false, false, false)));
+    private PromptAction Press(char letter) => _state.Handle(new PromptInput(new ConsoleKeyInfo(letter, ConsoleKey.R, false, false, false)));
 
-    private PromptStep Press(ConsoleKey key, bool control = false) => _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', key, false, false, control)));
+    private PromptAction Press(ConsoleKey key, bool control = false) => _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', key, false, false, control)));
 }

@@ -14,7 +14,7 @@ public sealed class PromptViewTests
     public void Render_TheList_MarksTheChosenHitAndKeepsItInView()
     {
         _state.Handle(new PromptInput(default, "a query"));
-        _state.Found(Found.Hits("one", "two", "three", "four"));
+        _state.SetResults(SampleResults.WithHits("one", "two", "three", "four"));
         for (int i = 0; i < 3; i++) _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', ConsoleKey.DownArrow, false, false, false)));
 
         string[] lines = Render();
@@ -31,15 +31,15 @@ public sealed class PromptViewTests
     [InlineData("a title that is much longer than the forty columns of this terminal")]
     public void Render_AnyDocument_FitsAndHoldsNothingThatActs(string text)
     {
-        _state.Found(new SearchResults(text, [Found.Hit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
+        _state.SetResults(new SearchResults(text, [SampleResults.CreateHit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
         string[] list = Render();
-        _state.Show(DocumentPage.Open(_state.Hit!, ""));
+        _state.ShowPage(DocumentPage.Open(_state.SelectedHit!, ""));
         string[] page = Render();
 
         Assert.All([.. list, .. page], line =>
         {
             Assert.DoesNotContain(line, character => char.IsControl(character) || character == '\u202e');
-            Assert.InRange(Cells.Width(line), 0, Width);
+            Assert.InRange(DisplayWidth.Measure(line), 0, Width);
         });
         Assert.InRange(list.Length, 1, Height);
         Assert.InRange(page.Length, 1, Height);
@@ -54,16 +54,16 @@ public sealed class PromptViewTests
 
         Assert.EndsWith("x end", frame.Lines[0]);
         Assert.DoesNotContain("beginning", frame.Lines[0]);
-        Assert.InRange(frame.Cursor!.Value, 0, Width - 1);
+        Assert.InRange(frame.CursorColumn!.Value, 0, Width - 1);
     }
 
     [Fact]
     public void Render_APage_ShowsThePassageInItsDocument()
     {
         string text = string.Concat(Enumerable.Range(1, 40).Select(line => $"line {line}\n"));
-        SearchHit hit = Found.Hit("Note", text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
-        _state.Found(new SearchResults("line", [hit], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
-        _state.Show(DocumentPage.Open(hit, text));
+        SearchHit hit = SampleResults.CreateHit("Note", text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
+        _state.SetResults(new SearchResults("line", [hit], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
+        _state.ShowPage(DocumentPage.Open(hit, text));
 
         string[] lines = Render();
 
@@ -80,8 +80,8 @@ public sealed class PromptViewTests
     [InlineData("")]
     public void Render_APageOfATextThatHasChanged_ShowsThePassageAlone(string text)
     {
-        _state.Found(Found.Hits("x"));
-        _state.Show(DocumentPage.Open(Found.Hit("Note"), text));
+        _state.SetResults(SampleResults.WithHits("x"));
+        _state.ShowPage(DocumentPage.Open(SampleResults.CreateHit("Note"), text));
 
         Assert.Equal(["│ A passage.", ""], Render()[3..5]);
     }

@@ -12,20 +12,20 @@ public sealed class QueryHistoryTests : IDisposable
     [Fact]
     public void Older_AndNewer_WalkThroughTheQueries()
     {
-        QueryHistory history = Of("one", "two");
+        QueryHistory history = CreateHistory("one", "two");
 
-        Assert.Equal(["two", "one", null], [history.Older(), history.Older(), history.Older()]);
-        Assert.Equal(["two", "", ""], [history.Newer(), history.Newer(), history.Newer()]);
-        Assert.Equal("two", history.Older());
+        Assert.Equal(["two", "one", null], [history.MoveToOlder(), history.MoveToOlder(), history.MoveToOlder()]);
+        Assert.Equal(["two", "", ""], [history.MoveToNewer(), history.MoveToNewer(), history.MoveToNewer()]);
+        Assert.Equal("two", history.MoveToOlder());
     }
 
     [Fact]
-    public void Add_AQueryThatWasAskedBefore_MovesIt() => Assert.Equal(["two", "three", "one"], Of("one", "two", "three", " one ", "one", "").Queries);
+    public void Add_AQueryThatWasAskedBefore_MovesIt() => Assert.Equal(["two", "three", "one"], CreateHistory("one", "two", "three", " one ", "one", "").Queries);
 
     [Fact]
     public void Open_AfterAnotherSession_HasItsQueries()
     {
-        Of("one", "two\nlines \e[31m");
+        CreateHistory("one", "two\nlines \e[31m");
 
         Assert.Equal(["one", "two lines [31m"], QueryHistory.Open(File).Queries);
     }
@@ -33,7 +33,7 @@ public sealed class QueryHistoryTests : IDisposable
     [Fact]
     public void Add_AFileThatIsNotThere_IsTheUsersAlone()
     {
-        Of("one");
+        CreateHistory("one");
 
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
         Assert.Equal([File], Directory.GetFiles(_folder["data"]));
@@ -42,9 +42,9 @@ public sealed class QueryHistoryTests : IDisposable
     [Fact]
     public void Add_MoreThanAreKept_ForgetsTheOldest()
     {
-        QueryHistory history = Of([.. Enumerable.Range(0, QueryHistory.Most + 3).Select(i => $"query {i}")]);
+        QueryHistory history = CreateHistory([.. Enumerable.Range(0, QueryHistory.MaxQueries + 3).Select(i => $"query {i}")]);
 
-        Assert.Equal(QueryHistory.Most, history.Queries.Count);
+        Assert.Equal(QueryHistory.MaxQueries, history.Queries.Count);
         Assert.Equal("query 3", history.Queries[0]);
         Assert.Equal(history.Queries, QueryHistory.Open(File).Queries);
     }
@@ -54,12 +54,12 @@ public sealed class QueryHistoryTests : IDisposable
     {
         _folder.Write("data", "a file where the folder should be");
 
-        Assert.Equal(["one"], Of("one").Queries);
+        Assert.Equal(["one"], CreateHistory("one").Queries);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private QueryHistory Of(params string[] queries)
+    private QueryHistory CreateHistory(params string[] queries)
     {
         QueryHistory history = QueryHistory.Open(File);
         foreach (string query in queries) history.Add(query);

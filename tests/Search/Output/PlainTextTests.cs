@@ -12,10 +12,10 @@ public sealed class PlainTextTests
     [InlineData("invoice\u202efdp.exe", "invoice\ufffdfdp.exe")]
     [InlineData("a\u2066b\u2067c\u2068d\u2069e\u202af\u202bg\u202ch\u202di", "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg\ufffdh\ufffdi")]
     [InlineData("שלום\u200f", "שלום\u200f")]
-    public void WithoutControls_AnyText_HoldsNothingThatActs(string text, string safe) => Assert.Equal(safe, PlainText.WithoutControls(text));
+    public void WithoutControls_AnyText_HoldsNothingThatActs(string text, string safe) => Assert.Equal(safe, PlainText.ReplaceControls(text));
 
     [Fact]
-    public void OneLine_BreaksAndTabs_AreReplacedToo() => Assert.Equal("a\ufffdb\ufffdc", PlainText.OneLine("a\r\nb\tc"));
+    public void OneLine_BreaksAndTabs_AreReplacedToo() => Assert.Equal("a\ufffdb\ufffdc", PlainText.ToSingleLine("a\r\nb\tc"));
 
     [Theory]
     [InlineData("""{"a":"x‮y⁦"}""", """{"a":"x\u202ey\u2066"}""")]

@@ -12,7 +12,7 @@ public sealed partial class RoutingPageTests
     [Fact]
     public void Html_TextThatWouldEndItsScript_StaysText()
     {
-        string page = RoutingPage.Html(Reports.TwoLayers(Hostile), [Text(Hostile)]);
+        string page = RoutingPage.RenderHtml(Reports.TwoLayers(Hostile), [Text(Hostile)]);
 
         Assert.Equal(2, Opening().Count(page));
         Assert.Equal(2, page.Split("</script>").Length - 1);
@@ -24,7 +24,7 @@ public sealed partial class RoutingPageTests
     [Fact]
     public void Html_Page_AsksNothingOfAnyNetwork()
     {
-        string page = RoutingPage.Html(Reports.TwoLayers("notes"), [Text("of")]);
+        string page = RoutingPage.RenderHtml(Reports.TwoLayers("notes"), [Text("of")]);
 
         Assert.Contains("Content-Security-Policy\" content=\"default-src 'none'", page, StringComparison.Ordinal);
         // The one address is a name: that of SVG's elements.
@@ -37,7 +37,7 @@ public sealed partial class RoutingPageTests
     {
         RoutedText text = new("topic", "a😀b", false, false, [new(0, 1, TokenKind.Word), new(1, 3, TokenKind.Word), new(1, 3, TokenKind.Word), new(3, 4, TokenKind.Word)], 2, [new int[8], new int[8]], [new float[8], new float[8]]);
 
-        using JsonDocument data = Data(RoutingPage.Html(Reports.TwoLayers("topic"), [text]));
+        using JsonDocument data = Data(RoutingPage.RenderHtml(Reports.TwoLayers("topic"), [text]));
 
         Assert.Equal(["a", "😀", "", "b"], data.RootElement.GetProperty("texts")[0].GetProperty("tokens").EnumerateArray().Select(token => token.GetString()));
     }

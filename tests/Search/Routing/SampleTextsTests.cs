@@ -7,7 +7,7 @@ public sealed class SampleTextsTests
     [Fact]
     public void All_Texts_AreOnSeveralTopicsAndCode()
     {
-        IReadOnlyList<TopicText> texts = SampleTexts.All();
+        IReadOnlyList<TopicText> texts = SampleTexts.Load();
 
         Assert.Equal(["astronomy", "baking", "code", "football", "history", "law", "medicine"], texts.Select(text => text.Topic));
         Assert.All(texts, text => Assert.InRange(text.Text.Length, 500, 2000));

@@ -9,7 +9,7 @@ internal sealed unsafe class KernelTensor
     private KernelTensor(void* value, long[] shape, bool half)
     {
         void* data;
-        OrtFunctions.Check(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.Get("GetTensorMutableData"))(value, &data));
+        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.GetAddress("GetTensorMutableData"))(value, &data));
         _data = data;
         (Shape, _half) = (shape, half);
     }
@@ -18,24 +18,24 @@ internal sealed unsafe class KernelTensor
 
     private int Length => checked((int)Shape.Aggregate(1L, (product, size) => product * size));
 
-    public static KernelTensor? Input(void* context, int index, bool half)
+    public static KernelTensor? GetInput(void* context, int index, bool half)
     {
         void* value;
-        OrtFunctions.Check(((delegate* unmanaged<void*, nuint, void**, void*>)OrtFunctions.Get("KernelContext_GetInput"))(context, (nuint)index, &value));
-        return value is null ? null : new KernelTensor(value, ShapeOf(value), half);
+        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, nuint, void**, void*>)OrtFunctions.GetAddress("KernelContext_GetInput"))(context, (nuint)index, &value));
+        return value is null ? null : new KernelTensor(value, ReadShape(value), half);
     }
 
-    public static KernelTensor Output(void* context, long[] shape, bool half)
+    public static KernelTensor GetOutput(void* context, long[] shape, bool half)
     {
         void* value;
         fixed (long* sizes = shape)
-            OrtFunctions.Check(((delegate* unmanaged<void*, nuint, long*, nuint, void**, void*>)OrtFunctions.Get("KernelContext_GetOutput"))(context, 0, sizes, (nuint)shape.Length, &value));
+            OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, nuint, long*, nuint, void**, void*>)OrtFunctions.GetAddress("KernelContext_GetOutput"))(context, 0, sizes, (nuint)shape.Length, &value));
         return new KernelTensor(value, shape, half);
     }
 
-    public float[] Reals() => _half ? [.. new ReadOnlySpan<Half>(_data, Length).ToArray().Select(x => (float)x)] : new ReadOnlySpan<float>(_data, Length).ToArray();
+    public float[] ToFloats() => _half ? [.. new ReadOnlySpan<Half>(_data, Length).ToArray().Select(x => (float)x)] : new ReadOnlySpan<float>(_data, Length).ToArray();
 
-    public int[] Integers() => new ReadOnlySpan<int>(_data, Length).ToArray();
+    public int[] ToIntegers() => new ReadOnlySpan<int>(_data, Length).ToArray();
 
     public void Write(float[] values)
     {
@@ -44,15 +44,15 @@ internal sealed unsafe class KernelTensor
         else values.CopyTo(new Span<float>(_data, Length));
     }
 
-    private static long[] ShapeOf(void* value)
+    private static long[] ReadShape(void* value)
     {
         void* info;
-        OrtFunctions.Check(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.Get("GetTensorTypeAndShape"))(value, &info));
+        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.GetAddress("GetTensorTypeAndShape"))(value, &info));
         nuint rank;
-        OrtFunctions.Check(((delegate* unmanaged<void*, nuint*, void*>)OrtFunctions.Get("GetDimensionsCount"))(info, &rank));
+        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, nuint*, void*>)OrtFunctions.GetAddress("GetDimensionsCount"))(info, &rank));
         long[] shape = new long[rank];
-        fixed (long* sizes = shape) OrtFunctions.Check(((delegate* unmanaged<void*, long*, nuint, void*>)OrtFunctions.Get("GetDimensions"))(info, sizes, rank));
-        ((delegate* unmanaged<void*, void>)OrtFunctions.Get("ReleaseTensorTypeAndShapeInfo"))(info);
+        fixed (long* sizes = shape) OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, long*, nuint, void*>)OrtFunctions.GetAddress("GetDimensions"))(info, sizes, rank));
+        ((delegate* unmanaged<void*, void>)OrtFunctions.GetAddress("ReleaseTensorTypeAndShapeInfo"))(info);
         return shape;
     }
 }

@@ -12,23 +12,23 @@ internal static unsafe class OrtFunctions
     private static readonly byte* Table = ((delegate* unmanaged<uint, byte*>)(*(void**)OrtGetApiBase()))(Version);
 
     /// <summary>The address of a function.</summary>
-    public static void* Get(string name) => *(void**)(Table + Marshal.OffsetOf(Layout, name));
+    public static void* GetAddress(string name) => *(void**)(Table + Marshal.OffsetOf(Layout, name));
 
     /// <summary>Throws what a status says; none means that all is well.</summary>
-    public static void Check(void* status)
+    public static void ThrowOnError(void* status)
     {
         if (status is null) return;
-        string message = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<void*, byte*>)Get("GetErrorMessage"))(status)) ?? "no message";
-        ((delegate* unmanaged<void*, void>)Get("ReleaseStatus"))(status);
+        string message = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<void*, byte*>)GetAddress("GetErrorMessage"))(status)) ?? "no message";
+        ((delegate* unmanaged<void*, void>)GetAddress("ReleaseStatus"))(status);
         throw new InvalidOperationException(message);
     }
 
     /// <summary>A status that says what went wrong.</summary>
-    public static void* Failure(string message)
+    public static void* CreateFailure(string message)
     {
         const int Fail = 1;
         nint text = Marshal.StringToCoTaskMemUTF8(message);
-        void* status = ((delegate* unmanaged<int, nint, void*>)Get("CreateStatus"))(Fail, text);
+        void* status = ((delegate* unmanaged<int, nint, void*>)GetAddress("CreateStatus"))(Fail, text);
         Marshal.FreeCoTaskMem(text);
         return status;
     }

@@ -46,8 +46,8 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
             KernelComputeV2 = &Compute,
         };
         void* domain;
-        OrtFunctions.Check(((delegate* unmanaged<nint, void**, void*>)OrtFunctions.Get("CreateCustomOpDomain"))(DomainAddress, &domain));
-        OrtFunctions.Check(((delegate* unmanaged<void*, void*, void*>)OrtFunctions.Get("CustomOpDomain_Add"))(domain, _definition));
+        OrtFunctions.ThrowOnError(((delegate* unmanaged<nint, void**, void*>)OrtFunctions.GetAddress("CreateCustomOpDomain"))(DomainAddress, &domain));
+        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, void*, void*>)OrtFunctions.GetAddress("CustomOpDomain_Add"))(domain, _definition));
         _domain = domain;
     }
 
@@ -57,13 +57,13 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
         // Session options made before the process's environment would make another one.
         _ = OnnxEnvironment.Instance;
         using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
-        OrtFunctions.Check(((delegate* unmanaged<nint, void*, void*>)OrtFunctions.Get("AddCustomOpDomain"))(options.DangerousGetHandle(), _domain));
+        OrtFunctions.ThrowOnError(((delegate* unmanaged<nint, void*, void*>)OrtFunctions.GetAddress("AddCustomOpDomain"))(options.DangerousGetHandle(), _domain));
         return new InferenceSession(Path.Combine(folder, GraphBuilder.ModelFile), options);
     }
 
     public void Dispose()
     {
-        ((delegate* unmanaged<void*, void>)OrtFunctions.Get("ReleaseCustomOpDomain"))(_domain);
+        ((delegate* unmanaged<void*, void>)OrtFunctions.GetAddress("ReleaseCustomOpDomain"))(_domain);
         NativeMemory.Free(_definition);
     }
 
@@ -106,7 +106,7 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
     {
         nint attribute = Marshal.StringToCoTaskMemUTF8("num_heads");
         long heads;
-        void* status = ((delegate* unmanaged<void*, nint, long*, void*>)OrtFunctions.Get("KernelInfoGetAttribute_int64"))(info, attribute, &heads);
+        void* status = ((delegate* unmanaged<void*, nint, long*, void*>)OrtFunctions.GetAddress("KernelInfoGetAttribute_int64"))(info, attribute, &heads);
         Marshal.FreeCoTaskMem(attribute);
         *kernel = (Kernel*)NativeMemory.Alloc((nuint)sizeof(Kernel));
         **kernel = new Kernel((int)heads, op->Half != 0);
@@ -122,17 +122,17 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
         try
         {
             bool half = kernel->Half;
-            KernelTensor query = KernelTensor.Input(context, 0, half)!;
+            KernelTensor query = KernelTensor.GetInput(context, 0, half)!;
             float[] output = PackedAttentionReference.Run(
-                kernel->Heads, query, KernelTensor.Input(context, 1, half), KernelTensor.Input(context, 2, half), KernelTensor.Input(context, 3, half),
-                KernelTensor.Input(context, 4, half)!, KernelTensor.Input(context, 5, half)!, KernelTensor.Input(context, 6, half));
-            KernelTensor.Output(context, query.Shape, half).Write(output);
+                kernel->Heads, query, KernelTensor.GetInput(context, 1, half), KernelTensor.GetInput(context, 2, half), KernelTensor.GetInput(context, 3, half),
+                KernelTensor.GetInput(context, 4, half)!, KernelTensor.GetInput(context, 5, half)!, KernelTensor.GetInput(context, 6, half));
+            KernelTensor.GetOutput(context, query.Shape, half).Write(output);
             return null;
         }
         catch (Exception e)
         {
             // An exception must not pass through native code; the run fails with its message.
-            return OrtFunctions.Failure(e.Message);
+            return OrtFunctions.CreateFailure(e.Message);
         }
     }
 

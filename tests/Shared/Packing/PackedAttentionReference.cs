@@ -24,9 +24,9 @@ internal static class PackedAttentionReference
             // Not an error of the operator's, but it would take the slow way.
             Require(width % 8 == 0, "attention_bias has a width that the fast kernel takes");
         }
-        int[] bounds = cumulativeLengths.Integers();
-        RequireOffsets(tokenOffset.Integers(), bounds, tokens, width);
-        return Attend(new Row(heads, hidden, width, bounds, query.Reals(), key!.Reals(), value!.Reals(), bias?.Reals(), bias?.Shape[0] > 1, bias?.Shape[1] > 1));
+        int[] bounds = cumulativeLengths.ToIntegers();
+        RequireOffsets(tokenOffset.ToIntegers(), bounds, tokens, width);
+        return Attend(new Inputs(heads, hidden, width, bounds, query.ToFloats(), key!.ToFloats(), value!.ToFloats(), bias?.ToFloats(), bias?.Shape[0] > 1, bias?.Shape[1] > 1));
     }
 
     /// <summary>Tokens first, each at its text's row and its place in it; then all other places of the grid.</summary>
@@ -43,28 +43,28 @@ internal static class PackedAttentionReference
         Require(offsets.Skip(tokens).SequenceEqual(Enumerable.Range(0, offsets.Length).Except(expected)), "token_offset names the padding after the tokens");
     }
 
-    private static float[] Attend(Row row)
+    private static float[] Attend(Inputs inputs)
     {
-        float[] output = new float[row.Query.Length];
-        for (int text = 0; text + 1 < row.Bounds.Length; text++)
+        float[] output = new float[inputs.Query.Length];
+        for (int text = 0; text + 1 < inputs.Bounds.Length; text++)
         {
-            for (int head = 0; head < row.Heads; head++)
+            for (int head = 0; head < inputs.Heads; head++)
             {
-                for (int query = row.Bounds[text]; query < row.Bounds[text + 1]; query++) Attend(row, text, head, query, output);
+                for (int query = inputs.Bounds[text]; query < inputs.Bounds[text + 1]; query++) Attend(inputs, text, head, query, output);
             }
         }
         return output;
     }
 
-    private static void Attend(Row row, int text, int head, int query, float[] output)
+    private static void Attend(Inputs inputs, int text, int head, int query, float[] output)
     {
-        int start = row.Bounds[text], length = row.Bounds[text + 1] - start, size = row.Hidden / row.Heads, first = head * size;
+        int start = inputs.Bounds[text], length = inputs.Bounds[text + 1] - start, size = inputs.Hidden / inputs.Heads, first = head * size;
         double[] scores = new double[length];
         for (int key = 0; key < length; key++)
         {
             double dot = 0;
-            for (int i = first; i < first + size; i++) dot += row.Query[query * row.Hidden + i] * (double)row.Key[(start + key) * row.Hidden + i];
-            scores[key] = dot / Math.Sqrt(size) + row.BiasOf(text, head, query - start, key);
+            for (int i = first; i < first + size; i++) dot += inputs.Query[query * inputs.Hidden + i] * (double)inputs.Key[(start + key) * inputs.Hidden + i];
+            scores[key] = dot / Math.Sqrt(size) + inputs.GetBias(text, head, query - start, key);
         }
         double highest = scores.Max();
         double[] weights = [.. scores.Select(score => Math.Exp(score - highest))];
@@ -72,20 +72,20 @@ internal static class PackedAttentionReference
         for (int i = first; i < first + size; i++)
         {
             double mean = 0;
-            for (int key = 0; key < length; key++) mean += weights[key] / sum * row.Value[(start + key) * row.Hidden + i];
-            output[query * row.Hidden + i] = (float)mean;
+            for (int key = 0; key < length; key++) mean += weights[key] / sum * inputs.Value[(start + key) * inputs.Hidden + i];
+            output[query * inputs.Hidden + i] = (float)mean;
         }
     }
 
-    private static void Require(bool condition, string what)
+    private static void Require(bool condition, string requirement)
     {
-        if (!condition) throw new InvalidOperationException($"PackedMultiHeadAttention: it does not hold that {what}");
+        if (!condition) throw new InvalidOperationException($"PackedMultiHeadAttention: it does not hold that {requirement}");
     }
 
-    private sealed record Row(
+    private sealed record Inputs(
         int Heads, int Hidden, int Width, int[] Bounds, float[] Query, float[] Key, float[] Value, float[]? Bias, bool BiasForEachText, bool BiasForEachHead)
     {
-        public float BiasOf(int text, int head, int query, int key)
+        public float GetBias(int text, int head, int query, int key)
         {
             if (Bias is null) return 0;
             int matrix = (BiasForEachText ? text * (BiasForEachHead ? Heads : 1) : 0) + (BiasForEachHead ? head : 0);

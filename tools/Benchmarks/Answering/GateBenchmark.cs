@@ -33,7 +33,7 @@ internal static class GateBenchmark
 
     private static async Task RunAsync(AnswerCollection collection, string index, int every, string? output, string? picture, bool inUse, CancellationToken cancellation)
     {
-        using TokenEncoder encoder = TokenEncoder.Load(ModelFolders.Find(AnswerGate.Default.Encoder));
+        using TokenEncoder encoder = TokenEncoder.Load(ModelFolders.Find(AnswerabilityClassifier.Default.Encoder));
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = index }, cancellation);
         await AnswerEvaluation.IndexAsync(knowledge, collection, cancellationToken: cancellation);
         string[] articles = [.. collection.Questions.Select(question => question.Article).Distinct()];
@@ -42,10 +42,10 @@ internal static class GateBenchmark
         foreach (AnswerQuestion question in collection.Questions.Where((_, i) => i % every == 0))
         {
             SearchResults results = await knowledge.QueryAsync(question.Text, new AskOptions().Retrieval, cancellation);
-            if (AnswerFeatures.Of(results, encoder) is { } features) (fitted.Contains(question.Article) ? train : test).Add(new Sample(features, question.IsAnswerable));
+            if (AnswerabilityFeatures.Compute(results, encoder) is { } features) (fitted.Contains(question.Article) ? train : test).Add(new Sample(features, question.IsAnswerable));
         }
-        AnswerGate gate = inUse ? AnswerGate.Default : Fit(train);
-        string json = JsonSerializer.Serialize(gate, AnswerGate.Json);
+        AnswerabilityClassifier gate = inUse ? AnswerabilityClassifier.Default : Fit(train);
+        string json = JsonSerializer.Serialize(gate, AnswerabilityClassifier.Json);
         Console.WriteLine(FormattableString.Invariant($"{(inUse ? "in use" : "fitted")}, on {train.Count} questions of {fitted.Count} articles:\n{json}"));
         string others = $"the other {articles.Length - fitted.Count} articles";
         ReliabilityBin[] known = Report("those", train, gate), heldOut = Report(others, test, gate);
@@ -53,17 +53,17 @@ internal static class GateBenchmark
         if (output is not null) await File.WriteAllTextAsync(output, json + "\n", cancellation);
     }
 
-    private static AnswerGate Fit(List<Sample> train)
+    private static AnswerabilityClassifier Fit(List<Sample> train)
     {
         double[] weights = LogisticFit.Fit([.. train.Select(sample => ((double[])[1, .. sample.Features], sample.IsAnswerable))]);
-        AnswerGate gate = new(AnswerGate.Default.Encoder, weights[0], AnswerFeatures.Names.Zip(weights.Skip(1)).ToDictionary(pair => pair.First, pair => Math.Round(pair.Second, 4)), 0);
-        double[] answerable = [.. train.Where(sample => sample.IsAnswerable).Select(sample => gate.Confidence(sample.Features)).Order()];
+        AnswerabilityClassifier gate = new(AnswerabilityClassifier.Default.Encoder, weights[0], AnswerabilityFeatures.Names.Zip(weights.Skip(1)).ToDictionary(pair => pair.First, pair => Math.Round(pair.Second, 4)), 0);
+        double[] answerable = [.. train.Where(sample => sample.IsAnswerable).Select(sample => gate.ComputeConfidence(sample.Features)).Order()];
         return gate with { Bias = Math.Round(gate.Bias, 4), Threshold = Math.Round(answerable[(int)(MostRefused * answerable.Length)], 3) };
     }
 
-    private static ReliabilityBin[] Report(string name, List<Sample> samples, AnswerGate gate)
+    private static ReliabilityBin[] Report(string name, List<Sample> samples, AnswerabilityClassifier gate)
     {
-        (double Chance, bool IsAnswerable)[] judged = [.. samples.Select(sample => (gate.Confidence(sample.Features), sample.IsAnswerable))];
+        (double Chance, bool IsAnswerable)[] judged = [.. samples.Select(sample => (gate.ComputeConfidence(sample.Features), sample.IsAnswerable))];
         double[] yes = [.. judged.Where(one => one.IsAnswerable).Select(one => one.Chance)], no = [.. judged.Where(one => !one.IsAnswerable).Select(one => one.Chance)];
         Console.WriteLine(FormattableString.Invariant($"\n{name}: {yes.Length} answerable, {no.Length} not, AUC {AbstentionQuality.AreaUnderCurve(yes, no):F3}"));
         foreach (double threshold in (double[])[gate.Threshold, 0.3, 0.4, 0.5, 0.6, 0.7])

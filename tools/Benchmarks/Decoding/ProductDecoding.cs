@@ -27,18 +27,18 @@ internal sealed class ProductDecoding(DecoderModel model)
     /// <param name="reuse">Whether what the cache has of the prompt may serve.</param>
     public WritingTime Write(int[] prompt, int count, bool lookup = false, bool reuse = false)
     {
-        using CachePool.Lease lease = model.RentAsync(prompt).GetAwaiter().GetResult();
+        using KeyValueCachePool.Lease lease = model.RentAsync(prompt).GetAwaiter().GetResult();
         if (!reuse) lease.Cache.Truncate(0);
-        TokenStream stream = new(lease.Cache, new TokenChooser(new Sampler(new SamplingSettings(), model.Shape.Vocabulary), null), lookup ? new PromptLookup(KeyValueCache.MostRows - 1) : null, model.Shape.Vocabulary);
+        TokenStream stream = new(lease.Cache, new TokenSelector(new Sampler(new SamplingOptions(), model.Shape.Vocabulary), null), lookup ? new PromptLookup(KeyValueCache.MaxRows - 1) : null, model.Shape.Vocabulary);
         long begin = Stopwatch.GetTimestamp();
-        List<int> written = [stream.Begin(prompt, CancellationToken.None)];
+        List<int> written = [stream.ReadPrompt(prompt, CancellationToken.None)];
         long first = Stopwatch.GetTimestamp();
-        while (written.Count < count && !model.IsEnd(written[^1]))
+        while (written.Count < count && !model.IsEndOfText(written[^1]))
         {
-            foreach (int token in stream.Next())
+            foreach (int token in stream.GenerateNext())
             {
                 written.Add(token);
-                if (model.IsEnd(token) || written.Count == count) break;
+                if (model.IsEndOfText(token) || written.Count == count) break;
             }
         }
         return new WritingTime(Stopwatch.GetElapsedTime(begin, first).TotalSeconds, Stopwatch.GetElapsedTime(first).TotalSeconds, [.. written]);
@@ -47,7 +47,7 @@ internal sealed class ProductDecoding(DecoderModel model)
     /// <summary>By how much the likeliest next token leads the second after a prompt, in logits.</summary>
     public float Margin(int[] prompt)
     {
-        using CachePool.Lease lease = model.RentAsync(prompt).GetAwaiter().GetResult();
+        using KeyValueCachePool.Lease lease = model.RentAsync(prompt).GetAwaiter().GetResult();
         lease.Cache.Truncate(0);
         Span<float> logits = lease.Cache.Read(prompt, CancellationToken.None);
         int best = TensorPrimitives.IndexOfMax<float>(logits);

@@ -31,7 +31,7 @@ internal static class GpuBenchmark
 
     private static int Run(string? corpus, int count, int pairs)
     {
-        if (DeviceChoice.Resolve(Device.Cuda).Missing is { } missing)
+        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing)
         {
             Console.Error.WriteLine($"benchmarks: nothing was measured, as CUDA cannot start: {missing}");
             return 1;

@@ -42,7 +42,7 @@ internal static class IndexRateBenchmark
     {
         await IndexAsync(folder, "first");
         using SearchIndex index = SearchIndex.Open(folder["first"], IndexAccess.Read);
-        IReadOnlyList<PendingChunk> all = index.Catalog.Pending("no such model", int.MaxValue);
+        IReadOnlyList<UnembeddedChunk> all = index.Catalog.GetUnembeddedChunks("no such model", int.MaxValue);
         return [.. all.Select(chunk => EmbeddingText.Compose(chunk.Title, chunk.Heading, chunk.Text))];
     }
 

@@ -19,11 +19,11 @@ internal static class DirectoriesBenchmark
         string[] queries = passages.Questions(count);
         Console.WriteLine($"{chunks} passages, {queries.Length} questions a pass, {Environment.ProcessorCount} cores");
 
-        LuceneLexicalIndex product = new(folder.Path);
+        LexicalIndex product = new(folder.Path);
         foreach ((string name, Func<string, Lucene.Net.Store.Directory> open) in Others)
         {
             // Not closed: a mapping that is closed may take the process with it.
-            LuceneLexicalIndex other = new(folder.Path, new LexicalOptions { Open = open });
+            LexicalIndex other = new(folder.Path, new LexicalOptions { OpenDirectory = open });
             foreach (int threads in new SortedSet<int> { 1, Environment.ProcessorCount, 8 })
             {
                 PairedRatio ratio = PairedRatio.Measure(pairs, () => Search(product, queries, threads), () => Search(other, queries, threads));
@@ -40,7 +40,7 @@ internal static class DirectoriesBenchmark
         ("MMapDirectory", static folder => new MMapDirectory(folder, NoLockFactory.GetNoLockFactory())),
     ];
 
-    private static void Search(LuceneLexicalIndex index, string[] queries, int threads) =>
+    private static void Search(LexicalIndex index, string[] queries, int threads) =>
         Parallel.ForEach(queries, new ParallelOptions { MaxDegreeOfParallelism = threads }, query =>
         {
             using ILexicalSnapshot snapshot = index.Snapshot();

@@ -17,13 +17,13 @@ internal static class FiltersBenchmark
         (PassageMaker passages, int chunks, int count, int pairs) = size;
         using LexicalFolder folder = new(passages, chunks);
         string[] queries = passages.Questions(count);
-        using LuceneLexicalIndex index = new(folder.Path);
+        using LexicalIndex index = new(folder.Path);
         Console.WriteLine($"{chunks} passages, {queries.Length} questions a pass, {Environment.ProcessorCount} cores");
         foreach (double share in (double[])[0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 0.9])
         {
             Random random = new(3);
-            ChunkFilter scattered = ChunkFilter.Of(Enumerable.Range(1, chunks).Select(id => (long)id).Where(_ => random.NextDouble() < share));
-            ChunkFilter together = ChunkFilter.Of(Enumerable.Range(chunks / 20, (int)(chunks * share)).Select(id => (long)id));
+            ChunkFilter scattered = ChunkFilter.FromIds(Enumerable.Range(1, chunks).Select(id => (long)id).Where(_ => random.NextDouble() < share));
+            ChunkFilter together = ChunkFilter.FromIds(Enumerable.Range(chunks / 20, (int)(chunks * share)).Select(id => (long)id));
             Print(share, "scattered", scattered);
             Print(share, "together", together);
         }
@@ -36,7 +36,7 @@ internal static class FiltersBenchmark
         }
     }
 
-    private static void Search(LuceneLexicalIndex index, string[] queries, ChunkFilter? filter)
+    private static void Search(LexicalIndex index, string[] queries, ChunkFilter? filter)
     {
         using ILexicalSnapshot snapshot = index.Snapshot();
         foreach (string query in queries) snapshot.Search(query, Candidates, filter);

@@ -9,7 +9,7 @@ internal sealed class LexicalFolder : IDisposable
 {
     public LexicalFolder(PassageMaker passages, int count, int commits = 1)
     {
-        using LuceneLexicalIndex index = new(Path);
+        using LexicalIndex index = new(Path);
         foreach ((int batch, IEnumerable<ChunkWords> added) in Batches(passages, count, commits)) index.Update([], added, new DerivedStamp("benchmark", batch + 1));
     }
 

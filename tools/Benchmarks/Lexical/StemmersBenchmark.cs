@@ -21,10 +21,10 @@ internal static class StemmersBenchmark
     private static readonly (string Name, LexicalOptions Options)[] Ways =
     [
         ("the product's", new LexicalOptions()),
-        ("no stemmer", new LexicalOptions { Stem = static terms => terms }),
-        ("Porter", new LexicalOptions { Stem = static terms => new PorterStemFilter(terms) }),
-        ("KStem", new LexicalOptions { Stem = static terms => new KStemFilter(terms) }),
-        ("Porter2 (Snowball)", new LexicalOptions { Stem = static terms => new SnowballFilter(terms, new EnglishStemmer()) }),
+        ("no stemmer", new LexicalOptions { CreateStemmer = static terms => terms }),
+        ("Porter", new LexicalOptions { CreateStemmer = static terms => new PorterStemFilter(terms) }),
+        ("KStem", new LexicalOptions { CreateStemmer = static terms => new KStemFilter(terms) }),
+        ("Porter2 (Snowball)", new LexicalOptions { CreateStemmer = static terms => new SnowballFilter(terms, new EnglishStemmer()) }),
         ("no stop words", new LexicalOptions { StopWords = CharArraySet.Empty }),
         ("Lucene's stop words", new LexicalOptions { StopWords = Lucene.Net.Analysis.Core.StopAnalyzer.ENGLISH_STOP_WORDS_SET }),
         ("at most 32 terms", new LexicalOptions { MaxTerms = 32 }),
@@ -49,7 +49,7 @@ internal static class StemmersBenchmark
         foreach ((string name, LexicalOptions options) in Ways)
         {
             DirectoryInfo folder = Directory.CreateTempSubdirectory("lexical-");
-            using (LuceneLexicalIndex index = new(folder.FullName, options))
+            using (LexicalIndex index = new(folder.FullName, options))
             {
                 index.Update([], chunks.Select((chunk, i) => new ChunkWords(i, chunk.Document.Title, chunk.Chunk.HeadingPath, chunk.Chunk.Text)), new DerivedStamp(name, 1));
                 using ILexicalSnapshot snapshot = index.Snapshot();

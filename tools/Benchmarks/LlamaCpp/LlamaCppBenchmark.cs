@@ -57,11 +57,11 @@ internal static class LlamaCppBenchmark
     private static double Streamed(DecoderModel decoder, int[] prompt)
     {
         // Of a cache that has read something else.
-        using (CachePool.Lease lease = decoder.RentAsync(prompt).GetAwaiter().GetResult()) lease.Cache.Truncate(0);
-        WritingTally tally = new();
-        IAsyncEnumerator<string> pieces = decoder.WriteAsync(prompt, new WritingOptions { MaxTokens = 4 }, tally).GetAsyncEnumerator();
+        using (KeyValueCachePool.Lease lease = decoder.RentAsync(prompt).GetAwaiter().GetResult()) lease.Cache.Truncate(0);
+        GenerationStats tally = new();
+        IAsyncEnumerator<string> pieces = decoder.GenerateAsync(prompt, new GenerationOptions { MaxTokens = 4 }, tally).GetAsyncEnumerator();
         while (pieces.MoveNextAsync().AsTask().GetAwaiter().GetResult()) { }
-        return tally.ToFirstToken.TotalSeconds;
+        return tally.TimeToFirstToken.TotalSeconds;
     }
 
     /// <summary>Another question of the same length: its last words differ.</summary>
@@ -73,7 +73,7 @@ internal static class LlamaCppBenchmark
         return product.Write(other, 1, reuse: true).First;
     }
 
-    private static int[] PromptIds(DecoderModel decoder, string text) => Generator.Prompting.PromptTokens.Encode(decoder.Tokenizer, [new PromptPart(text, IsTemplate: false)]);
+    private static int[] PromptIds(DecoderModel decoder, string text) => Generator.Prompting.PromptEncoder.Encode(decoder.Tokenizer, [new PromptPart(text, IsTemplate: false)]);
 
     private static void Compare(string what, int tokens, int pairs, Func<int, double> candidate, Func<int, double> baseline)
     {

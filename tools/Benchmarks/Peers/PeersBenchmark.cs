@@ -52,7 +52,7 @@ internal static class PeersBenchmark
             double build = Stopwatch.GetElapsedTime(started).TotalSeconds;
             using IVectorSnapshot snapshot = index.Snapshot();
             ReadOnlyMemory<float>[] queries = [.. real.Queries.Select(query => (ReadOnlyMemory<float>)query)];
-            int[][] Found() => [.. snapshot.SearchAll(queries, Hits).Select(hits => hits.Select(hit => (int)hit.ChunkId).ToArray())];
+            int[][] Found() => [.. snapshot.SearchBatch(queries, Hits).Select(hits => hits.Select(hit => (int)hit.ChunkId).ToArray())];
             Console.WriteLine(FormattableString.Invariant($"  product: built and flushed to the disk in {build:F2} s, recall {Recall(truth, Found()):F4}"));
             PairedRatio alone = PairedRatio.Measure(3, () => Found(), () => Array.ForEach(queries, query => snapshot.Search(query.Span, Hits)));
             Console.WriteLine(FormattableString.Invariant($"  product: {queries.Length / alone.Candidate:F0} queries/s in one call, {queries.Length / alone.Baseline:F0} one after the other"));

@@ -22,7 +22,7 @@ internal static class PassageIndex
     {
         using SearchIndex index = SearchIndex.Open(folder, IndexAccess.Write);
         CollectionEntry collection = index.Catalog.GetOrAddCollection("passages", "passages");
-        int done = index.Catalog.Count(null).Chunks;
+        int done = index.Catalog.GetCounts(null).Chunks;
         index.UseModel(Model);
         foreach ((int number, Passage[] of) in passages.Make(chunks).Chunk(ChunksOfDocument).Index())
         {

@@ -67,8 +67,8 @@ internal static class QueriesBenchmark
         long words = Stopwatch.GetTimestamp();
         IReadOnlyList<Hit> dense = snapshot.SearchVectors(vector, Candidates, matching);
         long vectors = Stopwatch.GetTimestamp();
-        FusedLists lists = new(lexical, dense, RankingWeights.Fuse(lexical, dense, RankingWeights.OfWords(question, lexical)));
-        new HitGroups(snapshot, lists, null, includeCopies: false).Take(lists.Fused, Shown);
+        FusedLists lists = new(lexical, dense, RankingWeights.Fuse(lexical, dense, RankingWeights.ComputeLexicalWeight(question, lexical)));
+        new DocumentGrouping(snapshot, lists, null, includeCopies: false).GroupByDocument(lists.Fused, Shown);
         long fused = Stopwatch.GetTimestamp();
         return new QueryTimes(Milliseconds(started, interpreted), Milliseconds(interpreted, words), Milliseconds(words, vectors), Milliseconds(vectors, fused), Milliseconds(started, fused));
     }

@@ -55,8 +55,8 @@ internal static class CandidatesBenchmark
             encoder.Encode(query.Text, TextRole.Query, vector);
             IReadOnlyList<Hit> words = snapshot.SearchWords(query.Text, Depth), meaning = snapshot.SearchVectors(vector, Depth);
             long[] ids = [.. words.Take(byWords).Concat(meaning.Take(byMeaning)).Select(hit => hit.ChunkId).Distinct()];
-            Dictionary<long, ChunkRow> rows = snapshot.Chunks([.. words.Concat(meaning).Select(hit => hit.ChunkId).Distinct()]).ToDictionary(row => row.ChunkId);
-            RerankResults scored = await reranker.RerankAsync(query.Text, [.. ids.Select(id => SubjectAndText.Of(rows[id]).Text)], null, cancellation);
+            Dictionary<long, ChunkRow> rows = snapshot.GetChunks([.. words.Concat(meaning).Select(hit => hit.ChunkId).Distinct()]).ToDictionary(row => row.ChunkId);
+            RerankResults scored = await reranker.RerankAsync(query.Text, [.. ids.Select(id => ModelInput.From(rows[id]).Text)], null, cancellation);
             await writer.WriteLineAsync(JsonSerializer.Serialize(new
             {
                 id = query.Id,
@@ -65,7 +65,7 @@ internal static class CandidatesBenchmark
                 relevant = collection.Judgements[query.Id],
                 lexical = words.Select(hit => new[] { hit.ChunkId, hit.Score }),
                 dense = meaning.Select(hit => new[] { hit.ChunkId, hit.Score }),
-                cross = scored.Passages.Select(passage => new[] { ids[passage.Index], passage.Score!.Logit, passage.Score.Answer?.Score ?? 0, passage.Score.NoAnswer ?? 0 }),
+                cross = scored.Passages.Select(passage => new[] { ids[passage.Index], passage.Score!.Logit, passage.Score.Answer?.Score ?? 0, passage.Score.NoAnswerScore ?? 0 }),
                 documents = rows.Values.ToDictionary(row => row.ChunkId, row => row.Path),
             }).AsMemory(), cancellation);
             if (++done % 100 == 0) Console.Error.WriteLine($"{collection.Name}: {done} queries, {Stopwatch.GetElapsedTime(started).TotalSeconds / done:F3} s each");

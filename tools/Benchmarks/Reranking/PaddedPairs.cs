@@ -24,7 +24,7 @@ internal sealed class PaddedPairs : IDisposable
             IEncoderFamily family = EncoderFamilies.Read(checkpoint);
             EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, "texts") with { PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens") };
             Value hidden = family.Build(graph, inputs, firstTokenOnly: false);
-            graph.Output(CrossEncoderGraph.Score, ScoreHeads.Score(graph, checkpoint, ScoreHeads.Pool(graph, checkpoint, hidden), family), "texts", 1);
+            graph.Output(CrossEncoderGraph.Score, ClassificationHeads.Score(graph, checkpoint, ClassificationHeads.Pool(graph, checkpoint, hidden), family), "texts", 1);
             graph.Output(CrossEncoderGraph.Spans, graph.ExactLinear(hidden, "qa_outputs", family.Shape.Hidden, 2), "texts", "tokens", 2);
             graph.Save("padded");
         }

@@ -34,7 +34,7 @@ internal static class ScanBenchmark
             long started = Stopwatch.GetTimestamp();
             index.Update([], vectors.Rows(count), new DerivedStamp("benchmark", 1));
             SegmentLayout layout = new(dimensions, count);
-            long bytes = layout.Floats - layout.Rows;
+            long bytes = layout.FloatsOffset - layout.RowsOffset;
             Console.WriteLine(FormattableString.Invariant($"{count} x {dimensions}, {bytes >> 20} MB of codes and rows, made and written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s; {Environment.ProcessorCount} cores, {pairs} pairs"));
 
             int next = 0;
@@ -48,7 +48,7 @@ internal static class ScanBenchmark
             }
             foreach (double share in filters)
             {
-                ChunkFilter filter = ChunkFilter.Of(Chosen(count, share));
+                ChunkFilter filter = ChunkFilter.FromIds(Chosen(count, share));
                 for (int i = 0; i < Warm; i++) Search(filter);
                 PairedRatio ratio = PairedRatio.Measure(pairs, () => Search(filter), () => Search());
                 Console.WriteLine(FormattableString.Invariant($"  filter of {share:P2} ({filter.Count}): {1000 * ratio.Candidate:F2} ms, without {1000 * ratio.Baseline:F1} ms: {ratio} as fast"));

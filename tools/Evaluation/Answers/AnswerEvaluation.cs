@@ -28,7 +28,7 @@ public static class AnswerEvaluation
         foreach ((int i, AnswerQuestion question) in collection.Questions.Index())
         {
             Answer answer = await knowledge.AskAsync(question.Text, options with { AlwaysAnswer = true, Generate = options.Generate && question.IsAnswerable }, cancellationToken).ConfigureAwait(false);
-            bool refuses = answer.Confidence < AskOptions.AnswersFrom;
+            bool refuses = answer.Confidence < AskOptions.DefaultThreshold;
             (question.IsAnswerable ? answerable : unanswerable).Add(answer.Confidence);
             if (refuses && question.IsAnswerable) refusedAnswerable++;
             if (refuses && !question.IsAnswerable) refusedUnanswerable++;

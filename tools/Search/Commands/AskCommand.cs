@@ -20,7 +20,7 @@ internal static class AskCommand
         Option<bool> always = FlagOption.Create("--always-answer", "Answer even where the documents do not seem to");
         Option<bool> extractive = FlagOption.Create("--extractive", "Give the words of a document that answer, and write nothing");
         Option<bool> free = FlagOption.Create("--free-quotes", "Do not hold quotations to the words of the documents");
-        WriterOptions writer = new(shared);
+        GeneratorOptions writer = new(shared);
         Option<int?> passages = CountOption.CreateOptional("--passages", "The most passages that the answer is written from (default: 1, or 5 with a server's model)");
 
         Command command = new DocumentedCommand("ask", "Answer a question from your documents, with citations",
@@ -35,12 +35,12 @@ internal static class AskCommand
         {
             string text = parsed.GetRequiredValue(question);
             if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the question is empty; say what you want to know");
-            if (text.Length > AskOptions.LongestQuestion) throw new UsageException($"the question has {text.Length} characters, and at most {AskOptions.LongestQuestion} can be asked; ask more briefly, or search with it: search query");
+            if (text.Length > AskOptions.MaxQuestionLength) throw new UsageException($"the question has {text.Length} characters, and at most {AskOptions.MaxQuestionLength} can be asked; ask more briefly, or search with it: search query");
 
             SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
-            Terminal terminal = shared.Terminal(parsed);
+            Terminal terminal = shared.CreateTerminal(parsed);
             bool writes = !parsed.GetValue(extractive);
-            KnowledgeBaseOptions setup = writer.Read(parsed, writes, terminal);
+            KnowledgeBaseOptions setup = writer.GetKnowledgeBaseOptions(parsed, writes, terminal);
             using IChatClient? client = setup.ChatClient;
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(setup, cancellation);
             AskOptions options = new();
@@ -50,17 +50,17 @@ internal static class AskCommand
                 AlwaysAnswer = parsed.GetValue(always),
                 ConstrainQuotes = !parsed.GetValue(free),
                 Generate = writes,
-                MaxPassages = parsed.GetValue(passages) ?? (client is null ? options.MaxPassages : AskOptions.PassagesOfLargeModels),
+                MaxPassages = parsed.GetValue(passages) ?? (client is null ? options.MaxPassages : AskOptions.PassagesForLargeModels),
             };
             if (parsed.GetValue(scope) is { } named)
             {
                 string? collection = await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation);
                 options = options with { Query = options.Query with { Collections = collection is null ? [] : [collection] } };
             }
-            if ((await knowledge.StatusAsync(cancellation)).Indexed == 0) terminal.Notice("nothing is indexed yet; run: search index DIR");
-            Answer answer = await ShowAsync(knowledge.AskStreamingAsync(text, options, cancellation), shared.Format(parsed), terminal);
-            terminal.NoticeAll(knowledge.Notices);
-            return answer.Abstained ? ExitCode.NothingFound : ExitCode.Found;
+            if ((await knowledge.StatusAsync(cancellation)).Indexed == 0) terminal.WriteNotice("nothing is indexed yet; run: search index DIR");
+            Answer answer = await ShowAsync(knowledge.AskStreamingAsync(text, options, cancellation), shared.GetFormat(parsed), terminal);
+            terminal.WriteNotices(knowledge.Notices);
+            return answer.Abstained ? ExitCode.NoResults : ExitCode.Success;
         });
         return command;
     }
@@ -74,8 +74,8 @@ internal static class AskCommand
             answer = update.Answer ?? answer;
             view?.Show(update);
         }
-        if (format == OutputFormat.Json) JsonOutput.Write(AnswerOutput.Of(answer!));
-        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLine(AnswerOutput.Of(answer!));
+        if (format == OutputFormat.Json) JsonOutput.Write(AnswerOutput.From(answer!));
+        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLine(AnswerOutput.From(answer!));
         return answer!;
     }
 }

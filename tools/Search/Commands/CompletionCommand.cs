@@ -19,11 +19,11 @@ internal static class CompletionCommand
             new("search completion zsh > ~/.zfunc/_search", "where ~/.zfunc is in $fpath"),
             new("search completion fish > ~/.config/fish/completions/search.fish", "for every fish"),
             new("search completion powershell | Out-String | Invoke-Expression", "in the file that $PROFILE names")) { shell };
-        command.SetAction(parsed => Console.Out.Write(Script(parsed.GetRequiredValue(shell))));
+        command.SetAction(parsed => Console.Out.Write(ReadScript(parsed.GetRequiredValue(shell))));
         return command;
     }
 
-    private static string Script(string shell)
+    private static string ReadScript(string shell)
     {
         string name = $"search.{(shell == "powershell" ? "ps1" : shell)}";
         using Stream script = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program");

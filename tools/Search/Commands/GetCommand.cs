@@ -22,30 +22,30 @@ internal static class GetCommand
             new("search get notes/oven.md:@120-480 --json", "the passage that a query gave, for a program")) { document };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.GetKnowledgeBaseOptions(parsed), cancellation);
             (IndexedDocument found, DocumentPart part) = await FindAsync(knowledge, parsed.GetRequiredValue(document), cancellation);
-            if (shared.Format(parsed) == OutputFormat.Text) DocumentView.Show(found, part, Console.Out, Console.IsOutputRedirected);
-            else DocumentView.Write(found, part, shared.Format(parsed));
-            return ExitCode.Found;
+            if (shared.GetFormat(parsed) == OutputFormat.Text) DocumentView.Show(found, part, Console.Out, Console.IsOutputRedirected);
+            else DocumentView.Write(found, part, shared.GetFormat(parsed));
+            return ExitCode.Success;
         });
         return command;
     }
 
     /// <summary>The document that is named, and the part of it: a name may itself have a colon, so it is first taken whole.</summary>
-    private static async Task<(IndexedDocument, DocumentPart)> FindAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
+    private static async Task<(IndexedDocument, DocumentPart)> FindAsync(KnowledgeBase knowledge, string reference, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(named)) throw new UsageException("the document's name is empty; give a file's path, or a collection's name and the path in it");
-        if (await TryFindAsync(knowledge, named, cancellation) is { } whole) return (whole, DocumentPart.Whole(whole));
-        int colon = named.LastIndexOf(':');
-        if (colon > 0 && await TryFindAsync(knowledge, named[..colon], cancellation) is { } document) return (document, DocumentPart.Parse(document, named[(colon + 1)..]));
-        throw new UsageException($"there is no document '{named}' in the index; 'search status --files' lists those there are");
+        if (string.IsNullOrWhiteSpace(reference)) throw new UsageException("the document's name is empty; give a file's path, or a collection's name and the path in it");
+        if (await TryFindAsync(knowledge, reference, cancellation) is { } whole) return (whole, DocumentPart.FromWholeDocument(whole));
+        int colon = reference.LastIndexOf(':');
+        if (colon > 0 && await TryFindAsync(knowledge, reference[..colon], cancellation) is { } document) return (document, DocumentPart.Parse(document, reference[(colon + 1)..]));
+        throw new UsageException($"there is no document '{reference}' in the index; 'search status --files' lists those there are");
     }
 
-    private static async Task<IndexedDocument?> TryFindAsync(KnowledgeBase knowledge, string named, CancellationToken cancellation)
+    private static async Task<IndexedDocument?> TryFindAsync(KnowledgeBase knowledge, string reference, CancellationToken cancellation)
     {
-        if (NamedDocument.Find(knowledge, named) is not var (collection, path)) return null;
+        if (DocumentLookup.Find(knowledge, reference) is not var (collection, path)) return null;
         if (await knowledge.GetAsync(collection, path, cancellation) is { } document) return document;
         DocumentReport report = (await knowledge.FilesAsync(collection, cancellation)).First(file => file.Path == path);
-        throw new UsageException($"'{named}' has no text: it was {report.Status.ToString().ToLowerInvariant()} ({report.Reason})");
+        throw new UsageException($"'{reference}' has no text: it was {report.Status.ToString().ToLowerInvariant()} ({report.Reason})");
     }
 }

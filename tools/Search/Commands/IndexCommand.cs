@@ -11,7 +11,7 @@ internal static class IndexCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Argument<string[]> folders = new Argument<string[]>("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore }.CompletedBy(Candidates.Folders);
+        Argument<string[]> folders = new Argument<string[]>("DIR") { Description = "Folders to index", Arity = ArgumentArity.OneOrMore }.WithCompletions(CompletionCandidates.Folders);
         Option<bool> verify = FlagOption.Create("--verify", "Read every file and compare its content, not its size and time alone");
         Option<string?> collection = new("--collection") { Description = "Name of the folder's collection; that of one whose folder is gone says that it moved here", HelpName = "NAME" };
         Option<bool> dryRun = FlagOption.Create("--dry-run", "Say what would be done with each file, and do nothing");
@@ -25,33 +25,33 @@ internal static class IndexCommand
             new("search index ~/notes --watch", "stays, and follows your changes")) { folders, verify, collection, dryRun, watch, maxFileSize };
         command.SetAction(async (parsed, cancellation) =>
         {
-            Terminal terminal = shared.Terminal(parsed);
-            string[] paths = [.. parsed.GetRequiredValue(folders).Select(Folder.Require)];
+            Terminal terminal = shared.CreateTerminal(parsed);
+            string[] paths = [.. parsed.GetRequiredValue(folders).Select(FolderPath.RequireExisting)];
             IndexOptions how = new() { Verify = parsed.GetValue(verify), Collection = parsed.GetValue(collection), MaxFileSize = parsed.GetValue(maxFileSize) };
             if (how.Collection is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--collection takes a name, not an empty one");
             if (parsed.GetValue(watch) && paths.Length > 1) throw new UsageException("--watch follows one folder; start it once for each");
             if (how.Collection is not null && paths.Length > 1) throw new UsageException("--collection names one folder's collection; index the folders one by one");
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed), cancellation);
-            IndexView view = new(shared.Format(parsed), terminal);
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.GetKnowledgeBaseOptions(parsed), cancellation);
+            IndexView view = new(shared.GetFormat(parsed), terminal);
             if (parsed.GetValue(dryRun))
             {
                 List<PlannedFile> plan = [];
                 foreach (string path in paths) plan.AddRange(await knowledge.PreviewAsync(path, how, cancellation));
-                view.Plan(plan);
-                return ExitCode.Found;
+                view.ShowPlan(plan);
+                return ExitCode.Success;
             }
             foreach (string path in paths)
-                view.Done(path, await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, view.Follow(progress), cancellation)));
-            view.Total();
-            terminal.NoticeAll(knowledge.Notices);
-            if (!parsed.GetValue(watch)) return ExitCode.Found;
+                view.ShowFolder(path, await terminal.WithProgressAsync(progress => knowledge.IndexAsync(path, how, view.TrackProgress(progress), cancellation)));
+            view.ShowTotal();
+            terminal.WriteNotices(knowledge.Notices);
+            if (!parsed.GetValue(watch)) return ExitCode.Success;
 
-            terminal.Notice($"watching '{paths[0]}'; Ctrl-C ends it");
-            await foreach (IndexReport report in knowledge.WatchAsync(paths[0], how with { Verify = false }, view.Follow(null), cancellation))
+            terminal.WriteNotice($"watching '{paths[0]}'; Ctrl-C ends it");
+            await foreach (IndexReport report in knowledge.WatchAsync(paths[0], how with { Verify = false }, view.TrackProgress(null), cancellation))
             {
-                if (report.Indexed + report.Removed + report.Skipped + report.Failed.Count > 0) view.Done(paths[0], report);
+                if (report.Indexed + report.Removed + report.Skipped + report.Failed.Count > 0) view.ShowFolder(paths[0], report);
             }
-            return ExitCode.Found;
+            return ExitCode.Success;
         });
         return command;
     }

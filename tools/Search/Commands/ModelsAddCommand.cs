@@ -12,7 +12,7 @@ internal static class ModelsAddCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        Argument<string> path = new Argument<string>("PATH") { Description = "A model folder" }.CompletedBy(Candidates.Folders);
+        Argument<string> path = new Argument<string>("PATH") { Description = "A model folder" }.WithCompletions(CompletionCandidates.Folders);
         Option<string?> name = new("--name") { Description = "What --model is to know it by (default: the folder's name)", HelpName = "NAME" };
         Command command = new DocumentedCommand("add", "Copy a model folder into your data folder, where --model knows it by name",
             "The folder is inspected first, and nothing is copied where it is not complete; hidden files are left out. Ends with 1 where the folder cannot be used.",
@@ -20,25 +20,25 @@ internal static class ModelsAddCommand
             new("search models add ./checkpoint-1200 --name mine", "under a name of your own")) { path, name };
         command.SetAction(async (parsed, cancellation) =>
         {
-            string folder = Folder.Require(parsed.GetRequiredValue(path));
-            string called = Require(parsed.GetValue(name) ?? Path.GetFileName(folder));
+            string folder = FolderPath.RequireExisting(parsed.GetRequiredValue(path));
+            string called = ValidateName(parsed.GetValue(name) ?? Path.GetFileName(folder));
             ModelReport report = ModelInspector.Inspect(folder);
             if (!report.Complete)
             {
-                ModelView.Show(report, shared.Format(parsed));
-                Complaint.Write($"'{folder}' is not complete and was not copied; see its faults");
-                return ExitCode.Incomplete;
+                ModelView.Show(report, shared.GetFormat(parsed));
+                ErrorOutput.Write($"'{folder}' is not complete and was not copied; see its faults");
+                return ExitCode.IncompleteModel;
             }
-            string copy = await ModelImport.RunAsync(folder, called, cancellation);
-            ModelView.Show(ModelInspector.Inspect(copy), shared.Format(parsed));
-            shared.Terminal(parsed).Notice($"added; use it with --model {called}");
-            return ExitCode.Found;
+            string copy = await ModelImporter.ImportAsync(folder, called, cancellation);
+            ModelView.Show(ModelInspector.Inspect(copy), shared.GetFormat(parsed));
+            shared.CreateTerminal(parsed).WriteNotice($"added; use it with --model {called}");
+            return ExitCode.Success;
         });
         return command;
     }
 
     /// <summary>A name that no other model has and that is a folder's.</summary>
-    private static string Require(string name)
+    private static string ValidateName(string name)
     {
         if (string.IsNullOrWhiteSpace(name) || name.StartsWith('.') || name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || name.Any(char.IsControl))
             throw new UsageException($"'{name}' cannot be a model's name; give one with --name that can be a folder's, without slashes and not beginning with a dot");

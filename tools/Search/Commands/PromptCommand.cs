@@ -10,19 +10,19 @@ internal static class PromptCommand
 {
     public static void AddTo(RootCommand root, SharedOptions shared) => root.SetAction(async (parsed, cancellation) =>
     {
-        if (Console.IsInputRedirected || Console.IsOutputRedirected || shared.Format(parsed) != OutputFormat.Text)
+        if (Console.IsInputRedirected || Console.IsOutputRedirected || shared.GetFormat(parsed) != OutputFormat.Text)
         {
             Console.Error.WriteLine("search: a command is missing; alone, search opens a prompt on a terminal\n");
-            HelpText.Show(root, Console.Error, redirected: true);
-            return ExitCode.Usage;
+            HelpAction.Show(root, Console.Error, redirected: true);
+            return ExitCode.UsageError;
         }
 
-        KnowledgeBaseOptions options = shared.Read(parsed);
-        Terminal terminal = shared.Terminal(parsed);
+        KnowledgeBaseOptions options = shared.GetKnowledgeBaseOptions(parsed);
+        Terminal terminal = shared.CreateTerminal(parsed);
         QueryHistory history = QueryHistory.Open(Path.Combine(Path.GetDirectoryName(KnowledgeBaseOptions.DefaultIndexPath)!, "history"));
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(options with { PreloadEncoder = true }, cancellation);
         return Output.Terminal.IsDumb
             ? await new PlainPrompt(knowledge, terminal, history, Console.In, Console.Out).RunAsync(cancellation)
-            : await new Prompt(knowledge, new PromptView(terminal), history, Keyboard.OfConsole).RunAsync(cancellation);
+            : await new Prompt(knowledge, new PromptView(terminal), history, Keyboard.ForConsole).RunAsync(cancellation);
     });
 }

@@ -36,30 +36,30 @@ internal static class QueryCommand
             if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the query is empty; say what to look for");
 
             SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
-            Terminal terminal = shared.Terminal(parsed);
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.Read(parsed) with { PreloadEncoder = true, PreloadReranker = RerankOption.Chosen(parsed, rerank) is not null }, cancellation);
-            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true, Rerank = RerankOption.Chosen(parsed, rerank) };
+            Terminal terminal = shared.CreateTerminal(parsed);
+            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.GetKnowledgeBaseOptions(parsed) with { PreloadEncoder = true, PreloadReranker = RerankOption.GetBudget(parsed, rerank) is not null }, cancellation);
+            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true, Rerank = RerankOption.GetBudget(parsed, rerank) };
             SearchResults results;
             if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
-            else if (await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.Nothing(text);
+            else if (await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.CreateEmpty(text);
             else results = await knowledge.QueryAsync(text, options with { Collections = [collection] }, cancellation);
 
-            await ShowAsync(results, knowledge, shared.Format(parsed), parsed.GetValue(explain), terminal);
-            return results.Hits.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
+            await ShowAsync(results, knowledge, shared.GetFormat(parsed), parsed.GetValue(explain), terminal);
+            return results.Hits.Count > 0 ? ExitCode.Success : ExitCode.NoResults;
         });
         return command;
     }
 
     private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, OutputFormat format, bool explain, Terminal terminal)
     {
-        terminal.NoticeAll(knowledge.Notices);
-        if (results.Behind > 0) terminal.Notice($"{results.Behind} documents are written but cannot be found yet; whoever is indexing makes them so within about a second");
-        if (results.Pending > 0) terminal.Notice($"{results.Pending} passages can be found by words only until they are encoded");
+        terminal.WriteNotices(knowledge.Notices);
+        if (results.UncommittedDocuments > 0) terminal.WriteNotice($"{results.UncommittedDocuments} documents are written but cannot be found yet; whoever is indexing makes them so within about a second");
+        if (results.UnembeddedChunks > 0) terminal.WriteNotice($"{results.UnembeddedChunks} passages can be found by words only until they are encoded");
         if (format == OutputFormat.Json) JsonOutput.Write(results);
         else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits);
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
         if (results.Hits.Count > 0) return;
         bool any = (await knowledge.StatusAsync()).Indexed > 0;
-        terminal.Notice(any ? "nothing found" : "nothing is indexed yet; run: search index DIR");
+        terminal.WriteNotice(any ? "nothing found" : "nothing is indexed yet; run: search index DIR");
     }
 }

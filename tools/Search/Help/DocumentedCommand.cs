@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace SearchEngine.Cli.Help;
 
 /// <summary>A command line worth trying, and what it does.</summary>
-internal sealed record Example(string CommandLine, string Meaning);
+internal sealed record Example(string CommandLine, string Description);
 
 /// <summary>A command whose help says more than its options.</summary>
 /// <param name="name">The word that calls it.</param>

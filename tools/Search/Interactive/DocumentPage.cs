@@ -7,7 +7,7 @@ namespace SearchEngine.Cli.Interactive;
 internal sealed class DocumentPage
 {
     /// <summary>UTF-16 units shown before and after the passage.</summary>
-    private const int Around = 50_000;
+    private const int ContextLength = 50_000;
 
     private readonly string _before, _passage, _after;
     private (int Width, IReadOnlyList<(string Text, bool Found)> Lines)? _wrapped;
@@ -23,7 +23,7 @@ internal sealed class DocumentPage
     {
         Passage passage = hit.Passages[0];
         if (passage.End > text.Length || text[passage.Start..passage.End] != passage.Text) return new DocumentPage(hit, "", passage.Text, "");
-        return new DocumentPage(hit, text[Math.Max(0, passage.Start - Around)..passage.Start], passage.Text, text[passage.End..Math.Min(text.Length, passage.End + Around)]);
+        return new DocumentPage(hit, text[Math.Max(0, passage.Start - ContextLength)..passage.Start], passage.Text, text[passage.End..Math.Min(text.Length, passage.End + ContextLength)]);
     }
 
     public void Scroll(int lines) => _top += lines;
@@ -43,7 +43,7 @@ internal sealed class DocumentPage
 
     private static IEnumerable<(string, bool)> Wrap(string text, bool found, int width)
     {
-        string plain = PlainText.WithoutControls(text).Replace("\t", "    ", StringComparison.Ordinal);
+        string plain = PlainText.ReplaceControls(text).Replace("\t", "    ", StringComparison.Ordinal);
         // The line breaks between the parts are no lines of their own.
         if (!found) plain = plain.StartsWith('\n') ? plain[1..] : plain.EndsWith('\n') ? plain[..^1] : plain;
         return plain.Length == 0 ? [] : PlainText.Wrap(plain, width).Select(line => (line, found));

@@ -9,7 +9,7 @@ namespace SearchEngine.Cli.Interactive;
 internal readonly record struct EditorLine(string Text, int Cursor)
 {
     /// <summary>More than anybody types, and little enough to be searched and drawn at each key.</summary>
-    public const int Longest = 2000;
+    public const int MaxLength = 2000;
 
     public static EditorLine Empty { get; } = new("", 0);
 
@@ -17,24 +17,24 @@ internal readonly record struct EditorLine(string Text, int Cursor)
 
     public string After => Text[Cursor..];
 
-    public static EditorLine Of(string text) => Empty.Insert(text);
+    public static EditorLine FromText(string text) => Empty.Insert(text);
 
     /// <summary>Puts text at the cursor: line breaks and tabs as blanks, other controls left out, and no more than fits.</summary>
     public EditorLine Insert(string text)
     {
-        string plain = PlainText.Typed(text);
-        string fitting = plain[..Math.Min(plain.Length, Longest - Text.Length)];
+        string plain = PlainText.CleanInput(text);
+        string fitting = plain[..Math.Min(plain.Length, MaxLength - Text.Length)];
         if (fitting.Length > 0 && char.IsHighSurrogate(fitting[^1])) fitting = fitting[..^1];
         return new EditorLine(Before + fitting + After, Cursor + fitting.Length);
     }
 
-    public EditorLine Left() => this with { Cursor = PreviousCharacter() };
+    public EditorLine MoveLeft() => this with { Cursor = FindPreviousCharacter() };
 
-    public EditorLine Right() => this with { Cursor = Cursor + StringInfo.GetNextTextElementLength(Text.AsSpan(Cursor)) };
+    public EditorLine MoveRight() => this with { Cursor = Cursor + StringInfo.GetNextTextElementLength(Text.AsSpan(Cursor)) };
 
-    public EditorLine WordLeft() => this with { Cursor = PreviousWord() };
+    public EditorLine MoveWordLeft() => this with { Cursor = FindPreviousWord() };
 
-    public EditorLine WordRight()
+    public EditorLine MoveWordRight()
     {
         int at = Cursor;
         while (at < Text.Length && Text[at] == ' ') at++;
@@ -42,15 +42,15 @@ internal readonly record struct EditorLine(string Text, int Cursor)
         return this with { Cursor = at };
     }
 
-    public EditorLine Home() => this with { Cursor = 0 };
+    public EditorLine MoveToStart() => this with { Cursor = 0 };
 
-    public EditorLine End() => this with { Cursor = Text.Length };
+    public EditorLine MoveToEnd() => this with { Cursor = Text.Length };
 
-    public EditorLine Backspace() => DeleteFrom(PreviousCharacter());
+    public EditorLine Backspace() => DeleteFrom(FindPreviousCharacter());
 
-    public EditorLine Delete() => Right().DeleteFrom(Cursor);
+    public EditorLine Delete() => MoveRight().DeleteFrom(Cursor);
 
-    public EditorLine DeleteWord() => DeleteFrom(PreviousWord());
+    public EditorLine DeleteWord() => DeleteFrom(FindPreviousWord());
 
     public EditorLine DeleteToStart() => DeleteFrom(0);
 
@@ -58,7 +58,7 @@ internal readonly record struct EditorLine(string Text, int Cursor)
 
     private EditorLine DeleteFrom(int start) => new(Text[..start] + After, start);
 
-    private int PreviousCharacter()
+    private int FindPreviousCharacter()
     {
         int at = 0;
         for (int length; at < Cursor; at += length)
@@ -69,7 +69,7 @@ internal readonly record struct EditorLine(string Text, int Cursor)
         return at;
     }
 
-    private int PreviousWord()
+    private int FindPreviousWord()
     {
         int at = Cursor;
         while (at > 0 && Text[at - 1] == ' ') at--;

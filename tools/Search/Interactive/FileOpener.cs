@@ -8,46 +8,46 @@ namespace SearchEngine.Cli.Interactive;
 internal sealed record Opener(string Program, IReadOnlyList<string> Arguments)
 {
     /// <summary>These open a file at a line that <c>+N</c> names.</summary>
-    private static readonly HashSet<string> TakeLines = ["vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro", "kak", "less", "more", "most"];
+    private static readonly HashSet<string> ProgramsWithLineArgument = ["vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro", "kak", "less", "more", "most"];
 
     /// <summary>
     /// The program that a step asks for, from the user's own variables where they name one. A variable's words are a program and its arguments; no shell reads them.
     /// </summary>
-    public static Opener For(PromptStep step, int line, Func<string, string?> variable)
+    public static Opener Create(PromptAction action, int line, Func<string, string?> getVariable)
     {
-        string[] words = step switch
+        string[] words = action switch
         {
-            PromptStep.Edit => Words(variable("VISUAL")) ?? Words(variable("EDITOR")) ?? (OperatingSystem.IsWindows() ? ["notepad"] : ["vi"]),
-            PromptStep.Page => Words(variable("PAGER")) ?? (OperatingSystem.IsWindows() ? ["more.com"] : ["less"]),
-            PromptStep.Open => OperatingSystem.IsWindows() ? ["explorer"] : OperatingSystem.IsMacOS() ? ["open"] : ["xdg-open"],
-            _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
+            PromptAction.OpenEditor => SplitWords(getVariable("VISUAL")) ?? SplitWords(getVariable("EDITOR")) ?? (OperatingSystem.IsWindows() ? ["notepad"] : ["vi"]),
+            PromptAction.OpenPager => SplitWords(getVariable("PAGER")) ?? (OperatingSystem.IsWindows() ? ["more.com"] : ["less"]),
+            PromptAction.OpenDefault => OperatingSystem.IsWindows() ? ["explorer"] : OperatingSystem.IsMacOS() ? ["open"] : ["xdg-open"],
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
-        bool takesLine = TakeLines.Contains(Path.GetFileName(words[0]));
+        bool takesLine = ProgramsWithLineArgument.Contains(Path.GetFileName(words[0]));
         return new Opener(words[0], [.. words.Skip(1), .. takesLine ? (string[])[$"+{line}"] : []]);
     }
 
-    private static string[]? Words(string? variable) => variable?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : null;
+    private static string[]? SplitWords(string? variable) => variable?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : null;
 }
 
 /// <summary>Opens the file of a hit in another program, which has the terminal until it ends.</summary>
 internal static class FileOpener
 {
     /// <returns>What went wrong; empty where nothing did.</returns>
-    public static async Task<string> OpenAsync(SearchHit hit, PromptStep step)
+    public static async Task<string> OpenAsync(SearchHit hit, PromptAction action)
     {
         if (!Path.IsPathRooted(hit.Root)) return $"{hit.Path} is no file: a program gave it to the index";
         string path = Path.GetFullPath(Path.Combine(hit.Root, hit.Path));
         if (!File.Exists(path)) return $"{path} is gone";
-        Opener opener = Opener.For(step, hit.Passages[0].Line, Environment.GetEnvironmentVariable);
+        Opener opener = Opener.Create(action, hit.Passages[0].Line, Environment.GetEnvironmentVariable);
         try
         {
             using Process process = Process.Start(new ProcessStartInfo(opener.Program, [.. opener.Arguments, path]) { UseShellExecute = false })!;
             await process.WaitForExitAsync();
-            return process.ExitCode == 0 || step == PromptStep.Open && OperatingSystem.IsWindows() ? "" : $"{opener.Program} ended with {process.ExitCode}";
+            return process.ExitCode == 0 || action == PromptAction.OpenDefault && OperatingSystem.IsWindows() ? "" : $"{opener.Program} ended with {process.ExitCode}";
         }
         catch (Win32Exception)
         {
-            return $"there is no program {opener.Program}; {(step == PromptStep.Edit ? "name one in EDITOR" : step == PromptStep.Page ? "name one in PAGER" : "e opens an editor, p a pager")}";
+            return $"there is no program {opener.Program}; {(action == PromptAction.OpenEditor ? "name one in EDITOR" : action == PromptAction.OpenPager ? "name one in PAGER" : "e opens an editor, p a pager")}";
         }
     }
 }

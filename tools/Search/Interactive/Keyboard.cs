@@ -5,9 +5,9 @@ namespace SearchEngine.Cli.Interactive;
 /// <summary>Reads keys. Between a terminal's marks of a paste, characters are text and no keys; other sequences that no key is known for are passed over.</summary>
 internal sealed class Keyboard(Func<ConsoleKeyInfo> read, Func<bool> available)
 {
-    private const string PasteBegins = "[200~", PasteEnds = "[201~";
+    private const string PasteStart = "[200~", PasteEnd = "[201~";
 
-    public static Keyboard OfConsole { get; } = new(() => Console.ReadKey(intercept: true), () => Console.KeyAvailable);
+    public static Keyboard ForConsole { get; } = new(() => Console.ReadKey(intercept: true), () => Console.KeyAvailable);
 
     /// <summary>Waits for the next input.</summary>
     public PromptInput Read()
@@ -16,12 +16,12 @@ internal sealed class Keyboard(Func<ConsoleKeyInfo> read, Func<bool> available)
         {
             ConsoleKeyInfo key = read();
             if (key.KeyChar != '\e' || !available()) return new PromptInput(key);
-            if (Sequence() == PasteBegins) return new PromptInput(default, Pasted());
+            if (ReadSequence() == PasteStart) return new PromptInput(default, ReadPaste());
         }
     }
 
     /// <summary>What follows an escape, to its last character.</summary>
-    private string Sequence()
+    private string ReadSequence()
     {
         StringBuilder sequence = new();
         while (available())
@@ -33,14 +33,14 @@ internal sealed class Keyboard(Func<ConsoleKeyInfo> read, Func<bool> available)
         return sequence.ToString();
     }
 
-    private string Pasted()
+    private string ReadPaste()
     {
         StringBuilder text = new();
         while (true)
         {
             char character = read().KeyChar;
-            if (character == '\e' && Sequence() == PasteEnds) return text.ToString();
-            if (character != '\e' && text.Length < EditorLine.Longest) text.Append(character == '\0' ? ' ' : character);
+            if (character == '\e' && ReadSequence() == PasteEnd) return text.ToString();
+            if (character != '\e' && text.Length < EditorLine.MaxLength) text.Append(character == '\0' ? ' ' : character);
         }
     }
 }

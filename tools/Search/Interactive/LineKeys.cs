@@ -5,16 +5,16 @@ internal static class LineKeys
 {
     public static EditorLine Apply(EditorLine line, PromptInput input)
     {
-        if (input.Pasted is { } pasted) return line.Insert(pasted);
+        if (input.PastedText is { } pasted) return line.Insert(pasted);
         bool control = input.Key.Modifiers.HasFlag(ConsoleModifiers.Control), alt = input.Key.Modifiers.HasFlag(ConsoleModifiers.Alt);
         return (input.Key.Key, control, alt) switch
         {
-            (ConsoleKey.LeftArrow, true, _) or (ConsoleKey.LeftArrow, _, true) or (ConsoleKey.B, _, true) => line.WordLeft(),
-            (ConsoleKey.RightArrow, true, _) or (ConsoleKey.RightArrow, _, true) or (ConsoleKey.F, _, true) => line.WordRight(),
-            (ConsoleKey.LeftArrow, _, _) or (ConsoleKey.B, true, _) => line.Left(),
-            (ConsoleKey.RightArrow, _, _) or (ConsoleKey.F, true, _) => line.Right(),
-            (ConsoleKey.Home, _, _) or (ConsoleKey.A, true, _) => line.Home(),
-            (ConsoleKey.End, _, _) or (ConsoleKey.E, true, _) => line.End(),
+            (ConsoleKey.LeftArrow, true, _) or (ConsoleKey.LeftArrow, _, true) or (ConsoleKey.B, _, true) => line.MoveWordLeft(),
+            (ConsoleKey.RightArrow, true, _) or (ConsoleKey.RightArrow, _, true) or (ConsoleKey.F, _, true) => line.MoveWordRight(),
+            (ConsoleKey.LeftArrow, _, _) or (ConsoleKey.B, true, _) => line.MoveLeft(),
+            (ConsoleKey.RightArrow, _, _) or (ConsoleKey.F, true, _) => line.MoveRight(),
+            (ConsoleKey.Home, _, _) or (ConsoleKey.A, true, _) => line.MoveToStart(),
+            (ConsoleKey.End, _, _) or (ConsoleKey.E, true, _) => line.MoveToEnd(),
             (ConsoleKey.W, true, _) or (ConsoleKey.Backspace, true, _) or (ConsoleKey.Backspace, _, true) => line.DeleteWord(),
             (ConsoleKey.Backspace, _, _) or (ConsoleKey.H, true, _) => line.Backspace(),
             (ConsoleKey.Delete, _, _) or (ConsoleKey.D, true, _) => line.Delete(),

@@ -14,7 +14,7 @@ internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, Qu
         {
             output.Write("search> ");
             if (await input.ReadLineAsync(cancellation) is not { } typed) break;
-            string line = PlainText.Typed(typed).Trim();
+            string line = PlainText.CleanInput(typed).Trim();
             if (line.Length == 0) break;
             if (results is not null && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int rank) && rank >= 1 && rank <= results.Hits.Count)
             {
@@ -27,15 +27,15 @@ internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, Qu
             else output.WriteLine("nothing found");
         }
         output.WriteLine();
-        return ExitCode.Found;
+        return ExitCode.Success;
     }
 
     private void Show(SearchHit hit)
     {
         foreach (Passage passage in hit.Passages.OrderBy(passage => passage.Start))
         {
-            output.WriteLine(PlainText.OneLine(HitText.Locate(hit, passage)));
-            foreach (string line in PlainText.Wrap(PlainText.WithoutControls(passage.Text), terminal.Width)) output.WriteLine(line);
+            output.WriteLine(PlainText.ToSingleLine(HitText.FormatLocation(hit, passage)));
+            foreach (string line in PlainText.Wrap(PlainText.ReplaceControls(passage.Text), terminal.Width)) output.WriteLine(line);
             output.WriteLine();
         }
     }

@@ -7,20 +7,20 @@ namespace SearchEngine.Cli.Interactive;
 /// <summary>The prompt's loop: an input or an answer comes, and what there is now is drawn. Keys are read one at a time, so that a program opened from here has the keyboard to itself.</summary>
 internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHistory history, Keyboard keyboard)
 {
-    private const int Hits = 20;
+    private const int MaxHits = 20;
 
     /// <summary>Shorter than a pause between words, longer than one between letters.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan SearchDelay = TimeSpan.FromMilliseconds(120);
 
     private readonly PromptState _state = new(history);
-    private CancellationTokenSource _searching = new();
+    private CancellationTokenSource _searchCancellation = new();
 
     /// <summary>Runs until the user leaves, and gives the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        _state.Notice = await GreetingAsync(cancellation);
+        _state.Notice = await GetGreetingAsync(cancellation);
         using Screen screen = new();
-        using WindowSize size = new();
+        using WindowSizeMonitor size = new();
         using CancellationTokenRegistration ended = cancellation.Register(screen.Dispose);
         Task<PromptInput> input = ReadAsync();
         Task<SearchResults?>? search = null;
@@ -30,20 +30,20 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
             Task next = await Task.WhenAny([input, size.Changed, .. search is null ? (Task[])[] : [search]]).WaitAsync(cancellation);
             if (next == search)
             {
-                Take(search!);
+                ApplySearch(search!);
                 search = null;
             }
             if (next != input) continue;
 
             switch (_state.Handle(await input))
             {
-                case PromptStep.Search: search = SearchAsync(_state.Line.Text); break;
-                case PromptStep.Show: _state.Show(DocumentPage.Open(_state.Hit!, await TextAsync(_state.Hit!, cancellation))); break;
-                case PromptStep.Edit: await OpenAsync(screen, PromptStep.Edit); break;
-                case PromptStep.Page: await OpenAsync(screen, PromptStep.Page); break;
-                case PromptStep.Open: await OpenAsync(screen, PromptStep.Open); break;
-                case PromptStep.Leave: return ExitCode.Found;
-                case PromptStep.Cancel: return ExitCode.Cancelled;
+                case PromptAction.Search: search = SearchAsync(_state.Line.Text); break;
+                case PromptAction.ShowHit: _state.ShowPage(DocumentPage.Open(_state.SelectedHit!, await GetTextAsync(_state.SelectedHit!, cancellation))); break;
+                case PromptAction.OpenEditor: await OpenAsync(screen, PromptAction.OpenEditor); break;
+                case PromptAction.OpenPager: await OpenAsync(screen, PromptAction.OpenPager); break;
+                case PromptAction.OpenDefault: await OpenAsync(screen, PromptAction.OpenDefault); break;
+                case PromptAction.Exit: return ExitCode.Success;
+                case PromptAction.Cancel: return ExitCode.Cancelled;
             }
             input = ReadAsync();
         }
@@ -52,7 +52,7 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
     private Task<PromptInput> ReadAsync() => Task.Factory.StartNew(keyboard.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>The document's text, which a PDF's file has none of; empty where the index no longer has it, or never kept it.</summary>
-    private async Task<string> TextAsync(SearchHit hit, CancellationToken cancellation)
+    private async Task<string> GetTextAsync(SearchHit hit, CancellationToken cancellation)
     {
         try
         {
@@ -64,33 +64,33 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
         }
     }
 
-    private async Task OpenAsync(Screen screen, PromptStep step)
+    private async Task OpenAsync(Screen screen, PromptAction action)
     {
         screen.Suspend();
-        _state.Notice = await FileOpener.OpenAsync(_state.Page!.Hit, step);
+        _state.Notice = await FileOpener.OpenAsync(_state.Page!.Hit, action);
         screen.Resume();
     }
 
     /// <summary>Searches once no key comes for a moment; null where another search has taken its place, or there is nothing to look for.</summary>
     private async Task<SearchResults?> SearchAsync(string text)
     {
-        await _searching.CancelAsync();
-        _searching = new CancellationTokenSource();
-        CancellationToken cancellation = _searching.Token;
+        await _searchCancellation.CancelAsync();
+        _searchCancellation = new CancellationTokenSource();
+        CancellationToken cancellation = _searchCancellation.Token;
         if (string.IsNullOrWhiteSpace(text)) return null;
-        await Task.Delay(Pause, cancellation);
-        return await Task.Run(() => knowledge.QueryAsync(text, new QueryOptions { Take = Hits, Rerank = null }, cancellation), cancellation);
+        await Task.Delay(SearchDelay, cancellation);
+        return await Task.Run(() => knowledge.QueryAsync(text, new QueryOptions { Take = MaxHits, Rerank = null }, cancellation), cancellation);
     }
 
-    private void Take(Task<SearchResults?> search)
+    private void ApplySearch(Task<SearchResults?> search)
     {
         if (search.IsCanceled) return;
-        if (search.IsCompletedSuccessfully) _state.Found(search.Result);
+        if (search.IsCompletedSuccessfully) _state.SetResults(search.Result);
         else if (search.Exception!.InnerException is IndexException or CheckpointException or IOException) _state.Notice = search.Exception.InnerException.Message;
         else search.GetAwaiter().GetResult();
     }
 
-    private async Task<string> GreetingAsync(CancellationToken cancellation)
+    private async Task<string> GetGreetingAsync(CancellationToken cancellation)
     {
         KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
         return status.Indexed > 0

@@ -3,28 +3,28 @@ using SearchEngine.Search;
 namespace SearchEngine.Cli.Interactive;
 
 /// <summary>What the prompt is to do after an input.</summary>
-internal enum PromptStep
+internal enum PromptAction
 {
     /// <summary>Show what there is.</summary>
-    Draw,
+    None,
 
     /// <summary>Search for the line, which has changed.</summary>
     Search,
 
     /// <summary>Show the chosen hit's text.</summary>
-    Show,
+    ShowHit,
 
     /// <summary>Open the file in an editor.</summary>
-    Edit,
+    OpenEditor,
 
     /// <summary>Open the file in a pager.</summary>
-    Page,
+    OpenPager,
 
     /// <summary>Open the file as the desktop does.</summary>
-    Open,
+    OpenDefault,
 
     /// <summary>End.</summary>
-    Leave,
+    Exit,
 
     /// <summary>End as cancelled.</summary>
     Cancel,
@@ -41,76 +41,76 @@ internal sealed class PromptState(QueryHistory history)
     public string Notice { get; set; } = "";
 
     /// <summary>Which hit is chosen, from 0.</summary>
-    public int Chosen { get; private set; }
+    public int SelectedIndex { get; private set; }
 
-    public SearchHit? Hit => Results is { Hits.Count: > 0 } ? Results.Hits[Chosen] : null;
+    public SearchHit? SelectedHit => Results is { Hits.Count: > 0 } ? Results.Hits[SelectedIndex] : null;
 
     /// <summary>The document that is shown in place of the list; null where the list is.</summary>
     public DocumentPage? Page { get; private set; }
 
-    public void Found(SearchResults? results)
+    public void SetResults(SearchResults? results)
     {
         Results = results;
         Notice = "";
-        Chosen = 0;
+        SelectedIndex = 0;
     }
 
-    public void Show(DocumentPage page)
+    public void ShowPage(DocumentPage page)
     {
         history.Add(Line.Text);
         Notice = "";
         Page = page;
     }
 
-    public PromptStep Handle(PromptInput input)
+    public PromptAction Handle(PromptInput input)
     {
-        if (input.IsControl(ConsoleKey.C)) return PromptStep.Cancel;
-        return Page is null ? InList(input) : InPage(input, Page);
+        if (input.IsControlKey(ConsoleKey.C)) return PromptAction.Cancel;
+        return Page is null ? HandleInList(input) : HandleInPage(input, Page);
     }
 
-    private PromptStep InList(PromptInput input)
+    private PromptAction HandleInList(PromptInput input)
     {
-        if (input.Is(ConsoleKey.Escape) || (input.IsControl(ConsoleKey.D) && Line.Text.Length == 0))
+        if (input.IsPlainKey(ConsoleKey.Escape) || (input.IsControlKey(ConsoleKey.D) && Line.Text.Length == 0))
         {
             history.Add(Line.Text);
-            return PromptStep.Leave;
+            return PromptAction.Exit;
         }
-        if (input.Is(ConsoleKey.Enter)) return Hit is null ? PromptStep.Draw : PromptStep.Show;
-        if (input.IsControl(ConsoleKey.P) || (input.Is(ConsoleKey.UpArrow) && Hit is null)) return Edit(history.Older() is { } older ? EditorLine.Of(older) : Line);
-        if (input.IsControl(ConsoleKey.N) || (input.Is(ConsoleKey.DownArrow) && Hit is null)) return Edit(EditorLine.Of(history.Newer()));
-        if (input.Is(ConsoleKey.UpArrow)) return Choose(Chosen - 1);
-        if (input.Is(ConsoleKey.DownArrow)) return Choose(Chosen + 1);
-        return Edit(LineKeys.Apply(Line, input));
+        if (input.IsPlainKey(ConsoleKey.Enter)) return SelectedHit is null ? PromptAction.None : PromptAction.ShowHit;
+        if (input.IsControlKey(ConsoleKey.P) || (input.IsPlainKey(ConsoleKey.UpArrow) && SelectedHit is null)) return SetLine(history.MoveToOlder() is { } older ? EditorLine.FromText(older) : Line);
+        if (input.IsControlKey(ConsoleKey.N) || (input.IsPlainKey(ConsoleKey.DownArrow) && SelectedHit is null)) return SetLine(EditorLine.FromText(history.MoveToNewer()));
+        if (input.IsPlainKey(ConsoleKey.UpArrow)) return Select(SelectedIndex - 1);
+        if (input.IsPlainKey(ConsoleKey.DownArrow)) return Select(SelectedIndex + 1);
+        return SetLine(LineKeys.Apply(Line, input));
     }
 
-    private PromptStep InPage(PromptInput input, DocumentPage page)
+    private PromptAction HandleInPage(PromptInput input, DocumentPage page)
     {
-        if (input.Pasted is not null) return PromptStep.Draw;
+        if (input.PastedText is not null) return PromptAction.None;
         switch (input.Key.Key)
         {
             case ConsoleKey.Escape or ConsoleKey.Q or ConsoleKey.Backspace or ConsoleKey.LeftArrow: Page = null; break;
-            case ConsoleKey.D when input.IsControl(ConsoleKey.D): return PromptStep.Leave;
+            case ConsoleKey.D when input.IsControlKey(ConsoleKey.D): return PromptAction.Exit;
             case ConsoleKey.UpArrow: page.Scroll(-1); break;
             case ConsoleKey.DownArrow or ConsoleKey.Enter: page.Scroll(1); break;
             case ConsoleKey.PageUp: page.ScrollPages(-1); break;
             case ConsoleKey.PageDown or ConsoleKey.Spacebar: page.ScrollPages(1); break;
-            case ConsoleKey.E: return PromptStep.Edit;
-            case ConsoleKey.P: return PromptStep.Page;
-            case ConsoleKey.O: return PromptStep.Open;
+            case ConsoleKey.E: return PromptAction.OpenEditor;
+            case ConsoleKey.P: return PromptAction.OpenPager;
+            case ConsoleKey.O: return PromptAction.OpenDefault;
         }
-        return PromptStep.Draw;
+        return PromptAction.None;
     }
 
-    private PromptStep Choose(int hit)
+    private PromptAction Select(int index)
     {
-        Chosen = Math.Clamp(hit, 0, Results!.Hits.Count - 1);
-        return PromptStep.Draw;
+        SelectedIndex = Math.Clamp(index, 0, Results!.Hits.Count - 1);
+        return PromptAction.None;
     }
 
-    private PromptStep Edit(EditorLine line)
+    private PromptAction SetLine(EditorLine line)
     {
         bool changed = line.Text != Line.Text;
         Line = line;
-        return changed ? PromptStep.Search : PromptStep.Draw;
+        return changed ? PromptAction.Search : PromptAction.None;
     }
 }

@@ -9,11 +9,11 @@ namespace SearchEngine.Cli.Interactive;
 /// </summary>
 internal sealed class QueryHistory
 {
-    public const int Most = 500;
+    public const int MaxQueries = 500;
 
     private readonly string? _path;
     private readonly List<string> _queries = [];
-    private int _at;
+    private int _position;
 
     private QueryHistory(string? path) => _path = path;
 
@@ -25,36 +25,36 @@ internal sealed class QueryHistory
         QueryHistory history = new(path);
         try
         {
-            if (File.Exists(path)) history._queries.AddRange(File.ReadLines(path).Select(line => EditorLine.Of(line).Text).Where(line => line.Length > 0).TakeLast(Most));
+            if (File.Exists(path)) history._queries.AddRange(File.ReadLines(path).Select(line => EditorLine.FromText(line).Text).Where(line => line.Length > 0).TakeLast(MaxQueries));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
         }
-        history._at = history._queries.Count;
+        history._position = history._queries.Count;
         return history;
     }
 
     /// <summary>Notes a query as the latest; one that was asked before moves here.</summary>
     public void Add(string query)
     {
-        query = PlainText.Typed(query).Trim();
-        _at = _queries.Count;
+        query = PlainText.CleanInput(query).Trim();
+        _position = _queries.Count;
         if (query.Length == 0 || (_queries.Count > 0 && _queries[^1] == query)) return;
         _queries.Remove(query);
         _queries.Add(query);
-        if (_queries.Count > Most) _queries.RemoveRange(0, _queries.Count - Most);
-        _at = _queries.Count;
+        if (_queries.Count > MaxQueries) _queries.RemoveRange(0, _queries.Count - MaxQueries);
+        _position = _queries.Count;
         Save();
     }
 
     /// <summary>The query before the one that was last given; null where there is none.</summary>
-    public string? Older() => _at > 0 ? _queries[--_at] : null;
+    public string? MoveToOlder() => _position > 0 ? _queries[--_position] : null;
 
     /// <summary>The query after it; empty after the latest.</summary>
-    public string Newer()
+    public string MoveToNewer()
     {
-        _at = Math.Min(_at + 1, _queries.Count);
-        return _at < _queries.Count ? _queries[_at] : "";
+        _position = Math.Min(_position + 1, _queries.Count);
+        return _position < _queries.Count ? _queries[_position] : "";
     }
 
     private void Save()

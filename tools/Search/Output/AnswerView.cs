@@ -8,44 +8,44 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
 {
     private const string Indent = "    ";
 
-    private bool _isWriting;
+    private bool _hasText;
 
     public void Show(AnswerUpdate update)
     {
-        if (update.Extractive is { } extractive) output.WriteLine(terminal.Dim(PlainText.OneLine(Flat(extractive.Text))) + "\n");
+        if (update.Extractive is { } extractive) output.WriteLine(terminal.Dim(PlainText.ToSingleLine(Flat(extractive.Text))) + "\n");
         if (update.Text is { } text)
         {
-            output.Write(PlainText.WithoutControls(text));
+            output.Write(PlainText.ReplaceControls(text));
             output.Flush();
-            _isWriting = true;
+            _hasText = true;
         }
         if (update.Answer is { } answer) Finish(answer);
     }
 
     private void Finish(Answer answer)
     {
-        output.WriteLine(_isWriting ? "" : PlainText.WithoutControls(answer.Text));
+        output.WriteLine(_hasText ? "" : PlainText.ReplaceControls(answer.Text));
         if (answer.Abstained && answer.Evidence.Count > 0)
         {
             output.WriteLine(terminal.Dim("\nWhat comes nearest (--always-answer answers from it):"));
-            foreach (EvidencePassage passage in answer.Evidence) Source(passage.Number, Locate(passage.Root, passage.Path, passage.Place, passage.Line), passage.Text);
+            foreach (EvidencePassage passage in answer.Evidence) WriteSource(passage.Number, Locate(passage.Root, passage.Path, passage.Place, passage.Line), passage.Text);
         }
-        foreach (string claim in answer.Unsupported) output.WriteLine(terminal.Dim($"\nNo passage bears this out: {PlainText.OneLine(claim)}"));
+        foreach (string claim in answer.Unsupported) output.WriteLine(terminal.Dim($"\nNo passage bears this out: {PlainText.ToSingleLine(claim)}"));
         if (answer.Citations.Count == 0) return;
 
         output.WriteLine();
         foreach (Citation citation in answer.Citations)
         {
-            Source(citation.Number, Locate(citation.Root, citation.Path, citation.Place, citation.Line), citation.Quote);
+            WriteSource(citation.Number, Locate(citation.Root, citation.Path, citation.Place, citation.Line), citation.Quote);
             if (!citation.Verbatim && citation.Quote.Length > 0) output.WriteLine(Indent + terminal.Dim("not found there word for word"));
-            if (citation.Support.Missing.Count > 0) output.WriteLine(Indent + terminal.Dim($"not there: {PlainText.OneLine(string.Join(", ", citation.Support.Missing))}"));
+            if (citation.Support.Missing.Count > 0) output.WriteLine(Indent + terminal.Dim($"not there: {PlainText.ToSingleLine(string.Join(", ", citation.Support.Missing))}"));
         }
     }
 
-    private void Source(int number, string place, string text)
+    private void WriteSource(int number, string place, string text)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{number}]").PadRight(Indent.Length) + terminal.Accent(PlainText.OneLine(place)));
-        foreach (string line in PlainText.Wrap(PlainText.OneLine(Flat(text)), terminal.Width - Indent.Length).Take(3)) output.WriteLine(Indent + line);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{number}]").PadRight(Indent.Length) + terminal.Accent(PlainText.ToSingleLine(place)));
+        foreach (string line in PlainText.Wrap(PlainText.ToSingleLine(Flat(text)), terminal.Width - Indent.Length).Take(3)) output.WriteLine(Indent + line);
     }
 
     private static string Locate(string root, string path, string? place, int line)

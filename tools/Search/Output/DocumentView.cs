@@ -10,7 +10,7 @@ internal static class DocumentView
     public static void Show(IndexedDocument document, DocumentPart part, TextWriter output, bool redirected)
     {
         string text = document.Text[part.Start..part.End];
-        output.Write(redirected ? text : PlainText.WithoutControls(text));
+        output.Write(redirected ? text : PlainText.ReplaceControls(text));
         if (!redirected && !text.EndsWith('\n')) output.WriteLine();
     }
 

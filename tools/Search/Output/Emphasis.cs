@@ -15,11 +15,11 @@ internal sealed class Emphasis
     public Emphasis(Passage passage)
     {
         IReadOnlyList<TextSpan> spans = passage.Answer is { } answer ? [answer] : passage.Words;
-        (int start, bool isCut) = HitText.BodyStart(passage);
+        (int start, bool isCut) = HitText.FindBodyStart(passage);
         if (isCut) _bold.Add(false);
         for (int at = start; at < passage.Text.Length; at++)
         {
-            if (!IsBlank(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= passage.Start + at && passage.Start + at < span.End));
+            if (!IsWhitespace(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= passage.Start + at && passage.Start + at < span.End));
         }
     }
 
@@ -33,25 +33,25 @@ internal sealed class Emphasis
             int end = at;
             bool isBold = IsBold(line[at]);
             // A phrase is one stretch, its blanks included.
-            for (int next = _next, ahead = at; ahead < line.Length && (IsBlank(line[ahead]) || IsBold(next) == isBold); ahead++)
+            for (int next = _next, ahead = at; ahead < line.Length && (IsWhitespace(line[ahead]) || IsBold(next) == isBold); ahead++)
             {
-                if (IsBlank(line[ahead])) continue;
+                if (IsWhitespace(line[ahead])) continue;
                 next++;
                 end = ahead + 1;
             }
             if (end == at) end = line.Length;
             string stretch = line[at..end];
-            _next += stretch.Count(unit => !IsBlank(unit));
+            _next += stretch.Count(unit => !IsWhitespace(unit));
             shown.Append(isBold ? bold(stretch) : stretch);
-            for (at = end; at < line.Length && IsBlank(line[at]); at++) shown.Append(line[at]);
+            for (at = end; at < line.Length && IsWhitespace(line[at]); at++) shown.Append(line[at]);
         }
         return shown.ToString();
     }
 
-    private bool IsBold(char first) => !IsBlank(first) && IsBold(_next);
+    private bool IsBold(char first) => !IsWhitespace(first) && IsBold(_next);
 
     private bool IsBold(int next) => next < _bold.Count && _bold[next];
 
     /// <summary>A blank to the wrapping; other controls are shown as a sign.</summary>
-    private static bool IsBlank(char unit) => char.IsWhiteSpace(unit) && unit is not ('\v' or (>= '\x1c' and <= '\x1f'));
+    private static bool IsWhitespace(char unit) => char.IsWhiteSpace(unit) && unit is not ('\v' or (>= '\x1c' and <= '\x1f'));
 }

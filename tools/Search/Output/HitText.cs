@@ -6,25 +6,25 @@ namespace SearchEngine.Cli.Output;
 internal static class HitText
 {
     /// <summary>The document's title, and the headings that the passage stands under.</summary>
-    public static string Heading(SearchHit hit, Passage passage) =>
+    public static string FormatHeading(SearchHit hit, Passage passage) =>
         passage.Heading.Length == 0 || passage.Heading == hit.Title ? hit.Title
         : passage.Heading.StartsWith(hit.Title + " > ", StringComparison.Ordinal) ? passage.Heading : $"{hit.Title} > {passage.Heading}";
 
     /// <summary>path:line as editors and terminals take it: from the current folder where the file lies below it, else in full.</summary>
-    public static string Locate(SearchHit hit, Passage passage)
+    public static string FormatLocation(SearchHit hit, Passage passage)
     {
-        if (!Path.IsPathRooted(hit.Root)) return At(hit.Path, passage);
+        if (!Path.IsPathRooted(hit.Root)) return FormatPosition(hit.Path, passage);
         string full = Path.Combine(hit.Root, hit.Path);
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, full);
-        return At(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative, passage);
+        return FormatPosition(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative, passage);
     }
 
     /// <summary>Where in their document passages stand: lines, or what takes their place.</summary>
-    public static string Places(IReadOnlyList<Passage> passages) => passages.All(passage => passage.Place is null)
+    public static string FormatPlaces(IReadOnlyList<Passage> passages) => passages.All(passage => passage.Place is null)
         ? "line " + string.Join(", ", passages.Select(passage => passage.Line))
         : string.Join(", ", passages.Select(passage => passage.Place ?? FormattableString.Invariant($"line {passage.Line}")).Distinct());
 
-    private static string At(string path, Passage passage) => passage.Place switch
+    private static string FormatPosition(string path, Passage passage) => passage.Place switch
     {
         null => FormattableString.Invariant($"{path}:{passage.Line}"),
         ['l', 'i', 'n', 'e', ' ', .. string line] => $"{path}:{line}",
@@ -34,20 +34,20 @@ internal static class HitText
     /// <summary>
     /// The passage's text from the sentence that answers best, where one stands out: what is before it, a reader can look up. A passage that opens with the heading it stands under need not say it again.
     /// </summary>
-    public static string Body(Passage passage)
+    public static string GetBody(Passage passage)
     {
-        (int start, bool isCut) = BodyStart(passage);
+        (int start, bool isCut) = FindBodyStart(passage);
         return isCut ? "… " + passage.Text[start..] : passage.Text[start..];
     }
 
-    /// <summary>Where in the passage's text <see cref="Body"/> starts, and whether more than the heading was left out before.</summary>
-    public static (int Start, bool IsCut) BodyStart(Passage passage)
+    /// <summary>Where in the passage's text <see cref="GetBody"/> starts, and whether more than the heading was left out before.</summary>
+    public static (int Start, bool IsCut) FindBodyStart(Passage passage)
     {
-        int text = passage.Text.Length - WithoutHeading(passage).Length, start = (passage.Sentence?.Start ?? passage.Start) - passage.Start;
+        int text = passage.Text.Length - RemoveHeading(passage).Length, start = (passage.Sentence?.Start ?? passage.Start) - passage.Start;
         return start <= text ? (text, false) : (start, true);
     }
 
-    private static string WithoutHeading(Passage passage)
+    private static string RemoveHeading(Passage passage)
     {
         int end = passage.Text.IndexOf('\n', StringComparison.Ordinal);
         if (end < 0 || passage.Text[0] != '#') return passage.Text;

@@ -23,18 +23,18 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
     {
         Passage best = hit.Passages[0];
         string rank = string.Create(CultureInfo.InvariantCulture, $"{hit.Rank}.").PadRight(Indent.Length);
-        output.WriteLine(rank + terminal.Bold(PlainText.OneLine(HitText.Heading(hit, best))));
-        output.WriteLine(Indent + terminal.Accent(PlainText.OneLine(HitText.Locate(hit, best))));
+        output.WriteLine(rank + terminal.Bold(PlainText.ToSingleLine(HitText.FormatHeading(hit, best))));
+        output.WriteLine(Indent + terminal.Accent(PlainText.ToSingleLine(HitText.FormatLocation(hit, best))));
         ShowPassage(best);
         if (hit.Passages.Count > 1)
-            output.WriteLine(Indent + terminal.Dim(PlainText.OneLine("also at " + HitText.Places([.. hit.Passages.Skip(1)]))));
+            output.WriteLine(Indent + terminal.Dim(PlainText.ToSingleLine("also at " + HitText.FormatPlaces([.. hit.Passages.Skip(1)]))));
         if (explain) output.WriteLine(Indent + terminal.Dim(Explain(best.Explanation)));
     }
 
     private void ShowPassage(Passage passage)
     {
-        Emphasis? emphasis = terminal.Colors ? new(passage) : null;
-        List<string> lines = [.. PlainText.Wrap(PlainText.WithoutControls(HitText.Body(passage)), terminal.Width - Indent.Length)];
+        Emphasis? emphasis = terminal.HasColors ? new(passage) : null;
+        List<string> lines = [.. PlainText.Wrap(PlainText.ReplaceControls(HitText.GetBody(passage)), terminal.Width - Indent.Length)];
         string shown = string.Join('\n', lines.Take(PassageLines).Select(line => (Indent + (emphasis?.Apply(line, terminal.Bold) ?? line)).TrimEnd()));
         output.WriteLine(shown.TrimEnd());
         if (lines.Count > PassageLines) output.WriteLine(Indent + terminal.Dim("…"));

@@ -8,7 +8,7 @@ namespace SearchEngine.Cli.Output;
 internal static class RoutingView
 {
     /// <summary>Fewer tokens of a kind than these fall together by chance.</summary>
-    private const int FewTokens = 20;
+    private const int MinTokens = 20;
 
     private const string Blocks = " ▁▂▃▄▅▆▇█";
 
@@ -19,7 +19,7 @@ internal static class RoutingView
     {
         switch (format)
         {
-            case OutputFormat.Json: JsonOutput.Write(RoutingOutput.Of(report, texts)); break;
+            case OutputFormat.Json: JsonOutput.Write(RoutingOutput.From(report, texts)); break;
             case OutputFormat.JsonLines: JsonOutput.WriteLines(report.ByLayer); break;
             default: Show(report, Console.Out, terminal); break;
         }
@@ -30,15 +30,15 @@ internal static class RoutingView
     {
         bool withNumbers = report.Experts * 5 <= terminal.Width - 48;
         double least = report.ByLayer.Min(layer => layer.Experts.Min(expert => expert.Load)), most = report.ByLayer.Max(layer => layer.Experts.Max(expert => expert.Load));
-        output.WriteLine(terminal.Bold(PlainText.OneLine(Invariant($"{report.Model}: {report.Layers} layers of {report.Experts} experts, {report.Chosen} for each token"))));
-        output.WriteLine(Invariant($"{report.Tokens} tokens: {string.Join(", ", report.Topics.Select(topic => PlainText.OneLine($"{topic.Topic} {topic.Tokens}")))}"));
+        output.WriteLine(terminal.Bold(PlainText.ToSingleLine(Invariant($"{report.Model}: {report.Layers} layers of {report.Experts} experts, {report.Chosen} for each token"))));
+        output.WriteLine(Invariant($"{report.Tokens} tokens: {string.Join(", ", report.Topics.Select(topic => PlainText.ToSingleLine($"{topic.Topic} {topic.Tokens}")))}"));
         output.WriteLine();
         string experts = withNumbers ? string.Concat(Enumerable.Range(0, report.Experts).Select(expert => Invariant($"{expert,5}"))) : new string(' ', report.Experts + 1);
         output.WriteLine(terminal.Dim($"layer{experts}   kind  topic  sharpest"));
         foreach (LayerRouting layer in report.ByLayer)
         {
-            string cells = string.Concat(layer.Experts.Select(expert => Cell(expert.Load, least, most, withNumbers, terminal)));
-            output.WriteLine($"{Invariant($"{layer.Layer,5}")}{(withNumbers ? "" : " ")}{cells}  {Share(report.Kind, layer.Layer)}{Share(report.Topic, layer.Layer)}  {Sharpest(layer, report.Kinds)}");
+            string cells = string.Concat(layer.Experts.Select(expert => FormatLoad(expert.Load, least, most, withNumbers, terminal)));
+            output.WriteLine($"{Invariant($"{layer.Layer,5}")}{(withNumbers ? "" : " ")}{cells}  {FormatShare(report.Kind, layer.Layer)}{FormatShare(report.Topic, layer.Layer)}  {DescribeSharpest(layer, report.Kinds)}");
         }
         output.WriteLine();
         output.WriteLine(Invariant($"load of an expert: {least:P0} to {most:P0} of its layer's choices, {1.0 / report.Experts:P1} where even").Replace(" %", "%", StringComparison.Ordinal));
@@ -52,21 +52,21 @@ internal static class RoutingView
         }
     }
 
-    private static string Cell(double load, double least, double most, bool withNumber, Terminal terminal)
+    private static string FormatLoad(double load, double least, double most, bool withNumber, Terminal terminal)
     {
         double height = most > least ? (load - least) / (most - least) : 0.5;
         string block = Blocks[1 + (int)Math.Round(height * (Blocks.Length - 2))].ToString();
-        if (terminal.Colors) block = $"\e[38;5;{Colors[(int)Math.Round(height * (Colors.Length - 1))]}m{block}\e[0m";
+        if (terminal.HasColors) block = $"\e[38;5;{Colors[(int)Math.Round(height * (Colors.Length - 1))]}m{block}\e[0m";
         return withNumber ? Invariant($"  {block}{100 * load,2:F0}") : block;
     }
 
-    private static string Share(LabelInformation? said, int layer) => said is null ? "      -" : Invariant($"{said.Layers[layer],7:F3}");
+    private static string FormatShare(LabelInformation? said, int layer) => said is null ? "      -" : Invariant($"{said.Layers[layer],7:F3}");
 
     /// <summary>The expert and the kind that go together most.</summary>
-    private static string Sharpest(LayerRouting layer, IReadOnlyList<KindShare> kinds)
+    private static string DescribeSharpest(LayerRouting layer, IReadOnlyList<KindShare> kinds)
     {
         (int expert, int kind, double lift) = layer.Experts.SelectMany(expert => expert.Kinds.Select((lift, kind) => (expert.Expert, kind, lift)))
-            .OrderByDescending(one => kinds[one.kind].Tokens >= FewTokens).ThenByDescending(one => one.lift).First();
+            .OrderByDescending(one => kinds[one.kind].Tokens >= MinTokens).ThenByDescending(one => one.lift).First();
         StringBuilder words = new();
         foreach (char letter in kinds[kind].Kind.ToString()) words.Append(char.IsUpper(letter) && words.Length > 0 ? " " : "").Append(char.ToLowerInvariant(letter));
         return Invariant($"{expert} takes {words} {lift:F1}x");

@@ -8,44 +8,44 @@ namespace SearchEngine.Cli.Output;
 /// </summary>
 internal sealed class Terminal(bool quiet, bool noColor)
 {
-    private const int WidestText = 120;
+    private const int MaxTextWidth = 120;
 
     private readonly bool _noColor = noColor || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>Whether what is written on stdout may be styled.</summary>
-    public bool Colors => !_noColor && !Console.IsOutputRedirected && !IsDumb;
+    public bool HasColors => !_noColor && !Console.IsOutputRedirected && !IsDumb;
 
     /// <summary>Whether the terminal says that it writes line after line, and knows no escape sequences.</summary>
     public static bool IsDumb { get; } = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is "dumb" or null or "";
 
     /// <summary>Columns that text is wrapped at.</summary>
-    public int Width { get; } = Console.IsOutputRedirected ? WidestText : Math.Clamp(Console.WindowWidth, 40, WidestText);
+    public int Width { get; } = Console.IsOutputRedirected ? MaxTextWidth : Math.Clamp(Console.WindowWidth, 40, MaxTextWidth);
 
-    public string Bold(string text) => Styled("1", text);
+    public string Bold(string text) => ApplyStyle("1", text);
 
-    public string Dim(string text) => Styled("2", text);
+    public string Dim(string text) => ApplyStyle("2", text);
 
-    public string Accent(string text) => Styled("36", text);
+    public string Accent(string text) => ApplyStyle("36", text);
 
     /// <summary>Something worth knowing that is not a result.</summary>
-    public void Notice(string text)
+    public void WriteNotice(string text)
     {
-        if (!quiet) Complaint.Write(text);
+        if (!quiet) ErrorOutput.Write(text);
     }
 
     /// <summary>Several of these.</summary>
-    public void NoticeAll(IEnumerable<string> texts)
+    public void WriteNotices(IEnumerable<string> texts)
     {
-        foreach (string text in texts) Notice(text);
+        foreach (string text in texts) WriteNotice(text);
     }
 
     /// <summary>Writes a table among the results.</summary>
     /// <remarks>Without ANSI, the library would set the console's own colours, which are escape sequences again.</remarks>
-    public void Write(Table table) => AnsiConsole.Create(new AnsiConsoleSettings
+    public void WriteTable(Table table) => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(Console.Out),
-        Ansi = Colors ? AnsiSupport.Detect : AnsiSupport.Yes,
-        ColorSystem = Colors ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        Ansi = HasColors ? AnsiSupport.Detect : AnsiSupport.Yes,
+        ColorSystem = HasColors ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
     }).Write(table);
 
     /// <summary>Runs work that reports how far it is, behind a bar where there is a terminal for it.</summary>
@@ -64,5 +64,5 @@ internal sealed class Terminal(bool quiet, bool noColor)
             .StartAsync(context => work(new ProgressBars(context)));
     }
 
-    private string Styled(string code, string text) => Colors ? $"\e[{code}m{text}\e[0m" : text;
+    private string ApplyStyle(string code, string text) => HasColors ? $"\e[{code}m{text}\e[0m" : text;
 }

@@ -9,9 +9,9 @@ namespace SearchEngine.Cli.Routing;
 /// <param name="Texts">The texts, token by token.</param>
 internal sealed record RoutingOutput(RoutingReport Report, IReadOnlyList<RoutedTextOutput> Texts)
 {
-    public static RoutingOutput Of(RoutingReport report, IReadOnlyList<RoutedText> texts) => new(report, [.. texts.Select(text => new RoutedTextOutput(
-        text.Topic, text.IsCode, text.Truncated, [.. text.Tokens.Select(token => new RoutedTokenOutput(text.Text[token.Start..token.End], token.Start, token.End, token.Kind))],
-        [.. text.Experts.Select(layer => new TokenRows(layer, text.Chosen))], [.. text.Weights.Select(layer => new TokenRows(layer, text.Chosen))]))]);
+    public static RoutingOutput From(RoutingReport report, IReadOnlyList<RoutedText> texts) => new(report, [.. texts.Select(text => new RoutedTextOutput(
+        text.Topic, text.IsCode, text.IsTruncated, [.. text.Tokens.Select(token => new RoutedTokenOutput(text.Text[token.Start..token.End], token.Start, token.End, token.Kind))],
+        [.. text.Experts.Select(layer => new TokenRows(layer, text.ExpertsPerToken))], [.. text.Weights.Select(layer => new TokenRows(layer, text.ExpertsPerToken))]))]);
 }
 
 /// <summary>A text and who took its tokens.</summary>
@@ -22,14 +22,14 @@ internal sealed record RoutedTokenOutput(string Text, int Start, int End, TokenK
 
 /// <summary>Numbers of a layer, equally many a token.</summary>
 [JsonConverter(typeof(TokenRowsConverter))]
-internal sealed record TokenRows(Array Numbers, int Chosen);
+internal sealed record TokenRows(Array Numbers, int ExpertsPerToken);
 
 /// <summary>Writes a layer's numbers on one line, a small array for each token: a line for each number would be hundreds of thousands.</summary>
 internal sealed class TokenRowsConverter : JsonConverter<TokenRows>
 {
     public override TokenRows Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Routing is only written.");
 
-    public override void Write(Utf8JsonWriter writer, TokenRows value, JsonSerializerOptions options) => writer.WriteRawValue($"[{string.Join(",", Numbers(value).Chunk(value.Chosen).Select(token => $"[{string.Join(",", token)}]"))}]");
+    public override void Write(Utf8JsonWriter writer, TokenRows value, JsonSerializerOptions options) => writer.WriteRawValue($"[{string.Join(",", Numbers(value).Chunk(value.ExpertsPerToken).Select(token => $"[{string.Join(",", token)}]"))}]");
 
     private static IEnumerable<string> Numbers(TokenRows rows) => rows.Numbers switch
     {

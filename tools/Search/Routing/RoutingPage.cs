@@ -18,7 +18,7 @@ internal sealed class RoutingPage
 
     /// <summary>A page that is to be written; what is in the way is said before the work begins.</summary>
     /// <exception cref="UsageException">No file can be there.</exception>
-    public static RoutingPage At(string path)
+    public static RoutingPage Create(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
         if (Directory.Exists(full)) throw new UsageException($"--html: '{path}' is a folder; name a file in it");
@@ -30,7 +30,7 @@ internal sealed class RoutingPage
     {
         try
         {
-            File.WriteAllText(Path, Html(report, texts));
+            File.WriteAllText(Path, RenderHtml(report, texts));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,16 +39,16 @@ internal sealed class RoutingPage
     }
 
     /// <summary>The page's text.</summary>
-    internal static string Html(RoutingReport report, IReadOnlyList<RoutedText> texts) => Resource("page.html")
-        .Replace("/*style*/", Resource("page.css"), StringComparison.Ordinal)
-        .Replace("/*script*/", Resource("page.js"), StringComparison.Ordinal)
+    internal static string RenderHtml(RoutingReport report, IReadOnlyList<RoutedText> texts) => ReadResource("page.html")
+        .Replace("/*style*/", ReadResource("page.css"), StringComparison.Ordinal)
+        .Replace("/*script*/", ReadResource("page.js"), StringComparison.Ordinal)
         // Last, since it holds what documents say.
-        .Replace("/*data*/", Data(report, texts), StringComparison.Ordinal);
+        .Replace("/*data*/", SerializeData(report, texts), StringComparison.Ordinal);
 
-    private static string Data(RoutingReport report, IReadOnlyList<RoutedText> texts) =>
-        JsonSerializer.Serialize(new PageData(report, [.. texts.Where(text => text.Tokens.Count > 0).Select(Of)]), PageJson.Escaped.PageData);
+    private static string SerializeData(RoutingReport report, IReadOnlyList<RoutedText> texts) =>
+        JsonSerializer.Serialize(new PageData(report, [.. texts.Where(text => text.Tokens.Count > 0).Select(ToPageText)]), PageJson.Escaped.PageData);
 
-    private static PageText Of(RoutedText text)
+    private static PageText ToPageText(RoutedText text)
     {
         string[] tokens = new string[text.Tokens.Count];
         int shown = 0;
@@ -59,12 +59,12 @@ internal sealed class RoutingPage
             tokens[i] = text.Text[Math.Min(Math.Max(token.Start, shown), token.End)..token.End];
             shown = Math.Max(shown, token.End);
         }
-        return new PageText(text.Topic, text.IsCode, tokens, [.. text.Tokens.Select(token => (int)token.Kind)], [.. text.Experts.Select(Packed)]);
+        return new PageText(text.Topic, text.IsCode, tokens, [.. text.Tokens.Select(token => (int)token.Kind)], [.. text.Experts.Select(ToBase64)]);
     }
 
-    private static string Packed(int[] experts) => Convert.ToBase64String(MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(experts, expert => (ushort)expert)));
+    private static string ToBase64(int[] experts) => Convert.ToBase64String(MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(experts, expert => (ushort)expert)));
 
-    private static string Resource(string name)
+    private static string ReadResource(string name)
     {
         using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
@@ -83,7 +83,7 @@ internal sealed record PageData(RoutingReport Report, IReadOnlyList<PageText> Te
 internal sealed record PageText(string Topic, bool IsCode, IReadOnlyList<string> Tokens, IReadOnlyList<int> Kinds, IReadOnlyList<string> Experts);
 
 /// <summary>Writes no more digits than a page can show.</summary>
-internal sealed class FourDigits : JsonConverter<double>
+internal sealed class FourDecimalsConverter : JsonConverter<double>
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
 
@@ -91,7 +91,7 @@ internal sealed class FourDigits : JsonConverter<double>
 }
 
 /// <summary>The JSON of the page: in it &lt;, &gt;, &amp; and quotes are escaped, so that no text of a document ends the script that holds it.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(FourDigits)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(FourDecimalsConverter)])]
 [JsonSerializable(typeof(PageData))]
 internal sealed partial class PageJson : JsonSerializerContext
 {

@@ -7,7 +7,7 @@ internal static class SampleTexts
 {
     private const string Folder = "Texts/";
 
-    public static IReadOnlyList<TopicText> All()
+    public static IReadOnlyList<TopicText> Load()
     {
         Assembly assembly = typeof(SampleTexts).Assembly;
         return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];

@@ -8,24 +8,24 @@ internal sealed class Arguments(Scope scope, object?[] positional, Dictionary<st
     public IReadOnlyDictionary<string, object?> Named => named;
 
     /// <summary>An argument by its place or its name; what is not given, or not defined, is null.</summary>
-    public object? Find(int place, string name)
+    public object? GetOrNull(int position, string name)
     {
-        object? value = place < positional.Length ? positional[place] : named.GetValueOrDefault(name);
+        object? value = position < positional.Length ? positional[position] : named.GetValueOrDefault(name);
         return value is Undefined ? null : value;
     }
 
-    public object? Need(int place, string name) =>
-        place < positional.Length || named.ContainsKey(name) ? Find(place, name) : throw scope.Error($"the argument '{name}' is missing");
+    public object? GetRequired(int position, string name) =>
+        position < positional.Length || named.ContainsKey(name) ? GetOrNull(position, name) : throw scope.CreateError($"the argument '{name}' is missing");
 
-    public MarkedText NeedText(int place, string name) => Need(place, name) is MarkedText text ? text : throw Wrong(place, name, "a text");
+    public MarkedText GetRequiredText(int position, string name) => GetRequired(position, name) is MarkedText text ? text : throw CreateTypeError(position, name, "a text");
 
-    public MarkedText? FindText(int place, string name) => Find(place, name) is null ? null : NeedText(place, name);
+    public MarkedText? GetTextOrNull(int position, string name) => GetOrNull(position, name) is null ? null : GetRequiredText(position, name);
 
-    public long FindInteger(int place, string name, long otherwise) =>
-        Find(place, name) is not { } value ? otherwise : value as long? ?? throw Wrong(place, name, "an integer");
+    public long GetInteger(int position, string name, long defaultValue) =>
+        GetOrNull(position, name) is not { } value ? defaultValue : value as long? ?? throw CreateTypeError(position, name, "an integer");
 
-    private ChatTemplateException Wrong(int place, string name, string expected) =>
-        scope.Error($"the argument '{name}' is {Values.Describe(Find(place, name))}; {expected} was expected");
+    private ChatTemplateException CreateTypeError(int position, string name, string expected) =>
+        scope.CreateError($"the argument '{name}' is {Values.Describe(GetOrNull(position, name))}; {expected} was expected");
 }
 
 /// <summary>Arguments as the template has them.</summary>

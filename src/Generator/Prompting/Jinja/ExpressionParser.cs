@@ -3,47 +3,47 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 /// <summary>
 /// Parses expressions, loosest binding first. A chain of operators of one level is run in a loop, so that only what is nested for the reader is nested on the stack.
 /// </summary>
-internal sealed class ExpressionParser(TokenReader reader)
+internal sealed class ExpressionParser(TemplateTokenReader reader)
 {
     private static readonly string[] Comparisons = ["==", "!=", "<=", ">=", "<", ">", "in", "not in"];
 
     /// <summary>An expression, with "a if b else c" unless what follows has an "if" of its own.</summary>
-    public Expression Parse(bool allowsIf = true) => reader.Deeper(() =>
+    public Expression Parse(bool allowConditional = true) => reader.ParseNested(() =>
     {
         Expression value = ParseOr();
-        if (!allowsIf || !reader.TakeIf("if")) return value;
+        if (!allowConditional || !reader.TryTake("if")) return value;
         Expression condition = ParseOr();
-        Expression otherwise = reader.TakeIf("else") ? Parse() : _ => new Undefined("else");
+        Expression otherwise = reader.TryTake("else") ? Parse() : _ => new Undefined("else");
         return scope => Values.IsTrue(condition(scope)) ? value(scope) : otherwise(scope);
     });
 
-    private Expression ParseOr() => Any(Many(ParseAnd, "or"), stopsAt: true);
+    private Expression ParseOr() => CombineLogical(ParseOperands(ParseAnd, "or"), stopValue: true);
 
-    private Expression ParseAnd() => Any(Many(ParseNot, "and"), stopsAt: false);
+    private Expression ParseAnd() => CombineLogical(ParseOperands(ParseNot, "and"), stopValue: false);
 
-    private List<Expression> Many(Func<Expression> parse, string word)
+    private List<Expression> ParseOperands(Func<Expression> parse, string word)
     {
         List<Expression> operands = [parse()];
-        while (reader.TakeIf(word)) operands.Add(parse());
+        while (reader.TryTake(word)) operands.Add(parse());
         return operands;
     }
 
     /// <summary>The first operand of a truth, or else the last one.</summary>
-    private static Expression Any(List<Expression> operands, bool stopsAt) => operands is [Expression only] ? only : scope =>
+    private static Expression CombineLogical(List<Expression> operands, bool stopValue) => operands is [Expression only] ? only : scope =>
     {
         object? value = null;
         foreach (Expression operand in operands)
         {
             value = operand(scope);
-            if (Values.IsTrue(value) == stopsAt) break;
+            if (Values.IsTrue(value) == stopValue) break;
         }
         return value;
     };
 
     private Expression ParseNot()
     {
-        if (!reader.TakeIf("not")) return ParseComparison();
-        Expression operand = reader.Deeper(ParseNot);
+        if (!reader.TryTake("not")) return ParseComparison();
+        Expression operand = reader.ParseNested(ParseNot);
         return scope => !Values.IsTrue(operand(scope));
     }
 
@@ -51,7 +51,7 @@ internal sealed class ExpressionParser(TokenReader reader)
     {
         Expression first = ParseSum();
         List<(string Sign, Expression Operand)> rest = [];
-        while (TakeSign(Comparisons) is { } sign) rest.Add((sign, ParseSum()));
+        while (TakeOperatorOrNull(Comparisons) is { } sign) rest.Add((sign, ParseSum()));
         return rest.Count == 0 ? first : scope =>
         {
             // a < b < c: each neighbouring pair.
@@ -77,7 +77,7 @@ internal sealed class ExpressionParser(TokenReader reader)
     {
         Expression first = parse();
         List<(string Sign, Expression Operand)> rest = [];
-        while (TakeSign(signs) is { } sign) rest.Add((sign, parse()));
+        while (TakeOperatorOrNull(signs) is { } sign) rest.Add((sign, parse()));
         return rest.Count == 0 ? first : scope =>
         {
             object? value = first(scope);
@@ -90,9 +90,9 @@ internal sealed class ExpressionParser(TokenReader reader)
         };
     }
 
-    private string? TakeSign(string[] signs)
+    private string? TakeOperatorOrNull(string[] signs)
     {
-        string? sign = Array.Find(signs, sign => sign == "not in" ? reader.Is("not") && reader.IsSecond("in") : reader.Is(sign));
+        string? sign = Array.Find(signs, sign => sign == "not in" ? reader.Is("not") && reader.IsNext("in") : reader.Is(sign));
         if (sign == "not in") reader.Take();
         if (sign is not null) reader.Take();
         return sign;

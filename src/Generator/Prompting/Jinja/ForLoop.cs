@@ -1,30 +1,30 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>A loop. What its body sets ends with each round.</summary>
-internal sealed record ForLoop(int Line, IReadOnlyList<string> Names, Expression Items, Expression? Condition, Statement Body, Statement? Otherwise)
+internal sealed record ForLoop(int Line, IReadOnlyList<string> Names, Expression Items, Expression? Condition, Statement Body, Statement? ElseBody)
 {
     public void Run(Scope scope)
     {
         scope.Line = Line;
-        object?[] items = Values.Items(scope, Items(scope));
-        if (Condition is not null) items = [.. items.Where(item => Passes(scope, item))];
+        object?[] items = Values.ToItems(scope, Items(scope));
+        if (Condition is not null) items = [.. items.Where(item => MatchesCondition(scope, item))];
         for (int i = 0; i < items.Length; i++)
         {
-            scope.Spend(Scope.NestWork);
-            scope.Nest(() =>
+            scope.Spend(Scope.IterationCost);
+            scope.RunNested(() =>
             {
                 Assign(scope, items[i]);
-                scope.Set("loop", Loop(items, i));
+                scope.SetVariable("loop", CreateLoopVariable(items, i));
                 Body(scope);
             });
         }
-        if (items.Length == 0) Otherwise?.Invoke(scope);
+        if (items.Length == 0) ElseBody?.Invoke(scope);
     }
 
-    private bool Passes(Scope scope, object? item)
+    private bool MatchesCondition(Scope scope, object? item)
     {
         bool passes = false;
-        scope.Nest(() =>
+        scope.RunNested(() =>
         {
             Assign(scope, item);
             passes = Values.IsTrue(Condition!(scope));
@@ -36,15 +36,15 @@ internal sealed record ForLoop(int Line, IReadOnlyList<string> Names, Expression
     {
         if (Names is [string only])
         {
-            scope.Set(only, item);
+            scope.SetVariable(only, item);
             return;
         }
-        object?[] parts = Values.Items(scope, item);
-        if (parts.Length != Names.Count) throw scope.Error($"an item of the loop has {parts.Length} parts for {Names.Count} names");
-        for (int i = 0; i < parts.Length; i++) scope.Set(Names[i], parts[i]);
+        object?[] parts = Values.ToItems(scope, item);
+        if (parts.Length != Names.Count) throw scope.CreateError($"an item of the loop has {parts.Length} parts for {Names.Count} names");
+        for (int i = 0; i < parts.Length; i++) scope.SetVariable(Names[i], parts[i]);
     }
 
-    private static Dictionary<string, object?> Loop(object?[] items, int i) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> CreateLoopVariable(object?[] items, int i) => new(StringComparer.Ordinal)
     {
         ["index"] = i + 1L,
         ["index0"] = (long)i,

@@ -42,7 +42,7 @@ internal sealed class MarkedText
     }
 
     /// <summary>A text made of this one, which no longer tells whose the characters are: the template's if all were.</summary>
-    public MarkedText Change(Func<string, string> change) => new(change(Text), IsTemplate);
+    public MarkedText Transform(Func<string, string> change) => new(change(Text), IsTemplate);
 
     public static MarkedText Concat(params ReadOnlySpan<MarkedText> texts)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>Parses what stands between operators: a sign, a value, and the accesses, filters and tests behind it.</summary>
-internal sealed class OperandParser(TokenReader reader, ExpressionParser expressions, PrimaryParser primaries)
+internal sealed class OperandParser(TemplateTokenReader reader, ExpressionParser expressions, PrimaryParser primaries)
 {
     private delegate object? Step(Scope scope, object? value);
 
@@ -20,12 +20,12 @@ internal sealed class OperandParser(TokenReader reader, ExpressionParser express
     {
         if (!reader.Is("-") && !reader.Is("+")) return ParseUnsigned();
         bool isNegative = reader.Take().Text == "-";
-        Expression operand = reader.Deeper(ParseSigned);
+        Expression operand = reader.ParseNested(ParseSigned);
         return scope => operand(scope) switch
         {
             long number => (object)(isNegative ? unchecked(-number) : number),
             double number => isNegative ? -number : number,
-            var other => throw scope.Error($"{Values.Describe(other)} has no sign"),
+            var other => throw scope.CreateError($"{Values.Describe(other)} has no sign"),
         };
     }
 
@@ -47,37 +47,37 @@ internal sealed class OperandParser(TokenReader reader, ExpressionParser express
 
     private Step? ParsePostfix()
     {
-        if (reader.TakeIf("[")) return ParseSubscript();
-        if (!reader.TakeIf(".")) return null;
-        TemplateToken name = reader.Peek.Kind == TokenKind.Integer ? reader.Take() : reader.Expect(TokenKind.Name, "a name");
-        if (name.Kind == TokenKind.Integer) return (scope, value) => Access.Item(scope, value, long.Parse(name.Text, CultureInfo.InvariantCulture));
-        return reader.Is("(") ? ParseCall(TemplateError.Known(name, "method", Methods.ByName)) : (scope, value) => Access.Attribute(scope, value, name.Text);
+        if (reader.TryTake("[")) return ParseSubscript();
+        if (!reader.TryTake(".")) return null;
+        TemplateToken name = reader.Current.Kind == TemplateTokenKind.Integer ? reader.Take() : reader.Expect(TemplateTokenKind.Name, "a name");
+        if (name.Kind == TemplateTokenKind.Integer) return (scope, value) => ValueAccess.GetItem(scope, value, long.Parse(name.Text, CultureInfo.InvariantCulture));
+        return reader.Is("(") ? ParseCall(TemplateError.Resolve(name, "method", BuiltInMethods.ByName)) : (scope, value) => ValueAccess.GetAttribute(scope, value, name.Text);
     }
 
     private Step ParseSubscript()
     {
         Expression? from = reader.Is(":") ? null : expressions.Parse(), to = null, by = null;
-        if (from is not null && reader.TakeIf("]")) return (scope, value) => Access.Item(scope, value, from(scope));
+        if (from is not null && reader.TryTake("]")) return (scope, value) => ValueAccess.GetItem(scope, value, from(scope));
         reader.Expect(":");
         if (!reader.Is(":") && !reader.Is("]")) to = expressions.Parse();
-        if (reader.TakeIf(":") && !reader.Is("]")) by = expressions.Parse();
+        if (reader.TryTake(":") && !reader.Is("]")) by = expressions.Parse();
         reader.Expect("]");
-        return (scope, value) => Access.Slice(scope, value, from?.Invoke(scope), to?.Invoke(scope), by?.Invoke(scope));
+        return (scope, value) => ValueAccess.Slice(scope, value, from?.Invoke(scope), to?.Invoke(scope), by?.Invoke(scope));
     }
 
     private Step? ParseFilter()
     {
-        if (!reader.TakeIf("|")) return null;
-        return ParseCall(TemplateError.Known(reader.Expect(TokenKind.Name, "a filter"), "filter", ValueFilters.ByName));
+        if (!reader.TryTake("|")) return null;
+        return ParseCall(TemplateError.Resolve(reader.Expect(TemplateTokenKind.Name, "a filter"), "filter", BuiltInFilters.ByName));
     }
 
     private Step? ParseTest()
     {
-        if (!reader.TakeIf("is")) return null;
-        bool isNegated = reader.TakeIf("not");
-        Operation test = TemplateError.Known(reader.Expect(TokenKind.Name, "a test"), "test", Tests.ByName);
-        bool hasBareArgument = reader.Peek.Kind is TokenKind.String or TokenKind.Integer or TokenKind.Float || reader.Is("[")
-            || (reader.Peek is { Kind: TokenKind.Name, Text: not ("and" or "or" or "not" or "if" or "else" or "in" or "is") });
+        if (!reader.TryTake("is")) return null;
+        bool isNegated = reader.TryTake("not");
+        Operation test = TemplateError.Resolve(reader.Expect(TemplateTokenKind.Name, "a test"), "test", BuiltInTests.ByName);
+        bool hasBareArgument = reader.Current.Kind is TemplateTokenKind.String or TemplateTokenKind.Integer or TemplateTokenKind.Float || reader.Is("[")
+            || (reader.Current is { Kind: TemplateTokenKind.Name, Text: not ("and" or "or" or "not" or "if" or "else" or "in" or "is") });
         ArgumentList arguments = hasBareArgument ? new([ParseUnsigned()], []) : ParseArgumentsIfAny();
         return (scope, value) => Values.IsTrue(test(scope, value, arguments.Evaluate(scope))) != isNegated;
     }

@@ -14,7 +14,7 @@ internal static class Operators
         "+" when (a, b) is (MarkedText x, MarkedText y) => Concat(scope, x, y),
         "+" when (a, b) is (object?[] x, object?[] y) => Join(scope, x, y),
         _ when (a, b) is (long or double, long or double) => Calculate(scope, sign, a, b),
-        _ => throw Refuse(scope, sign, a, b),
+        _ => throw CreateTypeError(scope, sign, a, b),
     };
 
     public static double ToDouble(object? number) => number is long integer ? integer : (double)number!;
@@ -39,8 +39,8 @@ internal static class Operators
                 scope.Spend(text.Length);
                 return text.Text.Contains(word.Text, StringComparison.Ordinal);
             case (IReadOnlyDictionary<string, object?> mapping, MarkedText name): return mapping.ContainsKey(name.Text);
-            case (MarkedText, _): throw Refuse(scope, "in", part, whole);
-            default: return Values.Items(scope, whole).Any(item => Values.AreEqual(scope, item, part));
+            case (MarkedText, _): throw CreateTypeError(scope, "in", part, whole);
+            default: return Values.ToItems(scope, whole).Any(item => Values.AreEqual(scope, item, part));
         }
     }
 
@@ -51,14 +51,14 @@ internal static class Operators
             (MarkedText x, MarkedText y) => string.CompareOrdinal(x.Text, y.Text),
             (long x, long y) => x.CompareTo(y),
             (long or double, long or double) => ToDouble(a).CompareTo(ToDouble(b)),
-            _ => throw Refuse(scope, sign, a, b),
+            _ => throw CreateTypeError(scope, sign, a, b),
         };
         return sign switch { "<" => order < 0, ">" => order > 0, "<=" => order <= 0, _ => order >= 0 };
     }
 
     private static object Calculate(Scope scope, string sign, object? a, object? b)
     {
-        if (sign is "/" or "//" or "%" && ToDouble(b) == 0) throw scope.Error("a number is divided by zero");
+        if (sign is "/" or "//" or "%" && ToDouble(b) == 0) throw scope.CreateError("a number is divided by zero");
         if (sign != "/" && (a, b) is (long x, long y))
         {
             long rest = sign is "//" or "%" ? Remainder(x, y) : 0;
@@ -76,6 +76,6 @@ internal static class Operators
         return rest != 0 && rest < 0 != b < 0 ? rest + b : rest;
     }
 
-    private static ChatTemplateException Refuse(Scope scope, string sign, object? a, object? b) =>
-        scope.Error($"'{sign}' does not go between {Values.Describe(a)} and {Values.Describe(b)}");
+    private static ChatTemplateException CreateTypeError(Scope scope, string sign, object? a, object? b) =>
+        scope.CreateError($"'{sign}' does not go between {Values.Describe(a)} and {Values.Describe(b)}");
 }

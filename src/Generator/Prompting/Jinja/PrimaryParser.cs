@@ -3,28 +3,28 @@ using System.Globalization;
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>Parses values: literals, variables, calls of functions, and what is in parentheses, brackets or braces.</summary>
-internal sealed class PrimaryParser(TokenReader reader, ExpressionParser expressions)
+internal sealed class PrimaryParser(TemplateTokenReader reader, ExpressionParser expressions)
 {
     public Expression Parse()
     {
-        TemplateToken token = reader.Peek;
+        TemplateToken token = reader.Current;
         switch (token.Kind)
         {
-            case TokenKind.String: return Constant(ParseString());
-            case TokenKind.Integer:
+            case TemplateTokenKind.String: return Constant(ParseString());
+            case TemplateTokenKind.Integer:
                 reader.Take();
                 return long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long integer)
                     ? Constant(integer)
-                    : throw TemplateError.At(token.Line, $"the number {token.Text} is too large");
-            case TokenKind.Float: return Constant(double.Parse(reader.Take().Text, CultureInfo.InvariantCulture));
-            case TokenKind.Name: return ParseName();
-            case TokenKind.Operator when token.Text is "(" or "[":
+                    : throw TemplateError.Create(token.Line, $"the number {token.Text} is too large");
+            case TemplateTokenKind.Float: return Constant(double.Parse(reader.Take().Text, CultureInfo.InvariantCulture));
+            case TemplateTokenKind.Name: return ParseName();
+            case TemplateTokenKind.Operator when token.Text is "(" or "[":
                 reader.Take();
                 return ParseSequence(token.Text == "(" ? ")" : "]");
-            case TokenKind.Operator when token.Text == "{":
+            case TemplateTokenKind.Operator when token.Text == "{":
                 reader.Take();
                 return ParseMapping();
-            default: throw reader.Unexpected("an expression");
+            default: throw reader.CreateUnexpectedError("an expression");
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class PrimaryParser(TokenReader reader, ExpressionParser express
     private MarkedText ParseString()
     {
         string text = "";
-        while (reader.Peek.Kind == TokenKind.String) text += reader.Take().Text;
+        while (reader.Current.Kind == TemplateTokenKind.String) text += reader.Take().Text;
         return new MarkedText(text, isTemplate: true);
     }
 
@@ -46,10 +46,10 @@ internal sealed class PrimaryParser(TokenReader reader, ExpressionParser express
             case "true" or "True": return Constant(true);
             case "false" or "False": return Constant(false);
             case "none" or "None": return Constant(null);
-            case "and" or "or" or "not" or "if" or "else" or "in" or "is": throw TemplateError.At(name.Line, $"an expression was expected, not {name.Spelling}");
+            case "and" or "or" or "not" or "if" or "else" or "in" or "is": throw TemplateError.Create(name.Line, $"an expression was expected, not {name.DisplayText}");
         }
-        if (!reader.Is("(")) return scope => scope.Find(name.Text);
-        Operation function = TemplateError.Known(name, "function", Functions.ByName);
+        if (!reader.Is("(")) return scope => scope.GetVariable(name.Text);
+        Operation function = TemplateError.Resolve(name, "function", BuiltInFunctions.ByName);
         ArgumentList arguments = ParseArguments();
         return scope => function(scope, null, arguments.Evaluate(scope));
     }
@@ -62,7 +62,7 @@ internal sealed class PrimaryParser(TokenReader reader, ExpressionParser express
         while (!reader.Is(close))
         {
             items.Add(expressions.Parse());
-            if (!reader.TakeIf(",")) break;
+            if (!reader.TryTake(",")) break;
             hasComma = true;
         }
         reader.Expect(close);
@@ -78,7 +78,7 @@ internal sealed class PrimaryParser(TokenReader reader, ExpressionParser express
             Expression key = expressions.Parse();
             reader.Expect(":");
             entries.Add((key, expressions.Parse()));
-            if (!reader.TakeIf(",")) break;
+            if (!reader.TryTake(",")) break;
         }
         reader.Expect("}");
         return scope =>
@@ -96,7 +96,7 @@ internal sealed class PrimaryParser(TokenReader reader, ExpressionParser express
         List<(string, Expression)> named = [];
         while (!reader.Is(")"))
         {
-            if (reader.Peek.Kind == TokenKind.Name && reader.IsSecond("="))
+            if (reader.Current.Kind == TemplateTokenKind.Name && reader.IsNext("="))
             {
                 string name = reader.Take().Text;
                 reader.Take();
@@ -106,7 +106,7 @@ internal sealed class PrimaryParser(TokenReader reader, ExpressionParser express
             {
                 positional.Add(expressions.Parse());
             }
-            if (!reader.TakeIf(",")) break;
+            if (!reader.TryTake(",")) break;
         }
         reader.Expect(")");
         return new ArgumentList(positional, named);

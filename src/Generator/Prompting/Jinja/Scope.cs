@@ -4,23 +4,23 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 internal sealed class Scope
 {
     /// <summary>Units of what costs far more than a character: a round of a loop, a comparison, a list that is written.</summary>
-    public const long NestWork = 16;
+    public const long IterationCost = 16;
 
-    private const long LeastWork = 1_000_000, WorkPerCharacter = 64;
+    private const long MinWork = 1_000_000, WorkPerCharacter = 64;
 
     private readonly List<Dictionary<string, object?>> _variables = [new(StringComparer.Ordinal)];
     private MarkedText.Builder _output = new();
-    private long _workLeft;
+    private long _remainingWork;
 
     /// <param name="characters">Length of what the template is to write.</param>
-    public Scope(long characters) => _workLeft = LeastWork + (WorkPerCharacter * characters);
+    public Scope(long characters) => _remainingWork = MinWork + (WorkPerCharacter * characters);
 
     /// <summary>Line of the template that runs, for errors.</summary>
     public int Line { get; set; } = 1;
 
     public MarkedText Output => _output.ToText();
 
-    public object? Find(string name)
+    public object? GetVariable(string name)
     {
         for (int i = _variables.Count - 1; i >= 0; i--)
         {
@@ -29,10 +29,10 @@ internal sealed class Scope
         return new Undefined(name);
     }
 
-    public void Set(string name, object? value) => _variables[^1][name] = value;
+    public void SetVariable(string name, object? value) => _variables[^1][name] = value;
 
     /// <summary>Runs a body whose variables end with it.</summary>
-    public void Nest(Action body)
+    public void RunNested(Action body)
     {
         _variables.Add(new(StringComparer.Ordinal));
         body();
@@ -59,9 +59,9 @@ internal sealed class Scope
     /// <summary>Counts work, a unit an operation or a character made: a template that never ends, or whose values grow without end, ends here.</summary>
     public void Spend(long units)
     {
-        _workLeft -= units;
-        if (_workLeft < 0) throw Error("it takes too many steps");
+        _remainingWork -= units;
+        if (_remainingWork < 0) throw CreateError("it takes too many steps");
     }
 
-    public ChatTemplateException Error(string reason) => new($"The chat template stops in line {Line}: {reason}.");
+    public ChatTemplateException CreateError(string reason) => new($"The chat template stops in line {Line}: {reason}.");
 }

@@ -3,21 +3,21 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 /// <summary>Parses a template's text, prints and tags.</summary>
 internal sealed class StatementParser
 {
-    private static readonly string[] Known = ["for", "if", "set"];
+    private static readonly string[] SupportedTags = ["for", "if", "set"];
 
-    private readonly TokenReader _reader;
+    private readonly TemplateTokenReader _reader;
     private readonly ExpressionParser _expressions;
 
-    private StatementParser(TokenReader reader) => (_reader, _expressions) = (reader, new ExpressionParser(reader));
+    private StatementParser(TemplateTokenReader reader) => (_reader, _expressions) = (reader, new ExpressionParser(reader));
 
     /// <exception cref="FormatException">The template is broken or has what is not known here.</exception>
-    public static Statement Parse(IReadOnlyList<TemplateToken> tokens) => new StatementParser(new TokenReader(tokens)).ParseBody(default, out _);
+    public static Statement Parse(IReadOnlyList<TemplateToken> tokens) => new StatementParser(new TemplateTokenReader(tokens)).ParseBody(default, out _);
 
     /// <summary>Statements up to one of the tags that may end them, of which the name is taken.</summary>
     private Statement ParseBody(TemplateToken opening, out string end, params string[] ends)
     {
         string ended = "";
-        Statement body = _reader.Deeper(() =>
+        Statement body = _reader.ParseNested(() =>
         {
             List<Statement> statements = [];
             while (true)
@@ -25,16 +25,16 @@ internal sealed class StatementParser
                 TemplateToken token = _reader.Take();
                 switch (token.Kind)
                 {
-                    case TokenKind.Text: statements.Add(WriteText(new MarkedText(token.Text, isTemplate: true))); break;
-                    case TokenKind.PrintStart: statements.Add(ParsePrint(token.Line)); break;
-                    case TokenKind.End when ends.Length == 0: return Sequence(statements);
-                    case TokenKind.End: throw TemplateError.At(opening.Line, $"{opening.Spelling} has no '{ends[^1]}'");
+                    case TemplateTokenKind.Text: statements.Add(CreateTextStatement(new MarkedText(token.Text, isTemplate: true))); break;
+                    case TemplateTokenKind.PrintStart: statements.Add(ParsePrint(token.Line)); break;
+                    case TemplateTokenKind.End when ends.Length == 0: return CreateSequence(statements);
+                    case TemplateTokenKind.End: throw TemplateError.Create(opening.Line, $"{opening.DisplayText} has no '{ends[^1]}'");
                     default:
-                        TemplateToken name = _reader.Expect(TokenKind.Name, "the name of a tag");
+                        TemplateToken name = _reader.Expect(TemplateTokenKind.Name, "the name of a tag");
                         if (ends.Contains(name.Text))
                         {
                             ended = name.Text;
-                            return Sequence(statements);
+                            return CreateSequence(statements);
                         }
                         statements.Add(ParseTag(name));
                         break;
@@ -45,7 +45,7 @@ internal sealed class StatementParser
         return body;
     }
 
-    private static Statement Sequence(List<Statement> statements) => scope =>
+    private static Statement CreateSequence(List<Statement> statements) => scope =>
     {
         foreach (Statement statement in statements)
         {
@@ -54,12 +54,12 @@ internal sealed class StatementParser
         }
     };
 
-    private static Statement WriteText(MarkedText text) => scope => scope.Write(text);
+    private static Statement CreateTextStatement(MarkedText text) => scope => scope.Write(text);
 
     private Statement ParsePrint(int line)
     {
         Expression value = _expressions.Parse();
-        _reader.Expect(TokenKind.PrintEnd, "'}}'");
+        _reader.Expect(TemplateTokenKind.PrintEnd, "'}}'");
         return scope =>
         {
             scope.Line = line;
@@ -72,10 +72,10 @@ internal sealed class StatementParser
         "for" => ParseFor(name),
         "if" => ParseIf(name),
         "set" => ParseSet(name),
-        _ => throw TemplateError.Unknown(name, "tag", Known),
+        _ => throw TemplateError.CreateUnknown(name, "tag", SupportedTags),
     };
 
-    private void EndTag() => _reader.Expect(TokenKind.TagEnd, "'%}'");
+    private void ExpectTagEnd() => _reader.Expect(TemplateTokenKind.TagEnd, "'%}'");
 
     private Statement ParseIf(TemplateToken opening)
     {
@@ -85,11 +85,11 @@ internal sealed class StatementParser
         while (end != "endif")
         {
             Expression condition = end == "elif" ? _expressions.Parse() : _ => true;
-            EndTag();
+            ExpectTagEnd();
             branches.Add((line, condition, end == "elif" ? ParseBody(opening, out end, "elif", "else", "endif") : ParseBody(opening, out end, "endif")));
-            line = _reader.Peek.Line;
+            line = _reader.Current.Line;
         }
-        EndTag();
+        ExpectTagEnd();
         return scope =>
         {
             foreach ((int at, Expression condition, Statement body) in branches)
@@ -104,47 +104,47 @@ internal sealed class StatementParser
 
     private Statement ParseSet(TemplateToken opening)
     {
-        string name = _reader.Expect(TokenKind.Name, "the name of a variable").Text;
-        string? attribute = _reader.TakeIf(".") ? _reader.Expect(TokenKind.Name, "a name").Text : null;
+        string name = _reader.Expect(TemplateTokenKind.Name, "the name of a variable").Text;
+        string? attribute = _reader.TryTake(".") ? _reader.Expect(TemplateTokenKind.Name, "a name").Text : null;
         Expression value;
-        if (_reader.TakeIf("="))
+        if (_reader.TryTake("="))
         {
             value = _expressions.Parse();
-            EndTag();
+            ExpectTagEnd();
         }
         else
         {
-            EndTag();
+            ExpectTagEnd();
             Statement body = ParseBody(opening, out _, "endset");
-            EndTag();
+            ExpectTagEnd();
             value = scope => scope.Capture(body);
         }
         return scope =>
         {
             scope.Line = opening.Line;
             object? result = value(scope);
-            if (attribute is null) scope.Set(name, result);
-            else if (scope.Find(name) is Variables variables) variables[attribute] = result;
-            else throw scope.Error($"'{name}' is no namespace, so '{name}.{attribute}' cannot be set");
+            if (attribute is null) scope.SetVariable(name, result);
+            else if (scope.GetVariable(name) is TemplateNamespace variables) variables[attribute] = result;
+            else throw scope.CreateError($"'{name}' is no namespace, so '{name}.{attribute}' cannot be set");
         };
     }
 
     private Statement ParseFor(TemplateToken opening)
     {
         List<string> names = [];
-        do names.Add(_reader.Expect(TokenKind.Name, "the name of a variable").Text);
-        while (_reader.TakeIf(","));
+        do names.Add(_reader.Expect(TemplateTokenKind.Name, "the name of a variable").Text);
+        while (_reader.TryTake(","));
         _reader.Expect("in");
-        Expression items = _expressions.Parse(allowsIf: false);
-        Expression? condition = _reader.TakeIf("if") ? _expressions.Parse() : null;
-        EndTag();
+        Expression items = _expressions.Parse(allowConditional: false);
+        Expression? condition = _reader.TryTake("if") ? _expressions.Parse() : null;
+        ExpectTagEnd();
         Statement body = ParseBody(opening, out string end, "else", "endfor");
-        EndTag();
+        ExpectTagEnd();
         Statement? otherwise = null;
         if (end == "else")
         {
             otherwise = ParseBody(opening, out _, "endfor");
-            EndTag();
+            ExpectTagEnd();
         }
         return new ForLoop(opening.Line, names, items, condition, body, otherwise).Run;
     }

@@ -6,7 +6,7 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 /// </summary>
 internal sealed class TemplateLexer
 {
-    private const int MostCharacters = 1 << 20;
+    private const int MaxCharacters = 1 << 20;
 
     private readonly string _source;
     private readonly List<TemplateToken> _tokens = [];
@@ -19,7 +19,7 @@ internal sealed class TemplateLexer
     /// <exception cref="FormatException">A tag, string or comment has no end, or a character is not known.</exception>
     public static IReadOnlyList<TemplateToken> Read(string source)
     {
-        if (source.Length > MostCharacters) throw TemplateError.At(1, $"the template has {source.Length} characters; at most {MostCharacters} are read");
+        if (source.Length > MaxCharacters) throw TemplateError.Create(1, $"the template has {source.Length} characters; at most {MaxCharacters} are read");
         string normal = source.ReplaceLineEndings("\n");
         TemplateLexer lexer = new(normal.EndsWith('\n') ? normal[..^1] : normal);
         lexer.ReadAll();
@@ -42,7 +42,7 @@ internal sealed class TemplateLexer
             else ReadCode(body, kind);
         }
         _at = _source.Length;
-        Add(TokenKind.End, "");
+        Add(TemplateTokenKind.End, "");
     }
 
     private bool IsOpening(int at) => _source[at] == '{' && at + 1 < _source.Length && _source[at + 1] is '{' or '%' or '#';
@@ -58,44 +58,44 @@ internal sealed class TemplateLexer
             bool startsLine = lineStart > 0 || _at == 0 || _source[_at - 1] == '\n';
             if (startsLine && text[lineStart..].IsWhiteSpace()) text = text[..lineStart];
         }
-        if (!text.IsEmpty) Add(TokenKind.Text, text.ToString());
+        if (!text.IsEmpty) Add(TemplateTokenKind.Text, text.ToString());
         _at = open;
     }
 
     private void ReadComment(int body)
     {
         int end = _source.IndexOf("#}", body, StringComparison.Ordinal);
-        if (end < 0) throw Error("a comment has no end");
-        Close(end, end + 2, dropsNewline: true);
+        if (end < 0) throw CreateError("a comment has no end");
+        SkipClosing(end, end + 2, dropsNewline: true);
     }
 
     private void ReadCode(int body, char kind)
     {
         bool isPrint = kind == '{';
         string open = isPrint ? "{{" : "{%", close = isPrint ? "}}" : "%}";
-        int line = LineHere();
-        Add(isPrint ? TokenKind.PrintStart : TokenKind.TagStart, open);
+        int line = GetCurrentLine();
+        Add(isPrint ? TemplateTokenKind.PrintStart : TemplateTokenKind.TagStart, open);
         int depth = 0;
         for (_at = body; ;)
         {
             while (_at < _source.Length && char.IsWhiteSpace(_source[_at])) _at++;
-            if (_at == _source.Length) throw TemplateError.At(line, $"'{open}' has no '{close}'");
+            if (_at == _source.Length) throw TemplateError.Create(line, $"'{open}' has no '{close}'");
             int end = _source[_at] is '-' or '+' ? _at + 1 : _at;
             if (depth == 0 && string.CompareOrdinal(_source, end, close, 0, 2) == 0)
             {
-                Add(isPrint ? TokenKind.PrintEnd : TokenKind.TagEnd, close);
-                Close(end, end + 2, dropsNewline: !isPrint);
+                Add(isPrint ? TemplateTokenKind.PrintEnd : TemplateTokenKind.TagEnd, close);
+                SkipClosing(end, end + 2, dropsNewline: !isPrint);
                 return;
             }
-            TemplateToken token = CodeLexer.Next(_source, ref _at, LineHere());
-            if (token.Kind == TokenKind.Operator && token.Text is "(" or "[" or "{") depth++;
-            if (token.Kind == TokenKind.Operator && token.Text is ")" or "]" or "}") depth = Math.Max(depth - 1, 0);
+            TemplateToken token = ExpressionLexer.ReadToken(_source, ref _at, GetCurrentLine());
+            if (token.Kind == TemplateTokenKind.Operator && token.Text is "(" or "[" or "{") depth++;
+            if (token.Kind == TemplateTokenKind.Operator && token.Text is ")" or "]" or "}") depth = Math.Max(depth - 1, 0);
             _tokens.Add(token);
         }
     }
 
     /// <summary>Goes behind the end of a tag, a print or a comment.</summary>
-    private void Close(int end, int after, bool dropsNewline)
+    private void SkipClosing(int end, int after, bool dropsNewline)
     {
         char sign = _source[end - 1];
         _at = after;
@@ -103,11 +103,11 @@ internal sealed class TemplateLexer
         else if (dropsNewline && sign != '+' && _at < _source.Length && _source[_at] == '\n') _at++;
     }
 
-    private void Add(TokenKind kind, string text) => _tokens.Add(new(kind, text, LineHere()));
+    private void Add(TemplateTokenKind kind, string text) => _tokens.Add(new(kind, text, GetCurrentLine()));
 
-    private FormatException Error(string reason) => TemplateError.At(LineHere(), reason);
+    private FormatException CreateError(string reason) => TemplateError.Create(GetCurrentLine(), reason);
 
-    private int LineHere()
+    private int GetCurrentLine()
     {
         _line += _source.AsSpan(_lineAt, _at - _lineAt).Count('\n');
         _lineAt = _at;

@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-internal enum TokenKind
+internal enum TemplateTokenKind
 {
     Text,
     PrintStart,
@@ -19,13 +19,13 @@ internal enum TokenKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">Its text; of a string, what it stands for.</param>
 /// <param name="Line">Where it begins, from 1.</param>
-internal readonly record struct TemplateToken(TokenKind Kind, string Text, int Line)
+internal readonly record struct TemplateToken(TemplateTokenKind Kind, string Text, int Line)
 {
     /// <summary>The token as an error names it.</summary>
-    public string Spelling => Kind switch
+    public string DisplayText => Kind switch
     {
-        TokenKind.End => "the end of the template",
-        TokenKind.Text => "text",
+        TemplateTokenKind.End => "the end of the template",
+        TemplateTokenKind.Text => "text",
         _ => $"'{Text}'",
     };
 }

@@ -1,7 +1,7 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>What stands behind 'is'.</summary>
-internal static class Tests
+internal static class BuiltInTests
 {
     public static IReadOnlyDictionary<string, Operation> ByName { get; } = new Dictionary<string, Operation>
     {
@@ -15,20 +15,20 @@ internal static class Tests
         ["boolean"] = (_, value, _) => value is bool,
         ["true"] = (_, value, _) => value is true,
         ["false"] = (_, value, _) => value is false,
-        ["mapping"] = (_, value, _) => value is Dictionary<string, object?> and not Variables,
+        ["mapping"] = (_, value, _) => value is Dictionary<string, object?> and not TemplateNamespace,
         ["sequence"] = IsIterable,
         ["iterable"] = IsIterable,
-        ["even"] = (scope, value, _) => value is long number ? number % 2 == 0 : throw scope.Error($"{Values.Describe(value)} is neither even nor odd"),
-        ["odd"] = (scope, value, _) => value is long number ? number % 2 != 0 : throw scope.Error($"{Values.Describe(value)} is neither even nor odd"),
-        ["in"] = (scope, value, arguments) => Operators.Apply(scope, "in", value, arguments.Need(0, "seq")),
+        ["even"] = (scope, value, _) => value is long number ? number % 2 == 0 : throw scope.CreateError($"{Values.Describe(value)} is neither even nor odd"),
+        ["odd"] = (scope, value, _) => value is long number ? number % 2 != 0 : throw scope.CreateError($"{Values.Describe(value)} is neither even nor odd"),
+        ["in"] = (scope, value, arguments) => Operators.Apply(scope, "in", value, arguments.GetRequired(0, "seq")),
         ["equalto"] = IsEqual,
         ["eq"] = IsEqual,
         ["=="] = IsEqual,
-        ["ne"] = (scope, value, arguments) => !Values.AreEqual(scope, value, arguments.Need(0, "other")),
+        ["ne"] = (scope, value, arguments) => !Values.AreEqual(scope, value, arguments.GetRequired(0, "other")),
     };
 
     private static object? IsIterable(Scope scope, object? value, Arguments arguments) =>
-        value is MarkedText or object?[] or Undefined or (Dictionary<string, object?> and not Variables);
+        value is MarkedText or object?[] or Undefined or (Dictionary<string, object?> and not TemplateNamespace);
 
-    private static object? IsEqual(Scope scope, object? value, Arguments arguments) => Values.AreEqual(scope, value, arguments.Need(0, "other"));
+    private static object? IsEqual(Scope scope, object? value, Arguments arguments) => Values.AreEqual(scope, value, arguments.GetRequired(0, "other"));
 }

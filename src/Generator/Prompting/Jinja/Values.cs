@@ -5,7 +5,7 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 /// <summary>What Python's rules say of values.</summary>
 internal static class Values
 {
-    private const int MostDepth = 64;
+    private const int MaxDepth = 64;
 
     public static bool IsTrue(object? value) => value switch
     {
@@ -16,7 +16,7 @@ internal static class Values
         _ => true,
     };
 
-    public static bool AreEqual(Scope scope, object? a, object? b) => AreEqual(scope, a, b, MostDepth);
+    public static bool AreEqual(Scope scope, object? a, object? b) => AreEqual(scope, a, b, MaxDepth);
 
     /// <summary>A value as it is written out.</summary>
     public static MarkedText ToText(Scope scope, object? value) => value switch
@@ -26,30 +26,30 @@ internal static class Values
         null => new("None", isTemplate: true),
         bool truth => new(truth ? "True" : "False", isTemplate: true),
         long number => new(number.ToString(CultureInfo.InvariantCulture), isTemplate: true),
-        double number => new(Spell(number), isTemplate: true),
-        _ => throw scope.Error($"{Describe(value)} cannot be written as text; the filter tojson can write it"),
+        double number => new(FormatDouble(number), isTemplate: true),
+        _ => throw scope.CreateError($"{Describe(value)} cannot be written as text; the filter tojson can write it"),
     };
 
-    public static string Spell(double number) =>
+    public static string FormatDouble(double number) =>
         double.IsInteger(number) && Math.Abs(number) < 1e16 ? number.ToString("F1", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>What a loop goes through.</summary>
-    public static object?[] Items(Scope scope, object? value)
+    public static object?[] ToItems(Scope scope, object? value)
     {
         object?[] items = value switch
         {
             object?[] list => list,
             Undefined => [],
             MarkedText text => [.. Enumerable.Range(0, text.Length).Select(i => text.Slice(i, 1))],
-            IReadOnlyDictionary<string, object?> mapping => [.. mapping.Keys.Select(Key)],
-            _ => throw scope.Error($"{Describe(value)} has no items to go through"),
+            IReadOnlyDictionary<string, object?> mapping => [.. mapping.Keys.Select(ToKey)],
+            _ => throw scope.CreateError($"{Describe(value)} has no items to go through"),
         };
         scope.Spend(items.Length);
         return items;
     }
 
     /// <summary>A mapping's name as a value: a content's word may have become one, so none counts as the template's.</summary>
-    public static MarkedText Key(string name) => new(name, isTemplate: false);
+    public static MarkedText ToKey(string name) => new(name, isTemplate: false);
 
     /// <summary>A value as errors name it.</summary>
     public static string Describe(object? value) => value switch
@@ -60,14 +60,14 @@ internal static class Values
         bool => "a truth value",
         long or double => "a number",
         object?[] => "a list",
-        Variables => "a namespace",
+        TemplateNamespace => "a namespace",
         _ => "a mapping",
     };
 
     private static bool AreEqual(Scope scope, object? a, object? b, int depth)
     {
-        if (depth == 0) throw scope.Error("values that are nested too deep are compared");
-        scope.Spend(Scope.NestWork);
+        if (depth == 0) throw scope.CreateError("values that are nested too deep are compared");
+        scope.Spend(Scope.IterationCost);
         switch (a, b)
         {
             case (null, null) or (Undefined, Undefined): return true;

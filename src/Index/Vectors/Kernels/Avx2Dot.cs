@@ -19,11 +19,11 @@ internal readonly unsafe struct Avx2Dot : IDotKernel
             y += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(c + i), levels);
             z += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(d + i), levels);
         }
-        return Sums(w, x, y, z);
+        return SumEach(w, x, y, z);
     }
 
     /// <summary>The sum of each, all four at once.</summary>
-    internal static Vector128<int> Sums(Vector256<int> w, Vector256<int> x, Vector256<int> y, Vector256<int> z)
+    internal static Vector128<int> SumEach(Vector256<int> w, Vector256<int> x, Vector256<int> y, Vector256<int> z)
     {
         Vector256<int> halves = Avx2.HorizontalAdd(Avx2.HorizontalAdd(w, x), Avx2.HorizontalAdd(y, z));
         return halves.GetLower() + halves.GetUpper();

@@ -19,8 +19,8 @@ internal readonly unsafe struct Avx512Dot : IDotKernel
             y += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(c + i)), levels);
             z += Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(d + i)), levels);
         }
-        return Avx2Dot.Sums(Halved(w), Halved(x), Halved(y), Halved(z));
+        return Avx2Dot.SumEach(AddHalves(w), AddHalves(x), AddHalves(y), AddHalves(z));
     }
 
-    private static Vector256<int> Halved(Vector512<int> sums) => sums.GetLower() + sums.GetUpper();
+    private static Vector256<int> AddHalves(Vector512<int> sums) => sums.GetLower() + sums.GetUpper();
 }

@@ -19,6 +19,6 @@ internal readonly unsafe struct AvxVnniDot : IDotKernel
             y = AvxVnni.MultiplyWideningAndAdd(y, Avx2.ConvertToVector256Int16(c + i), levels);
             z = AvxVnni.MultiplyWideningAndAdd(z, Avx2.ConvertToVector256Int16(d + i), levels);
         }
-        return Avx2Dot.Sums(w, x, y, z);
+        return Avx2Dot.SumEach(w, x, y, z);
     }
 }

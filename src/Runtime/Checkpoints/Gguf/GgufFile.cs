@@ -9,14 +9,14 @@ namespace SearchEngine.Runtime.Checkpoints.Gguf;
 /// </summary>
 public sealed class GgufFile : IWeights, IDisposable
 {
-    private readonly MappedFile _map;
+    private readonly MappedWeightsFile _map;
     private readonly Dictionary<string, GgufTensor> _tensors;
     private readonly Lazy<string> _weightsHash;
 
-    private GgufFile(MappedFile map)
+    private GgufFile(MappedWeightsFile map)
     {
         _map = map;
-        (Metadata, _tensors) = GgufHeader.Read(map.Path, map.Bytes(0, Math.Min(map.Length, int.MaxValue)), map.Length);
+        (Metadata, _tensors) = GgufHeader.Read(map.Path, map.GetBytes(0, Math.Min(map.Length, int.MaxValue)), map.Length);
         _weightsHash = new Lazy<string>(map.Hash);
     }
 
@@ -30,7 +30,7 @@ public sealed class GgufFile : IWeights, IDisposable
     public GgufMetadata Metadata { get; }
 
     /// <summary>The architecture family: "llama", "granitemoe" and so on.</summary>
-    public string Architecture => Metadata.String("general.architecture");
+    public string Architecture => Metadata.GetString("general.architecture");
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, GgufTensor> Tensors => _tensors;
@@ -42,7 +42,7 @@ public sealed class GgufFile : IWeights, IDisposable
     /// <exception cref="CheckpointException">The file is missing, cut short or not a GGUF file that can be read here.</exception>
     public static GgufFile Open(string path)
     {
-        MappedFile map = MappedFile.Open(path);
+        MappedWeightsFile map = MappedWeightsFile.Open(path);
         try
         {
             return new GgufFile(map);
@@ -59,31 +59,31 @@ public sealed class GgufFile : IWeights, IDisposable
 
     /// <summary>The raw bytes of a tensor, in place; valid until the file is disposed.</summary>
     /// <exception cref="CheckpointException">The tensor is larger than 2 GiB.</exception>
-    public ReadOnlySpan<byte> Bytes(GgufTensor tensor) => tensor.ByteLength <= int.MaxValue
-        ? _map.Bytes(tensor.Offset, tensor.ByteLength)
-        : throw TooLarge(tensor);
+    public ReadOnlySpan<byte> GetBytes(GgufTensor tensor) => tensor.ByteLength <= int.MaxValue
+        ? _map.GetBytes(tensor.Offset, tensor.ByteLength)
+        : throw CreateTooLargeError(tensor);
 
     /// <inheritdoc/>
     public float[] Read(string name, params ReadOnlySpan<long> shape)
     {
         GgufTensor tensor = Find(name, shape);
-        if (tensor.Count > Array.MaxLength) throw TooLarge(tensor);
+        if (tensor.Count > Array.MaxLength) throw CreateTooLargeError(tensor);
         float[] values = GC.AllocateUninitializedArray<float>((int)tensor.Count);
-        TensorFormats.Of(tensor.Type).Read(Bytes(tensor), values);
-        return Finite(tensor, values);
+        TensorFormats.Get(tensor.Type).Read(GetBytes(tensor), values);
+        return RequireFinite(tensor, values);
     }
 
     /// <inheritdoc/>
-    public BlockWeights? ReadBlocks(string name, params ReadOnlySpan<long> shape)
+    public QuantizedWeights? ReadQuantizedOrNull(string name, params ReadOnlySpan<long> shape)
     {
         GgufTensor tensor = Find(name, shape);
-        BlockWeights? blocks = tensor.Type switch
+        QuantizedWeights? blocks = tensor.Type switch
         {
-            GgmlType.Q4_0 => Q4_0.Repack(Bytes(tensor)),
-            GgmlType.Q8_0 => Q8_0.Repack(Bytes(tensor)),
+            GgmlType.Q4_0 => Q4_0.Repack(GetBytes(tensor)),
+            GgmlType.Q8_0 => Q8_0.Repack(GetBytes(tensor)),
             _ => null,
         };
-        if (blocks is not null) Finite(tensor, blocks.Scales);
+        if (blocks is not null) RequireFinite(tensor, blocks.Scales);
         return blocks;
     }
 
@@ -98,8 +98,8 @@ public sealed class GgufFile : IWeights, IDisposable
             : throw new CheckpointException(Path, name, $"has shape [{string.Join(", ", tensor.Shape)}]; the model's settings ask for [{string.Join(", ", shape.ToArray())}]");
     }
 
-    private float[] Finite(GgufTensor tensor, float[] values) =>
+    private float[] RequireFinite(GgufTensor tensor, float[] values) =>
         TensorPrimitives.IsFiniteAll<float>(values) ? values : throw new CheckpointException(Path, tensor.Name, "holds NaN or infinity; copy the model again");
 
-    private CheckpointException TooLarge(GgufTensor tensor) => new(Path, tensor.Name, $"has {tensor.Count} elements in {tensor.ByteLength} bytes; at most 2 GiB of a tensor are read here");
+    private CheckpointException CreateTooLargeError(GgufTensor tensor) => new(Path, tensor.Name, $"has {tensor.Count} elements in {tensor.ByteLength} bytes; at most 2 GiB of a tensor are read here");
 }

@@ -19,58 +19,58 @@ public sealed class GgufMetadata
     public bool Has(string key) => _values.ContainsKey(key);
 
     /// <summary>A value that must be a string.</summary>
-    public string String(string key) => StringOrNull(key) ?? throw Missing(key, "a string");
+    public string GetString(string key) => GetStringOrNull(key) ?? throw CreateMissingError(key, "a string");
 
     /// <summary>A string, or null where the key is absent.</summary>
-    public string? StringOrNull(string key) => Find(key, value => value is { IsArray: false, Type: GgufValueType.String }, "a string") is { } value ? Decode(key, value.Texts()[0]) : null;
+    public string? GetStringOrNull(string key) => Find(key, value => value is { IsArray: false, Type: GgufValueType.String }, "a string") is { } value ? Decode(key, value.GetUtf8Strings()[0]) : null;
 
     /// <summary>A value that must be a whole number.</summary>
-    public int Int(string key) => IntOrNull(key) ?? throw Missing(key, "a whole number");
+    public int GetInt(string key) => GetIntOrNull(key) ?? throw CreateMissingError(key, "a whole number");
 
     /// <summary>A whole number, or null where the key is absent.</summary>
-    public int? IntOrNull(string key) => Find(key, value => value is { IsArray: false, IsInteger: true }, "a whole number") is { } value ? InRange(key, value.Integer()) : null;
+    public int? GetIntOrNull(string key) => Find(key, value => value is { IsArray: false, IsInteger: true }, "a whole number") is { } value ? RequireInt32(key, value.GetInteger()) : null;
 
     /// <summary>A value that must be a whole number of at least 1.</summary>
-    public int Count(string key) => Int(key) is > 0 and int count ? count : throw Error(key, $"is {Int(key)}; at least 1 was expected");
+    public int GetPositiveInt(string key) => GetInt(key) is > 0 and int count ? count : throw CreateError(key, $"is {GetInt(key)}; at least 1 was expected");
 
     /// <summary>A value that must be a finite number.</summary>
-    public double Double(string key) => DoubleOrNull(key) ?? throw Missing(key, "a number");
+    public double GetDouble(string key) => GetDoubleOrNull(key) ?? throw CreateMissingError(key, "a number");
 
-    /// <summary>A finite number, or <paramref name="otherwise"/> where the key is absent.</summary>
-    public double Double(string key, double otherwise) => DoubleOrNull(key) ?? otherwise;
+    /// <summary>A finite number, or <paramref name="defaultValue"/> where the key is absent.</summary>
+    public double GetDouble(string key, double defaultValue) => GetDoubleOrNull(key) ?? defaultValue;
 
     /// <summary>A finite number, or null where the key is absent.</summary>
-    public double? DoubleOrNull(string key) => Find(key, value => !value.IsArray && (value.IsFloat || value.IsInteger), "a number") is { } value ? Finite(key, value.Number()) : null;
+    public double? GetDoubleOrNull(string key) => Find(key, value => !value.IsArray && (value.IsFloat || value.IsInteger), "a number") is { } value ? RequireFinite(key, value.GetDouble()) : null;
 
-    /// <summary>A truth value, or <paramref name="otherwise"/> where the key is absent.</summary>
-    public bool Flag(string key, bool otherwise = false) => Find(key, value => value is { IsArray: false, Type: GgufValueType.Bool }, "true or false")?.Truth() ?? otherwise;
+    /// <summary>A truth value, or <paramref name="defaultValue"/> where the key is absent.</summary>
+    public bool GetBool(string key, bool defaultValue = false) => Find(key, value => value is { IsArray: false, Type: GgufValueType.Bool }, "true or false")?.GetBool() ?? defaultValue;
 
     /// <summary>A list of strings, or null where the key is absent.</summary>
-    public string[]? StringsOrNull(string key) => TextsOrNull(key) is { } texts ? Array.ConvertAll(texts, text => Decode(key, text)) : null;
+    public string[]? GetStringsOrNull(string key) => GetUtf8StringsOrNull(key) is { } texts ? Array.ConvertAll(texts, text => Decode(key, text)) : null;
 
     /// <summary>A list of whole numbers, or null where the key is absent.</summary>
-    public int[]? IntsOrNull(string key) => Find(key, value => value is { IsArray: true, IsInteger: true }, "a list of whole numbers") is { } value
-        ? ToArray(value, i => InRange(key, value.Integer(i)))
+    public int[]? GetIntsOrNull(string key) => Find(key, value => value is { IsArray: true, IsInteger: true }, "a list of whole numbers") is { } value
+        ? ToArray(value, i => RequireInt32(key, value.GetInteger(i)))
         : null;
 
     /// <summary>A list of finite numbers, or null where the key is absent.</summary>
     public double[]? DoublesOrNull(string key) => Find(key, value => value.IsArray && (value.IsFloat || value.IsInteger), "a list of numbers") is { } value
-        ? ToArray(value, i => Finite(key, value.Number(i)))
+        ? ToArray(value, i => RequireFinite(key, value.GetDouble(i)))
         : null;
 
     /// <summary>A list of truth values, or null where the key is absent.</summary>
-    public bool[]? FlagsOrNull(string key) => Find(key, value => value is { IsArray: true, Type: GgufValueType.Bool }, "a list of truth values") is { } value ? ToArray(value, value.Truth) : null;
+    public bool[]? FlagsOrNull(string key) => Find(key, value => value is { IsArray: true, Type: GgufValueType.Bool }, "a list of truth values") is { } value ? ToArray(value, value.GetBool) : null;
 
     /// <summary>A list of strings as the file has them, in UTF-8, or null where the key is absent.</summary>
-    internal ReadOnlyMemory<byte>[]? TextsOrNull(string key) => Find(key, value => value is { IsArray: true, Type: GgufValueType.String }, "a list of strings")?.Texts();
+    internal ReadOnlyMemory<byte>[]? GetUtf8StringsOrNull(string key) => Find(key, value => value is { IsArray: true, Type: GgufValueType.String }, "a list of strings")?.GetUtf8Strings();
 
     /// <summary>What is wrong with a value.</summary>
-    internal CheckpointException Error(string key, string reason) => new(Path, key, reason);
+    internal CheckpointException CreateError(string key, string reason) => new(Path, key, reason);
 
     private GgufValue? Find(string key, Predicate<GgufValue> isExpected, string expected)
     {
         if (!_values.TryGetValue(key, out GgufValue value)) return null;
-        return isExpected(value) ? value : throw Error(key, $"is {value.Description}; {expected} was expected");
+        return isExpected(value) ? value : throw CreateError(key, $"is {value.Description}; {expected} was expected");
     }
 
     private string Decode(string key, ReadOnlyMemory<byte> text)
@@ -81,7 +81,7 @@ public sealed class GgufMetadata
         }
         catch (DecoderFallbackException)
         {
-            throw Error(key, "is not UTF-8");
+            throw CreateError(key, "is not UTF-8");
         }
     }
 
@@ -92,12 +92,12 @@ public sealed class GgufMetadata
         return elements;
     }
 
-    private int InRange(string key, Int128 number) =>
-        number >= int.MinValue && number <= int.MaxValue ? (int)number : throw Error(key, $"is {number}; a whole number of 32 bits was expected");
+    private int RequireInt32(string key, Int128 number) =>
+        number >= int.MinValue && number <= int.MaxValue ? (int)number : throw CreateError(key, $"is {number}; a whole number of 32 bits was expected");
 
-    private double Finite(string key, double number) => double.IsFinite(number) ? number : throw Error(key, $"is {number}; a finite number was expected");
+    private double RequireFinite(string key, double number) => double.IsFinite(number) ? number : throw CreateError(key, $"is {number}; a finite number was expected");
 
-    private CheckpointException Missing(string key, string expected) => Error(key, $"is missing; {expected} was expected");
+    private CheckpointException CreateMissingError(string key, string expected) => CreateError(key, $"is missing; {expected} was expected");
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 }

@@ -8,7 +8,7 @@ namespace SearchEngine.Runtime.Checkpoints.Gguf;
 /// <param name="Bytes">The value, checked to be whole: of strings each with its length before it.</param>
 internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[] Bytes)
 {
-    public const int LengthBytes = 8;
+    public const int StringLengthBytes = 8;
 
     public bool IsArray => Count >= 0;
 
@@ -30,9 +30,9 @@ internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[]
     };
 
     /// <summary>An integer, the value itself or an element.</summary>
-    public Int128 Integer(int index = 0)
+    public Int128 GetInteger(int index = 0)
     {
-        ReadOnlySpan<byte> bytes = Element(index);
+        ReadOnlySpan<byte> bytes = GetElementBytes(index);
         return Type switch
         {
             GgufValueType.UInt8 => bytes[0],
@@ -48,29 +48,29 @@ internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[]
     }
 
     /// <summary>A number of any type, the value itself or an element.</summary>
-    public double Number(int index = 0) => Type switch
+    public double GetDouble(int index = 0) => Type switch
     {
-        GgufValueType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(Element(index)),
-        GgufValueType.Float64 => BinaryPrimitives.ReadDoubleLittleEndian(Element(index)),
-        _ => (double)Integer(index),
+        GgufValueType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(GetElementBytes(index)),
+        GgufValueType.Float64 => BinaryPrimitives.ReadDoubleLittleEndian(GetElementBytes(index)),
+        _ => (double)GetInteger(index),
     };
 
     /// <summary>A truth value, the value itself or an element.</summary>
-    public bool Truth(int index = 0) => Element(index)[0] != 0;
+    public bool GetBool(int index = 0) => GetElementBytes(index)[0] != 0;
 
     /// <summary>The strings of a value or of an array, in UTF-8, in place.</summary>
-    public ReadOnlyMemory<byte>[] Texts()
+    public ReadOnlyMemory<byte>[] GetUtf8Strings()
     {
         ReadOnlyMemory<byte>[] texts = new ReadOnlyMemory<byte>[IsArray ? (int)Count : 1];
         int at = 0;
         for (int i = 0; i < texts.Length; i++)
         {
             int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(Bytes.AsSpan(at));
-            texts[i] = Bytes.AsMemory(at + LengthBytes, length);
-            at += LengthBytes + length;
+            texts[i] = Bytes.AsMemory(at + StringLengthBytes, length);
+            at += StringLengthBytes + length;
         }
         return texts;
     }
 
-    private ReadOnlySpan<byte> Element(int index) => Bytes.AsSpan(index * SizeOf(Type), SizeOf(Type));
+    private ReadOnlySpan<byte> GetElementBytes(int index) => Bytes.AsSpan(index * SizeOf(Type), SizeOf(Type));
 }

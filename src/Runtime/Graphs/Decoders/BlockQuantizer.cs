@@ -9,9 +9,9 @@ internal static class BlockQuantizer
 {
     /// <param name="values">Rows one after the other, each a whole number of blocks.</param>
     /// <param name="bits">4 or 8.</param>
-    public static BlockWeights Quantize(ReadOnlySpan<float> values, int bits)
+    public static QuantizedWeights Quantize(ReadOnlySpan<float> values, int bits)
     {
-        const int Size = BlockWeights.BlockSize;
+        const int Size = QuantizedWeights.BlockSize;
         int blocks = values.Length / Size;
         byte[] codes = new byte[values.Length * bits / 8];
         float[] scales = new float[blocks];
@@ -27,17 +27,17 @@ internal static class BlockQuantizer
                 else codes[(block * Size + i) / 2] |= (byte)((int)Math.Clamp(code + 8, 0, 15) << (i % 2 * 4));
             }
         }
-        return new BlockWeights(bits, codes, scales);
+        return new QuantizedWeights(bits, codes, scales);
     }
 
     /// <summary>The numbers that blocks stand for.</summary>
-    public static float[] Restore(BlockWeights weights)
+    public static float[] Dequantize(QuantizedWeights weights)
     {
         float[] values = new float[weights.Codes.Length * 8 / weights.Bits];
         for (int i = 0; i < values.Length; i++)
         {
             int code = weights.Bits == 8 ? weights.Codes[i] - 128 : (weights.Codes[i / 2] >> (i % 2 * 4) & 15) - 8;
-            values[i] = code * weights.Scales[i / BlockWeights.BlockSize];
+            values[i] = code * weights.Scales[i / QuantizedWeights.BlockSize];
         }
         return values;
     }

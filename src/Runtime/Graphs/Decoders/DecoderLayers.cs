@@ -10,15 +10,15 @@ internal static class DecoderLayers
     /// <summary>RmsNorm(stream + added), and the sum itself, as the 2024 block begins each of its halves.</summary>
     public static (Value Normed, Value Sum) AddAndRmsNorm(this GraphBuilder graph, Value stream, Value added, string name, int size, float epsilon)
     {
-        Value[] results = graph.Nodes("SkipSimplifiedLayerNormalization", 4, [stream, added, Weight(graph, name, size)], GraphBuilder.Contrib, new OnnxAttribute("epsilon", Float: epsilon));
+        Value[] results = graph.Nodes("SkipSimplifiedLayerNormalization", 4, [stream, added, Weight(graph, name, size)], GraphBuilder.MicrosoftDomain, new OnnxAttribute("epsilon", Float: epsilon));
         return (results[0], results[3]);
     }
 
     /// <summary>SwiGLU (Shazeer 2020): down(silu(gate x) * (up x)), [1, n, columns] to [1, n, columns].</summary>
-    public static Value SwiGlu(this GraphBuilder graph, Value x, IDecoderMatrices matrices, string name, int columns, int size, MatrixRows gate, MatrixRows up, MatrixRows down)
+    public static Value SwiGlu(this GraphBuilder graph, Value x, IDecoderMatrices matrices, string name, int columns, int size, MatrixSlice gate, MatrixSlice up, MatrixSlice down)
     {
-        Value gated = graph.Multiply(graph.Silu(matrices.Product(graph, x, name + ".gate", columns, gate)), matrices.Product(graph, x, name + ".up", columns, up));
-        return matrices.Product(graph, gated, name + ".down", size, down);
+        Value gated = graph.Multiply(graph.Silu(matrices.Linear(graph, x, name + ".gate", columns, gate)), matrices.Linear(graph, x, name + ".up", columns, up));
+        return matrices.Linear(graph, gated, name + ".down", size, down);
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ internal static class DecoderLayers
         object[] cache = [1, shape.KeyValueHeads, "capacity", shape.HeadSize];
         Value pastKeys = graph.Input(DecoderGraph.PastKeys(layer), OnnxType.Float, cache), pastValues = graph.Input(DecoderGraph.PastValues(layer), OnnxType.Float, cache);
         Value[] results = graph.Nodes(
-            "GroupQueryAttention", 3, [qkv, Value.None, Value.None, pastKeys, pastValues, inputs.LastIndex, inputs.Total, inputs.Rotary.Cosines, inputs.Rotary.Sines], GraphBuilder.Contrib,
+            "GroupQueryAttention", 3, [qkv, Value.None, Value.None, pastKeys, pastValues, inputs.LastIndex, inputs.Total, inputs.Rotary.Cosines, inputs.Rotary.Sines], GraphBuilder.MicrosoftDomain,
             new("num_heads", Int: shape.Heads), new("kv_num_heads", Int: shape.KeyValueHeads), new("scale", Float: settings.AttentionScale),
             new("do_rotary", Int: 1), new("rotary_interleaved", Int: settings.IsInterleaved ? 1 : 0));
         graph.OutputInPlace(DecoderGraph.PresentKeys(layer), results[1], cache);
@@ -48,7 +48,7 @@ internal static class DecoderLayers
     public static Value Scale(this GraphBuilder graph, Value x, string name, float factor) => factor == 1 ? x : graph.Multiply(x, graph.Constant(name, [factor]));
 
     /// <summary>Rows of the one text: [1, n, size] to [m, size].</summary>
-    public static Value ChosenRows(this GraphBuilder graph, Value x, Value rows)
+    public static Value SelectRows(this GraphBuilder graph, Value x, Value rows)
     {
         Value text = graph.Node("Squeeze", [x, graph.Constant("text.axis", 0L)]);
         return graph.Node("Gather", [text, rows]);

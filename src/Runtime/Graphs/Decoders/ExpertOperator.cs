@@ -4,9 +4,9 @@ namespace SearchEngine.Runtime.Graphs.Decoders;
 internal static class ExpertOperator
 {
     /// <summary>SwiGLU with gate and up interleaved, the only form that the CPU has; softmax over the chosen.</summary>
-    public static OnnxAttribute[] Attributes(ExpertShape shape) =>
+    public static OnnxAttribute[] CreateAttributes(ExpertShape shape) =>
     [
-        new("k", Int: shape.Chosen),
+        new("k", Int: shape.ExpertsPerToken),
         new("activation_type", Text: "swiglu"),
         new("swiglu_fusion", Int: 1),
         new("activation_alpha", Float: 1),
@@ -30,7 +30,7 @@ internal static class ExpertOperator
     }
 
     /// <summary>The part of each of <paramref name="count"/> matrices that holds one of the <paramref name="parts"/> stacked in it.</summary>
-    public static T[] Part<T>(T[] stacked, int count, int part, int parts)
+    public static T[] ExtractPart<T>(T[] stacked, int count, int part, int parts)
     {
         if (parts == 1) return stacked;
         int matrix = stacked.Length / count, size = matrix / parts;

@@ -4,7 +4,7 @@ namespace SearchEngine.Runtime.Graphs.Decoders;
 /// Granite MoE (IBM 2024): the block of <see cref="LlamaGraph"/>, but in place of the feed-forward network a router sends each token through a few of many small
 /// experts, beside one that all tokens share, where the checkpoint has it; and what each half adds to the stream is scaled.
 /// </summary>
-internal sealed class GraniteMoeGraph(DecoderSettings settings, DecoderNames names, IDecoderMatrices matrices) : LlamaGraph(settings, names, matrices)
+internal sealed class GraniteMoeGraph(DecoderSettings settings, DecoderTensorNames names, IDecoderMatrices matrices) : LlamaGraph(settings, names, matrices)
 {
     /// <summary>Logits of every layer's router, [n, experts], once the graph is built.</summary>
     public List<Value> Routers { get; } = [];
@@ -13,7 +13,7 @@ internal sealed class GraniteMoeGraph(DecoderSettings settings, DecoderNames nam
     {
         ExpertShape experts = Settings.Shape.Experts!;
         // The router stays float32 whatever holds the experts: a rounded logit would send tokens elsewhere.
-        Value router = graph.Flatten(new FloatMatrices().Product(graph, x, $"layer.{layer}.router", Hidden, new MatrixRows(Names.Router(layer), experts.Count)), experts.Count);
+        Value router = graph.Flatten(new FloatMatrices().Linear(graph, x, $"layer.{layer}.router", Hidden, new MatrixSlice(Names.Router(layer), experts.Count)), experts.Count);
         Routers.Add(router);
         Value routed = Matrices.Experts(
             graph, x, router, $"layer.{layer}.experts", experts, Hidden,
@@ -21,7 +21,7 @@ internal sealed class GraniteMoeGraph(DecoderSettings settings, DecoderNames nam
         if (experts.SharedSize == 0) return routed;
 
         int size = experts.SharedSize;
-        Value shared = graph.SwiGlu(x, Matrices, $"layer.{layer}.shared", Hidden, size, Names.Shared(layer, "gate", size), Names.Shared(layer, "up", size), Names.Shared(layer, "down", Hidden));
+        Value shared = graph.SwiGlu(x, Matrices, $"layer.{layer}.shared", Hidden, size, Names.SharedExpert(layer, "gate", size), Names.SharedExpert(layer, "up", size), Names.SharedExpert(layer, "down", Hidden));
         return graph.Add(routed, shared);
     }
 }

@@ -10,7 +10,7 @@ internal interface IDecoderMatrices
     Value TiedHead(GraphBuilder graph, Value x, string name, int rows, int columns);
 
     /// <summary>One product with several matrices, one below the other: [..., columns] to [..., all their rows].</summary>
-    Value Product(GraphBuilder graph, Value x, string name, int columns, params MatrixRows[] matrices);
+    Value Linear(GraphBuilder graph, Value x, string name, int columns, params MatrixSlice[] matrices);
 
     /// <summary>
     /// Each token through the experts that the router likes best, weighed by the softmax of their logits among each other: [1, n, columns] to [1, n, columns].
@@ -25,5 +25,5 @@ internal interface IDecoderMatrices
     /// <param name="gate">Every expert's gate.</param>
     /// <param name="up">Every expert's upper matrix.</param>
     /// <param name="down">Every expert's lower matrix.</param>
-    Value Experts(GraphBuilder graph, Value x, Value router, string name, ExpertShape shape, int columns, MatrixRows gate, MatrixRows up, MatrixRows down);
+    Value Experts(GraphBuilder graph, Value x, Value router, string name, ExpertShape shape, int columns, MatrixSlice gate, MatrixSlice up, MatrixSlice down);
 }

@@ -4,11 +4,11 @@ namespace SearchEngine.Runtime.Graphs.Decoders;
 /// Llama (Touvron et al. 2023): the decoder block of 2024. RMSNorm comes before each half, not after it; attention turns its queries and keys by their positions
 /// itself and shares keys and values among groups of queries; the feed-forward network is gated (SwiGLU); nothing has a bias.
 /// </summary>
-internal class LlamaGraph(DecoderSettings settings, DecoderNames names, IDecoderMatrices matrices)
+internal class LlamaGraph(DecoderSettings settings, DecoderTensorNames names, IDecoderMatrices matrices)
 {
     protected DecoderSettings Settings => settings;
 
-    protected DecoderNames Names => names;
+    protected DecoderTensorNames Names => names;
 
     protected IDecoderMatrices Matrices => matrices;
 
@@ -25,12 +25,12 @@ internal class LlamaGraph(DecoderSettings settings, DecoderNames names, IDecoder
             Value attended = graph.Scale(Attention(graph, normed, inputs, layer), "residual.scale", settings.ResidualScale);
             (normed, stream) = graph.AddAndRmsNorm(stream, attended, names.FeedForwardNorm(layer), Hidden, settings.Epsilon);
             Value fed = graph.Scale(FeedForward(graph, normed, layer), "residual.scale", settings.ResidualScale);
-            if (layer == shape.Layers - 1) (stream, fed) = (graph.ChosenRows(stream, inputs.Rows), graph.ChosenRows(fed, inputs.Rows));
-            (normed, stream) = graph.AddAndRmsNorm(stream, fed, layer == shape.Layers - 1 ? names.LastNorm : names.AttentionNorm(layer + 1), Hidden, settings.Epsilon);
+            if (layer == shape.Layers - 1) (stream, fed) = (graph.SelectRows(stream, inputs.Rows), graph.SelectRows(fed, inputs.Rows));
+            (normed, stream) = graph.AddAndRmsNorm(stream, fed, layer == shape.Layers - 1 ? names.FinalNorm : names.AttentionNorm(layer + 1), Hidden, settings.Epsilon);
         }
-        Value logits = settings.IsTied
+        Value logits = settings.HasTiedEmbeddings
             ? matrices.TiedHead(graph, normed, names.Embedding, shape.Vocabulary, Hidden)
-            : matrices.Product(graph, normed, names.Head, Hidden, new MatrixRows(names.Head, shape.Vocabulary));
+            : matrices.Linear(graph, normed, names.Head, Hidden, new MatrixSlice(names.Head, shape.Vocabulary));
         return graph.Scale(logits, "logit.scale", 1 / settings.LogitDivisor);
     }
 
@@ -45,9 +45,9 @@ internal class LlamaGraph(DecoderSettings settings, DecoderNames names, IDecoder
     {
         DecoderShape shape = settings.Shape;
         int queries = shape.Heads * shape.HeadSize, keys = shape.KeyValueHeads * shape.HeadSize;
-        Value qkv = matrices.Product(
+        Value qkv = matrices.Linear(
             graph, x, $"layer.{layer}.qkv", Hidden, new(names.Projection(layer, "q"), queries), new(names.Projection(layer, "k"), keys), new(names.Projection(layer, "v"), keys));
         Value mixed = graph.GroupQueryAttention(qkv, inputs, settings, layer);
-        return matrices.Product(graph, mixed, $"layer.{layer}.o", queries, new MatrixRows(names.Projection(layer, "o"), Hidden));
+        return matrices.Linear(graph, mixed, $"layer.{layer}.o", queries, new MatrixSlice(names.Projection(layer, "o"), Hidden));
     }
 }

@@ -20,12 +20,12 @@ internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForw
     public static BertGraph Read(Checkpoint checkpoint, string prefix)
     {
         JsonFile config = checkpoint.Config;
-        config.RequireAny("hidden_act", "gelu");
-        config.RequireAny("position_embedding_type", "absolute");
-        int hidden = config.Count("hidden_size");
+        config.RequireOneOf("hidden_act", "gelu");
+        config.RequireOneOf("position_embedding_type", "absolute");
+        int hidden = config.GetPositiveInt("hidden_size");
         return new BertGraph(
-            config.Count("num_hidden_layers"), hidden, config.Heads("num_attention_heads", hidden), config.Count("intermediate_size"), config.Count("vocab_size"),
-            config.Count("max_position_embeddings"), config.Count("type_vocab_size"), (float)config.Double("layer_norm_eps", 1e-12),
+            config.GetPositiveInt("num_hidden_layers"), hidden, config.ReadHeadCount("num_attention_heads", hidden), config.GetPositiveInt("intermediate_size"), config.GetPositiveInt("vocab_size"),
+            config.GetPositiveInt("max_position_embeddings"), config.GetPositiveInt("type_vocab_size"), (float)config.GetDouble("layer_norm_eps", 1e-12),
             checkpoint.Has(prefix + "embeddings.word_embeddings.weight") ? prefix : "");
     }
 
@@ -43,7 +43,7 @@ internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForw
         Value positions = graph.Embedding(inputs.Positions, name + "position_embeddings", Positions, Hidden);
         Value segments = Shape.HasSegments
             ? graph.Embedding(inputs.Segments, name + "token_type_embeddings", Segments, Hidden)
-            : graph.OnlyRow(name + "token_type_embeddings", Hidden);
+            : graph.SingleRow(name + "token_type_embeddings", Hidden);
         return graph.LayerNorm(graph.Add(graph.Add(tokens, segments), positions), name + "LayerNorm", Hidden, Epsilon);
     }
 

@@ -12,11 +12,11 @@ internal sealed record DistilBertGraph(int Layers, int Hidden, int Heads, int Fe
     public static DistilBertGraph Read(Checkpoint checkpoint)
     {
         JsonFile config = checkpoint.Config;
-        config.RequireAny("activation", "gelu");
-        int hidden = config.Count("dim", "hidden_size");
+        config.RequireOneOf("activation", "gelu");
+        int hidden = config.GetPositiveInt("dim", "hidden_size");
         return new DistilBertGraph(
-            config.Count("n_layers", "num_hidden_layers"), hidden, config.Heads("n_heads", hidden, "num_attention_heads"), config.Count("hidden_dim", "intermediate_size"),
-            config.Count("vocab_size"), config.Count("max_position_embeddings"),
+            config.GetPositiveInt("n_layers", "num_hidden_layers"), hidden, config.ReadHeadCount("n_heads", hidden, "num_attention_heads"), config.GetPositiveInt("hidden_dim", "intermediate_size"),
+            config.GetPositiveInt("vocab_size"), config.GetPositiveInt("max_position_embeddings"),
             checkpoint.Has("distilbert.embeddings.word_embeddings.weight") ? "distilbert." : "");
     }
 

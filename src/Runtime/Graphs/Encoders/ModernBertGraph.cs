@@ -14,10 +14,10 @@ internal sealed record ModernBertGraph(int Layers, int Hidden, int Heads, int Fe
     public required IReadOnlyList<bool> IsLocal { get; init; }
 
     /// <summary>How far a window reaches to either side.</summary>
-    public required int Reach { get; init; }
+    public required int WindowRadius { get; init; }
 
     /// <summary>Rotary base of the layers that see the whole text, and of those that see a window.</summary>
-    public required (double Global, double Local) Base { get; init; }
+    public required (double Global, double Local) RotaryBase { get; init; }
 
     /// <summary>Whether attention, feed-forward network and normalization have biases.</summary>
     public required (bool Attention, bool FeedForward, bool Norm) Bias { get; init; }
@@ -27,25 +27,25 @@ internal sealed record ModernBertGraph(int Layers, int Hidden, int Heads, int Fe
     public static ModernBertGraph Read(Checkpoint checkpoint)
     {
         JsonFile config = checkpoint.Config;
-        config.RequireAny("hidden_activation", "gelu");
-        int hidden = config.Count("hidden_size"), layers = config.Count("num_hidden_layers");
+        config.RequireOneOf("hidden_activation", "gelu");
+        int hidden = config.GetPositiveInt("hidden_size"), layers = config.GetPositiveInt("num_hidden_layers");
         return new ModernBertGraph(
-            layers, hidden, config.Heads("num_attention_heads", hidden), config.Count("intermediate_size"), config.Count("vocab_size"),
-            config.Count("max_position_embeddings"), (float)config.Double("norm_eps", 1e-5), checkpoint.Has("model.embeddings.tok_embeddings.weight") ? "model." : "")
+            layers, hidden, config.ReadHeadCount("num_attention_heads", hidden), config.GetPositiveInt("intermediate_size"), config.GetPositiveInt("vocab_size"),
+            config.GetPositiveInt("max_position_embeddings"), (float)config.GetDouble("norm_eps", 1e-5), checkpoint.Has("model.embeddings.tok_embeddings.weight") ? "model." : "")
         {
-            IsLocal = LocalLayers(config, layers),
-            Reach = config.Count("local_attention") / 2,
-            Base = (config.RotaryBase("global_rope_theta", 160_000, Global), config.RotaryBase("local_rope_theta", Rotary.DefaultBase, Local)),
-            Bias = (config.Flag("attention_bias"), config.Flag("mlp_bias"), config.Flag("norm_bias")),
+            IsLocal = ReadLocalLayers(config, layers),
+            WindowRadius = config.GetPositiveInt("local_attention") / 2,
+            RotaryBase = (config.ReadRotaryBase("global_rope_theta", 160_000, Global), config.ReadRotaryBase("local_rope_theta", Rotary.DefaultBase, Local)),
+            Bias = (config.GetBool("attention_bias"), config.GetBool("mlp_bias"), config.GetBool("norm_bias")),
         };
     }
 
     public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
     {
         int headSize = Hidden / Heads;
-        RotaryTables globalTables = graph.RotaryTables("rotary.global", Positions, headSize, Base.Global);
-        RotaryTables localTables = graph.RotaryTables("rotary.local", Positions, headSize, Base.Local);
-        Value window = graph.AddBias(graph.WindowBias(inputs.Places(graph), Reach), inputs.AttentionBias);
+        RotaryTables globalTables = graph.RotaryTables("rotary.global", Positions, headSize, RotaryBase.Global);
+        RotaryTables localTables = graph.RotaryTables("rotary.local", Positions, headSize, RotaryBase.Local);
+        Value window = graph.AddBias(graph.SlidingWindowBias(inputs.BiasPositions(graph), WindowRadius), inputs.AttentionBias);
 
         Value hidden = graph.Embedding(inputs.Tokens, Prefix + "embeddings.tok_embeddings", Vocabulary, Hidden);
         hidden = Norm(graph, hidden, Prefix + "embeddings.norm");
@@ -57,11 +57,11 @@ internal sealed record ModernBertGraph(int Layers, int Hidden, int Heads, int Fe
         return Norm(graph, hidden, Prefix + "final_norm");
     }
 
-    private static bool[] LocalLayers(JsonFile config, int layers)
+    private static bool[] ReadLocalLayers(JsonFile config, int layers)
     {
-        if (config.StringsOrNull("layer_types") is not { } types)
+        if (config.GetStringsOrNull("layer_types") is not { } types)
         {
-            int every = config.Count("global_attn_every_n_layers");
+            int every = config.GetPositiveInt("global_attn_every_n_layers");
             return [.. Enumerable.Range(0, layers).Select(layer => layer % every != 0)];
         }
         if (types.Count != layers) throw new CheckpointException(config.Path, "layer_types", $"names {types.Count} layers; num_hidden_layers is {layers}");

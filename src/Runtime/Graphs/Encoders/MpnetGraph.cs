@@ -8,61 +8,61 @@ namespace SearchEngine.Runtime.Graphs.Encoders;
 /// </summary>
 internal sealed record MpnetGraph(int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Buckets, float Epsilon, string Prefix) : IEncoderFamily
 {
-    private const int UsualBuckets = 32;
+    private const int DefaultBuckets = 32;
 
     /// <summary>Two to either side: one of its own for the query's place, and one for all distances beyond.</summary>
-    private const int FewestBuckets = 4;
+    private const int MinBuckets = 4;
 
     /// <summary>Positions are counted from the padding token's id, as in RoBERTa; the reference takes it to be 1 whatever the configuration says.</summary>
     private const int FirstPosition = 2;
 
     /// <summary>Distances from here on share the last bucket.</summary>
-    private const int FarthestDistance = 128;
+    private const int MaxDistance = 128;
 
     public EncoderShape Shape => new(Hidden, Vocabulary, FirstPosition, Positions - FirstPosition, HasSegments: false);
 
     public static MpnetGraph Read(Checkpoint checkpoint)
     {
         JsonFile config = checkpoint.Config;
-        config.RequireAny("hidden_act", "gelu");
-        int hidden = config.Count("hidden_size"), positions = config.Count("max_position_embeddings");
-        int buckets = config.IntOrNull("relative_attention_num_buckets") ?? UsualBuckets;
+        config.RequireOneOf("hidden_act", "gelu");
+        int hidden = config.GetPositiveInt("hidden_size"), positions = config.GetPositiveInt("max_position_embeddings");
+        int buckets = config.GetIntOrNull("relative_attention_num_buckets") ?? DefaultBuckets;
         if (positions <= FirstPosition) throw new CheckpointException(config.Path, "max_position_embeddings", $"is {positions}; the first token's position is {FirstPosition}");
-        if (buckets < FewestBuckets) throw new CheckpointException(config.Path, "relative_attention_num_buckets", $"is {buckets}; at least {FewestBuckets} were expected");
+        if (buckets < MinBuckets) throw new CheckpointException(config.Path, "relative_attention_num_buckets", $"is {buckets}; at least {MinBuckets} were expected");
         return new MpnetGraph(
-            config.Count("num_hidden_layers"), hidden, config.Heads("num_attention_heads", hidden), config.Count("intermediate_size"), config.Count("vocab_size"),
-            positions, buckets, (float)config.Double("layer_norm_eps", 1e-12),
+            config.GetPositiveInt("num_hidden_layers"), hidden, config.ReadHeadCount("num_attention_heads", hidden), config.GetPositiveInt("intermediate_size"), config.GetPositiveInt("vocab_size"),
+            positions, buckets, (float)config.GetDouble("layer_norm_eps", 1e-12),
             checkpoint.Has("mpnet.embeddings.word_embeddings.weight") ? "mpnet." : "");
     }
 
     public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
     {
         Value hidden = Embed(graph, inputs);
-        Value bias = graph.AddBias(graph.DistanceBias(inputs.Places(graph), BiasOfDistance(graph.Weights), Heads), inputs.AttentionBias);
+        Value bias = graph.AddBias(graph.RelativePositionBias(inputs.BiasPositions(graph), ReadDistanceBiases(graph.Weights), Heads), inputs.AttentionBias);
         for (int layer = 0; layer < Layers; layer++)
             hidden = Block(graph, hidden, inputs, bias, $"{Prefix}encoder.layer.{layer}.", firstTokenOnly && layer == Layers - 1);
         return hidden;
     }
 
     /// <summary>The bucket of a distance (key minus query): the lower half for keys before the query, the upper for those after it.</summary>
-    internal static int Bucket(int distance, int buckets)
+    internal static int GetBucket(int distance, int buckets)
     {
         int half = buckets / 2, exact = half / 2;
         int side = distance > 0 ? half : 0, far = Math.Abs(distance);
         if (far < exact) return side + far;
         // In float32, as the reference has it: the edges between buckets lie where its rounding puts them.
-        float share = MathF.Log((float)far / exact) / (float)Math.Log((double)FarthestDistance / exact);
+        float share = MathF.Log((float)far / exact) / (float)Math.Log((double)MaxDistance / exact);
         return side + Math.Min(exact + (int)(share * (half - exact)), half - 1);
     }
 
-    private float[] BiasOfDistance(IWeights weights)
+    private float[] ReadDistanceBiases(IWeights weights)
     {
         float[] biasOfBucket = weights.Read(Prefix + "encoder.relative_attention_bias.weight", Buckets, Heads);
         int reach = Positions - 1, distances = 2 * reach + 1;
         float[] table = new float[Heads * distances];
         for (int distance = -reach; distance <= reach; distance++)
         {
-            int bucket = Bucket(distance, Buckets);
+            int bucket = GetBucket(distance, Buckets);
             for (int head = 0; head < Heads; head++) table[head * distances + reach + distance] = biasOfBucket[bucket * Heads + head];
         }
         return table;

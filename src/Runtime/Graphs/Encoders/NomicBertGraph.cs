@@ -6,7 +6,7 @@ namespace SearchEngine.Runtime.Graphs.Encoders;
 /// Nomic BERT (Nussbaum et al. 2024): BERT's order of things, normalization after each half, with positions that turn queries and keys and a feed-forward
 /// network gated by SiLU (SwiGLU, Shazeer 2020).
 /// </summary>
-internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Segments, float Epsilon, double Base) : IEncoderFamily
+internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Segments, float Epsilon, double RotaryBase) : IEncoderFamily
 {
     /// <summary>Whether attention and the two layers of the feed-forward network have biases.</summary>
     public required (bool Attention, bool Widening, bool Narrowing) Bias { get; init; }
@@ -16,38 +16,38 @@ internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int Fee
     public static NomicBertGraph Read(Checkpoint checkpoint)
     {
         JsonFile config = checkpoint.Config;
-        RefuseVariants(config);
-        int hidden = config.Count("hidden_size", "n_embd"), positions = config.Count("max_position_embeddings", "n_positions");
+        ThrowIfUnsupported(config);
+        int hidden = config.GetPositiveInt("hidden_size", "n_embd"), positions = config.GetPositiveInt("max_position_embeddings", "n_positions");
         // Beyond the trained length such checkpoints change the base as a text grows.
-        if (config.DoubleOrNull("rotary_scaling_factor") is not null) positions = Math.Min(positions, config.IntOrNull("max_trained_positions") ?? positions);
+        if (config.GetDoubleOrNull("rotary_scaling_factor") is not null) positions = Math.Min(positions, config.GetIntOrNull("max_trained_positions") ?? positions);
         return new NomicBertGraph(
-            config.Count("num_hidden_layers", "n_layer"), hidden, config.Heads("num_attention_heads", hidden, "n_head"), config.Count("intermediate_size", "n_inner"),
-            config.Count("vocab_size"), positions, config.Count("type_vocab_size"),
-            (float)(config.DoubleOrNull("layer_norm_eps") ?? config.Double("layer_norm_epsilon", 1e-12)),
-            config.RotaryBase("rotary_emb_base", config.Double("rope_theta", Rotary.DefaultBase)))
+            config.GetPositiveInt("num_hidden_layers", "n_layer"), hidden, config.ReadHeadCount("num_attention_heads", hidden, "n_head"), config.GetPositiveInt("intermediate_size", "n_inner"),
+            config.GetPositiveInt("vocab_size"), positions, config.GetPositiveInt("type_vocab_size"),
+            (float)(config.GetDoubleOrNull("layer_norm_eps") ?? config.GetDouble("layer_norm_epsilon", 1e-12)),
+            config.ReadRotaryBase("rotary_emb_base", config.GetDouble("rope_theta", Rotary.DefaultBase)))
         {
-            Bias = (config.Flag("qkv_proj_bias"), config.Flag("mlp_fc1_bias"), config.Flag("mlp_fc2_bias")),
+            Bias = (config.GetBool("qkv_proj_bias"), config.GetBool("mlp_fc1_bias"), config.GetBool("mlp_fc2_bias")),
         };
     }
 
     public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
     {
-        RotaryTables tables = graph.RotaryTables("rotary", Positions, Hidden / Heads, Base);
+        RotaryTables tables = graph.RotaryTables("rotary", Positions, Hidden / Heads, RotaryBase);
         Value hidden = Embed(graph, inputs);
         for (int layer = 0; layer < Layers; layer++) hidden = Block(graph, hidden, inputs, tables, $"encoder.layers.{layer}.", firstTokenOnly && layer == Layers - 1);
         return hidden;
     }
 
-    private static void RefuseVariants(JsonFile config)
+    private static void ThrowIfUnsupported(JsonFile config)
     {
-        config.RequireAny("hidden_act", "silu");
-        config.RequireAny("activation_function", "swiglu");
+        config.RequireOneOf("hidden_act", "silu");
+        config.RequireOneOf("activation_function", "swiglu");
         foreach (string flag in (string[])["prenorm", "use_rms_norm", "rotary_emb_interleaved"])
         {
-            if (config.Flag(flag)) throw new CheckpointException(config.Path, flag, "is true; known is false");
+            if (config.GetBool(flag)) throw new CheckpointException(config.Path, flag, "is true; known is false");
         }
-        if (config.Double("rotary_emb_fraction", 1) != 1) throw new CheckpointException(config.Path, "rotary_emb_fraction", "is not 1; known is 1, whole heads turned");
-        if (config.IntOrNull("moe_every_n_layers") is > 0) throw new CheckpointException(config.Path, "moe_every_n_layers", "asks for a mixture of experts; known is none");
+        if (config.GetDouble("rotary_emb_fraction", 1) != 1) throw new CheckpointException(config.Path, "rotary_emb_fraction", "is not 1; known is 1, whole heads turned");
+        if (config.GetIntOrNull("moe_every_n_layers") is > 0) throw new CheckpointException(config.Path, "moe_every_n_layers", "asks for a mixture of experts; known is none");
     }
 
     private Value Embed(GraphBuilder graph, EncoderInputs inputs)
@@ -55,7 +55,7 @@ internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int Fee
         Value tokens = graph.Embedding(inputs.Tokens, "embeddings.word_embeddings", Vocabulary, Hidden);
         Value segments = Shape.HasSegments
             ? graph.Embedding(inputs.Segments, "embeddings.token_type_embeddings", Segments, Hidden)
-            : graph.OnlyRow("embeddings.token_type_embeddings", Hidden);
+            : graph.SingleRow("embeddings.token_type_embeddings", Hidden);
         return graph.LayerNorm(graph.Add(tokens, segments), "emb_ln", Hidden, Epsilon);
     }
 

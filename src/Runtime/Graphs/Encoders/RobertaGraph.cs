@@ -8,11 +8,11 @@ namespace SearchEngine.Runtime.Graphs.Encoders;
 /// </summary>
 internal static class RobertaGraph
 {
-    private const int UsualPadding = 1;
+    private const int DefaultPaddingId = 1;
 
     public static BertGraph Read(Checkpoint checkpoint)
     {
-        BertGraph bert = BertGraph.Read(checkpoint, "roberta.") with { FirstPosition = (checkpoint.Config.IntOrNull("pad_token_id") ?? UsualPadding) + 1 };
+        BertGraph bert = BertGraph.Read(checkpoint, "roberta.") with { FirstPosition = (checkpoint.Config.GetIntOrNull("pad_token_id") ?? DefaultPaddingId) + 1 };
         if (bert.FirstPosition < 0 || bert.FirstPosition >= bert.Positions)
             throw new CheckpointException(checkpoint.Config.Path, "pad_token_id", $"puts the first position at {bert.FirstPosition}; there are {bert.Positions} positions");
         return bert;

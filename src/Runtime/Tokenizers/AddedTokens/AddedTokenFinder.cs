@@ -21,12 +21,12 @@ internal sealed class AddedTokenFinder
     }
 
     /// <summary>Finds the next token at or after <paramref name="from"/>, the end of the match before it.</summary>
-    public bool TryNext(ReadOnlySpan<char> text, int from, out AddedTokenMatch match)
+    public bool TryFindNext(ReadOnlySpan<char> text, int from, out AddedTokenMatch match)
     {
         for (int at = from; _contents is not null && text[at..].IndexOfAny(_contents) is int found && found >= 0;)
         {
             int start = at + found;
-            AddedToken token = LongestAt(text[start..]);
+            AddedToken token = FindLongestAt(text[start..]);
             int end = at = start + token.Content.Length;
             if (token.SingleWord && (EndsInWord(text[..start]) || StartsWithWord(text[end..]))) continue;
             while (token.StripLeft && start > from && char.IsWhiteSpace(text[start - 1])) start--;
@@ -38,7 +38,7 @@ internal sealed class AddedTokenFinder
         return false;
     }
 
-    private AddedToken LongestAt(ReadOnlySpan<char> text)
+    private AddedToken FindLongestAt(ReadOnlySpan<char> text)
     {
         foreach (AddedToken token in _longestFirst)
         {

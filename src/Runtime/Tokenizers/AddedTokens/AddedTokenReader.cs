@@ -8,13 +8,13 @@ internal static class AddedTokenReader
     public static AddedToken[] Read(TokenizerComponent root)
     {
         List<AddedToken> tokens = [];
-        foreach (TokenizerComponent item in root.Items("added_tokens"))
+        foreach (TokenizerComponent item in root.GetItems("added_tokens"))
         {
-            AddedToken token = ReadOne(item);
-            if (token.Id > VocabularyReader.GreatestId) throw item.Error($"the id {token.Id} is more than {VocabularyReader.GreatestId}");
+            AddedToken token = ReadToken(item);
+            if (token.Id > VocabularyReader.MaxId) throw item.CreateError($"the id {token.Id} is more than {VocabularyReader.MaxId}");
             if (tokens.Find(earlier => earlier.Id == token.Id || earlier.Content == token.Content) is { } same)
             {
-                throw item.Error($"'{token.Content}' of id {token.Id} shares its name or its id with '{same.Content}' of id {same.Id}");
+                throw item.CreateError($"'{token.Content}' of id {token.Id} shares its name or its id with '{same.Content}' of id {same.Id}");
             }
             tokens.Add(token);
         }
@@ -22,28 +22,28 @@ internal static class AddedTokenReader
     }
 
     /// <summary>Throws where a token has the id of another one in the vocabulary.</summary>
-    public static void Check(TokenizerComponent root, AddedToken[] tokens, SubwordModel model)
+    public static void Validate(TokenizerComponent root, AddedToken[] tokens, SubwordModel model)
     {
         for (int i = 0; i < tokens.Length; i++)
         {
-            if (model.TokenOf(tokens[i].Id) is { } other && other != tokens[i].Content)
+            if (model.IdToToken(tokens[i].Id) is { } other && other != tokens[i].Content)
             {
-                throw root.Items("added_tokens")[i].Error(
+                throw root.GetItems("added_tokens")[i].CreateError(
                     $"'{tokens[i].Content}' has the id {tokens[i].Id}, which is that of '{other}' in the vocabulary");
             }
         }
     }
 
-    private static AddedToken ReadOne(TokenizerComponent item)
+    private static AddedToken ReadToken(TokenizerComponent item)
     {
-        bool special = item.Flag("special") ?? false;
+        bool special = item.GetBoolOrNull("special") ?? false;
         return new AddedToken(
-            item.Number("id"),
-            item.Text("content"),
-            item.Flag("single_word") ?? false,
-            item.Flag("lstrip") ?? false,
-            item.Flag("rstrip") ?? false,
-            item.Flag("normalized") ?? !special,
+            item.GetInt("id"),
+            item.GetString("content"),
+            item.GetBoolOrNull("single_word") ?? false,
+            item.GetBoolOrNull("lstrip") ?? false,
+            item.GetBoolOrNull("rstrip") ?? false,
+            item.GetBoolOrNull("normalized") ?? !special,
             special);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ByteFallbackDecoder : TokenDecoder
 
         void EndRun()
         {
-            if (run.Count > 0) pieces.Add(TextOf([.. run]));
+            if (run.Count > 0) pieces.Add(DecodeUtf8([.. run]));
             run.Clear();
         }
     }
@@ -41,6 +41,6 @@ internal sealed class ByteFallbackDecoder : TokenDecoder
             && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
-    private static string TextOf(byte[] run) =>
+    private static string DecodeUtf8(byte[] run) =>
         Utf8.IsValid(run) ? Encoding.UTF8.GetString(run) : new string('\uFFFD', run.Length);
 }

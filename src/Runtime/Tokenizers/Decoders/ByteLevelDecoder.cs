@@ -18,7 +18,7 @@ internal sealed class ByteLevelDecoder : TokenDecoder
         int before = bytes.Count;
         foreach (char letter in token)
         {
-            if (ByteAlphabet.TryByteOf(letter, out byte value))
+            if (ByteAlphabet.TryGetByte(letter, out byte value))
             {
                 bytes.Add(value);
                 continue;

@@ -8,19 +8,19 @@ internal static class DecoderReader
 {
     public static TokenDecoder Read(TokenizerComponent component) => component.IsNull ? new SpacingDecoder() : ReadKind(component);
 
-    private static TokenDecoder ReadKind(TokenizerComponent component) => component.Kind switch
+    private static TokenDecoder ReadKind(TokenizerComponent component) => component.Type switch
     {
-        "Sequence" => new DecoderSequence([.. component.Items("decoders").Select(ReadKind)]),
-        "WordPiece" => new WordPieceDecoder(component.Text("prefix", otherwise: "##"), component.Flag("cleanup") ?? true),
+        "Sequence" => new DecoderSequence([.. component.GetItems("decoders").Select(ReadKind)]),
+        "WordPiece" => new WordPieceDecoder(component.GetString("prefix", defaultValue: "##"), component.GetBoolOrNull("cleanup") ?? true),
         "ByteLevel" => new ByteLevelDecoder(),
         "BPEDecoder" => new BpeDecoder(
-            component.Text("suffix", otherwise: "</w>") is { Length: > 0 } suffix ? suffix : throw component.Error("suffix is empty")),
+            component.GetString("suffix", defaultValue: "</w>") is { Length: > 0 } suffix ? suffix : throw component.CreateError("suffix is empty")),
         "Metaspace" => ReadMetaspace(component),
-        "Replace" => new ReplaceDecoder(PatternReader.Read(component), component.Text("content")),
+        "Replace" => new ReplaceDecoder(PatternReader.Read(component), component.GetString("content")),
         "ByteFallback" => new ByteFallbackDecoder(),
         "Fuse" => new FuseDecoder(),
-        "Strip" => new StripDecoder(component.Character("content"), component.Number("start"), component.Number("stop")),
-        _ => throw component.UnknownKind(
+        "Strip" => new StripDecoder(component.GetChar("content"), component.GetInt("start"), component.GetInt("stop")),
+        _ => throw component.CreateUnknownTypeError(
             "Sequence",
             "WordPiece",
             "ByteLevel",
@@ -35,6 +35,6 @@ internal static class DecoderReader
     private static MetaspaceDecoder ReadMetaspace(TokenizerComponent component)
     {
         MetaspaceOptions options = MetaspaceOptions.Read(component);
-        return new MetaspaceDecoder(options.Replacement, isPrepended: options.Prepending != MetaspacePrepending.Never);
+        return new MetaspaceDecoder(options.Replacement, isPrepended: options.PrependScheme != PrependScheme.Never);
     }
 }

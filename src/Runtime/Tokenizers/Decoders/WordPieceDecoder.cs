@@ -6,7 +6,7 @@ namespace SearchEngine.Runtime.Tokenizers.Decoders;
 /// </summary>
 internal sealed class WordPieceDecoder(string prefix, bool cleanUp) : TokenDecoder
 {
-    private static readonly (string Split, string Joined)[] Repairs =
+    private static readonly (string Split, string Joined)[] Replacements =
     [
         (" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"),
         (" 'm", "'m"), (" do not", " don't"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re"),
@@ -26,7 +26,7 @@ internal sealed class WordPieceDecoder(string prefix, bool cleanUp) : TokenDecod
 
     private static string CleanUp(string token)
     {
-        foreach ((string split, string joined) in Repairs) token = token.Replace(split, joined, StringComparison.Ordinal);
+        foreach ((string split, string joined) in Replacements) token = token.Replace(split, joined, StringComparison.Ordinal);
         return token;
     }
 }

@@ -9,21 +9,21 @@ namespace SearchEngine.Runtime.Tokenizers.Gguf;
 /// <summary>The tokens of a GGUF file, and those of them that are found in a text before the model sees it.</summary>
 internal sealed record GgufVocabulary(Vocabulary Vocabulary, AddedToken[] AddedTokens)
 {
-    private const string TokensKey = "tokenizer.ggml.tokens", KindsKey = "tokenizer.ggml.token_type";
+    private const string TokensKey = "tokenizer.ggml.tokens", TokenTypesKey = "tokenizer.ggml.token_type";
 
     /// <summary>Kinds of tokens: a control token is never what a user's text says, a user-defined one wherever its name stands.</summary>
     private const int Control = 3, UserDefined = 4;
 
     public static GgufVocabulary Read(GgufMetadata metadata)
     {
-        ReadOnlyMemory<byte>[] tokens = metadata.TextsOrNull(TokensKey) ?? throw metadata.Error(TokensKey, "is missing; a tokenizer needs a vocabulary");
-        if (tokens.Length is 0 or > VocabularyReader.GreatestId) throw metadata.Error(TokensKey, $"has {tokens.Length} tokens; 1 to {VocabularyReader.GreatestId} were expected");
+        ReadOnlyMemory<byte>[] tokens = metadata.GetUtf8StringsOrNull(TokensKey) ?? throw metadata.CreateError(TokensKey, "is missing; a tokenizer needs a vocabulary");
+        if (tokens.Length is 0 or > VocabularyReader.MaxId) throw metadata.CreateError(TokensKey, $"has {tokens.Length} tokens; 1 to {VocabularyReader.MaxId} were expected");
         int invalid = Array.FindIndex(tokens, token => !Utf8.IsValid(token.Span));
-        if (invalid >= 0) throw metadata.Error(TokensKey, $"token {invalid} is not UTF-8");
-        return new GgufVocabulary(InLines(tokens), ReadAdded(metadata, tokens));
+        if (invalid >= 0) throw metadata.CreateError(TokensKey, $"token {invalid} is not UTF-8");
+        return new GgufVocabulary(ToLines(tokens), ReadAddedTokens(metadata, tokens));
     }
 
-    private static Vocabulary InLines(ReadOnlyMemory<byte>[] tokens)
+    private static Vocabulary ToLines(ReadOnlyMemory<byte>[] tokens)
     {
         byte[] lines = new byte[tokens.Sum(token => token.Length + 1)];
         int[] starts = new int[tokens.Length + 1];
@@ -36,10 +36,10 @@ internal sealed record GgufVocabulary(Vocabulary Vocabulary, AddedToken[] AddedT
         return new Vocabulary(lines, starts);
     }
 
-    private static AddedToken[] ReadAdded(GgufMetadata metadata, ReadOnlyMemory<byte>[] tokens)
+    private static AddedToken[] ReadAddedTokens(GgufMetadata metadata, ReadOnlyMemory<byte>[] tokens)
     {
-        int[] kinds = metadata.IntsOrNull(KindsKey) ?? [];
-        if (kinds.Length != 0 && kinds.Length != tokens.Length) throw metadata.Error(KindsKey, $"has {kinds.Length} entries for {tokens.Length} tokens");
+        int[] kinds = metadata.GetIntsOrNull(TokenTypesKey) ?? [];
+        if (kinds.Length != 0 && kinds.Length != tokens.Length) throw metadata.CreateError(TokenTypesKey, $"has {kinds.Length} entries for {tokens.Length} tokens");
 
         Dictionary<string, AddedToken> added = new(StringComparer.Ordinal);
         for (int id = 0; id < kinds.Length; id++)
@@ -47,7 +47,7 @@ internal sealed record GgufVocabulary(Vocabulary Vocabulary, AddedToken[] AddedT
             if (kinds[id] is not (Control or UserDefined) || tokens[id].IsEmpty) continue;
             string content = Encoding.UTF8.GetString(tokens[id].Span);
             AddedToken token = new(id, content, SingleWord: false, StripLeft: false, StripRight: false, Normalized: false, Special: kinds[id] == Control);
-            if (!added.TryAdd(content, token)) throw metadata.Error(TokensKey, $"tokens {added[content].Id} and {id} are both '{content}'");
+            if (!added.TryAdd(content, token)) throw metadata.CreateError(TokensKey, $"tokens {added[content].Id} and {id} are both '{content}'");
         }
         return [.. added.Values];
     }

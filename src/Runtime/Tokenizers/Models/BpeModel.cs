@@ -11,13 +11,13 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
 {
     private readonly ByteTokens? _bytes = settings.ByteFallback ? new ByteTokens(vocabulary) : null;
 
-    public override Tokenizer? Library => null;
+    public override Tokenizer? LibraryTokenizer => null;
 
     public override int Size => vocabulary.Size;
 
-    public override string? TokenOf(int id) => vocabulary.TokenOf(id);
+    public override string? IdToToken(int id) => vocabulary.IdToToken(id);
 
-    public override int? IdOf(ReadOnlySpan<char> token) => vocabulary.IdOf(token);
+    public override int? TokenToId(ReadOnlySpan<char> token) => vocabulary.TokenToId(token);
 
     public override void Segment(Word word, TokenBuffer output)
     {
@@ -29,8 +29,8 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
             Rune.DecodeFromUtf16(units[start..], out _, out int length);
             end = start + length;
             ReadOnlySpan<char> symbol = Spell(units, start, end);
-            int? id = vocabulary.IdOf(symbol);
-            int[]? bytes = id is null ? _bytes?.IdsOf(symbol) : null;
+            int? id = vocabulary.TokenToId(symbol);
+            int[]? bytes = id is null ? _bytes?.GetIdsOrNull(symbol) : null;
             bool isUnknown = id is null && bytes is null;
             if (unknownFrom >= 0 && !(isUnknown && settings.FuseUnknown))
             {
@@ -48,7 +48,7 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
 
     private ReadOnlySpan<char> Spell(ReadOnlySpan<char> units, int start, int end)
     {
-        string prefix = start == 0 ? "" : settings.ContinuingPrefix;
+        string prefix = start == 0 ? "" : settings.ContinuingSubwordPrefix;
         string suffix = end == units.Length ? settings.EndOfWordSuffix : "";
         ReadOnlySpan<char> symbol = units[start..end];
         return prefix.Length + suffix.Length == 0 ? symbol : string.Concat(prefix, symbol, suffix);

@@ -11,20 +11,20 @@ internal static class BpeReader
     public static SubwordModel Read(
         TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer, IReadOnlySet<int> controlIds)
     {
-        if (component.OptionalNumber("dropout") is not (null or 0))
+        if (component.GetDoubleOrNull("dropout") is not (null or 0))
         {
-            throw component.Error("dropout is for training: it would give a text other tokens each time. Set it to null");
+            throw component.CreateError("dropout is for training: it would give a text other tokens each time. Set it to null");
         }
-        Vocabulary vocabulary = VocabularyReader.Read(component.Child("vocab"));
+        Vocabulary vocabulary = VocabularyReader.Read(component.GetChild("vocab"));
         Merge[] merges = MergeReader.Read(component);
-        return Create(vocabulary, merges, ReadSettings(component, vocabulary), component.Flag("ignore_merges") ?? false, normalizer, preTokenizer, controlIds, component.Error);
+        return Create(vocabulary, merges, ReadSettings(component, vocabulary), component.GetBoolOrNull("ignore_merges") ?? false, normalizer, preTokenizer, controlIds, component.CreateError);
     }
 
     /// <summary>The model of a vocabulary and its merges, whatever file they come from.</summary>
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="merges">Pairs of them, best first.</param>
     /// <param name="settings">Options.</param>
-    /// <param name="wholeWordsFirst">Whether a word that is a token is that token, whatever the merges would make of it.</param>
+    /// <param name="ignoreMerges">Whether a word that is a token is that token, whatever the merges would make of it.</param>
     /// <param name="normalizer">The stage before the pre-tokenizer, for the library's tokenizer to have.</param>
     /// <param name="preTokenizer">The stage before the model, for the library's tokenizer to have.</param>
     /// <param name="controlIds">Ids of tokens whose names in a text are text.</param>
@@ -33,20 +33,20 @@ internal static class BpeReader
         Vocabulary vocabulary,
         Merge[] merges,
         BpeSettings settings,
-        bool wholeWordsFirst,
+        bool ignoreMerges,
         Normalizer? normalizer,
         PreTokenizer? preTokenizer,
         IReadOnlySet<int> controlIds,
         Func<string, Exception> error)
     {
-        Lazy<BpeModel> exact = new(() => new BpeModel(vocabulary, CreateTable(merges, vocabulary, settings, error), settings));
+        Lazy<BpeModel> exact = new(() => new BpeModel(vocabulary, CreateMergeTable(merges, vocabulary, settings, error), settings));
         SubwordModel model = settings.IsPlain && merges.All(merge => merge.HasOneSpace)
-            ? new PlainBpeModel(CreateLibrary(vocabulary, merges, normalizer, preTokenizer, error), vocabulary, exact)
+            ? new PlainBpeModel(CreateLibraryTokenizer(vocabulary, merges, normalizer, preTokenizer, error), vocabulary, exact)
             : exact.Value;
-        return wholeWordsFirst ? new WholeWordModel(model, controlIds) : model;
+        return ignoreMerges ? new WholeWordModel(model, controlIds) : model;
     }
 
-    private static BpeTokenizer CreateLibrary(
+    private static BpeTokenizer CreateLibraryTokenizer(
         Vocabulary vocabulary, Merge[] merges, Normalizer? normalizer, PreTokenizer? preTokenizer, Func<string, Exception> error)
     {
         try
@@ -67,23 +67,23 @@ internal static class BpeReader
     private static BpeSettings ReadSettings(TokenizerComponent component, Vocabulary vocabulary)
     {
         int? unknownId = null;
-        if (component.OptionalText("unk_token") is { } unknown)
+        if (component.GetStringOrNull("unk_token") is { } unknown)
         {
-            unknownId = vocabulary.IdOf(unknown) ?? throw component.Error($"unk_token '{unknown}' is not in the vocabulary");
+            unknownId = vocabulary.TokenToId(unknown) ?? throw component.CreateError($"unk_token '{unknown}' is not in the vocabulary");
         }
         return new BpeSettings(
             unknownId,
-            component.Flag("fuse_unk") ?? false,
-            component.Flag("byte_fallback") ?? false,
-            component.OptionalText("continuing_subword_prefix") ?? "",
-            component.OptionalText("end_of_word_suffix") ?? "");
+            component.GetBoolOrNull("fuse_unk") ?? false,
+            component.GetBoolOrNull("byte_fallback") ?? false,
+            component.GetStringOrNull("continuing_subword_prefix") ?? "",
+            component.GetStringOrNull("end_of_word_suffix") ?? "");
     }
 
-    private static MergeTable CreateTable(Merge[] merges, Vocabulary vocabulary, BpeSettings settings, Func<string, Exception> error)
+    private static MergeTable CreateMergeTable(Merge[] merges, Vocabulary vocabulary, BpeSettings settings, Func<string, Exception> error)
     {
         try
         {
-            return new MergeTable(merges, vocabulary, settings.ContinuingPrefix.Length);
+            return new MergeTable(merges, vocabulary, settings.ContinuingSubwordPrefix.Length);
         }
         catch (FormatException e)
         {

@@ -7,10 +7,10 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 internal sealed class ByteTokens(Vocabulary vocabulary)
 {
     private readonly int?[] _ids =
-        [.. Enumerable.Range(0, 256).Select(value => vocabulary.IdOf(string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>")))];
+        [.. Enumerable.Range(0, 256).Select(value => vocabulary.TokenToId(string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>")))];
 
     /// <summary>Ids of the tokens that spell a text, or null where one of them does not exist.</summary>
-    public int[]? IdsOf(ReadOnlySpan<char> text)
+    public int[]? GetIdsOrNull(ReadOnlySpan<char> text)
     {
         List<int> ids = new(text.Length);
         Span<byte> utf8 = stackalloc byte[4];

@@ -8,7 +8,7 @@ internal static class MergeReader
 {
     public static Merge[] Read(TokenizerComponent model)
     {
-        JsonElement json = model.Array("merges");
+        JsonElement json = model.GetArray("merges");
         List<Merge> merges = new(json.GetArrayLength());
         // A vocabulary has a merge for nearly every token: they are read without an object for each.
         Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(json));
@@ -21,7 +21,7 @@ internal static class MergeReader
             }
             catch (Exception e) when (e is InvalidOperationException or FormatException)
             {
-                throw model.Error($"merges[{merges.Count}] is neither two strings nor a string of two tokens with one space between them");
+                throw model.CreateError($"merges[{merges.Count}] is neither two strings nor a string of two tokens with one space between them");
             }
         }
         return [.. merges];

@@ -15,8 +15,8 @@ internal sealed class MergeTable
         for (int rank = 0; rank < merges.Length; rank++)
         {
             ReadOnlySpan<char> left = merges[rank].Left, right = merges[rank].Right;
-            int? merged = right.Length >= prefixLength ? vocabulary.IdOf(string.Concat(left, right[prefixLength..])) : null;
-            if (vocabulary.IdOf(left) is not { } leftId || vocabulary.IdOf(right) is not { } rightId || merged is not { } id)
+            int? merged = right.Length >= prefixLength ? vocabulary.TokenToId(string.Concat(left, right[prefixLength..])) : null;
+            if (vocabulary.TokenToId(left) is not { } leftId || vocabulary.TokenToId(right) is not { } rightId || merged is not { } id)
             {
                 throw new FormatException($"merges[{rank}] is '{merges[rank].Text}': either one of the two or both together are no token of the vocabulary");
             }

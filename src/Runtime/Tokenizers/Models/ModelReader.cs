@@ -12,13 +12,13 @@ internal static class ModelReader
     public static SubwordModel Read(
         TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer, IReadOnlySet<int> controlIds)
     {
-        if (component.IsNull) throw component.Error("is missing; a tokenizer needs a model");
-        return KindOf(component) switch
+        if (component.IsNull) throw component.CreateError("is missing; a tokenizer needs a model");
+        return GetModelType(component) switch
         {
             "WordPiece" => new WordPieceModel(component, normalizer, preTokenizer),
             "BPE" => BpeReader.Read(component, normalizer, preTokenizer, controlIds),
             "Unigram" => new UnigramModel(component, controlIds),
-            _ => throw component.UnknownKind(
+            _ => throw component.CreateUnknownTypeError(
                 "WordPiece",
                 "BPE",
                 "Unigram"),
@@ -26,10 +26,10 @@ internal static class ModelReader
     }
 
     // Files of the first years name no type; these fields are one model's alone.
-    private static string KindOf(TokenizerComponent component)
+    private static string GetModelType(TokenizerComponent component)
     {
-        if (component.Has("type")) return component.Kind;
-        if (component.Has("max_input_chars_per_word")) return "WordPiece";
-        return component.Has("merges") ? "BPE" : component.Kind;
+        if (component.HasField("type")) return component.Type;
+        if (component.HasField("max_input_chars_per_word")) return "WordPiece";
+        return component.HasField("merges") ? "BPE" : component.Type;
     }
 }

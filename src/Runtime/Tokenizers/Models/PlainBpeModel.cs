@@ -12,19 +12,19 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 internal sealed class PlainBpeModel(BpeTokenizer library, Vocabulary vocabulary, Lazy<BpeModel> exact) : SubwordModel
 {
     // The library takes each symbol that was merged out of an array: its cost grows with the square of a word's length.
-    private const int LongestWord = 1024;
+    private const int MaxWordLength = 1024;
 
-    public override Tokenizer Library => library;
+    public override Tokenizer LibraryTokenizer => library;
 
     public override int Size => vocabulary.Size;
 
-    public override string? TokenOf(int id) => vocabulary.TokenOf(id);
+    public override string? IdToToken(int id) => vocabulary.IdToToken(id);
 
-    public override int? IdOf(ReadOnlySpan<char> token) => vocabulary.IdOf(token);
+    public override int? TokenToId(ReadOnlySpan<char> token) => vocabulary.TokenToId(token);
 
     public override void Segment(Word word, TokenBuffer output)
     {
-        if (word.Length > LongestWord)
+        if (word.Length > MaxWordLength)
         {
             exact.Value.Segment(word, output);
             return;
@@ -32,7 +32,7 @@ internal sealed class PlainBpeModel(BpeTokenizer library, Vocabulary vocabulary,
         IReadOnlyList<int> ids = library.EncodeToIds(word.Units, considerPreTokenization: false, considerNormalization: false);
         // Tokens lie end to end, so their lengths give their spans.
         int length = 0;
-        foreach (int id in ids) length += vocabulary.LengthOf(id);
+        foreach (int id in ids) length += vocabulary.GetLength(id);
         if (length < word.Length)
         {
             exact.Value.Segment(word, output);
@@ -41,8 +41,8 @@ internal sealed class PlainBpeModel(BpeTokenizer library, Vocabulary vocabulary,
         int start = 0;
         foreach (int id in ids)
         {
-            int end = start + vocabulary.LengthOf(id);
-            output.Add(id, word.Origin(start, end));
+            int end = start + vocabulary.GetLength(id);
+            output.Add(id, word.GetOrigin(start, end));
             start = end;
         }
     }

@@ -8,7 +8,7 @@ internal static class ScoredVocabularyReader
 {
     public static (Vocabulary Tokens, double[] Scores) Read(TokenizerComponent model)
     {
-        ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(model.Array("vocab"));
+        ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(model.GetArray("vocab"));
         byte[] lines = new byte[json.Length];
         List<int> starts = [0];
         List<double> scores = [];
@@ -17,12 +17,12 @@ internal static class ScoredVocabularyReader
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (scores.Count > VocabularyReader.GreatestId) throw model.Error($"vocab has more than {VocabularyReader.GreatestId + 1} tokens");
+            if (scores.Count > VocabularyReader.MaxId) throw model.CreateError($"vocab has more than {VocabularyReader.MaxId + 1} tokens");
             bool isEntry = reader.TokenType == JsonTokenType.StartArray
                 && reader.Read() && reader.TokenType == JsonTokenType.String && TryCopy(ref reader, lines, ref written)
                 && reader.Read() && reader.TokenType == JsonTokenType.Number && TryAddScore(ref reader, scores)
                 && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
-            if (!isEntry) throw model.Error($"entry {starts.Count - 1} of vocab is not an array of a token and its score");
+            if (!isEntry) throw model.CreateError($"entry {starts.Count - 1} of vocab is not an array of a token and its score");
             starts.Add(written);
         }
         return (new Vocabulary(lines[..written], [.. starts]), [.. scores]);

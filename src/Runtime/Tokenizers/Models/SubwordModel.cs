@@ -6,14 +6,14 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 internal abstract class SubwordModel
 {
     /// <summary>The library's tokenizer that does the segmenting, or null where it has none that could.</summary>
-    public abstract Tokenizer? Library { get; }
+    public abstract Tokenizer? LibraryTokenizer { get; }
 
     /// <summary>One more than the greatest id.</summary>
     public abstract int Size { get; }
 
-    public abstract string? TokenOf(int id);
+    public abstract string? IdToToken(int id);
 
-    public abstract int? IdOf(ReadOnlySpan<char> token);
+    public abstract int? TokenToId(ReadOnlySpan<char> token);
 
     /// <summary>Appends the tokens of a word, with their spans in the original.</summary>
     public abstract void Segment(Word word, TokenBuffer output);

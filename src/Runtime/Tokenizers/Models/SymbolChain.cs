@@ -14,7 +14,7 @@ internal sealed class SymbolChain
 
     public void Merge(MergeTable merges)
     {
-        for (int i = 0; i + 1 < _symbols.Count; i++) Consider(i, i + 1, merges);
+        for (int i = 0; i + 1 < _symbols.Count; i++) EnqueuePair(i, i + 1, merges);
         while (_pairs.TryDequeue(out (int Left, int Id) pair, out _))
         {
             Symbol left = _symbols[pair.Left];
@@ -28,9 +28,9 @@ internal sealed class SymbolChain
             if (right.Next < _symbols.Count)
             {
                 _symbols[right.Next] = _symbols[right.Next] with { Previous = pair.Left };
-                Consider(pair.Left, right.Next, merges);
+                EnqueuePair(pair.Left, right.Next, merges);
             }
-            if (left.Previous >= 0) Consider(left.Previous, pair.Left, merges);
+            if (left.Previous >= 0) EnqueuePair(left.Previous, pair.Left, merges);
         }
     }
 
@@ -39,11 +39,11 @@ internal sealed class SymbolChain
     {
         foreach (Symbol symbol in _symbols)
         {
-            if (!symbol.IsGone) output.Add(symbol.Id, word.Origin(symbol.Start, symbol.End));
+            if (!symbol.IsGone) output.Add(symbol.Id, word.GetOrigin(symbol.Start, symbol.End));
         }
     }
 
-    private void Consider(int left, int right, MergeTable merges)
+    private void EnqueuePair(int left, int right, MergeTable merges)
     {
         if (merges.TryGet(_symbols[left].Id, _symbols[right].Id, out (int Rank, int Id) merge))
         {

@@ -47,7 +47,7 @@ internal sealed class TokenTrie
     // Whole numbers sort several times as fast as strings, and most tokens differ in their beginnings.
     private static void Sort((string Token, int Id)[] tokens)
     {
-        ulong[] beginnings = [.. tokens.Select(token => Beginning(token.Token))];
+        ulong[] beginnings = [.. tokens.Select(token => GetSortKey(token.Token))];
         Array.Sort(beginnings, tokens);
         for (int low = 0, high; low < tokens.Length; low = high)
         {
@@ -57,7 +57,7 @@ internal sealed class TokenTrie
         }
     }
 
-    private static ulong Beginning(string token)
+    private static ulong GetSortKey(string token)
     {
         ulong beginning = 0;
         for (int i = 0; i < sizeof(ulong) / sizeof(char); i++) beginning = beginning << 16 | (i < token.Length ? token[i] : 0u);
@@ -75,5 +75,5 @@ internal sealed class TokenTrie
     }
 
     /// <summary>Id of the token that ends at a node, or <see cref="NoToken"/>.</summary>
-    public int IdAt(int node) => _ids[node];
+    public int GetId(int node) => _ids[node];
 }

@@ -15,7 +15,7 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 internal sealed class UnigramModel : SubwordModel
 {
     private const double UnknownPenalty = 10;
-    private const int LongestOnStack = 128;
+    private const int MaxStackLength = 128;
 
     private readonly Vocabulary _vocabulary;
     private readonly double[] _scores;
@@ -29,42 +29,42 @@ internal sealed class UnigramModel : SubwordModel
     public UnigramModel(TokenizerComponent component, IReadOnlySet<int> controlIds)
     {
         (_vocabulary, _scores) = ScoredVocabularyReader.Read(component);
-        _unknown = component.Number("unk_id");
-        if (_unknown >= _scores.Length) throw component.Error($"unk_id is {_unknown}, and there are {_scores.Length} tokens");
+        _unknown = component.GetInt("unk_id");
+        if (_unknown >= _scores.Length) throw component.CreateError($"unk_id is {_unknown}, and there are {_scores.Length} tokens");
         _unknownScore = _scores.Min() - UnknownPenalty;
         _trie = TokenTrie.Build(Enumerable.Range(0, _vocabulary.Size)
             .Where(id => !controlIds.Contains(id))
-            .Select(id => (_vocabulary.TokenOf(id) ?? "", id)));
-        if (component.Flag("byte_fallback") ?? false) _bytes = new ByteTokens(_vocabulary);
+            .Select(id => (_vocabulary.IdToToken(id) ?? "", id)));
+        if (component.GetBoolOrNull("byte_fallback") ?? false) _bytes = new ByteTokens(_vocabulary);
     }
 
-    public override Tokenizer? Library => null;
+    public override Tokenizer? LibraryTokenizer => null;
 
     public override int Size => _vocabulary.Size;
 
-    public override string? TokenOf(int id) => _vocabulary.TokenOf(id);
+    public override string? IdToToken(int id) => _vocabulary.IdToToken(id);
 
-    public override int? IdOf(ReadOnlySpan<char> token) => _vocabulary.IdOf(token);
+    public override int? TokenToId(ReadOnlySpan<char> token) => _vocabulary.TokenToId(token);
 
     public override void Segment(Word word, TokenBuffer output)
     {
         ReadOnlySpan<char> units = word.Units;
-        Step[]? rented = word.Length < LongestOnStack ? null : ArrayPool<Step>.Shared.Rent(word.Length + 1);
-        Span<Step> steps = rented is null ? stackalloc Step[LongestOnStack] : rented;
+        Step[]? rented = word.Length < MaxStackLength ? null : ArrayPool<Step>.Shared.Rent(word.Length + 1);
+        Span<Step> steps = rented is null ? stackalloc Step[MaxStackLength] : rented;
         steps = steps[..(word.Length + 1)];
-        FindBestWay(units, steps);
-        TurnAround(steps);
+        FindBestPath(units, steps);
+        LinkForward(steps);
         for (int start = 0; start < word.Length;)
         {
             int end = steps[start].Next, id = steps[end].Id;
             if (id == _unknown)
             {
                 while (end < word.Length && steps[steps[end].Next].Id == _unknown) end = steps[end].Next;
-                AddUnknown(units[start..end], word.Origin(start, end), output);
+                AddUnknown(units[start..end], word.GetOrigin(start, end), output);
             }
             else
             {
-                output.Add(id, word.Origin(start, end));
+                output.Add(id, word.GetOrigin(start, end));
             }
             start = end;
         }
@@ -72,7 +72,7 @@ internal sealed class UnigramModel : SubwordModel
     }
 
     /// <summary>Viterbi's algorithm: the best way to each place, from the best ways to the places before it.</summary>
-    private void FindBestWay(ReadOnlySpan<char> word, Span<Step> steps)
+    private void FindBestPath(ReadOnlySpan<char> word, Span<Step> steps)
     {
         steps.Fill(new Step { Score = double.NegativeInfinity });
         steps[0].Score = 0;
@@ -85,7 +85,7 @@ internal sealed class UnigramModel : SubwordModel
             for (int end = start; end < word.Length && _trie.TryStep(ref node, word[end]);)
             {
                 end++;
-                int id = _trie.IdAt(node);
+                int id = _trie.GetId(node);
                 if (id == TokenTrie.NoToken) continue;
                 steps[end].Offer(score + _scores[id], start, id);
                 isCharacterKnown |= end == start + units;
@@ -96,14 +96,14 @@ internal sealed class UnigramModel : SubwordModel
     }
 
     /// <summary>Follows the best way from its end and leaves at each place where it goes on.</summary>
-    private static void TurnAround(Span<Step> steps)
+    private static void LinkForward(Span<Step> steps)
     {
         for (int end = steps.Length - 1; end > 0; end = steps[end].Start) steps[steps[end].Start].Next = end;
     }
 
     private void AddUnknown(ReadOnlySpan<char> text, (int Start, int End) origin, TokenBuffer output)
     {
-        foreach (int id in _bytes?.IdsOf(text) ?? [_unknown]) output.Add(id, origin);
+        foreach (int id in _bytes?.GetIdsOrNull(text) ?? [_unknown]) output.Add(id, origin);
     }
 
     /// <summary>The last step of the best way to a place in a word.</summary>

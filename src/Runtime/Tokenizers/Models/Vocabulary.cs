@@ -17,7 +17,7 @@ internal sealed class Vocabulary
     public Vocabulary(byte[] lines, int[] starts)
     {
         (_lines, _starts) = (lines, starts);
-        _ids = new(IdsByToken);
+        _ids = new(BuildIds);
     }
 
     /// <summary>One more than the greatest id.</summary>
@@ -26,25 +26,25 @@ internal sealed class Vocabulary
     /// <summary>The tokens, a line each, in order of their ids.</summary>
     public Stream OpenLines() => new MemoryStream(_lines, writable: false);
 
-    public string? TokenOf(int id) => (uint)id < (uint)Size && Line(id) is { Length: > 0 } line ? Encoding.UTF8.GetString(line) : null;
+    public string? IdToToken(int id) => (uint)id < (uint)Size && Line(id) is { Length: > 0 } line ? Encoding.UTF8.GetString(line) : null;
 
     /// <summary>Ids by token.</summary>
     public IReadOnlyDictionary<string, int> Ids => _ids.Value;
 
-    public int? IdOf(ReadOnlySpan<char> token) =>
+    public int? TokenToId(ReadOnlySpan<char> token) =>
         _ids.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out int id) ? id : null;
 
     /// <summary>Length of a token in UTF-16 units.</summary>
-    public int LengthOf(int id) => Encoding.UTF8.GetCharCount(Line(id));
+    public int GetLength(int id) => Encoding.UTF8.GetCharCount(Line(id));
 
     private ReadOnlySpan<byte> Line(int id) => _lines.AsSpan(_starts[id].._starts[id + 1])[..^1];
 
-    private Dictionary<string, int> IdsByToken()
+    private Dictionary<string, int> BuildIds()
     {
         Dictionary<string, int> ids = new(Size);
         for (int id = 0; id < Size; id++)
         {
-            if (TokenOf(id) is { } token) ids[token] = id;
+            if (IdToToken(id) is { } token) ids[token] = id;
         }
         return ids;
     }

@@ -10,13 +10,13 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// </summary>
 internal static class VocabularyReader
 {
-    public const int GreatestId = (1 << 24) - 1;
+    public const int MaxId = (1 << 24) - 1;
 
     /// <param name="component">The field.</param>
     /// <param name="asLines">Whether the tokens will be read as lines, so that none may hold a line break.</param>
     public static Vocabulary Read(TokenizerComponent component, bool asLines = false)
     {
-        if (component.IsNull) throw component.Error("is missing; a model needs a vocabulary");
+        if (component.IsNull) throw component.CreateError("is missing; a model needs a vocabulary");
         ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(component.Json);
 
         // Where each token's bytes lie, by id; a length of 0 where there is none.
@@ -29,21 +29,21 @@ internal static class VocabularyReader
         {
             int length = CopyToken(ref reader, bytes.AsSpan(written), asLines, component);
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id is < 0 or > GreatestId)
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id is < 0 or > MaxId)
             {
-                throw component.Error($"the id of '{Encoding.UTF8.GetString(bytes, written, length)}' is not a whole number from 0 to {GreatestId}");
+                throw component.CreateError($"the id of '{Encoding.UTF8.GetString(bytes, written, length)}' is not a whole number from 0 to {MaxId}");
             }
             if (id >= lengths.Length)
             {
                 Array.Resize(ref starts, Math.Max(id + 1, 2 * starts.Length));
                 Array.Resize(ref lengths, starts.Length);
             }
-            if (lengths[id] > 0) throw component.Error($"two tokens have the id {id}");
+            if (lengths[id] > 0) throw component.CreateError($"two tokens have the id {id}");
             (starts[id], lengths[id]) = (written, length);
             written += length;
             size = Math.Max(size, id + 1);
         }
-        return InOrder(bytes, starts.AsSpan(0, size), lengths, written);
+        return CreateVocabulary(bytes, starts.AsSpan(0, size), lengths, written);
     }
 
     private static int CopyToken(ref Utf8JsonReader reader, Span<byte> destination, bool asLines, TokenizerComponent component)
@@ -55,12 +55,12 @@ internal static class VocabularyReader
         }
         catch (InvalidOperationException)
         {
-            throw component.Error("a token holds half of a surrogate pair");
+            throw component.CreateError("a token holds half of a surrogate pair");
         }
-        throw component.Error("a token holds a line break, which Microsoft.ML.Tokenizers cannot read in WordPiece");
+        throw component.CreateError("a token holds a line break, which Microsoft.ML.Tokenizers cannot read in WordPiece");
     }
 
-    private static Vocabulary InOrder(byte[] bytes, ReadOnlySpan<int> starts, int[] lengths, int written)
+    private static Vocabulary CreateVocabulary(byte[] bytes, ReadOnlySpan<int> starts, int[] lengths, int written)
     {
         byte[] lines = new byte[written + starts.Length];
         int[] lineStarts = new int[starts.Length + 1];

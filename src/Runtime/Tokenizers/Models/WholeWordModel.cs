@@ -10,17 +10,17 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// <param name="controlIds">Ids of special tokens, whose names in a text are text.</param>
 internal sealed class WholeWordModel(SubwordModel model, IReadOnlySet<int> controlIds) : SubwordModel
 {
-    public override Tokenizer? Library => model.Library;
+    public override Tokenizer? LibraryTokenizer => model.LibraryTokenizer;
 
     public override int Size => model.Size;
 
-    public override string? TokenOf(int id) => model.TokenOf(id);
+    public override string? IdToToken(int id) => model.IdToToken(id);
 
-    public override int? IdOf(ReadOnlySpan<char> token) => model.IdOf(token);
+    public override int? TokenToId(ReadOnlySpan<char> token) => model.TokenToId(token);
 
     public override void Segment(Word word, TokenBuffer output)
     {
-        if (model.IdOf(word.Units) is { } id && !controlIds.Contains(id)) output.Add(id, word.Origin(0, word.Length));
+        if (model.TokenToId(word.Units) is { } id && !controlIds.Contains(id)) output.Add(id, word.GetOrigin(0, word.Length));
         else model.Segment(word, output);
     }
 }

@@ -9,7 +9,7 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 internal sealed class WordPieceModel : SubwordModel
 {
     // The cost of an unknown word grows with the square of its length.
-    private const int GreatestWordLimit = 10_000;
+    private const int MaxWordLimit = 10_000;
 
     private readonly WordPieceTokenizer _library;
     private readonly Vocabulary _vocabulary;
@@ -18,11 +18,11 @@ internal sealed class WordPieceModel : SubwordModel
 
     public WordPieceModel(TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer)
     {
-        _vocabulary = VocabularyReader.Read(component.Child("vocab"), asLines: true);
-        _maxScalarsPerWord = component.Number("max_input_chars_per_word", otherwise: 100);
-        if (_maxScalarsPerWord is 0 or > GreatestWordLimit)
+        _vocabulary = VocabularyReader.Read(component.GetChild("vocab"), asLines: true);
+        _maxScalarsPerWord = component.GetInt("max_input_chars_per_word", defaultValue: 100);
+        if (_maxScalarsPerWord is 0 or > MaxWordLimit)
         {
-            throw component.Error($"max_input_chars_per_word is {_maxScalarsPerWord}; 1 to {GreatestWordLimit} can be used");
+            throw component.CreateError($"max_input_chars_per_word is {_maxScalarsPerWord}; 1 to {MaxWordLimit} can be used");
         }
         try
         {
@@ -31,26 +31,26 @@ internal sealed class WordPieceModel : SubwordModel
             {
                 Normalizer = normalizer,
                 PreTokenizer = preTokenizer,
-                UnknownToken = component.Text("unk_token", otherwise: "[UNK]"),
-                ContinuingSubwordPrefix = component.Text("continuing_subword_prefix", otherwise: "##"),
+                UnknownToken = component.GetString("unk_token", defaultValue: "[UNK]"),
+                ContinuingSubwordPrefix = component.GetString("continuing_subword_prefix", defaultValue: "##"),
                 // The library counts UTF-16 units where the reference counts characters: the limit is kept in Segment.
                 MaxInputCharsPerWord = 2 * _maxScalarsPerWord,
             });
         }
         catch (ArgumentException e)
         {
-            throw component.Error($"is refused by Microsoft.ML.Tokenizers: {e.Message}");
+            throw component.CreateError($"is refused by Microsoft.ML.Tokenizers: {e.Message}");
         }
         _unknown = [_library.UnknownTokenId];
     }
 
-    public override Tokenizer Library => _library;
+    public override Tokenizer LibraryTokenizer => _library;
 
     public override int Size => _vocabulary.Size;
 
-    public override string? TokenOf(int id) => _vocabulary.TokenOf(id);
+    public override string? IdToToken(int id) => _vocabulary.IdToToken(id);
 
-    public override int? IdOf(ReadOnlySpan<char> token) => _vocabulary.IdOf(token);
+    public override int? TokenToId(ReadOnlySpan<char> token) => _vocabulary.TokenToId(token);
 
     public override void Segment(Word word, TokenBuffer output)
     {
@@ -62,8 +62,8 @@ internal sealed class WordPieceModel : SubwordModel
         for (int i = 0, start = 0; i < ids.Count; i++)
         {
             int prefix = i == 0 ? 0 : _library.ContinuingSubwordPrefix.Length;
-            int end = i == ids.Count - 1 ? word.Length : start + _vocabulary.LengthOf(ids[i]) - prefix;
-            output.Add(ids[i], word.Origin(start, end));
+            int end = i == ids.Count - 1 ? word.Length : start + _vocabulary.GetLength(ids[i]) - prefix;
+            output.Add(ids[i], word.GetOrigin(start, end));
             start = end;
         }
     }

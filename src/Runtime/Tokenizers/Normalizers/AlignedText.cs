@@ -27,10 +27,10 @@ internal sealed class AlignedText
     public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
 
     /// <summary>Whether nothing of the original stands before what this text was made from.</summary>
-    public bool BeginsOriginal => _source?.BeginsOriginal ?? _origin == 0;
+    public bool IsAtOriginalStart => _source?.IsAtOriginalStart ?? _origin == 0;
 
     /// <summary>The span of the original that gave rise to a span of this text, which must not be empty.</summary>
-    public (int Start, int End) Origin(int start, int end) => (_origins[start].Start, _origins[end - 1].End);
+    public (int Start, int End) GetOrigin(int start, int end) => (_origins[start].Start, _origins[end - 1].End);
 
     /// <summary>
     /// Appends a unit that came from the span from <paramref name="start"/> to <paramref name="end"/>, which is not empty, of the text
@@ -40,7 +40,7 @@ internal sealed class AlignedText
     {
         if (_length == _text.Length) Grow();
         _text[_length] = unit;
-        _origins[_length++] = _source?.Origin(start, end) ?? (_origin + start, _origin + end);
+        _origins[_length++] = _source?.GetOrigin(start, end) ?? (_origin + start, _origin + end);
     }
 
     public void Append(ReadOnlySpan<char> units, int start, int end)

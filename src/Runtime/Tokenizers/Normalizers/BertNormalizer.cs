@@ -20,12 +20,12 @@ internal sealed class BertNormalizer : AligningNormalizer
     private readonly bool _lowercase;
 
     // Null stands for a character that stays as it is.
-    private readonly RuneTable<string?> _images;
+    private readonly RuneTable<string?> _mappings;
 
     public BertNormalizer(bool cleanText, bool handleChineseChars, bool stripAccents, bool lowercase)
     {
         (_cleanText, _handleChineseChars, _stripAccents, _lowercase) = (cleanText, handleChineseChars, stripAccents, lowercase);
-        _images = new(rune => MakeImage(rune) is { } image && image != rune.ToString() ? image : null);
+        _mappings = new(rune => Map(rune) is { } image && image != rune.ToString() ? image : null);
     }
 
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
@@ -35,22 +35,22 @@ internal sealed class BertNormalizer : AligningNormalizer
             // A lone surrogate is read as U+FFFD.
             Rune.DecodeFromUtf16(text[start..], out Rune rune, out int units);
             int end = start + units;
-            if (_images[rune] is { } image) output.Append(image, start, end);
+            if (_mappings[rune] is { } image) output.Append(image, start, end);
             else output.Append(rune, start, end);
             start = end;
         }
     }
 
-    private string MakeImage(Rune rune)
+    private string Map(Rune rune)
     {
         if (_cleanText)
         {
             if (IsRemoved(rune)) return "";
             if (Rune.IsWhiteSpace(rune)) return " ";
         }
-        string image = _stripAccents ? WithoutMarks(UnicodeData.Decompose(rune)) : rune.ToString();
+        string image = _stripAccents ? StripMarks(UnicodeData.Decompose(rune)) : rune.ToString();
         if (_handleChineseChars && IsIdeograph(rune.Value)) image = $" {image} ";
-        return _lowercase ? LowerCase.Of(image) : image;
+        return _lowercase ? LowerCase.Convert(image) : image;
     }
 
     private static bool IsRemoved(Rune rune) => rune.Value switch
@@ -64,6 +64,6 @@ internal sealed class BertNormalizer : AligningNormalizer
         (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F) or
         (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B920 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);
 
-    private static string WithoutMarks(string text) => string.Concat(
+    private static string StripMarks(string text) => string.Concat(
         text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark));
 }

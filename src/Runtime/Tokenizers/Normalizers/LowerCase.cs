@@ -4,5 +4,5 @@ namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 internal static class LowerCase
 {
     // U+0130 is the one character whose lower case is longer; .NET maps one to one and leaves it.
-    public static string Of(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
+    public static string Convert(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 }

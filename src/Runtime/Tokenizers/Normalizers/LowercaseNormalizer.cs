@@ -5,14 +5,14 @@ namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 /// <summary>Turns letters to lower case; pieces of one that becomes two characters share its span.</summary>
 internal sealed class LowercaseNormalizer : AligningNormalizer
 {
-    private static readonly RuneTable<string> Images = new(rune => LowerCase.Of(rune.ToString()));
+    private static readonly RuneTable<string> Mappings = new(rune => LowerCase.Convert(rune.ToString()));
 
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
     {
         for (int start = 0, length; start < text.Length; start += length)
         {
             Rune.DecodeFromUtf16(text[start..], out Rune rune, out length);
-            output.Append(Images[rune], start, start + length);
+            output.Append(Mappings[rune], start, start + length);
         }
     }
 }

@@ -8,9 +8,9 @@ internal static class NormalizerReader
 {
     public static AligningNormalizer? Read(TokenizerComponent component) => component.IsNull ? null : ReadKind(component);
 
-    private static AligningNormalizer ReadKind(TokenizerComponent component) => component.Kind switch
+    private static AligningNormalizer ReadKind(TokenizerComponent component) => component.Type switch
     {
-        "Sequence" => new NormalizerSequence([.. component.Items("normalizers").Select(ReadKind)]),
+        "Sequence" => new NormalizerSequence([.. component.GetItems("normalizers").Select(ReadKind)]),
         "BertNormalizer" => ReadBert(component),
         "NFC" => new UnicodeNormalizer(NormalizationForm.FormC),
         "NFD" => new UnicodeNormalizer(NormalizationForm.FormD),
@@ -18,11 +18,11 @@ internal static class NormalizerReader
         "NFKD" => new UnicodeNormalizer(NormalizationForm.FormKD),
         "Lowercase" => new LowercaseNormalizer(),
         "StripAccents" => new StripAccentsNormalizer(),
-        "Precompiled" => new PrecompiledNormalizer(CharsMap.Read(component)),
-        "Prepend" => new PrependNormalizer(component.Text("prepend")),
-        "Replace" => new ReplaceNormalizer(PatternReader.Read(component), component.Text("content")),
-        "Strip" => new StripNormalizer(component.Flag("strip_left") ?? true, component.Flag("strip_right") ?? true),
-        _ => throw component.UnknownKind(
+        "Precompiled" => new PrecompiledNormalizer(PrecompiledCharsMap.Read(component)),
+        "Prepend" => new PrependNormalizer(component.GetString("prepend")),
+        "Replace" => new ReplaceNormalizer(PatternReader.Read(component), component.GetString("content")),
+        "Strip" => new StripNormalizer(component.GetBoolOrNull("strip_left") ?? true, component.GetBoolOrNull("strip_right") ?? true),
+        _ => throw component.CreateUnknownTypeError(
             "Sequence",
             "BertNormalizer",
             "NFC",
@@ -39,11 +39,11 @@ internal static class NormalizerReader
 
     private static BertNormalizer ReadBert(TokenizerComponent component)
     {
-        bool lowercase = component.Flag("lowercase") ?? true;
+        bool lowercase = component.GetBoolOrNull("lowercase") ?? true;
         return new BertNormalizer(
-            component.Flag("clean_text") ?? true,
-            component.Flag("handle_chinese_chars") ?? true,
-            component.Flag("strip_accents") ?? lowercase,
+            component.GetBoolOrNull("clean_text") ?? true,
+            component.GetBoolOrNull("handle_chinese_chars") ?? true,
+            component.GetBoolOrNull("strip_accents") ?? lowercase,
             lowercase);
     }
 }

@@ -10,15 +10,15 @@ namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 /// UTF-8 that begins with an entry of the map is replaced whole, a longer one or one without an entry character by character. The
 /// library's own gives the same text and not where it came from.
 /// </summary>
-internal sealed class PrecompiledNormalizer(CharsMap map) : AligningNormalizer
+internal sealed class PrecompiledNormalizer(PrecompiledCharsMap map) : AligningNormalizer
 {
-    private const int LongestCluster = 5;
+    private const int MaxClusterBytes = 5;
 
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
     {
         for (int start = 0; start < text.Length;)
         {
-            int end = start + ClusterLength(text[start..]);
+            int end = start + GetClusterLength(text[start..]);
             if (!TryReplace(text, start, end, output)) ReplaceCharacters(text, start, end, output);
             start = end;
         }
@@ -36,7 +36,7 @@ internal sealed class PrecompiledNormalizer(CharsMap map) : AligningNormalizer
 
     private bool TryReplace(ReadOnlySpan<char> text, int start, int end, AlignedText output)
     {
-        Span<byte> utf8 = stackalloc byte[LongestCluster];
+        Span<byte> utf8 = stackalloc byte[MaxClusterBytes];
         if (Utf8.FromUtf16(text[start..end], utf8, out _, out int length) != OperationStatus.Done) return false;
         if (!map.TryFind(utf8[..length], out ReadOnlySpan<byte> replacement)) return false;
 
@@ -58,6 +58,6 @@ internal sealed class PrecompiledNormalizer(CharsMap map) : AligningNormalizer
     }
 
     // Between two characters of ASCII there is always a boundary, save in CR LF.
-    private static int ClusterLength(ReadOnlySpan<char> text) =>
+    private static int GetClusterLength(ReadOnlySpan<char> text) =>
         text.Length > 1 && char.IsAscii(text[0]) && char.IsAscii(text[1]) && text[0] != '\r' ? 1 : StringInfo.GetNextTextElementLength(text);
 }

@@ -14,14 +14,14 @@ internal sealed class ReplaceNormalizer(TextPattern pattern, string content) : A
         {
             output.AppendUnchanged(text[from..start], from);
             from = end;
-            (int first, int last) = LastCharacter(text, end);
+            (int first, int last) = FindLastCharacter(text, end);
             output.Append(content, first, last);
         }
         output.AppendUnchanged(text[from..], from);
     }
 
     // Of a match of nothing at the beginning, the character after it.
-    private static (int Start, int End) LastCharacter(ReadOnlySpan<char> text, int end)
+    private static (int Start, int End) FindLastCharacter(ReadOnlySpan<char> text, int end)
     {
         int units;
         if (end == 0)

@@ -17,11 +17,11 @@ internal sealed class RuneTable<T>(Func<Rune, T> make)
         get
         {
             (int page, int index) = Math.DivRem(rune.Value, PageSize);
-            return (Volatile.Read(ref _pages[page]) ?? MakePage(page))[index];
+            return (Volatile.Read(ref _pages[page]) ?? CreatePage(page))[index];
         }
     }
 
-    private T[] MakePage(int page)
+    private T[] CreatePage(int page)
     {
         T[] values = new T[PageSize];
         for (int i = 0; i < values.Length; i++)

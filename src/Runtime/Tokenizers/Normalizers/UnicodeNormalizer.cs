@@ -9,7 +9,7 @@ namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormalizer
 {
     // The cost of asking .NET grows with the square of the number of marks side by side.
-    private const int LongRun = 1024;
+    private const int LongRunLength = 1024;
 
     private readonly bool _isCompatible = form is NormalizationForm.FormKC or NormalizationForm.FormKD;
     private readonly bool _isComposed = form is NormalizationForm.FormC or NormalizationForm.FormKC;
@@ -21,7 +21,7 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormal
             int ascii = text[start..].IndexOfAnyExceptInRange('\0', '\x7F');
             int from = ascii < 0 ? text.Length : start + Math.Max(ascii - 1, 0);
             output.AppendUnchanged(text[start..from], start);
-            end = from + RunLength(text[from..]);
+            end = from + GetRunLength(text[from..]);
             ReadOnlySpan<char> run = text[from..end];
             if (IsNormalized(run)) output.AppendUnchanged(run, from);
             else Rewrite(run, from, output);
@@ -29,32 +29,32 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormal
     }
 
     // Nothing becomes of ASCII but for the one character that marks may follow; and no ideograph is joined to what stands before it.
-    private static int RunLength(ReadOnlySpan<char> text)
+    private static int GetRunLength(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty) return 0;
         int ascii = text[1..].IndexOfAnyInRange('\0', '\x7F');
         int length = ascii < 0 ? text.Length : 1 + ascii;
-        if (length <= LongRun) return length;
-        int ideograph = text[LongRun..length].IndexOfAnyInRange('\u4E00', '\u9FFF');
-        return ideograph < 0 ? length : LongRun + ideograph;
+        if (length <= LongRunLength) return length;
+        int ideograph = text[LongRunLength..length].IndexOfAnyInRange('\u4E00', '\u9FFF');
+        return ideograph < 0 ? length : LongRunLength + ideograph;
     }
 
     // Where characters are broken or no characters, .NET would throw.
     private bool IsNormalized(ReadOnlySpan<char> run) =>
-        run.Length < 2 * LongRun && run.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && !run.Contains('\uFFFE') && run.IsNormalized(form);
+        run.Length < 2 * LongRunLength && run.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && !run.Contains('\uFFFE') && run.IsNormalized(form);
 
     private void Rewrite(ReadOnlySpan<char> run, int start, AlignedText output)
     {
         List<int> places = [];
-        ChangedText changed = new();
+        NormalizationBuffer changed = new();
         for (int at = 0, length; at < run.Length; at += length)
         {
             Rune.DecodeFromUtf16(run[at..], out Rune rune, out length);
             places.Add(start + at);
-            changed.AddDecomposed(_isCompatible ? UnicodeData.DecomposeCompatibly(rune) : UnicodeData.Decompose(rune));
+            changed.AddDecomposed(_isCompatible ? UnicodeData.DecomposeCompatibility(rune) : UnicodeData.Decompose(rune));
         }
         places.Add(start + run.Length);
-        changed.Order();
+        changed.OrderMarks();
         if (_isComposed) changed.Compose();
         changed.CopyTo(output, places);
     }

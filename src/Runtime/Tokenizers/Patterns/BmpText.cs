@@ -10,7 +10,7 @@ namespace SearchEngine.Runtime.Tokenizers.Patterns;
 internal sealed class BmpText
 {
     // By category, from scripts that patterns do not name; no two are the upper and lower case of one letter.
-    private static readonly char[] StandIns = MakeStandIns();
+    private static readonly char[] StandIns = CreateStandIns();
 
     private readonly string _original;
     private int _at;
@@ -25,7 +25,7 @@ internal sealed class BmpText
     public string Text { get; }
 
     /// <summary>Where a place in <see cref="Text"/> is in the original. Places are asked for in order.</summary>
-    public int AdvanceTo(int place)
+    public int MapToOriginal(int place)
     {
         if (ReferenceEquals(Text, _original)) return place;
         for (; _at < place; _at++) _originalAt += IsPairAt(_original, _originalAt) ? 2 : 1;
@@ -38,7 +38,7 @@ internal sealed class BmpText
         for (int at = 0; at < text.Length;)
         {
             bool isPair = IsPairAt(text, at);
-            result.Append(isPair ? StandInFor(new Rune(text[at], text[at + 1])) : text[at]);
+            result.Append(isPair ? GetStandIn(new Rune(text[at], text[at + 1])) : text[at]);
             at += isPair ? 2 : 1;
         }
         return result.ToString();
@@ -48,12 +48,12 @@ internal sealed class BmpText
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
 
     // The letters in squares and circles are symbols that are alphabetic, as those in U+24B6..U+24E9 are.
-    private static char StandInFor(Rune rune) =>
+    private static char GetStandIn(Rune rune) =>
         rune.Value is (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189)
             ? '\u24B6'
             : StandIns[(int)Rune.GetUnicodeCategory(rune)];
 
-    private static char[] MakeStandIns()
+    private static char[] CreateStandIns()
     {
         char[] standIns = new char[(int)UnicodeCategory.OtherNotAssigned + 1];
         foreach (char standIn in "\uA680\uA651\u1F88\uA4F8\uA000\uA8E0\uA880\uA670\uA8D0\uA6E6\uA830\u3000\u2028\u2029\u0080\u206A\uE000"

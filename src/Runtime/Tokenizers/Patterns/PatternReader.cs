@@ -5,20 +5,20 @@ internal static class PatternReader
 {
     public static TextPattern Read(TokenizerComponent component)
     {
-        TokenizerComponent pattern = component.Child("pattern");
-        if (pattern.IsNull) throw pattern.Error("is missing; a String or a Regex was expected");
-        if (pattern.OptionalText("String") is { } literal)
+        TokenizerComponent pattern = component.GetChild("pattern");
+        if (pattern.IsNull) throw pattern.CreateError("is missing; a String or a Regex was expected");
+        if (pattern.GetStringOrNull("String") is { } literal)
         {
-            return literal.Length > 0 ? new LiteralPattern(literal) : throw pattern.Error("is the empty string");
+            return literal.Length > 0 ? new LiteralPattern(literal) : throw pattern.CreateError("is the empty string");
         }
-        string regex = pattern.Text("Regex");
+        string regex = pattern.GetString("Regex");
         try
         {
             return RegexPattern.FromOniguruma(regex);
         }
         catch (FormatException e)
         {
-            throw pattern.Error($"the regular expression '{regex}' cannot be used here: {e.Message}");
+            throw pattern.CreateError($"the regular expression '{regex}' cannot be used here: {e.Message}");
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RegexPattern(Regex regex) : TextPattern
     {
         try
         {
-            return new RegexPattern(new Regex(OnigurumaSyntax.ToDotNet(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, Timeout));
+            return new RegexPattern(new Regex(OnigurumaTranslator.ToDotNet(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, Timeout));
         }
         catch (ArgumentException e)
         {
@@ -27,8 +27,8 @@ internal sealed class RegexPattern(Regex regex) : TextPattern
         BmpText bmp = new(text);
         for (Match match = regex.Match(bmp.Text); match.Success; match = match.NextMatch())
         {
-            int start = bmp.AdvanceTo(match.Index);
-            yield return (start, bmp.AdvanceTo(match.Index + match.Length));
+            int start = bmp.MapToOriginal(match.Index);
+            yield return (start, bmp.MapToOriginal(match.Index + match.Length));
         }
     }
 }

@@ -3,32 +3,32 @@ namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 /// <summary>Reads "post_processor" of a tokenizer.json.</summary>
 internal static class PostProcessorReader
 {
-    private static readonly PostProcessor Nothing = new(Template.Plain);
+    private static readonly PostProcessor None = new(Template.Plain);
 
     /// <param name="component">The field.</param>
     /// <param name="isToken">Whether an id is that of a token.</param>
     public static PostProcessor Read(TokenizerComponent component, Predicate<int> isToken)
     {
-        if (component.IsNull) return Nothing;
+        if (component.IsNull) return None;
         PostProcessor processor = ReadKind(component);
         foreach (TemplatePart part in (TemplatePart[])[.. processor.Template.Single, .. processor.Template.Pair])
         {
             foreach (int id in part.SpecialIds ?? [])
             {
-                if (!isToken(id)) throw component.Error($"the id {id} is that of no token");
+                if (!isToken(id)) throw component.CreateError($"the id {id} is that of no token");
             }
         }
         return processor;
     }
 
-    private static PostProcessor ReadKind(TokenizerComponent component) => component.Kind switch
+    private static PostProcessor ReadKind(TokenizerComponent component) => component.Type switch
     {
         "Sequence" => ReadSequence(component),
         "TemplateProcessing" => new(TemplateReader.Read(component)),
         "BertProcessing" => new(TemplateReader.ReadBert(component)),
         "RobertaProcessing" => new(TemplateReader.ReadRoberta(component), ReadTrimmer(component)),
         "ByteLevel" => new(Template.Plain, ReadTrimmer(component)),
-        _ => throw component.UnknownKind(
+        _ => throw component.CreateUnknownTypeError(
             "Sequence",
             "TemplateProcessing",
             "BertProcessing",
@@ -37,22 +37,22 @@ internal static class PostProcessorReader
     };
 
     private static OffsetTrimmer? ReadTrimmer(TokenizerComponent component) =>
-        component.Flag("trim_offsets") ?? true ? new OffsetTrimmer(component.Flag("add_prefix_space") ?? true) : null;
+        component.GetBoolOrNull("trim_offsets") ?? true ? new OffsetTrimmer(component.GetBoolOrNull("add_prefix_space") ?? true) : null;
 
     private static PostProcessor ReadSequence(TokenizerComponent component)
     {
-        PostProcessor result = Nothing;
-        foreach (TokenizerComponent item in component.Items("processors"))
+        PostProcessor result = None;
+        foreach (TokenizerComponent item in component.GetItems("processors"))
         {
             PostProcessor next = ReadKind(item);
             if (next.Template != Template.Plain)
             {
-                if (result.Template != Template.Plain) throw item.Error("frames the text a second time");
+                if (result.Template != Template.Plain) throw item.CreateError("frames the text a second time");
                 result = result with { Template = next.Template };
             }
             if (next.Trimmer is not null)
             {
-                if (result.Trimmer is not null) throw item.Error("trims the offsets a second time");
+                if (result.Trimmer is not null) throw item.CreateError("trims the offsets a second time");
                 result = result with { Trimmer = next.Trimmer };
             }
         }

@@ -9,5 +9,5 @@ internal sealed record Template(TemplatePart[] Single, TemplatePart[] Pair)
     public static Template Plain { get; } =
         new([TemplatePart.First(typeId: 0)], [TemplatePart.First(typeId: 0), TemplatePart.Second(typeId: 1)]);
 
-    public static int SpecialTokensIn(TemplatePart[] parts) => parts.Sum(part => part.SpecialIds?.Length ?? 0);
+    public static int CountSpecialTokens(TemplatePart[] parts) => parts.Sum(part => part.SpecialIds?.Length ?? 0);
 }

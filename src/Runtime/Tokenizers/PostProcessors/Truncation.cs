@@ -7,33 +7,33 @@ namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 internal sealed record Truncation(int MaxLength, TruncationStrategy Strategy, bool FromLeft)
 {
     /// <summary>For files that do not say.</summary>
-    public static Truncation None { get; } = new(int.MaxValue, TruncationStrategy.LongestFirst, FromLeft: false);
+    public static Truncation Unlimited { get; } = new(int.MaxValue, TruncationStrategy.LongestFirst, FromLeft: false);
 
     /// <summary>Reads "truncation" of a tokenizer.json. Its stride is about what is cut off, which nobody asks for here.</summary>
     public static Truncation? Read(TokenizerComponent component)
     {
         if (component.IsNull) return null;
-        TruncationStrategy strategy = component.Text("strategy", otherwise: "LongestFirst") switch
+        TruncationStrategy strategy = component.GetString("strategy", defaultValue: "LongestFirst") switch
         {
             "LongestFirst" => TruncationStrategy.LongestFirst,
             "OnlyFirst" => TruncationStrategy.OnlyFirst,
             "OnlySecond" => TruncationStrategy.OnlySecond,
-            string other => throw component.Error($"the strategy '{other}' is not known here; known: LongestFirst, OnlyFirst, OnlySecond"),
+            string other => throw component.CreateError($"the strategy '{other}' is not known here; known: LongestFirst, OnlyFirst, OnlySecond"),
         };
-        bool fromLeft = component.Text("direction", otherwise: "Right") switch
+        bool fromLeft = component.GetString("direction", defaultValue: "Right") switch
         {
             "Right" => false,
             "Left" => true,
-            string other => throw component.Error($"the direction '{other}' is not known here; known: Right, Left"),
+            string other => throw component.CreateError($"the direction '{other}' is not known here; known: Right, Left"),
         };
-        return new Truncation(component.Number("max_length"), strategy, fromLeft);
+        return new Truncation(component.GetInt("max_length"), strategy, fromLeft);
     }
 
     /// <summary>
     /// How many tokens are kept of two texts where there is room for <paramref name="room"/> (utils/truncation.rs of Hugging Face
     /// tokenizers, which gives up where cutting one text is not enough; here the other gives the rest).
     /// </summary>
-    public static (int First, int Second) Keep(int first, int second, int room, TruncationStrategy strategy)
+    public static (int First, int Second) ComputeKeptTokens(int first, int second, int room, TruncationStrategy strategy)
     {
         int excess = first + second - room;
         if (excess <= 0) return (first, second);

@@ -19,7 +19,7 @@ internal abstract class AligningPreTokenizer : PreTokenizer
         aligned.AppendUnchanged(text);
         foreach (Word word in PreTokenize([new Word(aligned, 0, text.Length)]))
         {
-            (int start, int end) = word.Origin(0, word.Length);
+            (int start, int end) = word.GetOrigin(0, word.Length);
             yield return (start, end - start);
         }
     }

@@ -11,10 +11,10 @@ internal sealed class BertPreTokenizer : SplittingPreTokenizer
 {
     protected override IEnumerable<(int Start, int Length)> Split(string text)
     {
-        for (int at = 0; TryNext(text, ref at, out (int, int) word);) yield return word;
+        for (int at = 0; TryReadWord(text, ref at, out (int, int) word);) yield return word;
     }
 
-    private static bool TryNext(ReadOnlySpan<char> text, ref int at, out (int Start, int Length) word)
+    private static bool TryReadWord(ReadOnlySpan<char> text, ref int at, out (int Start, int Length) word)
     {
         while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
         int start = at;

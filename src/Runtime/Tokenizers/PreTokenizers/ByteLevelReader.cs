@@ -7,13 +7,13 @@ namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 internal static partial class ByteLevelReader
 {
     /// <summary>Words as GPT-2 has them.</summary>
-    public static TextPattern Words { get; } = new RegexPattern(Gpt2());
+    public static TextPattern Gpt2Words { get; } = new RegexPattern(Gpt2());
 
     public static PreTokenizerSequence Read(TokenizerComponent component)
     {
         List<AligningPreTokenizer> stages = [];
-        if (component.Flag("add_prefix_space") ?? true) stages.Add(new PrefixSpacePreTokenizer());
-        if (component.Flag("use_regex") ?? true) stages.Add(new SplitPreTokenizer(Words, SplitBehavior.Isolated));
+        if (component.GetBoolOrNull("add_prefix_space") ?? true) stages.Add(new PrefixSpacePreTokenizer());
+        if (component.GetBoolOrNull("use_regex") ?? true) stages.Add(new SplitPreTokenizer(Gpt2Words, SplitBehavior.Isolated));
         stages.Add(new BytePreTokenizer());
         return new PreTokenizerSequence([.. stages]);
     }

@@ -30,8 +30,8 @@ internal sealed class BytePreTokenizer : AligningPreTokenizer
         for (int at = 0; at < units.Length;)
         {
             Rune.DecodeFromUtf16(units[at..], out Rune rune, out int length);
-            (int start, int end) = word.Origin(at, at + length);
-            foreach (byte value in bytes[..rune.EncodeToUtf8(bytes)]) output.Append(ByteAlphabet.LetterOf(value), start, end);
+            (int start, int end) = word.GetOrigin(at, at + length);
+            foreach (byte value in bytes[..rune.EncodeToUtf8(bytes)]) output.Append(ByteAlphabet.GetLetter(value), start, end);
             at += length;
         }
     }

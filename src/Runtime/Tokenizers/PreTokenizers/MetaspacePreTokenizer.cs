@@ -15,7 +15,7 @@ internal sealed class MetaspacePreTokenizer(MetaspaceOptions options) : Aligning
             Word spelled = Spell(word);
             for (int start = 0, length; start < spelled.Length; start += length)
             {
-                length = options.Split ? LengthOfWord(spelled.Units[start..]) : spelled.Length;
+                length = options.Split ? GetWordLength(spelled.Units[start..]) : spelled.Length;
                 yield return spelled.Slice(start, length);
             }
         }
@@ -24,10 +24,10 @@ internal sealed class MetaspacePreTokenizer(MetaspaceOptions options) : Aligning
     private Word Spell(Word word)
     {
         ReadOnlySpan<char> units = word.Units;
-        bool isPrepended = units[0] != options.Replacement && units[0] != ' ' && options.Prepending switch
+        bool isPrepended = units[0] != options.Replacement && units[0] != ' ' && options.PrependScheme switch
         {
-            MetaspacePrepending.Always => true,
-            MetaspacePrepending.First => word.BeginsOriginal,
+            PrependScheme.Always => true,
+            PrependScheme.First => word.IsAtOriginalStart,
             _ => false,
         };
         if (!isPrepended && !units.Contains(' ')) return word;
@@ -41,7 +41,7 @@ internal sealed class MetaspacePreTokenizer(MetaspaceOptions options) : Aligning
         return new Word(text, 0, text.Text.Length);
     }
 
-    private int LengthOfWord(ReadOnlySpan<char> text)
+    private int GetWordLength(ReadOnlySpan<char> text)
     {
         int rest = text[1..].IndexOf(options.Replacement);
         return rest < 0 ? text.Length : 1 + rest;

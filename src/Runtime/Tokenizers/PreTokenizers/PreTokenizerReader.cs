@@ -7,24 +7,24 @@ namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 internal static class PreTokenizerReader
 {
     // The reference has \w+|[^\w\s]+ in a syntax whose word characters include the two joiners.
-    private const string WordsAndSigns = @"[\w\u200C\u200D]+|[^\w\u200C\u200D\s]+";
+    private const string WordsOrPunctuation = @"[\w\u200C\u200D]+|[^\w\u200C\u200D\s]+";
 
     public static AligningPreTokenizer? Read(TokenizerComponent component) => component.IsNull ? null : ReadKind(component);
 
-    private static AligningPreTokenizer ReadKind(TokenizerComponent component) => component.Kind switch
+    private static AligningPreTokenizer ReadKind(TokenizerComponent component) => component.Type switch
     {
-        "Sequence" => new PreTokenizerSequence([.. component.Items("pretokenizers").Select(ReadKind)]),
+        "Sequence" => new PreTokenizerSequence([.. component.GetItems("pretokenizers").Select(ReadKind)]),
         "BertPreTokenizer" => new BertPreTokenizer(),
         "ByteLevel" => ByteLevelReader.Read(component),
-        "Split" => new SplitPreTokenizer(PatternReader.Read(component), ReadBehavior(component), component.Flag("invert") ?? false),
+        "Split" => new SplitPreTokenizer(PatternReader.Read(component), ReadBehavior(component), component.GetBoolOrNull("invert") ?? false),
         "Digits" => new SplitPreTokenizer(
-            new CharacterPattern(Rune.IsNumber), component.Flag("individual_digits") ?? false ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+            new CharacterPattern(Rune.IsNumber), component.GetBoolOrNull("individual_digits") ?? false ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
         "Punctuation" => new SplitPreTokenizer(
-            new CharacterPattern(CharacterKinds.IsPunctuation), component.Has("behavior") ? ReadBehavior(component) : SplitBehavior.Isolated),
-        "Whitespace" => new SplitPreTokenizer(RegexPattern.FromOniguruma(WordsAndSigns), SplitBehavior.Removed, invert: true),
+            new CharacterPattern(CharacterKinds.IsPunctuation), component.HasField("behavior") ? ReadBehavior(component) : SplitBehavior.Isolated),
+        "Whitespace" => new SplitPreTokenizer(RegexPattern.FromOniguruma(WordsOrPunctuation), SplitBehavior.Removed, invert: true),
         "WhitespaceSplit" => new SplitPreTokenizer(new CharacterPattern(Rune.IsWhiteSpace), SplitBehavior.Removed),
         "Metaspace" => new MetaspacePreTokenizer(MetaspaceOptions.Read(component)),
-        _ => throw component.UnknownKind(
+        _ => throw component.CreateUnknownTypeError(
             "Sequence",
             "BertPreTokenizer",
             "ByteLevel",
@@ -38,9 +38,9 @@ internal static class PreTokenizerReader
 
     private static SplitBehavior ReadBehavior(TokenizerComponent component)
     {
-        string name = component.Text("behavior");
+        string name = component.GetString("behavior");
         return Enum.TryParse(name, out SplitBehavior behavior) && Enum.IsDefined(behavior) && !char.IsAsciiDigit(name[0])
             ? behavior
-            : throw component.Error($"the behavior '{name}' is not known here; known: {string.Join(", ", Enum.GetNames<SplitBehavior>())}");
+            : throw component.CreateError($"the behavior '{name}' is not known here; known: {string.Join(", ", Enum.GetNames<SplitBehavior>())}");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PrefixSpacePreTokenizer : AligningPreTokenizer
     {
         if (word.Units[0] == ' ') return word;
         AlignedText text = new(word.Length + 1, origin: 0);
-        (int start, int end) = word.Origin(0, 1);
+        (int start, int end) = word.GetOrigin(0, 1);
         text.Append(' ', start, end);
         text.Append(word);
         return new Word(text, 0, word.Length + 1);

@@ -14,9 +14,9 @@ internal sealed class SplitPreTokenizer(TextPattern pattern, SplitBehavior behav
     protected override IEnumerable<(int Start, int Length)> Split(string text)
     {
         Part word = default;
-        foreach (Part part in PartsOf(text))
+        foreach (Part part in SplitIntoParts(text))
         {
-            if (word.End > 0 && Joins(word, part))
+            if (word.End > 0 && ShouldMerge(word, part))
             {
                 word = part with { Start = word.Start };
                 continue;
@@ -29,7 +29,7 @@ internal sealed class SplitPreTokenizer(TextPattern pattern, SplitBehavior behav
 
     private bool IsWord(Part part) => part.End > part.Start && !(behavior == SplitBehavior.Removed && part.IsMatch);
 
-    private bool Joins(Part word, Part next) => behavior switch
+    private bool ShouldMerge(Part word, Part next) => behavior switch
     {
         SplitBehavior.MergedWithPrevious => next.IsMatch && !word.IsMatch,
         SplitBehavior.MergedWithNext => word.IsMatch && !next.IsMatch,
@@ -38,7 +38,7 @@ internal sealed class SplitPreTokenizer(TextPattern pattern, SplitBehavior behav
     };
 
     /// <summary>The matches and what lies between them.</summary>
-    private IEnumerable<Part> PartsOf(string text)
+    private IEnumerable<Part> SplitIntoParts(string text)
     {
         int at = 0;
         foreach ((int start, int end) in pattern.Matches(text))

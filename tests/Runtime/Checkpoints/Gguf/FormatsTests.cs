@@ -35,8 +35,8 @@ public sealed class FormatsTests : IDisposable
     [InlineData(GgmlType.Q8_0, 33, 0x80, 31, -128)]
     public void Read_OneByteSet_ChangesItsElement(GgmlType type, int at, byte value, int element, float expected)
     {
-        TensorFormat format = TensorFormats.Of(type);
-        byte[] block = new byte[format.Bytes];
+        TensorFormat format = TensorFormats.Get(type);
+        byte[] block = new byte[format.BytesPerBlock];
         BitConverter.TryWriteBytes(block, (Half)1);
         float[] before = new float[32], after = new float[32];
         format.Read(block, before);
@@ -70,7 +70,7 @@ public sealed class FormatsTests : IDisposable
         BlockWriter[] blocks = [.. Enumerable.Range(0, 3 * 5 * 2).Select(_ => BlockWriter.Random(type, random))];
         using GgufFile file = Open(type, [3, 5, 64], blocks);
 
-        BlockWeights? repacked = file.ReadBlocks("a", 3, 5, 64);
+        QuantizedWeights? repacked = file.ReadQuantizedOrNull("a", 3, 5, 64);
 
         Assert.NotNull(repacked);
         Assert.Equal(bits, repacked.Bits);
@@ -83,7 +83,7 @@ public sealed class FormatsTests : IDisposable
     {
         using GgufFile file = Open(GgmlType.Q5_0, [32], [BlockWriter.Random(GgmlType.Q5_0, new Random(3))]);
 
-        Assert.Null(file.ReadBlocks("a", 32));
+        Assert.Null(file.ReadQuantizedOrNull("a", 32));
     }
 
     [Fact]
@@ -93,18 +93,18 @@ public sealed class FormatsTests : IDisposable
         BitConverter.TryWriteBytes(block.Bytes, Half.NaN);
         using GgufFile file = Open(GgmlType.Q4_0, [32], [block]);
 
-        Assert.Contains("NaN or infinity", Assert.Throws<CheckpointException>(() => file.ReadBlocks("a", 32)).Reason, StringComparison.Ordinal);
+        Assert.Contains("NaN or infinity", Assert.Throws<CheckpointException>(() => file.ReadQuantizedOrNull("a", 32)).Reason, StringComparison.Ordinal);
         Assert.Contains("NaN or infinity", Assert.Throws<CheckpointException>(() => file.Read("a", 32)).Reason, StringComparison.Ordinal);
     }
 
-    /// <summary>As <see cref="BlockWeights"/> says, element by element.</summary>
-    internal static float[] Dequantize(BlockWeights blocks)
+    /// <summary>As <see cref="QuantizedWeights"/> says, element by element.</summary>
+    internal static float[] Dequantize(QuantizedWeights blocks)
     {
-        float[] values = new float[blocks.Scales.Length * BlockWeights.BlockSize];
+        float[] values = new float[blocks.Scales.Length * QuantizedWeights.BlockSize];
         for (int i = 0; i < values.Length; i++)
         {
             int code = blocks.Bits == 8 ? blocks.Codes[i] - 128 : (i % 2 == 0 ? blocks.Codes[i / 2] & 15 : blocks.Codes[i / 2] >> 4) - 8;
-            values[i] = code * blocks.Scales[i / BlockWeights.BlockSize];
+            values[i] = code * blocks.Scales[i / QuantizedWeights.BlockSize];
         }
         return values;
     }

@@ -15,9 +15,9 @@ public sealed class ShippedGgufTests
         using GgufFile file = Open();
 
         Assert.Equal("granitemoe", file.Architecture);
-        Assert.Equal(30, file.Metadata.Count("granitemoe.block_count"));
-        Assert.Equal(100_000, file.Metadata.Double("granitemoe.rope.freq_base"));
-        Assert.Equal(49_152, file.Metadata.StringsOrNull("tokenizer.ggml.tokens")!.Length);
+        Assert.Equal(30, file.Metadata.GetPositiveInt("granitemoe.block_count"));
+        Assert.Equal(100_000, file.Metadata.GetDouble("granitemoe.rope.freq_base"));
+        Assert.Equal(49_152, file.Metadata.GetStringsOrNull("tokenizer.ggml.tokens")!.Length);
         Assert.Equal([49_152, 576], file.Tensors["token_embd.weight"].Shape);
         Assert.Equal([8, 64, 576], file.Tensors["blk.0.ffn_gate_exps.weight"].Shape);
         Assert.Equal(392, file.Tensors.Count);
@@ -32,7 +32,7 @@ public sealed class ShippedGgufTests
         using GgufFile file = Open();
         long[] shape = [.. file.Tensors[name].Shape];
 
-        BlockWeights blocks = file.ReadBlocks(name, shape)!;
+        QuantizedWeights blocks = file.ReadQuantizedOrNull(name, shape)!;
 
         Assert.Equal(bits, blocks.Bits);
         Assert.Equal(file.Read(name, shape), FormatsTests.Dequantize(blocks));

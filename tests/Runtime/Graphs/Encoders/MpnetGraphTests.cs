@@ -19,12 +19,12 @@ public sealed class MpnetGraphTests
     [InlineData(1, 17)]
     [InlineData(8, 24)]
     [InlineData(511, 31)]
-    public void Bucket_EachDistance_IsTheOneOfTheReference(int distance, int bucket) => Assert.Equal(bucket, MpnetGraph.Bucket(distance, 32));
+    public void Bucket_EachDistance_IsTheOneOfTheReference(int distance, int bucket) => Assert.Equal(bucket, MpnetGraph.GetBucket(distance, 32));
 
     [Fact]
     public void Bucket_FartherOn_NeverComesNearer()
     {
-        int[] before = [.. Enumerable.Range(0, 600).Select(far => MpnetGraph.Bucket(-far, 32))];
+        int[] before = [.. Enumerable.Range(0, 600).Select(far => MpnetGraph.GetBucket(-far, 32))];
         Assert.Equal(before.Order(), before);
         Assert.Equal(16, before.Distinct().Count());
     }

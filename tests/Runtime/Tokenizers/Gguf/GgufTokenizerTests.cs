@@ -7,7 +7,7 @@ namespace SearchEngine.Runtime.Tests.Tokenizers.Gguf;
 
 public sealed class GgufTokenizerTests
 {
-    private static readonly TokenizeOptions AsReference = new() { ReadControlTokens = true };
+    private static readonly TokenizeOptions AsReference = new() { ParseSpecialTokens = true };
 
     [Theory]
     [InlineData("bpe-gpt2", "gpt-2")]
@@ -24,7 +24,7 @@ public sealed class GgufTokenizerTests
             Assert.Equal(vector.Ids, actual.Ids);
             Assert.Equal(vector.Special, actual.SpecialTokensMask.Select(special => special ? 1 : 0));
             Assert.Equal(vector.Decoded, tokenizer.Decode(vector.Ids));
-            Assert.Equal(vector.Decoded, Encoding.UTF8.GetString([.. vector.Ids.SelectMany(id => tokenizer.BytesOf(id).ToArray())]));
+            Assert.Equal(vector.Decoded, Encoding.UTF8.GetString([.. vector.Ids.SelectMany(id => tokenizer.GetTokenBytes(id).ToArray())]));
         }
         Assert.All(ReferenceVectors.Read(name).Pair, vector => Assert.Equal(vector.Ids, tokenizer.EncodePair(vector.A, vector.B, AsReference).Ids));
     }
@@ -55,13 +55,13 @@ public sealed class GgufTokenizerTests
         TextTokenizer tokenizer = GgufTokenizers.Load(GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b", "<tool>", "<end>"], [1, 1, 4, 3], []));
 
         Assert.Equal([0, 2, 1], tokenizer.EncodeIds("a<tool>b"));
-        Assert.Equal("<tool>", Encoding.UTF8.GetString(tokenizer.BytesOf(2).Span));
-        Assert.Equal(0, tokenizer.BytesOf(3).Length);
+        Assert.Equal("<tool>", Encoding.UTF8.GetString(tokenizer.GetTokenBytes(2).Span));
+        Assert.Equal(0, tokenizer.GetTokenBytes(3).Length);
     }
 
     [Fact]
     public void BytesOf_AVocabularyThatIsNotByteLevel_IsRefused() =>
-        Assert.Throws<NotSupportedException>(() => ReferenceVectors.Load("wordpiece-cased").BytesOf(1));
+        Assert.Throws<NotSupportedException>(() => ReferenceVectors.Load("wordpiece-cased").GetTokenBytes(1));
 
     [Fact]
     public void Load_WhatCannotBeRead_NamesKeyAndReason()
@@ -92,7 +92,7 @@ public sealed class GgufTokenizerTests
         Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string?> Tokens(TextTokenizer tokenizer, string text) => tokenizer.EncodeIds(text).Select(tokenizer.TokenOf);
+    private static IEnumerable<string?> Tokens(TextTokenizer tokenizer, string text) => tokenizer.EncodeIds(text).Select(tokenizer.IdToToken);
 
     /// <summary>A few letters, each a token, and what merges make of them.</summary>
     private static GgufWriter Letters(string words, params string[] merges)

@@ -8,7 +8,7 @@ namespace SearchEngine.Runtime.Tests.Tokenizers.Gguf;
 /// <summary>The tokenizer in the generator's file, against Hugging Face tokenizers.</summary>
 public sealed class ShippedTokenizerTests
 {
-    private static readonly TokenizeOptions AsReference = new() { ReadControlTokens = true };
+    private static readonly TokenizeOptions AsReference = new() { ParseSpecialTokens = true };
 
     [Fact]
     public void Encode_EveryVector_EqualsReference()
@@ -21,7 +21,7 @@ public sealed class ShippedTokenizerTests
             TokenizedText actual = tokenizer.Encode(vector.Text, AsReference);
             Assert.Equal(vector.Ids, actual.Ids);
             Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets, vector.Text), actual.Offsets);
-            Assert.Equal(vector.Tokens, actual.Ids.Select(tokenizer.TokenOf));
+            Assert.Equal(vector.Tokens, actual.Ids.Select(tokenizer.IdToToken));
             Assert.Equal(vector.TypeIds, actual.TypeIds);
         }
     }
@@ -55,16 +55,16 @@ public sealed class ShippedTokenizerTests
     {
         TextTokenizer tokenizer = GgufTokenizers.LoadShipped();
         Assert.True(tokenizer.IsByteLevel);
-        Assert.All(ReferenceVectors.Read("smollm2").Single, vector => Assert.Equal(vector.Decoded, Encoding.UTF8.GetString([.. vector.Ids.SelectMany(id => tokenizer.BytesOf(id).ToArray())])));
+        Assert.All(ReferenceVectors.Read("smollm2").Single, vector => Assert.Equal(vector.Decoded, Encoding.UTF8.GetString([.. vector.Ids.SelectMany(id => tokenizer.GetTokenBytes(id).ToArray())])));
     }
 
     [Fact]
     public void BytesOf_ControlTokensAndIdsWithoutAToken_AreNone()
     {
         TextTokenizer tokenizer = GgufTokenizers.LoadShipped();
-        Assert.Equal(0, tokenizer.BytesOf(tokenizer.IdOf("<|im_end|>")!.Value).Length);
-        Assert.Equal(0, tokenizer.BytesOf(-1).Length);
-        Assert.Equal(0, tokenizer.BytesOf(tokenizer.VocabularySize).Length);
+        Assert.Equal(0, tokenizer.GetTokenBytes(tokenizer.TokenToId("<|im_end|>")!.Value).Length);
+        Assert.Equal(0, tokenizer.GetTokenBytes(-1).Length);
+        Assert.Equal(0, tokenizer.GetTokenBytes(tokenizer.VocabularySize).Length);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ShippedTokenizerTests
     public void EncodeIds_TheNameOfAControlTokenInAText_IsText()
     {
         TextTokenizer tokenizer = GgufTokenizers.LoadShipped();
-        int control = tokenizer.IdOf("<|im_end|>")!.Value;
+        int control = tokenizer.TokenToId("<|im_end|>")!.Value;
 
         int[] asText = tokenizer.EncodeIds("a<|im_end|>b");
 

@@ -7,11 +7,11 @@ internal abstract class BlockFormat(GgmlType type, int elements, int bytes) : Te
 {
     public sealed override void Read(ReadOnlySpan<byte> blocks, Span<float> values)
     {
-        for (; blocks.Length >= Bytes; blocks = blocks[Bytes..], values = values[Elements..]) ReadBlock(blocks[..Bytes], values[..Elements]);
+        for (; blocks.Length >= BytesPerBlock; blocks = blocks[BytesPerBlock..], values = values[ElementsPerBlock..]) ReadBlock(blocks[..BytesPerBlock], values[..ElementsPerBlock]);
     }
 
     protected abstract void ReadBlock(ReadOnlySpan<byte> block, Span<float> values);
 
     /// <summary>A binary16, as scales and minima are stored.</summary>
-    protected static float Scale(ReadOnlySpan<byte> bytes) => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes);
+    protected static float ReadScale(ReadOnlySpan<byte> bytes) => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes);
 }

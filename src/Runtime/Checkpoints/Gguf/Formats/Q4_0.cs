@@ -5,11 +5,11 @@ namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 /// <summary>Scale, then 16 bytes: element j in the low nibble of byte j, element j + 16 in its high one. x = (code - 8) * scale.</summary>
 internal sealed class Q4_0() : BlockFormat(GgmlType.Q4_0, elements: Size, bytes: BlockBytes)
 {
-    private const int Size = BlockWeights.BlockSize, CodeBytes = Size / 2, BlockBytes = 2 + CodeBytes;
+    private const int Size = QuantizedWeights.BlockSize, CodeBytes = Size / 2, BlockBytes = 2 + CodeBytes;
 
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float scale = Scale(block);
+        float scale = ReadScale(block);
         ReadOnlySpan<byte> codes = block[2..];
         for (int j = 0; j < codes.Length; j++)
         {
@@ -19,7 +19,7 @@ internal sealed class Q4_0() : BlockFormat(GgmlType.Q4_0, elements: Size, bytes:
     }
 
     /// <summary>The same codes and scales as operators take them.</summary>
-    public static BlockWeights Repack(ReadOnlySpan<byte> blocks)
+    public static QuantizedWeights Repack(ReadOnlySpan<byte> blocks)
     {
         int count = blocks.Length / BlockBytes;
         byte[] codes = GC.AllocateUninitializedArray<byte>(count * CodeBytes);
@@ -27,10 +27,10 @@ internal sealed class Q4_0() : BlockFormat(GgmlType.Q4_0, elements: Size, bytes:
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> block = blocks.Slice(i * BlockBytes, BlockBytes);
-            scales[i] = Scale(block);
+            scales[i] = ReadScale(block);
             Interleave(Vector128.Create(block[2..])).CopyTo(codes, i * CodeBytes);
         }
-        return new BlockWeights(Bits: 4, codes, scales);
+        return new QuantizedWeights(Bits: 4, codes, scales);
     }
 
     /// <summary>Elements j and j + 16 of byte j to elements 2i and 2i + 1: low nibbles of neighbours fill the first eight bytes, high ones the others.</summary>

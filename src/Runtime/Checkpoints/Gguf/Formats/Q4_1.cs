@@ -5,7 +5,7 @@ internal sealed class Q4_1() : BlockFormat(GgmlType.Q4_1, elements: 32, bytes: 2
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float scale = Scale(block), minimum = Scale(block[2..]);
+        float scale = ReadScale(block), minimum = ReadScale(block[2..]);
         ReadOnlySpan<byte> codes = block[4..];
         for (int j = 0; j < codes.Length; j++)
         {

@@ -8,7 +8,7 @@ internal sealed class Q4_K() : BlockFormat(GgmlType.Q4_K, elements: 256, bytes: 
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float ofScales = Scale(block), ofMinima = Scale(block[2..]);
+        float ofScales = ReadScale(block), ofMinima = ReadScale(block[2..]);
         for (int part = 0; part < 8; part++)
         {
             (int scale, int minimum) = PackedScales.Read(block[4..16], part);

@@ -7,7 +7,7 @@ internal sealed class Q5_0() : BlockFormat(GgmlType.Q5_0, elements: 32, bytes: 2
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float scale = Scale(block);
+        float scale = ReadScale(block);
         uint fifth = BinaryPrimitives.ReadUInt32LittleEndian(block[2..]);
         ReadOnlySpan<byte> codes = block[6..];
         for (int j = 0; j < codes.Length; j++)

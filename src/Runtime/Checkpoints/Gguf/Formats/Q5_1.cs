@@ -7,7 +7,7 @@ internal sealed class Q5_1() : BlockFormat(GgmlType.Q5_1, elements: 32, bytes: 2
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float scale = Scale(block), minimum = Scale(block[2..]);
+        float scale = ReadScale(block), minimum = ReadScale(block[2..]);
         uint fifth = BinaryPrimitives.ReadUInt32LittleEndian(block[4..]);
         ReadOnlySpan<byte> codes = block[8..];
         for (int j = 0; j < codes.Length; j++)

@@ -7,7 +7,7 @@ internal sealed class Q5_K() : BlockFormat(GgmlType.Q5_K, elements: 256, bytes: 
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float ofScales = Scale(block), ofMinima = Scale(block[2..]);
+        float ofScales = ReadScale(block), ofMinima = ReadScale(block[2..]);
         ReadOnlySpan<byte> fifth = block.Slice(16, 32);
         for (int part = 0; part < 8; part++)
         {

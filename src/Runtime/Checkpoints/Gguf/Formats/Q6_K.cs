@@ -8,7 +8,7 @@ internal sealed class Q6_K() : BlockFormat(GgmlType.Q6_K, elements: 256, bytes: 
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float ofScales = Scale(block[208..]);
+        float ofScales = ReadScale(block[208..]);
         for (int part = 0; part < 8; part++)
         {
             int half = part / 4, quarter = part % 4;

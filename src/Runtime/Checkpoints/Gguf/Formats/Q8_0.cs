@@ -5,17 +5,17 @@ namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 /// <summary>Scale, then a signed byte an element. x = code * scale.</summary>
 internal sealed class Q8_0() : BlockFormat(GgmlType.Q8_0, elements: Size, bytes: BlockBytes)
 {
-    private const int Size = BlockWeights.BlockSize, BlockBytes = 2 + Size;
+    private const int Size = QuantizedWeights.BlockSize, BlockBytes = 2 + Size;
 
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {
-        float scale = Scale(block);
+        float scale = ReadScale(block);
         ReadOnlySpan<byte> codes = block[2..];
         for (int j = 0; j < codes.Length; j++) values[j] = (sbyte)codes[j] * scale;
     }
 
     /// <summary>The same codes and scales as operators take them: a zero point of 128 turns the sign bit over.</summary>
-    public static BlockWeights Repack(ReadOnlySpan<byte> blocks)
+    public static QuantizedWeights Repack(ReadOnlySpan<byte> blocks)
     {
         int count = blocks.Length / BlockBytes;
         byte[] codes = GC.AllocateUninitializedArray<byte>(count * Size);
@@ -23,9 +23,9 @@ internal sealed class Q8_0() : BlockFormat(GgmlType.Q8_0, elements: Size, bytes:
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> block = blocks.Slice(i * BlockBytes, BlockBytes);
-            scales[i] = Scale(block);
+            scales[i] = ReadScale(block);
             TensorPrimitives.Xor(block[2..], (byte)0x80, codes.AsSpan(i * Size, Size));
         }
-        return new BlockWeights(Bits: 8, codes, scales);
+        return new QuantizedWeights(Bits: 8, codes, scales);
     }
 }

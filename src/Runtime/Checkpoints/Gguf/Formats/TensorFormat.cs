@@ -9,9 +9,9 @@ internal abstract class TensorFormat(GgmlType type, int elements, int bytes)
 {
     public GgmlType Type => type;
 
-    public int Elements => elements;
+    public int ElementsPerBlock => elements;
 
-    public int Bytes => bytes;
+    public int BytesPerBlock => bytes;
 
     /// <param name="blocks">Whole blocks.</param>
     /// <param name="values">As many elements as they have.</param>

@@ -7,9 +7,9 @@ internal static class TensorFormats
         new TensorFormat[] { new F32(), new F16(), new BF16(), new Q4_0(), new Q4_1(), new Q5_0(), new Q5_1(), new Q8_0(), new Q4_K(), new Q5_K(), new Q6_K() }.ToDictionary(format => format.Type);
 
     /// <summary>The types by name, for errors.</summary>
-    public static string Known => string.Join(", ", ByType.Keys);
+    public static string SupportedNames => string.Join(", ", ByType.Keys);
 
-    public static TensorFormat Of(GgmlType type) => ByType[type];
+    public static TensorFormat Get(GgmlType type) => ByType[type];
 
     /// <summary>The format of a number in a file, or null.</summary>
     public static TensorFormat? Find(uint type) => ByType.GetValueOrDefault((GgmlType)type);

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace SearchEngine.Generator.Streaming;
+
+/// <summary>Turns bytes into text as they come: whole characters only, and nothing of what may yet become a stop string.</summary>
+internal sealed class TextStreamer(IReadOnlyList<string> stops)
+{
+    private readonly System.Text.Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly StringBuilder _pending = new();
+
+    /// <summary>Whether a stop string has come; what follows it is not text.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Takes a token's bytes.</summary>
+    /// <returns>Text that is sure, perhaps none.</returns>
+    public string Append(ReadOnlySpan<byte> bytes)
+    {
+        if (IsStopped) return "";
+        Span<char> characters = bytes.Length <= 256 ? stackalloc char[bytes.Length + 2] : new char[bytes.Length + 2];
+        _pending.Append(characters[.._decoder.GetChars(bytes, characters, flush: false)]);
+        if (stops.Count == 0) return TakePending(_pending.Length);
+
+        string held = _pending.ToString();
+        int stop = -1;
+        foreach (string text in stops)
+        {
+            int found = held.IndexOf(text, StringComparison.Ordinal);
+            if (found >= 0 && (stop < 0 || found < stop)) stop = found;
+        }
+        if (stop < 0) return TakePending(held.Length - GetPartialStopLength(held));
+        IsStopped = true;
+        return TakePending(stop);
+    }
+
+    /// <summary>The rest, when nothing more will come; half characters become U+FFFD.</summary>
+    public string Finish()
+    {
+        if (IsStopped) return "";
+        Span<char> rest = stackalloc char[4];
+        _pending.Append(rest[.._decoder.GetChars([], rest, flush: true)]);
+        return TakePending(_pending.Length);
+    }
+
+    /// <summary>How much of the end of the text begins a stop string.</summary>
+    private int GetPartialStopLength(string held)
+    {
+        int longest = 0;
+        foreach (string stop in stops)
+        {
+            for (int length = Math.Min(stop.Length - 1, held.Length); length > longest; length--)
+            {
+                if (held.AsSpan(held.Length - length).SequenceEqual(stop.AsSpan(0, length))) longest = length;
+            }
+        }
+        return longest;
+    }
+
+    private string TakePending(int count)
+    {
+        string text = _pending.ToString(0, count);
+        _pending.Remove(0, count);
+        return text;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+
+namespace SearchEngine.Runtime.Checkpoints;
+
+/// <summary>
+/// Remembers the hash of a large file by its path, size and time of modification, so that weights are not read through each time a
+/// program starts. What cannot be remembered is hashed again.
+/// </summary>
+internal sealed class FileHashCache(string folder)
+{
+    public static FileHashCache Default { get; } = new(Path.Combine(CacheFolder.Default, "hashes"));
+
+    /// <summary>The hash of <paramref name="path"/>, remembered or made by <paramref name="computeHash"/>.</summary>
+    public string GetOrCompute(string path, Func<string> computeHash)
+    {
+        FileInfo file = LinkedFile.Resolve(path);
+        string stamp = string.Create(CultureInfo.InvariantCulture, $"{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n");
+        string memory = Path.Combine(folder, Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(file.FullName))));
+        if (ReadEntryOrNull(memory) is { } known && known.StartsWith(stamp, StringComparison.Ordinal)) return known[stamp.Length..];
+
+        string fresh = computeHash();
+        WriteEntry(memory, stamp + fresh);
+        return fresh;
+    }
+
+    private static string? ReadEntryOrNull(string entryPath)
+    {
+        try
+        {
+            return File.Exists(entryPath) ? File.ReadAllText(entryPath) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private void WriteEntry(string entryPath, string text)
+    {
+        string draft = $"{entryPath}.{Guid.NewGuid():N}";
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(draft, text);
+            File.Move(draft, entryPath, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A cache that cannot be written costs time at the next start, nothing else; a disk that is full keeps half a file.
+            TryDelete(draft);
+        }
+    }
+
+    private static void TryDelete(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder itself cannot be written: then nothing was left in it.
+        }
+    }
+}

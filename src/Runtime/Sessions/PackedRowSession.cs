@@ -1,0 +1,41 @@
+using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Graphs;
+
+namespace SearchEngine.Runtime.Sessions;
+
+/// <summary>Runs packed rows. Any number of callers may at once; disposal waits for them.</summary>
+/// <param name="session">A session of a graph that reads packed rows; this disposes it.</param>
+/// <param name="hasSegments">Whether the graph reads the segments of tokens.</param>
+/// <param name="outputs">Names of the results wanted.</param>
+public sealed class PackedRowSession(SharedSession session, bool hasSegments, params string[] outputs) : IDisposable
+{
+    private readonly RunOptions _options = new();
+    private readonly string[] _inputs =
+    [
+        EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TokenOffset, EncoderGraph.CumulativeLengths,
+        .. hasSegments ? (string[])[EncoderGraph.Segments] : [],
+    ];
+
+    /// <summary>Runs a row on this thread.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="results">Receive what the outputs give, in their order.</param>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
+    public void Run(PackedRow row, params OrtValue[] results)
+    {
+        long[] shape = [row.Tokens.Length];
+        using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(row.Tokens, shape);
+        using OrtValue positions = OrtValue.CreateTensorValueFromMemory(row.Positions, shape);
+        using OrtValue segments = OrtValue.CreateTensorValueFromMemory(row.Segments, shape);
+        using OrtValue offsets = OrtValue.CreateTensorValueFromMemory(row.TokenOffset, [row.TextCount, row.Width]);
+        using OrtValue bounds = OrtValue.CreateTensorValueFromMemory(row.CumulativeLengths, [row.CumulativeLengths.Length]);
+        OrtValue[] inputs = hasSegments ? [tokens, positions, offsets, bounds, segments] : [tokens, positions, offsets, bounds];
+        session.Run(_options, _inputs, inputs, outputs, results);
+    }
+
+    /// <summary>Waits for the runs under way.</summary>
+    public void Dispose()
+    {
+        session.Dispose();
+        _options.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.VectorData;
+using SearchEngine.Index.Contracts;
+
+namespace SearchEngine.VectorStore;
+
+/// <summary>Says of what the database has against a call where it happened, in the exception that callers of any vector store look for.</summary>
+internal static class VectorStoreErrors
+{
+    public static async Task<T> TranslateAsync<T>(VectorStoreMetadata store, string? collection, string operation, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (IndexException e)
+        {
+            throw new VectorStoreException(e.Message, e)
+            {
+                VectorStoreSystemName = store.VectorStoreSystemName,
+                VectorStoreName = store.VectorStoreName,
+                CollectionName = collection,
+                OperationName = operation,
+            };
+        }
+    }
+}

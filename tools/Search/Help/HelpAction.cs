@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace SearchEngine.Cli.Help;
+
+/// <summary><c>--help</c> of every command.</summary>
+internal sealed class HelpAction : SynchronousCommandLineAction
+{
+    private const int MaxWidth = 100, DefaultWidth = 80;
+
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>Puts this help in the place of the library's.</summary>
+    public static void Install(RootCommand root)
+    {
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h") { Description = "Show this help", Action = new HelpAction() });
+        root.Options.OfType<VersionOption>().Single().Description = "Show the version";
+    }
+
+    public override int Invoke(ParseResult parsed)
+    {
+        Show(parsed.CommandResult.Command, Console.Out, Console.IsOutputRedirected);
+        return ExitCode.Success;
+    }
+
+    public static void Show(Command command, TextWriter output, bool redirected) =>
+        new HelpView(output, redirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, DefaultWidth / 2, MaxWidth)).Show(command);
+}

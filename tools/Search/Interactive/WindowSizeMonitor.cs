@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace SearchEngine.Cli.Interactive;
+
+/// <summary>Says when the terminal's window has changed its size.</summary>
+internal sealed class WindowSizeMonitor : IDisposable
+{
+    private readonly PosixSignalRegistration? _signal;
+    private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public WindowSizeMonitor()
+    {
+        if (!OperatingSystem.IsWindows()) _signal = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => _changed.TrySetResult());
+    }
+
+    /// <summary>Ends at the first change since this was last asked for.</summary>
+    public Task Changed
+    {
+        get
+        {
+            if (_changed.Task.IsCompleted) _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _changed.Task;
+        }
+    }
+
+    public void Dispose() => _signal?.Dispose();
+}
