@@ -53,7 +53,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     public static TextEncoder Load(string folder, EncoderOptions? options = null)
     {
         options ??= new EncoderOptions();
-        using PendingTokenizer tokenizer = new(folder);
+        Task<TextTokenizer> tokenizer = TextTokenizer.LoadAsync(folder);
         IEncoderSession? session = null;
         try
         {
@@ -61,7 +61,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
             session = source.CreateSession(options, device.Device);
             source.Model.ValidateDimensions(session.Dimensions, folder);
-            TextTokenizer vocabulary = tokenizer.Wait();
+            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
             source.Model.ValidateVocabulary(vocabulary, folder);
             return new TextEncoder(session, vocabulary, source.Settings, source.Model, device);
         }

@@ -44,7 +44,7 @@ public sealed class TokenEncoder : IDisposable
     public static TokenEncoder Load(string folder, EncoderOptions? options = null)
     {
         options ??= new EncoderOptions();
-        using PendingTokenizer tokenizer = new(folder);
+        Task<TextTokenizer> tokenizer = TextTokenizer.LoadAsync(folder);
         using Checkpoint checkpoint = Checkpoint.Open(folder);
         EmbeddingSettings settings = EmbeddingSettings.Read(folder);
         EncoderShape shape = EncoderGraph.Describe(checkpoint);
@@ -56,7 +56,7 @@ public sealed class TokenEncoder : IDisposable
         try
         {
             session = SharedSession.Open(graph.Folder, Device.Cpu, () => SessionFactory.Create(graph.Folder, Device.Cpu));
-            TextTokenizer vocabulary = tokenizer.Wait();
+            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
             model.ValidateVocabulary(vocabulary, folder);
             return new TokenEncoder(graph, session, vocabulary, shape, model.MaxTokens);
         }

@@ -56,7 +56,7 @@ internal sealed class DecoderModel : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1);
         SessionFactory.WarmUp();
         using DecoderSource source = DecoderSource.Open(path);
-        using PendingTokenizer tokenizer = new(source.LoadTokenizer);
+        Task<TextTokenizer> tokenizer = TextTokenizer.LoadAsync(source.LoadTokenizer);
         CachedGraph? graph = null;
         SharedSession? session = null;
         try
@@ -64,7 +64,7 @@ internal sealed class DecoderModel : IDisposable
             graph = options.Cache.GetOrWrite(source.CreateGraphKey(options.Precision), draft => source.WriteGraph(options.Precision, draft));
             string folder = graph.Folder;
             session = SharedSession.Open(folder, Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, threads: options.Threads));
-            TextTokenizer vocabulary = tokenizer.Wait();
+            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
             if (vocabulary.VocabularySize > source.Shape.Vocabulary)
                 throw new CheckpointException(source.Path, "vocabulary", $"has {vocabulary.VocabularySize} tokens, but the model's embedding has {source.Shape.Vocabulary} rows; they are not of one model");
             if (!vocabulary.IsByteLevel) throw new CheckpointException(source.Path, "tokenizer", "is not byte-level; decoders with byte-level vocabularies are known here");

@@ -48,7 +48,7 @@ public sealed class CrossEncoder : IReranker, IDisposable
     /// <summary>Loads a cross-encoder that runs as <paramref name="create"/> has it.</summary>
     internal static CrossEncoder Load(string folder, CrossEncoderOptions options, Func<Checkpoint, CrossEncoderShape, LogitReader, CrossEncoderOptions, Device, ICrossEncoderSession> create)
     {
-        using PendingTokenizer tokenizer = new(folder);
+        Task<TextTokenizer> tokenizer = TextTokenizer.LoadAsync(folder);
         ICrossEncoderSession? session = null;
         try
         {
@@ -56,7 +56,7 @@ public sealed class CrossEncoder : IReranker, IDisposable
             CrossEncoderShape shape = CrossEncoderGraph.Describe(checkpoint);
             DeviceChoice device = DeviceChoice.Resolve(options.Device);
             session = create(checkpoint, shape, new LogitReader(checkpoint.Folder, Calibration.Read(checkpoint.Config)), options, device.Device);
-            TextTokenizer vocabulary = tokenizer.Wait();
+            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
             if (vocabulary.VocabularySize > shape.Encoder.Vocabulary)
                 throw new CheckpointException(Path.Combine(folder, "tokenizer.json"), "vocabulary", $"has {vocabulary.VocabularySize} tokens, but the model's embedding has {shape.Encoder.Vocabulary} rows; they are not of one model: copy both again");
             return new CrossEncoder(session, vocabulary, shape, device, options.Threads);

@@ -2,8 +2,8 @@ using System.Numerics.Tensors;
 
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>A Hugging Face model folder: config.json and weights, opened and checked but not yet read.</summary>
-public sealed class Checkpoint : IWeights, IDisposable
+/// <summary>A Hugging Face model folder: config.json and weights, opened and validated; tensors are read on demand.</summary>
+internal sealed class Checkpoint : IWeights, IDisposable
 {
     private readonly WeightFiles _weights;
     private readonly Lazy<string> _weightsHash;
@@ -15,16 +15,16 @@ public sealed class Checkpoint : IWeights, IDisposable
         _weightsHash = new Lazy<string>(weights.Hash);
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>Path of the folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The file that says which tensors there are: the weights themselves or the index of their shards.</summary>
+    /// <summary>The file that lists the tensors: the weights file itself, or the index of its shards.</summary>
     public string Path => _weights.Path;
 
     /// <summary>config.json.</summary>
     public JsonFile Config { get; }
 
-    /// <summary>The architecture family: "bert", "modernbert" and so on.</summary>
+    /// <summary>The architecture family, such as "bert" or "modernbert".</summary>
     public string ModelType => Config.GetString("model_type");
 
     /// <summary>The files that hold the weights.</summary>
@@ -37,7 +37,10 @@ public sealed class Checkpoint : IWeights, IDisposable
     /// <exception cref="CheckpointException">The folder or one of its files is missing or damaged.</exception>
     public static Checkpoint Open(string folder) => Open(folder, errors: null);
 
-    /// <summary>Opens a model folder to see what is wrong with its tensors: <see cref="Read"/> adds a fault to the list and gives zeros.</summary>
+    /// <summary>
+    /// Opens a model folder in order to collect everything that is wrong with its tensors: <see cref="Read"/> adds the error to the list
+    /// and returns zeros.
+    /// </summary>
     /// <exception cref="CheckpointException">The folder or one of its files is missing or damaged.</exception>
     internal static Checkpoint OpenForValidation(string folder, List<CheckpointException> errors) => Open(folder, errors);
 
@@ -45,20 +48,22 @@ public sealed class Checkpoint : IWeights, IDisposable
     /// <exception cref="CheckpointException">The folder or the file is missing, or the file is not JSON.</exception>
     public static JsonFile ReadConfig(string folder) => Directory.Exists(folder)
         ? JsonFile.Read(System.IO.Path.Combine(folder, "config.json"))
-        : throw new CheckpointException(folder, null, "no such model folder; SEARCHENGINE_MODELS can name the folder that models lie in");
+        : throw new CheckpointException(
+            folder, null, "there is no such model folder; set SEARCHENGINE_MODELS to the folder that contains your models");
 
-    /// <summary>Whether a folder holds weights in safetensors, in one file or in shards.</summary>
+    /// <summary>Returns whether a folder holds safetensors weights, in one file or in shards.</summary>
     public static bool HasWeights(string folder) => WeightFiles.Exist(folder);
 
-    private static Checkpoint Open(string folder, List<CheckpointException>? errors) => new(folder, ReadConfig(folder), WeightFiles.Open(folder), errors);
+    private static Checkpoint Open(string folder, List<CheckpointException>? errors) =>
+        new(folder, ReadConfig(folder), WeightFiles.Open(folder), errors);
 
-    /// <summary>Whether the weights hold a tensor of that name.</summary>
+    /// <summary>Returns whether the weights contain a tensor with this name.</summary>
     public bool Has(string name) => _weights.Find(name) is not null;
 
     /// <summary>Reads a tensor as float32, row-major.</summary>
-    /// <param name="name">Name within the checkpoint.</param>
-    /// <param name="shape">The shape that the configuration asks for.</param>
-    /// <exception cref="CheckpointException">The tensor is missing, of another shape, or holds NaN or infinity.</exception>
+    /// <param name="name">Name of the tensor in the checkpoint.</param>
+    /// <param name="shape">The shape that the configuration requires.</param>
+    /// <exception cref="CheckpointException">The tensor is missing, has another shape, or contains NaN or infinity.</exception>
     public float[] Read(string name, params ReadOnlySpan<long> shape)
     {
         try
@@ -72,10 +77,13 @@ public sealed class Checkpoint : IWeights, IDisposable
         }
     }
 
-    /// <summary>Always null: safetensors files hold each weight by itself.</summary>
+    /// <summary>Always returns null: safetensors files have no block-quantized tensors.</summary>
     public QuantizedWeights? ReadQuantizedOrNull(string name, params ReadOnlySpan<long> shape) => null;
 
-    /// <summary>Numbers in a tensor; null where no memory would hold them, so that a configuration out of all measure ends a survey.</summary>
+    /// <summary>
+    /// Number of elements in a tensor; null if an array of that size cannot be allocated, so that absurd sizes in a configuration end the
+    /// validation.
+    /// </summary>
     private static int? GetElementCount(ReadOnlySpan<long> shape)
     {
         const int Most = 1 << 28;
@@ -90,14 +98,21 @@ public sealed class Checkpoint : IWeights, IDisposable
 
     private float[] ReadValidated(string name, ReadOnlySpan<long> shape)
     {
-        if (_weights.Find(name) is not { } file) throw new CheckpointException(_weights.Path, name, "is missing; the folder's config.json asks for it");
+        if (_weights.Find(name) is not { } file)
+            throw new CheckpointException(_weights.Path, name, "is missing, but the folder's config.json requires it");
         TensorInfo tensor = file.Tensors[name];
         if (!shape.SequenceEqual([.. tensor.Shape]))
-            throw new CheckpointException(file.Path, name, $"has shape [{string.Join(", ", tensor.Shape)}]; config.json asks for [{string.Join(", ", shape.ToArray())}]");
+        {
+            throw new CheckpointException(
+                file.Path,
+                name,
+                $"has shape [{string.Join(", ", tensor.Shape)}], but config.json requires [{string.Join(", ", shape.ToArray())}]");
+        }
 
         float[] values = new float[tensor.Count];
         file.Read(tensor, values);
-        if (!TensorPrimitives.IsFiniteAll<float>(values)) throw new CheckpointException(file.Path, name, "holds NaN or infinity; copy the model again");
+        if (!TensorPrimitives.IsFiniteAll<float>(values))
+            throw new CheckpointException(file.Path, name, "contains NaN or infinity; copy the model again");
         return values;
     }
 

@@ -1,15 +1,15 @@
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>A model folder or file that cannot be used: says which file, which tensor or field of it, and why.</summary>
+/// <summary>Thrown when a model folder or file cannot be used. The message names the file, the tensor or field, and the reason.</summary>
 public sealed class CheckpointException(string file, string? part, string reason, Exception? inner = null)
-    : Exception(part is null ? $"{file}: {reason}" : $"{file}: {part}: {reason}", inner)
+    : Exception(part is null ? $"{file}: {reason}" : $"{file}: '{part}' {reason}", inner)
 {
-    /// <summary>Path of the file at fault.</summary>
+    /// <summary>Path of the file.</summary>
     public string File { get; } = file;
 
-    /// <summary>Tensor or field at fault, or null where the file as a whole is.</summary>
+    /// <summary>The tensor or field that is wrong; null if the error concerns the whole file.</summary>
     public string? Part { get; } = part;
 
-    /// <summary>What is wrong and, where there is one, the way out.</summary>
+    /// <summary>What is wrong and, if possible, how to fix it.</summary>
     public string Reason { get; } = reason;
 }

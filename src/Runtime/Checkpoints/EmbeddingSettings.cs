@@ -1,7 +1,9 @@
+using System.Text.Json;
+
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>How the hidden states of a text become one embedding.</summary>
-public enum PoolingMode
+/// <summary>How the hidden states of a text are combined into one embedding.</summary>
+internal enum PoolingMode
 {
     /// <summary>The first token's hidden state.</summary>
     Cls,
@@ -11,18 +13,18 @@ public enum PoolingMode
 }
 
 /// <summary>
-/// What a sentence-transformers folder says of turning hidden states into embeddings: modules.json, 1_Pooling/config.json,
-/// sentence_bert_config.json and config_sentence_transformers.json. A folder without them is read as mean pooling, normalized.
+/// The pooling settings of a sentence-transformers folder, from modules.json, 1_Pooling/config.json, sentence_bert_config.json and
+/// config_sentence_transformers.json. A folder without these files uses normalized mean pooling.
 /// </summary>
-/// <param name="Mode">How tokens become one vector.</param>
-/// <param name="Normalize">Whether embeddings are scaled to length 1.</param>
-/// <param name="MaxTokens">Longest input in tokens, special tokens counted; null where only the model's positions limit it.</param>
-/// <param name="QueryPrompt">Text put before every query; may be empty.</param>
-/// <param name="DocumentPrompt">Text put before every document; may be empty.</param>
-public sealed record EmbeddingSettings(PoolingMode Mode, bool Normalize, int? MaxTokens, string QueryPrompt, string DocumentPrompt)
+/// <param name="Mode">How token vectors are combined.</param>
+/// <param name="Normalize">Whether embeddings are scaled to unit length.</param>
+/// <param name="MaxTokens">Maximum input length in tokens, including special tokens; null if only the model's positions limit it.</param>
+/// <param name="QueryPrompt">Text that is prepended to every query; may be empty.</param>
+/// <param name="DocumentPrompt">Text that is prepended to every document; may be empty.</param>
+internal sealed record EmbeddingSettings(PoolingMode Mode, bool Normalize, int? MaxTokens, string QueryPrompt, string DocumentPrompt)
 {
     /// <summary>Reads the settings of a model folder.</summary>
-    /// <exception cref="CheckpointException">A file is damaged, or asks for a module or pooling that is not known.</exception>
+    /// <exception cref="CheckpointException">A file is damaged, or uses a module or pooling mode that is not supported.</exception>
     public static EmbeddingSettings Read(string folder)
     {
         (string? poolingFolder, bool normalize) = ReadModules(folder);
@@ -45,7 +47,8 @@ public sealed record EmbeddingSettings(PoolingMode Mode, bool Normalize, int? Ma
                 case "Transformer": break;
                 case "Pooling": pooling = modulePath; break;
                 case "Normalize": normalize = true; break;
-                default: throw new CheckpointException(path, type, "is not known; known are Transformer, Pooling, Normalize");
+                default: throw new CheckpointException(
+                    path, type, "is not a supported module; supported are Transformer, Pooling and Normalize");
             }
         }
         return (pooling, normalize);
@@ -56,16 +59,16 @@ public sealed record EmbeddingSettings(PoolingMode Mode, bool Normalize, int? Ma
         JsonFile pooling = JsonFile.Read(path);
         if (pooling.GetBool("pooling_mode_cls_token")) return PoolingMode.Cls;
         if (pooling.GetBool("pooling_mode_mean_tokens")) return PoolingMode.Mean;
-        throw new CheckpointException(path, "pooling_mode", "only pooling_mode_cls_token and pooling_mode_mean_tokens are known");
+        throw new CheckpointException(
+            path, "pooling_mode", "must be pooling_mode_cls_token or pooling_mode_mean_tokens; other modes are not supported");
     }
 
     private static (string Query, string Document) ReadPrompts(string folder)
     {
         JsonFile? settings = JsonFile.ReadIfExists(Path.Combine(folder, "config_sentence_transformers.json"));
-        if (settings is null || !settings.Root.TryGetProperty("prompts", out var prompts)) return ("", "");
+        if (settings is null || !settings.Root.TryGetProperty("prompts", out JsonElement prompts)) return ("", "");
+        return (GetPrompt("query") ?? "", GetPrompt("document") ?? GetPrompt("passage") ?? "");
 
-        string Prompt(params string[] names) =>
-            names.Select(name => prompts.TryGetProperty(name, out var value) ? value.GetString() : null).FirstOrDefault(text => text is not null) ?? "";
-        return (Prompt("query"), Prompt("document", "passage"));
+        string? GetPrompt(string name) => prompts.TryGetProperty(name, out JsonElement prompt) ? prompt.GetString() : null;
     }
 }

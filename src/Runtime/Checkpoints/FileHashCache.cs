@@ -5,14 +5,14 @@ using System.Text;
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>
-/// Remembers the hash of a large file by its path, size and time of modification, so that weights are not read through each time a
-/// program starts. What cannot be remembered is hashed again.
+/// Caches the hashes of large files by path, size and modification time, so that weights are not read in full at every start. A hash that
+/// cannot be cached is computed again.
 /// </summary>
 internal sealed class FileHashCache(string folder)
 {
     public static FileHashCache Default { get; } = new(Path.Combine(CacheFolder.Default, "hashes"));
 
-    /// <summary>The hash of <paramref name="path"/>, remembered or made by <paramref name="computeHash"/>.</summary>
+    /// <summary>Returns the cached hash of a file, or computes and caches it.</summary>
     public string GetOrCompute(string path, Func<string> computeHash)
     {
         FileInfo file = LinkedFile.Resolve(path);
@@ -48,7 +48,7 @@ internal sealed class FileHashCache(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A cache that cannot be written costs time at the next start, nothing else; a disk that is full keeps half a file.
+            // A cache that cannot be written only costs time at the next start; a full disk may leave a partial file behind.
             TryDelete(draft);
         }
     }
@@ -61,7 +61,7 @@ internal sealed class FileHashCache(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The folder itself cannot be written: then nothing was left in it.
+            // The folder is not writable, so no partial file exists.
         }
     }
 }

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>Little-endian floating-point numbers of a file as float32.</summary>
+/// <summary>Converts little-endian floating-point numbers to float32.</summary>
 internal static class FloatBytes
 {
-    public static void ReadF32(ReadOnlySpan<byte> bytes, Span<float> destination) => MemoryMarshal.Cast<byte, float>(bytes).CopyTo(destination);
+    public static void ReadF32(ReadOnlySpan<byte> bytes, Span<float> destination) =>
+        MemoryMarshal.Cast<byte, float>(bytes).CopyTo(destination);
 
     public static void ReadF16(ReadOnlySpan<byte> bytes, Span<float> destination) =>
         TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);

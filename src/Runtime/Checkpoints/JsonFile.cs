@@ -2,105 +2,123 @@ using System.Text.Json;
 
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>A JSON object in a file, read field by field, with errors that name the file and the field.</summary>
-public sealed class JsonFile
+/// <summary>A JSON object read from a file. Errors name the file and the field.</summary>
+internal sealed class JsonFile
 {
     private readonly JsonElement _root;
     private readonly string _prefix;
 
-    private JsonFile(string path, JsonElement root, string within = "") => (Path, _root, _prefix) = (path, root, within);
+    private JsonFile(string path, JsonElement root, string prefix = "") => (Path, _root, _prefix) = (path, root, prefix);
 
     /// <summary>Path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>The object itself, for what is not a plain field.</summary>
+    /// <summary>The JSON object itself, for values that are not plain fields.</summary>
     public JsonElement Root => _root;
 
-    /// <summary>Reads the file.</summary>
-    /// <exception cref="CheckpointException">The file is missing or not a JSON object.</exception>
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CheckpointException">The file is missing or does not contain a JSON object.</exception>
     public static JsonFile Read(string path)
     {
         if (!File.Exists(path)) throw new CheckpointException(path, null, "does not exist");
         try
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return new JsonFile(path, document.RootElement.Clone());
-            throw new CheckpointException(path, null, $"holds a JSON {document.RootElement.ValueKind}, not an object");
+            JsonElement root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object
+                ? new JsonFile(path, root.Clone())
+                : throw new CheckpointException(path, null, $"contains a JSON {root.ValueKind}, but must contain an object");
         }
         catch (JsonException e)
         {
-            throw new CheckpointException(path, null, $"is not JSON ({e.Message})", e);
+            throw new CheckpointException(path, null, $"is not valid JSON ({e.Message})", e);
         }
     }
 
-    /// <summary>Reads the file, or gives null where there is none.</summary>
+    /// <summary>Reads a file, or returns null if it does not exist.</summary>
     public static JsonFile? ReadIfExists(string path) => File.Exists(path) ? Read(path) : null;
 
-    /// <summary>A field that must be a whole number.</summary>
-    public int GetInt(string field) => Find(field, JsonValueKind.Number) is { } value && value.TryGetInt32(out int number)
-        ? number
-        : throw CreateMissingError(field, "a whole number");
+    /// <summary>Returns a required integer.</summary>
+    public int GetInt(string field) => GetIntOrNull(field) ?? throw CreateMissingError(field, "an integer");
 
-    /// <summary>A field that must be a whole number and that some files spell otherwise.</summary>
-    public int GetInt(string field, string alternativeField) => GetIntOrNull(field) ?? GetIntOrNull(alternativeField) ?? throw CreateMissingError($"{field} (or {alternativeField})", "a whole number");
+    /// <summary>Returns a required integer that some files store under another name.</summary>
+    public int GetInt(string field, string alternativeField) => GetIntOrNull(field) ?? GetIntOrNull(alternativeField)
+        ?? throw CreateMissingError($"{field} (or {alternativeField})", "an integer");
 
-    /// <summary>A field that must be a whole number of at least 1.</summary>
+    /// <summary>Returns a required integer that must be at least 1.</summary>
     public int GetPositiveInt(string field) => RequirePositive(field, GetInt(field));
 
-    /// <summary>A field that must be a whole number of at least 1 and that some files spell otherwise.</summary>
+    /// <summary>Returns a required integer that must be at least 1 and that some files store under another name.</summary>
     public int GetPositiveInt(string field, string alternativeField) => RequirePositive(field, GetInt(field, alternativeField));
 
-    /// <summary>A number, or <paramref name="defaultValue"/> where the field is absent or null.</summary>
+    /// <summary>Returns a number, or <paramref name="defaultValue"/> if the field is absent or null.</summary>
     public double GetDouble(string field, double defaultValue) => GetDoubleOrNull(field) ?? defaultValue;
 
-    /// <summary>A number, or null where the field is absent or null.</summary>
+    /// <summary>Returns a number, or null if the field is absent or null.</summary>
     public double? GetDoubleOrNull(string field) => Find(field, JsonValueKind.Number)?.GetDouble();
 
-    /// <summary>A whole number, or null where the field is absent or null.</summary>
-    public int? GetIntOrNull(string field) => Find(field, JsonValueKind.Number) is null ? null : GetInt(field);
+    /// <summary>Returns an integer, or null if the field is absent or null.</summary>
+    public int? GetIntOrNull(string field)
+    {
+        if (Find(field, JsonValueKind.Number) is not { } value) return null;
+        return value.TryGetInt32(out int number)
+            ? number
+            : throw CreateError(field, $"is {value.GetRawText()}, but must be a 32-bit integer");
+    }
 
-    /// <summary>A field that must be a string.</summary>
+    /// <summary>Returns a required string.</summary>
     public string GetString(string field) => GetStringOrNull(field) ?? throw CreateMissingError(field, "a string");
 
-    /// <summary>A string, or null where the field is absent or null.</summary>
+    /// <summary>Returns a string, or null if the field is absent or null.</summary>
     public string? GetStringOrNull(string field) => Find(field, JsonValueKind.String)?.GetString();
 
-    /// <summary>A boolean, or false where the field is absent.</summary>
+    /// <summary>Returns a boolean, or false if the field is absent.</summary>
     public bool GetBool(string field) => _root.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
-    /// <summary>An object within the object, or null where the field is absent or null.</summary>
-    public JsonFile? GetObjectOrNull(string field) => Find(field, JsonValueKind.Object) is { } section ? new JsonFile(Path, section, $"{_prefix}{field}.") : null;
+    /// <summary>Returns a nested object, or null if the field is absent or null.</summary>
+    public JsonFile? GetObjectOrNull(string field) =>
+        Find(field, JsonValueKind.Object) is { } value ? new JsonFile(Path, value, $"{_prefix}{field}.") : null;
 
-    /// <summary>A list of strings, or null where the field is absent or null.</summary>
+    /// <summary>Returns a list of strings, or null if the field is absent or null.</summary>
     public IReadOnlyList<string>? GetStringsOrNull(string field)
     {
-        if (Find(field, JsonValueKind.Array) is not { } list) return null;
-        return [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw CreateMissingError(field, "a list of strings"))];
+        return Find(field, JsonValueKind.Array) is { } list ? [.. list.EnumerateArray().Select(ReadString)] : null;
+
+        string ReadString(JsonElement item) => item.ValueKind == JsonValueKind.String
+            ? item.GetString()!
+            : throw CreateError(field, $"contains {item.GetRawText()}, but must be a list of strings");
     }
 
-    /// <summary>A list of whole numbers, or null where the field is absent or null.</summary>
+    /// <summary>Returns a list of integers, or null if the field is absent or null.</summary>
     public IReadOnlyList<int>? GetIntsOrNull(string field)
     {
-        if (Find(field, JsonValueKind.Array) is not { } list) return null;
-        return [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number) ? number : throw CreateMissingError(field, "a list of whole numbers"))];
+        return Find(field, JsonValueKind.Array) is { } list ? [.. list.EnumerateArray().Select(ReadInt)] : null;
+
+        int ReadInt(JsonElement item) => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number)
+            ? number
+            : throw CreateError(field, $"contains {item.GetRawText()}, but must be a list of integers");
     }
 
-    /// <summary>Refuses a field that is there and says something else than <paramref name="supported"/>.</summary>
-    /// <exception cref="CheckpointException">The field names something that is not known here.</exception>
+    /// <summary>Throws if the field is present and its value is not one of <paramref name="supported"/>.</summary>
+    /// <exception cref="CheckpointException">The value is not supported.</exception>
     public void RequireOneOf(string field, params ReadOnlySpan<string> supported)
     {
-        if (GetStringOrNull(field) is { } value && !supported.Contains(value))
-            throw new CheckpointException(Path, _prefix + field, $"'{value}' is not known; known is {string.Join(", ", supported)}");
+        if (GetStringOrNull(field) is not { } value || supported.Contains(value)) return;
+        string choices = string.Join(" and ", supported.ToArray().Select(choice => $"'{choice}'"));
+        throw CreateError(field, $"is '{value}', but only {choices} {(supported.Length == 1 ? "is" : "are")} supported");
     }
 
     private int RequirePositive(string field, int value) =>
-        value > 0 ? value : throw new CheckpointException(Path, _prefix + field, $"is {value}; at least 1 was expected");
+        value > 0 ? value : throw CreateError(field, $"is {value}, but must be at least 1");
 
     private JsonElement? Find(string field, JsonValueKind kind)
     {
         if (!_root.TryGetProperty(field, out JsonElement value) || value.ValueKind == JsonValueKind.Null) return null;
-        return value.ValueKind == kind ? value : throw new CheckpointException(Path, _prefix + field, $"is a JSON {value.ValueKind}; a {kind} was expected");
+        return value.ValueKind == kind ? value : throw CreateError(field, $"is a JSON {value.ValueKind}, but must be a {kind}");
     }
 
-    private CheckpointException CreateMissingError(string field, string expected) => new(Path, _prefix + field, $"is missing; {expected} was expected");
+    private CheckpointException CreateMissingError(string field, string expected) =>
+        CreateError(field, $"is missing, but must be {expected}");
+
+    private CheckpointException CreateError(string field, string reason) => new(Path, _prefix + field, reason);
 }

@@ -1,9 +1,12 @@
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>Files of a model that may be symbolic links, as in the cache of Hugging Face's tools: size and time of a link are not those of what it points to.</summary>
+/// <summary>
+/// Resolves model files that are symbolic links, as in the cache of Hugging Face's tools: the size and time of a link are not those of its
+/// target.
+/// </summary>
 internal static class LinkedFile
 {
-    /// <summary>The file itself, or the one at the end of its links.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <summary>Returns the file itself, or the final target of its links.</summary>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     public static FileInfo Resolve(string path) => new(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
 }

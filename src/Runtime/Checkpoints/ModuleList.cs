@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>The list of modules that a sentence-transformers folder runs one after another (modules.json).</summary>
+/// <summary>Reads the list of modules that a sentence-transformers folder runs one after another (modules.json).</summary>
 internal static class ModuleList
 {
     public static IReadOnlyList<(string Type, string Path)> Read(string path)
@@ -15,7 +15,7 @@ internal static class ModuleList
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new CheckpointException(path, null, $"is not a list of modules with type and path ({e.Message})", e);
+            throw new CheckpointException(path, null, $"must be a list of modules with type and path ({e.Message})", e);
         }
     }
 }

@@ -2,11 +2,11 @@ using Google.Protobuf;
 
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>Finds the files in which an ONNX model keeps tensors outside itself, by a walk through its messages that reads no tensor.</summary>
+/// <summary>Finds the external data files of an ONNX model by walking its protobuf messages; tensors are skipped.</summary>
 /// <remarks>Field numbers: onnx/onnx, onnx/onnx.proto.</remarks>
 internal sealed class OnnxExternalData
 {
-    /// <summary>Deeper than any graph within a graph; a file beyond it is damage or malice.</summary>
+    /// <summary>Deeper than any nested graph; a file that exceeds it is damaged or malicious.</summary>
     private const int MaxDepth = 64;
 
     private readonly CodedInputStream _input;
@@ -15,7 +15,7 @@ internal sealed class OnnxExternalData
 
     private OnnxExternalData(CodedInputStream input) => _input = input;
 
-    /// <summary>Names of the files as the model has them, each once, in order.</summary>
+    /// <summary>Returns the distinct file names, sorted, as stored in the model.</summary>
     /// <exception cref="CheckpointException">The file is not an ONNX model.</exception>
     public static IReadOnlyList<string> Read(string path)
     {
@@ -24,11 +24,11 @@ internal sealed class OnnxExternalData
         try
         {
             OnnxExternalData files = new(input);
-            return files.ReadModel(stream.Length) ? [.. files._names] : throw new InvalidDataException("it holds no graph");
+            return files.ReadModel(stream.Length) ? [.. files._names] : throw new InvalidDataException("it contains no graph");
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException)
         {
-            throw new CheckpointException(path, null, $"is not an ONNX model, or was cut short ({e.Message}); copy the model again", e);
+            throw new CheckpointException(path, null, $"is not an ONNX model, or is truncated ({e.Message}); copy the model again", e);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class OnnxExternalData
         return field == ExternalData && ReadEntry();
     }
 
-    /// <summary>A pair of key and value, of which "location" names a file.</summary>
+    /// <summary>Reads a key-value pair; the value of "location" is a file name.</summary>
     private bool ReadEntry()
     {
         (string key, string value) = ("", "");
@@ -77,20 +77,21 @@ internal sealed class OnnxExternalData
     private bool ReadMessage(Func<int, bool> read)
     {
         int length = _input.ReadLength();
-        if (length < 0 || ++_depth > MaxDepth) throw new InvalidDataException("its messages are not those of a graph");
+        if (length < 0 || ++_depth > MaxDepth) throw new InvalidDataException("its messages do not form a graph");
         ReadFields(_input.Position + length, read);
         _depth--;
         return true;
     }
 
-    /// <summary>Offers each field that has a length to <paramref name="read"/>, which reads it whole or not at all.</summary>
+    /// <summary>Passes each length-delimited field to <paramref name="read"/>, which reads it completely or not at all.</summary>
     private void ReadFields(long end, Func<int, bool> read)
     {
         while (_input.Position < end)
         {
             uint tag = _input.ReadTag();
-            if (WireFormat.GetTagWireType(tag) != WireFormat.WireType.LengthDelimited || !read(WireFormat.GetTagFieldNumber(tag))) _input.SkipLastField();
+            if (WireFormat.GetTagWireType(tag) != WireFormat.WireType.LengthDelimited || !read(WireFormat.GetTagFieldNumber(tag)))
+                _input.SkipLastField();
         }
-        if (_input.Position != end) throw new InvalidDataException("a message is longer than what holds it");
+        if (_input.Position != end) throw new InvalidDataException("a message extends beyond its parent");
     }
 }

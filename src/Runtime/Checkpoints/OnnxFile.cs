@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Checkpoints;
 
-/// <summary>A ready ONNX file of a model folder, as exporters write it: the graph, and beside it the files that hold its larger tensors.</summary>
-public sealed class OnnxFile
+/// <summary>An exported ONNX file of a model folder, with the external data files that hold its larger tensors.</summary>
+internal sealed class OnnxFile
 {
     private const string Pattern = "*.onnx";
     private const string DefaultName = "model.onnx";
 
-    /// <summary>Where exporters put their files: a folder of this name, or the model's folder itself.</summary>
+    /// <summary>Folders to which exporters write: "onnx", or the model folder itself.</summary>
     private static readonly string[] SearchedFolders = ["onnx", ""];
 
     private readonly Lazy<string> _hash;
@@ -23,14 +23,14 @@ public sealed class OnnxFile
     /// <summary>Path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Paths of the files that hold its tensors; none where the file holds them all.</summary>
+    /// <summary>Paths of the external data files; empty if the file contains all tensors.</summary>
     public IReadOnlyList<string> DataFiles { get; }
 
-    /// <summary>XXH3-128 of the file and its data files, in hexadecimal.</summary>
+    /// <summary>XXH3-128 of the file and its external data files, in hexadecimal.</summary>
     public string Hash => _hash.Value;
 
-    /// <summary>Opens a file and looks for the data files that it names.</summary>
-    /// <exception cref="CheckpointException">The file, or one that it names, is missing, or it is not an ONNX model.</exception>
+    /// <summary>Opens a file and locates its external data files.</summary>
+    /// <exception cref="CheckpointException">The file or one of its external data files is missing, or it is not an ONNX model.</exception>
     public static OnnxFile Open(string path)
     {
         if (!File.Exists(path)) throw new CheckpointException(path, null, "does not exist");
@@ -38,11 +38,11 @@ public sealed class OnnxFile
         return new OnnxFile(path, [.. OnnxExternalData.Read(path).Select(name => ResolveDataFile(path, folder, name))]);
     }
 
-    /// <summary>The ONNX files of a model folder, relative to it, with forward slashes; none where there is no such folder.</summary>
+    /// <summary>Lists the ONNX files of a model folder, relative to it, with forward slashes; empty if the folder does not exist.</summary>
     public static IReadOnlyList<string> FindAll(string folder) =>
         [.. SearchedFolders.SelectMany(place => ListFiles(folder, place).Select(name => place.Length == 0 ? name : $"{place}/{name}"))];
 
-    /// <summary>The file that stands for the model where none is named: onnx/model.onnx, model.onnx or the only one there is; null where none of these is there.</summary>
+    /// <summary>Returns the file to use if none is named: onnx/model.onnx, model.onnx, or the only file; otherwise null.</summary>
     public static string? FindDefault(string folder)
     {
         IReadOnlyList<string> files = FindAll(folder);
@@ -52,21 +52,30 @@ public sealed class OnnxFile
     private static IEnumerable<string> ListFiles(string folder, string place)
     {
         string path = System.IO.Path.Combine(folder, place);
-        return Directory.Exists(path) ? Directory.EnumerateFiles(path, Pattern).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal) : [];
+        return Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, Pattern).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)
+            : [];
     }
 
-    /// <summary>Data lies beside its graph or below it; a path that leads elsewhere is not followed.</summary>
+    /// <summary>External data must be in the folder of the graph or below it; other paths are rejected.</summary>
     private static string ResolveDataFile(string path, string folder, string name)
     {
         string file = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
         if (!file.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new CheckpointException(path, name, "lies outside the graph's folder; data files lie beside their graph");
-        return File.Exists(file) ? file : throw new CheckpointException(file, null, $"does not exist, and {System.IO.Path.GetFileName(path)} keeps tensors in it; copy the model again");
+        {
+            throw new CheckpointException(
+                path, name, "is outside the graph's folder; external data files must be beside their graph or below it");
+        }
+        return File.Exists(file)
+            ? file
+            : throw new CheckpointException(
+                file, null, $"does not exist, and {System.IO.Path.GetFileName(path)} stores tensors in it; copy the model again");
     }
 
     private string ComputeHash()
     {
-        string hashes = string.Concat(((string[])[Path, .. DataFiles]).Select(file => $"{System.IO.Path.GetFileName(file)} {GetFileHash(file)}\n"));
+        string hashes = string.Concat(
+            ((string[])[Path, .. DataFiles]).Select(file => $"{System.IO.Path.GetFileName(file)} {GetFileHash(file)}\n"));
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(hashes)));
     }
 

@@ -1,10 +1,10 @@
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>
-/// A memory-mapped safetensors file. The header is checked when it is opened (lengths, overlaps, dtypes), so that no read of a
-/// tensor can leave the mapping; a broken file is a <see cref="CheckpointException"/>, never a crash.
+/// A memory-mapped safetensors file. The header is validated on opening (lengths, overlaps, dtypes), so that reading a tensor cannot leave
+/// the mapping; a broken file causes a <see cref="CheckpointException"/>, never a crash.
 /// </summary>
-public sealed class SafetensorsFile : IDisposable
+internal sealed class SafetensorsFile : IDisposable
 {
     private readonly MappedWeightsFile _map;
     private readonly Dictionary<string, TensorInfo> _tensors;
@@ -12,21 +12,22 @@ public sealed class SafetensorsFile : IDisposable
     private SafetensorsFile(MappedWeightsFile map)
     {
         _map = map;
-        int headerLength = SafetensorsHeader.ReadLength(map.Path, map.GetBytes(0, Math.Min(map.Length, SafetensorsHeader.LengthBytes)), map.Length);
+        int headerLength = SafetensorsHeader.ReadLength(
+            map.Path, map.GetBytes(0, Math.Min(map.Length, SafetensorsHeader.LengthBytes)), map.Length);
         _tensors = SafetensorsHeader.Parse(map.Path, map.GetBytes(SafetensorsHeader.LengthBytes, headerLength).ToArray(), map.Length);
     }
 
     /// <summary>Path of the file.</summary>
     public string Path => _map.Path;
 
-    /// <summary>Bytes of the file.</summary>
+    /// <summary>Size of the file in bytes.</summary>
     public long Length => _map.Length;
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, TensorInfo> Tensors => _tensors;
 
-    /// <summary>Maps the file and checks its header.</summary>
-    /// <exception cref="CheckpointException">The file is missing, cut short or not a safetensors file.</exception>
+    /// <summary>Maps the file and validates its header.</summary>
+    /// <exception cref="CheckpointException">The file is missing, truncated, or not a safetensors file.</exception>
     public static SafetensorsFile Open(string path)
     {
         MappedWeightsFile map = MappedWeightsFile.Open(path);
@@ -41,10 +42,10 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>The raw bytes of a tensor, in place; valid until the file is disposed.</summary>
+    /// <summary>The raw bytes of a tensor, not copied; valid until the file is disposed.</summary>
     public ReadOnlySpan<byte> GetBytes(TensorInfo tensor) => _map.GetBytes(tensor.Offset, tensor.ByteLength);
 
-    /// <summary>Reads a tensor of F32, F16 or BF16 as float32.</summary>
+    /// <summary>Reads a tensor of type F32, F16 or BF16 as float32.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">At least <see cref="TensorInfo.Count"/> elements.</param>
     public void Read(TensorInfo tensor, Span<float> destination)
@@ -66,7 +67,7 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>XXH3-128 of the file in hexadecimal, remembered as long as it stays as it is.</summary>
+    /// <summary>XXH3-128 of the file in hexadecimal, cached until the file changes.</summary>
     internal string Hash() => _map.Hash();
 
     /// <summary>Unmaps the file.</summary>

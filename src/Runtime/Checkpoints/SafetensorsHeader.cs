@@ -3,25 +3,35 @@ using System.Text.Json;
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>
-/// Reads the header of a safetensors file: eight bytes of little-endian length, then JSON that maps each tensor's name to dtype,
-/// shape and offsets. Nothing it says is believed before it is checked against the file's real length.
+/// Reads the header of a safetensors file: a little-endian length of eight bytes, then JSON that maps each tensor's name to dtype, shape
+/// and offsets. Every length and offset is checked against the real size of the file before it is used.
 /// </summary>
 /// <remarks>Format: huggingface/safetensors, README "Format".</remarks>
 internal static class SafetensorsHeader
 {
     public const int LengthBytes = 8;
 
-    /// <summary>The limit of the reference implementation; a longer header is damage, not a model.</summary>
+    /// <summary>The limit of the reference implementation; a longer header means that the file is damaged.</summary>
     private const long MaxLength = 100_000_000;
 
-    /// <summary>Length of the JSON, from the first eight bytes of a file of <paramref name="fileLength"/> bytes.</summary>
+    /// <summary>Reads the length of the JSON from the first eight bytes of a file of <paramref name="fileLength"/> bytes.</summary>
     public static int ReadLength(string file, ReadOnlySpan<byte> start, long fileLength)
     {
-        if (start.Length < LengthBytes) throw new CheckpointException(file, null, $"{fileLength} bytes are too short for a safetensors file");
+        if (start.Length < LengthBytes)
+            throw new CheckpointException(file, null, $"{fileLength} bytes are too few for a safetensors file; copy the model again");
         ulong length = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(start);
-        if (length > MaxLength) throw new CheckpointException(file, "header", $"says it is {length} bytes long; at most {MaxLength} are allowed");
+        if (length > MaxLength)
+        {
+            throw new CheckpointException(
+                file, "header", $"has a length of {length} bytes, but at most {MaxLength} are allowed; copy the model again");
+        }
         if ((long)length > fileLength - LengthBytes)
-            throw new CheckpointException(file, "header", $"says it is {length} bytes long, but the file has {fileLength}; it was cut short: copy the model again");
+        {
+            throw new CheckpointException(
+                file,
+                "header",
+                $"has a length of {length} bytes, but the file has only {fileLength}; it is truncated: copy the model again");
+        }
         return (int)length;
     }
 
@@ -52,24 +62,33 @@ internal static class SafetensorsHeader
         string name = property.Name;
         string dtype = property.Value.GetProperty("dtype").GetString() ?? "";
         if (!Enum.TryParse(dtype, out TensorType type) || !Enum.IsDefined(type))
-            throw new CheckpointException(file, name, $"dtype '{dtype}' is not known; known are {string.Join(", ", Enum.GetNames<TensorType>())}");
+        {
+            throw new CheckpointException(
+                file, name, $"has dtype '{dtype}', which is not supported; supported are {string.Join(", ", Enum.GetNames<TensorType>())}");
+        }
 
         long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
         long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
         if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0])
-            throw new CheckpointException(file, name, $"data_offsets [{string.Join(", ", offsets)}] are not a range");
+            throw new CheckpointException(file, name, $"has data_offsets [{string.Join(", ", offsets)}], which are not a range");
 
         long available = fileLength - dataStart;
         if (offsets[1] > available)
-            throw new CheckpointException(file, name, $"ends at byte {offsets[1]} of the data, but the file has {available}; it was cut short: copy the model again");
+        {
+            throw new CheckpointException(
+                file, name, $"ends at byte {offsets[1]} of the data, but the file has {available}; it is truncated: copy the model again");
+        }
 
         long length = offsets[1] - offsets[0];
         if (ComputeByteLength(shape, type) != length)
-            throw new CheckpointException(file, name, $"shape [{string.Join(", ", shape)}] of {type} does not fill its {length} bytes");
+        {
+            throw new CheckpointException(
+                file, name, $"has {length} bytes, which do not match shape [{string.Join(", ", shape)}] of {type}");
+        }
         return new TensorInfo(name, type, shape, dataStart + offsets[0], length);
     }
 
-    /// <summary>Bytes of a tensor, or -1 where a dimension is negative or the product overflows.</summary>
+    /// <summary>Size of a tensor in bytes, or -1 if a dimension is negative or the product overflows.</summary>
     private static long ComputeByteLength(long[] shape, TensorType type)
     {
         Int128 bytes = TensorInfo.SizeOf(type);

@@ -1,10 +1,10 @@
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>
-/// Element types that checkpoints hold, by their safetensors names. Weights are F32, F16 or BF16; buffers of the other types may lie beside
-/// them and are not read.
+/// Element types of checkpoints, with their safetensors names. Weights are F32, F16 or BF16; tensors of other types are buffers and are not
+/// read.
 /// </summary>
-public enum TensorType
+internal enum TensorType
 {
     /// <summary>IEEE 754 binary32.</summary>
     F32,
@@ -18,7 +18,7 @@ public enum TensorType
     /// <summary>IEEE 754 binary64.</summary>
     F64,
 
-    /// <summary>Signed 64-bit integers; position buffers of older checkpoints are stored so.</summary>
+    /// <summary>Signed 64-bit integers, used by position buffers of older checkpoints.</summary>
     I64,
 
     /// <summary>Signed 32-bit integers.</summary>
@@ -33,22 +33,22 @@ public enum TensorType
     /// <summary>Unsigned 8-bit integers.</summary>
     U8,
 
-    /// <summary>Truth values, a byte each.</summary>
+    /// <summary>Booleans, one byte each.</summary>
     BOOL,
 }
 
-/// <summary>Where a tensor lies in its file.</summary>
-/// <param name="Name">Name within the checkpoint.</param>
+/// <summary>Describes a tensor of a safetensors file.</summary>
+/// <param name="Name">Name in the checkpoint.</param>
 /// <param name="Type">Element type.</param>
 /// <param name="Shape">Dimensions, outermost first; empty for a scalar.</param>
-/// <param name="Offset">First byte, counted from the start of the file.</param>
-/// <param name="ByteLength">Bytes; always the product of the shape and the element size.</param>
-public sealed record TensorInfo(string Name, TensorType Type, IReadOnlyList<long> Shape, long Offset, long ByteLength)
+/// <param name="Offset">Offset of the first byte from the start of the file.</param>
+/// <param name="ByteLength">Size in bytes; always the product of the shape and the element size.</param>
+internal sealed record TensorInfo(string Name, TensorType Type, IReadOnlyList<long> Shape, long Offset, long ByteLength)
 {
     /// <summary>Number of elements.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
 
-    /// <summary>Bytes that one element of <paramref name="type"/> takes.</summary>
+    /// <summary>Size in bytes of one element of <paramref name="type"/>.</summary>
     public static int SizeOf(TensorType type) => type switch
     {
         TensorType.F64 or TensorType.I64 => 8,
@@ -59,9 +59,9 @@ public sealed record TensorInfo(string Name, TensorType Type, IReadOnlyList<long
     };
 }
 
-/// <summary>What an element type is for.</summary>
-public static class TensorTypeExtensions
+/// <summary>Extensions of <see cref="TensorType"/>.</summary>
+internal static class TensorTypeExtensions
 {
-    /// <summary>Whether tensors of the type can be weights; those of other types are buffers that lie beside them.</summary>
+    /// <summary>Returns whether tensors of this type can be weights; tensors of other types are buffers.</summary>
     public static bool IsWeight(this TensorType type) => type is TensorType.F32 or TensorType.F16 or TensorType.BF16;
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace SearchEngine.Runtime.Checkpoints;
 
 /// <summary>
-/// The weights of a model folder: model.safetensors, or the shards that model.safetensors.index.json names. Every shard is opened and
-/// checked, so that a folder copied in part is refused before anything is read.
+/// The weights of a model folder: model.safetensors, or the shards listed in model.safetensors.index.json. All shards are opened and
+/// validated first, so that an incomplete copy is rejected before any tensor is read.
 /// </summary>
 internal sealed class WeightFiles : IDisposable
 {
@@ -20,18 +20,19 @@ internal sealed class WeightFiles : IDisposable
         {
             foreach (string tensor in file.Tensors.Keys)
             {
-                if (!_tensors.TryAdd(tensor, file)) throw new CheckpointException(file.Path, tensor, $"is also in {System.IO.Path.GetFileName(_tensors[tensor].Path)}");
+                if (!_tensors.TryAdd(tensor, file))
+                    throw new CheckpointException(file.Path, tensor, $"is also in {System.IO.Path.GetFileName(_tensors[tensor].Path)}");
             }
         }
     }
 
-    /// <summary>The file that says which tensors there are: the weights themselves or the index of their shards.</summary>
+    /// <summary>The file that lists the tensors: the weights file itself, or the index of its shards.</summary>
     public string Path { get; }
 
     /// <summary>The files that hold the tensors.</summary>
     public IReadOnlyList<SafetensorsFile> Files { get; }
 
-    /// <summary>Whether a folder holds weights that <see cref="Open(string)"/> would open, sound or not.</summary>
+    /// <summary>Returns whether a folder has weights for <see cref="Open(string)"/> to open, valid or not.</summary>
     public static bool Exist(string folder) => File.Exists(System.IO.Path.Combine(folder, SingleFile)) || ShardIndex.Exists(folder);
 
     public static WeightFiles Open(string folder)
@@ -39,15 +40,16 @@ internal sealed class WeightFiles : IDisposable
         string single = System.IO.Path.Combine(folder, SingleFile);
         if (File.Exists(single)) return Open(single, [single], index: null);
         if (ShardIndex.ReadIfExists(folder) is { } index) return Open(index.Path, index.Shards, index);
-        throw new CheckpointException(single, null, FindPickle(folder) is { } pickle
-            ? $"does not exist; the folder holds its weights in {pickle}, a pickle, and reading one may run any code: convert it to safetensors first (load it with transformers, then save_pretrained)"
-            : "does not exist");
+        if (FindPickle(folder) is not { } pickle) throw new CheckpointException(single, null, "does not exist");
+        string danger = $"the folder has its weights in {pickle}, a pickle, and reading a pickle can run arbitrary code";
+        const string Remedy = "convert it to safetensors first (load it with transformers, then save_pretrained)";
+        throw new CheckpointException(single, null, $"does not exist; {danger}: {Remedy}");
     }
 
-    /// <summary>The file that holds a tensor, or null where none does.</summary>
+    /// <summary>Returns the file that contains a tensor, or null.</summary>
     public SafetensorsFile? Find(string tensor) => _tensors.GetValueOrDefault(tensor);
 
-    /// <summary>XXH3-128 of the file; of several, of their names and hashes.</summary>
+    /// <summary>XXH3-128 of the file; for several files, of their names and hashes.</summary>
     public string Hash()
     {
         if (Files.Count == 1) return Files[0].Hash();
@@ -75,7 +77,10 @@ internal sealed class WeightFiles : IDisposable
     }
 
     private static string? FindPickle(string folder) =>
-        Directory.EnumerateFiles(folder, "pytorch_model*.bin").Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault();
+        Directory.EnumerateFiles(folder, "pytorch_model*.bin")
+            .Select(System.IO.Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
 
     private static void DisposeAll(IEnumerable<SafetensorsFile> files)
     {

@@ -1,31 +1,36 @@
 namespace SearchEngine.Runtime.Graphs;
 
 /// <summary>
-/// What is added to attention's scores, [t, 1 or heads, queries, keys]. Made once a run from the tokens' positions and shared by all layers, so that
-/// it costs n squared once; a layer that has one keeps its scores in memory, n squared for each head.
+/// Biases that are added to the attention scores, [t, 1 or heads, queries, keys]. A bias is computed once per run from the tokens'
+/// positions and shared by all layers, so its n squared cost arises once; a layer with a bias keeps its scores in memory, n squared per
+/// head.
 /// </summary>
 internal static class AttentionBiases
 {
     /// <summary>
-    /// The lowest number of float16. A softmax makes nothing of what is so far below, as it does of negative infinity; but of that, CUDA's kernels, which read keys
-    /// block by block, might make no number at all where a whole block is hidden.
+    /// The lowest float16 number, which softmax maps to zero like negative infinity. Infinity itself could produce NaN in CUDA's kernels,
+    /// which read keys block by block, if a whole block is masked.
     /// </summary>
     private const float MaskedScore = -65504;
 
-    /// <summary>0 where the key is at most <paramref name="radius"/> positions from the query, <see cref="MaskedScore"/> farther away: a sliding window (Beltagy et al. 2020).</summary>
+    /// <summary>
+    /// Returns 0 if the key is at most <paramref name="radius"/> positions from the query, otherwise <see cref="MaskedScore"/>: a sliding
+    /// window (Beltagy et al. 2020).
+    /// </summary>
     public static Value SlidingWindowBias(this GraphBuilder graph, Value positions, int radius) => graph.PerText(positions, text =>
     {
         Value distances = graph.Node("Abs", [graph.Distances(text)]);
         Value near = graph.Node("LessOrEqual", [distances, graph.Constant("window.reach", (long)radius)]);
-        Value bias = graph.Node("Where", [near, graph.ComputeTypeConstant("window.near", [0f]), graph.ComputeTypeConstant("window.far", [MaskedScore])]);
+        Value bias = graph.Node(
+            "Where", [near, graph.ComputeTypeConstant("window.near", [0f]), graph.ComputeTypeConstant("window.far", [MaskedScore])]);
         return graph.Node("Unsqueeze", [bias, graph.Constant("window.axis", 1L)]);
     });
 
-    /// <summary>A learned number for each head and each distance from query to key.</summary>
+    /// <summary>Returns a learned bias for each head and each distance from query to key.</summary>
     /// <param name="graph">The graph to add to.</param>
     /// <param name="positions">int64 [t, n].</param>
-    /// <param name="table">[heads, 2 * reach + 1], row-major: a column for each distance, from -reach to reach.</param>
-    /// <param name="heads">Heads.</param>
+    /// <param name="table">[heads, 2 * reach + 1], row-major: one column for each distance from -reach to reach.</param>
+    /// <param name="heads">Number of attention heads.</param>
     public static Value RelativePositionBias(this GraphBuilder graph, Value positions, float[] table, int heads)
     {
         int distances = table.Length / heads, reach = distances / 2;
@@ -38,12 +43,15 @@ internal static class AttentionBiases
         });
     }
 
-    /// <summary>The sum of two biases, either of which may be none.</summary>
+    /// <summary>Adds two biases, either of which may be <see cref="Value.None"/>.</summary>
     public static Value AddBias(this GraphBuilder graph, Value x, Value y) => x == Value.None ? y : y == Value.None ? x : graph.Add(x, y);
 
-    /// <summary>The first query's bias, [t, heads, 1, keys]; none stays none.</summary>
+    /// <summary>Selects the bias of the first query, [t, heads, 1, keys]; <see cref="Value.None"/> is returned unchanged.</summary>
     public static Value FirstQuery(this GraphBuilder graph, Value bias) =>
-        bias == Value.None ? bias : graph.PerText(bias, text => graph.Node("Gather", [text, graph.Constant("first.query", 0L)], "", new OnnxAttribute("axis", Int: 2)));
+        bias == Value.None
+            ? bias
+            : graph.PerText(
+                bias, text => graph.Node("Gather", [text, graph.Constant("first.query", 0L)], "", new OnnxAttribute("axis", Int: 2)));
 
     /// <summary>Position of the key minus position of the query: [t, n] to [t, queries, keys].</summary>
     private static Value Distances(this GraphBuilder graph, Value positions)

@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Graphs;
 
-/// <summary>What a caller must know of a cross-encoder to feed it and to read it.</summary>
+/// <summary>The properties of a cross-encoder that determine its inputs and outputs.</summary>
 /// <param name="Encoder">The encoder below the heads.</param>
-/// <param name="HasSpans">Whether the graph gives <see cref="CrossEncoderGraph.Spans"/>.</param>
-public sealed record CrossEncoderShape(EncoderShape Encoder, bool HasSpans);
+/// <param name="HasSpans">Whether the graph has the output <see cref="CrossEncoderGraph.Spans"/>.</param>
+internal sealed record CrossEncoderShape(EncoderShape Encoder, bool HasSpans);

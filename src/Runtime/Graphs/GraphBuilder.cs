@@ -4,31 +4,31 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Runtime.Graphs;
 
-/// <summary>An edge of a graph under construction: the result of an operator, an input or a constant.</summary>
+/// <summary>An edge of a graph under construction: an operator's result, an input or a constant.</summary>
 internal readonly record struct Value(string Name)
 {
-    /// <summary>An optional input left out.</summary>
+    /// <summary>An omitted optional input.</summary>
     public static Value None => new("");
 }
 
 /// <summary>
-/// Puts an ONNX graph together, operator by operator. Weights come from a checkpoint by name and go to a data file beside the
-/// graph, which ONNX Runtime maps; how a weight is held and multiplied is the <see cref="ILinearLayer"/>'s choice, so that
-/// architecture files speak only of layers (see <see cref="Layers"/>).
+/// Builds an ONNX graph operator by operator. Weights are read from a checkpoint by name and written to a data file beside the graph, which
+/// ONNX Runtime maps; <see cref="ILinearLayer"/> decides how weights are stored and multiplied, so that architecture files only deal with
+/// layers (see <see cref="Layers"/>).
 /// </summary>
 internal sealed class GraphBuilder : IDisposable
 {
-    /// <summary>The domain of ONNX Runtime's own operators.</summary>
+    /// <summary>The domain of ONNX Runtime's contributed operators.</summary>
     public const string MicrosoftDomain = "com.microsoft";
 
     public const string ModelFile = "model.onnx";
 
     public const string DataFile = "weights.bin";
 
-    /// <summary>Smaller constants live in the model file: a mapping each costs more than it saves.</summary>
+    /// <summary>Smaller constants are stored in the model file, because a mapping for each would cost more than it saves.</summary>
     private const int MinExternalBytes = 1 << 16;
 
-    /// <summary>Mappings begin at page boundaries.</summary>
+    /// <summary>Mappings must start at page boundaries.</summary>
     private const int Alignment = 4096;
 
     private readonly List<OnnxNode> _nodes = [];
@@ -41,7 +41,12 @@ internal sealed class GraphBuilder : IDisposable
     private int _nodeCount;
 
     public GraphBuilder(IWeights weights, Precision precision, string folder)
-        : this(weights, precision, precision == Precision.Int8 ? new Int8Linear(Int8WeightRange.Current) : new FloatLinear(), folder, File.Create(Path.Combine(folder, DataFile)))
+        : this(
+            weights,
+            precision,
+            precision == Precision.Int8 ? new Int8Linear(Int8WeightRange.Current) : new FloatLinear(),
+            folder,
+            File.Create(Path.Combine(folder, DataFile)))
     {
     }
 
@@ -54,11 +59,12 @@ internal sealed class GraphBuilder : IDisposable
 
     public ILinearLayer LinearLayer { get; }
 
-    /// <summary>Set while the row holds several texts whose products and attention each see one text alone.</summary>
+    /// <summary>Set while a row holds several texts that products and attention process individually.</summary>
     public InterleavedTexts? InterleavedTexts { get; set; }
 
-    /// <summary>A builder that reads every weight a graph asks for, and keeps nothing of it.</summary>
-    public static GraphBuilder CreateForValidation(IWeights weights) => new(weights, Precision.Float32, new ValidationLinear(), "", Stream.Null);
+    /// <summary>Creates a builder that reads every weight of a graph but discards it.</summary>
+    public static GraphBuilder CreateForValidation(IWeights weights) =>
+        new(weights, Precision.Float32, new ValidationLinear(), "", Stream.Null);
 
     public Value Input(string name, OnnxType type, params object[] shape)
     {
@@ -72,8 +78,10 @@ internal sealed class GraphBuilder : IDisposable
         _outputs.Add(new OnnxValueInfo(name, OnnxType.Float, shape));
     }
 
-    /// <summary>Makes the result of an operator an output itself, where even a copy would be too much. The value may not have been used yet.</summary>
-    /// <returns>The value under its new name.</returns>
+    /// <summary>
+    /// Turns an operator's result into an output without a copy; the value must not have been used yet. Returns the value under its new
+    /// name.
+    /// </summary>
     public Value OutputInPlace(string name, Value value, params object[] shape)
     {
         int producer = _nodes.FindLastIndex(node => node.Outputs.Contains(value.Name));
@@ -83,9 +91,10 @@ internal sealed class GraphBuilder : IDisposable
         return new Value(name);
     }
 
-    public Value Node(string op, ReadOnlySpan<Value> inputs, string domain = "", params OnnxAttribute[] attributes) => Nodes(op, 1, inputs, domain, attributes)[0];
+    public Value Node(string op, ReadOnlySpan<Value> inputs, string domain = "", params OnnxAttribute[] attributes) =>
+        Nodes(op, 1, inputs, domain, attributes)[0];
 
-    /// <summary>An operator of several results.</summary>
+    /// <summary>Adds an operator with several results.</summary>
     public Value[] Nodes(string op, int count, ReadOnlySpan<Value> inputs, string domain = "", params OnnxAttribute[] attributes)
     {
         Value[] results = new Value[count];
@@ -97,7 +106,9 @@ internal sealed class GraphBuilder : IDisposable
         return results;
     }
 
-    /// <summary>What was made under a name, made now if it is the first time: weights are read once for all graphs of a folder.</summary>
+    /// <summary>
+    /// Returns the object stored under a name, creating it on first use: weights are read once for all graphs of a folder.
+    /// </summary>
     public T GetOrAdd<T>(string name, Func<T> create) where T : notnull
     {
         if (_cache.TryGetValue(name, out object? made)) return (T)made;
@@ -106,29 +117,32 @@ internal sealed class GraphBuilder : IDisposable
         return result;
     }
 
-    public Value Constant(string name, ReadOnlySpan<float> values, params long[] shape) => Constant(name, OnnxType.Float, MemoryMarshal.AsBytes(values), shape);
+    public Value Constant(string name, ReadOnlySpan<float> values, params long[] shape) =>
+        Constant(name, OnnxType.Float, MemoryMarshal.AsBytes(values), shape);
 
-    public Value Constant(string name, ReadOnlySpan<sbyte> values, params long[] shape) => Constant(name, OnnxType.Int8, MemoryMarshal.AsBytes(values), shape);
+    public Value Constant(string name, ReadOnlySpan<sbyte> values, params long[] shape) =>
+        Constant(name, OnnxType.Int8, MemoryMarshal.AsBytes(values), shape);
 
     public Value Constant(string name, ReadOnlySpan<byte> values, params long[] shape) => Constant(name, OnnxType.UInt8, values, shape);
 
-    /// <summary>The numbers of a constant once more in another shape; they are kept once.</summary>
+    /// <summary>Gives a constant a second name with another shape; the numbers are stored once.</summary>
     public Value ReshapedConstant(string name, Value constant, params long[] shape)
     {
         _initializers.TryAdd(name, _initializers[constant.Name] with { Name = name, Shape = shape });
         return new Value(name);
     }
 
-    public Value Constant(string name, params ReadOnlySpan<long> values) => Constant(name, OnnxType.Int64, MemoryMarshal.AsBytes(values), [values.Length]);
+    public Value Constant(string name, params ReadOnlySpan<long> values) =>
+        Constant(name, OnnxType.Int64, MemoryMarshal.AsBytes(values), [values.Length]);
 
-    /// <summary>A constant of the type that the graph computes in: half precision in float16 graphs, float32 in all others.</summary>
+    /// <summary>Adds a constant of the graph's compute type: float16 in float16 graphs, otherwise float32.</summary>
     public Value ComputeTypeConstant(string name, ReadOnlySpan<float> values, params long[] shape) =>
         Precision == Precision.Float16 ? Float16Constant(name, values, shape) : Constant(name, values, shape);
 
-    /// <summary>A whole number without dimensions, where an operator wants no list of one.</summary>
+    /// <summary>Adds an integer without dimensions, for operators that do not accept a list of one.</summary>
     public Value Scalar(string name, long value) => Constant(name, OnnxType.Int64, MemoryMarshal.AsBytes([value]), []);
 
-    /// <summary>A constant in half precision, as embedding tables of 8-bit graphs are kept.</summary>
+    /// <summary>Adds a float16 constant, the type of embedding tables in 8-bit graphs.</summary>
     public Value Float16Constant(string name, ReadOnlySpan<float> values, params long[] shape)
     {
         Half[] halves = new Half[values.Length];
@@ -137,8 +151,8 @@ internal sealed class GraphBuilder : IDisposable
     }
 
     /// <summary>
-    /// Writes the model file, without what no output needs; the data file is complete when this returns. What follows is another graph over the
-    /// same constants.
+    /// Writes the model file, without operators that no output needs, and completes the data file. Later calls describe another graph over
+    /// the same constants.
     /// </summary>
     public void Save(string name, string file = ModelFile)
     {
@@ -153,7 +167,15 @@ internal sealed class GraphBuilder : IDisposable
         }
         nodes.Reverse();
         using FileStream model = File.Create(Path.Combine(_folder, file));
-        OnnxWriter.Write(new OnnxModel(name, nodes, [.. _initializers.Values.Where(constant => needed.Contains(constant.Name))], [.. _inputs], [.. _outputs], DataFile), model);
+        OnnxWriter.Write(
+            new OnnxModel(
+                name,
+                nodes,
+                [.. _initializers.Values.Where(constant => needed.Contains(constant.Name))],
+                [.. _inputs],
+                [.. _outputs],
+                DataFile),
+            model);
         model.Flush(flushToDisk: true);
         _nodes.Clear();
         _inputs.Clear();
@@ -167,7 +189,8 @@ internal sealed class GraphBuilder : IDisposable
     {
         if (_initializers.TryGetValue(name, out OnnxInitializer? known))
         {
-            if (known.Bytes is null || !bytes.SequenceEqual(known.Bytes)) throw new InvalidOperationException($"constant {name} is written twice");
+            if (known.Bytes is null || !bytes.SequenceEqual(known.Bytes))
+                throw new InvalidOperationException($"constant '{name}' is defined twice with different values");
             return new Value(name);
         }
         if (bytes.Length < MinExternalBytes)

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics.X86;
 namespace SearchEngine.Runtime.Graphs;
 
 /// <summary>
-/// The largest magnitude of an 8-bit weight. x64 processors without VNNI multiply bytes in pairs into 16 bits that saturate: 2 x 255 x 127 does
-/// not fit, 2 x 255 x 63 does, so weights have 7 bits there.
+/// The maximum magnitude of an 8-bit weight. x64 processors without VNNI add products of byte pairs in 16 bits with saturation: 2 x 255 x
+/// 127 overflows, 2 x 255 x 63 does not, so weights have 7 bits there.
 /// </summary>
 internal static class Int8WeightRange
 {
@@ -18,6 +18,7 @@ internal static class Int8WeightRange
     {
         const int Leaf = 7;
         if (X86Base.CpuId(0, 0).Eax < Leaf) return false;
-        return (X86Base.CpuId(Leaf, 0).Ecx & 1 << 11) != 0 || (X86Base.CpuId(Leaf, 0).Eax >= 1 && (X86Base.CpuId(Leaf, 1).Eax & 1 << 4) != 0);
+        return (X86Base.CpuId(Leaf, 0).Ecx & 1 << 11) != 0 || (
+            X86Base.CpuId(Leaf, 0).Eax >= 1 && (X86Base.CpuId(Leaf, 1).Eax & 1 << 4) != 0);
     }
 }

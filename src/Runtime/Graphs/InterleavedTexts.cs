@@ -1,22 +1,22 @@
 namespace SearchEngine.Runtime.Graphs;
 
 /// <summary>
-/// Several texts in one row, of which products and attention each see one text alone, text after text. A layer's weights stay in the processor's cache
-/// from one text to the next, and yet every number is the one that the text gets by itself: an 8-bit product takes its activations' scale from one text.
-/// What goes row by row (embeddings, sums, normalization) stays one operator for all of them.
+/// Several texts in one row that products and attention process individually, one after another. A layer's weights stay in the processor's
+/// cache between texts, yet each text gets exactly the numbers of a single run, because an 8-bit product derives the scale of its
+/// activations from one text. Row-wise operators (embeddings, sums, normalization) process all texts at once.
 /// </summary>
-/// <param name="graph">The graph.</param>
-/// <param name="lengths">Tokens of each text, int64 [texts].</param>
-/// <param name="texts">How many.</param>
+/// <param name="graph">The graph to add to.</param>
+/// <param name="lengths">Number of tokens of each text, int64 [texts].</param>
+/// <param name="texts">Number of texts.</param>
 internal sealed class InterleavedTexts(GraphBuilder graph, Value lengths, int texts)
 {
     private readonly Dictionary<Value, Value[]> _parts = [];
     private readonly HashSet<Value> _singleRowValues = [];
 
-    /// <summary>Applies a function to each text's share of the values, and joins the results; who wants them apart again gets them without a split.</summary>
-    /// <param name="values">[1, n, ...] each, or <see cref="Value.None"/>.</param>
-    /// <param name="apply">From the shares of one text to its result.</param>
-    /// <param name="axis">Along which the results join.</param>
+    /// <summary>
+    /// Applies a function to each text's part of the values and joins the results along <paramref name="axis"/>; the parts are remembered,
+    /// so that a later call needs no split. Values are [1, n, ...] or <see cref="Value.None"/>.
+    /// </summary>
     public Value Apply(ReadOnlySpan<Value> values, Func<Value[], Value> apply, int axis)
     {
         Value[][] shares = [.. values.ToArray().Select(Split)];
@@ -26,10 +26,10 @@ internal sealed class InterleavedTexts(GraphBuilder graph, Value lengths, int te
         return joined;
     }
 
-    /// <summary>Notes that a value holds one row of each text, not one of each token.</summary>
+    /// <summary>Records that a value has one row per text instead of one per token.</summary>
     public void MarkSingleRow(Value value) => _singleRowValues.Add(value);
 
-    /// <summary>What is computed from one row of each text is one row of each text.</summary>
+    /// <summary>Records that results computed from one row per text have one row per text.</summary>
     public void Propagate(ReadOnlySpan<Value> inputs, ReadOnlySpan<Value> results)
     {
         foreach (Value input in inputs)

@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Graphs;
 
-/// <summary>ONNX element types, by their numbers in TensorProto.DataType.</summary>
+/// <summary>ONNX element types, with their numbers in TensorProto.DataType.</summary>
 internal enum OnnxType
 {
     Float = 1,
@@ -11,19 +11,21 @@ internal enum OnnxType
     Float16 = 10,
 }
 
-/// <summary>An attribute of a node: a whole number, a real one, a list of whole numbers or a text.</summary>
-internal sealed record OnnxAttribute(string Name, long? Int = null, float? Float = null, IReadOnlyList<long>? Ints = null, string? Text = null);
+/// <summary>An attribute of a node: an integer, a float, a list of integers or a string.</summary>
+internal sealed record OnnxAttribute(
+    string Name, long? Int = null, float? Float = null, IReadOnlyList<long>? Ints = null, string? Text = null);
 
-/// <summary>One operator applied. An empty input name stands for an optional input left out.</summary>
-internal sealed record OnnxNode(string Operator, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes);
+/// <summary>An operator with its inputs and outputs. An empty input name is an omitted optional input.</summary>
+internal sealed record OnnxNode(
+    string Operator, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes);
 
-/// <summary>A constant tensor: bytes within the model, or a range of the data file beside it.</summary>
+/// <summary>A constant tensor: bytes in the model, or a range of the data file beside it.</summary>
 internal sealed record OnnxInitializer(string Name, OnnxType Type, IReadOnlyList<long> Shape, byte[]? Bytes, long Offset, long Length);
 
-/// <summary>An input or output of the graph; a dimension is a number or, where it varies, a name.</summary>
+/// <summary>An input or output of the graph; a dimension is a number, or a name if it varies.</summary>
 internal sealed record OnnxValueInfo(string Name, OnnxType Type, IReadOnlyList<object> Shape);
 
-/// <summary>A whole graph, ready to be written.</summary>
+/// <summary>A complete graph, ready to be written.</summary>
 internal sealed record OnnxModel(
     string Name,
     IReadOnlyList<OnnxNode> Nodes,

@@ -3,8 +3,8 @@ using Google.Protobuf;
 
 namespace SearchEngine.Runtime.Graphs;
 
-/// <summary>Writes an <see cref="OnnxModel"/> in ONNX's protobuf form.</summary>
-/// <remarks>Field numbers: onnx/onnx, onnx/onnx.proto. Only the messages that graphs here use are written.</remarks>
+/// <summary>Writes an <see cref="OnnxModel"/> in ONNX's protobuf format.</summary>
+/// <remarks>Field numbers: onnx/onnx, onnx/onnx.proto. Only the messages that the generated graphs use are supported.</remarks>
 internal static class OnnxWriter
 {
     private const int IrVersion = 10;
@@ -33,7 +33,8 @@ internal static class OnnxWriter
     {
         foreach (OnnxNode node in model.Nodes) WriteMessage(output, 1, inner => WriteNode(inner, node));
         WriteString(output, 2, model.Name);
-        foreach (OnnxInitializer initializer in model.Initializers) WriteMessage(output, 5, inner => WriteInitializer(inner, initializer, model.DataFile));
+        foreach (OnnxInitializer initializer in model.Initializers)
+            WriteMessage(output, 5, inner => WriteInitializer(inner, initializer, model.DataFile));
         foreach (OnnxValueInfo port in model.Inputs) WriteMessage(output, 11, inner => WriteValueInfo(inner, port));
         foreach (OnnxValueInfo port in model.Outputs) WriteMessage(output, 12, inner => WriteValueInfo(inner, port));
     }

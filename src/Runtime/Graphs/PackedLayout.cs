@@ -1,12 +1,12 @@
 namespace SearchEngine.Runtime.Graphs;
 
-/// <summary>How texts lie one after another in a packed row, as the operator PackedMultiHeadAttention reads it.</summary>
+/// <summary>The layout of texts in a packed row, as read by the operator PackedMultiHeadAttention.</summary>
 /// <param name="TokenOffset">
-/// int32 [texts, width], where width is at least the longest text: were each text padded to width, the place of each token in that grid, counted row by row; tokens
-/// first, in order, and then the padding.
+/// int32 [texts, width], where width is at least the longest text: in the grid of the texts padded to width, the row-major index of each
+/// token: first all tokens in order, then the padding.
 /// </param>
-/// <param name="CumulativeLengths">int32 [texts + 1]: where each text begins in the row, and at last where the row ends.</param>
-/// <param name="MaxTokens">The longest text that the model allows.</param>
+/// <param name="CumulativeLengths">int32 [texts + 1]: start of each text in the row, then the end of the row.</param>
+/// <param name="MaxTokens">Maximum text length of the model.</param>
 internal readonly record struct PackedLayout(Value TokenOffset, Value CumulativeLengths, int MaxTokens)
 {
     public static PackedLayout Declare(GraphBuilder graph, EncoderShape shape) => new(
@@ -15,8 +15,8 @@ internal readonly record struct PackedLayout(Value TokenOffset, Value Cumulative
         shape.MaxTokens);
 
     /// <summary>
-    /// 0, 1, ... width - 1, int64 [1, width]: all texts begin at 0, so they share a bias of [width, width], whatever the row holds. A width beyond the longest
-    /// text repeats the last place, which no token is at.
+    /// 0, 1, ... width - 1, int64 [1, width]: all texts start at 0 and share a bias of [width, width]. A width beyond the longest text
+    /// repeats the last position, which no token has.
     /// </summary>
     public Value BiasPositions(GraphBuilder graph)
     {
@@ -24,13 +24,14 @@ internal readonly record struct PackedLayout(Value TokenOffset, Value Cumulative
         return graph.Node("Unsqueeze", [places, graph.Constant("places.axis", 0L)]);
     }
 
-    /// <summary>The first row of each text: [tokens, size] to [texts, size].</summary>
-    public Value FirstTokens(GraphBuilder graph, Value rows) => graph.Node("Gather", [rows, Starts(graph)], "", new OnnxAttribute("axis", Int: 0));
+    /// <summary>Selects the first row of each text: [tokens, size] to [texts, size].</summary>
+    public Value FirstTokens(GraphBuilder graph, Value rows) =>
+        graph.Node("Gather", [rows, Starts(graph)], "", new OnnxAttribute("axis", Int: 0));
 
     /// <summary>The mean of each text's rows: float32 [tokens, size] to [texts, size].</summary>
     /// <remarks>
-    /// A product with 1 where the token is the text's and 0 elsewhere: its sums do not depend on an order of threads, as a scatter's would, nor on what stands
-    /// before a text in the row, as differences of running sums would.
+    /// A product with a 0/1 matrix that assigns tokens to texts. Unlike a scatter, its sums do not depend on thread order; unlike
+    /// differences of running sums, they do not depend on earlier texts in the row.
     /// </remarks>
     public Value MeanPool(GraphBuilder graph, Value rows)
     {
@@ -49,5 +50,10 @@ internal readonly record struct PackedLayout(Value TokenOffset, Value Cumulative
     private Value Ends(GraphBuilder graph) => Bounds(graph, "ends", 1, long.MaxValue);
 
     private Value Bounds(GraphBuilder graph, string name, long from, long to) =>
-        graph.Node("Slice", [CumulativeLengths, graph.Constant(name + ".from", from), graph.Constant(name + ".to", to), graph.Constant(name + ".axis", 0L)]);
+        graph.Node(
+            "Slice",
+            [
+                CumulativeLengths, graph.Constant(name + ".from", from), graph.Constant(name + ".to", to),
+                graph.Constant(name + ".axis", 0L),
+            ]);
 }

@@ -3,11 +3,10 @@ using SearchEngine.Runtime.Graphs.Encoders;
 
 namespace SearchEngine.Runtime.Graphs;
 
-/// <summary>Finds what is wrong with a folder's weights: all that writing its graph would stumble over, at once, with nothing written.</summary>
-public static class WeightValidator
+/// <summary>Finds every problem with a folder's weights that would prevent writing its graph; writes nothing.</summary>
+internal static class WeightValidator
 {
-    /// <summary>Reads every tensor that the family asks for. Empty where a graph can be written.</summary>
-    /// <param name="folder">A model folder.</param>
+    /// <summary>Reads every tensor that the architecture requires. Returns an empty list if the graph can be written.</summary>
     public static IReadOnlyList<CheckpointException> FindErrors(string folder)
     {
         List<CheckpointException> faults = [];

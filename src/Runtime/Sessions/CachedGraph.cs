@@ -1,19 +1,19 @@
 namespace SearchEngine.Runtime.Sessions;
 
-/// <summary>A written graph. Where the cache cannot keep it, it lies in a temporary folder of its own, which disposal deletes.</summary>
-public sealed class CachedGraph : IDisposable
+/// <summary>A generated graph on disk. If the cache cannot store it, it is in a temporary folder that is deleted on disposal.</summary>
+internal sealed class CachedGraph : IDisposable
 {
     private readonly bool _temporary;
 
     internal CachedGraph(string folder, string? notice = null) => (Folder, Notice, _temporary) = (folder, notice, notice is not null);
 
-    /// <summary>The folder that holds it.</summary>
+    /// <summary>The folder that contains the graph.</summary>
     public string Folder { get; }
 
-    /// <summary>Why the cache does not keep it, and the way out; null where it does.</summary>
+    /// <summary>Why the cache cannot store the graph, and how to fix that; null if the graph is cached.</summary>
     public string? Notice { get; }
 
-    /// <summary>Deletes a graph that no cache keeps; no session may be using it.</summary>
+    /// <summary>Deletes a temporary graph; no session may be using it.</summary>
     public void Dispose()
     {
         if (!_temporary || !Directory.Exists(Folder)) return;
@@ -23,7 +23,7 @@ public sealed class CachedGraph : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It lies in the temporary folder, which the system clears.
+            // The operating system clears its temporary folder.
         }
     }
 }

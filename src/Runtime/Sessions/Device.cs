@@ -3,37 +3,43 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Sessions;
 
-/// <summary>Where a model runs.</summary>
+/// <summary>The device on which a model runs.</summary>
 public enum Device
 {
-    /// <summary>The processor.</summary>
+    /// <summary>The CPU.</summary>
     Cpu,
 
     /// <summary>An NVIDIA GPU through CUDA.</summary>
     Cuda,
 }
 
-/// <summary>The device that a model will run on, and why it is not the one that was asked for.</summary>
+/// <summary>The device on which a model will run, with the reason if it is not the requested one.</summary>
 /// <param name="Device">The device.</param>
-/// <param name="FallbackReason">What is missing for the device asked for, and the way out; null where it is the one asked for.</param>
+/// <param name="FallbackReason">
+/// Why the requested device is not available, and how to fix that; null if the requested device is used.
+/// </param>
 public sealed record DeviceChoice(Device Device, string? FallbackReason)
 {
     private const string CudaProvider = "CUDAExecutionProvider";
 
-    /// <summary>What to tell a person who asked for another device; null where it is the one asked for.</summary>
-    public string? Notice => FallbackReason is null ? null : $"CUDA cannot start: {FallbackReason}. Running on the CPU.";
+    /// <summary>A message for the user if the requested device is not available; otherwise null.</summary>
+    public string? Notice => FallbackReason is null ? null : $"CUDA is not available: {FallbackReason}. Running on the CPU.";
 
-    /// <summary>Tries the device, and falls back to the CPU with a notice that names what is missing.</summary>
-    public static DeviceChoice Resolve(Device requested)
+    /// <summary>Tests the requested device, and falls back to the CPU if it is not available.</summary>
+    internal static DeviceChoice Resolve(Device requested)
     {
         if (requested == Device.Cpu) return new DeviceChoice(Device.Cpu, null);
         if (!OnnxEnvironment.Instance.GetAvailableProviders().Contains(CudaProvider))
-            return new DeviceChoice(Device.Cpu, "this build carries ONNX Runtime's CPU package; build with -p:Gpu=true to bring Microsoft.ML.OnnxRuntime.Gpu");
+        {
+            return new DeviceChoice(
+                Device.Cpu,
+                "this build contains ONNX Runtime's CPU package; build with -p:Gpu=true to include Microsoft.ML.OnnxRuntime.Gpu");
+        }
         try
         {
             using SessionOptions probe = new();
             probe.AppendExecutionProvider_CUDA();
-            // Only a session finds out that there is no device.
+            // A missing device is detected only when a session is created.
             new InferenceSession(CreateProbeModel(), probe).Dispose();
             return new DeviceChoice(Device.Cuda, null);
         }
@@ -43,12 +49,14 @@ public sealed record DeviceChoice(Device Device, string? FallbackReason)
         }
     }
 
-    /// <summary>A model that gives the number that it is given.</summary>
+    /// <summary>Creates a model that returns its input.</summary>
     internal static byte[] CreateProbeModel()
     {
         OnnxValueInfo given = new("x", OnnxType.Float, [1]), result = new("y", OnnxType.Float, [1]);
         using MemoryStream model = new();
-        OnnxWriter.Write(new OnnxModel("probe", [new OnnxNode("Identity", "", [given.Name], [result.Name], [])], [], [given], [result], DataFile: ""), model);
+        OnnxWriter.Write(
+            new OnnxModel("probe", [new OnnxNode("Identity", "", [given.Name], [result.Name], [])], [], [given], [result], DataFile: ""),
+            model);
         return model.ToArray();
     }
 }

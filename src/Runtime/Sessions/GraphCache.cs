@@ -6,9 +6,8 @@ using SearchEngine.Runtime.Checkpoints;
 namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>
-/// Keeps written graphs, a folder each. An entry appears whole, by a rename, or not at all; one whose bytes no longer match the
-/// checksums written with it is thrown away and written again. Where nothing can be kept (a disk that is full or may not be written), a graph is
-/// written for its user alone.
+/// Stores generated graphs, one folder each. An entry is published atomically by a rename; an entry that does not match its checksums is
+/// discarded and generated again. If the cache cannot be written (full or read-only disk), the graph goes to a temporary folder.
 /// </summary>
 public sealed class GraphCache
 {
@@ -18,7 +17,7 @@ public sealed class GraphCache
     private readonly string _root;
     private readonly string _temporaryRoot;
 
-    /// <summary>A cache in a folder, which is made when something is kept.</summary>
+    /// <summary>Creates a cache in a folder, which is created when the first graph is stored.</summary>
     public GraphCache(string root)
         : this(root, Path.GetTempPath())
     {
@@ -26,14 +25,14 @@ public sealed class GraphCache
 
     internal GraphCache(string root, string temporaryRoot) => (_root, _temporaryRoot) = (root, temporaryRoot);
 
-    /// <summary>The cache under the user's cache folder.</summary>
+    /// <summary>The cache in the user's cache folder.</summary>
     public static GraphCache Default => new(Path.Combine(CacheFolder.Default, "graphs"));
 
-    /// <summary>Gives a graph, writing it first where it is missing or damaged.</summary>
-    /// <param name="key">What the graph depends on.</param>
-    /// <param name="write">Writes the graph into the folder it is given.</param>
+    /// <summary>Returns a graph, generating it first if it is missing or damaged.</summary>
+    /// <param name="key">Everything that the graph depends on.</param>
+    /// <param name="write">Writes the graph into the given folder.</param>
     /// <exception cref="CheckpointException">Neither the cache nor the temporary folder can be written.</exception>
-    public CachedGraph GetOrWrite(GraphKey key, Action<string> write)
+    internal CachedGraph GetOrWrite(GraphKey key, Action<string> write)
     {
         string entry = Path.Combine(_root, key.ToFolderName());
         try
@@ -67,8 +66,10 @@ public sealed class GraphCache
 
     private CachedGraph WriteTemporary(Action<string> write, string reason)
     {
-        const string WayOut = "free space there, or name another folder in XDG_CACHE_HOME";
-        CachedGraph graph = new(Path.Combine(_temporaryRoot, $"searchengine-{Guid.NewGuid():N}"), $"{reason}: the model's graph is written anew at each start; {WayOut}");
+        const string WayOut = "free some disk space, or set XDG_CACHE_HOME to another folder";
+        CachedGraph graph = new(
+            Path.Combine(_temporaryRoot, $"searchengine-{Guid.NewGuid():N}"),
+            $"{reason}: the model's graph is generated again at each start; {WayOut}");
         try
         {
             Directory.CreateDirectory(graph.Folder);
@@ -79,7 +80,8 @@ public sealed class GraphCache
         {
             graph.Dispose();
             if (!IsDiskError(e)) throw;
-            throw new CheckpointException(_root, null, $"{reason}, nor can the temporary folder {_temporaryRoot} ({e.Message}); {WayOut}", e);
+            throw new CheckpointException(
+                _root, null, $"{reason}, and neither can the temporary folder {_temporaryRoot} ({e.Message}); {WayOut}", e);
         }
     }
 
@@ -103,7 +105,7 @@ public sealed class GraphCache
         }
         catch (IOException) when (IsIntact(entry))
         {
-            // Another process published the same bytes first.
+            // Another process has published the same graph in the meantime.
         }
     }
 
@@ -116,7 +118,7 @@ public sealed class GraphCache
     {
         using SafeFileHandle file = File.OpenHandle(path);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
-        // Guards against damage, not intent; a carry-less multiplication a word makes it as fast as reading.
+        // Protects against damage, not tampering; with carry-less multiplication it is as fast as reading.
         Crc64 hash = new();
         long offset = 0;
         for (int read; (read = RandomAccess.Read(file, buffer, offset)) > 0; offset += read) hash.Append(buffer.AsSpan(0, read));

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace SearchEngine.Runtime.Sessions;
 
-/// <summary>The process's one ONNX Runtime environment: only errors are logged, and nothing is reported to anyone.</summary>
+/// <summary>The process-wide ONNX Runtime environment: logs errors only, with telemetry disabled.</summary>
 internal static class OnnxEnvironment
 {
     public static OrtEnv Instance { get; } = Create();

@@ -3,11 +3,11 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Sessions;
 
-/// <summary>Runs packed rows. Any number of callers may at once; disposal waits for them.</summary>
-/// <param name="session">A session of a graph that reads packed rows; this disposes it.</param>
-/// <param name="hasSegments">Whether the graph reads the segments of tokens.</param>
-/// <param name="outputs">Names of the results wanted.</param>
-public sealed class PackedRowSession(SharedSession session, bool hasSegments, params string[] outputs) : IDisposable
+/// <summary>Runs packed rows. Safe for concurrent use; disposal waits for running calls.</summary>
+/// <param name="session">A session of a graph that reads packed rows; disposed with this object.</param>
+/// <param name="hasSegments">Whether the graph reads token segments.</param>
+/// <param name="outputs">Names of the requested outputs.</param>
+internal sealed class PackedRowSession(SharedSession session, bool hasSegments, params string[] outputs) : IDisposable
 {
     private readonly RunOptions _options = new();
     private readonly string[] _inputs =
@@ -16,9 +16,9 @@ public sealed class PackedRowSession(SharedSession session, bool hasSegments, pa
         .. hasSegments ? (string[])[EncoderGraph.Segments] : [],
     ];
 
-    /// <summary>Runs a row on this thread.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="results">Receive what the outputs give, in their order.</param>
+    /// <summary>Runs a row on the calling thread.</summary>
+    /// <param name="row">The input.</param>
+    /// <param name="results">Receive the outputs, in order.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public void Run(PackedRow row, params OrtValue[] results)
     {
@@ -32,7 +32,7 @@ public sealed class PackedRowSession(SharedSession session, bool hasSegments, pa
         session.Run(_options, _inputs, inputs, outputs, results);
     }
 
-    /// <summary>Waits for the runs under way.</summary>
+    /// <summary>Waits for running calls, then frees the session.</summary>
     public void Dispose()
     {
         session.Dispose();

@@ -1,16 +1,24 @@
 namespace SearchEngine.Runtime.Sessions;
 
-/// <summary>What is packed in one row at most; a text longer than the budget has a row to itself.</summary>
-/// <param name="MaxTokens">Tokens, which decide how much a run computes; at most 65,535, for CUDA counts the rows of a RotaryEmbedding in a grid that ends there.</param>
-/// <param name="MaxTexts">Texts: a run also has tables of texts by tokens, and of texts by the longest.</param>
-public sealed record RowBudget(int MaxTokens, int MaxTexts)
+/// <summary>The maximum size of a packed row; a longer text gets a row to itself.</summary>
+/// <param name="MaxTokens">
+/// Maximum number of tokens, which determines the computation per run. At most 65,535: CUDA's RotaryEmbedding uses a grid dimension of that
+/// size for the rows.
+/// </param>
+/// <param name="MaxTexts">
+/// Maximum number of texts: a run also allocates tables of texts by tokens, and of texts by the longest text.
+/// </param>
+internal sealed record RowBudget(int MaxTokens, int MaxTexts)
 {
-    /// <summary>An estimate, tried on large GPUs and not varied there: tokens enough to fill one, and a table of 64 MB at most for the means.</summary>
+    /// <summary>
+    /// An estimate that works well on large GPUs but was not tuned: enough tokens to fill the GPU, and at most 64 MB for the table of the
+    /// means.
+    /// </summary>
     public static RowBudget Default { get; } = new(16_384, 1_024);
 
-    /// <summary>Divides texts into rows, in their order: each row takes the next texts until one does not fit.</summary>
-    /// <param name="lengths">Tokens of each text.</param>
-    /// <returns>The texts of each row; together, all of them, once each.</returns>
+    /// <summary>Splits texts into rows, in order: each row takes texts until the next one does not fit.</summary>
+    /// <param name="lengths">Number of tokens of each text.</param>
+    /// <returns>The texts of each row; together they cover every text exactly once.</returns>
     public IEnumerable<Range> Split(IReadOnlyList<int> lengths)
     {
         int start = 0, tokens = 0;

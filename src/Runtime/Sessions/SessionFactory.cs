@@ -4,27 +4,28 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Sessions;
 
-/// <summary>Creates ONNX Runtime sessions. Runs use one core each, so that callers run side by side, unless a single caller is to have several.</summary>
-public static class SessionFactory
+/// <summary>Creates ONNX Runtime sessions. By default a run uses one core, so that callers run in parallel.</summary>
+internal static class SessionFactory
 {
-    /// <summary>Starts the process's ONNX Runtime beside what a caller has to do before its first session, which waits for it otherwise.</summary>
+    /// <summary>Starts initializing ONNX Runtime in the background, which the first session would otherwise wait for.</summary>
     public static void WarmUp() => Task.Run(static () => OnnxEnvironment.Instance);
 
-    /// <summary>Creates a session of a graph that was written here.</summary>
-    /// <param name="folder">A folder that holds a written graph.</param>
-    /// <param name="device">A device that <see cref="DeviceChoice.Resolve"/> gave.</param>
-    /// <param name="file">Which of the folder's graphs.</param>
-    /// <param name="threads">Cores of a run.</param>
-    /// <exception cref="CheckpointException">ONNX Runtime refuses the graph.</exception>
-    // Graphs are written in the form that is to run; further fusions would put slower operators back (see Layers.AddAndNorm).
+    /// <summary>Creates a session of a generated graph.</summary>
+    /// <param name="folder">The folder of the graph.</param>
+    /// <param name="device">A device returned by <see cref="DeviceChoice.Resolve"/>.</param>
+    /// <param name="file">Name of the graph file in the folder.</param>
+    /// <param name="threads">Number of cores per run.</param>
+    /// <exception cref="CheckpointException">ONNX Runtime rejects the graph.</exception>
+    // Generated graphs are already optimal; further fusion would bring back slower operators (see Layers.AddAndNorm).
     public static InferenceSession Create(string folder, Device device, string file = GraphBuilder.ModelFile, int threads = 1) =>
         Create(Path.Combine(folder, file), device, GraphOptimizationLevel.ORT_ENABLE_BASIC, threads);
 
-    /// <summary>Creates a session of an ONNX file that came from elsewhere; ONNX Runtime fuses of it what it can.</summary>
+    /// <summary>Creates a session of an external ONNX file, with all of ONNX Runtime's optimizations.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="device">A device that <see cref="DeviceChoice.Resolve"/> gave.</param>
-    /// <exception cref="CheckpointException">ONNX Runtime refuses the graph.</exception>
-    public static InferenceSession CreateFromFile(string path, Device device) => Create(path, device, GraphOptimizationLevel.ORT_ENABLE_ALL, threads: 1);
+    /// <param name="device">A device returned by <see cref="DeviceChoice.Resolve"/>.</param>
+    /// <exception cref="CheckpointException">ONNX Runtime rejects the graph.</exception>
+    public static InferenceSession CreateFromFile(string path, Device device) =>
+        Create(path, device, GraphOptimizationLevel.ORT_ENABLE_ALL, threads: 1);
 
     private static InferenceSession Create(string path, Device device, GraphOptimizationLevel level, int threads)
     {

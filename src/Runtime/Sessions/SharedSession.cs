@@ -3,16 +3,16 @@ using Microsoft.ML.OnnxRuntime;
 namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>
-/// A handle on an ONNX Runtime session that all who run the same graph on the same device share within the process. Any number of callers run
-/// it at once. Disposal of a handle waits until the last of its callers is out; the session is freed with its last handle.
+/// A reference-counted handle to an ONNX Runtime session, which is shared within the process by all users of the same graph and device.
+/// Safe for concurrent use; disposing a handle waits for its running calls, and the last handle frees the session.
 /// </summary>
 /// <remarks>
-/// ONNX Runtime maps the weights from their file, but packs those of matrix products anew for each session, into memory of its own. With
-/// bge-small a second session cost 87 MB in float32 (133 MB of weights) and 25 MB in int8 (45 MB). A container of packed weights shared nothing
-/// of it; without packing a second session cost 5 MB, but a run took 1.04 (int8, 400 tokens) to 2.1 times (float32, 8 tokens) as long. One session
-/// for all costs neither. Measured with ONNX Runtime 1.31.1 on two x64 cores.
+/// ONNX Runtime maps the weights from their file, but every session repacks the weights of matrix products into its own memory. With
+/// bge-small a second session cost 87 MB in float32 (133 MB of weights) and 25 MB in int8 (45 MB). A container for prepacked weights shared
+/// none of that; without prepacking a second session cost 5 MB, but a run took 1.04 (int8, 400 tokens) to 2.1 times (float32, 8 tokens) as
+/// long. A shared session has neither cost. Measured with ONNX Runtime 1.31.1 on two x64 cores.
 /// </remarks>
-public sealed class SharedSession : IDisposable
+internal sealed class SharedSession : IDisposable
 {
     private static readonly Dictionary<(string Graph, Device Device), Entry> Entries = [];
 
@@ -23,20 +23,20 @@ public sealed class SharedSession : IDisposable
 
     private SharedSession((string, Device) key, Entry entry) => (_key, _entry) = (key, entry);
 
-    /// <summary>Names of the graph's inputs, in its order.</summary>
+    /// <summary>Names of the graph's inputs, in order.</summary>
     public IReadOnlyList<string> Inputs => Session.InputNames;
 
-    /// <summary>Types and shapes of the graph's inputs by name.</summary>
+    /// <summary>Types and shapes of the graph's inputs, by name.</summary>
     public IReadOnlyDictionary<string, NodeMetadata> InputTypes => Session.InputMetadata;
 
-    /// <summary>Types and shapes of the graph's outputs by name.</summary>
+    /// <summary>Types and shapes of the graph's outputs, by name.</summary>
     public IReadOnlyDictionary<string, NodeMetadata> OutputTypes => Session.OutputMetadata;
 
     internal InferenceSession Session => _entry.Session.Value;
 
-    /// <summary>Gives a handle on the session of a graph, which is created for the first one.</summary>
-    /// <param name="graph">Stands for the graph's bytes: graphs of one name are taken to be the same.</param>
-    /// <param name="device">Where it runs.</param>
+    /// <summary>Returns a handle to the session of a graph; the first call creates the session.</summary>
+    /// <param name="graph">Identifies the graph: graphs with the same identifier are assumed to be identical.</param>
+    /// <param name="device">The device on which the graph runs.</param>
     /// <param name="create">Creates the session.</param>
     public static SharedSession Open(string graph, Device device, Func<InferenceSession> create)
     {
@@ -59,23 +59,34 @@ public sealed class SharedSession : IDisposable
         }
     }
 
-    /// <summary>Runs the graph on this thread.</summary>
+    /// <summary>Runs the graph on the calling thread.</summary>
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
-    public void Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames, IReadOnlyCollection<OrtValue> outputs)
+    public void Run(
+        RunOptions options,
+        IReadOnlyCollection<string> inputNames,
+        IReadOnlyCollection<OrtValue> inputs,
+        IReadOnlyCollection<string> outputNames,
+        IReadOnlyCollection<OrtValue> outputs)
     {
         using RunScope caller = EnterRun();
         Session.Run(options, inputNames, inputs, outputNames, outputs);
     }
 
-    /// <summary>Runs the graph on this thread; the results are the caller's to dispose.</summary>
+    /// <summary>Runs the graph on the calling thread; the caller disposes the results.</summary>
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
-    public IDisposableReadOnlyCollection<OrtValue> Run(RunOptions options, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames)
+    public IDisposableReadOnlyCollection<OrtValue> Run(
+        RunOptions options,
+        IReadOnlyCollection<string> inputNames,
+        IReadOnlyCollection<OrtValue> inputs,
+        IReadOnlyCollection<string> outputNames)
     {
         using RunScope caller = EnterRun();
         return Session.Run(options, inputNames, inputs, outputNames);
     }
 
-    /// <summary>Creates what binds buffers to the graph's inputs and outputs once for many runs; the caller's to dispose, before the handle.</summary>
+    /// <summary>
+    /// Creates a binding of buffers to the graph's inputs and outputs that is reused across runs; the caller disposes it before the handle.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
     public OrtIoBinding CreateBinding()
     {
@@ -83,7 +94,7 @@ public sealed class SharedSession : IDisposable
         return Session.CreateIoBinding();
     }
 
-    /// <summary>Runs the graph on bound buffers; nothing is allocated on the managed heap.</summary>
+    /// <summary>Runs the graph on bound buffers, without allocating on the managed heap.</summary>
     /// <exception cref="ObjectDisposedException">The handle was disposed.</exception>
     public void Run(RunOptions options, OrtIoBinding binding)
     {
@@ -91,7 +102,7 @@ public sealed class SharedSession : IDisposable
         Session.RunWithBinding(options, binding);
     }
 
-    /// <summary>Waits for the runs under way through this handle.</summary>
+    /// <summary>Waits for the running calls of this handle.</summary>
     public void Dispose()
     {
         _lifetime.EnterWriteLock();

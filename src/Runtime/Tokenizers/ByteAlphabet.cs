@@ -1,15 +1,15 @@
 namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>
-/// The letters that stand for bytes in byte-level vocabularies, where every token must be printable (GPT-2, Radford et al. 2019): the
-/// printable characters of Latin-1 for themselves, and those from U+0100 on for the other bytes in order.
+/// The letters that represent bytes in byte-level vocabularies, whose tokens must be printable (GPT-2, Radford et al. 2019): printable
+/// Latin-1 characters represent themselves, and the characters from U+0100 the other bytes in order.
 /// </summary>
 internal static class ByteAlphabet
 {
     private static readonly char[] Letters = CreateLetters();
     private static readonly short[] Bytes = CreateBytes();
 
-    /// <summary>The letter for a space.</summary>
+    /// <summary>The letter that represents a space.</summary>
     public static char Space => GetLetter((byte)' ');
 
     public static char GetLetter(byte value) => Letters[value];

@@ -6,8 +6,8 @@ using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>
-/// A text's way to tokens: added tokens are cut out of the text as it is, what lies between them is normalized, added tokens that
-/// want normalized text are cut out of that, and what remains is split into words, which the model segments.
+/// Converts a text to tokens: matches added tokens in the text, normalizes the text between them, matches the added tokens that apply to
+/// normalized text, and splits the rest into words, which the model segments.
 /// </summary>
 internal sealed class Segmenter(
     AligningNormalizer? normalizer, AligningPreTokenizer? preTokenizer, SubwordModel model, AddedToken[] addedTokens)

@@ -10,8 +10,8 @@ using SearchEngine.Runtime.Tokenizers.PostProcessors;
 namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>
-/// Turns text into the tokens of a model and back, as the model's tokenizer.json (Hugging Face tokenizers) says. Its model stage is
-/// Microsoft.ML.Tokenizers' where that is exact. Safe for concurrent use.
+/// Converts text to the tokens of a model and back, as defined by the model's tokenizer.json (Hugging Face tokenizers). The model stage
+/// uses Microsoft.ML.Tokenizers where it is exact. Safe for concurrent use.
 /// </summary>
 public sealed class TextTokenizer
 {
@@ -32,54 +32,70 @@ public sealed class TextTokenizer
         _specialTokenSegmenter = new(() => new(file.Normalizer, file.PreTokenizer, file.Model, file.AddedTokens));
         _addedById = file.AddedTokens.ToDictionary(token => token.Id);
         _addedIds = file.AddedTokens.ToDictionary(token => token.Content, token => token.Id);
-        _bytes = new(() => new TokenBytes(VocabularySize, id => _addedById.TryGetValue(id, out AddedToken? added) && added.Special ? null : IdToToken(id)));
+        _bytes = new(() => new TokenBytes(VocabularySize, id => IsSpecial(id) ? null : IdToToken(id)));
         _addedTokenFinder = new(() => new AddedTokenFinder(file.AddedTokens));
         VocabularySize = Math.Max(file.Model.Size, 1 + file.AddedTokens.Select(token => token.Id).Append(-1).Max());
     }
 
-    /// <summary>One more than the greatest id of a token: the rows that an embedding table must have.</summary>
+    /// <summary>The highest token id plus one: the minimum number of rows of an embedding table.</summary>
     public int VocabularySize { get; }
 
-    /// <summary>The most tokens of a text, special tokens included, as the tokenizer's file has it; null where it has none.</summary>
+    /// <summary>The tokenizer's own maximum number of tokens, including special tokens; null if it has none.</summary>
     public int? MaxLength => _file.Truncation?.MaxLength;
 
-    /// <summary>Whether each token stands for some bytes of UTF-8, so that <see cref="GetTokenBytes"/> gives them.</summary>
+    /// <summary>Whether each token represents UTF-8 bytes, so that <see cref="GetTokenBytes"/> can return them.</summary>
     public bool IsByteLevel => _file.Decoder is ByteLevelDecoder;
 
     internal SubwordModel Model => _file.Model;
 
     private Template Template => _file.PostProcessor.Template;
 
-    /// <summary>Loads a tokenizer from a tokenizer.json, or from a model folder that holds one.</summary>
-    /// <exception cref="CheckpointException">The file is missing, broken, or has a component of an unknown kind.</exception>
-    public static TextTokenizer Load(string folderOrTokenizerJsonPath) => new(TokenizerFile.Read(folderOrTokenizerJsonPath));
+    /// <summary>Loads a tokenizer from a tokenizer.json, or from a model folder that contains one.</summary>
+    /// <exception cref="CheckpointException">The file is missing, damaged, or has a component of an unsupported type.</exception>
+    public static TextTokenizer Load(string path) => new(TokenizerFile.Read(path));
 
-    /// <summary>Loads the tokenizer that a GGUF file carries.</summary>
-    /// <exception cref="CheckpointException">The file has no tokenizer, a broken one, or one of a kind that is not known here.</exception>
-    public static TextTokenizer Load(GgufFile file)
+    /// <summary>
+    /// Loads a tokenizer on another thread, so that a caller can read the model's weights in the meantime. If the caller fails before it
+    /// awaits the task, an error of the tokenizer is ignored.
+    /// </summary>
+    internal static Task<TextTokenizer> LoadAsync(string path) => LoadAsync(() => Load(path));
+
+    /// <summary>Loads a tokenizer on another thread; <paramref name="load"/> may use only what stays open in the meantime.</summary>
+    internal static Task<TextTokenizer> LoadAsync(Func<TextTokenizer> load)
+    {
+        Task<TextTokenizer> loading = Task.Run(load);
+        _ = loading.ContinueWith(static task => task.Exception, TaskScheduler.Default);
+        return loading;
+    }
+
+    /// <summary>Loads the tokenizer of a GGUF file.</summary>
+    /// <exception cref="CheckpointException">The tokenizer is missing, damaged, or of an unsupported type.</exception>
+    internal static TextTokenizer Load(GgufFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
         return new(GgufTokenizerReader.Read(file.Metadata));
     }
 
-    /// <summary>Tokens of a text.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
+    /// <summary>Tokenizes a text.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The maximum length has no room for the special tokens.</exception>
     public TokenizedText Encode(string text, TokenizeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= TokenizeOptions.Default;
         int room = GetMaxTextTokens(Template.Single, options);
-        // What lies beyond the room is not looked at, unless the end is what is wanted.
+        // Text beyond the maximum is not tokenized, unless the end of the text is kept.
         TokenBuffer tokens = GetSegmenter(options).Segment(text, _truncation.FromLeft ? int.MaxValue : room);
         return Assemble(Template.Single, options, tokens, null, Math.Min(tokens.Count, room), 0);
     }
 
-    /// <summary>Ids of a text's tokens, special tokens included: <see cref="TokenizedText.Ids"/> of <see cref="Encode"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
+    /// <summary>
+    /// Tokenizes a text and returns only the ids, including special tokens: <see cref="TokenizedText.Ids"/> of <see cref="Encode"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The maximum length has no room for the special tokens.</exception>
     public int[] EncodeIds(string text, TokenizeOptions? options = null) => Encode(text, options).Ids;
 
-    /// <summary>Tokens of two texts that a model reads together, such as a question and a passage.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
+    /// <summary>Tokenizes two texts that a model reads together, such as a question and a passage.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The maximum length has no room for the special tokens.</exception>
     public TokenizedText EncodePair(string first, string second, TokenizeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -92,9 +108,12 @@ public sealed class TextTokenizer
         return Assemble(Template.Pair, options, a, b, keepA, keepB);
     }
 
-    /// <summary>Tokens of two texts that a model reads together, the second one window by window where it is long. The first keeps at most half of the room.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The greatest length has no room for the special tokens.</exception>
-    public IReadOnlyList<PairWindow> EncodeWindows(string first, string second, PairWindowOptions windows)
+    /// <summary>
+    /// Tokenizes two texts that a model reads together, splitting a long second text into windows. The first text gets at most half of the
+    /// room.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The maximum length has no room for the special tokens.</exception>
+    internal IReadOnlyList<PairWindow> EncodeWindows(string first, string second, PairWindowOptions windows)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -106,7 +125,7 @@ public sealed class TextTokenizer
 
         int size = Math.Max(1, Math.Min(windows.WindowSize, left));
         List<PairWindow> result = [];
-        // The last window ends with the text, however much of the one before it has read already.
+        // The last window ends with the text, even if it overlaps the previous one more than the others.
         for (int start = 0; ; start += Math.Min(windows.Stride, size))
         {
             bool isLast = start + size >= b.Count;
@@ -123,38 +142,41 @@ public sealed class TextTokenizer
         }
     }
 
-    /// <summary>Text of tokens. Ids without a token are passed over.</summary>
+    /// <summary>Converts token ids back to text; ids without a token are skipped.</summary>
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
     {
         List<string> tokens = new(ids.Length);
         foreach (int id in ids)
         {
-            bool isSkipped = skipSpecialTokens && _addedById.TryGetValue(id, out AddedToken? added) && added.Special;
+            bool isSkipped = skipSpecialTokens && IsSpecial(id);
             if (!isSkipped && IdToToken(id) is { } token) tokens.Add(token);
         }
         return _file.Decoder.Decode(tokens);
     }
 
-    /// <summary>Id of a token as the vocabulary spells it, or null.</summary>
+    /// <summary>Returns the id of a token as spelled in the vocabulary, or null.</summary>
     public int? TokenToId(string token) => _addedIds.TryGetValue(token, out int id) ? id : _file.Model.TokenToId(token);
 
-    /// <summary>A token as the vocabulary spells it, or null where the id has none.</summary>
+    /// <summary>Returns the token of an id as spelled in the vocabulary, or null.</summary>
     public string? IdToToken(int id) => _addedById.TryGetValue(id, out AddedToken? added) ? added.Content : _file.Model.IdToToken(id);
 
     /// <summary>
-    /// The bytes of UTF-8 that a token stands for, not always whole characters; none for special tokens and for ids without a token. Those of an answer's tokens,
-    /// end to end, are the bytes of its text.
+    /// Returns the UTF-8 bytes of a token, which may end within a character; empty for special tokens and unused ids. The concatenated
+    /// bytes of a text's tokens are the bytes of the text.
     /// </summary>
-    /// <exception cref="NotSupportedException">The vocabulary is not byte-level: what a token stands for depends on those around it.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The vocabulary is not byte-level, so the bytes of a token depend on its neighbours.
+    /// </exception>
     public ReadOnlyMemory<byte> GetTokenBytes(int id) => IsByteLevel
         ? _bytes.Value.GetBytes(id)
-        : throw new NotSupportedException("Tokens of this vocabulary do not each stand for bytes; decode them together.");
+        : throw new NotSupportedException("The vocabulary is not byte-level, so a single token has no bytes; decode the tokens together.");
 
     /// <summary>
-    /// Where names of special tokens stand in a text, first to last, as <see cref="TokenizeOptions.ParseSpecialTokens"/> reads them. Only for text of our own making, such as a template.
+    /// Finds the names of special tokens in a text, in order, like <see cref="TokenizeOptions.ParseSpecialTokens"/>. Only for trusted text,
+    /// such as a template.
     /// </summary>
-    /// <returns>Ids, and places in UTF-16 units, end exclusive, with the white space that a token takes along.</returns>
-    public IReadOnlyList<(int Id, int Start, int End)> FindSpecialTokens(string text)
+    /// <returns>Ids and spans in UTF-16 units (end exclusive), including white space that a token strips.</returns>
+    internal IReadOnlyList<(int Id, int Start, int End)> FindSpecialTokens(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         List<(int, int, int)> found = [];
@@ -165,6 +187,8 @@ public sealed class TextTokenizer
         return found;
     }
 
+    private bool IsSpecial(int id) => _addedById.TryGetValue(id, out AddedToken? added) && added.Special;
+
     private Segmenter GetSegmenter(TokenizeOptions options) => options.ParseSpecialTokens ? _specialTokenSegmenter.Value : _segmenter;
 
     private int GetMaxTextTokens(TemplatePart[] template, TokenizeOptions options)
@@ -173,7 +197,8 @@ public sealed class TextTokenizer
         int special = options.AddSpecialTokens ? Template.CountSpecialTokens(template) : 0;
         return maxLength >= special
             ? maxLength - special
-            : throw new ArgumentOutOfRangeException(nameof(options), maxLength, $"A length of {maxLength} has no room for the {special} special tokens.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(options), maxLength, $"A length of {maxLength} has no room for the {special} special tokens.");
     }
 
     private TokenizedText Assemble(

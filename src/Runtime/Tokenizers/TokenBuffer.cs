@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Runtime.Tokenizers;
 
-/// <summary>Tokens of one text as they are found, with their spans in it.</summary>
+/// <summary>The tokens of a text found so far, with their spans.</summary>
 internal sealed class TokenBuffer
 {
     public List<int> Ids { get; } = [];

@@ -3,19 +3,19 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Runtime.Tokenizers;
 
-/// <summary>One object of tokenizer.json; its errors name the file and the path to the field, such as <c>model.vocab</c>.</summary>
+/// <summary>A JSON object within tokenizer.json. Errors name the file and the path of the field, such as <c>model.vocab</c>.</summary>
 internal sealed class TokenizerComponent(string file, string path, JsonElement json)
 {
     public JsonElement Json => json;
 
     public bool IsNull => json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
-    /// <summary>What the component calls itself: its "type".</summary>
+    /// <summary>The component's "type".</summary>
     public string Type => GetString("type");
 
     public bool HasField(string field) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(field, out _);
 
-    /// <summary>The object in a field; null-like (<see cref="IsNull"/>) where the field is absent or null.</summary>
+    /// <summary>Returns the object in a field; <see cref="IsNull"/> is true for the result if the field is absent or null.</summary>
     public TokenizerComponent GetChild(string field)
     {
         JsonElement value = Find(field, out string name);
@@ -24,7 +24,7 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
             : throw CreateMismatchError(name, value, "an object");
     }
 
-    /// <summary>The elements of an array; none where the field is absent or null.</summary>
+    /// <summary>Returns the elements of an array; empty if the field is absent or null.</summary>
     public TokenizerComponent[] GetItems(string field)
     {
         JsonElement value = Find(field, out string name);
@@ -35,20 +35,20 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         return items;
     }
 
-    /// <summary>The bytes that a string has in base64.</summary>
+    /// <summary>Decodes a base64 string.</summary>
     public byte[] GetBytes(string field)
     {
         JsonElement value = Find(field, out string name);
         return value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out byte[]? bytes)
             ? bytes
-            : throw CreateMismatchError(name, value, "a string of base64");
+            : throw CreateMismatchError(name, value, "a base64 string");
     }
 
-    /// <summary>A string of one character.</summary>
+    /// <summary>Returns a string of one character as a character.</summary>
     public char GetChar(string field, char? defaultValue = null) =>
         GetString(field, defaultValue?.ToString()) is [char character] && !char.IsSurrogate(character)
             ? character
-            : throw CreateError($"{field} is not one character of Unicode's basic plane");
+            : throw CreateError($"has a {field} that is not one character of the basic multilingual plane");
 
     public string GetString(string field, string? defaultValue = null)
     {
@@ -57,11 +57,11 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw CreateMismatchError(name, value, "a string");
     }
 
-    /// <summary>A text, or null where the field is absent or null.</summary>
+    /// <summary>Returns a string, or null if the field is absent or null.</summary>
     public string? GetStringOrNull(string field) =>
         Find(field, out _).ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : GetString(field);
 
-    /// <summary>A number, or null where the field is absent or null.</summary>
+    /// <summary>Returns a number, or null if the field is absent or null.</summary>
     public double? GetDoubleOrNull(string field)
     {
         JsonElement value = Find(field, out string name);
@@ -73,7 +73,7 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         };
     }
 
-    /// <summary>An array as it stands, for readers that take it in one go.</summary>
+    /// <summary>Returns a JSON array, for readers that process it as a whole.</summary>
     public JsonElement GetArray(string field)
     {
         JsonElement value = Find(field, out string name);
@@ -92,25 +92,25 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
         };
     }
 
-    /// <summary>A whole number that is not negative.</summary>
+    /// <summary>Returns a non-negative integer.</summary>
     public int GetInt(string field, int? defaultValue = null)
     {
         JsonElement value = Find(field, out string name);
         return value.ValueKind == JsonValueKind.Undefined && defaultValue is not null ? defaultValue.Value : GetInt(name, value);
     }
 
-    /// <summary>This component itself read as a whole number that is not negative.</summary>
+    /// <summary>Returns this component itself as a non-negative integer.</summary>
     public int AsInt() => GetInt(path, json);
 
     public CheckpointException CreateError(string reason) => new(file, path.Length == 0 ? null : path, reason);
 
     public CheckpointException CreateUnknownTypeError(params string[] supported) =>
-        CreateError($"the kind '{Type}' is not known here; known: {string.Join(", ", supported)}");
+        CreateError($"has the unsupported type '{Type}'; supported are {string.Join(", ", supported)}");
 
     private int GetInt(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
             ? number
-            : throw CreateMismatchError(name, value, "a whole number from 0 to 2147483647");
+            : throw CreateMismatchError(name, value, "an integer from 0 to 2147483647");
 
     private JsonElement Find(string field, out string name)
     {
@@ -120,7 +120,9 @@ internal sealed class TokenizerComponent(string file, string path, JsonElement j
     }
 
     private CheckpointException CreateMismatchError(string name, JsonElement value, string expected) => new(file, name,
-        value.ValueKind == JsonValueKind.Undefined ? $"is missing; {expected} was expected" : $"is {Describe(value)}; {expected} was expected");
+        value.ValueKind == JsonValueKind.Undefined
+            ? $"is missing, but must be {expected}"
+            : $"is {Describe(value)}, but must be {expected}");
 
     private static string Describe(JsonElement value) => value.ValueKind switch
     {

@@ -9,8 +9,8 @@ using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 namespace SearchEngine.Runtime.Tokenizers;
 
 /// <summary>
-/// The components of a Hugging Face tokenizer.json, in the order in which text passes them. "padding" is not among them:
-/// it is a matter of batches, and texts are never padded here.
+/// The components of a Hugging Face tokenizer.json, in processing order. "padding" is omitted: it concerns batches, and texts are never
+/// padded here.
 /// </summary>
 internal sealed record TokenizerFile(
     AddedToken[] AddedTokens,
@@ -24,14 +24,14 @@ internal sealed record TokenizerFile(
     private const string Name = "tokenizer.json";
 
     /// <summary>Reads a tokenizer.json, or the one in a model folder.</summary>
-    /// <exception cref="CheckpointException">The file is missing, broken, or has a component of an unknown kind.</exception>
+    /// <exception cref="CheckpointException">The file is missing, damaged, or has a component of an unsupported type.</exception>
     public static TokenizerFile Read(string path)
     {
         if (Directory.Exists(path)) path = Path.Combine(path, Name);
         if (!File.Exists(path))
         {
-            throw new CheckpointException(path, null, $"does not exist. A model folder needs a {Name}: download it beside the weights, "
-                + "or write it with AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER) of the transformers library");
+            throw new CheckpointException(path, null, $"does not exist; download the model's {Name} into the folder of the weights, "
+                + "or create it with AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER) of the transformers library");
         }
 
         TokenizerComponent root = new(path, "", JsonFile.Read(path).Root);
@@ -39,7 +39,9 @@ internal sealed record TokenizerFile(
         AligningPreTokenizer? preTokenizer = PreTokenizerReader.Read(root.GetChild("pre_tokenizer"));
         AddedToken[] addedTokens = AddedTokenReader.Read(root);
         SubwordModel model = ModelReader.Read(
-            root.GetChild("model"), normalizer, preTokenizer, addedTokens.Where(token => token.Special).Select(token => token.Id).ToHashSet());
+            root.GetChild("model"), normalizer, preTokenizer, addedTokens.Where(token => token.Special)
+                .Select(token => token.Id)
+                .ToHashSet());
         AddedTokenReader.Validate(root, addedTokens, model);
         return new TokenizerFile(
             addedTokens,
@@ -47,7 +49,8 @@ internal sealed record TokenizerFile(
             preTokenizer,
             model,
             PostProcessorReader.Read(
-                root.GetChild("post_processor"), id => model.IdToToken(id) is not null || Array.Exists(addedTokens, token => token.Id == id)),
+                root.GetChild("post_processor"), id => model.IdToToken(id) is not null || Array.Exists(
+                    addedTokens, token => token.Id == id)),
             Truncation.Read(root.GetChild("truncation")),
             DecoderReader.Read(root.GetChild("decoder")));
     }

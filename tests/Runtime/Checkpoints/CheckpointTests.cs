@@ -12,7 +12,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_ATensor_GivesItsNumbersInTheShapeAskedFor()
+    public void Read_Tensor_ReturnsItsNumbersInTheRequiredShape()
     {
         using Checkpoint checkpoint = Checkpoint.Open(Model);
         Assert.Equal(900 * 64, checkpoint.Read("embeddings.word_embeddings.weight", 900, 64).Length);
@@ -21,7 +21,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Read_ATensorThatIsNotThere_NamesIt()
+    public void Read_MissingTensor_NamesIt()
     {
         using Checkpoint checkpoint = Checkpoint.Open(Model);
         Assert.Equal("no.such.weight", Assert.Throws<CheckpointException>(() => checkpoint.Read("no.such.weight", 1)).Part);
@@ -44,7 +44,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void WeightsHash_OneByteOther_IsAnother()
+    public void WeightsHash_OneChangedByte_Differs()
     {
         string path = CopyModel();
         string before, after;
@@ -58,13 +58,15 @@ public sealed class CheckpointTests : IDisposable
 
     [Fact]
     public void Open_MissingFolder_NamesIt() =>
-        Assert.Contains("nowhere", Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder["nowhere"])).Message, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder["nowhere"]));
+        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Open_FolderWithoutWeights_NamesTheFile()
     {
         _folder.Write("config.json", """{"model_type":"bert"}""");
-        Assert.EndsWith("model.safetensors", Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder.Path)).File, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder.Path));
+        Assert.EndsWith("model.safetensors", error.File, StringComparison.Ordinal);
     }
 
     private string CopyModel()

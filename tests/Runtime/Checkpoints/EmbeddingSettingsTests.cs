@@ -11,7 +11,7 @@ public sealed class EmbeddingSettingsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_TheModelInTheBox_IsFirstTokenNormalizedWithAQueryPrompt() =>
+    public void Read_ShippedModel_IsClsNormalizedWithAQueryPrompt() =>
         Assert.Equal(
             new EmbeddingSettings(PoolingMode.Cls, true, 512, "Represent this sentence for searching relevant passages: ", ""),
             EmbeddingSettings.Read(BgeSmall.Folder));
@@ -21,9 +21,11 @@ public sealed class EmbeddingSettingsTests : IDisposable
         Assert.Equal(new EmbeddingSettings(PoolingMode.Mean, true, null, "", ""), EmbeddingSettings.Read(_folder.Path));
 
     [Fact]
-    public void Read_ModulesWithoutNormalize_LeavesLengthsAlone()
+    public void Read_ModulesWithoutNormalize_DoesNotNormalize()
     {
-        _folder.Write("modules.json", """[{"path":"","type":"sentence_transformers.models.Transformer"},{"path":"pool","type":"sentence_transformers.models.Pooling"}]""");
+        _folder.Write(
+            "modules.json",
+            """[{"path":"","type":"sentence_transformers.models.Transformer"},{"path":"pool","type":"sentence_transformers.models.Pooling"}]""");
         _folder.Write("pool/config.json", """{"pooling_mode_mean_tokens":true}""");
         _folder.Write("config_sentence_transformers.json", """{"prompts":{"query":"query: ","passage":"passage: "}}""");
         Assert.Equal(new EmbeddingSettings(PoolingMode.Mean, false, null, "query: ", "passage: "), EmbeddingSettings.Read(_folder.Path));
@@ -34,17 +36,19 @@ public sealed class EmbeddingSettingsTests : IDisposable
     [InlineData("modules.json", """{"path":""}""", "modules.json")]
     [InlineData("sentence_bert_config.json", """{"max_seq_length":"long"}""", "max_seq_length")]
     [InlineData("sentence_bert_config.json", "{", "sentence_bert_config.json")]
-    public void Read_WhatItDoesNotUnderstand_IsNamed(string file, string text, string named)
+    public void Read_UnsupportedModule_IsNamed(string file, string text, string named)
     {
         _folder.Write(file, text);
-        Assert.Contains(named, Assert.Throws<CheckpointException>(() => EmbeddingSettings.Read(_folder.Path)).Message, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => EmbeddingSettings.Read(_folder.Path));
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Read_PoolingThatIsNotKnown_NamesThoseThatAre()
+    public void Read_UnsupportedPooling_ListsTheSupportedModes()
     {
         _folder.Write("modules.json", """[{"path":"1_Pooling","type":"sentence_transformers.models.Pooling"}]""");
         _folder.Write("1_Pooling/config.json", """{"pooling_mode_max_tokens":true}""");
-        Assert.Contains("pooling_mode_cls_token", Assert.Throws<CheckpointException>(() => EmbeddingSettings.Read(_folder.Path)).Reason, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => EmbeddingSettings.Read(_folder.Path));
+        Assert.Contains("pooling_mode_cls_token", error.Reason, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,7 @@ public sealed class FileHashCacheTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Of_AnUnchangedFile_IsRemembered()
+    public void GetOrCompute_UnchangedFile_IsCached()
     {
         string path = _folder.Write("weights", "one");
 
@@ -21,7 +21,7 @@ public sealed class FileHashCacheTests : IDisposable
     }
 
     [Fact]
-    public void Of_ALinkToAFileThatChanged_IsMadeAnew()
+    public void GetOrCompute_LinkToAChangedFile_ComputesAgain()
     {
         string path = _folder.Write("weights", "one"), link = _folder["link"];
         File.CreateSymbolicLink(link, path);

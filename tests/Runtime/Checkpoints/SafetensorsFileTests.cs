@@ -12,7 +12,7 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_EveryWeightType_GivesTheSameNumbers()
+    public void Read_EveryWeightType_ReturnsTheSameNumbers()
     {
         float[] values = [1.5f, -2f, 0f, 0.25f];
         byte[] single = new byte[16], half = new byte[8], brain = new byte[8];
@@ -36,7 +36,9 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "b", "overlaps tensor 'a'")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "b",
+        "overlaps tensor 'a'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}""", "a", "cut short")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,16]}}""", "a", "does not fill")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}""", "a", "does not fill")]
@@ -54,9 +56,9 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Contains("model.safetensors", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>As Hugging Face's tools keep them; the link itself is a few bytes long.</summary>
+    /// <summary>Hugging Face's tools store models as links; the link itself has only a few bytes.</summary>
     [Fact]
-    public void Open_ALinkToTheFile_ReadsTheFile()
+    public void Open_LinkToTheFile_ReadsTheFile()
     {
         Open("""{"w":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", new byte[16]).Dispose();
         string link = _folder["link.safetensors"];
@@ -68,7 +70,7 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
-    public void Open_ALinkToNothing_DoesNotExist()
+    public void Open_DanglingLink_DoesNotExist()
     {
         string link = _folder["link.safetensors"];
         File.CreateSymbolicLink(link, "gone");
@@ -79,7 +81,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [Theory]
     [InlineData(0, "is empty")]
     [InlineData(5, "too short")]
-    public void Open_FileShorterThanALength_IsRefused(int length, string reason)
+    public void Open_FileShorterThanALength_Throws(int length, string reason)
     {
         string path = _folder["model.safetensors"];
         File.WriteAllBytes(path, new byte[length]);
@@ -90,7 +92,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData(1_000, "cut short")]
     [InlineData(1L << 60, "at most")]
     [InlineData(-1, "at most")]
-    public void Open_HeaderLongerThanTheFile_IsRefusedBeforeItIsRead(long length, string reason)
+    public void Open_HeaderLongerThanTheFile_ThrowsBeforeReading(long length, string reason)
     {
         string path = _folder["model.safetensors"];
         byte[] bytes = new byte[64];

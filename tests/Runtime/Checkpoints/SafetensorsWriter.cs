@@ -5,16 +5,20 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints;
 
-/// <summary>A tensor as a safetensors file holds it.</summary>
+/// <summary>A tensor to write to a safetensors file.</summary>
 internal sealed record StoredTensor(string Name, string Type, IReadOnlyList<long> Shape, byte[] Bytes);
 
-/// <summary>Reads and writes whole safetensors files, for tests that take a checkpoint apart.</summary>
+/// <summary>Reads and writes safetensors files, for tests that modify a checkpoint.</summary>
 internal static class SafetensorsWriter
 {
     public static IReadOnlyList<StoredTensor> Read(string path)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        return [.. file.Tensors.Values.OrderBy(tensor => tensor.Offset).Select(tensor => new StoredTensor(tensor.Name, $"{tensor.Type}", tensor.Shape, file.GetBytes(tensor).ToArray()))];
+        return
+        [
+            .. file.Tensors.Values.OrderBy(tensor => tensor.Offset).Select(
+                tensor => new StoredTensor(tensor.Name, $"{tensor.Type}", tensor.Shape, file.GetBytes(tensor).ToArray())),
+        ];
     }
 
     public static void Write(string path, IEnumerable<StoredTensor> tensors)

@@ -19,7 +19,7 @@ public sealed class WeightFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_FromShards_GivesTheNumbersOfTheOneFile()
+    public void Read_FromShards_ReturnsTheNumbersOfTheSingleFile()
     {
         IReadOnlyList<StoredTensor> tensors = WriteShards();
         using Checkpoint whole = Checkpoint.Open(Model);
@@ -32,7 +32,7 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Fact]
-    public void WeightsHash_OneByteOfAnyShardOther_IsAnother()
+    public void WeightsHash_ChangedByteInAnyShard_Differs()
     {
         WriteShards();
         List<string> hashes = [Hash()];
@@ -47,7 +47,7 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Fact]
-    public void Open_AMissingShard_IsNamed()
+    public void Open_MissingShard_IsNamed()
     {
         WriteShards();
         File.Delete(_folder[Second]);
@@ -57,14 +57,14 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Fact]
-    public void Open_AShardCutShort_IsNamed()
+    public void Open_TruncatedShard_IsNamed()
     {
         WriteShards();
         using (FileStream shard = File.OpenWrite(_folder[First])) shard.SetLength(shard.Length - 1);
         Assert.Equal(_folder[First], Refused().File);
     }
 
-    /// <summary>The file is there and sound: only where it lies speaks against it.</summary>
+    /// <summary>The file exists and is valid; only its location is not allowed.</summary>
     [Theory]
     [InlineData("../outside.safetensors")]
     [InlineData("sub/../../outside.safetensors")]
@@ -73,7 +73,7 @@ public sealed class WeightFilesTests : IDisposable
     [InlineData("C:outside.safetensors")]
     [InlineData("..")]
     [InlineData("")]
-    public void Open_AnIndexThatPointsElsewhere_IsRefused(string shard)
+    public void Open_IndexThatPointsElsewhere_Throws(string shard)
     {
         WriteIndex(new() { [AWeight] = shard });
         CheckpointException refused = Refused();
@@ -83,14 +83,14 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Fact]
-    public void Open_AnIndexWithAnAbsolutePathToASoundFile_IsRefused()
+    public void Open_IndexWithAnAbsolutePath_Throws()
     {
         WriteIndex(new() { [AWeight] = Path.Combine(Model, "model.safetensors") });
         Assert.Equal(_folder[Index], Refused().File);
     }
 
     [Fact]
-    public void Open_ATensorThatItsShardLacks_NamesBoth()
+    public void Open_TensorMissingFromItsShard_NamesBoth()
     {
         WriteShards(index => index["no.such.tensor"] = First);
         CheckpointException refused = Refused();
@@ -98,7 +98,7 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Fact]
-    public void Open_ATensorInTwoShards_NamesIt()
+    public void Open_TensorInTwoShards_IsNamed()
     {
         IReadOnlyList<StoredTensor> tensors = WriteShards();
         SafetensorsWriter.Write(_folder[Second], tensors);
@@ -113,7 +113,7 @@ public sealed class WeightFilesTests : IDisposable
     [InlineData("""{"weight_map": {"a": 1}}""", "weight_map.a")]
     [InlineData("""{"weight_map": []}""", "weight_map")]
     [InlineData("{", null)]
-    public void Open_ABrokenIndex_NamesTheField(string text, string? part)
+    public void Open_BrokenIndex_NamesTheField(string text, string? part)
     {
         _folder.Write(Index, text);
         CheckpointException refused = Refused();
@@ -123,7 +123,7 @@ public sealed class WeightFilesTests : IDisposable
     [Theory]
     [InlineData("pytorch_model.bin")]
     [InlineData("pytorch_model-00001-of-00002.bin")]
-    public void Open_PickleOnly_SaysToConvertIt(string pickle)
+    public void Open_OnlyPickle_ExplainsConversion(string pickle)
     {
         _folder.Write(pickle, "pickled");
         CheckpointException refused = Refused();
@@ -133,7 +133,7 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Fact]
-    public void Open_PickleBesideSafetensors_IsNotLookedAt()
+    public void Open_PickleBesideSafetensors_IsIgnored()
     {
         _folder.Write("pytorch_model.bin", "pickled");
         WriteShards();
@@ -149,10 +149,13 @@ public sealed class WeightFilesTests : IDisposable
     [InlineData("I32", 4)]
     [InlineData("I64", 8)]
     [InlineData("F64", 8)]
-    public void Open_ABufferThatIsNoWeight_IsPassedOverUntilItIsAskedFor(string type, int size)
+    public void Open_BufferThatIsNotAWeight_FailsOnlyWhenRead(string type, int size)
     {
         SafetensorsWriter.Write(_folder["model.safetensors"],
-            [.. SafetensorsWriter.Read(Path.Combine(Model, "model.safetensors")), new StoredTensor("a.buffer", type, [3], new byte[3 * size])]);
+            [
+                .. SafetensorsWriter.Read(Path.Combine(Model, "model.safetensors")),
+                new StoredTensor("a.buffer", type, [3], new byte[3 * size]),
+            ]);
         using Checkpoint checkpoint = Checkpoint.Open(_folder.Path);
         Assert.Equal(64, checkpoint.Read(AWeight, 64).Length);
         Assert.Equal("a.buffer", Assert.Throws<CheckpointException>(() => checkpoint.Read("a.buffer", 3)).Part);
@@ -170,7 +173,8 @@ public sealed class WeightFilesTests : IDisposable
         return tensors;
     }
 
-    private void WriteIndex(Dictionary<string, string> shardOfTensor) => _folder.Write(Index, JsonSerializer.Serialize(new { weight_map = shardOfTensor }));
+    private void WriteIndex(Dictionary<string, string> shardOfTensor) =>
+        _folder.Write(Index, JsonSerializer.Serialize(new { weight_map = shardOfTensor }));
 
     private string Hash()
     {

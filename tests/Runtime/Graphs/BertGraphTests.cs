@@ -17,7 +17,7 @@ public sealed class BertGraphTests
     }
 
     [Fact]
-    public void Embedding_Int8_PointsWhereTheReferencePoints()
+    public void Embedding_Int8_MatchesTheReferenceDirection()
     {
         using EncoderRun encoder = new(BgeSmall.Folder, EncoderOutput.Embedding, Precision.Int8);
         foreach ((long[] ids, float[] expected) in BgeSmall.Cases())
@@ -25,11 +25,14 @@ public sealed class BertGraphTests
     }
 
     [Fact]
-    public void Write_ConfigThatDoesNotFitTheWeights_NamesTensorAndShapes()
+    public void Write_ConfigThatDoesNotMatchTheWeights_NamesTensorAndShapes()
     {
         using TemporaryFolder folder = new();
         File.Copy(Path.Combine(Model, "model.safetensors"), folder["model.safetensors"]);
-        folder.Write("config.json", File.ReadAllText(Path.Combine(Model, "config.json")).Replace("\"vocab_size\": 900", "\"vocab_size\": 901", StringComparison.Ordinal));
+        folder.Write(
+            "config.json",
+            File.ReadAllText(Path.Combine(Model, "config.json")).Replace(
+                "\"vocab_size\": 900", "\"vocab_size\": 901", StringComparison.Ordinal));
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
 
         CheckpointException refused = Assert.Throws<CheckpointException>(() =>

@@ -3,14 +3,15 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>The model in the box, and what the reference implementation makes of a few texts with it.</summary>
+/// <summary>The shipped model, and the reference implementation's outputs for a few texts.</summary>
 internal static class BgeSmall
 {
     public static string Folder { get; } = Path.Combine(Repository.Models, "bge-small-en-v1.5");
 
     public static IEnumerable<(long[] Ids, float[] Embedding)> Cases()
     {
-        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "bge-small-en-v1.5.json")));
+        using JsonDocument expected = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "bge-small-en-v1.5.json")));
         foreach (JsonElement example in expected.RootElement.GetProperty("cases").EnumerateArray())
         {
             yield return (

@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>What holds for every decoder: logits, greedy tokens and routers are those of the reference implementation.</summary>
+/// <summary>Tests for every decoder: logits, greedy tokens and routers match the reference implementation.</summary>
 public sealed class DecoderFamilyTests
 {
     public static TheoryData<string> Families => ["llama", "granite-moe", "granite-moe-shared"];
@@ -14,7 +14,7 @@ public sealed class DecoderFamilyTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Logits_OfAWholeText_EqualTheReference(string family)
+    public void Logits_WholeText_EqualTheReference(string family)
     {
         using Reference reference = new(family);
         using DecoderRun decoder = new(reference.Folder, Precision.Float32);
@@ -40,17 +40,20 @@ public sealed class DecoderFamilyTests
         }
     }
 
-    /// <summary>The cache after several tokens at once is that of one after the other, as drafts need it.</summary>
+    /// <summary>Drafts append several tokens at once, which must leave the same cache as one token at a time.</summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void Logits_OfSeveralTokensAfterOthers_AreThoseOfTheWholeText(string family)
+    public void Logits_SeveralTokensAppended_EqualTheWholeText(string family)
     {
         using Reference reference = new(family);
         using DecoderRun decoder = new(reference.Folder, Precision.Float32);
         int[] ids = Ints(reference.Cases[0], "input_ids");
         float[][] whole = decoder.Append(ids);
         decoder.Restart();
-        float[][] parts = [.. decoder.Append(ids[..4]), .. decoder.Append(ids[4..9]), .. decoder.Append(ids[9]), .. decoder.Append(ids[10..])];
+        float[][] parts =
+        [
+            .. decoder.Append(ids[..4]), .. decoder.Append(ids[4..9]), .. decoder.Append(ids[9]), .. decoder.Append(ids[10..]),
+        ];
         for (int i = 0; i < ids.Length; i++) AssertClose(whole[i], parts[i], reference.Tolerance);
     }
 
@@ -67,14 +70,21 @@ public sealed class DecoderFamilyTests
             JsonElement[] layers = [.. expected.GetProperty("router_logits").EnumerateArray()];
             Assert.Equal(layers.Length, decoder.Routers.Count);
             for (int layer = 0; layer < layers.Length; layer++)
-                AssertClose([.. layers[layer].EnumerateArray().SelectMany(token => token.EnumerateArray()).Select(logit => logit.GetSingle())], decoder.Routers[layer], reference.Tolerance);
+            {
+                AssertClose(
+                    [.. layers[layer].EnumerateArray().SelectMany(token => token.EnumerateArray()).Select(logit => logit.GetSingle())],
+                    decoder.Routers[layer],
+                    reference.Tolerance);
+            }
         }
     }
 
-    /// <summary>Weights rounded to 4 bits and 64 random numbers a token leave no exact logits, but they point where the reference points.</summary>
+    /// <summary>
+    /// With 4-bit weights and 64 random numbers per token logits are not exact, but their direction matches the reference.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void Logits_In4Bits_PointWhereTheReferencePoints(string family)
+    public void Logits_In4Bits_MatchTheReferenceDirection(string family)
     {
         using Reference reference = new(family);
         using DecoderRun decoder = new(reference.Folder, Precision.Int4);
@@ -110,9 +120,11 @@ public sealed class DecoderFamilyTests
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], tolerance);
     }
 
-    private static int[] Ints(JsonElement json, string field) => [.. json.GetProperty(field).EnumerateArray().Select(item => item.GetInt32())];
+    private static int[] Ints(JsonElement json, string field) =>
+        [.. json.GetProperty(field).EnumerateArray().Select(item => item.GetInt32())];
 
-    private static float[] Floats(JsonElement json, string field) => [.. json.GetProperty(field).EnumerateArray().Select(item => item.GetSingle())];
+    private static float[] Floats(JsonElement json, string field) =>
+        [.. json.GetProperty(field).EnumerateArray().Select(item => item.GetSingle())];
 
     private sealed class Reference : IDisposable
     {

@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>Writes a decoder's graph from a model folder and runs it on token ids, its cache in buffers that it grows in place.</summary>
+/// <summary>Writes a decoder's graph from a model folder and runs it on token ids, with a cache that is extended in place.</summary>
 internal sealed class DecoderRun : IDisposable
 {
     private const int Capacity = 128;
@@ -29,25 +29,28 @@ internal sealed class DecoderRun : IDisposable
             _present.AddRange([DecoderGraph.PresentKeys(layer), DecoderGraph.PresentValues(layer)]);
         }
         long[] shape = [1, Shape.KeyValueHeads, Capacity, Shape.HeadSize];
-        foreach (string _ in _past) _cache.Add(OrtValue.CreateTensorValueFromMemory(new float[Shape.KeyValueHeads * Capacity * Shape.HeadSize], shape));
+        foreach (string _ in _past)
+            _cache.Add(OrtValue.CreateTensorValueFromMemory(new float[Shape.KeyValueHeads * Capacity * Shape.HeadSize], shape));
     }
 
     public DecoderShape Shape { get; }
 
-    /// <summary>Router logits of the last run, [layer][token * experts + expert], where they were asked for.</summary>
+    /// <summary>Router logits of the last run, [layer][token * experts + expert], if they were requested.</summary>
     public List<float[]> Routers { get; } = [];
 
-    /// <summary>Forgets the text so far.</summary>
+    /// <summary>Discards the text so far.</summary>
     public void Restart() => _length = 0;
 
-    /// <summary>Appends tokens to the text; gives the logits after each.</summary>
+    /// <summary>Appends tokens to the text and returns the logits after each.</summary>
     public float[][] Append(params ReadOnlySpan<int> ids)
     {
         long[] tokens = new long[ids.Length], rows = new long[ids.Length];
         for (int i = 0; i < ids.Length; i++) (tokens[i], rows[i]) = (ids[i], i);
         _length += ids.Length;
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(tokens, [1, ids.Length]), wanted = OrtValue.CreateTensorValueFromMemory(rows, [ids.Length]);
-        using OrtValue last = OrtValue.CreateTensorValueFromMemory(new[] { _length - 1 }, [1]), total = OrtValue.CreateTensorValueFromMemory(new[] { _length }, []);
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(tokens, [1, ids.Length]);
+        using OrtValue wanted = OrtValue.CreateTensorValueFromMemory(rows, [ids.Length]);
+        using OrtValue last = OrtValue.CreateTensorValueFromMemory(new[] { _length - 1 }, [1]);
+        using OrtValue total = OrtValue.CreateTensorValueFromMemory(new[] { _length }, []);
         float[] logits = new float[ids.Length * Shape.Vocabulary];
         using OrtValue output = OrtValue.CreateTensorValueFromMemory(logits, [ids.Length, Shape.Vocabulary]);
         using OrtIoBinding binding = _session.CreateIoBinding();

@@ -4,7 +4,7 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>What holds for every family.</summary>
+/// <summary>Tests for every encoder family.</summary>
 public sealed class EncoderFamilyTests
 {
     public static TheoryData<string> Families => ReferenceModel.Encoders;
@@ -28,10 +28,10 @@ public sealed class EncoderFamilyTests
         for (int i = 0; i < model.Cases.Count; i++) model.AssertHidden(model.Cases[i], packed[i]);
     }
 
-    /// <summary>Every token, not only those that the reference gives.</summary>
+    /// <summary>Checks every token, not only those in the reference.</summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void HiddenStates_PackedInAnyOrder_AreThoseOfTheTextAlone(string family)
+    public void HiddenStates_PackedInAnyOrder_EqualSingleRuns(string family)
     {
         const float Same = 1e-4f;
         ReferenceModel model = ReferenceModel.Load(family);
@@ -61,10 +61,10 @@ public sealed class EncoderFamilyTests
         }
     }
 
-    /// <summary>The CPU has few kernels for it and converts to and fro, but what comes out is the same.</summary>
+    /// <summary>The CPU has few float16 kernels and converts back and forth, but the result is the same.</summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void Float16_AloneAndPacked_PointsWhereTheReferencePoints(string family)
+    public void Float16_SingleAndPacked_MatchTheReferenceDirection(string family)
     {
         ReferenceModel model = ReferenceModel.Load(family);
         using EncoderRun alone = new(model.Folder, EncoderOutput.Embedding, Precision.Float16, ReferenceModel.Pooling(PoolingMode.Cls));
@@ -74,14 +74,19 @@ public sealed class EncoderFamilyTests
         {
             ReferenceCase expected = model.Cases[i];
             Assert.InRange(TensorPrimitives.CosineSimilarity<float>(expected.Cls, alone.Run(expected.Ids)), 0.9999f, 1.0001f);
-            Assert.InRange(TensorPrimitives.CosineSimilarity<float>(expected.FirstToken, packed[i].AsSpan(0, expected.FirstToken.Length)), 0.9999f, 1.0001f);
+            Assert.InRange(
+                TensorPrimitives.CosineSimilarity<float>(expected.FirstToken, packed[i].AsSpan(0, expected.FirstToken.Length)),
+                0.9999f,
+                1.0001f);
         }
     }
 
-    /// <summary>The first token of a random model is the harder case: nothing is averaged, and 64 numbers have little redundancy.</summary>
+    /// <summary>
+    /// Pooling the first token of a random model is the hardest case: nothing is averaged, and 64 numbers have little redundancy.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void Embedding_Int8_PointsWhereTheReferencePoints(string family)
+    public void Embedding_Int8_MatchesTheReferenceDirection(string family)
     {
         ReferenceModel model = ReferenceModel.Load(family);
         using EncoderRun mean = new(model.Folder, EncoderOutput.Embedding, Precision.Int8, ReferenceModel.Pooling(PoolingMode.Mean));

@@ -6,7 +6,9 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>Writes an encoder's graph from a model folder and runs it on token ids, feeding what the graph declares and nothing else.</summary>
+/// <summary>
+/// Writes an encoder's graph from a model folder and runs it on token ids, feeding exactly the inputs that the graph declares.
+/// </summary>
 internal sealed class EncoderRun : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,10 +23,10 @@ internal sealed class EncoderRun : IDisposable
         _shape = EncoderGraph.Describe(checkpoint);
     }
 
-    /// <summary>Runs one text; gives its hidden states or its embedding.</summary>
+    /// <summary>Runs one text and returns its hidden states or its embedding.</summary>
     public float[] Run(long[] ids) => Run(ids, Positions(ids), bias: null);
 
-    /// <summary>Runs several texts packed in one row; gives the hidden states of each.</summary>
+    /// <summary>Runs several texts packed in one row and returns the hidden states of each.</summary>
     public IReadOnlyList<float[]> RunPacked(IReadOnlyList<long[]> texts)
     {
         int[] textOfToken = [.. texts.SelectMany((text, index) => Enumerable.Repeat(index, text.Length))];

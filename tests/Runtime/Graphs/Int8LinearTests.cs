@@ -15,13 +15,13 @@ public sealed class Int8LinearTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>The largest weights against the largest activations: where pairs of products saturate, these are the first to do it.</summary>
+    /// <summary>The largest weights and activations are the first for which sums of products saturate.</summary>
     [Fact]
-    public void Apply_LargestWeightsAndActivations_DoNotSaturateOnThisMachine() => AssertSums(Int8WeightRange.Current);
+    public void Apply_LargestWeightsAndActivations_DoNotSaturate() => AssertSums(Int8WeightRange.Current);
 
-    /// <summary>What a machine without VNNI gets, run on this one too.</summary>
+    /// <summary>The weights of a machine without VNNI, tested on every machine.</summary>
     [Fact]
-    public void Apply_SevenBits_GivesTheSameSums() => AssertSums(Int8WeightRange.WithoutVnni);
+    public void Apply_SevenBits_ReturnsTheSameSums() => AssertSums(Int8WeightRange.WithoutVnni);
 
     [Fact]
     public void WithoutVnni_PairOfLargestProducts_FitsInSixteenBits()

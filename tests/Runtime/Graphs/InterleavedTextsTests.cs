@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>Texts that share a run get the embeddings that each gets alone, to the last bit.</summary>
+/// <summary>Texts that share a run get exactly the embeddings of single runs, bit for bit.</summary>
 public sealed class InterleavedTextsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -32,11 +32,12 @@ public sealed class InterleavedTextsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Group_TextsOfAnyLengths_EachIsAsItIsAlone(string family, Precision precision, PoolingMode pooling)
+    public void MultiText_AnyLengths_MatchSingleRuns(string family, Precision precision, PoolingMode pooling)
     {
         string model = ReferenceModel.Load(family).Folder;
         EncoderShape shape = Write(model, precision, pooling);
-        using InferenceSession alone = SessionFactory.Create(_folder.Path, Device.Cpu), group = SessionFactory.Create(_folder.Path, Device.Cpu, EncoderGraph.MultiTextFile);
+        using InferenceSession alone = SessionFactory.Create(_folder.Path, Device.Cpu);
+        using InferenceSession group = SessionFactory.Create(_folder.Path, Device.Cpu, EncoderGraph.MultiTextFile);
         foreach (int[] lengths in (int[][])[[7, 7, 7, 7], [1, 33, 2, 90], [64, 3, 17, 1], [150, 150, 150, 150]])
         {
             long[][] texts = [.. lengths.Select((length, text) => Tokens(length, seed: 100 * text + length, shape.Vocabulary))];
@@ -46,9 +47,9 @@ public sealed class InterleavedTextsTests : IDisposable
         }
     }
 
-    /// <summary>Both graphs read the one data file, so that a weight is written once.</summary>
+    /// <summary>Both graphs read the same data file, so a weight is written once.</summary>
     [Fact]
-    public void Group_BesideOneTextARun_AddsNoWeights()
+    public void MultiText_SecondGraph_AddsNoWeights()
     {
         string model = ReferenceModel.Load("bert").Folder;
         Write(model, Precision.Int8, PoolingMode.Cls);
@@ -74,11 +75,15 @@ public sealed class InterleavedTextsTests : IDisposable
     private static float[] Run(InferenceSession session, EncoderShape shape, long[][] texts)
     {
         long[] tokens = [.. texts.SelectMany(text => text)], row = [1, tokens.Length];
-        long[] positions = [.. texts.SelectMany(text => Enumerable.Range(shape.FirstPosition, text.Length).Select(position => (long)position))];
+        long[] positions =
+        [
+            .. texts.SelectMany(text => Enumerable.Range(shape.FirstPosition, text.Length).Select(position => (long)position)),
+        ];
         using OrtValue tokenValues = OrtValue.CreateTensorValueFromMemory(tokens, row);
         using OrtValue positionValues = OrtValue.CreateTensorValueFromMemory(positions, row);
         using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], row);
-        using OrtValue lengthValues = OrtValue.CreateTensorValueFromMemory<long>([.. texts.Select(text => (long)text.Length)], [texts.Length]);
+        using OrtValue lengthValues = OrtValue.CreateTensorValueFromMemory<long>(
+            [.. texts.Select(text => (long)text.Length)], [texts.Length]);
         Dictionary<string, OrtValue> inputs = new()
         {
             [EncoderGraph.Tokens] = tokenValues,

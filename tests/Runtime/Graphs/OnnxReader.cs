@@ -5,19 +5,21 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>A node of a written graph; its attributes are whole numbers, real ones and lists told as text.</summary>
+/// <summary>A node of a written graph; attributes are converted to text.</summary>
 internal sealed record ReadNode(
-    string Operator, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, string> Attributes);
+    string Operator, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string,
+    string> Attributes);
 
-/// <summary>An input or output of a written graph: its shape is told as text, "texts,64".</summary>
+/// <summary>An input or output of a written graph; the shape is converted to text, such as "texts,64".</summary>
 internal sealed record ReadPort(string Name, OnnxType Type, string Shape);
 
 /// <summary>A constant of a written graph.</summary>
 internal sealed record ReadConstant(string Name, OnnxType Type, IReadOnlyList<long> Shape);
 
-/// <summary>A written graph, read from its file and not run.</summary>
+/// <summary>A written graph, read from its file without running it.</summary>
 /// <remarks>Field numbers: onnx/onnx, onnx/onnx.proto.</remarks>
-internal sealed record OnnxReader(IReadOnlyList<ReadNode> Nodes, IReadOnlyList<ReadPort> Ports, IReadOnlyList<ReadPort> Results, IReadOnlyList<ReadConstant> Initializers)
+internal sealed record OnnxReader(
+    IReadOnlyList<ReadNode> Nodes, IReadOnlyList<ReadPort> Ports, IReadOnlyList<ReadPort> Results, IReadOnlyList<ReadConstant> Initializers)
 {
     public IEnumerable<string> Inputs => Ports.Select(port => port.Name);
 
@@ -26,10 +28,14 @@ internal sealed record OnnxReader(IReadOnlyList<ReadNode> Nodes, IReadOnlyList<R
     public IEnumerable<ReadNode> All(string name) => Nodes.Where(node => node.Operator == name);
 
     /// <summary>Writes the graph of a model folder and reads it back.</summary>
-    public static OnnxReader Write(string modelFolder, EncoderOutput output, Precision precision = Precision.Float32, EmbeddingSettings? settings = null) =>
-        Write(modelFolder, (checkpoint, folder) => EncoderGraph.Write(checkpoint, settings ?? EmbeddingSettings.Read(modelFolder), output, precision, folder));
+    public static OnnxReader Write(
+        string modelFolder, EncoderOutput output, Precision precision = Precision.Float32, EmbeddingSettings? settings = null) =>
+        Write(
+            modelFolder,
+            (checkpoint, folder) => EncoderGraph.Write(
+                checkpoint, settings ?? EmbeddingSettings.Read(modelFolder), output, precision, folder));
 
-    /// <summary>Has a graph written of a model folder and reads it back.</summary>
+    /// <summary>Lets the caller write the graph of a model folder, and reads it back.</summary>
     public static OnnxReader Write(string modelFolder, Action<Checkpoint, string> write)
     {
         using TemporaryFolder folder = new();
@@ -68,7 +74,10 @@ internal sealed record OnnxReader(IReadOnlyList<ReadNode> Nodes, IReadOnlyList<R
     {
         const int Name = 1, TypeOfPort = 2, Tensor = 1, ElementType = 1, Shape = 2, Dimension = 1, Value = 1, Parameter = 2;
         Message tensor = port.Inner(TypeOfPort).Single().Inner(Tensor).Single();
-        IEnumerable<string> shape = tensor.Inner(Shape).Single().Inner(Dimension).Select(size => size.Numbers(Value) is [long number] ? $"{number}" : size.Text(Parameter));
+        IEnumerable<string> shape = tensor.Inner(Shape)
+            .Single()
+            .Inner(Dimension)
+            .Select(size => size.Numbers(Value) is [long number] ? $"{number}" : size.Text(Parameter));
         return new ReadPort(port.Text(Name), (OnnxType)tensor.Numbers(ElementType).Single(), string.Join(',', shape));
     }
 
@@ -78,7 +87,7 @@ internal sealed record OnnxReader(IReadOnlyList<ReadNode> Nodes, IReadOnlyList<R
         return new ReadConstant(tensor.Text(Name), (OnnxType)tensor.Numbers(ElementType).Single(), tensor.Numbers(Shape));
     }
 
-    /// <summary>The fields of a message: those with a length, which are strings and messages, and those that are numbers.</summary>
+    /// <summary>The fields of a message: length-delimited ones (strings and messages) and numbers.</summary>
     private sealed record Message(ILookup<int, ByteString> Bytes, ILookup<int, long> Values)
     {
         public IEnumerable<Message> Inner(int field) => Bytes[field].Select(Read);
@@ -105,7 +114,8 @@ internal sealed record OnnxReader(IReadOnlyList<ReadNode> Nodes, IReadOnlyList<R
                     default: throw new InvalidDataException($"field {field} has a form that written graphs do not have");
                 }
             }
-            return new Message(bytes.ToLookup(field => field.Number, field => field.Bytes), values.ToLookup(field => field.Number, field => field.Value));
+            return new Message(
+                bytes.ToLookup(field => field.Number, field => field.Bytes), values.ToLookup(field => field.Number, field => field.Value));
         }
     }
 }

@@ -5,7 +5,9 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>What stands in cross-encoders' graphs for CUDA. What they compute is tested with the re-ranker, which packs the rows.</summary>
+/// <summary>
+/// Checks the content of cross-encoders' graphs for CUDA. Their results are tested with the re-ranker, which packs the rows.
+/// </summary>
 public sealed class PackedCrossEncoderGraphTests
 {
     private static readonly string Shipped = Path.Combine(Repository.Models, "reranker-mini-v1");
@@ -14,7 +16,7 @@ public sealed class PackedCrossEncoderGraphTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Operators_Any_HaveAKernelOnCuda(string family)
+    public void Operators_HaveACudaKernel(string family)
     {
         OnnxReader graph = Write(ModelOf(family));
         Assert.Empty(graph.Nodes.Select(node => node.Operator).Except([.. PackedGraphTests.OnCuda, "Tanh"]));
@@ -23,7 +25,7 @@ public sealed class PackedCrossEncoderGraphTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Ports_WithoutSpans_AreARowAndAScoreAPair(string family)
+    public void Ports_WithoutSpans_AreARowAndAScorePerPair(string family)
     {
         OnnxReader graph = Write(ModelOf(family));
         Assert.Equal(
@@ -34,27 +36,38 @@ public sealed class PackedCrossEncoderGraphTests
         Assert.Empty(graph.All("MultiHeadAttention"));
     }
 
-    /// <summary>The score hangs on the heads: what they read and multiply by is float32, and everything before them float16.</summary>
+    /// <summary>The score depends on the heads: their inputs and weights are float32, everything before them float16.</summary>
     [Fact]
-    public void Heads_OfTheShippedModel_AreInFloat32()
+    public void Heads_ShippedModel_AreFloat32()
     {
         OnnxReader graph = Write(Shipped);
         Assert.Equal(
-            [new ReadPort(CrossEncoderGraph.Score, OnnxType.Float, "pairs,1"), new ReadPort(CrossEncoderGraph.Spans, OnnxType.Float, "tokens,2")], graph.Results);
+            [
+                new ReadPort(CrossEncoderGraph.Score, OnnxType.Float, "pairs,1"),
+                new ReadPort(CrossEncoderGraph.Spans, OnnxType.Float, "tokens,2"),
+            ], graph.Results);
         Assert.Equal(
-            ["bert.pooler.dense.bias", "bert.pooler.dense.weight", "classifier.bias", "classifier.weight", "qa_outputs.bias", "qa_outputs.weight"],
-            graph.Initializers.Where(constant => constant.Type == OnnxType.Float).Select(constant => constant.Name).Order(StringComparer.Ordinal));
+            [
+                "bert.pooler.dense.bias", "bert.pooler.dense.weight", "classifier.bias", "classifier.weight", "qa_outputs.bias",
+                "qa_outputs.weight",
+            ],
+            graph.Initializers.Where(constant => constant.Type == OnnxType.Float)
+                .Select(constant => constant.Name)
+                .Order(StringComparer.Ordinal));
         ReadNode[] heads = [.. graph.Nodes.Reverse().TakeWhile(node => node.Operator != "LayerNormalization").Reverse()];
-        Assert.Equal("Squeeze Cast Slice Gather MatMul Add Tanh MatMul Add Identity MatMul Add Identity", string.Join(' ', heads.Select(node => node.Operator)));
+        Assert.Equal(
+            "Squeeze Cast Slice Gather MatMul Add Tanh MatMul Add Identity MatMul Add Identity",
+            string.Join(' ', heads.Select(node => node.Operator)));
     }
 
     [Fact]
-    public void Write_EightBits_SaysWhatToWrite() =>
-        Assert.Contains("float16", Assert.Throws<ArgumentException>(() => Write(ModelOf("bert-cross-encoder"), Precision.Int8)).Message, StringComparison.Ordinal);
+    public void Write_EightBits_NamesAlternatives() =>
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Write(ModelOf("bert-cross-encoder"), Precision.Int8));
+        Assert.Contains("float16", error.Message, StringComparison.Ordinal);
 
-    /// <summary>A cache may hold a graph that a GPU ran one pair at a time.</summary>
+    /// <summary>The cache may contain a graph that a GPU ran one pair at a time.</summary>
     [Fact]
-    public void Key_OfAPackedGraph_IsNotThatOfOnePairARun()
+    public void Key_PackedGraph_DiffersFromSinglePairs()
     {
         using Checkpoint checkpoint = Checkpoint.Open(ModelOf("bert-cross-encoder"));
         Assert.NotEqual(

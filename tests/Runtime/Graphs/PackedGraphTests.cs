@@ -3,22 +3,24 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>What stands in graphs for CUDA. What they compute is tested with the encoder, which packs the rows.</summary>
+/// <summary>Checks the content of graphs for CUDA. Their results are tested with the encoder, which packs the rows.</summary>
 public sealed class PackedGraphTests
 {
     /// <summary>
-    /// Operators that ONNX Runtime has kernels for in its CUDA provider (docs/OperatorKernels.md), for the types that these graphs give them; Shape and Range read and
-    /// write sizes, which stay with the processor.
+    /// Operators with kernels in ONNX Runtime's CUDA provider (docs/OperatorKernels.md) for the types used here; Shape and Range handle
+    /// sizes, which stay on the CPU.
     /// </summary>
     internal static readonly string[] OnCuda =
     [
-        "Abs", "Add", "And", "Cast", "Div", "Gather", "Gelu", "GreaterOrEqual", "Identity", "LayerNormalization", "Less", "LessOrEqual", "MatMul", "Max", "Min", "Mul",
-        "PackedMultiHeadAttention", "QuickGelu", "Range", "ReduceSum", "RotaryEmbedding", "Shape", "Slice", "Sqrt", "Squeeze", "Sub", "Transpose", "Unsqueeze", "Where",
+        "Abs", "Add", "And", "Cast", "Div", "Gather", "Gelu", "GreaterOrEqual", "Identity", "LayerNormalization", "Less", "LessOrEqual",
+        "MatMul", "Max", "Min", "Mul",
+        "PackedMultiHeadAttention", "QuickGelu", "Range", "ReduceSum", "RotaryEmbedding", "Shape", "Slice", "Sqrt", "Squeeze", "Sub",
+        "Transpose", "Unsqueeze", "Where",
     ];
 
     public static TheoryData<string> Families => ReferenceModel.Encoders;
 
-    /// <summary>Family, whether it has segments, layers without a bias, and layers with one.</summary>
+    /// <summary>Family, whether it has segments, number of layers without a bias, and number of layers with one.</summary>
     public static TheoryData<string, bool, int, int> Shapes => new()
     {
         { "bert", true, 3, 0 }, { "roberta", false, 3, 0 }, { "xlm-roberta", false, 3, 0 }, { "mpnet", false, 0, 3 },
@@ -27,7 +29,7 @@ public sealed class PackedGraphTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Operators_Any_HaveAKernelOnCuda(string family)
+    public void Operators_HaveACudaKernel(string family)
     {
         Assert.Empty(Write(family, PoolingMode.Mean).Nodes.Select(node => node.Operator).Except(OnCuda));
         Assert.Empty(Write(family, PoolingMode.Cls).Nodes.Select(node => node.Operator).Except(OnCuda));
@@ -35,11 +37,14 @@ public sealed class PackedGraphTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Ports_AreTokensOfOneRowAndHowTextsLieInIt(string family, bool segments, int plain, int biased)
+    public void Ports_AreTokensAndTheLayoutOfTexts(string family, bool segments, int plain, int biased)
     {
         OnnxReader graph = Write(family, PoolingMode.Mean);
         ReadPort[] row = [new(EncoderGraph.Tokens, OnnxType.Int64, "tokens"), new(EncoderGraph.Positions, OnnxType.Int64, "tokens")];
-        ReadPort[] packing = [new(EncoderGraph.TokenOffset, OnnxType.Int32, "texts,width"), new(EncoderGraph.CumulativeLengths, OnnxType.Int32, "bounds")];
+        ReadPort[] packing =
+        [
+            new(EncoderGraph.TokenOffset, OnnxType.Int32, "texts,width"), new(EncoderGraph.CumulativeLengths, OnnxType.Int32, "bounds"),
+        ];
         ReadPort[] ofSegments = segments ? [new(EncoderGraph.Segments, OnnxType.Int64, "tokens")] : [];
 
         Assert.Equal([.. row, .. ofSegments, .. packing], graph.Ports);
@@ -49,7 +54,7 @@ public sealed class PackedGraphTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Attention_EveryLayer_ReadsCumulativeLengthsAndABiasOnlyWhereItNeedsOne(string family, bool segments, int plain, int biased)
+    public void Attention_EveryLayer_ReadsCumulativeLengthsAndBiasIfNeeded(string family, bool segments, int plain, int biased)
     {
         const int Bias = 6;
         OnnxReader graph = Write(family, PoolingMode.Mean);
@@ -62,20 +67,22 @@ public sealed class PackedGraphTests
             Assert.Equal("com.microsoft", node.Domain);
             Assert.Equal(new Dictionary<string, string> { ["num_heads"] = "4" }, node.Attributes);
             Assert.Equal(["", EncoderGraph.TokenOffset, EncoderGraph.CumulativeLengths], node.Inputs.Skip(3).Take(3));
-            Assert.All(node.Inputs.Take(3), input => Assert.Equal("Squeeze", graph.Nodes.Single(from => from.Outputs.Contains(input)).Operator));
+            Assert.All(
+                node.Inputs.Take(3), input => Assert.Equal("Squeeze", graph.Nodes.Single(from => from.Outputs.Contains(input)).Operator));
         });
         Assert.Equal(plain, attentions.Count(node => node.Inputs.Count == Bias));
         Assert.Equal(biased, attentions.Count(node => node.Inputs.Count == Bias + 1));
         Assert.True(attentions.Where(node => node.Inputs.Count > Bias).Select(node => node.Inputs[Bias]).Distinct().Count() <= 1);
     }
 
-    /// <summary>What is not float16: numbers that count, the least length, and nothing else.</summary>
+    /// <summary>Only integers and the minimum length are not float16.</summary>
     [Theory]
     [MemberData(nameof(Families))]
     public void Constants_Weights_AreFloat16(string family)
     {
         OnnxReader graph = Write(family, PoolingMode.Mean);
-        Assert.Equal(["length.least"], graph.Initializers.Where(constant => constant.Type == OnnxType.Float).Select(constant => constant.Name));
+        Assert.Equal(
+            ["length.least"], graph.Initializers.Where(constant => constant.Type == OnnxType.Float).Select(constant => constant.Name));
         Assert.All(graph.Initializers, constant => Assert.True(constant.Type is OnnxType.Float or OnnxType.Float16 or OnnxType.Int64));
         Assert.All(graph.All("MatMul").SkipLast(1), node =>
             Assert.Equal(OnnxType.Float16, graph.Initializers.Single(constant => constant.Name == node.Inputs[1]).Type));
@@ -83,20 +90,25 @@ public sealed class PackedGraphTests
             Assert.Equal(OnnxType.Float16, graph.Initializers.Single(constant => constant.Name == node.Inputs[1]).Type));
     }
 
-    /// <summary>Float16 holds 65,504 at most and three digits; a text's sum, and its length squared, may need more.</summary>
+    /// <summary>Float16 has a maximum of 65,504 and three digits; the sum over a text and its squared length may need more.</summary>
     [Theory]
-    [InlineData(PoolingMode.Mean, "Cast Shape Squeeze Range Cast Slice Unsqueeze Slice Unsqueeze GreaterOrEqual Less And Cast MatMul Sub Cast Div Mul ReduceSum Sqrt Max Div Identity")]
+    [InlineData(
+        PoolingMode.Mean,
+        "Cast Shape Squeeze Range Cast Slice Unsqueeze Slice Unsqueeze GreaterOrEqual Less And Cast MatMul Sub Cast Div Mul ReduceSum Sqrt Max Div Identity")]
     [InlineData(PoolingMode.Cls, "Slice Gather Cast Mul ReduceSum Sqrt Max Div Identity")]
-    public void Pooling_IsInFloat32(PoolingMode pooling, string expected)
+    public void Pooling_IsFloat32(PoolingMode pooling, string expected)
     {
-        ReadNode[] tail = [.. Write("bert", pooling).Nodes.Reverse().TakeWhile(node => node.Operator != "LayerNormalization").Reverse().Skip(1)];
+        ReadNode[] tail =
+        [
+            .. Write("bert", pooling).Nodes.Reverse().TakeWhile(node => node.Operator != "LayerNormalization").Reverse().Skip(1),
+        ];
         Assert.Equal(expected.Split(' ').Order(), tail.Select(node => node.Operator).Order());
         Assert.Equal($"{(int)OnnxType.Float}", tail.First(node => node.Operator == "Cast").Attributes["to"]);
     }
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void EveryName_IsGivenOnce(string family)
+    public void Names_InAGraph_AreUnique(string family)
     {
         OnnxReader mean = Write(family, PoolingMode.Mean), cls = Write(family, PoolingMode.Cls);
         Assert.Distinct([.. mean.Nodes.SelectMany(node => node.Outputs), .. mean.Inputs, .. mean.Constants]);
@@ -104,11 +116,13 @@ public sealed class PackedGraphTests
     }
 
     [Fact]
-    public void Write_EightBits_SaysWhatToWrite() => Assert.Contains(
+    public void Write_EightBits_NamesAlternatives() => Assert.Contains(
         "float16",
-        Assert.Throws<ArgumentException>(() => OnnxReader.Write(ReferenceModel.Load("bert").Folder, EncoderOutput.PackedEmbeddings, Precision.Int8)).Message,
+        Assert.Throws<ArgumentException>(
+            () => OnnxReader.Write(ReferenceModel.Load("bert").Folder, EncoderOutput.PackedEmbeddings, Precision.Int8)).Message,
         StringComparison.Ordinal);
 
     private static OnnxReader Write(string family, PoolingMode pooling) =>
-        OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.PackedEmbeddings, Precision.Float16, ReferenceModel.Pooling(pooling));
+        OnnxReader.Write(
+            ReferenceModel.Load(family).Folder, EncoderOutput.PackedEmbeddings, Precision.Float16, ReferenceModel.Pooling(pooling));
 }

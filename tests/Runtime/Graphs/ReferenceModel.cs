@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>What the reference implementation makes of one text.</summary>
+/// <summary>The reference implementation's outputs for one text.</summary>
 internal sealed record ReferenceCase(long[] Ids, float[] FirstToken, float[] LastToken, float[] Mean, float[] Cls);
 
 /// <summary>A small random model of the fixtures, and the reference's outputs for it.</summary>
@@ -17,10 +17,11 @@ internal sealed class ReferenceModel
         Tolerance = expected.RootElement.GetProperty("tolerance").GetSingle();
         Cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray().Select(example => new ReferenceCase(
             [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt64())],
-            Floats(example, "first_token"), Floats(example, "last_token"), Floats(example, "mean_normalized"), Floats(example, "cls_normalized")))];
+            Floats(example, "first_token"), Floats(example, "last_token"), Floats(
+                example, "mean_normalized"), Floats(example, "cls_normalized")))];
     }
 
-    /// <summary>The encoders among the fixtures, one of each family.</summary>
+    /// <summary>The encoders among the fixtures, one per family.</summary>
     public static TheoryData<string> Encoders => ["bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "modernbert", "nomic-bert"];
 
     public string Folder { get; }
@@ -31,10 +32,10 @@ internal sealed class ReferenceModel
 
     public static ReferenceModel Load(string name) => new(name);
 
-    /// <summary>Pooling of a folder that says nothing else.</summary>
+    /// <summary>Default settings with the given pooling.</summary>
     public static EmbeddingSettings Pooling(PoolingMode mode) => new(mode, Normalize: true, MaxTokens: null, "", "");
 
-    /// <summary>A copy of the folder with another config.json, for a test of its own.</summary>
+    /// <summary>Copies the folder and changes its config.json.</summary>
     public static TemporaryFolder CopyWithConfig(string name, Func<string, string> change)
     {
         string source = Path.Combine(Repository.Fixtures, "models", name);
@@ -44,7 +45,7 @@ internal sealed class ReferenceModel
         return copy;
     }
 
-    /// <summary>Asserts that hidden states [n, hidden] are the reference's.</summary>
+    /// <summary>Asserts that hidden states [n, hidden] match the reference.</summary>
     public void AssertHidden(ReferenceCase expected, float[] hidden)
     {
         AssertClose(expected.FirstToken, hidden.AsSpan(0, expected.FirstToken.Length));
@@ -57,5 +58,6 @@ internal sealed class ReferenceModel
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], Tolerance);
     }
 
-    private static float[] Floats(JsonElement example, string name) => [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
+    private static float[] Floats(JsonElement example, string name) =>
+        [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
 }

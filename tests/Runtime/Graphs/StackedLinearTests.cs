@@ -8,21 +8,21 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>No fixture has a stacked layer with biases, which ModernBERT and Nomic may have.</summary>
+/// <summary>No fixture has a stacked layer with biases, which ModernBERT and Nomic BERT may have.</summary>
 public sealed class StackedLinearTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Three layers of two outputs on two inputs; the input is chosen so that every sum is another number.</summary>
+    /// <summary>Three layers with two inputs and two outputs; the input makes every sum a different number.</summary>
     [Theory]
     [InlineData(true, 0, 21, 43)]
     [InlineData(true, 1, 65, 87)]
     [InlineData(true, 2, 109, 131)]
     [InlineData(false, 0, 21, 43)]
     [InlineData(false, 2, 109, 131)]
-    public void Apply_OnePart_IsItsRowsAndItsBiases(bool bias, int part, float first, float second)
+    public void Apply_OnePart_UsesItsRowsAndBiases(bool bias, int part, float first, float second)
     {
         float[] weights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], biases = [100, 200, 300, 400, 500, 600];
         _folder.Write("config.json", "{}");
@@ -34,7 +34,8 @@ public sealed class StackedLinearTests : IDisposable
         Assert.Equal([first + added[0], second + added[1]], result);
     }
 
-    private static StoredTensor Tensor(string name, float[] values, params long[] shape) => new(name, "F32", shape, MemoryMarshal.AsBytes<float>(values).ToArray());
+    private static StoredTensor Tensor(string name, float[] values, params long[] shape) =>
+        new(name, "F32", shape, MemoryMarshal.AsBytes<float>(values).ToArray());
 
     private float[] Run(int part, bool bias)
     {

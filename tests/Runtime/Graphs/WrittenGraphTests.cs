@@ -3,10 +3,10 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
 
-/// <summary>What stands in written graphs, as speed rests on it and no result shows it.</summary>
+/// <summary>Checks the content of written graphs that speed depends on, because no result shows it.</summary>
 public sealed class WrittenGraphTests
 {
-    /// <summary>Layers of each fixture that see a window, all others seeing the whole text without a bias.</summary>
+    /// <summary>The number of layers of each fixture with a window; all others attend to the whole text without a bias.</summary>
     public static TheoryData<string, int, int> Attentions => new()
     {
         { "bert", 3, 0 }, { "roberta", 3, 0 }, { "xlm-roberta", 3, 0 }, { "mpnet", 0, 3 }, { "distilbert", 3, 0 }, { "modernbert", 2, 2 }, { "nomic-bert", 3, 0 },
@@ -17,7 +17,7 @@ public sealed class WrittenGraphTests
     [Theory]
     [InlineData(Precision.Float32, "MatMul Add")]
     [InlineData(Precision.Int8, "DynamicQuantizeMatMul")]
-    public void Bert_EachBlock_IsTheseOperatorsAndNoOthers(Precision precision, string linear)
+    public void Bert_EachBlock_HasExactlyTheseOperators(Precision precision, string linear)
     {
         string table = precision == Precision.Float32 ? "Gather" : "Gather Cast";
         string block = $"{linear} {linear} {linear} MultiHeadAttention {linear} Add LayerNormalization {linear} Gelu {linear} Add LayerNormalization";
@@ -28,7 +28,7 @@ public sealed class WrittenGraphTests
 
     [Theory]
     [MemberData(nameof(Attentions))]
-    public void Alone_OnlyLayersThatNeedABias_HaveOneAndShareIt(string family, int plain, int biased)
+    public void SingleText_LayersWithBias_ShareIt(string family, int plain, int biased)
     {
         const int Bias = 5;
         OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.HiddenStates);
@@ -55,19 +55,22 @@ public sealed class WrittenGraphTests
     [InlineData("distilbert", false)]
     [InlineData("modernbert", false)]
     [InlineData("nomic-bert", true)]
-    public void Alone_Inputs_AreThoseThatTheFamilyReads(string family, bool segments)
+    public void SingleText_Inputs_MatchTheFamily(string family, bool segments)
     {
         OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.Embedding);
-        Assert.Equal(segments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions], graph.Inputs);
+        Assert.Equal(
+            segments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions],
+            graph.Inputs);
         Assert.All(graph.Inputs, input => Assert.Contains(graph.Nodes, node => node.Inputs.Contains(input)));
     }
 
-    /// <summary>Two nodes or constants of one name would be one.</summary>
+    /// <summary>Two nodes or constants with the same name would be confused.</summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void EveryName_IsGivenOnce(string family)
+    public void Names_InAGraph_AreUnique(string family)
     {
-        OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.Embedding, Precision.Int8, ReferenceModel.Pooling(PoolingMode.Cls));
+        OnnxReader graph = OnnxReader.Write(
+            ReferenceModel.Load(family).Folder, EncoderOutput.Embedding, Precision.Int8, ReferenceModel.Pooling(PoolingMode.Cls));
         Assert.Distinct([.. graph.Nodes.SelectMany(node => node.Outputs), .. graph.Inputs, .. graph.Constants]);
     }
 }

@@ -6,14 +6,14 @@ namespace SearchEngine.Runtime.Tests.Sessions;
 public sealed class DeviceChoiceTests
 {
     [Fact]
-    public void Resolve_Cpu_MissesNothing()
+    public void Resolve_Cpu_HasNoFallback()
     {
         DeviceChoice choice = DeviceChoice.Resolve(Device.Cpu);
         Assert.Equal((Device.Cpu, null, null), (choice.Device, choice.FallbackReason, choice.Notice));
     }
 
     [Fact]
-    public void Resolve_CudaInABuildWithoutIt_NamesThePackageAndFallsBack()
+    public void Resolve_CudaInACpuBuild_NamesThePackageAndFallsBack()
     {
         if (OnnxEnvironment.Instance.GetAvailableProviders().Contains("CUDAExecutionProvider")) Assert.Skip("this build has CUDA");
         DeviceChoice choice = DeviceChoice.Resolve(Device.Cuda);
@@ -22,9 +22,9 @@ public sealed class DeviceChoiceTests
         Assert.Contains(choice.FallbackReason!, choice.Notice, StringComparison.Ordinal);
     }
 
-    /// <summary>A model that no provider could load would find every GPU missing.</summary>
+    /// <summary>If no provider could load the model, every GPU would be reported as missing.</summary>
     [Fact]
-    public void SmallestModel_Loaded_GivesWhatItIsGiven()
+    public void CreateProbeModel_Loaded_ReturnsItsInput()
     {
         _ = OnnxEnvironment.Instance;
         using InferenceSession session = new(DeviceChoice.CreateProbeModel());

@@ -10,9 +10,11 @@ public sealed class DevicePrecisionTests
     [InlineData(Device.Cpu, Precision.Float32, Precision.Float32)]
     [InlineData(Device.Cuda, null, Precision.Float16)]
     [InlineData(Device.Cuda, Precision.Float32, Precision.Float32)]
-    public void Choose_Device_IsItsOwnUnlessAnotherIsAsked(Device device, Precision? wanted, Precision expected) => Assert.Equal(expected, DevicePrecision.Choose(device, wanted));
+    public void Choose_Device_ReturnsTheRequestedOrDefaultPrecision(Device device, Precision? wanted, Precision expected) =>
+        Assert.Equal(expected, DevicePrecision.Choose(device, wanted));
 
     [Fact]
-    public void Choose_EightBitsOnCuda_SaysWhatToChoose() =>
-        Assert.Contains("float16", Assert.Throws<ArgumentException>(() => DevicePrecision.Choose(Device.Cuda, Precision.Int8)).Message, StringComparison.Ordinal);
+    public void Choose_EightBitsOnCuda_NamesAlternatives() =>
+        ArgumentException error = Assert.Throws<ArgumentException>(() => DevicePrecision.Choose(Device.Cuda, Precision.Int8));
+        Assert.Contains("float16", error.Message, StringComparison.Ordinal);
 }

@@ -7,7 +7,8 @@ namespace SearchEngine.Runtime.Tests.Sessions;
 
 public sealed class GraphCacheTests : IDisposable
 {
-    private static readonly GraphKey Key = new("weights", "{}", new EmbeddingSettings(PoolingMode.Cls, true, null, "", ""), EncoderOutput.Embedding, Precision.Int8, Device.Cpu);
+    private static readonly GraphKey Key = new(
+        "weights", "{}", new EmbeddingSettings(PoolingMode.Cls, true, null, "", ""), EncoderOutput.Embedding, Precision.Int8, Device.Cpu);
 
     private readonly TemporaryFolder _folder = new();
     private int _written;
@@ -23,7 +24,7 @@ public sealed class GraphCacheTests : IDisposable
     }
 
     [Fact]
-    public void GetOrWrite_AnythingOfTheKeyChanged_IsAnotherEntry()
+    public void GetOrWrite_AnyChangedKeyPart_CreatesAnotherEntry()
     {
         GraphKey[] keys =
         [
@@ -67,12 +68,13 @@ public sealed class GraphCacheTests : IDisposable
     public void GetOrWrite_WriterFails_LeavesNothingBehind()
     {
         GraphCache cache = new(_folder.Path);
-        Assert.Throws<CheckpointException>(() => cache.GetOrWrite(Key, _ => throw new CheckpointException("model.safetensors", "a", "is missing")));
+        Assert.Throws<CheckpointException>(
+            () => cache.GetOrWrite(Key, _ => throw new CheckpointException("model.safetensors", "a", "is missing")));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     [Fact]
-    public void GetOrWrite_CacheThatIsAFile_WritesForOneAndSaysHowToKeepIt()
+    public void GetOrWrite_CacheThatIsAFile_WritesTemporaryGraphWithNotice()
     {
         string occupied = _folder.Write("occupied", ""), temporary = _folder["temporary"];
         string folder;
@@ -88,7 +90,7 @@ public sealed class GraphCacheTests : IDisposable
     }
 
     [Fact]
-    public void GetOrWrite_CacheThatCanBeWritten_KeepsTheGraphWithoutANotice()
+    public void GetOrWrite_WritableCache_HasNoNotice()
     {
         using CachedGraph graph = new GraphCache(_folder.Path).GetOrWrite(Key, Write);
         Assert.Null(graph.Notice);
@@ -97,16 +99,17 @@ public sealed class GraphCacheTests : IDisposable
     }
 
     [Fact]
-    public void GetOrWrite_TemporaryFolderIsAFileToo_NamesBothAndTheWayOut()
+    public void GetOrWrite_TemporaryFolderIsAFileToo_NamesBothFolders()
     {
         string occupied = _folder.Write("occupied", ""), temporary = _folder.Write("temporary", "");
         CheckpointException refused = Assert.Throws<CheckpointException>(() => new GraphCache(occupied, temporary).GetOrWrite(Key, Write));
         Assert.Equal(occupied, refused.File);
-        Assert.All((string[])[occupied, temporary, "XDG_CACHE_HOME"], text => Assert.Contains(text, refused.Message, StringComparison.Ordinal));
+        Assert.All(
+            (string[])[occupied, temporary, "XDG_CACHE_HOME"], text => Assert.Contains(text, refused.Message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void GetOrWrite_DiskFillsWhileWriting_WritesForOneAndLeavesNothingInTheCache()
+    public void GetOrWrite_FullDisk_WritesTemporaryGraphAndCleansTheCache()
     {
         string root = _folder["cache"];
         using CachedGraph graph = new GraphCache(root, _folder["temporary"]).GetOrWrite(Key, folder =>
@@ -120,9 +123,10 @@ public sealed class GraphCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task GetOrWrite_AllAtOnce_GivesOneSoundEntry()
+    public async Task GetOrWrite_Concurrently_CreatesOneIntactEntry()
     {
-        string[] entries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Get(Key), TestContext.Current.CancellationToken)));
+        string[] entries = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Get(Key), TestContext.Current.CancellationToken)));
         Assert.Single(entries.Distinct());
         Assert.Single(Directory.EnumerateDirectories(_folder.Path));
     }

@@ -7,7 +7,7 @@ namespace SearchEngine.Runtime.Tests.Sessions;
 public sealed class PackedRowTests
 {
     [Fact]
-    public void Of_ThreeTexts_LieOneAfterAnother()
+    public void Create_ThreeTexts_AreConcatenated()
     {
         PackedRow row = PackedRow.Create([[11, 12], [21, 22, 23], [31]], firstPosition: 2);
 
@@ -19,7 +19,7 @@ public sealed class PackedRowTests
     }
 
     [Fact]
-    public void Of_TextsWithSegments_KeepsThemBesideTheirTokens()
+    public void Create_TextsWithSegments_AlignsThemWithTokens()
     {
         int[][] texts = [[11, 12, 13], [21, 22]], segments = [[0, 0, 1], [0, 1]];
 
@@ -28,23 +28,28 @@ public sealed class PackedRowTests
     }
 
     [Fact]
-    public void Of_SegmentsThatAreNotTheTexts_AreRefused()
+    public void Create_SegmentsThatDoNotMatch_Throws()
     {
-        Assert.Contains("segments of 1", Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0]])).Message, StringComparison.Ordinal);
-        Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0], [0, 1]])).Message, StringComparison.Ordinal);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0]]));
+        Assert.Contains("segments of 1", error.Message, StringComparison.Ordinal);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0], [0, 1]]));
+        Assert.Contains("text 1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Of_AnyTexts_HoldsEachWholeAndOnceFromTheFirstPositionOn() => Prop
-        .ForAll(Gen.Choose(1, 40).NonEmptyListOf().ToArbitrary(), Gen.Choose(0, 2).ToArbitrary(), (lengths, firstPosition) => AssertHolds([.. lengths], firstPosition))
+    public void Create_AnyTexts_ContainsEachOnceFromTheFirstPosition() => Prop
+        .ForAll(
+            Gen.Choose(1, 40).NonEmptyListOf().ToArbitrary(),
+            Gen.Choose(0, 2).ToArbitrary(),
+            (lengths, firstPosition) => AssertHolds([.. lengths], firstPosition))
         .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(400));
 
     [Fact]
-    public void Of_ATextWithoutTokens_IsNamed() =>
+    public void Create_TextWithoutTokens_IsNamed() =>
         Assert.Contains("text 1", Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], []], 0)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Of_NoTexts_IsRefused() => Assert.Throws<ArgumentException>(() => PackedRow.Create([], 0));
+    public void Create_NoTexts_Throws() => Assert.Throws<ArgumentException>(() => PackedRow.Create([], 0));
 
     private static void AssertHolds(int[] lengths, int firstPosition)
     {

@@ -9,7 +9,7 @@ public sealed class AddedTokenTests
     private static readonly TokenizeOptions TextOnly = new() { AddSpecialTokens = false };
 
     [Fact]
-    public void EncodeFindsItInsideAWord()
+    public void Encode_AddedToken_IsFoundInsideAWord()
     {
         TokenizedText actual = Load(TinyTokenizer.AddedToken(Id, "<x>")).Encode("a<x>b", TextOnly);
 
@@ -18,20 +18,21 @@ public sealed class AddedTokenTests
     }
 
     [Fact]
-    public void EncodeNotNormalizedWantsTheExactCase() =>
+    public void Encode_TokenThatIsNotNormalized_RequiresExactCase() =>
         Assert.DoesNotContain(Id, Load(TinyTokenizer.AddedToken(Id, "<X>")).EncodeIds("a <x> b", TextOnly));
 
     [Fact]
-    public void EncodeNormalizedIsFoundInNormalizedText()
+    public void Encode_NormalizedToken_IsFoundInNormalizedText()
     {
-        TokenizedText actual = Load(TinyTokenizer.AddedToken(Id, "New York", normalized: true)).Encode("a\u00E9 N\u00C9W\tYORK b", TextOnly);
+        TokenizedText actual = Load(
+            TinyTokenizer.AddedToken(Id, "New York", normalized: true)).Encode("a\u00E9 N\u00C9W\tYORK b", TextOnly);
 
         Assert.Equal([1, Id, 11], actual.Ids);
         Assert.Equal((3, 11), actual.Offsets[1]);
     }
 
     [Fact]
-    public void EncodeLeftStripTakesWhiteSpaceBefore()
+    public void Encode_LeftStrip_IncludesPrecedingWhiteSpace()
     {
         TokenizedText actual = Load(TinyTokenizer.AddedToken(Id, "<x>", lstrip: true)).Encode("a \t<x> b", TextOnly);
 
@@ -40,7 +41,7 @@ public sealed class AddedTokenTests
     }
 
     [Fact]
-    public void EncodeRightStripTakesWhiteSpaceAfter()
+    public void Encode_RightStrip_IncludesFollowingWhiteSpace()
     {
         TokenizedText actual = Load(TinyTokenizer.AddedToken(Id, "<x>", rstrip: true)).Encode("a <x>\n b", TextOnly);
 
@@ -48,7 +49,7 @@ public sealed class AddedTokenTests
     }
 
     [Fact]
-    public void EncodeWhiteSpaceBetweenTwoThatStripGoesToTheFirst()
+    public void Encode_WhiteSpaceBetweenStrippingTokens_BelongsToTheFirst()
     {
         TokenizedText actual = Load(TinyTokenizer.AddedToken(Id, "<x>", lstrip: true, rstrip: true)).Encode(" <x> <x> ", TextOnly);
 
@@ -63,11 +64,11 @@ public sealed class AddedTokenTests
     [InlineData("\u00E9ab", false)]
     [InlineData("ab_", false)]
     [InlineData("ab\U0001D400", false)]
-    public void EncodeSingleWordIsFoundOnlyAlone(string text, bool isFound) =>
+    public void Encode_SingleWord_IsFoundOnlyAsAWord(string text, bool isFound) =>
         Assert.Equal(isFound, Load(TinyTokenizer.AddedToken(Id, "ab", singleWord: true)).EncodeIds(text, TextOnly).Contains(Id));
 
     [Fact]
-    public void EncodeOfTwoAtOnePlaceTheLongestIsFound()
+    public void Encode_TokensAtTheSamePosition_TakesTheLongest()
     {
         TextTokenizer tokenizer = Load(TinyTokenizer.AddedToken(20, "<x"), TinyTokenizer.AddedToken(21, "<x>"));
 
@@ -75,7 +76,7 @@ public sealed class AddedTokenTests
     }
 
     [Fact]
-    public void VocabularySizeCountsItsId()
+    public void VocabularySize_IncludesAddedTokens()
     {
         TextTokenizer tokenizer = Load(TinyTokenizer.AddedToken(30, "<x>"));
 

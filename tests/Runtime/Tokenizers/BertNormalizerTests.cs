@@ -7,7 +7,8 @@ public sealed class BertNormalizerTests
 {
     private static readonly BertNormalizer Uncased = new(cleanText: true, handleChineseChars: true, stripAccents: true, lowercase: true);
     private static readonly BertNormalizer Cased = new(cleanText: true, handleChineseChars: true, stripAccents: false, lowercase: false);
-    private static readonly BertNormalizer LowerOnly = new(cleanText: false, handleChineseChars: false, stripAccents: false, lowercase: true);
+    private static readonly BertNormalizer LowerOnly = new(
+        cleanText: false, handleChineseChars: false, stripAccents: false, lowercase: true);
 
     [Theory]
     [InlineData("tab\tnew\r\nline", "tab new  line")]
@@ -22,27 +23,27 @@ public sealed class BertNormalizerTests
     [InlineData("\u00C9\u0130\u01C5\u1E9E", "ei\u01C6\u00DF")]
     [InlineData("\uD55C", "\u1112\u1161\u11AB")]
     [InlineData("\u03A3\u03A3", "\u03C3\u03C3")] // no final sigma
-    public void NormalizeUncasedIsAsTheReference(string text, string expected) => Assert.Equal(expected, Uncased.Normalize(text));
+    public void Normalize_Uncased_MatchesTheReference(string text, string expected) => Assert.Equal(expected, Uncased.Normalize(text));
 
     [Theory]
     [InlineData("\u00C9 e\u0301 \uD55C", "\u00C9 e\u0301 \uD55C")]
     [InlineData("a\tb\u200B", "a b")]
-    public void NormalizeCasedKeepsAccentsAndCase(string text, string expected) => Assert.Equal(expected, Cased.Normalize(text));
+    public void Normalize_Cased_KeepsAccentsAndCase(string text, string expected) => Assert.Equal(expected, Cased.Normalize(text));
 
     [Theory]
     [InlineData("\u0130\u00C9", "i\u0307\u00E9")]
     [InlineData("A\t\u4E2D", "a\t\u4E2D")]
-    public void NormalizeLowerCaseOnlyLeavesTheRest(string text, string expected) => Assert.Equal(expected, LowerOnly.Normalize(text));
+    public void Normalize_LowerCaseOnly_KeepsTheRest(string text, string expected) => Assert.Equal(expected, LowerOnly.Normalize(text));
 
     [Fact]
-    public void NormalizeHalfOfAPairIsReadAsTheReplacementCharacter()
+    public void Normalize_LoneSurrogate_IsReadAsTheReplacementCharacter()
     {
         Assert.Equal("x", Uncased.Normalize("\uD800x\uDC00"));
         Assert.Equal("\uFFFDx\uFFFD", LowerOnly.Normalize("\uD800X\uDC00"));
     }
 
     [Fact]
-    public void NormalizeEveryCharacterOfUnicodeAlignsWithIt()
+    public void Normalize_EveryCharacter_AlignsWithTheOriginal()
     {
         for (int value = 0; value <= 0x10FFFF; value++)
         {

@@ -11,7 +11,7 @@ public sealed class BertPreTokenizerTests
     [InlineData("  a--b ", new[] { "a", "-", "-", "b" })]
     [InlineData("\u00B0C \u20AC5 \u201Cq\u201D\u2026", new[] { "\u00B0C", "\u20AC5", "\u201C", "q", "\u201D", "\u2026" })]
     [InlineData("\U0001F600\U00010100x\uD800y", new[] { "\U0001F600", "\U00010100", "x\uD800y" })]
-    public void PreTokenizeSplitsAtWhiteSpaceAndPunctuation(string text, string[] expected)
+    public void PreTokenize_SplitsAtWhiteSpaceAndPunctuation(string text, string[] expected)
     {
         BertPreTokenizer preTokenizer = new();
 

@@ -18,17 +18,18 @@ public sealed class BpeModelTests
     [InlineData("abab", new[] { 4, 4 })]
     [InlineData("a\U0001F600b", new[] { 1, 7, 2 })]
     [InlineData("axb", new[] { 4 })] // what has no token is passed over
-    public void SegmentMergesTheBestPairFirst(string text, int[] expected) => Assert.Equal(expected, Ids(text));
+    public void Segment_Merges_BestPairFirst(string text, int[] expected) => Assert.Equal(expected, Ids(text));
 
     [Fact]
-    public void SegmentSpansSkipWhatIsPassedOver() =>
+    public void Segment_Spans_ExcludeSkippedSymbols() =>
         Assert.Equal([(0, 1), (3, 5)], TinyBpe.Load(Vocabulary, Merges).Encode("axxab", TinyBpe.Whole).Offsets);
 
     [Fact]
-    public void SegmentUnknownSymbolsAreFusedWhereAsked()
+    public void Segment_FuseUnknown_JoinsUnknownSymbols()
     {
         TokenizedText apart = Load(model => model["unk_token"] = "<unk>").Encode("xya\U00010000", TinyBpe.Whole);
-        TokenizedText fused = Load(model => (model["unk_token"], model["fuse_unk"]) = ("<unk>", true)).Encode("xya\U00010000", TinyBpe.Whole);
+        TokenizedText fused = Load(
+            model => (model["unk_token"], model["fuse_unk"]) = ("<unk>", true)).Encode("xya\U00010000", TinyBpe.Whole);
 
         Assert.Equal([0, 0, 1, 0], apart.Ids);
         Assert.Equal([(0, 1), (1, 2), (2, 3), (3, 5)], apart.Offsets);
@@ -37,7 +38,7 @@ public sealed class BpeModelTests
     }
 
     [Fact]
-    public void SegmentFallsBackToBytesWhereAllAreThere()
+    public void Segment_ByteFallback_RequiresAllBytes()
     {
         TextTokenizer tokenizer = TinyBpe.Load(["<unk>", "a", "<0xC3>", "<0xA9>"], [],
             json => (json["model"]!["byte_fallback"], json["model"]!["unk_token"]) = (true, "<unk>"));
@@ -49,7 +50,7 @@ public sealed class BpeModelTests
     }
 
     [Fact]
-    public void SegmentSpellsPrefixAndSuffix()
+    public void Segment_PrefixAndSuffix_AreAdded()
     {
         TextTokenizer tokenizer = TinyBpe.Load(["a", "##b", "##b</w>", "a</w>", "ab", "abb</w>"], ["a ##b", "ab ##b</w>"],
             json => (json["model"]!["continuing_subword_prefix"], json["model"]!["end_of_word_suffix"]) = ("##", "</w>"));
@@ -59,7 +60,7 @@ public sealed class BpeModelTests
     }
 
     [Fact]
-    public void SegmentIgnoringMergesTakesAWordThatIsATokenButNoControlToken()
+    public void Segment_IgnoreMerges_KeepsWordsInTheVocabularyExceptControlTokens()
     {
         string[] vocabulary = ["a", "b", "ab", "ba"];
         void IgnoreMerges(JsonObject json) => json["model"]!["ignore_merges"] = true;
@@ -76,7 +77,7 @@ public sealed class BpeModelTests
     }
 
     [Fact]
-    public void SegmentAMergeWithASpaceInATokenIsDone()
+    public void Segment_MergeWithASpaceInAToken_IsApplied()
     {
         TextTokenizer tokenizer = TinyBpe.Load(["a", " ", "a "], [], json =>
             json["model"]!["merges"] = JsonNode.Parse("""[["a", " "]]"""));
@@ -86,13 +87,14 @@ public sealed class BpeModelTests
     }
 
     [Fact]
-    public void SegmentOursGivesWhatTheLibraryGives()
+    public void Segment_BpeModel_MatchesTheLibrary()
     {
         TextTokenizer library = ReferenceVectors.Load("bpe-o200k");
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf("bpe-o200k")));
         TokenizerComponent component = new("", "model", json.RootElement.GetProperty("model"));
         Vocabulary vocabulary = VocabularyReader.Read(component.GetChild("vocab"));
-        BpeModel ours = new(vocabulary, new MergeTable(MergeReader.Read(component), vocabulary, 0), new BpeSettings(null, false, false, "", ""));
+        BpeModel ours = new(
+            vocabulary, new MergeTable(MergeReader.Read(component), vocabulary, 0), new BpeSettings(null, false, false, "", ""));
         Random random = new(3);
         for (int i = 0; i < 2000; i++)
         {
@@ -122,7 +124,7 @@ public sealed class BpeModelTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void LoadBrokenFieldIsNamed(string field, string value, string named)
+    public void Load_BrokenField_IsNamed(string field, string value, string named)
     {
         CheckpointException e = Assert.Throws<CheckpointException>(() => Load(model => model[field] = JsonNode.Parse(value)));
 
@@ -130,7 +132,8 @@ public sealed class BpeModelTests
         Assert.Contains(named, e.Reason);
     }
 
-    private static TextTokenizer Load(Action<JsonObject> change) => TinyBpe.Load(Vocabulary, Merges, json => change(json["model"]!.AsObject()));
+    private static TextTokenizer Load(Action<JsonObject> change) =>
+        TinyBpe.Load(Vocabulary, Merges, json => change(json["model"]!.AsObject()));
 
     private static int[] Ids(string text) => TinyBpe.Load(Vocabulary, Merges).EncodeIds(text, TinyBpe.Whole);
 }

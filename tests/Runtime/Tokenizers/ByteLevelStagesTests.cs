@@ -8,8 +8,8 @@ using SearchEngine.Runtime.Tokenizers.Normalizers;
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
 /// <summary>
-/// Which stage of the byte-level fixtures is Microsoft.ML.Tokenizers' own: the model is. A stage that is ours names a vector that the
-/// library's own pipeline, run on it, gets wrong for want of that stage.
+/// Documents which stages of the byte-level fixtures come from Microsoft.ML.Tokenizers: the model does. Each stage implemented here names a
+/// vector that the library's own pipeline gets wrong without it.
 /// </summary>
 public sealed class ByteLevelStagesTests
 {
@@ -23,7 +23,7 @@ public sealed class ByteLevelStagesTests
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public void ModelIsTheLibrarys(string fixture)
+    public void Model_IsFromTheLibrary(string fixture)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
         BpeTokenizer model = Assert.IsType<BpeTokenizer>(tokenizer.Model.LibraryTokenizer);
@@ -39,7 +39,7 @@ public sealed class ByteLevelStagesTests
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public void PreTokenizerOfTheLibraryEndsTokensInsideASurrogatePair(string fixture)
+    public void LibraryPreTokenizer_EndsTokensInsideASurrogatePair(string fixture)
     {
         SingleVector vector = VectorOf(fixture, Family);
         IReadOnlyList<EncodedToken> library = CreateLibrary(fixture).EncodeToTokens(Family, out _);
@@ -53,7 +53,7 @@ public sealed class ByteLevelStagesTests
     [Theory]
     [InlineData("bpe-modernbert")]
     [InlineData("bpe-qwen2")]
-    public void NormalizerIsWantingInTheLibrary(string fixture)
+    public void Normalizer_IsMissingInTheLibrary(string fixture)
     {
         SingleVector vector = VectorOf(fixture, Accents);
 
@@ -62,7 +62,7 @@ public sealed class ByteLevelStagesTests
     }
 
     [Fact]
-    public void PostProcessorIsWantingInTheLibrary()
+    public void PostProcessor_IsMissingInTheLibrary()
     {
         SingleVector vector = VectorOf("bpe-roberta", Spaces);
         BpeTokenizer library = CreateLibrary("bpe-roberta", begin: "<s>", end: "</s>");
@@ -74,10 +74,10 @@ public sealed class ByteLevelStagesTests
         Assert.Equal([(0, 0), (0, 1), (1, 2), (2, 3), (3, 3)], tokens.Select(token => (token.Offset.Start.Value, token.Offset.End.Value)));
     }
 
-    /// <summary>The decoder is ours so that others can follow it, as "decoder" may be a sequence.</summary>
+    /// <summary>The decoder is implemented here so that it can be part of a sequence.</summary>
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public void DecoderGivesWhatTheLibrarysGives(string fixture)
+    public void Decoder_EveryVector_MatchesTheLibrary(string fixture)
     {
         BpeTokenizer library = CreateLibrary(fixture);
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
@@ -90,7 +90,7 @@ public sealed class ByteLevelStagesTests
     private static SingleVector VectorOf(string fixture, string text) =>
         Assert.Single(ReferenceVectors.Read(fixture).Single, vector => vector.Text == text);
 
-    /// <summary>What of a vector was not put around the text.</summary>
+    /// <summary>The part of a vector that is not special tokens.</summary>
     private static Range TextOf(SingleVector vector) => Array.IndexOf(vector.Special, 0)..(Array.LastIndexOf(vector.Special, 0) + 1);
 
     private static IEnumerable<Word> StagesOf(string fixture, string text)
@@ -102,14 +102,15 @@ public sealed class ByteLevelStagesTests
         return text.Length == 0 ? [] : file.PreTokenizer!.PreTokenize([new Word(normalized, 0, normalized.Text.Length)]);
     }
 
-    /// <summary>The library's tokenizer as it is meant to be used for byte-level vocabularies.</summary>
+    /// <summary>Creates the library's tokenizer as intended for byte-level vocabularies.</summary>
     private static BpeTokenizer CreateLibrary(string fixture, string? begin = null, string? end = null)
     {
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf(fixture)));
         JsonElement model = json.RootElement.GetProperty("model"), preTokenizer = json.RootElement.GetProperty("pre_tokenizer");
         Dictionary<string, int> special = json.RootElement.GetProperty("added_tokens").EnumerateArray()
             .ToDictionary(token => token.GetProperty("content").GetString()!, token => token.GetProperty("id").GetInt32());
-        string pattern = preTokenizer.TryGetProperty("pretokenizers", out JsonElement stages) && stages[0].TryGetProperty("pattern", out JsonElement split)
+        string pattern = preTokenizer.TryGetProperty(
+            "pretokenizers", out JsonElement stages) && stages[0].TryGetProperty("pattern", out JsonElement split)
             ? split.GetProperty("Regex").GetString()!
             : Gpt2;
         return BpeTokenizer.Create(new BpeOptions(model.GetProperty("vocab").EnumerateObject()

@@ -11,13 +11,14 @@ public sealed class ByteLevelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void EncodeHalvesOfPairsAreReadAsTheReplacementCharacter(string name)
+    public void Encode_LoneSurrogates_AreReadAsTheReplacementCharacter(string name)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
         foreach (string text in (string[])["a\uD800b", "\uDC00", "ab\uD83D", "\uD800\uD800 1"])
         {
             TokenizedText actual = tokenizer.Encode(text, Whole);
-            TokenizedText replaced = tokenizer.Encode(text.Replace('\uD800', '\uFFFD').Replace('\uDC00', '\uFFFD').Replace('\uD83D', '\uFFFD'), Whole);
+            TokenizedText replaced = tokenizer.Encode(
+                text.Replace('\uD800', '\uFFFD').Replace('\uDC00', '\uFFFD').Replace('\uD83D', '\uFFFD'), Whole);
             Assert.Equal(replaced.Ids, actual.Ids);
             Assert.Equal(replaced.Offsets, actual.Offsets);
         }
@@ -26,7 +27,7 @@ public sealed class ByteLevelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void EncodeAMillionOfOneCharacterGivesEveryOne(string name)
+    public void Encode_MillionEqualCharacters_ReturnsEveryOne(string name)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
         foreach (char character in "aA 1\n.")
@@ -40,7 +41,7 @@ public sealed class ByteLevelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void EncodeReadsControlTokensAsText(string name)
+    public void Encode_ControlTokens_AreText(string name)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
         foreach (string control in (string[])["<|endoftext|>", "<|im_start|>", "<s>", "</s>", "<mask>", "[CLS]", "<|begin_of_text|>", "<|return|>"])
@@ -53,7 +54,7 @@ public sealed class ByteLevelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task EncodeConcurrentlyGivesWhatOneThreadGives(string name)
+    public async Task Encode_Concurrently_MatchesASingleThread(string name)
     {
         SingleVector[] vectors = ReferenceVectors.Read(name).Single;
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
@@ -71,7 +72,7 @@ public sealed class ByteLevelTests
     [InlineData("bpe-llama3", " \U0001D400\U0001D401|\U0001D7CE\U0001D7CF\U0001D7D0|\U0001D7D1| \U0001F600")]
     [InlineData("bpe-qwen2", " \U0001D400\U0001D401|\U0001D7CE|\U0001D7CF|\U0001D7D0|\U0001D7D1| \U0001F600")]
     [InlineData("bpe-digits", " \U0001D400\U0001D401|\U0001D7CE|\U0001D7CF|\U0001D7D0|\U0001D7D1| \U0001F600")]
-    public void PreTokenizeLettersAndDigitsBeyondTheBasicPlaneAreWordsAndNumbers(string name, string words)
+    public void PreTokenize_BeyondTheBasicPlane_LettersAndDigitsAreWords(string name, string words)
     {
         string text = words.Replace("|", "", StringComparison.Ordinal);
 
@@ -81,7 +82,7 @@ public sealed class ByteLevelTests
     }
 
     [Fact]
-    public void EncodePrefixSpaceComesFromTheFirstCharacter()
+    public void Encode_PrefixSpace_HasTheOriginOfTheFirstCharacter()
     {
         string[] vocabulary = ["\u0120", "a", "\u0120a"];
         TextTokenizer tokenizer = TinyBpe.Load(vocabulary, ["\u0120 a"], json =>

@@ -16,7 +16,7 @@ public sealed class ControlTokenTests
     [InlineData("[CLS]", "cls")]
     [InlineData("[MASK]", "mask")]
     [InlineData("[sep]", "sep")]
-    public void EncodeUsersTextReadsControlTokensAsText(string text, string word)
+    public void Encode_ControlTokensInUserText_AreText(string text, string word)
     {
         TokenizedText actual = Tokenizer.Encode($"a {text} b");
 
@@ -25,7 +25,7 @@ public sealed class ControlTokenTests
     }
 
     [Fact]
-    public void EncodeWhereAskedReadsControlTokens()
+    public void Encode_ParseSpecialTokens_ReadsControlTokens()
     {
         TokenizedText actual = Tokenizer.Encode("a [SEP] b", new TokenizeOptions { ParseSpecialTokens = true });
 
@@ -35,20 +35,21 @@ public sealed class ControlTokenTests
     }
 
     [Fact]
-    public void EncodePairUsersTextReadsControlTokensAsText() =>
+    public void EncodePair_ControlTokensInUserText_AreText() =>
         Assert.DoesNotContain(4, Tokenizer.EncodePair("a [MASK]", "[MASK] b").Ids);
 
     [Theory]
     [InlineData("", "")]
     [InlineData("a b", "")]
     [InlineData("[SEP]a[NAME][CLS][sep]", "3:0-5 2:12-17")]
-    public void FindControlTokensGivesThoseThatEncodeReads(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Tokenizer.FindSpecialTokens(text).Select(token => $"{token.Id}:{token.Start}-{token.End}")));
+    public void FindSpecialTokens_AnyText_MatchesEncode(string text, string expected) =>
+        Assert.Equal(
+            expected, string.Join(' ', Tokenizer.FindSpecialTokens(text).Select(token => $"{token.Id}:{token.Start}-{token.End}")));
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void EncodeAddedTokenThatIsNotSpecialIsAlwaysFound(bool readControlTokens)
+    public void Encode_AddedTokenThatIsNotSpecial_IsAlwaysFound(bool readControlTokens)
     {
         TokenizeOptions options = new() { ParseSpecialTokens = readControlTokens, AddSpecialTokens = false };
 
@@ -56,7 +57,7 @@ public sealed class ControlTokenTests
     }
 
     [Fact]
-    public void DecodeSkipsSpecialTokensUnlessAskedFor()
+    public void Decode_SpecialTokens_AreSkippedUnlessRequested()
     {
         int[] ids = [2, 10, 20, 3];
 

@@ -17,13 +17,16 @@ public sealed class MetaspacePreTokenizerTests
     [InlineData("""{ "type": "Metaspace", "split": false }""", "Hey you", "_Hey_you", "0-7")]
     [InlineData("""{ "type": "Metaspace" }""", "_Hey", "_Hey", "0-4")]
     [InlineData("""{ "type": "Metaspace" }""", "\U0001F600 \U0001F600a", "_\U0001F600|_\U0001F600a", "0-2|2-6")]
-    [InlineData("""{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace" }] }""", " a\tb ", "_a|_b", "1-2|3-4")]
+    [InlineData(
+        """{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace" }] }""", " a\tb ", "_a|_b",
+        "1-2|3-4")]
     [InlineData("""{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace", "prepend_scheme": "first" }] }""",
         "a b", "_a|b", "0-1|2-3")]
-    public void PreTokenizeSpellsSpaces(string preTokenizer, string text, string expected, string expectedOffsets)
+    public void PreTokenize_Spaces_BecomeMetaspaces(string preTokenizer, string text, string expected, string expectedOffsets)
     {
-        // Tokens are words here: each expected one is in the vocabulary, and nothing else.
-        TextTokenizer tokenizer = Load(preTokenizer, [.. expected.Replace('_', '\u2581').Split('|').Distinct().Where(word => word != "<x>")]);
+        // Tokens are words here: the vocabulary contains exactly the expected words.
+        TextTokenizer tokenizer = Load(
+            preTokenizer, [.. expected.Replace('_', '\u2581').Split('|').Distinct().Where(word => word != "<x>")]);
 
         TokenizedText actual = tokenizer.Encode(text.Replace('_', '\u2581'));
 
@@ -35,7 +38,7 @@ public sealed class MetaspacePreTokenizerTests
     [InlineData("""{ "type": "Metaspace", "prepend_scheme": "last" }""", "known: always, first, never")]
     [InlineData("""{ "type": "Metaspace", "prepend_scheme": "first", "add_prefix_space": false }""", "one of them has to go")]
     [InlineData("""{ "type": "Metaspace", "replacement": "__" }""", "not one character")]
-    public void ReadBrokenOptionsAreRefused(string preTokenizer, string reason)
+    public void Read_BrokenOptions_Throws(string preTokenizer, string reason)
     {
         CheckpointException e = Assert.Throws<CheckpointException>(() => Load(preTokenizer, ["a"]));
 

@@ -28,7 +28,7 @@ public sealed class OnigurumaTranslatorTests
     [InlineData("(?<=a)b(?!c)(?=d)", "abd", "b")]
     [InlineData("(?<!a)(?<name>b)", "abb", "b")]
     [InlineData(@"\s+(?!\S)", "  a", " ")]
-    public void MatchesAsOniguruma(string pattern, string text, string expected)
+    public void Matches_Pattern_EqualOniguruma(string pattern, string text, string expected)
     {
         (int start, int end) = RegexPattern.FromOniguruma(pattern).Matches(text).FirstOrDefault();
 
@@ -56,13 +56,13 @@ public sealed class OnigurumaTranslatorTests
     [InlineData("[a")]
     [InlineData(@"a\")]
     [InlineData("*a")]
-    public void RefusesWhatCannotBeSaidInDotNet(string pattern) =>
+    public void ToDotNet_UnsupportedConstruct_Throws(string pattern) =>
         Assert.Throws<FormatException>(() => RegexPattern.FromOniguruma(pattern));
 
     [Fact]
-    public void MatchesCharactersBeyondTheBasicPlaneByTheirCategory()
+    public void Matches_CharactersBeyondTheBasicPlane_UseTheirCategory()
     {
-        // A letter, a digit, a symbol, a mark, and half of a pair, which is none of them.
+        // A letter, a digit, a symbol, a mark, and a lone surrogate, which is none of these.
         string text = "a\U0001D400 1\U0001D7CE \U0001F600 e\U0001D165 \uD800";
 
         Assert.Equal(["a\U0001D400", "e"], Found(@"\p{L}+"));
@@ -77,7 +77,7 @@ public sealed class OnigurumaTranslatorTests
     }
 
     [Fact]
-    public void StandInsAreOfTheSameCategory()
+    public void StandIns_HaveTheSameCategory()
     {
         for (int value = 0x10000; value <= 0x10FFFF; value++)
         {

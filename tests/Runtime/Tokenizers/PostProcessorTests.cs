@@ -15,9 +15,12 @@ public sealed class PostProcessorTests
     [Theory]
     [InlineData(true, new[] { 0, 0, 4, 9, 13, 18, 18, 23, 29, 29 })]
     [InlineData(false, new[] { 1, 1, 4, 9, 13, 18, 18, 23, 29, 29 })]
-    public void TrimTakesWhiteSpaceOffSpans(bool addsPrefixSpace, int[] expected)
+    public void Trim_ExcludesWhiteSpaceFromSpans(bool addsPrefixSpace, int[] expected)
     {
-        string[] tokens = ["\u0120", "\u0120\u0120\u0120\u0120Hello\u0120\u0120", "\u0120\u0120Hello", "Hello\u0120\u0120", "\u0120\u0120\u0120\u0120"];
+        string[] tokens =
+        [
+            "\u0120", "\u0120\u0120\u0120\u0120Hello\u0120\u0120", "\u0120\u0120Hello", "Hello\u0120\u0120", "\u0120\u0120\u0120\u0120",
+        ];
         (int Start, int End)[] offsets = [(0, 1), (0, 11), (11, 18), (18, 25), (25, 29)];
 
         new OffsetTrimmer(addsPrefixSpace).Trim([0, 1, 2, 3, 4], offsets, id => tokens[id]);
@@ -28,7 +31,7 @@ public sealed class PostProcessorTests
     [Theory]
     [InlineData(true, new[] { 0, 1, 2, 3 })]
     [InlineData(false, new[] { 1, 1, 2, 3 })]
-    public void TrimOnlyTheFirstTokenBeginsWithAnAddedSpace(bool addsPrefixSpace, int[] expected)
+    public void Trim_AddedSpace_IsOnlyBeforeTheFirstToken(bool addsPrefixSpace, int[] expected)
     {
         string[] tokens = ["\u0120a", "\u0120b"];
         (int Start, int End)[] offsets = [(0, 1), (1, 3)];
@@ -39,7 +42,7 @@ public sealed class PostProcessorTests
     }
 
     [Fact]
-    public void SequenceFramesAndTrims()
+    public void Sequence_AddsSpecialTokensAndTrims()
     {
         TextTokenizer tokenizer = Load($$"""{ "type": "Sequence", "processors": [{{ByteLevel}}, {{Bert}}] }""");
 
@@ -49,16 +52,17 @@ public sealed class PostProcessorTests
     [Theory]
     [InlineData(Bert, "frames the text a second time")]
     [InlineData(ByteLevel, "trims the offsets a second time")]
-    public void SequenceTwoOfAKindAreRefused(string processor, string reason)
+    public void Sequence_TwoOfAKind_Throws(string processor, string reason)
     {
-        CheckpointException e = Assert.Throws<CheckpointException>(() => Load($$"""{ "type": "Sequence", "processors": [{{processor}}, {{processor}}] }"""));
+        CheckpointException e = Assert.Throws<CheckpointException>(
+            () => Load($$"""{ "type": "Sequence", "processors": [{{processor}}, {{processor}}] }"""));
 
         Assert.Equal("post_processor.processors[1]", e.Part);
         Assert.Contains(reason, e.Reason);
     }
 
     [Fact]
-    public void RobertaProcessingHasTwoSeparatorsAndOneSegment()
+    public void RobertaProcessing_HasTwoSeparatorsAndOneSegment()
     {
         TextTokenizer tokenizer = Load("""{ "type": "RobertaProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2] }""");
 
@@ -69,7 +73,7 @@ public sealed class PostProcessorTests
     }
 
     [Fact]
-    public void DecodeByteLevelReadsBytesAcrossTokens()
+    public void Decode_ByteLevel_ReadsBytesAcrossTokens()
     {
         ByteLevelDecoder decoder = new();
 
@@ -80,7 +84,7 @@ public sealed class PostProcessorTests
     }
 
     [Fact]
-    public void DecodeByteAlphabetHasALetterForEveryByte()
+    public void Decode_ByteAlphabet_HasALetterForEveryByte()
     {
         for (int value = 0; value < 256; value++)
         {
@@ -93,11 +97,12 @@ public sealed class PostProcessorTests
     }
 
     [Fact]
-    public void DecodeBpePutsSpacesWhereWordsEnd()
+    public void Decode_Bpe_PutsSpacesAfterWords()
     {
         Assert.Equal("new york", new BpeDecoder("</w>").Decode(["n", "ew</w>", "york</w>"]));
         Assert.Equal("", new BpeDecoder("</w>").Decode([]));
     }
 
-    private static TextTokenizer Load(string postProcessor) => TinyTokenizer.Load(json => json["post_processor"] = JsonNode.Parse(postProcessor));
+    private static TextTokenizer Load(string postProcessor) =>
+        TinyTokenizer.Load(json => json["post_processor"] = JsonNode.Parse(postProcessor));
 }

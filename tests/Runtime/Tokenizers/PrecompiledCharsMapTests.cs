@@ -20,7 +20,7 @@ public sealed class PrecompiledCharsMapTests
     [InlineData("\u4E2E", null)]
     [InlineData("\0a", null)]
     [InlineData("", null)]
-    public void TryFindGivesTheReplacementOfTheShortestBeginning(string text, string? expected)
+    public void TryFind_ReturnsTheReplacementOfTheShortestPrefix(string text, string? expected)
     {
         bool isFound = Read(Tiny).TryFind(Encoding.UTF8.GetBytes(text), out ReadOnlySpan<byte> replacement);
 
@@ -28,9 +28,9 @@ public sealed class PrecompiledCharsMapTests
     }
 
     [Fact]
-    public void ReadEveryShorteningOfTheMapIsRefusedOrFindsNothingBeyond()
+    public void Read_TruncatedMap_ThrowsOrFindsNothingBeyond()
     {
-        // Cut within the replacements, the last may still end where the map does; cut earlier, nothing fits.
+        // If the map is cut within the replacements, the last one may still end with the map; if it is cut earlier, it is invalid.
         for (int length = 0; length < Tiny.Length; length++)
         {
             byte[] cut = Tiny[..length];
@@ -50,7 +50,7 @@ public sealed class PrecompiledCharsMapTests
     [InlineData(6u)]
     [InlineData(0x7FFFFFFCu)]
     [InlineData(0xFFFFFFFCu)]
-    public void ReadATrieThatDoesNotFitIsRefusedBeforeAnythingIsAllocated(uint length)
+    public void Read_TrieThatDoesNotFit_ThrowsBeforeAllocating(uint length)
     {
         byte[] bytes = [.. Tiny];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, length);
@@ -63,7 +63,7 @@ public sealed class PrecompiledCharsMapTests
     }
 
     [Fact]
-    public void ReadUnitsThatLeadAstrayAreRefused()
+    public void Read_UnitsThatPointOutside_Throws()
     {
         foreach (uint unit in (uint[])[0x1FFFFFu << 10, 1u << 30 | 1u << 9, 1u << 8 | 'a'])
         {
@@ -76,7 +76,7 @@ public sealed class PrecompiledCharsMapTests
     }
 
     [Fact]
-    public void ReadReplacementsThatAreNotUtf8AreRefused()
+    public void Read_ReplacementsThatAreNotUtf8_Throws()
     {
         byte[] bytes = [.. Tiny];
         bytes[^2] = 0xFF;
@@ -85,7 +85,7 @@ public sealed class PrecompiledCharsMapTests
     }
 
     [Fact]
-    public void ReadBytesAtRandomAreRefusedOrSearchedWithinBounds()
+    public void Read_RandomBytes_ThrowOrAreSearchedWithinBounds()
     {
         Random random = new(3);
         byte[] text = Encoding.UTF8.GetBytes("ab\u00E9\u4E2D\U0001F600");

@@ -7,7 +7,8 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 public sealed class PrecompiledNormalizerTests
 {
     private static readonly PrecompiledNormalizer Normalizer = Load(
-        ("\u2026", "..."), ("e\u0301", "\u00E9"), ("\r", " "), ("\u0001", ""), ("\uD55C", "xyz"), ("q", "Q"), ("\U0001F600", ":)"), ("\uFFFD", "?"));
+        ("\u2026", "..."), (
+            "e\u0301", "\u00E9"), ("\r", " "), ("\u0001", ""), ("\uD55C", "xyz"), ("q", "Q"), ("\U0001F600", ":)"), ("\uFFFD", "?"));
 
     [Theory]
     [InlineData("a\u2026b", "a...b", new[] { 0, 1, 1, 2, 1, 2, 1, 2, 2, 3 })]
@@ -19,7 +20,7 @@ public sealed class PrecompiledNormalizerTests
     [InlineData("q\u0301\u0301\u0301", "Q\u0301\u0301\u0301", new[] { 0, 1, 1, 2, 2, 3, 3, 4 })] // a long one goes by characters
     [InlineData("\U0001F600!", ":)!", new[] { 0, 2, 0, 2, 2, 3 })]
     [InlineData("", "", new int[0])]
-    public void NormalizeReplacesClustersAndThenCharacters(string text, string expected, int[] origins)
+    public void Normalize_ReplacesClustersBeforeCharacters(string text, string expected, int[] origins)
     {
         AlignedText output = new(capacity: 0, origin: 0);
         Normalizer.Normalize(text, output);
@@ -33,10 +34,11 @@ public sealed class PrecompiledNormalizerTests
     }
 
     [Fact]
-    public void NormalizeHalfOfAPairIsReadAsTheReplacementCharacter() => Assert.Equal("a??b?", Normalizer.Normalize("a\uD83D\uD83Db\uDE00"));
+    public void Normalize_LoneSurrogate_IsReadAsTheReplacementCharacter() =>
+        Assert.Equal("a??b?", Normalizer.Normalize("a\uD83D\uD83Db\uDE00"));
 
     [Fact]
-    public void NormalizeAClusterOfAMillionMarksCompletes()
+    public void Normalize_ClusterOfAMillionMarks_Completes()
     {
         string text = "q" + new string('\u0301', 1_000_000);
 

@@ -8,7 +8,7 @@ public sealed class PrependAndStripNormalizerTests
     [InlineData("a b", "\u2581_a b", 1)]
     [InlineData("\U0001F600b", "\u2581_\U0001F600b", 2)]
     [InlineData("", "", 0)]
-    public void PrependedTextComesFromTheFirstCharacter(string text, string expected, int firstLength)
+    public void Prepend_HasTheOriginOfTheFirstCharacter(string text, string expected, int firstLength)
     {
         AlignedText output = Normalize(new PrependNormalizer("\u2581_"), text);
 
@@ -20,7 +20,7 @@ public sealed class PrependAndStripNormalizerTests
     [InlineData(true, true, "a b")]
     [InlineData(true, false, "a b\u3000\n")]
     [InlineData(false, true, " \u0085a b")]
-    public void StripTakesWhiteSpaceOff(bool left, bool right, string expected)
+    public void Strip_RemovesWhiteSpace(bool left, bool right, string expected)
     {
         AlignedText output = Normalize(new StripNormalizer(left, right), " \u0085a b\u3000\n");
 
@@ -30,7 +30,7 @@ public sealed class PrependAndStripNormalizerTests
     }
 
     [Fact]
-    public void StripOfWhiteSpaceAloneLeavesNothing() => Assert.Equal("", new StripNormalizer(left: true, right: true).Normalize(" \t "));
+    public void Strip_OnlyWhiteSpace_LeavesNothing() => Assert.Equal("", new StripNormalizer(left: true, right: true).Normalize(" \t "));
 
     private static AlignedText Normalize(AligningNormalizer normalizer, string text)
     {

@@ -22,7 +22,8 @@ public sealed class ReferenceVectorTests
             TokenizedText actual = tokenizer.Encode(vector.Text, AsReference);
             Assert.Equal(vector.Ids, actual.Ids);
             Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets, vector.Text), actual.Offsets);
-            Assert.Equal(vector.Tokens, actual.Ids.Select((id, i) => SpellAsReference(name, tokenizer, vector.Text, id, actual.Offsets[i])));
+            Assert.Equal(
+                vector.Tokens, actual.Ids.Select((id, i) => SpellAsReference(name, tokenizer, vector.Text, id, actual.Offsets[i])));
             Assert.Equal(vector.TypeIds, actual.TypeIds);
             Assert.Equal(vector.Special, actual.SpecialTokensMask.Select(special => special ? 1 : 0));
             Assert.False(actual.IsTruncated);
@@ -42,7 +43,7 @@ public sealed class ReferenceVectorTests
             TokenizedText actual = tokenizer.EncodePair(vector.A, vector.B, AsReference);
             Assert.Equal(vector.Ids, actual.Ids);
             Assert.Equal(vector.TypeIds, actual.TypeIds);
-            // The second text begins after the last token of the first one, with or without special tokens between them.
+            // The second text starts after the last token of the first, with or without special tokens in between.
             int left = tokenizer.Encode(vector.A, AsReference with { AddSpecialTokens = false }).Ids.Length, second = 0;
             while (left > 0) left -= actual.SpecialTokensMask[second++] ? 0 : 1;
             Assert.Equal(ReferenceVectors.InUtf16Units(vector.Offsets[..second], vector.A), actual.Offsets[..second]);
@@ -70,7 +71,7 @@ public sealed class ReferenceVectorTests
     [InlineData("roberta", "tests/Fixtures/models/roberta", "tests/Fixtures/models/roberta/expected.json")]
     [InlineData("xlm-roberta", "tests/Fixtures/models/xlm-roberta", "tests/Fixtures/models/xlm-roberta/expected.json")]
     [InlineData("bge", "models/bge-small-en-v1.5", "tests/Fixtures/real/bge-small-en-v1.5.json")]
-    public void EncodeGivesTheIdsThatTheModelsFixtureHas(string _, string model, string fixture)
+    public void Encode_EveryVector_MatchesTheModelFixture(string _, string model, string fixture)
     {
         TextTokenizer tokenizer = TextTokenizer.Load(Path.Combine(Repository.Root, model));
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, fixture)));
@@ -83,7 +84,7 @@ public sealed class ReferenceVectorTests
         }
     }
 
-    // Unigram's reference spells unknown tokens, and added ones that take white space along, as the text does.
+    // The Unigram reference spells unknown tokens, and added tokens that strip white space, as in the text.
     private static string? SpellAsReference(string name, TextTokenizer tokenizer, string text, int id, (int Start, int End) span)
     {
         string? token = tokenizer.IdToToken(id);

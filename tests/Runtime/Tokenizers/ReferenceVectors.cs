@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
-/// <summary>A tokenizer and what Hugging Face tokenizers makes of a few texts with it.</summary>
+/// <summary>A tokenizer and the output of Hugging Face tokenizers for a few texts.</summary>
 internal sealed record ReferenceVectors(SingleVector[] Single, PairVector[] Pair)
 {
     public static string[] Names { get; } =

@@ -17,7 +17,7 @@ public sealed class ReplaceTests
     [InlineData("""{ "String": "x" }""", "y", "", "", new int[0])]
     [InlineData("""{ "Regex": "^" }""", "_", "\U0001F600", "_\U0001F600", new[] { 0, 2, 0, 2, 0, 2 })]
     [InlineData("""{ "Regex": "^" }""", "_", "", "", new int[0])]
-    public void NormalizeReplacesWhatThePatternFinds(string pattern, string content, string text, string expected, int[] origins)
+    public void Normalize_ReplacesMatches(string pattern, string content, string text, string expected, int[] origins)
     {
         AlignedText output = new(capacity: 0, origin: 0);
         new ReplaceNormalizer(Read(pattern), content).Normalize(text, output);
@@ -33,11 +33,11 @@ public sealed class ReplaceTests
     [Theory]
     [InlineData("""{ "String": "\u2581" }""", " ", new[] { "\u2581a\u2581", "b" }, new[] { " a ", "b" })]
     [InlineData("""{ "Regex": "[ab]" }""", "$&", new[] { "ac" }, new[] { "$&c" })]
-    public void DecodeReplacesWhatThePatternFinds(string pattern, string content, string[] tokens, string[] expected) =>
+    public void Decode_Replace_ReplacesMatches(string pattern, string content, string[] tokens, string[] expected) =>
         Assert.Equal(expected, new ReplaceDecoder(Read(pattern), content).DecodePieces(tokens));
 
     [Fact]
-    public void NormalizeAMillionSpacesCompletes()
+    public void Normalize_MillionSpaces_Completes()
     {
         ReplaceNormalizer normalizer = new(Read("""{ "Regex": " {2,}" }"""), " ");
 

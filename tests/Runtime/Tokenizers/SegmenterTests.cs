@@ -6,7 +6,7 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 public sealed class SegmenterTests
 {
     [Fact]
-    public void SegmentStopsAsSoonAsThereAreMoreTokensThanTheLimit()
+    public void Segment_MoreTokensThanTheLimit_Stops()
     {
         CountingPreTokenizer preTokenizer = new();
         Segmenter segmenter = new(normalizer: null, preTokenizer, TinyTokenizer.Load().Model, addedTokens: []);
@@ -18,7 +18,7 @@ public sealed class SegmenterTests
     }
 
     [Fact]
-    public void SegmentLooksAtEveryWordOnce()
+    public void Segment_EveryWord_IsReadOnce()
     {
         CountingPreTokenizer preTokenizer = new();
         Segmenter segmenter = new(normalizer: null, preTokenizer, TinyTokenizer.Load().Model, addedTokens: []);

@@ -3,7 +3,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
-/// <summary>A SentencePiece model in memory (sentencepiece_model.proto), as the library's own tokenizer reads it.</summary>
+/// <summary>A SentencePiece model in memory (sentencepiece_model.proto), as read by the library's own tokenizer.</summary>
 internal sealed record SentencePieceFile((string Piece, float Score, SentencePieceFile.Kind Kind)[] Pieces)
 {
     public enum Kind
@@ -22,7 +22,7 @@ internal sealed record SentencePieceFile((string Piece, float Score, SentencePie
 
     public int EndId { get; init; }
 
-    /// <summary>Whether a space is put before the text.</summary>
+    /// <summary>Whether a space is prepended to the text.</summary>
     public bool AddPrefix { get; init; }
 
     public bool RemoveExtraSpaces { get; init; }

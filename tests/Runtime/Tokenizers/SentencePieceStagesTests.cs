@@ -7,8 +7,8 @@ using SearchEngine.Runtime.Tokenizers.Normalizers;
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
 /// <summary>
-/// Why no stage of the fixtures that come from SentencePiece is Microsoft.ML.Tokenizers' own: each is run on a vector that it gets wrong.
-/// Its normalizers give the right text, and spans of that text where the original's are wanted.
+/// Documents why no stage of the SentencePiece fixtures comes from Microsoft.ML.Tokenizers: each of its stages gets a vector wrong. Its
+/// normalizers return the right text, but spans of that text instead of the original.
 /// </summary>
 public sealed class SentencePieceStagesTests
 {
@@ -21,7 +21,7 @@ public sealed class SentencePieceStagesTests
     [Theory]
     [InlineData("unigram-xlmr", Ligatures)]
     [InlineData("bpe-llama2", Hangul)]
-    public void NormalizerOfTheLibraryLosesTheOriginal(string fixture, string text)
+    public void LibraryNormalizer_LosesTheOriginal(string fixture, string text)
     {
         SingleVector vector = VectorOf(fixture, text);
         (int, int)[] offsets = ReferenceVectors.InUtf16Units(vector.Offsets, text);
@@ -30,19 +30,24 @@ public sealed class SentencePieceStagesTests
 
         Range frame = FrameOf(fixture);
         Assert.Equal(offsets, ReferenceVectors.Load(fixture).Encode(text).Offsets);
-        Assert.Equal(vector.Ids[frame], library.Select(token => token.Id).Where((id, i) => id != 3 || fixture != "unigram-xlmr" || i == 0 || library[i - 1].Id != 3));
+        Assert.Equal(
+            vector.Ids[frame],
+            library.Select(token => token.Id).Where((id, i) => id != 3 || fixture != "unigram-xlmr" || i == 0 || library[i - 1].Id != 3));
         Assert.NotEqual(offsets[frame], library.Select(token => (token.Offset.Start.Value, token.Offset.End.Value)));
     }
 
     [Fact]
-    public void NormalizerGivesTheLibrarysTextForEveryCharacter()
+    public void Normalizer_EveryCharacter_MatchesTheLibrary()
     {
         SentencePieceTokenizer library = (ReadFixture("unigram-xlmr") with { AddPrefix = false, RemoveExtraSpaces = false }).Load();
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf("unigram-xlmr")));
         JsonElement precompiled = json.RootElement.GetProperty("normalizer").GetProperty("normalizers")[0];
         PrecompiledNormalizer ours = new(PrecompiledCharsMap.Read(new TokenizerComponent("tokenizer.json", "normalizer", precompiled)));
         // The library keeps what the map removes.
-        IEnumerable<Rune> kept = Enumerable.Range(1, 0x2FFFF).Where(Rune.IsValid).Select(value => new Rune(value)).Where(rune => ours.Normalize($"{rune}") != "");
+        IEnumerable<Rune> kept = Enumerable.Range(1, 0x2FFFF)
+            .Where(Rune.IsValid)
+            .Select(value => new Rune(value))
+            .Where(rune => ours.Normalize($"{rune}") != "");
         foreach (Rune[] runes in kept.Chunk(1000))
         {
             string text = string.Concat(runes.Select(rune => $"{rune}\t"));
@@ -54,7 +59,7 @@ public sealed class SentencePieceStagesTests
     [Theory]
     [InlineData("unigram-xlmr")] // adds up in single precision
     [InlineData("bpe-llama2")] // does not merge the leftmost of equal pairs first
-    public void ModelOfTheLibraryTakesAnotherWay(string fixture)
+    public void LibraryModel_NearTies_ChoosesAnotherPath(string fixture)
     {
         SingleVector vector = VectorOf(fixture, Overlong);
         SentencePieceTokenizer library = (ReadFixture(fixture) with { AddPrefix = false, RemoveExtraSpaces = false, CharsMap = [] }).Load();
@@ -74,7 +79,7 @@ public sealed class SentencePieceStagesTests
     }
 
     [Fact]
-    public void ModelOfTheLibraryRepeatsTheUnknownToken()
+    public void LibraryModel_UnknownTokens_AreRepeated()
     {
         SingleVector vector = VectorOf("unigram-xlmr", Hangul);
 
@@ -86,7 +91,7 @@ public sealed class SentencePieceStagesTests
     }
 
     [Fact]
-    public void PostProcessorOfTheLibraryCutsOffTheEnd()
+    public void LibraryPostProcessor_CutsOffTheEnd()
     {
         SingleVector vector = VectorOf("unigram-xlmr", Price);
         SentencePieceTokenizer library = ReadFixture("unigram-xlmr").Load(addBegin: true, addEnd: true);
@@ -98,7 +103,7 @@ public sealed class SentencePieceStagesTests
     }
 
     [Fact]
-    public void DecoderOfTheLibraryKeepsControlTokens()
+    public void LibraryDecoder_ControlTokens_AreKept()
     {
         SingleVector vector = VectorOf("unigram-xlmr", ControlTokens);
 
@@ -109,7 +114,7 @@ public sealed class SentencePieceStagesTests
     private static SingleVector VectorOf(string fixture, string text) =>
         Assert.Single(ReferenceVectors.Read(fixture).Single, vector => vector.Text == text);
 
-    /// <summary>What of a fixture's vectors is not put around the text.</summary>
+    /// <summary>The part of a fixture's vectors that is not special tokens.</summary>
     private static Range FrameOf(string fixture) => fixture == "unigram-xlmr" ? 1..^1 : 1..;
 
     private static IEnumerable<Word> WordsOf(string fixture, string text)
@@ -121,7 +126,7 @@ public sealed class SentencePieceStagesTests
         return file.PreTokenizer?.PreTokenize(whole) ?? whole;
     }
 
-    /// <summary>The SentencePiece model that a fixture was made from.</summary>
+    /// <summary>Reads the SentencePiece model from which a fixture was made.</summary>
     private static SentencePieceFile ReadFixture(string fixture)
     {
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf(fixture)));
@@ -140,7 +145,10 @@ public sealed class SentencePieceStagesTests
                 EndId = 2,
                 AddPrefix = true,
                 RemoveExtraSpaces = true,
-                CharsMap = json.RootElement.GetProperty("normalizer").GetProperty("normalizers")[0].GetProperty("precompiled_charsmap").GetBytesFromBase64(),
+                CharsMap = json.RootElement.GetProperty("normalizer")
+                    .GetProperty("normalizers")[0]
+                    .GetProperty("precompiled_charsmap")
+                    .GetBytesFromBase64(),
             };
         }
 

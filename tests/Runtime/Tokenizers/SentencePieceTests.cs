@@ -4,7 +4,7 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
-/// <summary>What holds for the fixtures that come from SentencePiece, whatever the text.</summary>
+/// <summary>Properties of the SentencePiece fixtures that hold for every text.</summary>
 public sealed class SentencePieceTests
 {
     private static readonly TokenizeOptions TextOnly = new() { AddSpecialTokens = false, MaxLength = int.MaxValue };
@@ -13,7 +13,7 @@ public sealed class SentencePieceTests
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public void EncodeControlTokensInTextAreText(string fixture)
+    public void Encode_ControlTokensInText_AreText(string fixture)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
         JsonNode json = JsonNode.Parse(File.ReadAllText(ReferenceVectors.PathOf(fixture)))!;
@@ -21,7 +21,7 @@ public sealed class SentencePieceTests
         Assert.NotEmpty(contents);
         foreach (string content in contents)
         {
-            // Characters of double width, which a charsmap makes those of a control token.
+            // Full-width characters, which the charsmap turns into those of a control token.
             string wide = string.Concat(content.Select(unit => unit is > ' ' and < '\u007F' ? (char)(unit + 0xFEE0) : unit));
             foreach (string text in (string[])[content, $"a {content} b", $"a{content}", wide])
             {
@@ -36,7 +36,7 @@ public sealed class SentencePieceTests
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public void EncodeHalvesOfPairsAreTheReplacementCharacter(string fixture)
+    public void Encode_LoneSurrogates_BecomeTheReplacementCharacter(string fixture)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
         foreach (string text in (string[])["a\uD800b", "\uDC00", "a \uD83D", "\uDC00\uD800", "\uD800 \U0001F600\uDC00"])
@@ -50,7 +50,7 @@ public sealed class SentencePieceTests
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public void EncodeAMillionEqualLettersCompletes(string fixture)
+    public void Encode_MillionEqualLetters_Completes(string fixture)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
         foreach (string letter in (string[])["x", " ", "\u0301", "\uAC00", "\U0001F600", "\r\n", "\u2581"])
@@ -63,7 +63,7 @@ public sealed class SentencePieceTests
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public void EncodeSpansLieInOrderAndBetweenCharacters(string fixture)
+    public void Encode_Spans_AreOrderedAndBetweenCharacters(string fixture)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
         foreach (string text in RandomTexts(seed: 13, count: 500))
@@ -82,19 +82,20 @@ public sealed class SentencePieceTests
     }
 
     [Fact]
-    public void DecodeGivesBackWhatBytesSpell()
+    public void Decode_ByteTokens_RestoresTheText()
     {
         TextTokenizer tokenizer = ReferenceVectors.Load("bpe-llama2");
         foreach (string text in RandomTexts(seed: 17, count: 500))
         {
-            // U+2581 is how the tokenizer spells a space.
-            Assert.Equal(string.Concat(text.EnumerateRunes()).Replace('\u2581', ' '), tokenizer.Decode(tokenizer.EncodeIds(text, TextOnly)));
+            // U+2581 is the tokenizer's spelling of a space.
+            Assert.Equal(
+                string.Concat(text.EnumerateRunes()).Replace('\u2581', ' '), tokenizer.Decode(tokenizer.EncodeIds(text, TextOnly)));
         }
     }
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public async Task EncodeConcurrentlyGivesWhatOneThreadGives(string fixture)
+    public async Task Encode_Concurrently_MatchesASingleThread(string fixture)
     {
         SingleVector[] vectors = ReferenceVectors.Read(fixture).Single;
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
@@ -110,11 +111,15 @@ public sealed class SentencePieceTests
 
     private static bool IsInsidePair(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]);
 
-    /// <summary>Texts of characters from everywhere, halves of surrogate pairs included, among ordinary letters.</summary>
+    /// <summary>Random texts of ordinary letters and characters from all planes, including lone surrogates.</summary>
     private static IEnumerable<string> RandomTexts(int seed, int count)
     {
         Random random = new(seed);
-        string[] pool = ["a", "the", " ", "  ", "\t", "\r\n", "e\u0301", "\u2026", "\uFB01", "\uFDFA", "\uD55C", "\u1112\u1161\u11AB", "\U0001F600", "\uD800", "\uDC00", "\0", "\u2581", "<s>"];
+        string[] pool =
+        [
+            "a", "the", " ", "  ", "\t", "\r\n", "e\u0301", "\u2026", "\uFB01", "\uFDFA", "\uD55C", "\u1112\u1161\u11AB", "\U0001F600",
+            "\uD800", "\uDC00", "\0", "\u2581", "<s>",
+        ];
         for (int i = 0; i < count; i++)
         {
             StringBuilder text = new();

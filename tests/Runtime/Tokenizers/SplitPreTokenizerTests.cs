@@ -13,11 +13,14 @@ public sealed class SplitPreTokenizerTests
     [InlineData("MergedWithPrevious", "the-|final-|-|countdown")]
     [InlineData("MergedWithNext", "the|-final|-|-countdown")]
     [InlineData("Contiguous", "the|-|final|--|countdown")]
-    public void SplitBehavesAsTheReference(string behavior, string expected)
+    public void Split_Behavior_MatchesTheReference(string behavior, string expected)
     {
-        AssertWords($$"""{ "type": "Split", "pattern": { "String": "-" }, "behavior": "{{behavior}}", "invert": false }""", "the-final--countdown", expected);
+        AssertWords(
+            $$"""{ "type": "Split", "pattern": { "String": "-" }, "behavior": "{{behavior}}", "invert": false }""",
+            "the-final--countdown",
+            expected);
         AssertWords($$"""{ "type": "Split", "pattern": { "Regex": "[^-]+" }, "behavior": "{{behavior}}", "invert": true }""", "the-final-countdown-",
-            RegexBehaves(behavior));
+            Split_Regex_MatchesTheReference(behavior));
     }
 
     [Theory]
@@ -28,8 +31,9 @@ public sealed class SplitPreTokenizerTests
     [InlineData("""{ "type": "WhitespaceSplit" }""", " a\u3000b.\n", "a|b.")]
     [InlineData("""{ "type": "Whitespace" }""", " snake_case() \u093Ea\u200Db \U0001D400!?", "snake_case|()|\u093Ea\u200Db|\U0001D400|!?")]
     [InlineData("""{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Punctuation" }] }""", "a, b", "a|,|b")]
-    [InlineData("""{ "type": "ByteLevel", "add_prefix_space": false, "use_regex": true }""", "it's  a\n\nb 12!?", "it|'s| | a|\n|\n|b| 12|!?")]
-    public void KindsSplitAsTheReference(string json, string text, string expected) => AssertWords(json, text, expected);
+    [InlineData(
+        """{ "type": "ByteLevel", "add_prefix_space": false, "use_regex": true }""", "it's  a\n\nb 12!?", "it|'s| | a|\n|\n|b| 12|!?")]
+    public void PreTokenize_EachType_MatchesTheReference(string json, string text, string expected) => AssertWords(json, text, expected);
 
     [Theory]
     [InlineData("""{ "type": "Split", "pattern": { "String": "-" }, "behavior": "Quux", "invert": false }""", "MergedWithPrevious")]
@@ -38,7 +42,7 @@ public sealed class SplitPreTokenizerTests
     [InlineData("""{ "type": "Split", "pattern": { "Regex": "\\p{Han}" }, "behavior": "Removed", "invert": false }""", "Han")]
     [InlineData("""{ "type": "Split", "pattern": { "String": "" }, "behavior": "Removed", "invert": false }""", "empty")]
     [InlineData("""{ "type": "Split", "behavior": "Removed", "invert": false }""", "String or a Regex")]
-    public void ReadBrokenIsRefusedWithTheReason(string json, string named)
+    public void Read_Broken_NamesTheReason(string json, string named)
     {
         CheckpointException e = Assert.Throws<CheckpointException>(() => Read(json));
 
@@ -46,7 +50,7 @@ public sealed class SplitPreTokenizerTests
         Assert.Contains(named, e.Reason);
     }
 
-    private static string RegexBehaves(string behavior) => behavior switch
+    private static string Split_Regex_MatchesTheReference(string behavior) => behavior switch
     {
         "Removed" => "the|final|countdown",
         "Isolated" => "the|-|final|-|countdown|-",

@@ -6,8 +6,8 @@ using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
 /// <summary>
-/// Which stage of each fixture's tokenizer is Microsoft.ML.Tokenizers' own. A stage that is ours names a vector, and the library's own
-/// stage is run on it, in a pipeline whose other stages are right, to show that it gets the vector wrong.
+/// Documents which stages of each fixture's tokenizer come from Microsoft.ML.Tokenizers. For each stage implemented here, the library's
+/// stage is run in an otherwise correct pipeline on a named vector, to show that it gets the vector wrong.
 /// </summary>
 public sealed class StagesTests
 {
@@ -19,7 +19,7 @@ public sealed class StagesTests
     private const string ControlTokens = "[MASK] <mask> </s> [SEP]";
     private static readonly string Overlong = new('x', 130);
 
-    // Fixture, stage, and the vector that the library's own stage gets wrong, or null where the stage is the library's.
+    // Fixture, stage, and the vector that the library's own stage gets wrong, or null if the library's stage is used.
     public static TheoryData<string, string, string?> Stages
     {
         get
@@ -39,13 +39,13 @@ public sealed class StagesTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public void StageIsTheLibrarysOrTheLibrarysIsWrong(string fixture, string stage, string? vectorText)
+    public void Stage_IsTheLibrarysOrTheLibrarysIsWrong(string fixture, string stage, string? vectorText)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(fixture);
         WordPieceTokenizer model = Assert.IsType<WordPieceTokenizer>(tokenizer.Model.LibraryTokenizer);
         if (vectorText is null)
         {
-            AssertModelIsTheLibrarys(model, fixture);
+            AssertModelIsFromLibrary(model, fixture);
             return;
         }
 
@@ -65,7 +65,7 @@ public sealed class StagesTests
                 Assert.NotEqual(words, Segment(model, model.Normalizer.Normalize(vector.Text), library.PreTokenizer!));
                 break;
             case "post-processor":
-                // The library frames a text rightly and leaves out a whole word where the reference cuts inside it.
+                // The library adds the right special tokens but drops a whole word where the reference cuts within the word.
                 TokenizeOptions options = new() { MaxLength = CutInsideWord(vector) };
                 int[] expected = [.. vector.Ids[..(options.MaxLength.Value - 1)], vector.Ids[^1]];
                 string normalized = model.Normalizer!.Normalize(vector.Text);
@@ -80,13 +80,13 @@ public sealed class StagesTests
         }
     }
 
-    private static void AssertModelIsTheLibrarys(WordPieceTokenizer model, string fixture)
+    private static void AssertModelIsFromLibrary(WordPieceTokenizer model, string fixture)
     {
         Assert.Equal(typeof(Tokenizer).Assembly, model.GetType().Assembly);
         foreach (SingleVector vector in ReferenceVectors.Read(fixture).Single)
         {
-            // The library's whole pipeline over our two stages. Control tokens are found and overlong words given up before it: it counts
-            // the length of a word in UTF-16 units, and no vector has an overlong word that shows the difference (TextTokenizerTests has).
+            // The library's whole pipeline with two stages implemented here. Control tokens and overlong words are handled before it: it
+            // measures words in UTF-16 units, and no vector has an overlong word that shows the difference (TextTokenizerTests has one).
             if (vector.Text == ControlTokens || vector.Text == Overlong) continue;
             Assert.Equal(vector.Ids[1..^1], model.EncodeToIds(vector.Text));
         }
@@ -98,11 +98,12 @@ public sealed class StagesTests
 
     private static int[] Frame(BertTokenizer library, WordPieceTokenizer model, string normalized, int maxLength)
     {
-        string spaced = string.Join(' ', model.PreTokenizer!.PreTokenize(normalized).Select(word => normalized.Substring(word.Offset, word.Length)));
+        string spaced = string.Join(
+            ' ', model.PreTokenizer!.PreTokenize(normalized).Select(word => normalized.Substring(word.Offset, word.Length)));
         return [.. library.EncodeToIds(spaced, maxLength, addSpecialTokens: true, out string? _, out int _, considerNormalization: false)];
     }
 
-    /// <summary>A length, special tokens included, that ends between two pieces of one word of several pieces.</summary>
+    /// <summary>A length, including special tokens, that cuts between two pieces of one word.</summary>
     private static int CutInsideWord(SingleVector vector)
     {
         int piece = Array.FindIndex(vector.Tokens, token => token.StartsWith("##", StringComparison.Ordinal));
@@ -117,6 +118,7 @@ public sealed class StagesTests
             for (int id = 0; id < tokenizer.VocabularySize; id++) writer.WriteLine(tokenizer.IdToToken(id));
         }
         lines.Position = 0;
-        return BertTokenizer.Create(lines, new BertOptions { LowerCaseBeforeTokenization = isLowerCase, RemoveNonSpacingMarks = isLowerCase });
+        return BertTokenizer.Create(
+            lines, new BertOptions { LowerCaseBeforeTokenization = isLowerCase, RemoveNonSpacingMarks = isLowerCase });
     }
 }

@@ -11,9 +11,9 @@ public sealed class TextTokenizerTests
     private static readonly TokenizeOptions Whole = new() { AddSpecialTokens = false, MaxLength = int.MaxValue };
 
     [Fact]
-    public void EncodeHalvesOfPairsAndNullCharactersAreDropped()
+    public void Encode_LoneSurrogatesAndNullCharacters_AreDropped()
     {
-        // Not inline data: attributes cannot hold halves of surrogate pairs.
+        // Not inline data: attributes cannot contain lone surrogates.
         foreach (string text in (string[])["a\uD800b", "a\uDC00b", "\uDC00ab", "ab\uD83D", "a\0b", "\uD800\uD800ab"])
         {
             Assert.Equal(TinyTokenizer.Ids("a", "##b"), Tiny.EncodeIds(text, Whole));
@@ -21,7 +21,7 @@ public sealed class TextTokenizerTests
     }
 
     [Fact]
-    public void EncodeTextWithoutWordsGivesNoTokens()
+    public void Encode_TextWithoutWords_ReturnsNoTokens()
     {
         foreach (string text in (string[])["", " ", "\0", "\t \uD800"])
         {
@@ -32,7 +32,7 @@ public sealed class TextTokenizerTests
     }
 
     [Fact]
-    public void EncodeOffsetsCountUtf16Units()
+    public void Encode_Offsets_CountUtf16Units()
     {
         TokenizedText actual = Tiny.Encode("\U0001F600 \uD800a\U0001F600b", Whole);
 
@@ -41,7 +41,7 @@ public sealed class TextTokenizerTests
     }
 
     [Fact]
-    public void EncodeWordLimitCountsCharactersAndNotUtf16Units()
+    public void Encode_WordLimit_CountsCharacters()
     {
         string ten = string.Concat(Enumerable.Repeat("\U0001F600", 10));
         string[] pieces = ["\U0001F600", .. Enumerable.Repeat("##\U0001F600", 9)];
@@ -50,13 +50,15 @@ public sealed class TextTokenizerTests
         Assert.Equal(TinyTokenizer.Ids("[UNK]"), Tiny.EncodeIds(ten + "a", Whole));
         Assert.Equal([(0, 21), (22, 23)], Tiny.Encode(ten + "a b", Whole).Offsets);
 
-        // The library counts units.
+        // The library counts UTF-16 units.
         using MemoryStream lines = new(Encoding.UTF8.GetBytes(string.Join('\n', TinyTokenizer.Vocabulary)));
-        Assert.Equal(TinyTokenizer.Ids("[UNK]"), WordPieceTokenizer.Create(lines, new WordPieceOptions { MaxInputCharsPerWord = 10 }).EncodeToIds(ten));
+        Assert.Equal(
+            TinyTokenizer.Ids("[UNK]"),
+            WordPieceTokenizer.Create(lines, new WordPieceOptions { MaxInputCharsPerWord = 10 }).EncodeToIds(ten));
     }
 
     [Fact]
-    public void EncodeTenMillionCharactersGivesEveryToken()
+    public void Encode_TenMillionCharacters_ReturnsEveryToken()
     {
         TokenizedText actual = Tiny.Encode(string.Concat(Enumerable.Repeat("abc b.\u00E9 ", 1_250_000)), Whole);
 
@@ -65,7 +67,7 @@ public sealed class TextTokenizerTests
     }
 
     [Fact]
-    public void EncodeAWordOfTenMillionCharactersIsOneUnknownToken()
+    public void Encode_WordOfTenMillionCharacters_IsOneUnknownToken()
     {
         TokenizedText actual = Tiny.Encode(new string('a', 10_000_000), Whole);
 
@@ -74,7 +76,7 @@ public sealed class TextTokenizerTests
     }
 
     [Fact]
-    public async Task EncodeConcurrentlyGivesWhatOneThreadGives()
+    public async Task Encode_Concurrently_MatchesASingleThread()
     {
         SingleVector[] vectors = ReferenceVectors.Read("wordpiece-uncased").Single;
         TextTokenizer tokenizer = ReferenceVectors.Load("wordpiece-uncased");
@@ -92,7 +94,7 @@ public sealed class TextTokenizerTests
     [InlineData("wordpiece-cased", false)]
     [InlineData("wordpiece-uncased", true)]
     [InlineData("bge-small-en-v1.5", true)]
-    public void EncodeSpanOfATokenNormalizesToTheToken(string name, bool lowercase)
+    public void Encode_SpanOfAToken_NormalizesToTheToken(string name, bool lowercase)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
         BertNormalizer normalizer = new(cleanText: true, handleChineseChars: true, stripAccents: lowercase, lowercase);
@@ -108,8 +110,9 @@ public sealed class TextTokenizerTests
                 string token = tokenizer.IdToToken(actual.Ids[i])!;
                 if (token.StartsWith("##", StringComparison.Ordinal)) token = token[2..];
                 string span = normalizer.Normalize(text[start..end]).Trim();
-                // Pieces of one character that was taken apart, such as a Hangul syllable, share its span.
-                bool isShared = (i > 0 && actual.Offsets[i - 1].End > start) || (i + 1 < actual.Ids.Length && actual.Offsets[i + 1].Start < end);
+                // Parts of a decomposed character, such as a Hangul syllable, share its span.
+                bool isShared = (i > 0 && actual.Offsets[i - 1].End > start) || (
+                    i + 1 < actual.Ids.Length && actual.Offsets[i + 1].Start < end);
                 if (isShared) Assert.Contains(token, span, StringComparison.Ordinal);
                 else Assert.Equal(token, span);
                 known++;
@@ -118,12 +121,15 @@ public sealed class TextTokenizerTests
         Assert.True(known > 4000, $"only {known} tokens were compared");
     }
 
-    /// <summary>Texts of characters from everywhere, halves of surrogate pairs included, among ordinary letters.</summary>
+    /// <summary>Random texts of ordinary letters and characters from all planes, including lone surrogates.</summary>
     private static IEnumerable<string> RandomTexts(int seed, int count)
     {
         Random random = new(seed);
         string[] pool =
-            ["a", "b", "Z", " ", "\t", "\n", "\u00E9", "e\u0301", "\u0130", "\u4E2D", "\uD55C", "\U0001F600", "\U00020000", "\uD800", "\uDC00", "\0", "\u200B", "$", "_", "."];
+            [
+                "a", "b", "Z", " ", "\t", "\n", "\u00E9", "e\u0301", "\u0130", "\u4E2D", "\uD55C", "\U0001F600", "\U00020000", "\uD800",
+                "\uDC00", "\0", "\u200B", "$", "_", ".",
+            ];
         for (int i = 0; i < count; i++)
         {
             StringBuilder text = new();

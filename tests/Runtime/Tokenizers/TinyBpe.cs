@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
-/// <summary>A tokenizer that is a BPE model of a few tokens, with options that a test chooses. Ids are places in the vocabulary.</summary>
+/// <summary>A BPE tokenizer of a few tokens with options chosen by the test. Ids are indices in the vocabulary.</summary>
 internal static class TinyBpe
 {
     public static readonly TokenizeOptions Whole = new() { AddSpecialTokens = false, MaxLength = int.MaxValue };
@@ -17,7 +17,8 @@ internal static class TinyBpe
             ["model"] = new JsonObject
             {
                 ["type"] = "BPE",
-                ["vocab"] = JsonSerializer.SerializeToNode(vocabulary.Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id)),
+                ["vocab"] = JsonSerializer.SerializeToNode(
+                    vocabulary.Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id)),
                 ["merges"] = JsonSerializer.SerializeToNode(merges),
             },
         };

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
-/// <summary>Writes a "precompiled_charsmap" of a few entries, each node's children in a block of 256 units of their own.</summary>
+/// <summary>Writes a "precompiled_charsmap" with a few entries; the children of each node have a block of 256 units.</summary>
 internal static class TinyCharsMap
 {
     private const int BlockSize = 256;
 
     public static byte[] Bytes(params (string From, string To)[] entries)
     {
-        // Block 0 holds the root alone; the children of node n, and its leaf, stand in block n + 1.
+        // Block 0 contains only the root; block n + 1 contains the children and the leaf of node n.
         List<Dictionary<byte, int>> children = [[]];
         List<int?> leaves = [null];
         MemoryStream replacements = new();

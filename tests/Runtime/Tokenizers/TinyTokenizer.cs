@@ -5,12 +5,15 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
-/// <summary>A WordPiece tokenizer of a few words, whose tokenizer.json a test changes as it needs.</summary>
+/// <summary>A WordPiece tokenizer of a few words, whose tokenizer.json tests modify.</summary>
 internal static class TinyTokenizer
 {
-    /// <summary>Ids are places in this list.</summary>
+    /// <summary>Ids are indices in this list.</summary>
     public static string[] Vocabulary { get; } =
-        ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[", "]", "sep", "cls", "mask", "a", "b", "c", "##a", "##b", "##c", "new", "york", "\U0001F600", "##\U0001F600"];
+        [
+            "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[", "]", "sep", "cls", "mask", "a", "b", "c", "##a", "##b", "##c", "new", "york",
+            "\U0001F600", "##\U0001F600",
+        ];
 
     public static int[] Ids(params string[] tokens) => [.. tokens.Select(token => Array.IndexOf(Vocabulary, token))];
 

@@ -4,12 +4,12 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers;
 
-/// <summary>A Unigram tokenizer without any other component, of tokens that a test names.</summary>
+/// <summary>A Unigram tokenizer without other components, with tokens chosen by the test.</summary>
 internal static class TinyUnigram
 {
     public static TextTokenizer Load(params (string Token, double Score)[] tokens) => Load(_ => { }, tokens);
 
-    /// <summary>Token 0 is the unknown one.</summary>
+    /// <summary>Token 0 is the unknown token.</summary>
     public static TextTokenizer Load(Action<JsonNode> change, params (string Token, double Score)[] tokens)
     {
         JsonNode json = new JsonObject

@@ -5,7 +5,7 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 public sealed class TokenTrieTests
 {
     [Fact]
-    public void TryStepFindsJustTheTokensThatWerePutIn()
+    public void TryStep_FindsExactlyTheAddedTokens()
     {
         Random random = new(5);
         string alphabet = "ab\u00E9\u4E2D\uFFFF\uD83D\uDE00";
@@ -22,10 +22,10 @@ public sealed class TokenTrieTests
     }
 
     [Fact]
-    public void BuildOfEqualTokensTheLastCounts() => Assert.Equal(7, Find(TokenTrie.Build([("ab", 7), ("a", 1), ("ab", 2)]), "ab"));
+    public void Build_EqualTokens_KeepsTheLast() => Assert.Equal(7, Find(TokenTrie.Build([("ab", 7), ("a", 1), ("ab", 2)]), "ab"));
 
     [Fact]
-    public void BuildOfNothingFindsNothing() => Assert.Equal(TokenTrie.NoToken, Find(TokenTrie.Build([]), "a"));
+    public void Build_NoTokens_FindsNothing() => Assert.Equal(TokenTrie.NoToken, Find(TokenTrie.Build([]), "a"));
 
     private static int Find(TokenTrie trie, string word)
     {

@@ -8,12 +8,16 @@ namespace SearchEngine.Runtime.Tests.Tokenizers;
 public sealed class TokenizerFileTests
 {
     [Theory]
-    [InlineData("normalizer", "Sequence", "BertNormalizer", "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "Precompiled", "Prepend", "Replace", "Strip")]
-    [InlineData("pre_tokenizer", "Sequence", "BertPreTokenizer", "ByteLevel", "Split", "Digits", "Punctuation", "Whitespace", "WhitespaceSplit", "Metaspace")]
+    [InlineData(
+        "normalizer", "Sequence", "BertNormalizer", "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "Precompiled", "Prepend",
+        "Replace", "Strip")]
+    [InlineData(
+        "pre_tokenizer", "Sequence", "BertPreTokenizer", "ByteLevel", "Split", "Digits", "Punctuation", "Whitespace", "WhitespaceSplit",
+        "Metaspace")]
     [InlineData("model", "WordPiece", "BPE", "Unigram")]
     [InlineData("post_processor", "Sequence", "TemplateProcessing", "BertProcessing", "RobertaProcessing", "ByteLevel")]
     [InlineData("decoder", "Sequence", "WordPiece", "ByteLevel", "BPEDecoder", "Metaspace", "Replace", "ByteFallback", "Fuse", "Strip")]
-    public void LoadUnknownKindIsRefusedWithTheKnownOnes(string component, params string[] known)
+    public void Load_UnsupportedType_ListsTheSupportedOnes(string component, params string[] known)
     {
         CheckpointException e = Refused(json => json[component]!["type"] = "Quux");
 
@@ -27,7 +31,7 @@ public sealed class TokenizerFileTests
     [Theory]
     [InlineData("strategy", "LongestFirst, OnlyFirst, OnlySecond")]
     [InlineData("direction", "Right, Left")]
-    public void LoadUnknownTruncationIsRefused(string field, string known)
+    public void Load_UnsupportedTruncation_Throws(string field, string known)
     {
         CheckpointException e = Refused(json => json["truncation"] = new JsonObject { ["max_length"] = 8, [field] = "Quux" });
 
@@ -36,7 +40,7 @@ public sealed class TokenizerFileTests
     }
 
     [Fact]
-    public void LoadFolderWithoutTokenizerJsonSaysWhatToDo()
+    public void Load_FolderWithoutTokenizerJson_ExplainsHowToGetIt()
     {
         using TemporaryFolder folder = new();
 
@@ -50,7 +54,7 @@ public sealed class TokenizerFileTests
     [InlineData("")]
     [InlineData("{ \"model\": ")]
     [InlineData("[]")]
-    public void LoadNotAJsonObjectIsRefused(string text)
+    public void Load_NotAJsonObject_Throws(string text)
     {
         using TemporaryFolder folder = new();
         folder.Write("tokenizer.json", text);
@@ -91,7 +95,7 @@ public sealed class TokenizerFileTests
 
     [Theory]
     [MemberData(nameof(BrokenFields))]
-    public void LoadBrokenFieldIsNamed(string field, string named, string? value)
+    public void Load_BrokenField_IsNamed(string field, string named, string? value)
     {
         CheckpointException e = Refused(json =>
         {
@@ -104,7 +108,7 @@ public sealed class TokenizerFileTests
     }
 
     [Fact]
-    public void LoadModelWithoutTypeIsWordPiece()
+    public void Load_ModelWithoutType_IsWordPiece()
     {
         TextTokenizer tokenizer = TinyTokenizer.Load(json => json["model"]!.AsObject().Remove("type"));
 
@@ -112,7 +116,7 @@ public sealed class TokenizerFileTests
     }
 
     [Fact]
-    public void LoadVocabularyWithGapsAndOutOfOrderKeepsIds()
+    public void Load_VocabularyWithGapsAndOutOfOrder_KeepsIds()
     {
         TextTokenizer tokenizer = TinyTokenizer.Load(json =>
         {
@@ -128,7 +132,7 @@ public sealed class TokenizerFileTests
     }
 
     [Fact]
-    public void LoadBertProcessingFramesAsBertDoes()
+    public void Load_BertProcessing_AddsBertsSpecialTokens()
     {
         TextTokenizer tokenizer = TinyTokenizer.Load(json =>
             json["post_processor"] = JsonNode.Parse("""{ "type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2] }"""));
@@ -142,7 +146,7 @@ public sealed class TokenizerFileTests
     }
 
     [Fact]
-    public void LoadWithNothingButAModelTakesTheTextForAWord()
+    public void Load_OnlyAModel_TreatsTheTextAsAWord()
     {
         TextTokenizer tokenizer = TinyTokenizer.Load(json =>
         {
@@ -157,5 +161,6 @@ public sealed class TokenizerFileTests
         Assert.Equal("a ##\U0001F600", tokenizer.Decode(actual.Ids.AsSpan(0, 2)));
     }
 
-    private static CheckpointException Refused(Action<JsonNode> change) => Assert.Throws<CheckpointException>(() => TinyTokenizer.Load(change));
+    private static CheckpointException Refused(Action<JsonNode> change) =>
+        Assert.Throws<CheckpointException>(() => TinyTokenizer.Load(change));
 }

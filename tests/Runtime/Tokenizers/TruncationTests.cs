@@ -14,26 +14,30 @@ public sealed class TruncationTests
     [InlineData(5, new[] { "[CLS]", "a", "##b", "##c", "[SEP]" }, true)]
     [InlineData(4, new[] { "[CLS]", "a", "##b", "[SEP]" }, true)]
     [InlineData(2, new[] { "[CLS]", "[SEP]" }, true)]
-    public void EncodeKeepsToMaxLengthEvenInsideAWord(int maxLength, string[] expected, bool isTruncated)
+    public void Encode_MaxLength_CutsInsideAWord(int maxLength, string[] expected, bool isTruncated)
     {
         TokenizedText actual = Tokenizer.Encode("abc b", new TokenizeOptions { MaxLength = maxLength });
 
         Assert.Equal(TinyTokenizer.Ids(expected), actual.Ids);
         Assert.Equal(isTruncated, actual.IsTruncated);
-        Assert.All([actual.TypeIds.Length, actual.Offsets.Length, actual.SpecialTokensMask.Length], length => Assert.Equal(actual.Ids.Length, length));
+        Assert.All(
+            [actual.TypeIds.Length, actual.Offsets.Length, actual.SpecialTokensMask.Length],
+            length => Assert.Equal(actual.Ids.Length, length));
     }
 
     [Fact]
-    public void EncodeNoRoomForSpecialTokensIsRefused()
+    public void Encode_NoRoomForSpecialTokens_Throws()
     {
-        ArgumentOutOfRangeException e = Assert.Throws<ArgumentOutOfRangeException>(() => Tokenizer.Encode("a", new TokenizeOptions { MaxLength = 1 }));
+        ArgumentOutOfRangeException e = Assert.Throws<ArgumentOutOfRangeException>(
+            () => Tokenizer.Encode("a", new TokenizeOptions { MaxLength = 1 }));
 
         Assert.Contains("no room for the 2 special tokens", e.Message);
     }
 
     [Fact]
-    public void EncodeWithoutSpecialTokensHasAllTheRoom() =>
-        Assert.Equal(TinyTokenizer.Ids("a", "##b"), Tokenizer.EncodeIds("abc", new TokenizeOptions { MaxLength = 2, AddSpecialTokens = false }));
+    public void Encode_WithoutSpecialTokens_UsesTheWholeLength() =>
+        Assert.Equal(
+            TinyTokenizer.Ids("a", "##b"), Tokenizer.EncodeIds("abc", new TokenizeOptions { MaxLength = 2, AddSpecialTokens = false }));
 
     [Theory]
     [InlineData(TruncationStrategy.LongestFirst, new[] { "[CLS]", "a", "##b", "[SEP]", "c", "c", "[SEP]" }, 7)]
@@ -42,7 +46,7 @@ public sealed class TruncationTests
     [InlineData(TruncationStrategy.OnlyFirst, new[] { "[CLS]", "[SEP]", "c", "[SEP]" }, 4)]
     [InlineData(TruncationStrategy.OnlySecond, new[] { "[CLS]", "a", "##b", "##c", "[SEP]", "c", "[SEP]" }, 7)]
     [InlineData(TruncationStrategy.OnlySecond, new[] { "[CLS]", "a", "##b", "[SEP]", "[SEP]" }, 5)]
-    public void EncodePairCutsTheTextThatTheStrategyNames(TruncationStrategy strategy, string[] expected, int maxLength)
+    public void EncodePair_Strategy_SelectsTheTruncatedText(TruncationStrategy strategy, string[] expected, int maxLength)
     {
         TokenizedText actual = Tokenizer.EncodePair("abc", "c c", new TokenizeOptions { MaxLength = maxLength, Truncation = strategy });
 
@@ -50,9 +54,10 @@ public sealed class TruncationTests
         Assert.True(actual.IsTruncated);
     }
 
-    // The cases of utils/truncation.rs: one token at a time from the longer text gives the same, for equal lengths from the first.
+    // The cases of utils/truncation.rs: equivalent to removing tokens one by one from the longer text, or from the first if both are
+    // equally long.
     [Fact]
-    public void KeepLongestFirstEqualsTakingTokensOneByOne()
+    public void ComputeKeptTokens_LongestFirst_EqualsRemovingTokensOneByOne()
     {
         for (int first = 0; first < 12; first++)
         {
@@ -73,7 +78,7 @@ public sealed class TruncationTests
     }
 
     [Fact]
-    public void MaxLengthComesFromTheFile()
+    public void MaxLength_IsReadFromTheFile()
     {
         TextTokenizer tokenizer = Load("""{ "direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0 }""");
 
@@ -84,14 +89,15 @@ public sealed class TruncationTests
     }
 
     [Fact]
-    public void StrategyComesFromTheFile() => Assert.Equal(
+    public void Strategy_IsReadFromTheFile() => Assert.Equal(
         TinyTokenizer.Ids("[CLS]", "a", "##b", "[SEP]", "c", "[SEP]"),
         Load("""{ "max_length": 6, "strategy": "OnlySecond", "stride": 0 }""").EncodePair("ab", "ccc").Ids);
 
     [Fact]
-    public void EncodeFromTheLeftKeepsTheEnd()
+    public void Encode_TruncationFromTheLeft_KeepsTheEnd()
     {
-        TokenizedText actual = Load("""{ "direction": "Left", "max_length": 4, "strategy": "LongestFirst", "stride": 0 }""").Encode("abc b");
+        TokenizedText actual = Load(
+            """{ "direction": "Left", "max_length": 4, "strategy": "LongestFirst", "stride": 0 }""").Encode("abc b");
 
         Assert.Equal(TinyTokenizer.Ids("[CLS]", "##c", "b", "[SEP]"), actual.Ids);
         Assert.Equal([(0, 0), (2, 3), (4, 5), (0, 0)], actual.Offsets);

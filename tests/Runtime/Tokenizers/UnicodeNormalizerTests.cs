@@ -10,7 +10,7 @@ public sealed class UnicodeNormalizerTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void NormalizeEveryCharacterIsAsInDotNet(NormalizationForm form)
+    public void Normalize_EveryCharacter_MatchesDotNet(NormalizationForm form)
     {
         UnicodeNormalizer normalizer = new(form);
         for (int value = 0; value <= 0x2FFFF; value++)
@@ -23,13 +23,15 @@ public sealed class UnicodeNormalizerTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void NormalizeTextsOfMarksAreAsInDotNet(NormalizationForm form)
+    public void Normalize_TextsOfMarks_MatchDotNet(NormalizationForm form)
     {
         UnicodeNormalizer normalizer = new(form);
         string[] pool =
         [
-            "a", "e", "A", "\u00E9", "\u1EC7", "\u0301", "\u0323", "\u0302", "\u0345", "\u0334", "\u0344", "\u0340", "\u1100", "\u1161", "\u11A8", "\uAC00", "\uAC01",
-            "\u0915", "\u093C", "\u0958", "\u09C7", "\u09BE", "\u212B", "\uFB01", "\u2460", "\uF900", "\U0001D15E", "\U0001D165", "\U0002F800", "\u0F71", "\u0F72", "\u0F73", " ",
+            "a", "e", "A", "\u00E9", "\u1EC7", "\u0301", "\u0323", "\u0302", "\u0345", "\u0334", "\u0344", "\u0340", "\u1100", "\u1161",
+            "\u11A8", "\uAC00", "\uAC01",
+            "\u0915", "\u093C", "\u0958", "\u09C7", "\u09BE", "\u212B", "\uFB01", "\u2460", "\uF900", "\U0001D15E", "\U0001D165",
+            "\U0002F800", "\u0F71", "\u0F72", "\u0F73", " ",
         ];
         Random random = new(11);
         for (int i = 0; i < 20_000; i++)
@@ -40,7 +42,7 @@ public sealed class UnicodeNormalizerTests
     }
 
     [Fact]
-    public void NormalizeSpansAreThoseOfTheReference()
+    public void Normalize_Spans_MatchTheReference()
     {
         Assert.Equal([('\u00E9', 1, 2), ('b', 3, 4)], Spans(NormalizationForm.FormC, "e\u0301b")); // composed: the first part's
         Assert.Equal([('e', 1, 2), ('\u0301', 1, 2), ('b', 2, 3)], Spans(NormalizationForm.FormD, "\u00E9b"));
@@ -50,7 +52,7 @@ public sealed class UnicodeNormalizerTests
     }
 
     [Fact]
-    public void NormalizeAMillionMarksTakesNoQuadraticTime()
+    public void Normalize_MillionMarks_TakesNoQuadraticTime()
     {
         string text = "e" + string.Concat(Enumerable.Repeat("\u0301\u0323", 1 << 19));
 
@@ -58,9 +60,10 @@ public sealed class UnicodeNormalizerTests
     }
 
     [Fact]
-    public void SequenceTracesSpansThroughAllStages()
+    public void Sequence_Spans_AreTracedThroughAllStages()
     {
-        NormalizerSequence normalizer = new([new UnicodeNormalizer(NormalizationForm.FormKD), new StripAccentsNormalizer(), new LowercaseNormalizer()]);
+        NormalizerSequence normalizer = new(
+            [new UnicodeNormalizer(NormalizationForm.FormKD), new StripAccentsNormalizer(), new LowercaseNormalizer()]);
         AlignedText output = new(0, origin: 10);
 
         normalizer.Normalize("\u00C9\u0130 \uFB01\u0345!", output);

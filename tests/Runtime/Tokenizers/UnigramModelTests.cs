@@ -15,10 +15,10 @@ public sealed class UnigramModelTests
     [InlineData("abcab", new[] { "abc", "ab" })]
     [InlineData("\U0001F600a", new[] { "\U0001F600", "a" })]
     [InlineData("", new string[0])]
-    public void SegmentTakesTheBestWay(string text, string[] expected) => Assert.Equal(expected, TokensOf(Letters, text));
+    public void Segment_FindsTheBestPath(string text, string[] expected) => Assert.Equal(expected, TokensOf(Letters, text));
 
     [Fact]
-    public void SegmentNeighbouringUnknownCharactersAreOneToken()
+    public void Segment_AdjacentUnknownCharacters_AreOneToken()
     {
         TokenizedText actual = Letters.Encode("x\U0001F601yaxb\uD800");
 
@@ -27,16 +27,16 @@ public sealed class UnigramModelTests
     }
 
     [Fact]
-    public void SegmentTheUnknownCostsTenMoreThanTheDearestToken()
+    public void Segment_UnknownToken_CostsTenMoreThanTheWorstToken()
     {
-        // "a", "bc", "d" costs 26; "a", an unknown "b", "cd" costs 2 and what the unknown does: 25, and 15 if it cost what "bc" does.
+        // "a", "bc", "d" costs 26; "a", an unknown "b", "cd" costs 2 plus the unknown token: 25, or 15 if it cost the same as "bc".
         TextTokenizer tokenizer = TinyUnigram.Load(("a", -1), ("bc", -15), ("d", -10), ("cd", -1));
 
         Assert.Equal(["a", "bc", "d"], TokensOf(tokenizer, "abcd"));
     }
 
     [Fact]
-    public void SegmentUnknownCharactersAreSpelledInBytesIfAllOfThemAreThere()
+    public void Segment_UnknownCharacters_BecomeBytesIfAllExist()
     {
         (string, double)[] tokens = [("a", -1), ("<0xC3>", -9), ("<0xA9>", -9), ("<0xEF>", -9), ("<0xBF>", -9), ("<0xBD>", -9)];
         TextTokenizer tokenizer = TinyUnigram.Load(json => json["model"]!["byte_fallback"] = true, tokens);
@@ -49,7 +49,7 @@ public sealed class UnigramModelTests
     }
 
     [Fact]
-    public void SegmentControlTokensInTextAreText()
+    public void Segment_ControlTokensInText_AreText()
     {
         JsonArray added = [TinyTokenizer.AddedToken(1, "<s>", special: true), TinyTokenizer.AddedToken(9, "<mask>", special: true)];
         TextTokenizer tokenizer = TinyUnigram.Load(json => json["added_tokens"] = added, ("<s>", 0), ("<", -1), ("s", -1), (">", -1));
@@ -60,16 +60,17 @@ public sealed class UnigramModelTests
     }
 
     [Fact]
-    public void SegmentAddsUpInDoublePrecision()
+    public void Segment_Scores_AreSummedInDoublePrecision()
     {
-        // In single precision the sums are equal from 2^24 on, and the way found first is kept.
+        // In single precision the sums are equal from 2^24 on, and the path found first would win.
         Assert.Equal(["a", "b"], TokensOf(TinyUnigram.Load(("a", -16777216), ("b", -1.5), ("ab", -16777218)), "ab"));
     }
 
     [Fact]
-    public void SegmentAMillionEqualLettersCompletes()
+    public void Segment_MillionEqualLetters_Completes()
     {
-        TextTokenizer tokenizer = TinyUnigram.Load([.. Enumerable.Range(1, 16).Select(length => (new string('a', length), -1 - length / 100.0))]);
+        TextTokenizer tokenizer = TinyUnigram.Load(
+            [.. Enumerable.Range(1, 16).Select(length => (new string('a', length), -1 - length / 100.0))]);
 
         TokenizedText actual = tokenizer.Encode(new string('a', 1_000_000));
 
@@ -79,7 +80,7 @@ public sealed class UnigramModelTests
     }
 
     [Fact]
-    public void SegmentIsAsGoodAsTheBestOfAllWays()
+    public void Segment_AnyText_FindsTheBestPath()
     {
         Random random = new(11);
         (string Token, double Score)[] tokens = [.. Enumerable.Range(0, 40)
@@ -113,7 +114,7 @@ public sealed class UnigramModelTests
     [InlineData("""{ "type": "Unigram", "unk_id": 1, "vocab": [["a", 0]] }""", "model", "unk_id is 1, and there are 1 tokens")]
     [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [] }""", "model", "unk_id is 0, and there are 0 tokens")]
     [InlineData("""{ "type": "Unigram", "unk_id": null, "vocab": [["a", 0]] }""", "model.unk_id", "a whole number")]
-    public void LoadBrokenModelIsRefused(string model, string part, string reason)
+    public void Load_BrokenModel_Throws(string model, string part, string reason)
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("tokenizer.json", $$"""{ "model": {{model}} }""");
@@ -124,5 +125,6 @@ public sealed class UnigramModelTests
         Assert.Contains(reason, e.Reason);
     }
 
-    private static IEnumerable<string?> TokensOf(TextTokenizer tokenizer, string text) => tokenizer.EncodeIds(text).Select(tokenizer.IdToToken);
+    private static IEnumerable<string?> TokensOf(TextTokenizer tokenizer, string text) =>
+        tokenizer.EncodeIds(text).Select(tokenizer.IdToToken);
 }

@@ -10,10 +10,10 @@ public sealed class WordPieceDecoderTests
     [InlineData(new[] { "is", "it", "?", "yes", ",", "!" }, "is it? yes,!")]
     [InlineData(new[] { "it", "'s", "they", "'ve", "'re", "'m", "n't" }, "it's they've're'mn't")]
     [InlineData(new[] { "don", "'", "t" }, "don ' t")]
-    public void DecodeCleansUpAsTheReference(string[] tokens, string expected) =>
+    public void Decode_CleanUp_MatchesTheReference(string[] tokens, string expected) =>
         Assert.Equal(expected, new WordPieceDecoder("##", cleanUp: true).Decode(tokens));
 
     [Fact]
-    public void DecodeWithoutCleanUpKeepsSpaces() =>
+    public void Decode_WithoutCleanUp_KeepsSpaces() =>
         Assert.Equal("is it ?", new WordPieceDecoder("##", cleanUp: false).Decode(["is", "it", "?"]));
 }

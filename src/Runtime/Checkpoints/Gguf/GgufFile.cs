@@ -4,10 +4,10 @@ using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 namespace SearchEngine.Runtime.Checkpoints.Gguf;
 
 /// <summary>
-/// A memory-mapped GGUF file: a model's weights, settings and vocabulary in one. The header is checked when it is opened, so that no read of a tensor can
-/// leave the mapping; a broken file is a <see cref="CheckpointException"/>, never a crash.
+/// A memory-mapped GGUF file, which holds a model's weights, settings and vocabulary. The header is validated on opening, so that reading a
+/// tensor cannot leave the mapping; a broken file causes a <see cref="CheckpointException"/>, never a crash.
 /// </summary>
-public sealed class GgufFile : IWeights, IDisposable
+internal sealed class GgufFile : IWeights, IDisposable
 {
     private readonly MappedWeightsFile _map;
     private readonly Dictionary<string, GgufTensor> _tensors;
@@ -23,13 +23,13 @@ public sealed class GgufFile : IWeights, IDisposable
     /// <summary>Path of the file.</summary>
     public string Path => _map.Path;
 
-    /// <summary>Bytes of the file.</summary>
+    /// <summary>Size of the file in bytes.</summary>
     public long Length => _map.Length;
 
-    /// <summary>The model's settings and its tokenizer; to be read after the file is disposed, too.</summary>
+    /// <summary>The model's settings and its tokenizer; remains readable after the file is disposed.</summary>
     public GgufMetadata Metadata { get; }
 
-    /// <summary>The architecture family: "llama", "granitemoe" and so on.</summary>
+    /// <summary>The architecture family, such as "llama" or "granitemoe".</summary>
     public string Architecture => Metadata.GetString("general.architecture");
 
     /// <summary>The tensors by name.</summary>
@@ -38,8 +38,8 @@ public sealed class GgufFile : IWeights, IDisposable
     /// <summary>XXH3-128 of the file, in hexadecimal.</summary>
     public string WeightsHash => _weightsHash.Value;
 
-    /// <summary>Maps the file and checks its header.</summary>
-    /// <exception cref="CheckpointException">The file is missing, cut short or not a GGUF file that can be read here.</exception>
+    /// <summary>Maps the file and validates its header.</summary>
+    /// <exception cref="CheckpointException">The file is missing, truncated, or not a supported GGUF file.</exception>
     public static GgufFile Open(string path)
     {
         MappedWeightsFile map = MappedWeightsFile.Open(path);
@@ -57,7 +57,7 @@ public sealed class GgufFile : IWeights, IDisposable
     /// <inheritdoc/>
     public bool Has(string name) => _tensors.ContainsKey(name);
 
-    /// <summary>The raw bytes of a tensor, in place; valid until the file is disposed.</summary>
+    /// <summary>The raw bytes of a tensor, not copied; valid until the file is disposed.</summary>
     /// <exception cref="CheckpointException">The tensor is larger than 2 GiB.</exception>
     public ReadOnlySpan<byte> GetBytes(GgufTensor tensor) => tensor.ByteLength <= int.MaxValue
         ? _map.GetBytes(tensor.Offset, tensor.ByteLength)
@@ -92,14 +92,21 @@ public sealed class GgufFile : IWeights, IDisposable
 
     private GgufTensor Find(string name, ReadOnlySpan<long> shape)
     {
-        if (!_tensors.TryGetValue(name, out GgufTensor? tensor)) throw new CheckpointException(Path, name, "is missing; the model's settings ask for it");
+        if (!_tensors.TryGetValue(name, out GgufTensor? tensor))
+            throw new CheckpointException(Path, name, "is missing, but the model's settings require it");
         return shape.SequenceEqual([.. tensor.Shape])
             ? tensor
-            : throw new CheckpointException(Path, name, $"has shape [{string.Join(", ", tensor.Shape)}]; the model's settings ask for [{string.Join(", ", shape.ToArray())}]");
+            : throw new CheckpointException(
+                Path,
+                name,
+                $"has shape [{string.Join(", ", tensor.Shape)}], but the model's settings require [{string.Join(", ", shape.ToArray())}]");
     }
 
     private float[] RequireFinite(GgufTensor tensor, float[] values) =>
-        TensorPrimitives.IsFiniteAll<float>(values) ? values : throw new CheckpointException(Path, tensor.Name, "holds NaN or infinity; copy the model again");
+        TensorPrimitives.IsFiniteAll<float>(values)
+            ? values
+            : throw new CheckpointException(Path, tensor.Name, "contains NaN or infinity; copy the model again");
 
-    private CheckpointException CreateTooLargeError(GgufTensor tensor) => new(Path, tensor.Name, $"has {tensor.Count} elements in {tensor.ByteLength} bytes; at most 2 GiB of a tensor are read here");
+    private CheckpointException CreateTooLargeError(GgufTensor tensor) =>
+        new(Path, tensor.Name, $"has {tensor.Count} elements in {tensor.ByteLength} bytes; tensors of more than 2 GiB are not supported");
 }

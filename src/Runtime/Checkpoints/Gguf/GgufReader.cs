@@ -3,22 +3,30 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Checkpoints.Gguf;
 
-/// <summary>Reads the header of a GGUF file from front to back. Whatever would lie beyond the file is refused with what was being read.</summary>
+/// <summary>
+/// Reads the header of a GGUF file from front to back. A read beyond the end of the file fails with an error that names what was being
+/// read.
+/// </summary>
 internal ref struct GgufReader(string path, ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    /// <summary>Bytes read so far.</summary>
+    /// <summary>Number of bytes read so far.</summary>
     public int Position { get; private set; }
 
-    /// <summary>Bytes that are left.</summary>
+    /// <summary>Number of bytes left.</summary>
     public readonly int Remaining => _bytes.Length - Position;
 
-    /// <param name="length">Bytes to read.</param>
-    /// <param name="part">What is being read, for the error.</param>
+    /// <summary>Reads a number of bytes; <paramref name="part"/> names what is being read, for the error.</summary>
     public ReadOnlySpan<byte> ReadBytes(UInt128 length, string? part)
     {
-        if (length > (UInt128)Remaining) throw new CheckpointException(path, part, $"takes {length} bytes, but {Remaining} are left of the file; it was cut short or damaged: copy the model again");
+        if (length > (UInt128)Remaining)
+        {
+            throw new CheckpointException(
+                path,
+                part,
+                $"needs {length} bytes, but {Remaining} are left in the file; it is truncated or damaged: copy the model again");
+        }
         ReadOnlySpan<byte> taken = _bytes.Slice(Position, (int)length);
         Position += (int)length;
         return taken;
@@ -30,23 +38,26 @@ internal ref struct GgufReader(string path, ReadOnlySpan<byte> bytes)
 
     public string ReadString(string? part) => Encoding.UTF8.GetString(ReadBytes(ReadUInt64(part), part));
 
-    /// <summary>How many of something follow, each of which takes at least <paramref name="minElementBytes"/>.</summary>
+    /// <summary>Reads the number of elements that follow, each of which takes at least <paramref name="minElementBytes"/>.</summary>
     public int ReadCount(int minElementBytes, string part)
     {
         ulong count = ReadUInt64(part);
         if (count > (ulong)(Remaining / minElementBytes))
-            throw new CheckpointException(path, part, $"says that there are {count}, for which {Remaining} bytes are too few; the file was cut short or damaged: copy the model again");
+        {
+            throw new CheckpointException(
+                path, part, $"is {count}, for which {Remaining} bytes are too few; the file is truncated or damaged: copy the model again");
+        }
         return (int)count;
     }
 
-    /// <summary>A value of the metadata, with its type before it.</summary>
+    /// <summary>Reads a metadata value, which is preceded by its type.</summary>
     public GgufValue ReadValue(string key)
     {
         GgufValueType type = ReadValueType(key);
         if (type != GgufValueType.Array) return new GgufValue(type, -1, ReadElements(type, 1, key).ToArray());
 
         GgufValueType element = ReadValueType(key);
-        if (element == GgufValueType.Array) throw new CheckpointException(path, key, "is an array of arrays, which no model needs and is not read here");
+        if (element == GgufValueType.Array) throw new CheckpointException(path, key, "is an array of arrays, which is not supported");
         int count = ReadCount(element == GgufValueType.String ? GgufValue.StringLengthBytes : GgufValue.SizeOf(element), key);
         return new GgufValue(element, count, ReadElements(element, count, key).ToArray());
     }
@@ -54,7 +65,10 @@ internal ref struct GgufReader(string path, ReadOnlySpan<byte> bytes)
     private GgufValueType ReadValueType(string key)
     {
         GgufValueType type = (GgufValueType)ReadUInt32(key);
-        return Enum.IsDefined(type) ? type : throw new CheckpointException(path, key, $"is of type {(uint)type}; known are {(uint)GgufValueType.UInt8} to {(uint)GgufValueType.Float64}");
+        return Enum.IsDefined(type)
+            ? type
+            : throw new CheckpointException(
+                path, key, $"is of type {(uint)type}; supported are types {(uint)GgufValueType.UInt8} to {(uint)GgufValueType.Float64}");
     }
 
     private ReadOnlySpan<byte> ReadElements(GgufValueType type, int count, string key)

@@ -2,24 +2,25 @@ using System.Buffers.Binary;
 
 namespace SearchEngine.Runtime.Checkpoints.Gguf;
 
-/// <summary>A value of the metadata, as the file has it: the strings and numbers of an array are made when they are asked for.</summary>
+/// <summary>A metadata value as stored in the file; the strings and numbers of an array are decoded when they are requested.</summary>
 /// <param name="Type">Type of the value, or of an array's elements.</param>
-/// <param name="Count">Elements of an array; -1 where the value is none.</param>
-/// <param name="Bytes">The value, checked to be whole: of strings each with its length before it.</param>
+/// <param name="Count">Number of elements of an array; -1 if the value is not an array.</param>
+/// <param name="Bytes">The value, already validated to be complete; each string is preceded by its length.</param>
 internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[] Bytes)
 {
     public const int StringLengthBytes = 8;
 
     public bool IsArray => Count >= 0;
 
-    public bool IsInteger => Type is not (GgufValueType.Float32 or GgufValueType.Float64 or GgufValueType.Bool or GgufValueType.String or GgufValueType.Array);
+    public bool IsInteger =>
+        Type is not (GgufValueType.Float32 or GgufValueType.Float64 or GgufValueType.Bool or GgufValueType.String or GgufValueType.Array);
 
     public bool IsFloat => Type is GgufValueType.Float32 or GgufValueType.Float64;
 
-    /// <summary>What the value is, for errors.</summary>
+    /// <summary>Describes the value's type, for error messages.</summary>
     public string Description => IsArray ? $"an array of {Type}" : $"{Type}";
 
-    /// <summary>Bytes of a value of a type of fixed size; 0 of the others.</summary>
+    /// <summary>Size in bytes of a value of a fixed-size type; 0 for other types.</summary>
     public static int SizeOf(GgufValueType type) => type switch
     {
         GgufValueType.UInt8 or GgufValueType.Int8 or GgufValueType.Bool => 1,
@@ -29,7 +30,7 @@ internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[]
         _ => 0,
     };
 
-    /// <summary>An integer, the value itself or an element.</summary>
+    /// <summary>Reads an integer: the value itself, or an element of the array.</summary>
     public Int128 GetInteger(int index = 0)
     {
         ReadOnlySpan<byte> bytes = GetElementBytes(index);
@@ -43,11 +44,11 @@ internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[]
             GgufValueType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
             GgufValueType.UInt64 => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
             GgufValueType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-            _ => throw new InvalidOperationException($"{Type} is no integer."),
+            _ => throw new InvalidOperationException($"{Type} is not an integer."),
         };
     }
 
-    /// <summary>A number of any type, the value itself or an element.</summary>
+    /// <summary>Reads a number of any type: the value itself, or an element of the array.</summary>
     public double GetDouble(int index = 0) => Type switch
     {
         GgufValueType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(GetElementBytes(index)),
@@ -55,10 +56,10 @@ internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[]
         _ => (double)GetInteger(index),
     };
 
-    /// <summary>A truth value, the value itself or an element.</summary>
+    /// <summary>Reads a boolean: the value itself, or an element of the array.</summary>
     public bool GetBool(int index = 0) => GetElementBytes(index)[0] != 0;
 
-    /// <summary>The strings of a value or of an array, in UTF-8, in place.</summary>
+    /// <summary>Returns the strings of the value or array in UTF-8, without copying.</summary>
     public ReadOnlyMemory<byte>[] GetUtf8Strings()
     {
         ReadOnlyMemory<byte>[] texts = new ReadOnlyMemory<byte>[IsArray ? (int)Count : 1];

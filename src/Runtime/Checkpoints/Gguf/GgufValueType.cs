@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Checkpoints.Gguf;
 
-/// <summary>Types of metadata values, by the numbers that the file has for them.</summary>
+/// <summary>Types of metadata values, with their numbers in the file format.</summary>
 internal enum GgufValueType : uint
 {
     UInt8 = 0,

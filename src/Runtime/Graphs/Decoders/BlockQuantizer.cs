@@ -3,12 +3,14 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Runtime.Graphs.Decoders;
 
-/// <summary>Rounds weights to symmetric blocks as GGUF's Q4_0 and Q8_0 do: the number of greatest magnitude takes the range's far end, the others follow.</summary>
+/// <summary>
+/// Rounds weights to symmetric blocks like GGUF's Q4_0 and Q8_0: the number of greatest magnitude is mapped to the end of the range and
+/// determines the scale.
+/// </summary>
 /// <remarks>Rounding: ggml, quantize_row_q4_0_ref and quantize_row_q8_0_ref. Scales stay float32 here.</remarks>
 internal static class BlockQuantizer
 {
-    /// <param name="values">Rows one after the other, each a whole number of blocks.</param>
-    /// <param name="bits">4 or 8.</param>
+    /// <summary>Quantizes consecutive rows, each a whole number of blocks, to 4 or 8 bits.</summary>
     public static QuantizedWeights Quantize(ReadOnlySpan<float> values, int bits)
     {
         const int Size = QuantizedWeights.BlockSize;
@@ -18,7 +20,9 @@ internal static class BlockQuantizer
         for (int block = 0; block < blocks; block++)
         {
             ReadOnlySpan<float> numbers = values.Slice(block * Size, Size);
-            float scale = scales[block] = bits == 4 ? TensorPrimitives.MaxMagnitude(numbers) / -8 : Math.Abs(TensorPrimitives.MaxMagnitude(numbers)) / 127;
+            float scale = scales[block] = bits == 4
+                ? TensorPrimitives.MaxMagnitude(numbers) / -8
+                : Math.Abs(TensorPrimitives.MaxMagnitude(numbers)) / 127;
             float inverse = scale == 0 ? 0 : 1 / scale;
             for (int i = 0; i < Size; i++)
             {
@@ -30,7 +34,7 @@ internal static class BlockQuantizer
         return new QuantizedWeights(bits, codes, scales);
     }
 
-    /// <summary>The numbers that blocks stand for.</summary>
+    /// <summary>Decodes blocks to float32.</summary>
     public static float[] Dequantize(QuantizedWeights weights)
     {
         float[] values = new float[weights.Codes.Length * 8 / weights.Bits];

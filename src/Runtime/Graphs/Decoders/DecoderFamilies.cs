@@ -3,18 +3,26 @@ using SearchEngine.Runtime.Checkpoints.Gguf;
 
 namespace SearchEngine.Runtime.Graphs.Decoders;
 
-/// <summary>The decoder architectures known here, by the model_type of config.json or the architecture that a GGUF file names.</summary>
+/// <summary>
+/// The registry of supported decoder architectures, by the model_type of config.json or the architecture of a GGUF file.
+/// </summary>
 internal static class DecoderFamilies
 {
-    private static readonly string[] SupportedModelTypes = ["llama", "granitemoe", "granitemoeshared"], SupportedGgufArchitectures = ["llama", "granitemoe"];
+    private static readonly string[] SupportedModelTypes = ["llama", "granitemoe", "granitemoeshared"];
+    private static readonly string[] SupportedGgufArchitectures = ["llama", "granitemoe"];
 
-    /// <exception cref="CheckpointException">The family is not known, or the configuration asks for a variant that is not.</exception>
+    /// <summary>Reads the settings from config.json.</summary>
+    /// <exception cref="CheckpointException">The architecture or a variant of it is not supported.</exception>
     public static DecoderSettings Read(Checkpoint checkpoint) => SupportedModelTypes.Contains(checkpoint.ModelType)
         ? DecoderSettings.Read(checkpoint.Config, checkpoint.ModelType)
-        : throw new CheckpointException(checkpoint.Config.Path, "model_type", $"'{checkpoint.ModelType}' is not a decoder known here; known are {string.Join(", ", SupportedModelTypes)}");
+        : throw CreateError(checkpoint.Config.Path, "model_type", checkpoint.ModelType, SupportedModelTypes);
 
-    /// <exception cref="CheckpointException">The family is not known, or the metadata ask for a variant that is not.</exception>
+    /// <summary>Reads the settings from a GGUF file's metadata.</summary>
+    /// <exception cref="CheckpointException">The architecture or a variant of it is not supported.</exception>
     public static DecoderSettings Read(GgufFile file) => SupportedGgufArchitectures.Contains(file.Architecture)
         ? DecoderSettings.Read(file)
-        : throw new CheckpointException(file.Path, "general.architecture", $"'{file.Architecture}' is not a decoder known here; known are {string.Join(", ", SupportedGgufArchitectures)}");
+        : throw CreateError(file.Path, "general.architecture", file.Architecture, SupportedGgufArchitectures);
+
+    private static CheckpointException CreateError(string path, string field, string value, string[] supported) =>
+        new(path, field, $"is '{value}', which is not a supported decoder; supported are {string.Join(", ", supported)}");
 }

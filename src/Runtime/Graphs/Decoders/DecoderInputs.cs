@@ -1,10 +1,10 @@
 namespace SearchEngine.Runtime.Graphs.Decoders;
 
-/// <summary>What a decoder reads, and the angles by which it turns.</summary>
+/// <summary>The inputs of a decoder, and its rotary tables.</summary>
 /// <param name="Tokens">Token ids, int64 [1, n].</param>
-/// <param name="Rows">Which of the n tokens' logits are wanted, int64 [m].</param>
+/// <param name="Rows">Indices of the tokens whose logits are requested, int64 [m].</param>
 /// <param name="LastIndex">Index of the last token in the cache, int32 [1].</param>
-/// <param name="Total">Tokens in the cache when the run is over, int32 [].</param>
+/// <param name="Total">Number of tokens in the cache after the run, int32 [].</param>
 /// <param name="Rotary">Angles of every position.</param>
 internal sealed record DecoderInputs(Value Tokens, Value Rows, Value LastIndex, Value Total, RotaryTables Rotary)
 {

@@ -1,12 +1,12 @@
 namespace SearchEngine.Runtime.Graphs.Decoders;
 
-/// <summary>What a checkpoint calls a decoder's tensors.</summary>
+/// <summary>Names of a decoder's tensors in a checkpoint.</summary>
 internal abstract record DecoderTensorNames
 {
-    /// <summary>Of Hugging Face's model code.</summary>
+    /// <summary>Names of Hugging Face's model code.</summary>
     public static DecoderTensorNames HuggingFace { get; } = new HuggingFaceNames();
 
-    /// <summary>Of GGUF files.</summary>
+    /// <summary>Names of GGUF files.</summary>
     public static DecoderTensorNames Gguf { get; } = new GgufNames();
 
     public abstract string Embedding { get; }
@@ -29,7 +29,7 @@ internal abstract record DecoderTensorNames
     /// <summary>A matrix of the shared expert: gate, up or down.</summary>
     public abstract MatrixSlice SharedExpert(int layer, string matrix, int rows);
 
-    /// <summary>A matrix of every expert, [experts, rows, columns]: gate, up or down.</summary>
+    /// <summary>The matrices of all experts, [experts, rows, columns]: gate, up or down.</summary>
     public abstract MatrixSlice Experts(int layer, string matrix, int rows);
 
     private sealed record HuggingFaceNames : DecoderTensorNames
@@ -52,7 +52,8 @@ internal abstract record DecoderTensorNames
 
         public override MatrixSlice SharedExpert(int layer, string matrix, int rows) => Stacked($"{Layer(layer)}shared_mlp.", matrix, rows);
 
-        public override MatrixSlice Experts(int layer, string matrix, int rows) => Stacked($"{Layer(layer)}block_sparse_moe.", matrix, rows);
+        public override MatrixSlice Experts(int layer, string matrix, int rows) =>
+            Stacked($"{Layer(layer)}block_sparse_moe.", matrix, rows);
 
         private static string Layer(int layer) => $"model.layers.{layer}.";
 
@@ -78,7 +79,8 @@ internal abstract record DecoderTensorNames
 
         public override string FeedForwardNorm(int layer) => $"blk.{layer}.ffn_norm.weight";
 
-        public override string Projection(int layer, string projection) => $"blk.{layer}.attn_{(projection == "o" ? "output" : projection)}.weight";
+        public override string Projection(int layer, string projection) =>
+            $"blk.{layer}.attn_{(projection == "o" ? "output" : projection)}.weight";
 
         public override MatrixSlice Dense(int layer, string matrix, int rows) => new($"blk.{layer}.ffn_{matrix}.weight", rows);
 

@@ -1,9 +1,11 @@
 namespace SearchEngine.Runtime.Graphs.Decoders;
 
-/// <summary>What ONNX Runtime's expert operators, MoE and QMoE, have in common.</summary>
+/// <summary>Common parts of ONNX Runtime's expert operators, MoE and QMoE.</summary>
 internal static class ExpertOperator
 {
-    /// <summary>SwiGLU with gate and up interleaved, the only form that the CPU has; softmax over the chosen.</summary>
+    /// <summary>
+    /// SwiGLU with interleaved gate and up matrices, the only form supported on the CPU; softmax over the selected experts.
+    /// </summary>
     public static OnnxAttribute[] CreateAttributes(ExpertShape shape) =>
     [
         new("k", Int: shape.ExpertsPerToken),
@@ -14,10 +16,10 @@ internal static class ExpertOperator
         new("normalize_routing_weights", Int: 1),
     ];
 
-    /// <summary>Rows of every expert's gate and up in turn: gate 0, up 0, gate 1, up 1 and so on.</summary>
-    /// <param name="gate">Every expert's gate, row after row.</param>
-    /// <param name="up">As many of its upper matrix.</param>
-    /// <param name="row">Elements of a row.</param>
+    /// <summary>
+    /// Interleaves the rows of every expert's gate and up matrices: gate 0, up 0, gate 1, up 1 and so on; <paramref name="row"/> is the
+    /// number of elements in a row.
+    /// </summary>
     public static T[] Interleave<T>(ReadOnlySpan<T> gate, ReadOnlySpan<T> up, int row)
     {
         T[] both = new T[gate.Length + up.Length];
@@ -29,7 +31,7 @@ internal static class ExpertOperator
         return both;
     }
 
-    /// <summary>The part of each of <paramref name="count"/> matrices that holds one of the <paramref name="parts"/> stacked in it.</summary>
+    /// <summary>Extracts one of the <paramref name="parts"/> stacked matrices from each of <paramref name="count"/> tensors.</summary>
     public static T[] ExtractPart<T>(T[] stacked, int count, int part, int parts)
     {
         if (parts == 1) return stacked;

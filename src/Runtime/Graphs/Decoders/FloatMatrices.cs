@@ -5,8 +5,11 @@ namespace SearchEngine.Runtime.Graphs.Decoders;
 /// <summary>Matrices in float32.</summary>
 internal sealed class FloatMatrices : IDecoderMatrices
 {
-    public Value Embed(GraphBuilder graph, Value ids, string name, int rows, int columns) =>
-        graph.Node("Gather", [graph.GetOrAdd(name, () => graph.Constant(name, graph.Weights.Read(name, rows, columns), rows, columns)), ids]);
+    public Value Embed(GraphBuilder graph, Value ids, string name, int rows, int columns)
+    {
+        Value table = graph.GetOrAdd(name, () => graph.Constant(name, graph.Weights.Read(name, rows, columns), rows, columns));
+        return graph.Node("Gather", [table, ids]);
+    }
 
     public Value TiedHead(GraphBuilder graph, Value x, string name, int rows, int columns) =>
         graph.Node("Gemm", [x, new Value(name)], "", new OnnxAttribute("transB", Int: 1));
@@ -15,18 +18,38 @@ internal sealed class FloatMatrices : IDecoderMatrices
     {
         List<float> rows = [];
         foreach (MatrixSlice matrix in matrices)
-            rows.AddRange(ExpertOperator.ExtractPart(graph.Weights.Read(matrix.Name, (long)matrix.Parts * matrix.Rows, columns), 1, matrix.Part, matrix.Parts));
+        {
+            float[] stacked = graph.Weights.Read(matrix.Name, (long)matrix.Parts * matrix.Rows, columns);
+            rows.AddRange(ExpertOperator.ExtractPart(stacked, 1, matrix.Part, matrix.Parts));
+        }
         return FloatLinear.Exact.CreateLayer(graph, name, CollectionsMarshal.AsSpan(rows), rows.Count / columns, []);
     })(x);
 
-    public Value Experts(GraphBuilder graph, Value x, Value router, string name, ExpertShape shape, int columns, MatrixSlice gate, MatrixSlice up, MatrixSlice down)
+    public Value Experts(
+        GraphBuilder graph,
+        Value x,
+        Value router,
+        string name,
+        ExpertShape shape,
+        int columns,
+        MatrixSlice gate,
+        MatrixSlice up,
+        MatrixSlice down)
     {
-        (Value inner, Value outer) = graph.GetOrAdd(name, () => (
-            graph.Constant(name + ".in", ExpertOperator.Interleave<float>(Read(gate, columns), Read(up, columns), columns), shape.Count, 2 * shape.Size, columns),
-            graph.Constant(name + ".out", Read(down, shape.Size), shape.Count, columns, shape.Size)));
-        return graph.Node("MoE", [x, router, inner, Value.None, outer], GraphBuilder.MicrosoftDomain, ExpertOperator.CreateAttributes(shape));
+        (Value inner, Value outer) = graph.GetOrAdd(name, () =>
+        {
+            float[] gateAndUp = ExpertOperator.Interleave<float>(Read(gate, columns), Read(up, columns), columns);
+            return (
+                graph.Constant(name + ".in", gateAndUp, shape.Count, 2 * shape.Size, columns),
+                graph.Constant(name + ".out", Read(down, shape.Size), shape.Count, columns, shape.Size));
+        });
+        OnnxAttribute[] attributes = ExpertOperator.CreateAttributes(shape);
+        return graph.Node("MoE", [x, router, inner, Value.None, outer], GraphBuilder.MicrosoftDomain, attributes);
 
-        float[] Read(MatrixSlice matrix, int rowLength) =>
-            ExpertOperator.ExtractPart(graph.Weights.Read(matrix.Name, shape.Count, (long)matrix.Parts * matrix.Rows, rowLength), shape.Count, matrix.Part, matrix.Parts);
+        float[] Read(MatrixSlice matrix, int rowLength)
+        {
+            float[] stacked = graph.Weights.Read(matrix.Name, shape.Count, (long)matrix.Parts * matrix.Rows, rowLength);
+            return ExpertOperator.ExtractPart(stacked, shape.Count, matrix.Part, matrix.Parts);
+        }
     }
 }

@@ -3,20 +3,39 @@ using SearchEngine.Runtime.Checkpoints;
 namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>
-/// BERT (Devlin et al. 2018): the encoder block of 2017. Token, position and segment embeddings are summed and normalized; each block
-/// is attention, then a feed-forward network, and normalization comes after each is added to what went in.
+/// BERT (Devlin et al. 2018): the encoder of 2017. Token, position and segment embeddings are summed and normalized, and pass through a
+/// stack of <see cref="PostNormBlock"/>s.
 /// </summary>
-internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Segments, float Epsilon, string Prefix) : IEncoderFamily
+internal sealed record BertGraph(
+    int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Segments, float Epsilon, string Prefix)
+    : IEncoderFamily
 {
-    /// <summary>Row of the position embedding that a text's first token takes.</summary>
+    /// <summary>Row of the position embedding for a text's first token.</summary>
     public int FirstPosition { get; init; }
 
     public EncoderShape Shape => new(Hidden, Vocabulary, FirstPosition, Positions - FirstPosition, HasSegments: Segments > 1);
 
+    private PostNormBlock Block => new()
+    {
+        Hidden = Hidden,
+        Heads = Heads,
+        FeedForward = FeedForward,
+        Epsilon = Epsilon,
+        Queries = "attention.self.query",
+        Keys = "attention.self.key",
+        Values = "attention.self.value",
+        AttentionOutput = "attention.output.dense",
+        AttentionNorm = "attention.output.LayerNorm",
+        Widening = "intermediate.dense",
+        Narrowing = "output.dense",
+        OutputNorm = "output.LayerNorm",
+    };
+
     public static BertGraph Read(Checkpoint checkpoint) => Read(checkpoint, "bert.");
 
-    /// <param name="checkpoint">The checkpoint.</param>
-    /// <param name="prefix">What comes before every name in checkpoints that have a head besides the encoder.</param>
+    /// <summary>
+    /// Reads the configuration; <paramref name="prefix"/> precedes all names in checkpoints that have a head besides the encoder.
+    /// </summary>
     public static BertGraph Read(Checkpoint checkpoint, string prefix)
     {
         JsonFile config = checkpoint.Config;
@@ -24,15 +43,26 @@ internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForw
         config.RequireOneOf("position_embedding_type", "absolute");
         int hidden = config.GetPositiveInt("hidden_size");
         return new BertGraph(
-            config.GetPositiveInt("num_hidden_layers"), hidden, config.ReadHeadCount("num_attention_heads", hidden), config.GetPositiveInt("intermediate_size"), config.GetPositiveInt("vocab_size"),
-            config.GetPositiveInt("max_position_embeddings"), config.GetPositiveInt("type_vocab_size"), (float)config.GetDouble("layer_norm_eps", 1e-12),
+            config.GetPositiveInt("num_hidden_layers"),
+            hidden,
+            config.ReadHeadCount("num_attention_heads", hidden),
+            config.GetPositiveInt("intermediate_size"),
+            config.GetPositiveInt("vocab_size"),
+            config.GetPositiveInt("max_position_embeddings"),
+            config.GetPositiveInt("type_vocab_size"),
+            (float)config.GetDouble("layer_norm_eps", 1e-12),
             checkpoint.Has(prefix + "embeddings.word_embeddings.weight") ? prefix : "");
     }
 
     public Value Build(GraphBuilder graph, EncoderInputs inputs, bool firstTokenOnly)
     {
+        PostNormBlock block = Block;
         Value hidden = Embed(graph, inputs);
-        for (int layer = 0; layer < Layers; layer++) hidden = Block(graph, hidden, inputs, $"{Prefix}encoder.layer.{layer}.", firstTokenOnly && layer == Layers - 1);
+        for (int layer = 0; layer < Layers; layer++)
+        {
+            bool isOnlyFirst = firstTokenOnly && layer == Layers - 1;
+            hidden = block.Build(graph, hidden, inputs, inputs.AttentionBias, $"{Prefix}encoder.layer.{layer}.", isOnlyFirst);
+        }
         return hidden;
     }
 
@@ -45,21 +75,5 @@ internal sealed record BertGraph(int Layers, int Hidden, int Heads, int FeedForw
             ? graph.Embedding(inputs.Segments, name + "token_type_embeddings", Segments, Hidden)
             : graph.SingleRow(name + "token_type_embeddings", Hidden);
         return graph.LayerNorm(graph.Add(graph.Add(tokens, segments), positions), name + "LayerNorm", Hidden, Epsilon);
-    }
-
-    private Value Block(GraphBuilder graph, Value x, EncoderInputs inputs, string name, bool firstTokenOnly)
-    {
-        Value rows = firstTokenOnly ? graph.FirstToken(x) : x;
-        Value bias = firstTokenOnly ? graph.FirstQuery(inputs.AttentionBias) : inputs.AttentionBias;
-
-        Value q = graph.Linear(rows, name + "attention.self.query", Hidden, Hidden);
-        Value k = graph.Linear(x, name + "attention.self.key", Hidden, Hidden);
-        Value v = graph.Linear(x, name + "attention.self.value", Hidden, Hidden);
-        Value attention = graph.Linear(graph.Attention(q, k, v, inputs, bias, Heads), name + "attention.output.dense", Hidden, Hidden);
-        Value attended = graph.AddAndNorm(attention, rows, name + "attention.output.LayerNorm", Hidden, Epsilon);
-
-        Value wide = graph.Gelu(graph.Linear(attended, name + "intermediate.dense", Hidden, FeedForward));
-        Value narrow = graph.Linear(wide, name + "output.dense", FeedForward, Hidden);
-        return graph.AddAndNorm(narrow, attended, name + "output.LayerNorm", Hidden, Epsilon);
     }
 }

@@ -2,7 +2,7 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Runtime.Graphs.Encoders;
 
-/// <summary>The encoder architectures known here, by the model_type of config.json.</summary>
+/// <summary>The registry of supported encoder architectures, by the model_type of config.json.</summary>
 internal static class EncoderFamilies
 {
     private static readonly Dictionary<string, Func<Checkpoint, IEncoderFamily>> Families = new(StringComparer.Ordinal)
@@ -16,15 +16,22 @@ internal static class EncoderFamilies
         ["nomic_bert"] = NomicBertGraph.Read,
     };
 
-    /// <exception cref="CheckpointException">The family is not known, or the configuration asks for a variant that is not.</exception>
-    public static IEncoderFamily Read(Checkpoint checkpoint) => Families.TryGetValue(checkpoint.ModelType, out Func<Checkpoint, IEncoderFamily>? read)
-        ? read(checkpoint)
-        : throw new CheckpointException(checkpoint.Config.Path, "model_type", $"'{checkpoint.ModelType}' is not an encoder known here; known are {string.Join(", ", Families.Keys)}");
+    /// <summary>Reads the configuration of an encoder.</summary>
+    /// <exception cref="CheckpointException">The architecture or a variant of it is not supported.</exception>
+    public static IEncoderFamily Read(Checkpoint checkpoint)
+    {
+        if (Families.TryGetValue(checkpoint.ModelType, out Func<Checkpoint, IEncoderFamily>? read)) return read(checkpoint);
+        string supported = string.Join(", ", Families.Keys);
+        string reason = $"is '{checkpoint.ModelType}', which is not a supported encoder; supported are {supported}";
+        throw new CheckpointException(checkpoint.Config.Path, "model_type", reason);
+    }
 
-    /// <summary>Reads how many heads share the hidden size, which must be a whole share each.</summary>
+    /// <summary>Reads the number of attention heads, which must divide the hidden size.</summary>
     public static int ReadHeadCount(this JsonFile config, string field, int hidden, string? alternativeField = null)
     {
         int heads = alternativeField is null ? config.GetPositiveInt(field) : config.GetPositiveInt(field, alternativeField);
-        return hidden % heads == 0 ? heads : throw new CheckpointException(config.Path, field, $"{heads} heads do not divide the hidden size {hidden}");
+        return hidden % heads == 0
+            ? heads
+            : throw new CheckpointException(config.Path, field, $"is {heads}, which does not divide the hidden size {hidden}");
     }
 }

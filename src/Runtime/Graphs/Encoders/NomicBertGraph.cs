@@ -3,10 +3,12 @@ using SearchEngine.Runtime.Checkpoints;
 namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>
-/// Nomic BERT (Nussbaum et al. 2024): BERT's order of things, normalization after each half, with positions that turn queries and keys and a feed-forward
-/// network gated by SiLU (SwiGLU, Shazeer 2020).
+/// Nomic BERT (Nussbaum et al. 2024): like BERT it normalizes after each half, but it rotates queries and keys by their positions and gates
+/// the feed-forward network with SiLU (SwiGLU, Shazeer 2020).
 /// </summary>
-internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Segments, float Epsilon, double RotaryBase) : IEncoderFamily
+internal sealed record NomicBertGraph(
+    int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Segments, float Epsilon, double RotaryBase)
+    : IEncoderFamily
 {
     /// <summary>Whether attention and the two layers of the feed-forward network have biases.</summary>
     public required (bool Attention, bool Widening, bool Narrowing) Bias { get; init; }
@@ -17,12 +19,15 @@ internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int Fee
     {
         JsonFile config = checkpoint.Config;
         ThrowIfUnsupported(config);
-        int hidden = config.GetPositiveInt("hidden_size", "n_embd"), positions = config.GetPositiveInt("max_position_embeddings", "n_positions");
-        // Beyond the trained length such checkpoints change the base as a text grows.
-        if (config.GetDoubleOrNull("rotary_scaling_factor") is not null) positions = Math.Min(positions, config.GetIntOrNull("max_trained_positions") ?? positions);
+        int hidden = config.GetPositiveInt("hidden_size", "n_embd");
         return new NomicBertGraph(
-            config.GetPositiveInt("num_hidden_layers", "n_layer"), hidden, config.ReadHeadCount("num_attention_heads", hidden, "n_head"), config.GetPositiveInt("intermediate_size", "n_inner"),
-            config.GetPositiveInt("vocab_size"), positions, config.GetPositiveInt("type_vocab_size"),
+            config.GetPositiveInt("num_hidden_layers", "n_layer"),
+            hidden,
+            config.ReadHeadCount("num_attention_heads", hidden, "n_head"),
+            config.GetPositiveInt("intermediate_size", "n_inner"),
+            config.GetPositiveInt("vocab_size"),
+            ReadPositions(config),
+            config.GetPositiveInt("type_vocab_size"),
             (float)(config.GetDoubleOrNull("layer_norm_eps") ?? config.GetDouble("layer_norm_epsilon", 1e-12)),
             config.ReadRotaryBase("rotary_emb_base", config.GetDouble("rope_theta", Rotary.DefaultBase)))
         {
@@ -34,8 +39,17 @@ internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int Fee
     {
         RotaryTables tables = graph.RotaryTables("rotary", Positions, Hidden / Heads, RotaryBase);
         Value hidden = Embed(graph, inputs);
-        for (int layer = 0; layer < Layers; layer++) hidden = Block(graph, hidden, inputs, tables, $"encoder.layers.{layer}.", firstTokenOnly && layer == Layers - 1);
+        for (int layer = 0; layer < Layers; layer++)
+            hidden = Block(graph, hidden, inputs, tables, $"encoder.layers.{layer}.", firstTokenOnly && layer == Layers - 1);
         return hidden;
+    }
+
+    private static int ReadPositions(JsonFile config)
+    {
+        int positions = config.GetPositiveInt("max_position_embeddings", "n_positions");
+        // Beyond the trained length such checkpoints change the base as the text grows.
+        bool isScaled = config.GetDoubleOrNull("rotary_scaling_factor") is not null;
+        return isScaled ? Math.Min(positions, config.GetIntOrNull("max_trained_positions") ?? positions) : positions;
     }
 
     private static void ThrowIfUnsupported(JsonFile config)
@@ -44,10 +58,16 @@ internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int Fee
         config.RequireOneOf("activation_function", "swiglu");
         foreach (string flag in (string[])["prenorm", "use_rms_norm", "rotary_emb_interleaved"])
         {
-            if (config.GetBool(flag)) throw new CheckpointException(config.Path, flag, "is true; known is false");
+            if (config.GetBool(flag)) throw Error(flag, "is true, but NomicBert models with this option are not supported");
         }
-        if (config.GetDouble("rotary_emb_fraction", 1) != 1) throw new CheckpointException(config.Path, "rotary_emb_fraction", "is not 1; known is 1, whole heads turned");
-        if (config.GetIntOrNull("moe_every_n_layers") is > 0) throw new CheckpointException(config.Path, "moe_every_n_layers", "asks for a mixture of experts; known is none");
+        double rotated = config.GetDouble("rotary_emb_fraction", 1);
+        if (rotated != 1)
+            throw Error("rotary_emb_fraction", $"is {rotated}, but NomicBert models that rotate only part of a head are not supported");
+        int? expertInterval = config.GetIntOrNull("moe_every_n_layers");
+        if (expertInterval > 0)
+            throw Error("moe_every_n_layers", $"is {expertInterval}, but NomicBert models with experts are not supported");
+
+        CheckpointException Error(string field, string reason) => new(config.Path, field, reason);
     }
 
     private Value Embed(GraphBuilder graph, EncoderInputs inputs)
@@ -61,21 +81,21 @@ internal sealed record NomicBertGraph(int Layers, int Hidden, int Heads, int Fee
 
     private Value Block(GraphBuilder graph, Value x, EncoderInputs inputs, RotaryTables tables, string name, bool firstTokenOnly)
     {
-        (Value rows, Value places, Value bias) = firstTokenOnly
+        (Value rows, Value positions, Value bias) = firstTokenOnly
             ? (graph.FirstToken(x), graph.FirstToken(inputs.Positions), graph.FirstQuery(inputs.AttentionBias))
             : (x, inputs.Positions, inputs.AttentionBias);
-
-        Value q = graph.RotaryEmbedding(Project(rows, 0), places, tables);
+        Value q = graph.RotaryEmbedding(Project(rows, 0), positions, tables);
         Value k = graph.RotaryEmbedding(Project(x, 1), inputs.Positions, tables);
         Value v = Project(x, 2);
-        Value attention = graph.Linear(graph.Attention(q, k, v, inputs, bias, Heads), name + "attn.out_proj", Hidden, Hidden, Bias.Attention);
+        Value mixed = graph.Attention(q, k, v, inputs, bias, Heads);
+        Value attention = graph.Linear(mixed, name + "attn.out_proj", Hidden, Hidden, Bias.Attention);
         Value attended = graph.AddAndNorm(attention, rows, name + "norm1", Hidden, Epsilon);
-
         Value gate = graph.Silu(graph.Linear(attended, name + "mlp.fc12", Hidden, FeedForward, Bias.Widening));
         Value wide = graph.Multiply(graph.Linear(attended, name + "mlp.fc11", Hidden, FeedForward, Bias.Widening), gate);
         Value narrow = graph.Linear(wide, name + "mlp.fc2", FeedForward, Hidden, Bias.Narrowing);
         return graph.AddAndNorm(narrow, attended, name + "norm2", Hidden, Epsilon);
 
-        Value Project(Value from, int part) => graph.StackedLinear(from, name + "attn.Wqkv", Hidden, Hidden, part, parts: 3, Bias.Attention);
+        Value Project(Value from, int part) =>
+            graph.StackedLinear(from, name + "attn.Wqkv", Hidden, Hidden, part, parts: 3, Bias.Attention);
     }
 }

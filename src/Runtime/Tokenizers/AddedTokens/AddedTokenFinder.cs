@@ -4,13 +4,13 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.AddedTokens;
 
-/// <summary>Finds added tokens in a text, leftmost first and, of those that begin at one place, the longest.</summary>
+/// <summary>Finds added tokens in a text: the leftmost first, and the longest of those that start at the same position.</summary>
 internal sealed class AddedTokenFinder
 {
     private readonly AddedToken[] _longestFirst;
     private readonly SearchValues<string>? _contents;
 
-    /// <param name="tokens">The tokens to look for, each with its content as it stands in the text.</param>
+    /// <summary>Creates a finder for <paramref name="tokens"/>, whose contents are spelled as in the text.</summary>
     public AddedTokenFinder(IEnumerable<AddedToken> tokens)
     {
         _longestFirst = [.. tokens.Where(token => token.Content.Length > 0).OrderByDescending(token => token.Content.Length)];
@@ -20,7 +20,7 @@ internal sealed class AddedTokenFinder
         }
     }
 
-    /// <summary>Finds the next token at or after <paramref name="from"/>, the end of the match before it.</summary>
+    /// <summary>Finds the next token at or after <paramref name="from"/>, the end of the previous match.</summary>
     public bool TryFindNext(ReadOnlySpan<char> text, int from, out AddedTokenMatch match)
     {
         for (int at = from; _contents is not null && text[at..].IndexOfAny(_contents) is int found && found >= 0;)
@@ -44,7 +44,7 @@ internal sealed class AddedTokenFinder
         {
             if (text.StartsWith(token.Content, StringComparison.Ordinal)) return token;
         }
-        throw new InvalidOperationException("The search found a token that is not there.");
+        throw new InvalidOperationException("The search found a token that does not match.");
     }
 
     private static bool EndsInWord(ReadOnlySpan<char> text) =>
@@ -53,7 +53,7 @@ internal sealed class AddedTokenFinder
     private static bool StartsWithWord(ReadOnlySpan<char> text) =>
         Rune.DecodeFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && IsWord(rune);
 
-    // \w of UTS #18, annex C.
+    // The definition of \w in UTS #18, annex C.
     private static bool IsWord(Rune rune) => Rune.IsLetter(rune) || rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or
         UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation;

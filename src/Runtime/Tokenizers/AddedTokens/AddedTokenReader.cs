@@ -11,17 +11,19 @@ internal static class AddedTokenReader
         foreach (TokenizerComponent item in root.GetItems("added_tokens"))
         {
             AddedToken token = ReadToken(item);
-            if (token.Id > VocabularyReader.MaxId) throw item.CreateError($"the id {token.Id} is more than {VocabularyReader.MaxId}");
+            if (token.Id > VocabularyReader.MaxId)
+                throw item.CreateError($"has the id {token.Id}, but at most {VocabularyReader.MaxId} is supported");
             if (tokens.Find(earlier => earlier.Id == token.Id || earlier.Content == token.Content) is { } same)
             {
-                throw item.CreateError($"'{token.Content}' of id {token.Id} shares its name or its id with '{same.Content}' of id {same.Id}");
+                throw item.CreateError(
+                    $"is '{token.Content}' with id {token.Id}, which has the name or the id of '{same.Content}' with id {same.Id}");
             }
             tokens.Add(token);
         }
         return [.. tokens];
     }
 
-    /// <summary>Throws where a token has the id of another one in the vocabulary.</summary>
+    /// <summary>Throws if a token has the id of another token in the vocabulary.</summary>
     public static void Validate(TokenizerComponent root, AddedToken[] tokens, SubwordModel model)
     {
         for (int i = 0; i < tokens.Length; i++)
@@ -29,7 +31,7 @@ internal static class AddedTokenReader
             if (model.IdToToken(tokens[i].Id) is { } other && other != tokens[i].Content)
             {
                 throw root.GetItems("added_tokens")[i].CreateError(
-                    $"'{tokens[i].Content}' has the id {tokens[i].Id}, which is that of '{other}' in the vocabulary");
+                    $"is '{tokens[i].Content}' with id {tokens[i].Id}, but that is the id of '{other}' in the vocabulary");
             }
         }
     }

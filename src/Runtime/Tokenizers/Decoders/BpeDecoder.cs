@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Puts a space where the suffix is that ends words, but not after the last one.</summary>
+/// <summary>Replaces the end-of-word suffix by a space, except after the last word.</summary>
 internal sealed class BpeDecoder(string suffix) : TokenDecoder
 {
     public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens) =>

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
 /// <summary>
-/// Reads runs of tokens such as &lt;0x61&gt; as UTF-8 (decoders/byte_fallback.rs of Hugging Face tokenizers); of a run that is none, each
-/// byte becomes U+FFFD.
+/// Decodes runs of tokens such as &lt;0x61&gt; as UTF-8 (decoders/byte_fallback.rs of Hugging Face tokenizers); in an invalid run each byte
+/// becomes U+FFFD.
 /// </summary>
 internal sealed class ByteFallbackDecoder : TokenDecoder
 {

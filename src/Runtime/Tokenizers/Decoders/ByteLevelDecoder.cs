@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Reads tokens spelled in the <see cref="ByteAlphabet"/> as UTF-8; a token with another character in it stands for itself.</summary>
+/// <summary>
+/// Decodes tokens in the <see cref="ByteAlphabet"/> to UTF-8; a token that contains any other character is kept unchanged.
+/// </summary>
 internal sealed class ByteLevelDecoder : TokenDecoder
 {
     public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens)
@@ -12,7 +14,7 @@ internal sealed class ByteLevelDecoder : TokenDecoder
         return [Encoding.UTF8.GetString([.. bytes])];
     }
 
-    /// <summary>Appends the bytes that a token stands for, which need not be whole characters.</summary>
+    /// <summary>Appends the bytes of a token, which may end within a character.</summary>
     public static void Append(string token, List<byte> bytes)
     {
         int before = bytes.Count;

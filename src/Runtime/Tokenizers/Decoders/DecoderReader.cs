@@ -14,7 +14,9 @@ internal static class DecoderReader
         "WordPiece" => new WordPieceDecoder(component.GetString("prefix", defaultValue: "##"), component.GetBoolOrNull("cleanup") ?? true),
         "ByteLevel" => new ByteLevelDecoder(),
         "BPEDecoder" => new BpeDecoder(
-            component.GetString("suffix", defaultValue: "</w>") is { Length: > 0 } suffix ? suffix : throw component.CreateError("suffix is empty")),
+            component.GetString("suffix", defaultValue: "</w>") is { Length: > 0 } suffix
+                ? suffix
+                : throw component.CreateError("has an empty suffix")),
         "Metaspace" => ReadMetaspace(component),
         "Replace" => new ReplaceDecoder(PatternReader.Read(component), component.GetString("content")),
         "ByteFallback" => new ByteFallbackDecoder(),

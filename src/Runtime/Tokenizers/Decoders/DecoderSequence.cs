@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Decoders one after the other, each of which takes the pieces of the one before it.</summary>
+/// <summary>Applies several decoders in order, each to the output of the previous one.</summary>
 internal sealed class DecoderSequence(TokenDecoder[] stages) : TokenDecoder
 {
     public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens) =>

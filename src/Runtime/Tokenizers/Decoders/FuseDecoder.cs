@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Joins all pieces to one, for the stages after it.</summary>
+/// <summary>Joins all pieces into one, for later decoders.</summary>
 internal sealed class FuseDecoder : TokenDecoder
 {
     public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens) => [string.Concat(tokens)];

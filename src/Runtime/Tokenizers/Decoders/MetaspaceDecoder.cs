@@ -1,8 +1,8 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
 /// <summary>
-/// Gives back the spaces that the metaspace stands for (pre_tokenizers/metaspace.rs of Hugging Face tokenizers); where one was put
-/// before the text, the first token loses its own.
+/// Turns metaspaces back into spaces (pre_tokenizers/metaspace.rs of Hugging Face tokenizers); if one was prepended to the text, it is
+/// removed from the first token.
 /// </summary>
 internal sealed class MetaspaceDecoder(char replacement, bool isPrepended) : TokenDecoder
 {

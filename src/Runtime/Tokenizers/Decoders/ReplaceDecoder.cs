@@ -3,7 +3,7 @@ using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Puts a string in the place of what a pattern finds in each token.</summary>
+/// <summary>Replaces the matches of a pattern in each token.</summary>
 internal sealed class ReplaceDecoder(TextPattern pattern, string content) : TokenDecoder
 {
     public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens) => [.. tokens.Select(Replace)];

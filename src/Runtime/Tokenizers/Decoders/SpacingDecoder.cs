@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Puts a space between tokens, for files that name no decoder.</summary>
+/// <summary>Joins tokens with spaces, for files without a decoder.</summary>
 internal sealed class SpacingDecoder : TokenDecoder
 {
     public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens) => [string.Join(' ', tokens)];

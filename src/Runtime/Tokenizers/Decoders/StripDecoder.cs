@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Takes a character off both ends of each token, a number of times at most.</summary>
+/// <summary>Removes a character from both ends of each token, up to a number of times.</summary>
 internal sealed class StripDecoder(char content, int start, int stop) : TokenDecoder
 {
     public override IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens) => [.. tokens.Select(Strip)];

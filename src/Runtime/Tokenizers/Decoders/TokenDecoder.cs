@@ -1,9 +1,9 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
-/// <summary>Turns tokens to text again.</summary>
+/// <summary>Converts tokens back to text.</summary>
 internal abstract class TokenDecoder
 {
-    /// <summary>Pieces of text, which only need to be put end to end; another decoder may take them for its tokens.</summary>
+    /// <summary>Returns pieces of text that can be concatenated, or passed to another decoder.</summary>
     public abstract IReadOnlyList<string> DecodePieces(IReadOnlyList<string> tokens);
 
     public string Decode(IReadOnlyList<string> tokens) => string.Concat(DecodePieces(tokens));

@@ -1,8 +1,8 @@
 namespace SearchEngine.Runtime.Tokenizers.Decoders;
 
 /// <summary>
-/// Joins pieces to words and words to text (decoders/wordpiece.rs of Hugging Face tokenizers). Cleaning up takes back the spaces
-/// that splitting off punctuation brought in, as far as one token shows it. The library's own does so for other characters.
+/// Joins subwords to words and words to text (decoders/wordpiece.rs of Hugging Face tokenizers). Clean-up removes the spaces before
+/// punctuation and contractions, as far as a single token shows them. The decoder of Microsoft.ML.Tokenizers cleans up other characters.
 /// </summary>
 internal sealed class WordPieceDecoder(string prefix, bool cleanUp) : TokenDecoder
 {

@@ -4,14 +4,18 @@ using SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 namespace SearchEngine.Runtime.Tokenizers.Gguf;
 
-/// <summary>How a text is split into words, which GGUF files say by a name alone ("tokenizer.ggml.pre") that stands for the regular expressions of a family of models.</summary>
-/// <param name="Patterns">What is split off, one after the other.</param>
-/// <param name="UsesNfc">Whether the text is normalized to NFC before.</param>
-/// <param name="IgnoresMerges">Whether a word that is a token is that token, whatever the merges would make of it.</param>
-/// <param name="AddsBosByDefault">Whether the family puts its first token before a text where the file does not say.</param>
-internal sealed record GgufPreTokenizer(TextPattern[] Patterns, bool UsesNfc = false, bool IgnoresMerges = false, bool AddsBosByDefault = false)
+/// <summary>
+/// A pre-tokenizer of a GGUF file, which contains only its name ("tokenizer.ggml.pre"); the name stands for the regular expressions of a
+/// family of models.
+/// </summary>
+/// <param name="Patterns">The splits to apply, in order.</param>
+/// <param name="UsesNfc">Whether the text is normalized to NFC first.</param>
+/// <param name="IgnoresMerges">Whether a word that is in the vocabulary becomes that token, regardless of the merges.</param>
+/// <param name="AddsBosByDefault">Whether the beginning-of-sequence token is added if the file does not specify it.</param>
+internal sealed record GgufPreTokenizer(
+    TextPattern[] Patterns, bool UsesNfc = false, bool IgnoresMerges = false, bool AddsBosByDefault = false)
 {
-    /// <summary>What files without a name mean.</summary>
+    /// <summary>The name that applies to files without one.</summary>
     public const string Default = "default";
 
     private static readonly TextPattern Digit = new CharacterPattern(Rune.IsNumber);
@@ -27,19 +31,23 @@ internal sealed record GgufPreTokenizer(TextPattern[] Patterns, bool UsesNfc = f
         ["llama-bpe"] = Llama3,
         ["llama3"] = Llama3,
         ["llama-v3"] = Llama3,
-        ["qwen2"] = () => new([Cased(@"\p{N}")], UsesNfc: true),
+        ["qwen2"] = () => new([CaseInsensitiveContractions(@"\p{N}")], UsesNfc: true),
     };
 
-    /// <summary>The names, for errors.</summary>
+    /// <summary>The supported names, for error messages.</summary>
     public static string SupportedNames => string.Join(", ", ByName.Keys);
 
     public static GgufPreTokenizer? Find(string name) => ByName.GetValueOrDefault(name)?.Invoke();
 
-    private static GgufPreTokenizer Llama3() => new([Cased(@"\p{N}{1,3}")], IgnoresMerges: true, AddsBosByDefault: true);
+    private static GgufPreTokenizer Llama3() => new([CaseInsensitiveContractions(@"\p{N}{1,3}")], IgnoresMerges: true, AddsBosByDefault: true);
 
-    /// <summary>Words as Llama 3 and Qwen 2 have them, which differ in how many digits stand together.</summary>
-    private static RegexPattern Cased(string digits) =>
-        Regex($@"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{{L}}\p{{N}}]?\p{{L}}+|{digits}| ?[^\s\p{{L}}\p{{N}}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+");
+    /// <summary>The pattern of Llama 3 and Qwen 2, which differ in the number of digits per word.</summary>
+    private static RegexPattern CaseInsensitiveContractions(string digits)
+    {
+        const string Words = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+";
+        const string Rest = @" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+        return Regex($"{Words}|{digits}|{Rest}");
+    }
 
     private static RegexPattern Regex(string pattern) => RegexPattern.FromOniguruma(pattern);
 }

@@ -6,20 +6,22 @@ using SearchEngine.Runtime.Tokenizers.Models;
 
 namespace SearchEngine.Runtime.Tokenizers.Gguf;
 
-/// <summary>The tokens of a GGUF file, and those of them that are found in a text before the model sees it.</summary>
+/// <summary>The tokens of a GGUF file, and those that are matched in a text before the model runs.</summary>
 internal sealed record GgufVocabulary(Vocabulary Vocabulary, AddedToken[] AddedTokens)
 {
     private const string TokensKey = "tokenizer.ggml.tokens", TokenTypesKey = "tokenizer.ggml.token_type";
 
-    /// <summary>Kinds of tokens: a control token is never what a user's text says, a user-defined one wherever its name stands.</summary>
+    /// <summary>Token types: a control token never matches user text, a user-defined token always matches.</summary>
     private const int Control = 3, UserDefined = 4;
 
     public static GgufVocabulary Read(GgufMetadata metadata)
     {
-        ReadOnlyMemory<byte>[] tokens = metadata.GetUtf8StringsOrNull(TokensKey) ?? throw metadata.CreateError(TokensKey, "is missing; a tokenizer needs a vocabulary");
-        if (tokens.Length is 0 or > VocabularyReader.MaxId) throw metadata.CreateError(TokensKey, $"has {tokens.Length} tokens; 1 to {VocabularyReader.MaxId} were expected");
+        ReadOnlyMemory<byte>[] tokens = metadata.GetUtf8StringsOrNull(TokensKey) ?? throw metadata.CreateError(
+            TokensKey, "is missing; a tokenizer must have a vocabulary");
+        if (tokens.Length is 0 or > VocabularyReader.MaxId)
+            throw metadata.CreateError(TokensKey, $"has {tokens.Length} tokens, but must have 1 to {VocabularyReader.MaxId}");
         int invalid = Array.FindIndex(tokens, token => !Utf8.IsValid(token.Span));
-        if (invalid >= 0) throw metadata.CreateError(TokensKey, $"token {invalid} is not UTF-8");
+        if (invalid >= 0) throw metadata.CreateError(TokensKey, $"has a token that is not UTF-8: {invalid}");
         return new GgufVocabulary(ToLines(tokens), ReadAddedTokens(metadata, tokens));
     }
 
@@ -39,15 +41,18 @@ internal sealed record GgufVocabulary(Vocabulary Vocabulary, AddedToken[] AddedT
     private static AddedToken[] ReadAddedTokens(GgufMetadata metadata, ReadOnlyMemory<byte>[] tokens)
     {
         int[] kinds = metadata.GetIntsOrNull(TokenTypesKey) ?? [];
-        if (kinds.Length != 0 && kinds.Length != tokens.Length) throw metadata.CreateError(TokenTypesKey, $"has {kinds.Length} entries for {tokens.Length} tokens");
+        if (kinds.Length != 0 && kinds.Length != tokens.Length)
+            throw metadata.CreateError(TokenTypesKey, $"has {kinds.Length} entries for {tokens.Length} tokens");
 
         Dictionary<string, AddedToken> added = new(StringComparer.Ordinal);
         for (int id = 0; id < kinds.Length; id++)
         {
             if (kinds[id] is not (Control or UserDefined) || tokens[id].IsEmpty) continue;
             string content = Encoding.UTF8.GetString(tokens[id].Span);
-            AddedToken token = new(id, content, SingleWord: false, StripLeft: false, StripRight: false, Normalized: false, Special: kinds[id] == Control);
-            if (!added.TryAdd(content, token)) throw metadata.CreateError(TokensKey, $"tokens {added[content].Id} and {id} are both '{content}'");
+            AddedToken token = new(
+                id, content, SingleWord: false, StripLeft: false, StripRight: false, Normalized: false, Special: kinds[id] == Control);
+            if (!added.TryAdd(content, token))
+                throw metadata.CreateError(TokensKey, $"has '{content}' twice, as tokens {added[content].Id} and {id}");
         }
         return [.. added.Values];
     }

@@ -4,8 +4,8 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Byte-pair encoding (Sennrich et al. 2016) with the options that Hugging Face tokenizers has: a prefix of symbols that do not begin a
-/// word, a suffix of the one that ends it, and what becomes of symbols that are not in the vocabulary. Words may be as long as texts.
+/// Byte-pair encoding (Sennrich et al. 2016) with the options of Hugging Face tokenizers: a prefix for symbols that continue a word, a
+/// suffix for the symbol that ends it, and the treatment of unknown symbols. A word may be as long as a whole text.
 /// </summary>
 internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSettings settings) : SubwordModel
 {
@@ -54,7 +54,7 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
         return prefix.Length + suffix.Length == 0 ? symbol : string.Concat(prefix, symbol, suffix);
     }
 
-    // What has no token at all is passed over where no token stands for the unknown.
+    // Without an unknown token, unknown symbols are skipped.
     private void AddUnknown(SymbolChain symbols, int start, int end)
     {
         if (settings.UnknownId is { } id) symbols.Add(id, start, end);

@@ -3,8 +3,8 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Reads a "model" of the kind BPE. Where nothing but merges is asked for, Microsoft.ML.Tokenizers does them; byte fallback and
-/// ignore_merges it has not, and of its other options it gives no spans.
+/// Reads a "model" of type BPE. Models with merges only use Microsoft.ML.Tokenizers; it does not support byte fallback and ignore_merges,
+/// and it returns no spans for other options.
 /// </summary>
 internal static class BpeReader
 {
@@ -13,22 +13,31 @@ internal static class BpeReader
     {
         if (component.GetDoubleOrNull("dropout") is not (null or 0))
         {
-            throw component.CreateError("dropout is for training: it would give a text other tokens each time. Set it to null");
+            throw component.CreateError(
+                "has a dropout, which is for training: a text would get different tokens each time; set it to null");
         }
         Vocabulary vocabulary = VocabularyReader.Read(component.GetChild("vocab"));
         Merge[] merges = MergeReader.Read(component);
-        return Create(vocabulary, merges, ReadSettings(component, vocabulary), component.GetBoolOrNull("ignore_merges") ?? false, normalizer, preTokenizer, controlIds, component.CreateError);
+        return Create(
+            vocabulary,
+            merges,
+            ReadSettings(component, vocabulary),
+            component.GetBoolOrNull("ignore_merges") ?? false,
+            normalizer,
+            preTokenizer,
+            controlIds,
+            component.CreateError);
     }
 
-    /// <summary>The model of a vocabulary and its merges, whatever file they come from.</summary>
+    /// <summary>Creates the model of a vocabulary and its merges, independent of the file format.</summary>
     /// <param name="vocabulary">The tokens.</param>
-    /// <param name="merges">Pairs of them, best first.</param>
-    /// <param name="settings">Options.</param>
-    /// <param name="ignoreMerges">Whether a word that is a token is that token, whatever the merges would make of it.</param>
-    /// <param name="normalizer">The stage before the pre-tokenizer, for the library's tokenizer to have.</param>
-    /// <param name="preTokenizer">The stage before the model, for the library's tokenizer to have.</param>
-    /// <param name="controlIds">Ids of tokens whose names in a text are text.</param>
-    /// <param name="error">Makes an error that names the file and the place.</param>
+    /// <param name="merges">Pairs of tokens, best first.</param>
+    /// <param name="settings">Options of the model.</param>
+    /// <param name="ignoreMerges">Whether a word that is in the vocabulary becomes that token, regardless of the merges.</param>
+    /// <param name="normalizer">The normalizer for the library's tokenizer.</param>
+    /// <param name="preTokenizer">The pre-tokenizer for the library's tokenizer.</param>
+    /// <param name="controlIds">Ids of special tokens, whose names in a text are plain text.</param>
+    /// <param name="error">Creates an error that names the file and the field.</param>
     public static SubwordModel Create(
         Vocabulary vocabulary,
         Merge[] merges,
@@ -60,7 +69,7 @@ internal static class BpeReader
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            throw error($"is refused by Microsoft.ML.Tokenizers: {e.Message}");
+            throw error($"is rejected by Microsoft.ML.Tokenizers: {e.Message}");
         }
     }
 
@@ -69,7 +78,8 @@ internal static class BpeReader
         int? unknownId = null;
         if (component.GetStringOrNull("unk_token") is { } unknown)
         {
-            unknownId = vocabulary.TokenToId(unknown) ?? throw component.CreateError($"unk_token '{unknown}' is not in the vocabulary");
+            unknownId = vocabulary.TokenToId(unknown) ?? throw component.CreateError(
+                $"has the unk_token '{unknown}', which is not in the vocabulary");
         }
         return new BpeSettings(
             unknownId,

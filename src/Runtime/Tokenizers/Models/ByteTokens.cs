@@ -3,13 +3,15 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
-/// <summary>The tokens &lt;0x00&gt; to &lt;0xFF&gt;, which spell in UTF-8 what no other token does ("byte_fallback").</summary>
+/// <summary>
+/// The tokens &lt;0x00&gt; to &lt;0xFF&gt;, which represent the UTF-8 bytes of symbols without a token ("byte_fallback").
+/// </summary>
 internal sealed class ByteTokens(Vocabulary vocabulary)
 {
     private readonly int?[] _ids =
         [.. Enumerable.Range(0, 256).Select(value => vocabulary.TokenToId(string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>")))];
 
-    /// <summary>Ids of the tokens that spell a text, or null where one of them does not exist.</summary>
+    /// <summary>Returns the ids of a text's byte tokens, or null if one of them does not exist.</summary>
     public int[]? GetIdsOrNull(ReadOnlySpan<char> text)
     {
         List<int> ids = new(text.Length);

@@ -1,14 +1,15 @@
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
-/// <summary>Which pairs of tokens become which token, and which of them first.</summary>
+/// <summary>Maps pairs of tokens to the rank and result of their merge.</summary>
 internal sealed class MergeTable
 {
     private readonly Dictionary<(int Left, int Right), (int Rank, int Id)> _merges;
 
-    /// <param name="merges">The pairs, best first. Of a pair that is there twice, the later one counts, as in the reference.</param>
+    /// <summary>Creates the table.</summary>
+    /// <param name="merges">The pairs, best first. The last of duplicate pairs wins, as in the reference.</param>
     /// <param name="vocabulary">The tokens.</param>
-    /// <param name="prefixLength">UTF-16 units that a token sheds at its beginning as it is joined to one before it.</param>
-    /// <exception cref="FormatException">A pair, or what it becomes, is not in the vocabulary.</exception>
+    /// <param name="prefixLength">UTF-16 units at the start of a token that are dropped when it is merged with its predecessor.</param>
+    /// <exception cref="FormatException">A pair, or the result of its merge, is not in the vocabulary.</exception>
     public MergeTable(Merge[] merges, Vocabulary vocabulary, int prefixLength)
     {
         _merges = new(merges.Length);
@@ -18,7 +19,8 @@ internal sealed class MergeTable
             int? merged = right.Length >= prefixLength ? vocabulary.TokenToId(string.Concat(left, right[prefixLength..])) : null;
             if (vocabulary.TokenToId(left) is not { } leftId || vocabulary.TokenToId(right) is not { } rightId || merged is not { } id)
             {
-                throw new FormatException($"merges[{rank}] is '{merges[rank].Text}': either one of the two or both together are no token of the vocabulary");
+                string merge = $"'{merges[rank].Text}' as merges[{rank}]";
+                throw new FormatException($"has {merge}, but one of the two tokens or their combination is not in the vocabulary");
             }
             _merges[(leftId, rightId)] = (rank, id);
         }

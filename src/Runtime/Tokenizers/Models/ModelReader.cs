@@ -5,14 +5,17 @@ namespace SearchEngine.Runtime.Tokenizers.Models;
 /// <summary>Reads "model" of a tokenizer.json.</summary>
 internal static class ModelReader
 {
+    /// <summary>Reads the model.</summary>
     /// <param name="component">The field.</param>
-    /// <param name="normalizer">The stage before the pre-tokenizer, for the library's tokenizer to have.</param>
-    /// <param name="preTokenizer">The stage before the model, for the library's tokenizer to have.</param>
-    /// <param name="controlIds">Ids of special tokens, which are found before the model or not at all: their names in a text are text.</param>
+    /// <param name="normalizer">The normalizer for the library's tokenizer.</param>
+    /// <param name="preTokenizer">The pre-tokenizer for the library's tokenizer.</param>
+    /// <param name="controlIds">
+    /// Ids of special tokens, which are matched before the model or not at all: their names in a text are plain text.
+    /// </param>
     public static SubwordModel Read(
         TokenizerComponent component, Normalizer? normalizer, PreTokenizer? preTokenizer, IReadOnlySet<int> controlIds)
     {
-        if (component.IsNull) throw component.CreateError("is missing; a tokenizer needs a model");
+        if (component.IsNull) throw component.CreateError("is missing; a tokenizer must have a model");
         return GetModelType(component) switch
         {
             "WordPiece" => new WordPieceModel(component, normalizer, preTokenizer),
@@ -25,7 +28,7 @@ internal static class ModelReader
         };
     }
 
-    // Files of the first years name no type; these fields are one model's alone.
+    // Early files name no type; each of these fields belongs to one model only.
     private static string GetModelType(TokenizerComponent component)
     {
         if (component.HasField("type")) return component.Type;

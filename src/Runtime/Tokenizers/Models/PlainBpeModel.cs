@@ -3,15 +3,15 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Byte-pair encoding that is nothing but merges, as byte-level vocabularies have it. <see cref="BpeTokenizer"/> does it, a word at a time,
-/// except for words that are too long for it, and those with a symbol that is in no token, of which it does not say where.
+/// Byte-pair encoding with merges only, as in byte-level vocabularies. Uses <see cref="BpeTokenizer"/> word by word, except for words that
+/// are too long for it and words with a symbol that is in no token, whose position it does not report.
 /// </summary>
 /// <param name="library">The library's tokenizer.</param>
 /// <param name="vocabulary">The tokens.</param>
-/// <param name="exact">The same model for the other words.</param>
+/// <param name="exact">The same model for the remaining words.</param>
 internal sealed class PlainBpeModel(BpeTokenizer library, Vocabulary vocabulary, Lazy<BpeModel> exact) : SubwordModel
 {
-    // The library takes each symbol that was merged out of an array: its cost grows with the square of a word's length.
+    // The library removes merged symbols from an array, so its cost grows with the square of the word length.
     private const int MaxWordLength = 1024;
 
     public override Tokenizer LibraryTokenizer => library;
@@ -30,7 +30,7 @@ internal sealed class PlainBpeModel(BpeTokenizer library, Vocabulary vocabulary,
             return;
         }
         IReadOnlyList<int> ids = library.EncodeToIds(word.Units, considerPreTokenization: false, considerNormalization: false);
-        // Tokens lie end to end, so their lengths give their spans.
+        // Tokens are adjacent, so their lengths determine their spans.
         int length = 0;
         foreach (int id in ids) length += vocabulary.GetLength(id);
         if (length < word.Length)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
-/// <summary>Reads a "vocab" that is an array of tokens, each with its score; ids are places in it.</summary>
+/// <summary>Reads a "vocab" that is an array of tokens with scores; a token's id is its index.</summary>
 internal static class ScoredVocabularyReader
 {
     public static (Vocabulary Tokens, double[] Scores) Read(TokenizerComponent model)
@@ -17,12 +17,13 @@ internal static class ScoredVocabularyReader
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (scores.Count > VocabularyReader.MaxId) throw model.CreateError($"vocab has more than {VocabularyReader.MaxId + 1} tokens");
+            if (scores.Count > VocabularyReader.MaxId)
+                throw model.CreateError($"has a vocab of more than {VocabularyReader.MaxId + 1} tokens");
             bool isEntry = reader.TokenType == JsonTokenType.StartArray
                 && reader.Read() && reader.TokenType == JsonTokenType.String && TryCopy(ref reader, lines, ref written)
                 && reader.Read() && reader.TokenType == JsonTokenType.Number && TryAddScore(ref reader, scores)
                 && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
-            if (!isEntry) throw model.CreateError($"entry {starts.Count - 1} of vocab is not an array of a token and its score");
+            if (!isEntry) throw model.CreateError($"has a vocab whose entry {starts.Count - 1} is not an array of a token and its score");
             starts.Add(written);
         }
         return (new Vocabulary(lines[..written], [.. starts]), [.. scores]);

@@ -1,8 +1,8 @@
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// The symbols of a word, which merges join: always the best pair in the word, and of equal ones the first (Sennrich et al. 2016). A heap
-/// of the pairs makes that n log n for n symbols, so that a word may be as long as a text.
+/// The symbols of a word during merging: always the best pair first, and the leftmost of equal pairs (Sennrich et al. 2016). A heap of
+/// pairs makes this n log n for n symbols, so that a word may be as long as a whole text.
 /// </summary>
 internal sealed class SymbolChain
 {
@@ -18,12 +18,12 @@ internal sealed class SymbolChain
         while (_pairs.TryDequeue(out (int Left, int Id) pair, out _))
         {
             Symbol left = _symbols[pair.Left];
-            // Pairs stay in the heap that a merge beside them has broken up.
-            if (left.IsGone || left.Next == _symbols.Count) continue;
+            // The heap still contains pairs that an adjacent merge has invalidated.
+            if (left.IsMerged || left.Next == _symbols.Count) continue;
             Symbol right = _symbols[left.Next];
             if (!merges.TryGet(left.Id, right.Id, out (int Rank, int Id) merge) || merge.Id != pair.Id) continue;
 
-            _symbols[left.Next] = right with { IsGone = true };
+            _symbols[left.Next] = right with { IsMerged = true };
             _symbols[pair.Left] = left with { Id = pair.Id, End = right.End, Next = right.Next };
             if (right.Next < _symbols.Count)
             {
@@ -34,12 +34,12 @@ internal sealed class SymbolChain
         }
     }
 
-    /// <summary>Appends the symbols that are left to the tokens of a text.</summary>
+    /// <summary>Appends the remaining symbols to the tokens of a text.</summary>
     public void CopyTo(TokenBuffer output, Word word)
     {
         foreach (Symbol symbol in _symbols)
         {
-            if (!symbol.IsGone) output.Add(symbol.Id, word.GetOrigin(symbol.Start, symbol.End));
+            if (!symbol.IsMerged) output.Add(symbol.Id, word.GetOrigin(symbol.Start, symbol.End));
         }
     }
 
@@ -53,6 +53,6 @@ internal sealed class SymbolChain
 
     private readonly record struct Symbol(int Id, int Start, int End, int Previous, int Next)
     {
-        public bool IsGone { get; init; }
+        public bool IsMerged { get; init; }
     }
 }

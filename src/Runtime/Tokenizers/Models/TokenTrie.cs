@@ -1,8 +1,8 @@
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Tokens by their UTF-16 units. Nodes are numbered level by level, so that the children of a node are neighbours, in the order of
-/// their labels, and follow those of the node before it; node 0 is the root.
+/// A trie of tokens by UTF-16 units. Nodes are numbered level by level: the children of a node are adjacent, sorted by label, and follow
+/// the children of the previous node; node 0 is the root.
 /// </summary>
 internal sealed class TokenTrie
 {
@@ -15,7 +15,7 @@ internal sealed class TokenTrie
 
     private TokenTrie(char[] labels, int[] firstChildren, int[] ids) => (_labels, _firstChildren, _ids) = (labels, firstChildren, ids);
 
-    /// <summary>Builds the trie; of equal tokens the last counts.</summary>
+    /// <summary>Builds the trie; the last of equal tokens wins.</summary>
     public static TokenTrie Build(IEnumerable<(string Token, int Id)> tokens)
     {
         (string Token, int Id)[] sorted = [.. tokens];
@@ -44,7 +44,7 @@ internal sealed class TokenTrie
         return new TokenTrie([.. labels], [.. firstChildren], [.. ids]);
     }
 
-    // Whole numbers sort several times as fast as strings, and most tokens differ in their beginnings.
+    // Integers sort several times faster than strings, and most tokens differ in their first characters.
     private static void Sort((string Token, int Id)[] tokens)
     {
         ulong[] beginnings = [.. tokens.Select(token => GetSortKey(token.Token))];
@@ -64,7 +64,7 @@ internal sealed class TokenTrie
         return beginning;
     }
 
-    /// <summary>Goes from a node to its child of a label; false where it has none.</summary>
+    /// <summary>Moves from a node to its child with this label; returns false if there is none.</summary>
     public bool TryStep(ref int node, char label)
     {
         int first = _firstChildren[node];
@@ -74,6 +74,6 @@ internal sealed class TokenTrie
         return true;
     }
 
-    /// <summary>Id of the token that ends at a node, or <see cref="NoToken"/>.</summary>
+    /// <summary>Returns the id of the token that ends at a node, or <see cref="NoToken"/>.</summary>
     public int GetId(int node) => _ids[node];
 }

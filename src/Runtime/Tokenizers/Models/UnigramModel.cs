@@ -5,12 +5,12 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Unigram (Kudo 2018, "Subword Regularization"; as in SentencePiece and Hugging Face tokenizers): of all ways to take a word apart, the
-/// one whose tokens' scores, logarithms of their probabilities, have the greatest sum.
+/// Unigram (Kudo 2018, "Subword Regularization"; as in SentencePiece and Hugging Face tokenizers): the segmentation of a word with the
+/// highest sum of token scores, which are log probabilities.
 /// </summary>
 /// <remarks>
-/// Microsoft.ML.Tokenizers' own (<see cref="SentencePieceTokenizer"/>) adds the scores up in single precision, where the reference has
-/// double: of ways that are nearly or quite as good as each other it takes another one, more often the longer the word is.
+/// <see cref="SentencePieceTokenizer"/> of Microsoft.ML.Tokenizers sums the scores in single precision, the reference in double: it chooses
+/// other segmentations among nearly equal ones, more often in longer words.
 /// </remarks>
 internal sealed class UnigramModel : SubwordModel
 {
@@ -24,13 +24,14 @@ internal sealed class UnigramModel : SubwordModel
     private readonly double _unknownScore;
     private readonly ByteTokens? _bytes;
 
+    /// <summary>Reads the model.</summary>
     /// <param name="component">"model" of a tokenizer.json.</param>
-    /// <param name="controlIds">Ids of tokens that text never stands for.</param>
+    /// <param name="controlIds">Ids of tokens that plain text never represents.</param>
     public UnigramModel(TokenizerComponent component, IReadOnlySet<int> controlIds)
     {
         (_vocabulary, _scores) = ScoredVocabularyReader.Read(component);
         _unknown = component.GetInt("unk_id");
-        if (_unknown >= _scores.Length) throw component.CreateError($"unk_id is {_unknown}, and there are {_scores.Length} tokens");
+        if (_unknown >= _scores.Length) throw component.CreateError($"has the unk_id {_unknown}, but only {_scores.Length} tokens");
         _unknownScore = _scores.Min() - UnknownPenalty;
         _trie = TokenTrie.Build(Enumerable.Range(0, _vocabulary.Size)
             .Where(id => !controlIds.Contains(id))
@@ -71,7 +72,7 @@ internal sealed class UnigramModel : SubwordModel
         if (rented is not null) ArrayPool<Step>.Shared.Return(rented);
     }
 
-    /// <summary>Viterbi's algorithm: the best way to each place, from the best ways to the places before it.</summary>
+    /// <summary>The Viterbi algorithm: computes the best path to each position from the best paths to earlier positions.</summary>
     private void FindBestPath(ReadOnlySpan<char> word, Span<Step> steps)
     {
         steps.Fill(new Step { Score = double.NegativeInfinity });
@@ -87,15 +88,15 @@ internal sealed class UnigramModel : SubwordModel
                 end++;
                 int id = _trie.GetId(node);
                 if (id == TokenTrie.NoToken) continue;
-                steps[end].Offer(score + _scores[id], start, id);
+                steps[end].UpdateIfBetter(score + _scores[id], start, id);
                 isCharacterKnown |= end == start + units;
             }
-            if (!isCharacterKnown) steps[start + units].Offer(score + _unknownScore, start, _unknown);
+            if (!isCharacterKnown) steps[start + units].UpdateIfBetter(score + _unknownScore, start, _unknown);
             start += units;
         }
     }
 
-    /// <summary>Follows the best way from its end and leaves at each place where it goes on.</summary>
+    /// <summary>Follows the best path from its end and stores the next position at each step.</summary>
     private static void LinkForward(Span<Step> steps)
     {
         for (int end = steps.Length - 1; end > 0; end = steps[end].Start) steps[steps[end].Start].Next = end;
@@ -106,7 +107,7 @@ internal sealed class UnigramModel : SubwordModel
         foreach (int id in _bytes?.GetIdsOrNull(text) ?? [_unknown]) output.Add(id, origin);
     }
 
-    /// <summary>The last step of the best way to a place in a word.</summary>
+    /// <summary>The last step of the best path to a position in a word.</summary>
     private struct Step
     {
         public double Score;
@@ -114,7 +115,7 @@ internal sealed class UnigramModel : SubwordModel
         public int Id;
         public int Next;
 
-        public void Offer(double score, int start, int id)
+        public void UpdateIfBetter(double score, int start, int id)
         {
             if (score > Score) (Score, Start, Id) = (score, start, id);
         }

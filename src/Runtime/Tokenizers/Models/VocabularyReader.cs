@@ -5,21 +5,23 @@ using System.Text.Json;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Reads a "vocab" that is an object from token to id. It is nearly all of a tokenizer.json, and a search from the command line waits
-/// for it: tokens go from the file's bytes to the vocabulary's without becoming strings.
+/// Reads a "vocab" that maps tokens to ids. It is nearly all of a tokenizer.json, and a command-line search waits for it: tokens are copied
+/// from the file to the vocabulary without creating strings.
 /// </summary>
 internal static class VocabularyReader
 {
     public const int MaxId = (1 << 24) - 1;
 
-    /// <param name="component">The field.</param>
-    /// <param name="asLines">Whether the tokens will be read as lines, so that none may hold a line break.</param>
+    /// <summary>
+    /// Reads the vocabulary. <paramref name="asLines"/> tells whether the tokens will be read as lines, so that none may contain a line
+    /// break.
+    /// </summary>
     public static Vocabulary Read(TokenizerComponent component, bool asLines = false)
     {
-        if (component.IsNull) throw component.CreateError("is missing; a model needs a vocabulary");
+        if (component.IsNull) throw component.CreateError("is missing; a model must have a vocabulary");
         ReadOnlySpan<byte> json = JsonMarshal.GetRawUtf8Value(component.Json);
 
-        // Where each token's bytes lie, by id; a length of 0 where there is none.
+        // Start and length of each token by id; unused ids have length 0.
         int[] starts = new int[1024], lengths = new int[1024];
         byte[] bytes = new byte[json.Length];
         int size = 0, written = 0;
@@ -31,14 +33,15 @@ internal static class VocabularyReader
             reader.Read();
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id is < 0 or > MaxId)
             {
-                throw component.CreateError($"the id of '{Encoding.UTF8.GetString(bytes, written, length)}' is not a whole number from 0 to {MaxId}");
+                throw component.CreateError(
+                    $"has the token '{Encoding.UTF8.GetString(bytes, written, length)}', whose id is not an integer from 0 to {MaxId}");
             }
             if (id >= lengths.Length)
             {
                 Array.Resize(ref starts, Math.Max(id + 1, 2 * starts.Length));
                 Array.Resize(ref lengths, starts.Length);
             }
-            if (lengths[id] > 0) throw component.CreateError($"two tokens have the id {id}");
+            if (lengths[id] > 0) throw component.CreateError($"has two tokens with the id {id}");
             (starts[id], lengths[id]) = (written, length);
             written += length;
             size = Math.Max(size, id + 1);
@@ -55,9 +58,9 @@ internal static class VocabularyReader
         }
         catch (InvalidOperationException)
         {
-            throw component.CreateError("a token holds half of a surrogate pair");
+            throw component.CreateError("has a token with a lone surrogate");
         }
-        throw component.CreateError("a token holds a line break, which Microsoft.ML.Tokenizers cannot read in WordPiece");
+        throw component.CreateError("has a token with a line break, which Microsoft.ML.Tokenizers does not support in WordPiece");
     }
 
     private static Vocabulary CreateVocabulary(byte[] bytes, ReadOnlySpan<int> starts, int[] lengths, int written)

@@ -3,11 +3,11 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// Takes words that are tokens as they are, whether or not merges lead to them ("ignore_merges", as in Llama 3), and leaves others to a
-/// model. Microsoft.ML.Tokenizers has no such option.
+/// Keeps words that are in the vocabulary as one token, even if no merges produce them ("ignore_merges", as in Llama 3), and passes other
+/// words to a model. Microsoft.ML.Tokenizers has no such option.
 /// </summary>
-/// <param name="model">The model.</param>
-/// <param name="controlIds">Ids of special tokens, whose names in a text are text.</param>
+/// <param name="model">The model for other words.</param>
+/// <param name="controlIds">Ids of special tokens, whose names in a text are plain text.</param>
 internal sealed class WholeWordModel(SubwordModel model, IReadOnlySet<int> controlIds) : SubwordModel
 {
     public override Tokenizer? LibraryTokenizer => model.LibraryTokenizer;

@@ -3,8 +3,8 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Models;
 
 /// <summary>
-/// WordPiece (Schuster and Nakajima 2012; as in BERT, Devlin et al. 2019): the longest token of the vocabulary that begins the word,
-/// again and again; a word that cannot be taken apart so is unknown. <see cref="WordPieceTokenizer"/> does it, a word at a time.
+/// WordPiece (Schuster and Nakajima 2012; as in BERT, Devlin et al. 2019): repeatedly takes the longest token that starts the rest of the
+/// word; a word that cannot be segmented is unknown. Uses <see cref="WordPieceTokenizer"/> word by word.
 /// </summary>
 internal sealed class WordPieceModel : SubwordModel
 {
@@ -22,7 +22,7 @@ internal sealed class WordPieceModel : SubwordModel
         _maxScalarsPerWord = component.GetInt("max_input_chars_per_word", defaultValue: 100);
         if (_maxScalarsPerWord is 0 or > MaxWordLimit)
         {
-            throw component.CreateError($"max_input_chars_per_word is {_maxScalarsPerWord}; 1 to {MaxWordLimit} can be used");
+            throw component.CreateError($"has max_input_chars_per_word {_maxScalarsPerWord}, but it must be from 1 to {MaxWordLimit}");
         }
         try
         {
@@ -33,13 +33,13 @@ internal sealed class WordPieceModel : SubwordModel
                 PreTokenizer = preTokenizer,
                 UnknownToken = component.GetString("unk_token", defaultValue: "[UNK]"),
                 ContinuingSubwordPrefix = component.GetString("continuing_subword_prefix", defaultValue: "##"),
-                // The library counts UTF-16 units where the reference counts characters: the limit is kept in Segment.
+                // The library counts UTF-16 units, the reference characters: Segment enforces the limit.
                 MaxInputCharsPerWord = 2 * _maxScalarsPerWord,
             });
         }
         catch (ArgumentException e)
         {
-            throw component.CreateError($"is refused by Microsoft.ML.Tokenizers: {e.Message}");
+            throw component.CreateError($"is rejected by Microsoft.ML.Tokenizers: {e.Message}");
         }
         _unknown = [_library.UnknownTokenId];
     }
@@ -58,7 +58,7 @@ internal sealed class WordPieceModel : SubwordModel
             ? _unknown
             : _library.EncodeToIds(word.Units, considerPreTokenization: false, considerNormalization: false);
 
-        // Tokens lie end to end, so their lengths give their spans; the last one, which may be the unknown token, ends with the word.
+        // Tokens are adjacent, so their lengths determine their spans; the last one, which may be the unknown token, ends with the word.
         for (int i = 0, start = 0; i < ids.Count; i++)
         {
             int prefix = i == 0 ? 0 : _library.ContinuingSubwordPrefix.Length;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Text made from another one, each UTF-16 unit of which knows the span of the original that it came from.</summary>
+/// <summary>A transformed text in which each UTF-16 unit has the span of the original text from which it was made.</summary>
 internal sealed class AlignedText
 {
     private readonly int _origin;
@@ -11,8 +11,9 @@ internal sealed class AlignedText
     private (int Start, int End)[] _origins;
     private int _length;
 
-    /// <param name="capacity">UTF-16 units to make room for.</param>
-    /// <param name="origin">Where in the original the text begins that this one is made from.</param>
+    /// <summary>Creates an empty text.</summary>
+    /// <param name="capacity">Initial capacity in UTF-16 units.</param>
+    /// <param name="origin">Start of the source text within the original.</param>
     public AlignedText(int capacity, int origin)
     {
         _origin = origin;
@@ -20,21 +21,21 @@ internal sealed class AlignedText
         _origins = new (int, int)[capacity];
     }
 
-    /// <param name="capacity">UTF-16 units to make room for.</param>
-    /// <param name="source">The text that this one is made from; spans are traced through it to its own original.</param>
+    /// <summary>Creates an empty text that is made from another transformed text.</summary>
+    /// <param name="capacity">Initial capacity in UTF-16 units.</param>
+    /// <param name="source">The source text; spans are traced through it to its original.</param>
     public AlignedText(int capacity, AlignedText source) : this(capacity, origin: 0) => _source = source;
 
     public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
 
-    /// <summary>Whether nothing of the original stands before what this text was made from.</summary>
+    /// <summary>Whether the source text starts at the beginning of the original.</summary>
     public bool IsAtOriginalStart => _source?.IsAtOriginalStart ?? _origin == 0;
 
-    /// <summary>The span of the original that gave rise to a span of this text, which must not be empty.</summary>
+    /// <summary>Returns the span of the original from which a non-empty span of this text was made.</summary>
     public (int Start, int End) GetOrigin(int start, int end) => (_origins[start].Start, _origins[end - 1].End);
 
     /// <summary>
-    /// Appends a unit that came from the span from <paramref name="start"/> to <paramref name="end"/>, which is not empty, of the text
-    /// that this one is made from.
+    /// Appends a unit made from the non-empty span from <paramref name="start"/> to <paramref name="end"/> of the source text.
     /// </summary>
     public void Append(char unit, int start, int end)
     {
@@ -54,15 +55,16 @@ internal sealed class AlignedText
         Append(units[..rune.EncodeToUtf16(units)], start, end);
     }
 
-    /// <summary>Appends a part of a text that was made from the one that this is made from.</summary>
+    /// <summary>Appends a part of another text that was made from the same source.</summary>
     public void Append(Word word)
     {
-        for (int i = word.Start; i < word.Start + word.Length; i++) Append(word.Text._text[i], word.Text._origins[i].Start, word.Text._origins[i].End);
+        for (int i = word.Start; i < word.Start + word.Length; i++)
+            Append(word.Text._text[i], word.Text._origins[i].Start, word.Text._origins[i].End);
     }
 
     /// <summary>
-    /// Appends text that stays as it is; the two halves of a surrogate pair share its span, and a half without the other, which no
-    /// reference can read, becomes U+FFFD.
+    /// Appends unchanged text. The two halves of a surrogate pair share its span; a lone surrogate, which no reference can read, becomes
+    /// U+FFFD.
     /// </summary>
     public void AppendUnchanged(ReadOnlySpan<char> text, int start = 0)
     {

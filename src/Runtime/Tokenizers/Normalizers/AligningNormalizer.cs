@@ -3,8 +3,8 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>
-/// A normalizer of Microsoft.ML.Tokenizers that also keeps where each character came from: the library maps tokens to the normalized
-/// text alone, and a result has to be shown in the original.
+/// A normalizer of Microsoft.ML.Tokenizers that also tracks the origin of each character: the library maps tokens only to the normalized
+/// text, but results are shown in the original.
 /// </summary>
 internal abstract class AligningNormalizer : Normalizer
 {

@@ -4,13 +4,13 @@ using System.Text;
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>
-/// BERT's normalizer as Hugging Face tokenizers has it (normalizers/bert.rs): control characters go, white space becomes a space, CJK
-/// ideographs are set apart, accents go, letters become lower case. The library's own deletes tabs and line ends, which joins words.
+/// BERT's normalizer as in Hugging Face tokenizers (normalizers/bert.rs): removes control characters and accents, turns white space into
+/// spaces, separates CJK ideographs and converts to lower case. The library's normalizer deletes tabs and line breaks, which joins words.
 /// </summary>
 /// <remarks>
-/// What becomes of a character depends on it alone.
-/// Marks that survive are not put in canonical order: the few that this concerns (such as two spacing marks of different classes after
-/// one letter) are in that order in real text. Categories are those of the running .NET; the reference's are of Unicode 8.
+/// Each character is mapped independently. Remaining marks are not put in canonical order: the few affected sequences (such as two spacing
+/// marks of different classes after one letter) are in that order in real text. Categories are those of the running .NET; the reference
+/// uses Unicode 8.
 /// </remarks>
 internal sealed class BertNormalizer : AligningNormalizer
 {
@@ -19,7 +19,7 @@ internal sealed class BertNormalizer : AligningNormalizer
     private readonly bool _stripAccents;
     private readonly bool _lowercase;
 
-    // Null stands for a character that stays as it is.
+    // Null if the character is unchanged.
     private readonly RuneTable<string?> _mappings;
 
     public BertNormalizer(bool cleanText, bool handleChineseChars, bool stripAccents, bool lowercase)

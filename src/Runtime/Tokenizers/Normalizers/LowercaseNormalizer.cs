@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Turns letters to lower case; pieces of one that becomes two characters share its span.</summary>
+/// <summary>Converts letters to lower case; if one becomes two characters, both have its span.</summary>
 internal sealed class LowercaseNormalizer : AligningNormalizer
 {
     private static readonly RuneTable<string> Mappings = new(rune => LowerCase.Convert(rune.ToString()));

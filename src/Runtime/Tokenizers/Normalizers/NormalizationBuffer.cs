@@ -3,14 +3,14 @@ using System.Text;
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>
-/// Characters that take the place of others, each with how many it takes: 1 - n for one that stands for n, 1 for one more in a place
-/// already taken (unicode-normalization-alignments, which Hugging Face tokenizers normalizes with, counts so).
+/// The result of a normalization, in which each character has a change count: 1 - n if it replaces n characters, 1 if it is inserted after
+/// a replaced one (the convention of unicode-normalization-alignments, which Hugging Face tokenizers uses).
 /// </summary>
 internal sealed class NormalizationBuffer
 {
     private List<(Rune Rune, int Change)> _runes = [];
 
-    // Where the marks begin that are not in order yet.
+    // Start of the marks that are not yet ordered.
     private int _orderedCount;
 
     /// <summary>Appends the decomposition of the next character.</summary>
@@ -25,12 +25,12 @@ internal sealed class NormalizationBuffer
         }
     }
 
-    /// <summary>Puts the marks at the end in canonical order.</summary>
+    /// <summary>Puts the trailing marks in canonical order.</summary>
     public void OrderMarks()
     {
         if (_runes.Count - _orderedCount > 1)
         {
-            // The sort leaves characters of one class as they stand.
+            // The sort is stable, so characters of one class keep their order.
             (Rune, int)[] marks = [.. _runes[_orderedCount..].OrderBy(item => UnicodeData.GetCombiningClass(item.Rune))];
             _runes.RemoveRange(_orderedCount, marks.Length);
             _runes.AddRange(marks);
@@ -38,7 +38,7 @@ internal sealed class NormalizationBuffer
         _orderedCount = _runes.Count;
     }
 
-    /// <summary>Composes what is in canonical order: a character and those after it that no other of their class keeps from it.</summary>
+    /// <summary>Composes canonically ordered text: each starter with the following characters that are not blocked.</summary>
     public void Compose()
     {
         List<(Rune Rune, int Change)> composed = new(_runes.Count);
@@ -59,9 +59,9 @@ internal sealed class NormalizationBuffer
         _runes = composed;
     }
 
-    /// <summary>Appends the characters, each with the span of the first one whose place it takes.</summary>
+    /// <summary>Appends the characters, each with the span of the first character that it replaces.</summary>
     /// <param name="output">The text to append to.</param>
-    /// <param name="places">Where each of the characters begins whose place is taken, and where the last one ends.</param>
+    /// <param name="places">Start of each replaced character, then the end of the last one.</param>
     public void CopyTo(AlignedText output, List<int> places)
     {
         int next = 0;

@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Normalizers one after the other.</summary>
+/// <summary>Applies several normalizers in order.</summary>
 internal sealed class NormalizerSequence(AligningNormalizer[] stages) : AligningNormalizer
 {
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)

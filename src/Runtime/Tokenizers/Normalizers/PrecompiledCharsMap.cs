@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>
-/// The replacements of a SentencePiece model, its "precompiled_charsmap": the length in bytes of a double-array trie (Darts-clone) over
-/// UTF-8, the trie's 32-bit units, little-endian, and the replacements in UTF-8, each up to a zero, to whose beginnings the leaves point.
+/// The "precompiled_charsmap" of a SentencePiece model: the size in bytes of a double-array trie (Darts-clone) over UTF-8, the trie's
+/// little-endian 32-bit units, and the zero-terminated UTF-8 replacements, to whose starts the leaves point.
 /// </summary>
 internal sealed class PrecompiledCharsMap
 {
@@ -18,7 +18,7 @@ internal sealed class PrecompiledCharsMap
 
     private ReadOnlySpan<byte> Replacements => _bytes.AsSpan(UnitSize * (1 + _units));
 
-    /// <summary>Reads the field of a normalizer, in place.</summary>
+    /// <summary>Reads and validates the map of a normalizer.</summary>
     /// <exception cref="Checkpoints.CheckpointException">The map is damaged.</exception>
     public static PrecompiledCharsMap Read(TokenizerComponent component)
     {
@@ -27,15 +27,16 @@ internal sealed class PrecompiledCharsMap
         uint trieLength = bytes.Length < UnitSize ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         if (trieLength < UnitSize || trieLength % UnitSize != 0 || trieLength > bytes.Length - UnitSize)
         {
-            throw component.CreateError($"{Field} is damaged: a trie of {trieLength} bytes does not fit into its {bytes.Length} bytes");
+            throw component.CreateError($"has a damaged {Field}: a trie of {trieLength} bytes does not fit into its {bytes.Length} bytes");
         }
         PrecompiledCharsMap map = new(bytes, (int)trieLength / UnitSize);
-        if (!Utf8.IsValid(map.Replacements)) throw component.CreateError($"{Field} is damaged: its replacements are not UTF-8");
-        if (map.FindInvalidUnit() is int unit and >= 0) throw component.CreateError($"{Field} is damaged: unit {unit} of its trie points outside of it");
+        if (!Utf8.IsValid(map.Replacements)) throw component.CreateError($"has a damaged {Field}: its replacements are not UTF-8");
+        if (map.FindInvalidUnit() is int unit and >= 0)
+            throw component.CreateError($"has a damaged {Field}: unit {unit} of its trie points outside the trie");
         return map;
     }
 
-    /// <summary>The replacement (UTF-8) of the shortest beginning of a text (UTF-8) that has one.</summary>
+    /// <summary>Finds the replacement (UTF-8) of the shortest prefix of a text (UTF-8) that has one.</summary>
     public bool TryFind(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> replacement)
     {
         int at = GetOffset(GetUnit(0));
@@ -55,7 +56,7 @@ internal sealed class PrecompiledCharsMap
         return false;
     }
 
-    /// <summary>The first unit that leads out of the trie, or to no beginning of a character; -1 where there is none.</summary>
+    /// <summary>Returns the first unit that points outside the trie, or into the middle of a character; -1 if there is none.</summary>
     private int FindInvalidUnit()
     {
         for (int at = 0; at < _units; at++)
@@ -79,7 +80,7 @@ internal sealed class PrecompiledCharsMap
 
     private static int GetValue(uint unit) => (int)(unit & 0x7FFFFFFF);
 
-    // A leaf's label is that of no byte.
+    // The label of a leaf is not a byte.
     private static uint GetLabel(uint unit) => unit & 0x800000FF;
 
     private static int GetOffset(uint unit) => (int)(unit >> 10 << (int)((unit & 1 << 9) >> 6));

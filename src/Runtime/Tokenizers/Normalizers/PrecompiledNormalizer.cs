@@ -6,9 +6,9 @@ using System.Text.Unicode;
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>
-/// SentencePiece's normalizer as Hugging Face tokenizers has it (the spm_precompiled crate): a grapheme cluster of less than six bytes of
-/// UTF-8 that begins with an entry of the map is replaced whole, a longer one or one without an entry character by character. The
-/// library's own gives the same text and not where it came from.
+/// SentencePiece's normalizer as in Hugging Face tokenizers (the spm_precompiled crate): a grapheme cluster of less than six UTF-8 bytes
+/// with an entry for its prefix is replaced as a whole, any other cluster character by character. The library's normalizer returns the same
+/// text without origins.
 /// </summary>
 internal sealed class PrecompiledNormalizer(PrecompiledCharsMap map) : AligningNormalizer
 {
@@ -40,7 +40,7 @@ internal sealed class PrecompiledNormalizer(PrecompiledCharsMap map) : AligningN
         if (Utf8.FromUtf16(text[start..end], utf8, out _, out int length) != OperationStatus.Done) return false;
         if (!map.TryFind(utf8[..length], out ReadOnlySpan<byte> replacement)) return false;
 
-        // New characters stand for the old ones one by one; those that are too many stand for the last.
+        // New characters correspond to old ones in order; surplus ones correspond to the last.
         int oldStart = start, oldEnd = start;
         while (replacement.Length > 0)
         {
@@ -57,7 +57,9 @@ internal sealed class PrecompiledNormalizer(PrecompiledCharsMap map) : AligningN
         return true;
     }
 
-    // Between two characters of ASCII there is always a boundary, save in CR LF.
+    // There is always a boundary between two ASCII characters, except within CR LF.
     private static int GetClusterLength(ReadOnlySpan<char> text) =>
-        text.Length > 1 && char.IsAscii(text[0]) && char.IsAscii(text[1]) && text[0] != '\r' ? 1 : StringInfo.GetNextTextElementLength(text);
+        text.Length > 1 && char.IsAscii(text[0]) && char.IsAscii(text[1]) && text[0] != '\r'
+            ? 1
+            : StringInfo.GetNextTextElementLength(text);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Puts a string before a text that is not empty; it comes from the text's first character.</summary>
+/// <summary>Prepends a string to a non-empty text; its origin is the text's first character.</summary>
 internal sealed class PrependNormalizer(string prefix) : AligningNormalizer
 {
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)

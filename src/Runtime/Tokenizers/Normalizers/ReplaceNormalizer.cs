@@ -3,7 +3,7 @@ using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Puts a string in the place of what a pattern finds; it comes from the last character of that.</summary>
+/// <summary>Replaces the matches of a pattern by a string, whose origin is the last character of the match.</summary>
 internal sealed class ReplaceNormalizer(TextPattern pattern, string content) : AligningNormalizer
 {
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)
@@ -20,7 +20,7 @@ internal sealed class ReplaceNormalizer(TextPattern pattern, string content) : A
         output.AppendUnchanged(text[from..], from);
     }
 
-    // Of a match of nothing at the beginning, the character after it.
+    // For an empty match at the start, the following character.
     private static (int Start, int End) FindLastCharacter(ReadOnlySpan<char> text, int end)
     {
         int units;

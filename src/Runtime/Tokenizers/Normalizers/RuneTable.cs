@@ -3,10 +3,9 @@ using System.Text;
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>
-/// What is known of each character, worked out once, a page of 256 at a time when a text first needs the page. Threads that need a page
-/// at the same time make equal ones.
+/// A lazily computed table of values by character, in pages of 256. Threads that need a page at the same time compute equal copies.
 /// </summary>
-internal sealed class RuneTable<T>(Func<Rune, T> make)
+internal sealed class RuneTable<T>(Func<Rune, T> compute)
 {
     private const int PageSize = 256;
 
@@ -26,7 +25,7 @@ internal sealed class RuneTable<T>(Func<Rune, T> make)
         T[] values = new T[PageSize];
         for (int i = 0; i < values.Length; i++)
         {
-            if (Rune.TryCreate(page * PageSize + i, out Rune rune)) values[i] = make(rune);
+            if (Rune.TryCreate(page * PageSize + i, out Rune rune)) values[i] = compute(rune);
         }
         Volatile.Write(ref _pages[page], values);
         return values;

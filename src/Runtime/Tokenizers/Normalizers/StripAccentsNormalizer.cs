@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Drops marks, such as accents that a decomposition has made characters of their own.</summary>
+/// <summary>Removes marks, such as accents separated by a preceding decomposition.</summary>
 internal sealed class StripAccentsNormalizer : AligningNormalizer
 {
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)

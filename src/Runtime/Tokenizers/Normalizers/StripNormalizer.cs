@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>Takes white space off the ends of a text.</summary>
+/// <summary>Removes white space from the ends of a text.</summary>
 internal sealed class StripNormalizer(bool left, bool right) : AligningNormalizer
 {
     public override void Normalize(ReadOnlySpan<char> text, AlignedText output)

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
-/// <summary>What Unicode normalization (UAX #15) needs to know of characters, seen from what .NET makes of strings.</summary>
-/// <exception cref="PlatformNotSupportedException">.NET runs without ICU, where it leaves text silently as it is.</exception>
+/// <summary>Character data for Unicode normalization (UAX #15), derived from .NET's string normalization.</summary>
+/// <exception cref="PlatformNotSupportedException">.NET runs without ICU and would silently leave text unchanged.</exception>
 internal static class UnicodeData
 {
     private static readonly bool IsAvailable = "\u00E9".Normalize(NormalizationForm.FormD).Length == 2;
@@ -14,16 +14,18 @@ internal static class UnicodeData
     private static readonly RuneTable<string> Compatible = new(rune => Normalize(rune.ToString(), NormalizationForm.FormKD));
     private static readonly Lazy<FrozenDictionary<Rune, int>> Classes = new(ComputeCombiningClasses);
 
-    /// <summary>The full canonical decomposition of a character; itself where it has none.</summary>
+    /// <summary>Returns the full canonical decomposition of a character, or the character itself.</summary>
     public static string Decompose(Rune rune) => Canonical[rune];
 
-    /// <summary>The full compatibility decomposition of a character; itself where it has none.</summary>
+    /// <summary>Returns the full compatibility decomposition of a character, or the character itself.</summary>
     public static string DecomposeCompatibility(Rune rune) => Compatible[rune];
 
-    /// <summary>A number for the combining class of a character: 0 for those that begin a sequence, and greater for those placed later.</summary>
+    /// <summary>
+    /// Returns a rank for the combining class of a character: 0 for starters, and higher ranks for classes that are ordered later.
+    /// </summary>
     public static int GetCombiningClass(Rune rune) => rune.IsAscii ? 0 : Classes.Value.GetValueOrDefault(rune);
 
-    /// <summary>The character that two make in composed text, or null.</summary>
+    /// <summary>Returns the composition of two characters, or null.</summary>
     public static Rune? Compose(Rune first, Rune second)
     {
         if (first.IsAscii && second.IsAscii) return null;
@@ -32,15 +34,18 @@ internal static class UnicodeData
         return composed.Utf16SequenceLength == both.Length ? composed : null;
     }
 
-    /// <summary>The combining classes of all marks, numbered from 1; .NET tells them only by which of two marks it puts first.</summary>
+    /// <summary>Ranks the combining classes of all marks from 1; .NET only reveals which of two marks it orders first.</summary>
     private static FrozenDictionary<Rune, int> ComputeCombiningClasses()
     {
-        // Every mark changes places with a mark of the least class or with one of the greatest.
-        Rune least = new(0x0334), greatest = new(0x0345);
-        Rune[] marks = [.. Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value))
-            .Where(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
-            .Where(rune => Decompose(rune) == rune.ToString() && (IsOutOfOrder(rune, least) || IsOutOfOrder(greatest, rune)))
-            .Order(Comparer<Rune>.Create(CompareClasses))];
+        // Every mark is swapped with a mark of the lowest class or with one of the highest class.
+        Rune lowest = new(0x0334), highest = new(0x0345);
+        IEnumerable<Rune> runes = Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value)).Where(IsMark);
+        Rune[] marks =
+        [
+            .. runes
+                .Where(rune => Decompose(rune) == rune.ToString() && (IsOutOfOrder(rune, lowest) || IsOutOfOrder(highest, rune)))
+                .Order(Comparer<Rune>.Create(CompareClasses)),
+        ];
         Dictionary<Rune, int> classes = [];
         int rank = 1;
         for (int i = 0; i < marks.Length; i++)
@@ -50,6 +55,9 @@ internal static class UnicodeData
         }
         return classes.ToFrozenDictionary();
     }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static int CompareClasses(Rune first, Rune second) => IsOutOfOrder(first, second) ? 1 : IsOutOfOrder(second, first) ? -1 : 0;
 
@@ -63,10 +71,10 @@ internal static class UnicodeData
     {
         if (!IsAvailable)
         {
-            throw new PlatformNotSupportedException("This tokenizer normalizes text, and Unicode normalization is not available: "
-                + "install ICU (libicu), and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset.");
+            throw new PlatformNotSupportedException("This tokenizer needs Unicode normalization, which is not available: "
+                + "install ICU (libicu), and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
         }
-        // .NET takes the non-character U+FFFE for an error; nothing becomes of it.
+        // .NET throws on the non-character U+FFFE, which normalization leaves unchanged.
         return text.Contains('\uFFFE', StringComparison.Ordinal) ? text : text.Normalize(form);
     }
 }

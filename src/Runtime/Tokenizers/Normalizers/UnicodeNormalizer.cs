@@ -3,12 +3,12 @@ using System.Text;
 namespace SearchEngine.Runtime.Tokenizers.Normalizers;
 
 /// <summary>
-/// The normalization forms of Unicode (UAX #15). .NET has them, but not where each character comes from; so only what changes is worked
-/// out here, a character at a time. Spans are as the reference gives them: a composed character has that of the first of its parts.
+/// The Unicode normalization forms (UAX #15). .NET does not report the origin of each character, so changed text is normalized here,
+/// character by character. Spans are those of the reference: a composed character has the span of its first part.
 /// </summary>
 internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormalizer
 {
-    // The cost of asking .NET grows with the square of the number of marks side by side.
+    // .NET's cost grows with the square of the number of adjacent marks.
     private const int LongRunLength = 1024;
 
     private readonly bool _isCompatible = form is NormalizationForm.FormKC or NormalizationForm.FormKD;
@@ -28,7 +28,7 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormal
         }
     }
 
-    // Nothing becomes of ASCII but for the one character that marks may follow; and no ideograph is joined to what stands before it.
+    // ASCII is unchanged, except for a character followed by marks; ideographs never compose with what precedes them.
     private static int GetRunLength(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty) return 0;
@@ -39,9 +39,10 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormal
         return ideograph < 0 ? length : LongRunLength + ideograph;
     }
 
-    // Where characters are broken or no characters, .NET would throw.
+    // .NET would throw on lone surrogates and non-characters.
     private bool IsNormalized(ReadOnlySpan<char> run) =>
-        run.Length < 2 * LongRunLength && run.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && !run.Contains('\uFFFE') && run.IsNormalized(form);
+        run.Length < 2 * LongRunLength && run.IndexOfAnyInRange(
+            '\uD800', '\uDFFF') < 0 && !run.Contains('\uFFFE') && run.IsNormalized(form);
 
     private void Rewrite(ReadOnlySpan<char> run, int start, AlignedText output)
     {

@@ -4,8 +4,8 @@ using System.Text;
 namespace SearchEngine.Runtime.Tokenizers.Patterns;
 
 /// <summary>
-/// A text in which a character of the basic plane stands for each one beyond it. It is of the same general category, so that a regular
-/// expression, to which the halves of a surrogate pair are neither letters nor digits, takes it for what it is.
+/// A text in which each character beyond the basic multilingual plane is replaced by a BMP character of the same general category. Regular
+/// expressions would otherwise see two surrogates, which are neither letters nor digits.
 /// </summary>
 internal sealed class BmpText
 {
@@ -24,7 +24,7 @@ internal sealed class BmpText
 
     public string Text { get; }
 
-    /// <summary>Where a place in <see cref="Text"/> is in the original. Places are asked for in order.</summary>
+    /// <summary>Maps a position in <see cref="Text"/> to the original; positions must be requested in ascending order.</summary>
     public int MapToOriginal(int place)
     {
         if (ReferenceEquals(Text, _original)) return place;
@@ -47,7 +47,7 @@ internal sealed class BmpText
     private static bool IsPairAt(string text, int at) =>
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
 
-    // The letters in squares and circles are symbols that are alphabetic, as those in U+24B6..U+24E9 are.
+    // Squared and circled letters are alphabetic symbols, like U+24B6..U+24E9.
     private static char GetStandIn(Rune rune) =>
         rune.Value is (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189)
             ? '\u24B6'

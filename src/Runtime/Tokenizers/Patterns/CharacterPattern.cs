@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SearchEngine.Runtime.Tokenizers.Patterns;
 
-/// <summary>Characters of a kind, each a match of its own.</summary>
+/// <summary>Matches single characters of a kind.</summary>
 internal sealed class CharacterPattern(Predicate<Rune> isMatch) : TextPattern
 {
     public override IEnumerable<(int Start, int End)> Matches(string text)

@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.Patterns;
 
-/// <summary>A string as it stands.</summary>
+/// <summary>Matches a literal string.</summary>
 internal sealed class LiteralPattern(string literal) : TextPattern
 {
     public override IEnumerable<(int Start, int End)> Matches(string text)

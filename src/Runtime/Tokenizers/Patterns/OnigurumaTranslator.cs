@@ -4,12 +4,12 @@ using System.Text;
 namespace SearchEngine.Runtime.Tokenizers.Patterns;
 
 /// <summary>
-/// Turns a pattern in the syntax of Oniguruma (its Ruby dialect), which tokenizer.json has, into one of .NET that matches the same.
-/// What is spelled alike and means the same passes as it is; what .NET does not know, it refuses itself.
+/// Translates an Oniguruma pattern (Ruby dialect), as used in tokenizer.json, to an equivalent .NET pattern. Constructs with the same
+/// spelling and meaning are copied; .NET rejects what it does not know.
 /// </summary>
 internal sealed class OnigurumaTranslator
 {
-    // \w: alphabetic characters, marks, decimal digits and connectors. .NET's has fewer.
+    // \w: alphabetic characters, marks, decimal digits and connectors. .NET's \w has fewer.
     private const string WordCharacters = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u24B6-\u24E9";
     private const string Word = $"[{WordCharacters}]";
 
@@ -20,12 +20,13 @@ internal sealed class OnigurumaTranslator
     private readonly Stack<Group> _groups = new();
     private int _at;
 
-    // Where in the output begins what a quantifier would be about.
+    // Start in the output of the atom to which a quantifier would apply.
     private int _atom;
 
     private OnigurumaTranslator(string pattern) => _pattern = pattern;
 
-    /// <exception cref="FormatException">The pattern holds something that cannot be said in .NET.</exception>
+    /// <summary>Translates a pattern.</summary>
+    /// <exception cref="FormatException">The pattern contains something that .NET cannot express.</exception>
     public static string ToDotNet(string pattern) => new OnigurumaTranslator(pattern).Translate();
 
     private string Translate()
@@ -50,7 +51,7 @@ internal sealed class OnigurumaTranslator
 
     private void TranslateLiteral()
     {
-        if (char.IsSurrogate(_pattern[_at])) throw new FormatException("it names a character beyond U+FFFF, which .NET sees as two");
+        if (char.IsSurrogate(_pattern[_at])) throw new FormatException("it contains a character beyond U+FFFF, which .NET treats as two");
         Emit(_pattern[_at++].ToString());
     }
 
@@ -69,18 +70,18 @@ internal sealed class OnigurumaTranslator
             @"\W" => $"[^{WordCharacters}]",
             @"\b" => $"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))",
             @"\B" => $"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}))",
-            [_, (>= '1' and <= '9') or 'k'] => throw new FormatException($"it refers back to a group by {escape}"),
+            [_, (>= '1' and <= '9') or 'k'] => throw new FormatException($"it contains the back-reference {escape}"),
             _ => escape,
         });
     }
 
-    /// <summary>Reads an escape, with its hexadecimal digits as .NET has them; what follows \p stays.</summary>
+    /// <summary>Reads an escape and converts hexadecimal digits to .NET's form; what follows \p is copied.</summary>
     private string ReadEscape()
     {
         if (_at + 1 == _pattern.Length) throw new FormatException(@"it ends with a \");
         string escape = _pattern.Substring(_at, 2);
         _at += 2;
-        if (char.IsSurrogate(escape[1])) throw new FormatException("it names a character beyond U+FFFF, which .NET sees as two");
+        if (char.IsSurrogate(escape[1])) throw new FormatException("it contains a character beyond U+FFFF, which .NET treats as two");
         if (escape is @"\p" or @"\P" && _at < _pattern.Length && _pattern[_at] == '{')
         {
             int end = _pattern.IndexOf('}', _at) + 1;
@@ -92,8 +93,13 @@ internal sealed class OnigurumaTranslator
         if (escape is @"\x" && _at < _pattern.Length && _pattern[_at] == '{')
         {
             int end = Math.Max(_at, _pattern.IndexOf('}', _at));
-            bool isNumber = int.TryParse(_pattern.AsSpan((_at + 1)..Math.Max(end, _at + 1)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value);
-            if (!isNumber || value is < 0 or > 0xFFFF) throw new FormatException(@"it has a \x{} that is not a number up to FFFF");
+            bool isNumber = int.TryParse(
+                _pattern.AsSpan((_at + 1)..Math.Max(end, _at + 1)),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out int value);
+            if (!isNumber || value is < 0 or > 0xFFFF)
+                throw new FormatException(@"it contains a \x{} whose value is not a number up to FFFF");
             _at = end + 1;
             return $@"\u{value:X4}";
         }
@@ -110,8 +116,8 @@ internal sealed class OnigurumaTranslator
             if (_at == _pattern.Length) throw new FormatException("a bracket is not closed");
             char next = _pattern[_at];
             if (next == ']') break;
-            if (next == '[' || _pattern.AsSpan(_at).StartsWith("&&")) throw new FormatException("it has a set within a set of characters");
-            if (char.IsSurrogate(next)) throw new FormatException("it names a character beyond U+FFFF, which .NET sees as two");
+            if (next == '[' || _pattern.AsSpan(_at).StartsWith("&&")) throw new FormatException("it contains nested character classes");
+            if (char.IsSurrogate(next)) throw new FormatException("it contains a character beyond U+FFFF, which .NET treats as two");
             if (next != '\\')
             {
                 set.Append(next);
@@ -122,7 +128,7 @@ internal sealed class OnigurumaTranslator
             set.Append(escape switch
             {
                 @"\w" => WordCharacters,
-                @"\W" => throw new FormatException(@"it has \W within a set of characters"),
+                @"\W" => throw new FormatException(@"it contains \W in a character class"),
                 _ => escape,
             });
         }
@@ -143,17 +149,17 @@ internal sealed class OnigurumaTranslator
             return;
         }
         string opening = GroupOpenings.FirstOrDefault(known => _pattern.AsSpan(_at).StartsWith(known), "(");
-        if (opening == "(" && _pattern.AsSpan(_at).StartsWith("(?")) throw new FormatException("it has a kind of group that is not known here");
+        if (opening == "(" && _pattern.AsSpan(_at).StartsWith("(?")) throw new FormatException("it contains an unsupported kind of group");
         _output.Append(opening);
         _at += opening.Length;
         _groups.Push(new Group(start, 0));
     }
 
-    // Here m has the dot match line ends, which is s in .NET; and options in parentheses of their own hold, alternatives included, to the
-    // end of the group that they are in.
+    // In Oniguruma, m makes the dot match line breaks, which is s in .NET; and options in parentheses of their own apply to the end of the
+    // enclosing group, including alternatives.
     private void OpenOptions(int end)
     {
-        if (end == _pattern.Length || _pattern[end] is not (':' or ')')) throw new FormatException("it has options that are not known here");
+        if (end == _pattern.Length || _pattern[end] is not (':' or ')')) throw new FormatException("it contains unsupported options");
         int start = _output.Length;
         _output.Append(_pattern[_at..end].Replace('m', 's')).Append(':');
         if (_pattern[end] == ':') _groups.Push(new Group(start, 0));
@@ -166,7 +172,7 @@ internal sealed class OnigurumaTranslator
     {
         _at++;
         Group group = _groups.Pop();
-        if (_groups.Count == 0) throw new FormatException("a parenthesis is closed that was not opened");
+        if (_groups.Count == 0) throw new FormatException("there is an unmatched closing parenthesis");
         _output.Append(')', group.OpenOptions + 1);
         _atom = group.Start;
     }
@@ -182,13 +188,13 @@ internal sealed class OnigurumaTranslator
         return true;
     }
 
-    /// <summary>A quantifier; one with a + behind it gives nothing back.</summary>
+    /// <summary>Appends a quantifier; a trailing + makes it possessive.</summary>
     private void Quantify(string quantifier)
     {
         bool isFollowedByPlus = _at < _pattern.Length && _pattern[_at] == '+';
         if (isFollowedByPlus)
         {
-            // {1,2}+ repeats a repetition.
+            // {1,2}+ is a repeated repetition, not a possessive quantifier.
             bool isPossessive = quantifier.Length == 1;
             _at++;
             _output.Insert(_atom, isPossessive ? "(?>" : "(?:").Append(quantifier).Append(isPossessive ? ")" : ")+");
@@ -198,8 +204,9 @@ internal sealed class OnigurumaTranslator
         if (_at < _pattern.Length && _pattern[_at] == '?') _output.Append(_pattern[_at++]);
     }
 
-    /// <param name="Start">Where the group begins in the output.</param>
-    /// <param name="OpenOptions">How many groups of options in it are to be closed with it.</param>
+    /// <summary>A group that is still open.</summary>
+    /// <param name="Start">Start of the group in the output.</param>
+    /// <param name="OpenOptions">Number of option groups to close with this group.</param>
     private readonly record struct Group(int Start, int OpenOptions)
     {
         public Group WithOptions() => this with { OpenOptions = OpenOptions + 1 };

@@ -6,10 +6,10 @@ internal static class PatternReader
     public static TextPattern Read(TokenizerComponent component)
     {
         TokenizerComponent pattern = component.GetChild("pattern");
-        if (pattern.IsNull) throw pattern.CreateError("is missing; a String or a Regex was expected");
+        if (pattern.IsNull) throw pattern.CreateError("is missing, but must be a String or a Regex");
         if (pattern.GetStringOrNull("String") is { } literal)
         {
-            return literal.Length > 0 ? new LiteralPattern(literal) : throw pattern.CreateError("is the empty string");
+            return literal.Length > 0 ? new LiteralPattern(literal) : throw pattern.CreateError("is empty");
         }
         string regex = pattern.GetString("Regex");
         try
@@ -18,7 +18,7 @@ internal static class PatternReader
         }
         catch (FormatException e)
         {
-            throw pattern.CreateError($"the regular expression '{regex}' cannot be used here: {e.Message}");
+            throw pattern.CreateError($"is the regular expression '{regex}', which is not supported: {e.Message}");
         }
     }
 }

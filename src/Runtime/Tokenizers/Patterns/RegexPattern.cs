@@ -2,19 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Runtime.Tokenizers.Patterns;
 
-/// <summary>A regular expression over characters; those of .NET are over UTF-16 units, so they are given a <see cref="BmpText"/>.</summary>
+/// <summary>
+/// Matches a regular expression over characters. .NET's expressions match UTF-16 units, so they are applied to a <see cref="BmpText"/>.
+/// </summary>
 internal sealed class RegexPattern(Regex regex) : TextPattern
 {
-    // A checkpoint's pattern may take exponential time on some text: that is an error and not a program that hangs.
+    // A checkpoint's pattern may take exponential time on some texts, which must end in an error, not a hang.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>A pattern of a tokenizer.json.</summary>
-    /// <exception cref="FormatException">The pattern is broken, or holds something that .NET has no equal of.</exception>
+    /// <summary>Creates a pattern of a tokenizer.json.</summary>
+    /// <exception cref="FormatException">The pattern is invalid, or contains something that .NET cannot express.</exception>
     public static RegexPattern FromOniguruma(string pattern)
     {
         try
         {
-            return new RegexPattern(new Regex(OnigurumaTranslator.ToDotNet(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, Timeout));
+            return new RegexPattern(
+                new Regex(OnigurumaTranslator.ToDotNet(pattern), RegexOptions.CultureInvariant | RegexOptions.Multiline, Timeout));
         }
         catch (ArgumentException e)
         {

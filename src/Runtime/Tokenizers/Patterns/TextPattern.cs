@@ -1,8 +1,8 @@
 namespace SearchEngine.Runtime.Tokenizers.Patterns;
 
-/// <summary>Something to be found in a text.</summary>
+/// <summary>A pattern that can be searched for in a text.</summary>
 internal abstract class TextPattern
 {
-    /// <summary>Spans that match, in order, in UTF-16 units; no more is looked for than is asked for.</summary>
+    /// <summary>Returns the spans of the matches in UTF-16 units, in order; the search is lazy.</summary>
     public abstract IEnumerable<(int Start, int End)> Matches(string text);
 }

@@ -1,20 +1,20 @@
 namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 
 /// <summary>
-/// Takes the white space that byte-level tokens begin or end with off their spans (process_offsets of Hugging Face tokenizers).
-/// A token that is nothing but white space keeps an empty span at its end.
+/// Excludes leading and trailing white space from the spans of byte-level tokens (process_offsets of Hugging Face tokenizers). A token that
+/// is all white space gets an empty span at its end.
 /// </summary>
-/// <param name="addsPrefixSpace">Whether the pre-tokenizer puts a space before the text, which has no place in the span to begin with.</param>
+/// <param name="addsPrefixSpace">
+/// Whether the pre-tokenizer prepends a space to the text, which is not part of the span in the first place.
+/// </param>
 internal sealed class OffsetTrimmer(bool addsPrefixSpace)
 {
-    /// <param name="ids">The tokens of a text.</param>
-    /// <param name="offsets">Their spans, which change.</param>
-    /// <param name="tokenOf">Tokens by id.</param>
-    public void Trim(ReadOnlySpan<int> ids, Span<(int Start, int End)> offsets, Func<int, string?> tokenOf)
+    /// <summary>Trims the spans of a text's tokens in place; <paramref name="idToToken"/> returns the token of an id.</summary>
+    public void Trim(ReadOnlySpan<int> ids, Span<(int Start, int End)> offsets, Func<int, string?> idToToken)
     {
         for (int i = 0; i < ids.Length; i++)
         {
-            string token = tokenOf(ids[i])!;
+            string token = idToToken(ids[i])!;
             int leading = 0, trailing = 0;
             while (leading < token.Length && IsSpace(token[leading])) leading++;
             while (trailing < token.Length && IsSpace(token[^(trailing + 1)])) trailing++;

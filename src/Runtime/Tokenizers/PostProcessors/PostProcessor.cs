@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 
-/// <summary>What becomes of tokens after the model.</summary>
-/// <param name="Template">How they are framed.</param>
-/// <param name="Trimmer">What takes white space off their spans; null where it stays.</param>
+/// <summary>What is done to tokens after the model.</summary>
+/// <param name="Template">The special tokens to add.</param>
+/// <param name="Trimmer">Excludes white space from the spans; null to keep it.</param>
 internal sealed record PostProcessor(Template Template, OffsetTrimmer? Trimmer = null);

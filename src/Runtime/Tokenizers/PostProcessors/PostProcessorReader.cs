@@ -5,8 +5,7 @@ internal static class PostProcessorReader
 {
     private static readonly PostProcessor None = new(Template.Plain);
 
-    /// <param name="component">The field.</param>
-    /// <param name="isToken">Whether an id is that of a token.</param>
+    /// <summary>Reads the post-processor; <paramref name="isToken"/> tells whether an id exists.</summary>
     public static PostProcessor Read(TokenizerComponent component, Predicate<int> isToken)
     {
         if (component.IsNull) return None;
@@ -15,7 +14,7 @@ internal static class PostProcessorReader
         {
             foreach (int id in part.SpecialIds ?? [])
             {
-                if (!isToken(id)) throw component.CreateError($"the id {id} is that of no token");
+                if (!isToken(id)) throw component.CreateError($"has the id {id}, which is not in the vocabulary");
             }
         }
         return processor;
@@ -47,7 +46,7 @@ internal static class PostProcessorReader
             PostProcessor next = ReadKind(item);
             if (next.Template != Template.Plain)
             {
-                if (result.Template != Template.Plain) throw item.CreateError("frames the text a second time");
+                if (result.Template != Template.Plain) throw item.CreateError("adds special tokens a second time");
                 result = result with { Template = next.Template };
             }
             if (next.Trimmer is not null)

@@ -1,11 +1,11 @@
 namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 
-/// <summary>How a text and a pair of texts are framed by special tokens.</summary>
-/// <param name="Single">Parts of a text, in order.</param>
+/// <summary>The special tokens around a text and around a pair of texts.</summary>
+/// <param name="Single">Parts of a single text, in order.</param>
 /// <param name="Pair">Parts of a pair, in order.</param>
 internal sealed record Template(TemplatePart[] Single, TemplatePart[] Pair)
 {
-    /// <summary>The texts one after the other, with nothing around them.</summary>
+    /// <summary>The texts without special tokens.</summary>
     public static Template Plain { get; } =
         new([TemplatePart.First(typeId: 0)], [TemplatePart.First(typeId: 0), TemplatePart.Second(typeId: 1)]);
 

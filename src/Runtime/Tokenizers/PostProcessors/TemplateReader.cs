@@ -13,7 +13,7 @@ internal static class TemplateReader
         return new Template(single, [.. single, TemplatePart.Second(1), TemplatePart.Special(sep, 1)]);
     }
 
-    /// <summary>RoBERTa (Liu et al. 2019) has two separators between the texts of a pair, and one segment.</summary>
+    /// <summary>RoBERTa (Liu et al. 2019) puts two separators between the texts of a pair and uses one segment.</summary>
     public static Template ReadRoberta(TokenizerComponent component)
     {
         int[] cls = ReadTokenId(component, "cls"), sep = ReadTokenId(component, "sep");
@@ -23,7 +23,7 @@ internal static class TemplateReader
 
     private static int[] ReadTokenId(TokenizerComponent component, string field) => component.GetItems(field) is [_, var id]
         ? [id.AsInt()]
-        : throw component.CreateError($"{field} is not an array of a token and its id");
+        : throw component.CreateError($"has a {field} that is not an array of a token and its id");
 
     private static TemplatePart[] ReadParts(TokenizerComponent component, string field, int texts)
     {
@@ -31,7 +31,7 @@ internal static class TemplateReader
         for (int text = 0; text < 2; text++)
         {
             int count = parts.Count(part => part.SpecialIds is null && part.Text == text);
-            if (count != (text < texts ? 1 : 0)) throw component.CreateError($"{field} has sequence {"AB"[text]} {count} times");
+            if (count != (text < texts ? 1 : 0)) throw component.CreateError($"has sequence {"AB"[text]} {count} times in {field}");
         }
         return parts;
     }
@@ -46,14 +46,15 @@ internal static class TemplateReader
             {
                 "A" => TemplatePart.First(typeId),
                 "B" => TemplatePart.Second(typeId),
-                string other => throw sequence.CreateError($"the sequence '{other}' is neither A nor B"),
+                string other => throw sequence.CreateError($"has the id '{other}', but must be A or B"),
             };
         }
 
         TokenizerComponent special = item.GetChild("SpecialToken");
-        if (special.IsNull) throw item.CreateError("is neither a Sequence nor a SpecialToken");
+        if (special.IsNull) throw item.CreateError("must be a Sequence or a SpecialToken");
         string name = special.GetString("id");
-        if (specialTokens.IsNull || !specialTokens.HasField(name)) throw special.CreateError($"'{name}' is not among special_tokens");
+        if (specialTokens.IsNull || !specialTokens.HasField(name))
+            throw special.CreateError($"has the id '{name}', which is not in special_tokens");
         int[] ids = [.. specialTokens.GetChild(name).GetItems("ids").Select(id => id.AsInt())];
         return TemplatePart.Special(ids, special.GetInt("type_id"));
     }

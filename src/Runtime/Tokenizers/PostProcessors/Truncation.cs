@@ -1,15 +1,15 @@
 namespace SearchEngine.Runtime.Tokenizers.PostProcessors;
 
-/// <summary>How texts are cut that are too long.</summary>
-/// <param name="MaxLength">The most tokens, special tokens included.</param>
-/// <param name="Strategy">Which text of a pair is cut.</param>
-/// <param name="FromLeft">Whether the end is kept and not the beginning.</param>
+/// <summary>How texts that are too long are truncated.</summary>
+/// <param name="MaxLength">Maximum number of tokens, including special tokens.</param>
+/// <param name="Strategy">Which text of a pair is truncated.</param>
+/// <param name="FromLeft">Whether the start is removed instead of the end.</param>
 internal sealed record Truncation(int MaxLength, TruncationStrategy Strategy, bool FromLeft)
 {
-    /// <summary>For files that do not say.</summary>
+    /// <summary>The setting of files without "truncation".</summary>
     public static Truncation Unlimited { get; } = new(int.MaxValue, TruncationStrategy.LongestFirst, FromLeft: false);
 
-    /// <summary>Reads "truncation" of a tokenizer.json. Its stride is about what is cut off, which nobody asks for here.</summary>
+    /// <summary>Reads "truncation" of a tokenizer.json. Its stride concerns the removed tokens, which are not used here.</summary>
     public static Truncation? Read(TokenizerComponent component)
     {
         if (component.IsNull) return null;
@@ -18,20 +18,21 @@ internal sealed record Truncation(int MaxLength, TruncationStrategy Strategy, bo
             "LongestFirst" => TruncationStrategy.LongestFirst,
             "OnlyFirst" => TruncationStrategy.OnlyFirst,
             "OnlySecond" => TruncationStrategy.OnlySecond,
-            string other => throw component.CreateError($"the strategy '{other}' is not known here; known: LongestFirst, OnlyFirst, OnlySecond"),
+            string other => throw component.CreateError(
+                $"has the unsupported strategy '{other}'; supported are LongestFirst, OnlyFirst, OnlySecond"),
         };
         bool fromLeft = component.GetString("direction", defaultValue: "Right") switch
         {
             "Right" => false,
             "Left" => true,
-            string other => throw component.CreateError($"the direction '{other}' is not known here; known: Right, Left"),
+            string other => throw component.CreateError($"has the unsupported direction '{other}'; supported are Right, Left"),
         };
         return new Truncation(component.GetInt("max_length"), strategy, fromLeft);
     }
 
     /// <summary>
-    /// How many tokens are kept of two texts where there is room for <paramref name="room"/> (utils/truncation.rs of Hugging Face
-    /// tokenizers, which gives up where cutting one text is not enough; here the other gives the rest).
+    /// Returns how many tokens of two texts are kept if there is room for <paramref name="room"/> (utils/truncation.rs of Hugging Face
+    /// tokenizers, which fails if truncating one text is not enough; here the other text is truncated too).
     /// </summary>
     public static (int First, int Second) ComputeKeptTokens(int first, int second, int room, TruncationStrategy strategy)
     {

@@ -4,12 +4,12 @@ using SearchEngine.Runtime.Tokenizers.Normalizers;
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 /// <summary>
-/// A pre-tokenizer of Microsoft.ML.Tokenizers that can follow another one, and that may spell words anew: the library's give spans of
-/// the text as it is and no more.
+/// A pre-tokenizer of Microsoft.ML.Tokenizers that can be chained and can change the spelling of words: those of the library only return
+/// spans of the unchanged text.
 /// </summary>
 internal abstract class AligningPreTokenizer : PreTokenizer
 {
-    /// <summary>Splits words, which lie side by side in their texts, further; no more of them is looked at than is asked for.</summary>
+    /// <summary>Splits adjacent words further. The result is lazy.</summary>
     public abstract IEnumerable<Word> PreTokenize(IEnumerable<Word> words);
 
     public sealed override IEnumerable<(int Offset, int Length)> PreTokenize(string text)

@@ -3,10 +3,10 @@ using SearchEngine.Runtime.Tokenizers.Patterns;
 
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>Reads a "pre_tokenizer" of the kind ByteLevel, which is up to three stages.</summary>
+/// <summary>Reads a "pre_tokenizer" of type ByteLevel, which has up to three stages.</summary>
 internal static partial class ByteLevelReader
 {
-    /// <summary>Words as GPT-2 has them.</summary>
+    /// <summary>The words of GPT-2.</summary>
     public static TextPattern Gpt2Words { get; } = new RegexPattern(Gpt2());
 
     public static PreTokenizerSequence Read(TokenizerComponent component)
@@ -18,7 +18,7 @@ internal static partial class ByteLevelReader
         return new PreTokenizerSequence([.. stages]);
     }
 
-    // The pattern of GPT-2 (Radford et al. 2019). It means the same in .NET as in Oniguruma.
+    // The pattern of GPT-2 (Radford et al. 2019), which means the same in .NET and in Oniguruma.
     [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Gpt2();
 }

@@ -3,12 +3,10 @@ using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>
-/// Spells words in the <see cref="ByteAlphabet"/>. The library's own, in its BPE model, ends tokens in the middle of a surrogate pair.
-/// </summary>
+/// <summary>Spells words in the <see cref="ByteAlphabet"/>. The library's BPE model ends tokens in the middle of surrogate pairs.</summary>
 internal sealed class BytePreTokenizer : AligningPreTokenizer
 {
-    // Words share texts of about this many units, so that neither each word has one nor the whole text is spelled at once.
+    // Words share texts of about this size, to avoid both a text per word and spelling the whole text at once.
     private const int UnitsPerText = 4096;
 
     public override IEnumerable<Word> PreTokenize(IEnumerable<Word> words)

@@ -1,9 +1,9 @@
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>What a "Metaspace" of a tokenizer.json says, as a pre-tokenizer or a decoder.</summary>
-/// <param name="Replacement">The character that stands for a space.</param>
-/// <param name="PrependScheme">Which words it is put before.</param>
-/// <param name="Split">Whether it begins a word.</param>
+/// <summary>The options of a "Metaspace" in tokenizer.json, a pre-tokenizer or decoder.</summary>
+/// <param name="Replacement">The character that represents a space.</param>
+/// <param name="PrependScheme">Which words get a replacement character prepended.</param>
+/// <param name="Split">Whether each replacement character starts a word.</param>
 internal sealed record MetaspaceOptions(char Replacement, PrependScheme PrependScheme, bool Split)
 {
     public static MetaspaceOptions Read(TokenizerComponent component) => new(
@@ -11,7 +11,7 @@ internal sealed record MetaspaceOptions(char Replacement, PrependScheme PrependS
         ReadPrependScheme(component),
         component.GetBoolOrNull("split") ?? true);
 
-    // Older files say add_prefix_space alone.
+    // Older files contain only add_prefix_space.
     private static PrependScheme ReadPrependScheme(TokenizerComponent component)
     {
         bool isPrefixed = component.GetBoolOrNull("add_prefix_space") ?? true;
@@ -20,10 +20,11 @@ internal sealed record MetaspaceOptions(char Replacement, PrependScheme PrependS
             "always" => PrependScheme.Always,
             "first" => PrependScheme.First,
             "never" => PrependScheme.Never,
-            string other => throw component.CreateError($"the prepend_scheme '{other}' is not known here; known: always, first, never"),
+            string other => throw component.CreateError(
+                $"has the unsupported prepend_scheme '{other}'; supported are always, first, never"),
         };
         return isPrefixed || prepending == PrependScheme.Never
             ? prepending
-            : throw component.CreateError("add_prefix_space is false, and prepend_scheme is not never; one of them has to go");
+            : throw component.CreateError("has add_prefix_space false, which contradicts its prepend_scheme; remove one of them");
     }
 }

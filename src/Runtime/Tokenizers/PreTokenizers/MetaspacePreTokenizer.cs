@@ -3,8 +3,8 @@ using SearchEngine.Runtime.Tokenizers.Normalizers;
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 /// <summary>
-/// SentencePiece's words (pre_tokenizers/metaspace.rs of Hugging Face tokenizers): spaces become a visible character, one is put before
-/// the text, and each begins a word. The library has nothing like it that says where words came from.
+/// SentencePiece's words (pre_tokenizers/metaspace.rs of Hugging Face tokenizers): spaces become a visible character, one is prepended to
+/// the text, and each starts a word. The library has no equivalent that reports origins.
 /// </summary>
 internal sealed class MetaspacePreTokenizer(MetaspaceOptions options) : AligningPreTokenizer
 {

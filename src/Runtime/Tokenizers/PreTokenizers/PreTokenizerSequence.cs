@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>Pre-tokenizers one after the other, each of which splits the words of the one before it.</summary>
+/// <summary>Applies several pre-tokenizers in order, each to the words of the previous one.</summary>
 internal sealed class PreTokenizerSequence(AligningPreTokenizer[] stages) : AligningPreTokenizer
 {
     public override IEnumerable<Word> PreTokenize(IEnumerable<Word> words) =>

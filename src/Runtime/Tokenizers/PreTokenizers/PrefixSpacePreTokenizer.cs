@@ -2,7 +2,10 @@ using SearchEngine.Runtime.Tokenizers.Normalizers;
 
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>Puts a space, which comes from the first character, before words that begin with none, so that they are as any other word.</summary>
+/// <summary>
+/// Prepends a space, whose origin is the first character, to words that do not start with one, so that they are tokenized like any other
+/// word.
+/// </summary>
 internal sealed class PrefixSpacePreTokenizer : AligningPreTokenizer
 {
     public override IEnumerable<Word> PreTokenize(IEnumerable<Word> words) => words.Select(Prefix);

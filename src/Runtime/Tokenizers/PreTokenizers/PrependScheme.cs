@@ -1,14 +1,14 @@
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>Which words a metaspace is put before that do not begin with one.</summary>
+/// <summary>Which words that do not start with a metaspace get one prepended.</summary>
 internal enum PrependScheme
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All words.</summary>
     Always,
 
-    /// <summary>The one that the text begins with, and none after an added token.</summary>
+    /// <summary>The first word of the text, but not a word after an added token.</summary>
     First,
 
-    /// <summary>None.</summary>
+    /// <summary>No word.</summary>
     Never,
 }

@@ -1,20 +1,20 @@
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>What becomes of the matches of a pattern that splits a text.</summary>
+/// <summary>What happens to the matches of a pattern that splits a text.</summary>
 internal enum SplitBehavior
 {
-    /// <summary>They are no part of any word.</summary>
+    /// <summary>They are dropped.</summary>
     Removed,
 
     /// <summary>Each is a word.</summary>
     Isolated,
 
-    /// <summary>Each belongs to the word before it, where there is one.</summary>
+    /// <summary>Each is appended to the previous word, if there is one.</summary>
     MergedWithPrevious,
 
-    /// <summary>Each belongs to the word after it, where there is one.</summary>
+    /// <summary>Each is prepended to the next word, if there is one.</summary>
     MergedWithNext,
 
-    /// <summary>Those that touch are one word.</summary>
+    /// <summary>Adjacent matches are one word.</summary>
     Contiguous,
 }

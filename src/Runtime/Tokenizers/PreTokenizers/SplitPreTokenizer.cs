@@ -3,12 +3,12 @@ using SearchEngine.Runtime.Tokenizers.Patterns;
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 /// <summary>
-/// Splits where a pattern matches. The library's own, <see cref="Microsoft.ML.Tokenizers.RegexPreTokenizer"/>, loses what lies between
-/// matches and takes characters beyond the basic plane for neither letters nor digits.
+/// Splits texts at the matches of a pattern. The library's <see cref="Microsoft.ML.Tokenizers.RegexPreTokenizer"/> drops text between
+/// matches and treats characters beyond the basic plane as neither letters nor digits.
 /// </summary>
 /// <param name="pattern">The pattern.</param>
-/// <param name="behavior">What becomes of its matches.</param>
-/// <param name="invert">Whether that becomes of what does not match.</param>
+/// <param name="behavior">What happens to its matches.</param>
+/// <param name="invert">Whether this happens to the text between matches instead.</param>
 internal sealed class SplitPreTokenizer(TextPattern pattern, SplitBehavior behavior, bool invert = false) : SplittingPreTokenizer
 {
     protected override IEnumerable<(int Start, int Length)> Split(string text)
@@ -37,7 +37,7 @@ internal sealed class SplitPreTokenizer(TextPattern pattern, SplitBehavior behav
         _ => false,
     };
 
-    /// <summary>The matches and what lies between them.</summary>
+    /// <summary>Returns the matches and the text between them.</summary>
     private IEnumerable<Part> SplitIntoParts(string text)
     {
         int at = 0;

@@ -1,6 +1,6 @@
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
-/// <summary>A pre-tokenizer that leaves the spelling of words alone.</summary>
+/// <summary>A pre-tokenizer that does not change the spelling of words.</summary>
 internal abstract class SplittingPreTokenizer : AligningPreTokenizer
 {
     public sealed override IEnumerable<Word> PreTokenize(IEnumerable<Word> words)
@@ -11,6 +11,6 @@ internal abstract class SplittingPreTokenizer : AligningPreTokenizer
         }
     }
 
-    /// <summary>Spans of the words of a text, in order, none empty.</summary>
+    /// <summary>Returns the spans of a text's words, in order; none is empty.</summary>
     protected abstract IEnumerable<(int Start, int Length)> Split(string text);
 }

@@ -2,14 +2,13 @@ using SearchEngine.Runtime.Checkpoints.Gguf;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
 
-/// <summary>
-/// A block of random codes, put bit by bit where the format has them, and the numbers that the codes mean: the way opposite to that of the reader.
-/// </summary>
+/// <summary>Writes a block of random codes bit by bit, and computes the numbers that they represent: the inverse of the reader.</summary>
 internal sealed class BlockWriter
 {
     private readonly Random _random;
 
-    private BlockWriter(Random random, int bytes, int elements) => (_random, Bytes, Values) = (random, new byte[bytes], new float[elements]);
+    private BlockWriter(Random random, int bytes, int elements) =>
+        (_random, Bytes, Values) = (random, new byte[bytes], new float[elements]);
 
     public byte[] Bytes { get; }
 

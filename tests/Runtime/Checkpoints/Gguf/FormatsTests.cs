@@ -16,7 +16,7 @@ public sealed class FormatsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BlockTypes))]
-    public void Read_RandomBlocks_GivesWhatTheCodesMean(GgmlType type)
+    public void Read_RandomBlocks_ReturnsTheirNumbers(GgmlType type)
     {
         Random random = new(1);
         BlockWriter[] blocks = [.. Enumerable.Range(0, 64).Select(_ => BlockWriter.Random(type, random))];
@@ -33,7 +33,7 @@ public sealed class FormatsTests : IDisposable
     [InlineData(GgmlType.Q5_0, 5, 0x80, 31, 0)]
     [InlineData(GgmlType.Q5_0, 6, 0x30, 16, -13)]
     [InlineData(GgmlType.Q8_0, 33, 0x80, 31, -128)]
-    public void Read_OneByteSet_ChangesItsElement(GgmlType type, int at, byte value, int element, float expected)
+    public void Read_OneChangedByte_ChangesItsElement(GgmlType type, int at, byte value, int element, float expected)
     {
         TensorFormat format = TensorFormats.Get(type);
         byte[] block = new byte[format.BytesPerBlock];
@@ -49,7 +49,7 @@ public sealed class FormatsTests : IDisposable
     }
 
     [Fact]
-    public void Read_PlainTypes_GivesTheSameNumbers()
+    public void Read_PlainTypes_ReturnTheSameNumbers()
     {
         float[] values = [1.5f, -2f, 0f, 0.25f];
         using GgufFile file = GgufFile.Open(new GgufWriter()
@@ -64,7 +64,7 @@ public sealed class FormatsTests : IDisposable
     [Theory]
     [InlineData(GgmlType.Q4_0, 4)]
     [InlineData(GgmlType.Q8_0, 8)]
-    public void ReadBlocks_AStackOfMatrices_MeansTheSameNumbersInOrder(GgmlType type, int bits)
+    public void ReadQuantized_StackOfMatrices_HasTheSameNumbersInOrder(GgmlType type, int bits)
     {
         Random random = new(2);
         BlockWriter[] blocks = [.. Enumerable.Range(0, 3 * 5 * 2).Select(_ => BlockWriter.Random(type, random))];
@@ -79,7 +79,7 @@ public sealed class FormatsTests : IDisposable
     }
 
     [Fact]
-    public void ReadBlocks_ATypeThatOperatorsDoNotTake_GivesNull()
+    public void ReadQuantized_TypeThatOperatorsDoNotSupport_ReturnsNull()
     {
         using GgufFile file = Open(GgmlType.Q5_0, [32], [BlockWriter.Random(GgmlType.Q5_0, new Random(3))]);
 
@@ -87,17 +87,18 @@ public sealed class FormatsTests : IDisposable
     }
 
     [Fact]
-    public void ReadBlocks_AScaleThatIsNoNumber_IsRefused()
+    public void ReadQuantized_ScaleThatIsNaN_Throws()
     {
         BlockWriter block = BlockWriter.Random(GgmlType.Q4_0, new Random(4));
         BitConverter.TryWriteBytes(block.Bytes, Half.NaN);
         using GgufFile file = Open(GgmlType.Q4_0, [32], [block]);
 
-        Assert.Contains("NaN or infinity", Assert.Throws<CheckpointException>(() => file.ReadQuantizedOrNull("a", 32)).Reason, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => file.ReadQuantizedOrNull("a", 32));
+        Assert.Contains("NaN or infinity", error.Reason, StringComparison.Ordinal);
         Assert.Contains("NaN or infinity", Assert.Throws<CheckpointException>(() => file.Read("a", 32)).Reason, StringComparison.Ordinal);
     }
 
-    /// <summary>As <see cref="QuantizedWeights"/> says, element by element.</summary>
+    /// <summary>Decodes element by element, as documented for <see cref="QuantizedWeights"/>.</summary>
     internal static float[] Dequantize(QuantizedWeights blocks)
     {
         float[] values = new float[blocks.Scales.Length * QuantizedWeights.BlockSize];

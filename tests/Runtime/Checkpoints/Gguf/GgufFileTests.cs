@@ -13,7 +13,7 @@ public sealed class GgufFileTests : IDisposable
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void Open_EitherVersion_GivesTensorsOutermostFirst(uint version)
+    public void Open_EitherVersion_ReturnsShapesOutermostFirst(uint version)
     {
         using GgufFile file = Open(new GgufWriter { Version = version }
             .Add("general.architecture", "tiny")
@@ -33,7 +33,8 @@ public sealed class GgufFileTests : IDisposable
     [Fact]
     public void Open_AnotherAlignment_FindsTheTensors()
     {
-        using GgufFile file = Open(new GgufWriter { Alignment = 256 }.Add("general.alignment", 256u).Add(Floats("a", [1], 1)).Add(Floats("b", [1], 2)));
+        using GgufFile file = Open(
+            new GgufWriter { Alignment = 256 }.Add("general.alignment", 256u).Add(Floats("a", [1], 1)).Add(Floats("b", [1], 2)));
 
         Assert.Equal([2], file.Read("b", 1));
         Assert.Equal(0, file.Tensors["b"].Offset % 256);
@@ -61,7 +62,7 @@ public sealed class GgufFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_AWeightThatIsNoNumber_IsRefused()
+    public void Read_WeightThatIsNaN_Throws()
     {
         using GgufFile file = Open(new GgufWriter().Add(Floats("a", [2], 1, float.NaN)));
 
@@ -69,7 +70,7 @@ public sealed class GgufFileTests : IDisposable
     }
 
     [Fact]
-    public void WeightsHash_AnotherByte_IsAnother()
+    public void WeightsHash_ChangedByte_Differs()
     {
         using GgufFile one = Open(new GgufWriter().Add(Floats("a", [1], 1)), "one.gguf");
         using GgufFile same = Open(new GgufWriter().Add(Floats("a", [1], 1)), "same.gguf");
@@ -79,7 +80,8 @@ public sealed class GgufFileTests : IDisposable
         Assert.NotEqual(one.WeightsHash, other.WeightsHash);
     }
 
-    private static GgufStoredTensor Floats(string name, long[] shape, params float[] values) => new(name, GgmlType.F32, shape, [.. values.SelectMany(BitConverter.GetBytes)]);
+    private static GgufStoredTensor Floats(string name, long[] shape, params float[] values) =>
+        new(name, GgmlType.F32, shape, [.. values.SelectMany(BitConverter.GetBytes)]);
 
     private GgufFile Open(GgufWriter writer, string name = "model.gguf") => GgufFile.Open(writer.Write(_folder[name]));
 }

@@ -11,10 +11,17 @@ public sealed class GgufMetadataTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Int_EveryIntegerType_IsRead()
+    public void GetInt_EveryIntegerType_IsRead()
     {
         GgufMetadata metadata = Read(writer => writer
-            .Add("u8", (byte)200).Add("i8", (sbyte)-2).Add("u16", (ushort)60_000).Add("i16", (short)-3).Add("u32", 7u).Add("i32", -4).Add("u64", 8ul).Add("i64", -5L));
+            .Add("u8", (byte)200)
+            .Add("i8", (sbyte)-2)
+            .Add("u16", (ushort)60_000)
+            .Add("i16", (short)-3)
+            .Add("u32", 7u)
+            .Add("i32", -4)
+            .Add("u64", 8ul)
+            .Add("i64", -5L));
 
         Assert.Equal([200, -2, 60_000, -3, 7, -4, 8, -5], metadata.Keys.Select(metadata.GetInt));
         Assert.Equal(200, metadata.GetPositiveInt("u8"));
@@ -26,7 +33,12 @@ public sealed class GgufMetadataTests : IDisposable
     {
         GgufMetadata metadata = Read(writer => writer
             .Add("text", "für").Add("single", 0.5f).Add("double", 0.25).Add("int", 3).Add("yes", true).Add("no", false)
-            .Add("texts", new[] { "a", "", "für" }).Add("ints", new[] { 1u, 2u }).Add("longs", new[] { -1L }).Add("floats", new[] { 0.5f, 1f }).Add("flags", new[] { true, false }).Add("none", Array.Empty<string>()));
+            .Add("texts", new[] { "a", "", "für" })
+            .Add("ints", new[] { 1u, 2u })
+            .Add("longs", new[] { -1L })
+            .Add("floats", new[] { 0.5f, 1f })
+            .Add("flags", new[] { true, false })
+            .Add("none", Array.Empty<string>()));
 
         Assert.Equal("für", metadata.GetString("text"));
         Assert.Equal([0.5, 0.25, 3], [metadata.GetDouble("single"), metadata.GetDouble("double"), metadata.GetDouble("int")]);
@@ -44,9 +56,10 @@ public sealed class GgufMetadataTests : IDisposable
     }
 
     [Fact]
-    public void Values_OfAnotherType_NameFileKeyAndBoth()
+    public void Values_OfAnotherType_NameFileKeyAndTypes()
     {
-        GgufMetadata metadata = Read(writer => writer.Add("text", "a").Add("texts", new[] { "a" }).Add("large", 1L << 40).Add("nan", float.NaN).Add("zero", 0));
+        GgufMetadata metadata = Read(
+            writer => writer.Add("text", "a").Add("texts", new[] { "a" }).Add("large", 1L << 40).Add("nan", float.NaN).Add("zero", 0));
 
         Refuses("text", "is String; a whole number was expected", () => metadata.GetInt("text"));
         Refuses("texts", "is an array of String; a string was expected", () => metadata.GetString("texts"));
@@ -58,7 +71,7 @@ public sealed class GgufMetadataTests : IDisposable
     }
 
     [Fact]
-    public void String_BytesThatAreNoUtf8_IsRefused()
+    public void GetString_InvalidUtf8_Throws()
     {
         GgufMetadata metadata = Read(writer => writer.AddRaw("text", 8, [1, 0, 0, 0, 0, 0, 0, 0, 0xFF]));
 
@@ -66,7 +79,8 @@ public sealed class GgufMetadataTests : IDisposable
     }
 
     [Fact]
-    public void Values_AfterTheFileIsDisposed_AreStillThere() => Assert.Equal(["a"], Read(writer => writer.Add("texts", new[] { "a" })).GetStringsOrNull("texts")!);
+    public void Values_AfterTheFileIsDisposed_AreReadable() =>
+        Assert.Equal(["a"], Read(writer => writer.Add("texts", new[] { "a" })).GetStringsOrNull("texts")!);
 
     private static void Refuses(string key, string reason, Func<object?> read)
     {

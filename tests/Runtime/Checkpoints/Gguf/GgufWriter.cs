@@ -3,7 +3,7 @@ using SearchEngine.Runtime.Checkpoints.Gguf;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
 
-/// <summary>A tensor as a GGUF file holds it; its shape is outermost first here, and the other way round in the file.</summary>
+/// <summary>A tensor to write to a GGUF file; its shape is outermost first, the opposite of the file's order.</summary>
 internal sealed record GgufStoredTensor(string Name, uint Type, long[] Shape, byte[] Bytes)
 {
     public GgufStoredTensor(string name, GgmlType type, long[] shape, byte[] bytes)
@@ -11,11 +11,11 @@ internal sealed record GgufStoredTensor(string Name, uint Type, long[] Shape, by
     {
     }
 
-    /// <summary>Where the file says that it lies, where that is not where it does.</summary>
+    /// <summary>The offset to write, if it should differ from the real one.</summary>
     public ulong? Offset { get; init; }
 }
 
-/// <summary>Writes whole GGUF files for tests, sound or not: it checks nothing.</summary>
+/// <summary>Writes GGUF files for tests, valid or not: nothing is checked.</summary>
 internal sealed class GgufWriter
 {
     private readonly List<byte> _values = [];
@@ -28,20 +28,23 @@ internal sealed class GgufWriter
 
     public int Alignment { get; init; } = 32;
 
-    /// <summary>What the file says the number of tensors is, where that is not the number of them.</summary>
+    /// <summary>The number of tensors to write, if it should differ from the real one.</summary>
     public ulong? TensorCount { get; init; }
 
     public ulong? ValueCount { get; init; }
 
-    /// <summary>Adds a value: a string, a number, a truth value or an array of one of them.</summary>
+    /// <summary>Adds a value: a string, a number, a boolean or an array of these.</summary>
     public GgufWriter Add(string key, object value)
     {
         if (value is not Array array) return AddRaw(key, TypeOf(value.GetType()), Encode(value));
         byte[] elements = [.. array.Cast<object>().SelectMany(Encode)];
-        return AddRaw(key, 9, [.. BitConverter.GetBytes(TypeOf(array.GetType().GetElementType()!)), .. BitConverter.GetBytes(array.LongLength), .. elements]);
+        return AddRaw(
+            key,
+            9,
+            [.. BitConverter.GetBytes(TypeOf(array.GetType().GetElementType()!)), .. BitConverter.GetBytes(array.LongLength), .. elements]);
     }
 
-    /// <summary>Adds a value with a type and bytes of whatever kind.</summary>
+    /// <summary>Adds a value of any type with raw bytes.</summary>
     public GgufWriter AddRaw(string key, uint type, byte[] value)
     {
         _values.AddRange([.. Encode(key), .. BitConverter.GetBytes(type), .. value]);

@@ -4,13 +4,13 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
 
-/// <summary>The generator's file.</summary>
+/// <summary>Tests with the generator's file.</summary>
 public sealed class ShippedGgufTests
 {
     private static readonly string ModelPath = Path.Combine(Repository.Models, "answerer-moe-135m", "answerer-moe-135m.Q4_0.gguf");
 
     [Fact]
-    public void Open_TheGenerator_HasTheShapeThatItsReadmeSays()
+    public void Open_Generator_HasTheDocumentedShape()
     {
         using GgufFile file = Open();
 
@@ -27,7 +27,7 @@ public sealed class ShippedGgufTests
     [InlineData("token_embd.weight", 8)]
     [InlineData("blk.0.attn_q.weight", 4)]
     [InlineData("blk.29.ffn_down_exps.weight", 4)]
-    public void ReadBlocks_TheGenerator_MeansTheSameNumbers(string name, int bits)
+    public void ReadQuantized_Generator_HasTheSameNumbers(string name, int bits)
     {
         using GgufFile file = Open();
         long[] shape = [.. file.Tensors[name].Shape];

@@ -16,13 +16,13 @@ public sealed class EncoderShapeTests
     [InlineData("distilbert", 900, 0, 200, false)]
     [InlineData("modernbert", 900, 0, 512, false)]
     [InlineData("nomic-bert", 900, 0, 200, true)]
-    public void Describe_EachFamily_SaysWhereItsPositionsBeginAndEnd(string family, int vocabulary, int first, int longest, bool segments)
+    public void Describe_EachFamily_ReturnsFirstAndLastPosition(string family, int vocabulary, int first, int longest, bool segments)
     {
         using Checkpoint checkpoint = Checkpoint.Open(ReferenceModel.Load(family).Folder);
         Assert.Equal(new EncoderShape(64, vocabulary, first, longest, segments), EncoderGraph.Describe(checkpoint));
     }
 
-    /// <summary>The longest text runs; positions have no row for one token more.</summary>
+    /// <summary>The longest text runs; one token more would have no position.</summary>
     [Theory]
     [InlineData("bert")]
     [InlineData("roberta")]
@@ -30,7 +30,7 @@ public sealed class EncoderShapeTests
     [InlineData("distilbert")]
     [InlineData("modernbert")]
     [InlineData("nomic-bert")]
-    public void Run_TheLongestText_GivesFiniteNumbers(string family)
+    public void Run_LongestText_ReturnsFiniteNumbers(string family)
     {
         string folder = ReferenceModel.Load(family).Folder;
         using Checkpoint checkpoint = Checkpoint.Open(folder);
@@ -41,7 +41,7 @@ public sealed class EncoderShapeTests
         Assert.Throws<OnnxRuntimeException>(() => encoder.Run([.. longest, 5]));
     }
 
-    /// <summary>Checkpoints with a head besides the encoder put a name before every weight, and hold weights that an encoder does not read.</summary>
+    /// <summary>Checkpoints with an additional head prefix every weight name and contain weights that an encoder does not read.</summary>
     [Theory]
     [InlineData("bert", "bert.")]
     [InlineData("roberta", "roberta.")]
@@ -54,7 +54,8 @@ public sealed class EncoderShapeTests
         using TemporaryFolder folder = ReferenceModel.CopyWithConfig(family, config => config);
         SafetensorsWriter.Write(folder["model.safetensors"],
         [
-            .. SafetensorsWriter.Read(Path.Combine(model.Folder, "model.safetensors")).Select(tensor => tensor with { Name = prefix + tensor.Name }),
+            .. SafetensorsWriter.Read(Path.Combine(model.Folder, "model.safetensors")).Select(
+                tensor => tensor with { Name = prefix + tensor.Name }),
             new StoredTensor("head.bias", "F32", [1], new byte[4]),
         ]);
         using EncoderRun encoder = new(folder.Path, EncoderOutput.HiddenStates, Precision.Float32);
@@ -66,19 +67,22 @@ public sealed class EncoderShapeTests
     [InlineData("bert", "\"num_attention_heads\": 4", "\"num_attention_heads\": 5", "num_attention_heads", "5 heads")]
     [InlineData("bert", "\"num_attention_heads\": 4", "\"num_attention_heads\": 0", "num_attention_heads", "at least 1")]
     [InlineData("roberta", "\"pad_token_id\": 1", "\"pad_token_id\": 199", "pad_token_id", "200 positions")]
-    [InlineData("mpnet", "\"relative_attention_num_buckets\": 32", "\"relative_attention_num_buckets\": 2", "relative_attention_num_buckets", "at least 4")]
+    [InlineData(
+        "mpnet", "\"relative_attention_num_buckets\": 32", "\"relative_attention_num_buckets\": 2", "relative_attention_num_buckets",
+        "at least 4")]
     [InlineData("mpnet", "\"max_position_embeddings\": 200", "\"max_position_embeddings\": 2", "max_position_embeddings", "is 2")]
     [InlineData("distilbert", "\"activation\": \"gelu\"", "\"activation\": \"relu\"", "activation", "'relu'")]
     [InlineData("distilbert", "\"dim\": 64", "\"dimension\": 64", "dim (or hidden_size)", "is missing")]
     [InlineData("modernbert", "\"num_hidden_layers\": 4", "\"num_hidden_layers\": 3", "layer_types", "names 4 layers")]
     [InlineData("modernbert", "\"sliding_attention\",", "\"linear_attention\",", "layer_types", "'linear_attention'")]
-    [InlineData("modernbert", "\"rope_type\": \"default\"", "\"rope_type\": \"yarn\"", "rope_parameters.full_attention.rope_type", "'yarn'")]
+    [InlineData(
+        "modernbert", "\"rope_type\": \"default\"", "\"rope_type\": \"yarn\"", "rope_parameters.full_attention.rope_type", "'yarn'")]
     [InlineData("nomic-bert", "\"hidden_act\": \"silu\"", "\"hidden_act\": \"gelu\"", "hidden_act", "'gelu'")]
     [InlineData("nomic-bert", "\"head_dim\": 16", "\"prenorm\": true", "prenorm", "known is false")]
     [InlineData("nomic-bert", "\"head_dim\": 16", "\"rotary_emb_fraction\": 0.5", "rotary_emb_fraction", "is not 1")]
     [InlineData("nomic-bert", "\"head_dim\": 16", "\"moe_every_n_layers\": 2", "moe_every_n_layers", "mixture of experts")]
     [InlineData("nomic-bert", "\"head_dim\": 16", "\"rope_scaling\": {\"type\": \"linear\"}", "rope_scaling", "is not known")]
-    public void Describe_AVariantThatIsNotKnown_NamesFieldAndValue(string family, string old, string replacement, string part, string named)
+    public void Describe_UnsupportedVariant_NamesFieldAndValue(string family, string old, string replacement, string part, string named)
     {
         using TemporaryFolder folder = ReferenceModel.CopyWithConfig(family, config => Replace(config, old, replacement));
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
@@ -88,9 +92,10 @@ public sealed class EncoderShapeTests
     }
 
     [Fact]
-    public void Describe_AFamilyThatIsNotKnown_NamesAllThatAre()
+    public void Describe_UnsupportedFamily_ListsTheSupportedOnes()
     {
-        using TemporaryFolder folder = ReferenceModel.CopyWithConfig("bert", config => Replace(config, "\"model_type\": \"bert\"", "\"model_type\": \"t5\""));
+        using TemporaryFolder folder = ReferenceModel.CopyWithConfig(
+            "bert", config => Replace(config, "\"model_type\": \"bert\"", "\"model_type\": \"t5\""));
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
         string message = Assert.Throws<CheckpointException>(() => EncoderGraph.Describe(checkpoint)).Message;
         foreach (string family in (string[])["'t5'", "bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "modernbert", "nomic_bert"])

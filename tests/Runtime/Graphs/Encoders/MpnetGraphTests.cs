@@ -4,7 +4,7 @@ namespace SearchEngine.Runtime.Tests.Graphs.Encoders;
 
 public sealed class MpnetGraphTests
 {
-    /// <summary>32 buckets: 16 to either side, 8 of them for one distance each, the other 8 by the logarithm up to 128.</summary>
+    /// <summary>32 buckets: 16 on either side, of which 8 hold one distance each and 8 grow logarithmically up to 128.</summary>
     [Theory]
     [InlineData(0, 0)]
     [InlineData(-1, 1)]
@@ -19,10 +19,11 @@ public sealed class MpnetGraphTests
     [InlineData(1, 17)]
     [InlineData(8, 24)]
     [InlineData(511, 31)]
-    public void Bucket_EachDistance_IsTheOneOfTheReference(int distance, int bucket) => Assert.Equal(bucket, MpnetGraph.GetBucket(distance, 32));
+    public void GetBucket_EachDistance_MatchesTheReference(int distance, int bucket) =>
+        Assert.Equal(bucket, MpnetGraph.GetBucket(distance, 32));
 
     [Fact]
-    public void Bucket_FartherOn_NeverComesNearer()
+    public void GetBucket_GreaterDistances_NeverDecrease()
     {
         int[] before = [.. Enumerable.Range(0, 600).Select(far => MpnetGraph.GetBucket(-far, 32))];
         Assert.Equal(before.Order(), before);

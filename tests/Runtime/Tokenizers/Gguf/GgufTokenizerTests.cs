@@ -14,7 +14,7 @@ public sealed class GgufTokenizerTests
     [InlineData("bpe-digits", "smollm")]
     [InlineData("bpe-llama3", "llama-bpe")]
     [InlineData("bpe-qwen2", "qwen2")]
-    public void Load_AFamilysVocabulary_TokenizesAsItsTokenizerJson(string name, string words)
+    public void Load_Gguf_MatchesTokenizerJson(string name, string words)
     {
         TextTokenizer tokenizer = GgufTokenizers.Load(GgufTokenizers.FromJson(name, words));
 
@@ -26,12 +26,14 @@ public sealed class GgufTokenizerTests
             Assert.Equal(vector.Decoded, tokenizer.Decode(vector.Ids));
             Assert.Equal(vector.Decoded, Encoding.UTF8.GetString([.. vector.Ids.SelectMany(id => tokenizer.GetTokenBytes(id).ToArray())]));
         }
-        Assert.All(ReferenceVectors.Read(name).Pair, vector => Assert.Equal(vector.Ids, tokenizer.EncodePair(vector.A, vector.B, AsReference).Ids));
+        Assert.All(
+            ReferenceVectors.Read(name).Pair,
+            vector => Assert.Equal(vector.Ids, tokenizer.EncodePair(vector.A, vector.B, AsReference).Ids));
     }
 
-    /// <summary>The expressions one after the other: runs of signs, then words, then digits by three.</summary>
+    /// <summary>The expressions are applied in order: runs of punctuation, then words, then groups of three digits.</summary>
     [Fact]
-    public void Load_TheDefault_SplitsSignsWordsAndDigitsByThree()
+    public void Load_Default_SplitsPunctuationWordsAndDigitsByThree()
     {
         TextTokenizer tokenizer = GgufTokenizers.Load(Letters("default", "0 0", "00 0", "000 0", "- -", "Ġ 0"));
 
@@ -40,7 +42,7 @@ public sealed class GgufTokenizerTests
     }
 
     [Fact]
-    public void Load_FirstAndLastTokens_FrameATextAsTheFileSays()
+    public void Load_BosAndEosTokens_AreAddedAsSpecified()
     {
         TextTokenizer tokenizer = GgufTokenizers.Load(Letters("gpt-2").Add("tokenizer.ggml.add_bos_token", true).Add("tokenizer.ggml.bos_token_id", 5u).Add("tokenizer.ggml.add_eos_token", true).Add("tokenizer.ggml.eos_token_id", 6u));
 
@@ -50,9 +52,10 @@ public sealed class GgufTokenizerTests
     }
 
     [Fact]
-    public void Load_ATokenThatAUserDefined_IsFoundInAnyText()
+    public void Load_UserDefinedToken_IsFoundInAnyText()
     {
-        TextTokenizer tokenizer = GgufTokenizers.Load(GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b", "<tool>", "<end>"], [1, 1, 4, 3], []));
+        TextTokenizer tokenizer = GgufTokenizers.Load(
+            GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b", "<tool>", "<end>"], [1, 1, 4, 3], []));
 
         Assert.Equal([0, 2, 1], tokenizer.EncodeIds("a<tool>b"));
         Assert.Equal("<tool>", Encoding.UTF8.GetString(tokenizer.GetTokenBytes(2).Span));
@@ -60,30 +63,45 @@ public sealed class GgufTokenizerTests
     }
 
     [Fact]
-    public void BytesOf_AVocabularyThatIsNotByteLevel_IsRefused() =>
+    public void GetTokenBytes_VocabularyThatIsNotByteLevel_Throws() =>
         Assert.Throws<NotSupportedException>(() => ReferenceVectors.Load("wordpiece-cased").GetTokenBytes(1));
 
     [Fact]
-    public void Load_WhatCannotBeRead_NamesKeyAndReason()
+    public void Load_Unsupported_NamesKeyAndReason()
     {
         Refuses("tokenizer.ggml.model", "is missing", new GgufWriter());
-        Refuses("tokenizer.ggml.model", "'llama' is not known here; known is gpt2", GgufTokenizers.Write("llama", "default", ["a"], [1], []));
-        Refuses("tokenizer.ggml.pre", "'martian' is not known here; known are default, gpt-2", GgufTokenizers.Write("gpt2", "martian", ["a"], [1], []));
+        Refuses(
+            "tokenizer.ggml.model", "'llama' is not known here; known is gpt2", GgufTokenizers.Write("llama", "default", ["a"], [1], []));
+        Refuses(
+            "tokenizer.ggml.pre",
+            "'martian' is not known here; known are default, gpt-2",
+            GgufTokenizers.Write("gpt2", "martian", ["a"], [1], []));
         Refuses("tokenizer.ggml.tokens", "is missing", new GgufWriter().Add("tokenizer.ggml.model", "gpt2"));
         Refuses("tokenizer.ggml.tokens", "has 0 tokens", GgufTokenizers.Write("gpt2", "gpt-2", [], [], []));
-        Refuses("tokenizer.ggml.tokens", "tokens 0 and 1 are both '<end>'", GgufTokenizers.Write("gpt2", "gpt-2", ["<end>", "<end>"], [3, 3], []));
+        Refuses(
+            "tokenizer.ggml.tokens",
+            "tokens 0 and 1 are both '<end>'",
+            GgufTokenizers.Write("gpt2", "gpt-2", ["<end>", "<end>"], [3, 3], []));
         Refuses("tokenizer.ggml.token_type", "has 1 entries for 2 tokens", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1], []));
-        Refuses("tokenizer.ggml.merges", "merge 0 'ab' is not two tokens", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b", "ab"], [1, 1, 1], ["ab"]));
+        Refuses(
+            "tokenizer.ggml.merges",
+            "merge 0 'ab' is not two tokens",
+            GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b", "ab"], [1, 1, 1], ["ab"]));
         Refuses("tokenizer.ggml.merges", "Microsoft.ML.Tokenizers", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1, 1], ["a b"]));
-        Refuses("tokenizer.ggml.eos_token_id", "is 2, but the vocabulary has 2 tokens", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1, 1], []).Add("tokenizer.ggml.eos_token_id", 2u));
+        Refuses(
+            "tokenizer.ggml.eos_token_id",
+            "is 2, but the vocabulary has 2 tokens",
+            GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1, 1], []).Add("tokenizer.ggml.eos_token_id", 2u));
         Refuses("tokenizer.ggml.bos_token_id", "is missing", Letters("gpt-2").Add("tokenizer.ggml.add_bos_token", true));
     }
 
     [Fact]
-    public void Load_ATokenThatIsNoUtf8_IsNamed() => Refuses(
+    public void Load_TokenThatIsNotUtf8_IsNamed() => Refuses(
         "tokenizer.ggml.tokens",
         "token 0 is not UTF-8",
-        new GgufWriter().Add("tokenizer.ggml.model", "gpt2").AddRaw("tokenizer.ggml.tokens", 9, [8, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xFF]));
+        new GgufWriter()
+            .Add("tokenizer.ggml.model", "gpt2")
+            .AddRaw("tokenizer.ggml.tokens", 9, [8, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xFF]));
 
     private static void Refuses(string key, string reason, GgufWriter writer)
     {
@@ -92,12 +110,16 @@ public sealed class GgufTokenizerTests
         Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string?> Tokens(TextTokenizer tokenizer, string text) => tokenizer.EncodeIds(text).Select(tokenizer.IdToToken);
+    private static IEnumerable<string?> Tokens(TextTokenizer tokenizer, string text) =>
+        tokenizer.EncodeIds(text).Select(tokenizer.IdToToken);
 
-    /// <summary>A few letters, each a token, and what merges make of them.</summary>
+    /// <summary>A few letters, each a token, and their merges.</summary>
     private static GgufWriter Letters(string words, params string[] merges)
     {
-        string[] tokens = ["a", "0", "-", "Ġ", "b", "<begin>", "<end>", .. merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal))];
+        string[] tokens =
+        [
+            "a", "0", "-", "Ġ", "b", "<begin>", "<end>", .. merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)),
+        ];
         return GgufTokenizers.Write("gpt2", words, tokens, [.. tokens.Select(token => token[0] == '<' ? 3 : 1)], merges);
     }
 }

@@ -11,7 +11,7 @@ internal static class GgufTokenizers
 {
     public static readonly string ShippedPath = Path.Combine(Repository.Models, "answerer-moe-135m", "answerer-moe-135m.Q4_0.gguf");
 
-    /// <summary>The generator's tokenizer; the test is skipped where its file is not there.</summary>
+    /// <summary>Loads the generator's tokenizer; the test is skipped if its file does not exist.</summary>
     public static TextTokenizer LoadShipped()
     {
         if (!File.Exists(ShippedPath)) Assert.Skip("The generator's file is not there.");
@@ -19,15 +19,22 @@ internal static class GgufTokenizers
         return TextTokenizer.Load(file);
     }
 
-    /// <summary>A byte-level tokenizer.json of the fixtures as a GGUF file says the same.</summary>
+    /// <summary>Converts a byte-level tokenizer.json of the fixtures to an equivalent GGUF file.</summary>
     public static GgufWriter FromJson(string name, string words)
     {
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(ReferenceVectors.PathOf(name)));
         JsonElement model = json.RootElement.GetProperty("model");
-        string[] tokens = [.. model.GetProperty("vocab").EnumerateObject().OrderBy(token => token.Value.GetInt32()).Select(token => token.Name)];
+        string[] tokens =
+        [
+            .. model.GetProperty("vocab").EnumerateObject().OrderBy(token => token.Value.GetInt32()).Select(token => token.Name),
+        ];
         int[] kinds = [.. tokens.Select(_ => 1)];
-        foreach (JsonElement added in json.RootElement.GetProperty("added_tokens").EnumerateArray()) kinds[added.GetProperty("id").GetInt32()] = added.GetProperty("special").GetBoolean() ? 3 : 4;
-        string[] merges = [.. model.GetProperty("merges").EnumerateArray().Select(merge => $"{merge[0].GetString()} {merge[1].GetString()}")];
+        foreach (JsonElement added in json.RootElement.GetProperty("added_tokens").EnumerateArray())
+            kinds[added.GetProperty("id").GetInt32()] = added.GetProperty("special").GetBoolean() ? 3 : 4;
+        string[] merges =
+        [
+            .. model.GetProperty("merges").EnumerateArray().Select(merge => $"{merge[0].GetString()} {merge[1].GetString()}"),
+        ];
         return Write("gpt2", words, tokens, kinds, merges).Add("tokenizer.ggml.bos_token_id", 0u);
     }
 

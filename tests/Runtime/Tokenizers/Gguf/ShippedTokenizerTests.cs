@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Runtime.Tests.Tokenizers.Gguf;
 
-/// <summary>The tokenizer in the generator's file, against Hugging Face tokenizers.</summary>
+/// <summary>Compares the tokenizer in the generator's file with Hugging Face tokenizers.</summary>
 public sealed class ShippedTokenizerTests
 {
     private static readonly TokenizeOptions AsReference = new() { ParseSpecialTokens = true };
@@ -51,15 +51,18 @@ public sealed class ShippedTokenizerTests
     }
 
     [Fact]
-    public void BytesOf_TheTokensOfAText_AreItsBytes()
+    public void GetTokenBytes_TokensOfAText_AreItsBytes()
     {
         TextTokenizer tokenizer = GgufTokenizers.LoadShipped();
         Assert.True(tokenizer.IsByteLevel);
-        Assert.All(ReferenceVectors.Read("smollm2").Single, vector => Assert.Equal(vector.Decoded, Encoding.UTF8.GetString([.. vector.Ids.SelectMany(id => tokenizer.GetTokenBytes(id).ToArray())])));
+        Assert.All(
+            ReferenceVectors.Read("smollm2").Single,
+            vector => Assert.Equal(
+                vector.Decoded, Encoding.UTF8.GetString([.. vector.Ids.SelectMany(id => tokenizer.GetTokenBytes(id).ToArray())])));
     }
 
     [Fact]
-    public void BytesOf_ControlTokensAndIdsWithoutAToken_AreNone()
+    public void GetTokenBytes_ControlTokensAndUnusedIds_AreEmpty()
     {
         TextTokenizer tokenizer = GgufTokenizers.LoadShipped();
         Assert.Equal(0, tokenizer.GetTokenBytes(tokenizer.TokenToId("<|im_end|>")!.Value).Length);
@@ -68,23 +71,25 @@ public sealed class ShippedTokenizerTests
     }
 
     [Fact]
-    public void EncodeIds_ThePromptsOfTheModelsFixture_AreThoseOfTheReference()
+    public void EncodeIds_PromptsOfTheModelFixture_MatchTheReference()
     {
         TextTokenizer tokenizer = GgufTokenizers.LoadShipped();
-        using JsonDocument fixture = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "answerer-moe-135m.json")));
+        using JsonDocument fixture = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "answerer-moe-135m.json")));
         JsonElement[] cases = [.. fixture.RootElement.GetProperty("cases").EnumerateArray()];
         Assert.Equal(8, cases.Length);
         foreach (JsonElement example in cases)
         {
             Assert.Equal(Ids(example, "input_ids"), tokenizer.EncodeIds(example.GetProperty("prompt").GetString()!, AsReference));
-            Assert.Equal(example.GetProperty("greedy_text").GetString(), tokenizer.Decode(Ids(example, "greedy"), skipSpecialTokens: false));
+            Assert.Equal(
+                example.GetProperty("greedy_text").GetString(), tokenizer.Decode(Ids(example, "greedy"), skipSpecialTokens: false));
         }
 
         static int[] Ids(JsonElement example, string field) => [.. example.GetProperty(field).EnumerateArray().Select(id => id.GetInt32())];
     }
 
     [Fact]
-    public void EncodeIds_TheNameOfAControlTokenInAText_IsText()
+    public void EncodeIds_NameOfAControlToken_IsText()
     {
         TextTokenizer tokenizer = GgufTokenizers.LoadShipped();
         int control = tokenizer.TokenToId("<|im_end|>")!.Value;

@@ -1,8 +1,9 @@
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
 /// <summary>
-/// The eight scales and eight minima of 6 bits that <see cref="Q4_K"/> and <see cref="Q5_K"/> have in 12 bytes: the first four of each are the lower six bits
-/// of bytes 0-3 and 4-7; of the others the lower four bits are the nibbles of bytes 8-11, and the upper two those that the first eight bytes have left.
+/// Eight 6-bit scales and eight 6-bit minima in 12 bytes, as used by <see cref="Q4_K"/> and <see cref="Q5_K"/>. The first four scales and
+/// minima are the lower six bits of bytes 0-3 and 4-7. The last four have their lower four bits in the nibbles of bytes 8-11 and their
+/// upper two bits in the remaining bits of the first eight bytes.
 /// </summary>
 internal static class PackedScales
 {

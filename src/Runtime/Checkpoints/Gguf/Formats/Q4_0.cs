@@ -2,8 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
-/// <summary>Scale, then 16 bytes: element j in the low nibble of byte j, element j + 16 in its high one. x = (code - 8) * scale.</summary>
-internal sealed class Q4_0() : BlockFormat(GgmlType.Q4_0, elements: Size, bytes: BlockBytes)
+/// <summary>
+/// A scale, then 16 bytes: element j in the low nibble of byte j, element j + 16 in the high nibble. x = (code - 8) * scale.
+/// </summary>
+internal sealed class Q4_0() : BlockFormat(GgmlType.Q4_0, elementsPerBlock: Size, bytesPerBlock: BlockBytes)
 {
     private const int Size = QuantizedWeights.BlockSize, CodeBytes = Size / 2, BlockBytes = 2 + CodeBytes;
 
@@ -18,7 +20,7 @@ internal sealed class Q4_0() : BlockFormat(GgmlType.Q4_0, elements: Size, bytes:
         }
     }
 
-    /// <summary>The same codes and scales as operators take them.</summary>
+    /// <summary>Converts codes and scales to the layout of the operators.</summary>
     public static QuantizedWeights Repack(ReadOnlySpan<byte> blocks)
     {
         int count = blocks.Length / BlockBytes;
@@ -33,7 +35,10 @@ internal sealed class Q4_0() : BlockFormat(GgmlType.Q4_0, elements: Size, bytes:
         return new QuantizedWeights(Bits: 4, codes, scales);
     }
 
-    /// <summary>Elements j and j + 16 of byte j to elements 2i and 2i + 1: low nibbles of neighbours fill the first eight bytes, high ones the others.</summary>
+    /// <summary>
+    /// Moves the elements j and j + 16 of byte j to elements 2i and 2i + 1: low nibbles of neighbouring bytes fill the first eight bytes,
+    /// high nibbles the others.
+    /// </summary>
     private static Vector128<byte> Interleave(Vector128<byte> codes)
     {
         Vector128<ushort> pairs = codes.AsUInt16();

@@ -1,7 +1,7 @@
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
-/// <summary>Scale and minimum, then 16 bytes as in <see cref="Q4_0"/>. x = code * scale + minimum.</summary>
-internal sealed class Q4_1() : BlockFormat(GgmlType.Q4_1, elements: 32, bytes: 20)
+/// <summary>A scale and a minimum, then 16 bytes as in <see cref="Q4_0"/>. x = code * scale + minimum.</summary>
+internal sealed class Q4_1() : BlockFormat(GgmlType.Q4_1, elementsPerBlock: 32, bytesPerBlock: 20)
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {

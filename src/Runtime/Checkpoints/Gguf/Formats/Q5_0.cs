@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
-/// <summary>Scale, 32 fifth bits (bit j that of element j), then 16 bytes as in <see cref="Q4_0"/>. x = (code - 16) * scale.</summary>
-internal sealed class Q5_0() : BlockFormat(GgmlType.Q5_0, elements: 32, bytes: 22)
+/// <summary>A scale, 32 fifth bits (bit j belongs to element j), then 16 bytes as in <see cref="Q4_0"/>. x = (code - 16) * scale.</summary>
+internal sealed class Q5_0() : BlockFormat(GgmlType.Q5_0, elementsPerBlock: 32, bytesPerBlock: 22)
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {

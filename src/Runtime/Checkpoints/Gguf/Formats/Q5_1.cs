@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
-/// <summary>Scale and minimum, 32 fifth bits and 16 bytes as in <see cref="Q5_0"/>. x = code * scale + minimum.</summary>
-internal sealed class Q5_1() : BlockFormat(GgmlType.Q5_1, elements: 32, bytes: 24)
+/// <summary>A scale and a minimum, then 32 fifth bits and 16 bytes as in <see cref="Q5_0"/>. x = code * scale + minimum.</summary>
+internal sealed class Q5_1() : BlockFormat(GgmlType.Q5_1, elementsPerBlock: 32, bytesPerBlock: 24)
 {
     protected override void ReadBlock(ReadOnlySpan<byte> block, Span<float> values)
     {

@@ -2,8 +2,8 @@ using System.Numerics.Tensors;
 
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
-/// <summary>Scale, then a signed byte an element. x = code * scale.</summary>
-internal sealed class Q8_0() : BlockFormat(GgmlType.Q8_0, elements: Size, bytes: BlockBytes)
+/// <summary>A scale, then one signed byte per element. x = code * scale.</summary>
+internal sealed class Q8_0() : BlockFormat(GgmlType.Q8_0, elementsPerBlock: Size, bytesPerBlock: BlockBytes)
 {
     private const int Size = QuantizedWeights.BlockSize, BlockBytes = 2 + Size;
 
@@ -14,7 +14,7 @@ internal sealed class Q8_0() : BlockFormat(GgmlType.Q8_0, elements: Size, bytes:
         for (int j = 0; j < codes.Length; j++) values[j] = (sbyte)codes[j] * scale;
     }
 
-    /// <summary>The same codes and scales as operators take them: a zero point of 128 turns the sign bit over.</summary>
+    /// <summary>Converts codes and scales to the layout of the operators, whose zero point is 128: the sign bit is flipped.</summary>
     public static QuantizedWeights Repack(ReadOnlySpan<byte> blocks)
     {
         int count = blocks.Length / BlockBytes;

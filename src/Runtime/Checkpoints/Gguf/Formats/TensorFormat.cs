@@ -1,19 +1,18 @@
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
-/// <summary>How elements of a type lie in a file.</summary>
-/// <remarks>Layouts of quantized types: ggml-org/ggml, src/ggml-common.h; what they mean: src/ggml-quants.c.</remarks>
-/// <param name="type">The type.</param>
-/// <param name="elements">Elements that stand together in a block; 1 where each stands for itself.</param>
-/// <param name="bytes">Bytes of a block.</param>
-internal abstract class TensorFormat(GgmlType type, int elements, int bytes)
+/// <summary>How the elements of a type are stored in a file.</summary>
+/// <param name="type">The element type.</param>
+/// <param name="elementsPerBlock">Number of elements in a block; 1 if elements are stored individually.</param>
+/// <param name="bytesPerBlock">Number of bytes in a block.</param>
+/// <remarks>Layouts of quantized types: ggml-org/ggml, src/ggml-common.h; their decoding: src/ggml-quants.c.</remarks>
+internal abstract class TensorFormat(GgmlType type, int elementsPerBlock, int bytesPerBlock)
 {
     public GgmlType Type => type;
 
-    public int ElementsPerBlock => elements;
+    public int ElementsPerBlock => elementsPerBlock;
 
-    public int BytesPerBlock => bytes;
+    public int BytesPerBlock => bytesPerBlock;
 
-    /// <param name="blocks">Whole blocks.</param>
-    /// <param name="values">As many elements as they have.</param>
+    /// <summary>Decodes whole blocks into <paramref name="values"/>, which has room for exactly their elements.</summary>
     public abstract void Read(ReadOnlySpan<byte> blocks, Span<float> values);
 }
