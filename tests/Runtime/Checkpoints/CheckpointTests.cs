@@ -57,9 +57,11 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Open_MissingFolder_NamesIt() =>
+    public void Open_MissingFolder_NamesIt()
+    {
         CheckpointException error = Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder["nowhere"]));
         Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Open_FolderWithoutWeights_NamesTheFile()

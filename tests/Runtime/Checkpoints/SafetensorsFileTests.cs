@@ -39,21 +39,21 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData(
         """{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "b",
         "overlaps tensor 'a'")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}""", "a", "cut short")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,16]}}""", "a", "does not fill")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}""", "a", "does not fill")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807],"data_offsets":[0,16]}}""", "a", "does not fill")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}""", "a", "truncated")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,16]}}""", "a", "do not match shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}""", "a", "do not match shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807],"data_offsets":[0,16]}}""", "a", "do not match shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[16,0]}}""", "a", "not a range")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}""", "a", "'F8_E4M3' is not known")]
+    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}""", "a", "dtype 'F8_E4M3', which is not supported")]
     [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,16]}}""", "header", "not the JSON")]
     [InlineData("""["a"]""", "header", "not the JSON")]
     [InlineData("""{"a":""", "header", "not the JSON")]
     public void Open_BrokenHeader_NamesTensorAndReason(string header, string part, string reason)
     {
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => Open(header, new byte[16]));
-        Assert.Equal(part, refused.Part);
-        Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("model.safetensors", refused.Message, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => Open(header, new byte[16]));
+        Assert.Equal(part, error.Part);
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+        Assert.Contains("model.safetensors", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Hugging Face's tools store models as links; the link itself has only a few bytes.</summary>
@@ -80,7 +80,7 @@ public sealed class SafetensorsFileTests : IDisposable
 
     [Theory]
     [InlineData(0, "is empty")]
-    [InlineData(5, "too short")]
+    [InlineData(5, "too few")]
     public void Open_FileShorterThanALength_Throws(int length, string reason)
     {
         string path = _folder["model.safetensors"];
@@ -89,7 +89,7 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1_000, "cut short")]
+    [InlineData(1_000, "truncated")]
     [InlineData(1L << 60, "at most")]
     [InlineData(-1, "at most")]
     public void Open_HeaderLongerThanTheFile_ThrowsBeforeReading(long length, string reason)

@@ -51,9 +51,9 @@ public sealed class WeightFilesTests : IDisposable
     {
         WriteShards();
         File.Delete(_folder[Second]);
-        CheckpointException refused = Refused();
-        Assert.Equal(_folder[Second], refused.File);
-        Assert.Contains("does not exist", refused.Reason, StringComparison.Ordinal);
+        CheckpointException error = GetError();
+        Assert.Equal(_folder[Second], error.File);
+        Assert.Contains("does not exist", error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class WeightFilesTests : IDisposable
     {
         WriteShards();
         using (FileStream shard = File.OpenWrite(_folder[First])) shard.SetLength(shard.Length - 1);
-        Assert.Equal(_folder[First], Refused().File);
+        Assert.Equal(_folder[First], GetError().File);
     }
 
     /// <summary>The file exists and is valid; only its location is not allowed.</summary>
@@ -76,25 +76,25 @@ public sealed class WeightFilesTests : IDisposable
     public void Open_IndexThatPointsElsewhere_Throws(string shard)
     {
         WriteIndex(new() { [AWeight] = shard });
-        CheckpointException refused = Refused();
-        Assert.Equal(_folder[Index], refused.File);
-        Assert.Contains(AWeight, refused.Part, StringComparison.Ordinal);
-        Assert.Contains($"'{shard}'", refused.Reason, StringComparison.Ordinal);
+        CheckpointException error = GetError();
+        Assert.Equal(_folder[Index], error.File);
+        Assert.Contains(AWeight, error.Part, StringComparison.Ordinal);
+        Assert.Contains($"'{shard}'", error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Open_IndexWithAnAbsolutePath_Throws()
     {
         WriteIndex(new() { [AWeight] = Path.Combine(Model, "model.safetensors") });
-        Assert.Equal(_folder[Index], Refused().File);
+        Assert.Equal(_folder[Index], GetError().File);
     }
 
     [Fact]
     public void Open_TensorMissingFromItsShard_NamesBoth()
     {
         WriteShards(index => index["no.such.tensor"] = First);
-        CheckpointException refused = Refused();
-        Assert.Equal((_folder[First], "no.such.tensor"), (refused.File, refused.Part));
+        CheckpointException error = GetError();
+        Assert.Equal((_folder[First], "no.such.tensor"), (error.File, error.Part));
     }
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class WeightFilesTests : IDisposable
     {
         IReadOnlyList<StoredTensor> tensors = WriteShards();
         SafetensorsWriter.Write(_folder[Second], tensors);
-        CheckpointException refused = Refused();
-        Assert.Equal(_folder[Second], refused.File);
-        Assert.Contains(First, refused.Reason, StringComparison.Ordinal);
+        CheckpointException error = GetError();
+        Assert.Equal(_folder[Second], error.File);
+        Assert.Contains(First, error.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,8 +116,8 @@ public sealed class WeightFilesTests : IDisposable
     public void Open_BrokenIndex_NamesTheField(string text, string? part)
     {
         _folder.Write(Index, text);
-        CheckpointException refused = Refused();
-        Assert.Equal((_folder[Index], part), (refused.File, refused.Part));
+        CheckpointException error = GetError();
+        Assert.Equal((_folder[Index], part), (error.File, error.Part));
     }
 
     [Theory]
@@ -126,10 +126,10 @@ public sealed class WeightFilesTests : IDisposable
     public void Open_OnlyPickle_ExplainsConversion(string pickle)
     {
         _folder.Write(pickle, "pickled");
-        CheckpointException refused = Refused();
-        Assert.Equal(_folder["model.safetensors"], refused.File);
-        Assert.Contains(pickle, refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("convert it to safetensors", refused.Reason, StringComparison.Ordinal);
+        CheckpointException error = GetError();
+        Assert.Equal(_folder["model.safetensors"], error.File);
+        Assert.Contains(pickle, error.Reason, StringComparison.Ordinal);
+        Assert.Contains("convert it to safetensors", error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,5 +182,5 @@ public sealed class WeightFilesTests : IDisposable
         return checkpoint.WeightsHash;
     }
 
-    private CheckpointException Refused() => Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder.Path));
+    private CheckpointException GetError() => Assert.Throws<CheckpointException>(() => Checkpoint.Open(_folder.Path));
 }

@@ -35,12 +35,12 @@ public sealed class BertGraphTests
                 "\"vocab_size\": 900", "\"vocab_size\": 901", StringComparison.Ordinal));
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
 
-        CheckpointException refused = Assert.Throws<CheckpointException>(() =>
+        CheckpointException error = Assert.Throws<CheckpointException>(() =>
             EncoderGraph.Write(checkpoint, EmbeddingSettings.Read(folder.Path), EncoderOutput.Embedding, Precision.Float32, folder.Path));
 
-        Assert.Equal("embeddings.word_embeddings.weight", refused.Part);
-        Assert.Contains("[900, 64]", refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("[901, 64]", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal("embeddings.word_embeddings.weight", error.Part);
+        Assert.Contains("[900, 64]", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("[901, 64]", error.Reason, StringComparison.Ordinal);
     }
 
     private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, float tolerance)

@@ -61,9 +61,11 @@ public sealed class PackedCrossEncoderGraphTests
     }
 
     [Fact]
-    public void Write_EightBits_NamesAlternatives() =>
+    public void Write_EightBits_NamesAlternatives()
+    {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Write(ModelOf("bert-cross-encoder"), Precision.Int8));
         Assert.Contains("float16", error.Message, StringComparison.Ordinal);
+    }
 
     /// <summary>The cache may contain a graph that a GPU ran one pair at a time.</summary>
     [Fact]

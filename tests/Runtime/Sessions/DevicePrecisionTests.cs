@@ -14,7 +14,9 @@ public sealed class DevicePrecisionTests
         Assert.Equal(expected, DevicePrecision.Choose(device, wanted));
 
     [Fact]
-    public void Choose_EightBitsOnCuda_NamesAlternatives() =>
+    public void Choose_EightBitsOnCuda_NamesAlternatives()
+    {
         ArgumentException error = Assert.Throws<ArgumentException>(() => DevicePrecision.Choose(Device.Cuda, Precision.Int8));
         Assert.Contains("float16", error.Message, StringComparison.Ordinal);
+    }
 }

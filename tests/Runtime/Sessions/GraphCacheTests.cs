@@ -102,10 +102,10 @@ public sealed class GraphCacheTests : IDisposable
     public void GetOrWrite_TemporaryFolderIsAFileToo_NamesBothFolders()
     {
         string occupied = _folder.Write("occupied", ""), temporary = _folder.Write("temporary", "");
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => new GraphCache(occupied, temporary).GetOrWrite(Key, Write));
-        Assert.Equal(occupied, refused.File);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => new GraphCache(occupied, temporary).GetOrWrite(Key, Write));
+        Assert.Equal(occupied, error.File);
         Assert.All(
-            (string[])[occupied, temporary, "XDG_CACHE_HOME"], text => Assert.Contains(text, refused.Message, StringComparison.Ordinal));
+            (string[])[occupied, temporary, "XDG_CACHE_HOME"], text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

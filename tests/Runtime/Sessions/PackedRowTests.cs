@@ -30,10 +30,11 @@ public sealed class PackedRowTests
     [Fact]
     public void Create_SegmentsThatDoNotMatch_Throws()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0]]));
-        Assert.Contains("segments of 1", error.Message, StringComparison.Ordinal);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0], [0, 1]]));
-        Assert.Contains("text 1", error.Message, StringComparison.Ordinal);
+        ArgumentException missing = Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0]]));
+        ArgumentException surplus = Assert.Throws<ArgumentException>(() => PackedRow.Create([[1], [2]], 0, [[0], [0, 1]]));
+
+        Assert.Contains("2 texts, but 1 lists of segments", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("text 1", surplus.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,8 +35,8 @@ public sealed class MetaspacePreTokenizerTests
     }
 
     [Theory]
-    [InlineData("""{ "type": "Metaspace", "prepend_scheme": "last" }""", "known: always, first, never")]
-    [InlineData("""{ "type": "Metaspace", "prepend_scheme": "first", "add_prefix_space": false }""", "one of them has to go")]
+    [InlineData("""{ "type": "Metaspace", "prepend_scheme": "last" }""", "supported are always, first, never")]
+    [InlineData("""{ "type": "Metaspace", "prepend_scheme": "first", "add_prefix_space": false }""", "remove one of them")]
     [InlineData("""{ "type": "Metaspace", "replacement": "__" }""", "not one character")]
     public void Read_BrokenOptions_Throws(string preTokenizer, string reason)
     {

@@ -50,7 +50,7 @@ public sealed class PostProcessorTests
     }
 
     [Theory]
-    [InlineData(Bert, "frames the text a second time")]
+    [InlineData(Bert, "adds special tokens a second time")]
     [InlineData(ByteLevel, "trims the offsets a second time")]
     public void Sequence_TwoOfAKind_Throws(string processor, string reason)
     {

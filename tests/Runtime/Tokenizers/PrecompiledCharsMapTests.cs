@@ -39,9 +39,9 @@ public sealed class PrecompiledCharsMapTests
                 if (Record.Exception(() => Read(cut)) is { } e) Assert.IsType<CheckpointException>(e);
                 continue;
             }
-            CheckpointException refused = Assert.Throws<CheckpointException>(() => Read(cut));
-            Assert.Equal("normalizer", refused.Part);
-            Assert.Contains("precompiled_charsmap is damaged", refused.Reason);
+            CheckpointException error = Assert.Throws<CheckpointException>(() => Read(cut));
+            Assert.Equal("normalizer", error.Part);
+            Assert.Contains("damaged precompiled_charsmap", error.Reason);
         }
     }
 

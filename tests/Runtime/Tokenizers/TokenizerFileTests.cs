@@ -17,26 +17,27 @@ public sealed class TokenizerFileTests
     [InlineData("model", "WordPiece", "BPE", "Unigram")]
     [InlineData("post_processor", "Sequence", "TemplateProcessing", "BertProcessing", "RobertaProcessing", "ByteLevel")]
     [InlineData("decoder", "Sequence", "WordPiece", "ByteLevel", "BPEDecoder", "Metaspace", "Replace", "ByteFallback", "Fuse", "Strip")]
-    public void Load_UnsupportedType_ListsTheSupportedOnes(string component, params string[] known)
+    public void Load_UnsupportedType_ListsTheSupportedOnes(string component, params string[] supported)
     {
-        CheckpointException e = Refused(json => json[component]!["type"] = "Quux");
+        CheckpointException e = GetError(json => json[component]!["type"] = "Quux");
 
+        const string Supported = "supported are ";
         Assert.EndsWith("tokenizer.json", e.File);
         Assert.Equal(component, e.Part);
         Assert.Contains("'Quux'", e.Reason);
-        string[] named = e.Reason[(e.Reason.IndexOf("known: ", StringComparison.Ordinal) + "known: ".Length)..].Split(", ");
-        Assert.Subset(named.ToHashSet(), known.ToHashSet());
+        string[] listed = e.Reason[(e.Reason.IndexOf(Supported, StringComparison.Ordinal) + Supported.Length)..].Split(", ");
+        Assert.Subset(listed.ToHashSet(), supported.ToHashSet());
     }
 
     [Theory]
     [InlineData("strategy", "LongestFirst, OnlyFirst, OnlySecond")]
     [InlineData("direction", "Right, Left")]
-    public void Load_UnsupportedTruncation_Throws(string field, string known)
+    public void Load_UnsupportedTruncation_Throws(string field, string supported)
     {
-        CheckpointException e = Refused(json => json["truncation"] = new JsonObject { ["max_length"] = 8, [field] = "Quux" });
+        CheckpointException e = GetError(json => json["truncation"] = new JsonObject { ["max_length"] = 8, [field] = "Quux" });
 
         Assert.Equal("truncation", e.Part);
-        Assert.Contains(known, e.Reason);
+        Assert.Contains(supported, e.Reason);
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class TokenizerFileTests
     [MemberData(nameof(BrokenFields))]
     public void Load_BrokenField_IsNamed(string field, string named, string? value)
     {
-        CheckpointException e = Refused(json =>
+        CheckpointException e = GetError(json =>
         {
             string[] path = field.Split('.');
             JsonNode parent = path[..^1].Aggregate(json, (node, name) => node[name]!);
@@ -161,6 +162,6 @@ public sealed class TokenizerFileTests
         Assert.Equal("a ##\U0001F600", tokenizer.Decode(actual.Ids.AsSpan(0, 2)));
     }
 
-    private static CheckpointException Refused(Action<JsonNode> change) =>
+    private static CheckpointException GetError(Action<JsonNode> change) =>
         Assert.Throws<CheckpointException>(() => TinyTokenizer.Load(change));
 }

@@ -40,15 +40,16 @@ public sealed class TruncationTests
             TinyTokenizer.Ids("a", "##b"), Tokenizer.EncodeIds("abc", new TokenizeOptions { MaxLength = 2, AddSpecialTokens = false }));
 
     [Theory]
-    [InlineData(TruncationStrategy.LongestFirst, new[] { "[CLS]", "a", "##b", "[SEP]", "c", "c", "[SEP]" }, 7)]
-    [InlineData(TruncationStrategy.LongestFirst, new[] { "[CLS]", "a", "##b", "[SEP]", "c", "[SEP]" }, 6)]
-    [InlineData(TruncationStrategy.OnlyFirst, new[] { "[CLS]", "a", "##b", "[SEP]", "c", "c", "[SEP]" }, 7)]
-    [InlineData(TruncationStrategy.OnlyFirst, new[] { "[CLS]", "[SEP]", "c", "[SEP]" }, 4)]
-    [InlineData(TruncationStrategy.OnlySecond, new[] { "[CLS]", "a", "##b", "##c", "[SEP]", "c", "[SEP]" }, 7)]
-    [InlineData(TruncationStrategy.OnlySecond, new[] { "[CLS]", "a", "##b", "[SEP]", "[SEP]" }, 5)]
-    public void EncodePair_Strategy_SelectsTheTruncatedText(TruncationStrategy strategy, string[] expected, int maxLength)
+    [InlineData(nameof(TruncationStrategy.LongestFirst), new[] { "[CLS]", "a", "##b", "[SEP]", "c", "c", "[SEP]" }, 7)]
+    [InlineData(nameof(TruncationStrategy.LongestFirst), new[] { "[CLS]", "a", "##b", "[SEP]", "c", "[SEP]" }, 6)]
+    [InlineData(nameof(TruncationStrategy.OnlyFirst), new[] { "[CLS]", "a", "##b", "[SEP]", "c", "c", "[SEP]" }, 7)]
+    [InlineData(nameof(TruncationStrategy.OnlyFirst), new[] { "[CLS]", "[SEP]", "c", "[SEP]" }, 4)]
+    [InlineData(nameof(TruncationStrategy.OnlySecond), new[] { "[CLS]", "a", "##b", "##c", "[SEP]", "c", "[SEP]" }, 7)]
+    [InlineData(nameof(TruncationStrategy.OnlySecond), new[] { "[CLS]", "a", "##b", "[SEP]", "[SEP]" }, 5)]
+    public void EncodePair_Strategy_SelectsTheTruncatedText(string strategy, string[] expected, int maxLength)
     {
-        TokenizedText actual = Tokenizer.EncodePair("abc", "c c", new TokenizeOptions { MaxLength = maxLength, Truncation = strategy });
+        TokenizeOptions options = new() { MaxLength = maxLength, Truncation = Enum.Parse<TruncationStrategy>(strategy) };
+        TokenizedText actual = Tokenizer.EncodePair("abc", "c c", options);
 
         Assert.Equal(TinyTokenizer.Ids(expected), actual.Ids);
         Assert.True(actual.IsTruncated);

@@ -105,15 +105,15 @@ public sealed class UnigramModelTests
 
     [Theory]
     [InlineData("""{ "type": "Unigram", "unk_id": 0 }""", "model.vocab", "missing")]
-    [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": {} }""", "model.vocab", "an array was expected")]
+    [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": {} }""", "model.vocab", "must be an array")]
     [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [["a", 0], ["b"]] }""", "model", "entry 1 ")]
     [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [["a", 0, 1]] }""", "model", "entry 0 ")]
     [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [[0, "a"]] }""", "model", "entry 0 ")]
     [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [["\ud800", 0]] }""", "model", "entry 0 ")]
     [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [["a", 1e999]] }""", "model", "entry 0 ")]
-    [InlineData("""{ "type": "Unigram", "unk_id": 1, "vocab": [["a", 0]] }""", "model", "unk_id is 1, and there are 1 tokens")]
-    [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [] }""", "model", "unk_id is 0, and there are 0 tokens")]
-    [InlineData("""{ "type": "Unigram", "unk_id": null, "vocab": [["a", 0]] }""", "model.unk_id", "a whole number")]
+    [InlineData("""{ "type": "Unigram", "unk_id": 1, "vocab": [["a", 0]] }""", "model", "unk_id 1, but only 1 tokens")]
+    [InlineData("""{ "type": "Unigram", "unk_id": 0, "vocab": [] }""", "model", "unk_id 0, but only 0 tokens")]
+    [InlineData("""{ "type": "Unigram", "unk_id": null, "vocab": [["a", 0]] }""", "model.unk_id", "must be an integer")]
     public void Load_BrokenModel_Throws(string model, string part, string reason)
     {
         using TemporaryFolder folder = new();

@@ -21,7 +21,7 @@ internal sealed record GgufVocabulary(Vocabulary Vocabulary, AddedToken[] AddedT
         if (tokens.Length is 0 or > VocabularyReader.MaxId)
             throw metadata.CreateError(TokensKey, $"has {tokens.Length} tokens, but must have 1 to {VocabularyReader.MaxId}");
         int invalid = Array.FindIndex(tokens, token => !Utf8.IsValid(token.Span));
-        if (invalid >= 0) throw metadata.CreateError(TokensKey, $"has a token that is not UTF-8: {invalid}");
+        if (invalid >= 0) throw metadata.CreateError(TokensKey, $"has a token that is not UTF-8: index {invalid}");
         return new GgufVocabulary(ToLines(tokens), ReadAddedTokens(metadata, tokens));
     }
 

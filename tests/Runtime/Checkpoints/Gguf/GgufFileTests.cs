@@ -54,10 +54,10 @@ public sealed class GgufFileTests : IDisposable
     {
         using GgufFile file = Open(new GgufWriter().Add(Floats("a", [2, 3], 1, 2, 3, 4, 5, 6)));
 
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => file.Read("a", 3, 2));
-        Assert.Equal("a", refused.Part);
-        Assert.Contains("[2, 3]", refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("[3, 2]", refused.Reason, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => file.Read("a", 3, 2));
+        Assert.Equal("a", error.Part);
+        Assert.Contains("[2, 3]", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("[3, 2]", error.Reason, StringComparison.Ordinal);
         Assert.Contains("is missing", Assert.Throws<CheckpointException>(() => file.Read("c", 1)).Reason, StringComparison.Ordinal);
     }
 

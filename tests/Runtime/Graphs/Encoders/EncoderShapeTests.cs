@@ -64,7 +64,7 @@ public sealed class EncoderShapeTests
 
     [Theory]
     [InlineData("bert", "\"hidden_act\": \"gelu\"", "\"hidden_act\": \"relu\"", "hidden_act", "'relu'")]
-    [InlineData("bert", "\"num_attention_heads\": 4", "\"num_attention_heads\": 5", "num_attention_heads", "5 heads")]
+    [InlineData("bert", "\"num_attention_heads\": 4", "\"num_attention_heads\": 5", "num_attention_heads", "is 5, which does not divide")]
     [InlineData("bert", "\"num_attention_heads\": 4", "\"num_attention_heads\": 0", "num_attention_heads", "at least 1")]
     [InlineData("roberta", "\"pad_token_id\": 1", "\"pad_token_id\": 199", "pad_token_id", "200 positions")]
     [InlineData(
@@ -73,22 +73,22 @@ public sealed class EncoderShapeTests
     [InlineData("mpnet", "\"max_position_embeddings\": 200", "\"max_position_embeddings\": 2", "max_position_embeddings", "is 2")]
     [InlineData("distilbert", "\"activation\": \"gelu\"", "\"activation\": \"relu\"", "activation", "'relu'")]
     [InlineData("distilbert", "\"dim\": 64", "\"dimension\": 64", "dim (or hidden_size)", "is missing")]
-    [InlineData("modernbert", "\"num_hidden_layers\": 4", "\"num_hidden_layers\": 3", "layer_types", "names 4 layers")]
+    [InlineData("modernbert", "\"num_hidden_layers\": 4", "\"num_hidden_layers\": 3", "layer_types", "lists 4 layers")]
     [InlineData("modernbert", "\"sliding_attention\",", "\"linear_attention\",", "layer_types", "'linear_attention'")]
     [InlineData(
         "modernbert", "\"rope_type\": \"default\"", "\"rope_type\": \"yarn\"", "rope_parameters.full_attention.rope_type", "'yarn'")]
     [InlineData("nomic-bert", "\"hidden_act\": \"silu\"", "\"hidden_act\": \"gelu\"", "hidden_act", "'gelu'")]
-    [InlineData("nomic-bert", "\"head_dim\": 16", "\"prenorm\": true", "prenorm", "known is false")]
-    [InlineData("nomic-bert", "\"head_dim\": 16", "\"rotary_emb_fraction\": 0.5", "rotary_emb_fraction", "is not 1")]
-    [InlineData("nomic-bert", "\"head_dim\": 16", "\"moe_every_n_layers\": 2", "moe_every_n_layers", "mixture of experts")]
-    [InlineData("nomic-bert", "\"head_dim\": 16", "\"rope_scaling\": {\"type\": \"linear\"}", "rope_scaling", "is not known")]
+    [InlineData("nomic-bert", "\"head_dim\": 16", "\"prenorm\": true", "prenorm", "is true, but")]
+    [InlineData("nomic-bert", "\"head_dim\": 16", "\"rotary_emb_fraction\": 0.5", "rotary_emb_fraction", "is 0.5, but")]
+    [InlineData("nomic-bert", "\"head_dim\": 16", "\"moe_every_n_layers\": 2", "moe_every_n_layers", "with experts are not supported")]
+    [InlineData("nomic-bert", "\"head_dim\": 16", "\"rope_scaling\": {\"type\": \"linear\"}", "rope_scaling", "not supported")]
     public void Describe_UnsupportedVariant_NamesFieldAndValue(string family, string old, string replacement, string part, string named)
     {
         using TemporaryFolder folder = ReferenceModel.CopyWithConfig(family, config => Replace(config, old, replacement));
         using Checkpoint checkpoint = Checkpoint.Open(folder.Path);
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => EncoderGraph.Describe(checkpoint));
-        Assert.Equal(part, refused.Part);
-        Assert.Contains(named, refused.Reason, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => EncoderGraph.Describe(checkpoint));
+        Assert.Equal(part, error.Part);
+        Assert.Contains(named, error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

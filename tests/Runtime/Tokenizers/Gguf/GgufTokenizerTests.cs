@@ -69,45 +69,45 @@ public sealed class GgufTokenizerTests
     [Fact]
     public void Load_Unsupported_NamesKeyAndReason()
     {
-        Refuses("tokenizer.ggml.model", "is missing", new GgufWriter());
-        Refuses(
-            "tokenizer.ggml.model", "'llama' is not known here; known is gpt2", GgufTokenizers.Write("llama", "default", ["a"], [1], []));
-        Refuses(
+        AssertError("tokenizer.ggml.model", "is missing", new GgufWriter());
+        AssertError(
+            "tokenizer.ggml.model", "is 'llama', but only gpt2", GgufTokenizers.Write("llama", "default", ["a"], [1], []));
+        AssertError(
             "tokenizer.ggml.pre",
-            "'martian' is not known here; known are default, gpt-2",
+            "is 'martian', which is not supported; supported are default, gpt-2",
             GgufTokenizers.Write("gpt2", "martian", ["a"], [1], []));
-        Refuses("tokenizer.ggml.tokens", "is missing", new GgufWriter().Add("tokenizer.ggml.model", "gpt2"));
-        Refuses("tokenizer.ggml.tokens", "has 0 tokens", GgufTokenizers.Write("gpt2", "gpt-2", [], [], []));
-        Refuses(
+        AssertError("tokenizer.ggml.tokens", "is missing", new GgufWriter().Add("tokenizer.ggml.model", "gpt2"));
+        AssertError("tokenizer.ggml.tokens", "has 0 tokens", GgufTokenizers.Write("gpt2", "gpt-2", [], [], []));
+        AssertError(
             "tokenizer.ggml.tokens",
-            "tokens 0 and 1 are both '<end>'",
+            "'<end>' twice, as tokens 0 and 1",
             GgufTokenizers.Write("gpt2", "gpt-2", ["<end>", "<end>"], [3, 3], []));
-        Refuses("tokenizer.ggml.token_type", "has 1 entries for 2 tokens", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1], []));
-        Refuses(
+        AssertError("tokenizer.ggml.token_type", "has 1 entries for 2 tokens", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1], []));
+        AssertError(
             "tokenizer.ggml.merges",
-            "merge 0 'ab' is not two tokens",
+            "at index 0: 'ab' is not two tokens",
             GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b", "ab"], [1, 1, 1], ["ab"]));
-        Refuses("tokenizer.ggml.merges", "Microsoft.ML.Tokenizers", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1, 1], ["a b"]));
-        Refuses(
+        AssertError("tokenizer.ggml.merges", "Microsoft.ML.Tokenizers", GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1, 1], ["a b"]));
+        AssertError(
             "tokenizer.ggml.eos_token_id",
             "is 2, but the vocabulary has 2 tokens",
             GgufTokenizers.Write("gpt2", "gpt-2", ["a", "b"], [1, 1], []).Add("tokenizer.ggml.eos_token_id", 2u));
-        Refuses("tokenizer.ggml.bos_token_id", "is missing", Letters("gpt-2").Add("tokenizer.ggml.add_bos_token", true));
+        AssertError("tokenizer.ggml.bos_token_id", "is missing", Letters("gpt-2").Add("tokenizer.ggml.add_bos_token", true));
     }
 
     [Fact]
-    public void Load_TokenThatIsNotUtf8_IsNamed() => Refuses(
+    public void Load_TokenThatIsNotUtf8_IsNamed() => AssertError(
         "tokenizer.ggml.tokens",
-        "token 0 is not UTF-8",
+        "not UTF-8: index 0",
         new GgufWriter()
             .Add("tokenizer.ggml.model", "gpt2")
             .AddRaw("tokenizer.ggml.tokens", 9, [8, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xFF]));
 
-    private static void Refuses(string key, string reason, GgufWriter writer)
+    private static void AssertError(string key, string reason, GgufWriter writer)
     {
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => GgufTokenizers.Load(writer));
-        Assert.Equal(key, refused.Part);
-        Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => GgufTokenizers.Load(writer));
+        Assert.Equal(key, error.Part);
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string?> Tokens(TextTokenizer tokenizer, string text) =>
