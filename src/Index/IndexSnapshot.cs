@@ -8,7 +8,7 @@ namespace SearchEngine.Index;
 
 /// <summary>
 /// One state of the whole index, as long as it is held: whatever a search finds in it can be read from it, and every document is there in one version, whatever a writer does
-/// meanwhile. For one thread at a time, but for <see cref="SearchWords"/> and <see cref="SearchVectors"/>, which may run beside each other.
+/// meanwhile. For one thread at a time, but for <see cref="SearchWords(string, int, ChunkFilter?)"/> and <see cref="SearchVectors"/>, which may run beside each other.
 /// </summary>
 /// <remarks>
 /// The catalog's state is taken first, so it keeps what the derived indexes, taken after, may still find: a removed document goes only when all of them have passed its removal.
@@ -21,12 +21,12 @@ public sealed class IndexSnapshot : IDisposable
     private const int MaxAttempts = 20;
 
     private readonly CatalogView _catalog;
-    private readonly ILexicalSnapshot _lexical;
-    private readonly IVectorSnapshot _vectors;
+    private readonly LexicalSnapshot _lexical;
+    private readonly VectorSnapshotLease _vectors;
     private readonly ChunkFilter? _removedFromLexical, _removedFromVectors;
     private readonly bool _hasVectors;
 
-    private IndexSnapshot(CatalogView catalog, ILexicalSnapshot lexical, IVectorSnapshot vectors, bool embeds)
+    private IndexSnapshot(CatalogView catalog, LexicalSnapshot lexical, VectorSnapshotLease vectors, bool embeds)
     {
         _catalog = catalog;
         _lexical = lexical;
@@ -49,23 +49,42 @@ public sealed class IndexSnapshot : IDisposable
     /// <summary>All collections, in the order in which they were added.</summary>
     public IReadOnlyList<CollectionEntry> GetCollections() => _catalog.GetCollections();
 
-    /// <inheritdoc cref="ILexicalSnapshot.Search"/>
-    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null) =>
+    /// <summary>Returns the chunks that match the words of a query best, by BM25.</summary>
+    /// <param name="query">
+    /// Words; <c>"words in a row"</c> must occur, <c>-word</c> must not. In a query of more than twelve words, quotes and minus signs are
+    /// plain text. Every text is a valid query.
+    /// </param>
+    /// <param name="count">The most hits to return.</param>
+    /// <param name="filter">The chunks to search; null for all.</param>
+    /// <returns>Hits, best first, ties by chunk id.</returns>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
+    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null)
+    {
+        ParsedQuery parsed = ParsedQuery.Parse(query);
+        return SearchWords(parsed, count, ChunkFilter.Intersect(filter, MatchConditions(parsed)));
+    }
+
+    /// <inheritdoc cref="LexicalSnapshot.Search"/>
+    internal IReadOnlyList<Hit> SearchWords(
+        ParsedQuery query,
+        int count,
+        ChunkFilter? filter = null,
+        IReadOnlyList<FeedbackPassage>? feedback = null) =>
         ExcludeRemoved(_removedFromLexical, count, most => _lexical.Search(query, most, filter, feedback));
 
-    /// <inheritdoc cref="ILexicalSnapshot.RescoreByProximity"/>
-    public IReadOnlyList<Hit> RescoreByProximity(string query, IReadOnlyList<Hit> hits) => _lexical.RescoreByProximity(query, hits);
+    /// <inheritdoc cref="LexicalSnapshot.RescoreByProximity"/>
+    internal IReadOnlyList<Hit> RescoreByProximity(ParsedQuery query, IReadOnlyList<Hit> hits) => _lexical.RescoreByProximity(query, hits);
 
-    /// <inheritdoc cref="IVectorSnapshot.Search"/>
+    /// <inheritdoc cref="VectorSnapshot.Search(ReadOnlySpan{float}, int, ChunkFilter?)"/>
     /// <remarks>Finds nothing while nothing is committed that <see cref="Model"/> embedded.</remarks>
     public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
         _hasVectors ? ExcludeRemoved(_removedFromVectors, count, most => _vectors.Search(query.Span, most, filter)) : [];
 
-    /// <inheritdoc cref="ILexicalSnapshot.Interpret"/>
-    public QueryConditions Interpret(string query) => _lexical.Interpret(query);
+    /// <inheritdoc cref="LexicalSnapshot.MatchConditions"/>
+    internal ChunkFilter? MatchConditions(ParsedQuery query) => _lexical.MatchConditions(query);
 
-    /// <inheritdoc cref="ILexicalSnapshot.CreateTermMatcher"/>
-    public QueryTermMatcher CreateTermMatcher(string query) => _lexical.CreateTermMatcher(query);
+    /// <inheritdoc cref="LexicalSnapshot.CreateTermMatcher"/>
+    internal QueryTermMatcher CreateTermMatcher(ParsedQuery query) => _lexical.CreateTermMatcher(query);
 
     /// <inheritdoc cref="CatalogStore.GetChunks"/>
     public IReadOnlyList<ChunkRow> GetChunks(IReadOnlyList<long> chunkIds) => _catalog.GetChunks(chunkIds);
@@ -115,7 +134,7 @@ public sealed class IndexSnapshot : IDisposable
     private static IndexSnapshot TakeOnce(CatalogStore catalog, DerivedIndexes derived)
     {
         CatalogView view = catalog.View();
-        IVectorSnapshot? vectors = null;
+        VectorSnapshotLease? vectors = null;
         try
         {
             // In the order of DerivedIndexes.Refresh.

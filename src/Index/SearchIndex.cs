@@ -111,7 +111,7 @@ public sealed class SearchIndex : IDisposable
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
     public IndexSnapshot Snapshot() => IndexSnapshot.Take(Catalog, _derived, Refresh);
 
-    /// <inheritdoc cref="IndexSnapshot.SearchWords"/>
+    /// <inheritdoc cref="IndexSnapshot.SearchWords(string, int, ChunkFilter?)"/>
     public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) =>
         Search(snapshot => snapshot.SearchWords(query, count, filter), () => _derived.Lexical, _derived.RecreateLexical);
 

@@ -66,6 +66,10 @@ public sealed class ChunkFilter
         return count;
     }
 
+    /// <summary>Returns the chunks that are in both sets, where null stands for all chunks.</summary>
+    internal static ChunkFilter? Intersect(ChunkFilter? first, ChunkFilter? second) =>
+        first is null || second is null ? first ?? second : first.And(second);
+
     /// <summary>The chunks that are in both sets.</summary>
     /// <param name="other">The other set.</param>
     public ChunkFilter And(ChunkFilter other)

@@ -3,20 +3,33 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>Lucene's ways of saying that its files are damaged.</summary>
+/// <summary>Translates Lucene's exceptions for damaged files.</summary>
 internal static class LuceneErrors
 {
-    /// <summary>Runs <paramref name="work"/> on the index in <paramref name="folder"/>.</summary>
-    /// <exception cref="DamagedIndexException">The index is damaged.</exception>
-    public static T Translate<T>(string folder, Func<T> work)
+    /// <summary>Runs an operation on the index in <paramref name="folder"/>.</summary>
+    /// <exception cref="DamagedIndexException">A file of the index is missing, incomplete or damaged.</exception>
+    public static T Translate<T>(string folder, Func<T> operation)
     {
         try
         {
-            return work();
+            return operation();
         }
-        catch (Exception e) when (e is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or EndOfStreamException or FileNotFoundException)
+        catch (Exception e) when (IsDamage(e))
         {
             throw new DamagedIndexException(folder, e.Message, e);
         }
     }
+
+    /// <inheritdoc cref="Translate{T}"/>
+    public static void Translate(string folder, Action operation) => Translate(folder, () =>
+    {
+        operation();
+        return true;
+    });
+
+    private static bool IsDamage(Exception e) => e is CorruptIndexException
+        or IndexFormatTooOldException
+        or IndexFormatTooNewException
+        or EndOfStreamException
+        or FileNotFoundException;
 }
