@@ -17,12 +17,12 @@ internal sealed class FileHashCache(string folder)
     {
         FileInfo file = LinkedFile.Resolve(path);
         string stamp = string.Create(CultureInfo.InvariantCulture, $"{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n");
-        string memory = Path.Combine(folder, Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(file.FullName))));
-        if (ReadEntryOrNull(memory) is { } known && known.StartsWith(stamp, StringComparison.Ordinal)) return known[stamp.Length..];
+        string entryPath = Path.Combine(folder, Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(file.FullName))));
+        if (ReadEntryOrNull(entryPath) is { } cached && cached.StartsWith(stamp, StringComparison.Ordinal)) return cached[stamp.Length..];
 
-        string fresh = computeHash();
-        WriteEntry(memory, stamp + fresh);
-        return fresh;
+        string computed = computeHash();
+        WriteEntry(entryPath, stamp + computed);
+        return computed;
     }
 
     private static string? ReadEntryOrNull(string entryPath)

@@ -40,7 +40,7 @@ internal sealed class OnnxFile
 
     /// <summary>Lists the ONNX files of a model folder, relative to it, with forward slashes; empty if the folder does not exist.</summary>
     public static IReadOnlyList<string> FindAll(string folder) =>
-        [.. SearchedFolders.SelectMany(place => ListFiles(folder, place).Select(name => place.Length == 0 ? name : $"{place}/{name}"))];
+        [.. SearchedFolders.SelectMany(subfolder => ListFiles(folder, subfolder).Select(name => JoinPath(subfolder, name)))];
 
     /// <summary>Returns the file to use if none is named: onnx/model.onnx, model.onnx, or the only file; otherwise null.</summary>
     public static string? FindDefault(string folder)
@@ -49,9 +49,11 @@ internal sealed class OnnxFile
         return files.FirstOrDefault(file => System.IO.Path.GetFileName(file) == DefaultName) ?? (files.Count == 1 ? files[0] : null);
     }
 
-    private static IEnumerable<string> ListFiles(string folder, string place)
+    private static string JoinPath(string subfolder, string name) => subfolder.Length == 0 ? name : $"{subfolder}/{name}";
+
+    private static IEnumerable<string> ListFiles(string folder, string subfolder)
     {
-        string path = System.IO.Path.Combine(folder, place);
+        string path = System.IO.Path.Combine(folder, subfolder);
         return Directory.Exists(path)
             ? Directory.EnumerateFiles(path, Pattern).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)
             : [];

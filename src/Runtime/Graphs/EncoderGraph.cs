@@ -23,9 +23,9 @@ internal enum EncoderOutput
 
     /// <summary>
     /// The pooled embeddings of several texts packed in one row, [texts, hidden], named <see cref="EncoderGraph.Embedding"/>: the form for
-    /// CUDA, where attention costs the sum of the texts' squares instead of the row's square. Inputs are [tokens]; <see
-    /// cref="EncoderGraph.TokenOffset"/> and <see cref="EncoderGraph.CumulativeLengths"/> describe the layout. ONNX Runtime cannot run it
-    /// on the CPU.
+    /// CUDA, where attention costs the sum of the texts' squares instead of the row's square. Inputs are [tokens];
+    /// <see cref="EncoderGraph.TokenOffset"/> and <see cref="EncoderGraph.CumulativeLengths"/> describe the layout. ONNX Runtime cannot run
+    /// it on the CPU.
     /// </summary>
     PackedEmbeddings,
 

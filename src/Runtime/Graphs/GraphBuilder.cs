@@ -111,7 +111,7 @@ internal sealed class GraphBuilder : IDisposable
     /// </summary>
     public T GetOrAdd<T>(string name, Func<T> create) where T : notnull
     {
-        if (_cache.TryGetValue(name, out object? made)) return (T)made;
+        if (_cache.TryGetValue(name, out object? cached)) return (T)cached;
         T result = create();
         _cache.Add(name, result);
         return result;
@@ -187,9 +187,9 @@ internal sealed class GraphBuilder : IDisposable
 
     private Value Constant(string name, OnnxType type, ReadOnlySpan<byte> bytes, long[] shape)
     {
-        if (_initializers.TryGetValue(name, out OnnxInitializer? known))
+        if (_initializers.TryGetValue(name, out OnnxInitializer? existing))
         {
-            if (known.Bytes is null || !bytes.SequenceEqual(known.Bytes))
+            if (existing.Bytes is null || !bytes.SequenceEqual(existing.Bytes))
                 throw new InvalidOperationException($"constant '{name}' is defined twice with different values");
             return new Value(name);
         }

@@ -43,7 +43,7 @@ internal sealed class InterleavedTexts(GraphBuilder graph, Value lengths, int te
     private Value[] Split(Value value)
     {
         if (value == Value.None) return [.. Enumerable.Repeat(Value.None, texts)];
-        if (_parts.TryGetValue(value, out Value[]? known)) return known;
+        if (_parts.TryGetValue(value, out Value[]? parts)) return parts;
         Value rows = _singleRowValues.Contains(value) ? graph.Constant("parts.one", [.. Enumerable.Repeat(1L, texts)]) : lengths;
         return _parts[value] = graph.Nodes("Split", texts, [value, rows], "", new OnnxAttribute("axis", Int: 1));
     }

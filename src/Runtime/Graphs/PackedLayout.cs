@@ -20,8 +20,8 @@ internal readonly record struct PackedLayout(Value TokenOffset, Value Cumulative
     /// </summary>
     public Value BiasPositions(GraphBuilder graph)
     {
-        Value places = graph.Node("Min", [graph.RangeAlong(TokenOffset, axis: 1), graph.Scalar("places.last", MaxTokens - 1)]);
-        return graph.Node("Unsqueeze", [places, graph.Constant("places.axis", 0L)]);
+        Value positions = graph.Node("Min", [graph.RangeAlong(TokenOffset, axis: 1), graph.Scalar("places.last", MaxTokens - 1)]);
+        return graph.Node("Unsqueeze", [positions, graph.Constant("places.axis", 0L)]);
     }
 
     /// <summary>Selects the first row of each text: [tokens, size] to [texts, size].</summary>
@@ -37,9 +37,9 @@ internal readonly record struct PackedLayout(Value TokenOffset, Value Cumulative
     {
         Value starts = Column(Starts(graph)), ends = Column(Ends(graph));
         Value tokens = graph.Node("Cast", [graph.RangeAlong(rows, axis: 0)], "", new OnnxAttribute("to", Int: (int)OnnxType.Int32));
-        Value begun = graph.Node("GreaterOrEqual", [tokens, starts]);
-        Value notEnded = graph.Node("Less", [tokens, ends]);
-        Value sums = graph.Node("MatMul", [graph.ToFloat32(graph.Node("And", [begun, notEnded])), rows]);
+        Value hasStarted = graph.Node("GreaterOrEqual", [tokens, starts]);
+        Value hasNotEnded = graph.Node("Less", [tokens, ends]);
+        Value sums = graph.Node("MatMul", [graph.ToFloat32(graph.Node("And", [hasStarted, hasNotEnded])), rows]);
         return graph.Node("Div", [sums, graph.ToFloat32(graph.Node("Sub", [ends, starts]))]);
 
         Value Column(Value bounds) => graph.Node("Unsqueeze", [bounds, graph.Constant(bounds.Name + ".axis", 1L)]);

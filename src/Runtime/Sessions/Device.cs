@@ -52,10 +52,10 @@ public sealed record DeviceChoice(Device Device, string? FallbackReason)
     /// <summary>Creates a model that returns its input.</summary>
     internal static byte[] CreateProbeModel()
     {
-        OnnxValueInfo given = new("x", OnnxType.Float, [1]), result = new("y", OnnxType.Float, [1]);
+        OnnxValueInfo input = new("x", OnnxType.Float, [1]), output = new("y", OnnxType.Float, [1]);
         using MemoryStream model = new();
         OnnxWriter.Write(
-            new OnnxModel("probe", [new OnnxNode("Identity", "", [given.Name], [result.Name], [])], [], [given], [result], DataFile: ""),
+            new OnnxModel("probe", [new OnnxNode("Identity", "", [input.Name], [output.Name], [])], [], [input], [output], DataFile: ""),
             model);
         return model.ToArray();
     }

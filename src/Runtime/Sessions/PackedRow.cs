@@ -48,15 +48,14 @@ internal sealed class PackedRow
         PackedRow row = Allocate(texts);
         for (int text = 0, padding = row.Tokens.Length; text < texts.Length; text++)
         {
-            int start = row.CumulativeLengths[text], length = texts[text].Length, place = text * row.Width;
+            int start = row.CumulativeLengths[text], length = texts[text].Length, gridStart = text * row.Width;
             for (int i = 0; i < length; i++)
             {
-                (
-                    row.Tokens[start + i],
-                    row.Positions[start + i],
-                    row.TokenOffset[start + i]) = (texts[text][i], firstPosition + i, place + i);
+                row.Tokens[start + i] = texts[text][i];
+                row.Positions[start + i] = firstPosition + i;
+                row.TokenOffset[start + i] = gridStart + i;
             }
-            for (int i = length; i < row.Width; i++) row.TokenOffset[padding++] = place + i;
+            for (int i = length; i < row.Width; i++) row.TokenOffset[padding++] = gridStart + i;
         }
         if (!segments.IsEmpty) row.FillSegments(segments);
         return row;
@@ -67,14 +66,14 @@ internal sealed class PackedRow
     {
         if (texts.IsEmpty) throw new ArgumentException("a row must contain at least one text", nameof(texts));
         int[] bounds = new int[texts.Length + 1];
-        int longest = 0;
+        int maxLength = 0;
         for (int text = 0; text < texts.Length; text++)
         {
             if (texts[text].Length == 0) throw new ArgumentException($"text {text} of the row has no tokens", nameof(texts));
             bounds[text + 1] = bounds[text] + texts[text].Length;
-            longest = Math.Max(longest, texts[text].Length);
+            maxLength = Math.Max(maxLength, texts[text].Length);
         }
-        return new PackedRow(bounds[^1], bounds, (longest + WidthMultiple - 1) / WidthMultiple * WidthMultiple);
+        return new PackedRow(bounds[^1], bounds, (maxLength + WidthMultiple - 1) / WidthMultiple * WidthMultiple);
     }
 
     private void FillSegments(ReadOnlySpan<int[]> segments)

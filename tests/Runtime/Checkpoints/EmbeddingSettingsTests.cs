@@ -25,7 +25,12 @@ public sealed class EmbeddingSettingsTests : IDisposable
     {
         _folder.Write(
             "modules.json",
-            """[{"path":"","type":"sentence_transformers.models.Transformer"},{"path":"pool","type":"sentence_transformers.models.Pooling"}]""");
+            """
+            [
+              {"path":"","type":"sentence_transformers.models.Transformer"},
+              {"path":"pool","type":"sentence_transformers.models.Pooling"}
+            ]
+            """);
         _folder.Write("pool/config.json", """{"pooling_mode_mean_tokens":true}""");
         _folder.Write("config_sentence_transformers.json", """{"prompts":{"query":"query: ","passage":"passage: "}}""");
         Assert.Equal(new EmbeddingSettings(PoolingMode.Mean, false, null, "query: ", "passage: "), EmbeddingSettings.Read(_folder.Path));

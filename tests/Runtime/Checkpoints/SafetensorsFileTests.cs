@@ -23,7 +23,12 @@ public sealed class SafetensorsFileTests : IDisposable
             BinaryPrimitives.WriteUInt16LittleEndian(brain.AsSpan(i * 2), (ushort)(BitConverter.SingleToUInt32Bits(values[i]) >> 16));
         }
         using SafetensorsFile file = Open(
-            """{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"F16","shape":[4],"data_offsets":[16,24]},"c":{"dtype":"BF16","shape":[4],"data_offsets":[24,32]}}""",
+            """
+            {"__metadata__":{"format":"pt"},
+            "a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},
+            "b":{"dtype":"F16","shape":[4],"data_offsets":[16,24]},
+            "c":{"dtype":"BF16","shape":[4],"data_offsets":[24,32]}}
+            """,
             [.. single, .. half, .. brain]);
 
         Assert.Equal(3, file.Tensors.Count);
@@ -42,7 +47,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}""", "a", "truncated")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,16]}}""", "a", "do not match shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}""", "a", "do not match shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807],"data_offsets":[0,16]}}""", "a", "do not match shape")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807],"data_offsets":[0,16]}}""", "a", "do not match shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[16,0]}}""", "a", "not a range")]
     [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}""", "a", "dtype 'F8_E4M3', which is not supported")]
     [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,16]}}""", "header", "not the JSON")]

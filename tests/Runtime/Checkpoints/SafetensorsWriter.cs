@@ -27,7 +27,8 @@ internal static class SafetensorsWriter
         List<byte> data = [];
         foreach (StoredTensor tensor in tensors)
         {
-            header[tensor.Name] = new { dtype = tensor.Type, shape = tensor.Shape, data_offsets = (long[])[data.Count, data.Count + tensor.Bytes.Length] };
+            long[] offsets = [data.Count, data.Count + tensor.Bytes.Length];
+            header[tensor.Name] = new { dtype = tensor.Type, shape = tensor.Shape, data_offsets = offsets };
             data.AddRange(tensor.Bytes);
         }
         byte[] json = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(header));

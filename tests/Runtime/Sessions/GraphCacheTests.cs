@@ -28,7 +28,10 @@ public sealed class GraphCacheTests : IDisposable
     {
         GraphKey[] keys =
         [
-            Key, Key with { WeightsHash = "other" }, Key with { Config = "{ }" }, Key with { Settings = Key.Settings! with { Normalize = false } },
+            Key,
+            Key with { WeightsHash = "other" },
+            Key with { Config = "{ }" },
+            Key with { Settings = Key.Settings! with { Normalize = false } },
             Key with { Output = EncoderOutput.HiddenStates }, Key with { Precision = Precision.Float32 }, Key with { Device = Device.Cuda },
         ];
         Assert.Equal(keys.Length, keys.Select(Get).Distinct().Count());

@@ -44,7 +44,8 @@ public sealed class ByteLevelTests
     public void Encode_ControlTokens_AreText(string name)
     {
         TextTokenizer tokenizer = ReferenceVectors.Load(name);
-        foreach (string control in (string[])["<|endoftext|>", "<|im_start|>", "<s>", "</s>", "<mask>", "[CLS]", "<|begin_of_text|>", "<|return|>"])
+        string[] controls = ["<|endoftext|>", "<|im_start|>", "<s>", "</s>", "<mask>", "[CLS]", "<|begin_of_text|>", "<|return|>"];
+        foreach (string control in controls)
         {
             if (tokenizer.TokenToId(control) is not { } id) continue;
             Assert.DoesNotContain(id, tokenizer.EncodeIds($"{control} a{control}", Whole));

@@ -20,7 +20,8 @@ public sealed class MetaspacePreTokenizerTests
     [InlineData(
         """{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace" }] }""", " a\tb ", "_a|_b",
         "1-2|3-4")]
-    [InlineData("""{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace", "prepend_scheme": "first" }] }""",
+    [InlineData(
+        """{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace", "prepend_scheme": "first" }] }""",
         "a b", "_a|b", "0-1|2-3")]
     public void PreTokenize_Spaces_BecomeMetaspaces(string preTokenizer, string text, string expected, string expectedOffsets)
     {

@@ -37,6 +37,12 @@ internal sealed record ReferenceVectors(SingleVector[] Single, PairVector[] Pair
 }
 
 internal sealed record SingleVector(
-    string Text, int[] Ids, string[] Tokens, int[][] Offsets, [property: JsonPropertyName("type_ids")] int[] TypeIds, int[] Special, string Decoded);
+    string Text,
+    int[] Ids,
+    string[] Tokens,
+    int[][] Offsets,
+    [property: JsonPropertyName("type_ids")] int[] TypeIds,
+    int[] Special,
+    string Decoded);
 
 internal sealed record PairVector(string A, string B, int[] Ids, [property: JsonPropertyName("type_ids")] int[] TypeIds, int[][] Offsets);

@@ -133,12 +133,7 @@ public sealed class SentencePieceStagesTests
         JsonElement model = json.RootElement.GetProperty("model"), vocab = model.GetProperty("vocab");
         if (fixture == "unigram-xlmr")
         {
-            return new SentencePieceFile([.. vocab.EnumerateArray().Select((entry, id) => (entry[0].GetString()!, entry[1].GetSingle(), id switch
-            {
-                3 => SentencePieceFile.Kind.Unknown,
-                < 3 => SentencePieceFile.Kind.Control,
-                _ => SentencePieceFile.Kind.Normal,
-            }))])
+            return new SentencePieceFile([.. vocab.EnumerateArray().Select(ReadUnigramPiece)])
             {
                 UnknownId = 3,
                 BeginId = 0,
@@ -169,5 +164,16 @@ public sealed class SentencePieceStagesTests
             EndId = 2,
             AddPrefix = true,
         };
+    }
+
+    private static (string Piece, float Score, SentencePieceFile.Kind Kind) ReadUnigramPiece(JsonElement entry, int id)
+    {
+        SentencePieceFile.Kind kind = id switch
+        {
+            3 => SentencePieceFile.Kind.Unknown,
+            < 3 => SentencePieceFile.Kind.Control,
+            _ => SentencePieceFile.Kind.Normal,
+        };
+        return (entry[0].GetString()!, entry[1].GetSingle(), kind);
     }
 }

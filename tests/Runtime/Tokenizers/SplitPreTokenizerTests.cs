@@ -19,8 +19,10 @@ public sealed class SplitPreTokenizerTests
             $$"""{ "type": "Split", "pattern": { "String": "-" }, "behavior": "{{behavior}}", "invert": false }""",
             "the-final--countdown",
             expected);
-        AssertWords($$"""{ "type": "Split", "pattern": { "Regex": "[^-]+" }, "behavior": "{{behavior}}", "invert": true }""", "the-final-countdown-",
-            Split_Regex_MatchesTheReference(behavior));
+        AssertWords(
+            $$"""{ "type": "Split", "pattern": { "Regex": "[^-]+" }, "behavior": "{{behavior}}", "invert": true }""",
+            "the-final-countdown-",
+            GetExpectedForRegex(behavior));
     }
 
     [Theory]
@@ -50,7 +52,7 @@ public sealed class SplitPreTokenizerTests
         Assert.Contains(named, e.Reason);
     }
 
-    private static string Split_Regex_MatchesTheReference(string behavior) => behavior switch
+    private static string GetExpectedForRegex(string behavior) => behavior switch
     {
         "Removed" => "the|final|countdown",
         "Isolated" => "the|-|final|-|countdown|-",

@@ -42,20 +42,29 @@ internal static class TinyTokenizer
             ["special"] = special,
         };
 
+    private static string SerializeVocabulary() =>
+        JsonSerializer.Serialize(Vocabulary.Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id));
+
     private static JsonNode Json() => JsonNode.Parse($$"""
         {
           "truncation": null,
           "padding": null,
           "added_tokens": [],
-          "normalizer": { "type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true },
+          "normalizer": {
+            "type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true
+          },
           "pre_tokenizer": { "type": "BertPreTokenizer" },
           "post_processor": {
             "type": "TemplateProcessing",
             "single": [
-              { "SpecialToken": { "id": "[CLS]", "type_id": 0 } }, { "Sequence": { "id": "A", "type_id": 0 } }, { "SpecialToken": { "id": "[SEP]", "type_id": 0 } }
+              { "SpecialToken": { "id": "[CLS]", "type_id": 0 } },
+              { "Sequence": { "id": "A", "type_id": 0 } },
+              { "SpecialToken": { "id": "[SEP]", "type_id": 0 } }
             ],
             "pair": [
-              { "SpecialToken": { "id": "[CLS]", "type_id": 0 } }, { "Sequence": { "id": "A", "type_id": 0 } }, { "SpecialToken": { "id": "[SEP]", "type_id": 0 } },
+              { "SpecialToken": { "id": "[CLS]", "type_id": 0 } },
+              { "Sequence": { "id": "A", "type_id": 0 } },
+              { "SpecialToken": { "id": "[SEP]", "type_id": 0 } },
               { "Sequence": { "id": "B", "type_id": 1 } }, { "SpecialToken": { "id": "[SEP]", "type_id": 1 } }
             ],
             "special_tokens": {
@@ -66,7 +75,7 @@ internal static class TinyTokenizer
           "decoder": { "type": "WordPiece", "prefix": "##", "cleanup": true },
           "model": {
             "type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 10,
-            "vocab": {{JsonSerializer.Serialize(Vocabulary.Select((token, id) => (token, id)).ToDictionary(entry => entry.token, entry => entry.id))}}
+            "vocab": {{SerializeVocabulary()}}
           }
         }
         """)!;

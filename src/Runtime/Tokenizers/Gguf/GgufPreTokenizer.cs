@@ -31,7 +31,7 @@ internal sealed record GgufPreTokenizer(
         ["llama-bpe"] = Llama3,
         ["llama3"] = Llama3,
         ["llama-v3"] = Llama3,
-        ["qwen2"] = () => new([CaseInsensitiveContractions(@"\p{N}")], UsesNfc: true),
+        ["qwen2"] = () => new([WordPattern(@"\p{N}")], UsesNfc: true),
     };
 
     /// <summary>The supported names, for error messages.</summary>
@@ -39,10 +39,10 @@ internal sealed record GgufPreTokenizer(
 
     public static GgufPreTokenizer? Find(string name) => ByName.GetValueOrDefault(name)?.Invoke();
 
-    private static GgufPreTokenizer Llama3() => new([CaseInsensitiveContractions(@"\p{N}{1,3}")], IgnoresMerges: true, AddsBosByDefault: true);
+    private static GgufPreTokenizer Llama3() => new([WordPattern(@"\p{N}{1,3}")], IgnoresMerges: true, AddsBosByDefault: true);
 
     /// <summary>The pattern of Llama 3 and Qwen 2, which differ in the number of digits per word.</summary>
-    private static RegexPattern CaseInsensitiveContractions(string digits)
+    private static RegexPattern WordPattern(string digits)
     {
         const string Words = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+";
         const string Rest = @" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";

@@ -38,7 +38,7 @@ internal sealed class BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSett
                 unknownFrom = -1;
             }
             if (isUnknown && unknownFrom < 0) unknownFrom = start;
-            if (id is { } known) symbols.Add(known, start, end);
+            if (id is { } knownId) symbols.Add(knownId, start, end);
             foreach (int piece in bytes ?? []) symbols.Add(piece, start, end);
         }
         if (unknownFrom >= 0) AddUnknown(symbols, unknownFrom, units.Length);

@@ -47,11 +47,11 @@ internal sealed class TokenTrie
     // Integers sort several times faster than strings, and most tokens differ in their first characters.
     private static void Sort((string Token, int Id)[] tokens)
     {
-        ulong[] beginnings = [.. tokens.Select(token => GetSortKey(token.Token))];
-        Array.Sort(beginnings, tokens);
+        ulong[] sortKeys = [.. tokens.Select(token => GetSortKey(token.Token))];
+        Array.Sort(sortKeys, tokens);
         for (int low = 0, high; low < tokens.Length; low = high)
         {
-            for (high = low + 1; high < tokens.Length && beginnings[high] == beginnings[low];) high++;
+            for (high = low + 1; high < tokens.Length && sortKeys[high] == sortKeys[low];) high++;
             tokens.AsSpan(low..high).Sort(static (a, b) =>
                 string.CompareOrdinal(a.Token, b.Token) is int order and not 0 ? order : a.Id.CompareTo(b.Id));
         }
@@ -59,9 +59,9 @@ internal sealed class TokenTrie
 
     private static ulong GetSortKey(string token)
     {
-        ulong beginning = 0;
-        for (int i = 0; i < sizeof(ulong) / sizeof(char); i++) beginning = beginning << 16 | (i < token.Length ? token[i] : 0u);
-        return beginning;
+        ulong key = 0;
+        for (int i = 0; i < sizeof(ulong) / sizeof(char); i++) key = key << 16 | (i < token.Length ? token[i] : 0u);
+        return key;
     }
 
     /// <summary>Moves from a node to its child with this label; returns false if there is none.</summary>

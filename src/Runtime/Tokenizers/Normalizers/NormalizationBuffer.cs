@@ -61,14 +61,14 @@ internal sealed class NormalizationBuffer
 
     /// <summary>Appends the characters, each with the span of the first character that it replaces.</summary>
     /// <param name="output">The text to append to.</param>
-    /// <param name="places">Start of each replaced character, then the end of the last one.</param>
-    public void CopyTo(AlignedText output, List<int> places)
+    /// <param name="starts">Start of each replaced character, then the end of the last one.</param>
+    public void CopyTo(AlignedText output, List<int> starts)
     {
         int next = 0;
         foreach ((Rune rune, int change) in _runes)
         {
-            int place = Math.Max(change > 0 ? next - 1 : next, 0);
-            output.Append(rune, places[place], places[place + 1]);
+            int index = Math.Max(change > 0 ? next - 1 : next, 0);
+            output.Append(rune, starts[index], starts[index + 1]);
             if (change <= 0) next += 1 - change;
         }
     }

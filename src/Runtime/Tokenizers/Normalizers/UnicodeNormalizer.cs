@@ -46,17 +46,17 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : AligningNormal
 
     private void Rewrite(ReadOnlySpan<char> run, int start, AlignedText output)
     {
-        List<int> places = [];
-        NormalizationBuffer changed = new();
+        List<int> starts = [];
+        NormalizationBuffer buffer = new();
         for (int at = 0, length; at < run.Length; at += length)
         {
             Rune.DecodeFromUtf16(run[at..], out Rune rune, out length);
-            places.Add(start + at);
-            changed.AddDecomposed(_isCompatible ? UnicodeData.DecomposeCompatibility(rune) : UnicodeData.Decompose(rune));
+            starts.Add(start + at);
+            buffer.AddDecomposed(_isCompatible ? UnicodeData.DecomposeCompatibility(rune) : UnicodeData.Decompose(rune));
         }
-        places.Add(start + run.Length);
-        changed.OrderMarks();
-        if (_isComposed) changed.Compose();
-        changed.CopyTo(output, places);
+        starts.Add(start + run.Length);
+        buffer.OrderMarks();
+        if (_isComposed) buffer.Compose();
+        buffer.CopyTo(output, starts);
     }
 }

@@ -25,10 +25,10 @@ internal sealed class BmpText
     public string Text { get; }
 
     /// <summary>Maps a position in <see cref="Text"/> to the original; positions must be requested in ascending order.</summary>
-    public int MapToOriginal(int place)
+    public int MapToOriginal(int position)
     {
-        if (ReferenceEquals(Text, _original)) return place;
-        for (; _at < place; _at++) _originalAt += IsPairAt(_original, _originalAt) ? 2 : 1;
+        if (ReferenceEquals(Text, _original)) return position;
+        for (; _at < position; _at++) _originalAt += IsPairAt(_original, _originalAt) ? 2 : 1;
         return _originalAt;
     }
 

@@ -148,7 +148,7 @@ internal sealed class OnigurumaTranslator
             OpenOptions(end);
             return;
         }
-        string opening = GroupOpenings.FirstOrDefault(known => _pattern.AsSpan(_at).StartsWith(known), "(");
+        string opening = GroupOpenings.FirstOrDefault(candidate => _pattern.AsSpan(_at).StartsWith(candidate), "(");
         if (opening == "(" && _pattern.AsSpan(_at).StartsWith("(?")) throw new FormatException("it contains an unsupported kind of group");
         _output.Append(opening);
         _at += opening.Length;

@@ -4,8 +4,8 @@ using Microsoft.ML.Tokenizers;
 namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 
 /// <summary>
-/// BERT's words: text between white space, with every punctuation character as a word of its own. The library's <see
-/// cref="PreTokenizer.CreateWordOrPunctuation"/> drops symbols such as $, &lt; and emoji, and does not split snake_case.
+/// BERT's words: text between white space, with every punctuation character as a word of its own. The library's
+/// <see cref="PreTokenizer.CreateWordOrPunctuation"/> drops symbols such as $, &lt; and emoji, and does not split snake_case.
 /// </summary>
 internal sealed class BertPreTokenizer : SplittingPreTokenizer
 {

@@ -4,5 +4,5 @@ namespace SearchEngine.Runtime.Tokenizers.PreTokenizers;
 internal sealed class PreTokenizerSequence(AligningPreTokenizer[] stages) : AligningPreTokenizer
 {
     public override IEnumerable<Word> PreTokenize(IEnumerable<Word> words) =>
-        stages.Aggregate(words, (sofar, stage) => stage.PreTokenize(sofar));
+        stages.Aggregate(words, (current, stage) => stage.PreTokenize(current));
 }

@@ -112,5 +112,7 @@ public sealed class FormatsTests : IDisposable
     }
 
     private GgufFile Open(GgmlType type, long[] shape, BlockWriter[] blocks) =>
-        GgufFile.Open(new GgufWriter().Add(new GgufStoredTensor("a", type, shape, [.. blocks.SelectMany(block => block.Bytes)])).Write(_folder["model.gguf"]));
+        Open(new GgufStoredTensor("a", type, shape, [.. blocks.SelectMany(block => block.Bytes)]));
+
+    private GgufFile Open(GgufStoredTensor tensor) => GgufFile.Open(new GgufWriter().Add(tensor).Write(_folder["model.gguf"]));
 }

@@ -44,7 +44,11 @@ public sealed class GgufTokenizerTests
     [Fact]
     public void Load_BosAndEosTokens_AreAddedAsSpecified()
     {
-        TextTokenizer tokenizer = GgufTokenizers.Load(Letters("gpt-2").Add("tokenizer.ggml.add_bos_token", true).Add("tokenizer.ggml.bos_token_id", 5u).Add("tokenizer.ggml.add_eos_token", true).Add("tokenizer.ggml.eos_token_id", 6u));
+        TextTokenizer tokenizer = GgufTokenizers.Load(Letters("gpt-2")
+            .Add("tokenizer.ggml.add_bos_token", true)
+            .Add("tokenizer.ggml.bos_token_id", 5u)
+            .Add("tokenizer.ggml.add_eos_token", true)
+            .Add("tokenizer.ggml.eos_token_id", 6u));
 
         Assert.Equal([5, 0, 6], tokenizer.EncodeIds("a"));
         Assert.Equal([5, 0, 6, 5, 0, 6], tokenizer.EncodePair("a", "a").Ids);

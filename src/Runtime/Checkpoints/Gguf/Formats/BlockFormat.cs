@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
 /// <summary>A format that stores elements in blocks, each with its scale and the other numbers needed to decode it.</summary>
-internal abstract class BlockFormat(GgmlType type, int elementsPerBlock, int bytesPerBlock) : TensorFormat(type, elementsPerBlock, bytesPerBlock)
+internal abstract class BlockFormat(GgmlType type, int elementsPerBlock, int bytesPerBlock)
+    : TensorFormat(type, elementsPerBlock, bytesPerBlock)
 {
     public sealed override void Read(ReadOnlySpan<byte> blocks, Span<float> values)
     {
