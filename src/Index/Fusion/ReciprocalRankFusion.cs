@@ -6,7 +6,7 @@ namespace SearchEngine.Index.Fusion;
 /// A sum of 1 / (60 + rank), which needs no scores (Cormack, Clarke and Buettcher 2009, Reciprocal Rank Fusion outperforms Condorcet and individual
 /// Rank Learning Methods).
 /// </summary>
-public static class ReciprocalRankFusion
+internal static class ReciprocalRankFusion
 {
     /// <summary>The paper's constant: how little the first ranks stand out.</summary>
     private const int Constant = 60;

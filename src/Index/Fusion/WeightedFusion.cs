@@ -6,7 +6,7 @@ namespace SearchEngine.Index.Fusion;
 /// A weighted sum of scores that were brought to one scale, from 0 for the floor to 1 for the best of each list (min-max). Better than reciprocal ranks
 /// on most collections (Bruch, Gai and Ingber 2022, An Analysis of Fusion Functions for Hybrid Retrieval).
 /// </summary>
-public static class WeightedFusion
+internal static class WeightedFusion
 {
     /// <summary>
     /// Fuses lists of hits. A chunk that a list does not have counts 0 there, as the floor does. A list without a best above its floor counts 1 for

@@ -9,4 +9,4 @@ namespace SearchEngine.Index.Fusion;
 /// The score that counts as nothing, for fusions that use scores: 0 for BM25, say. Null takes the lowest score in the list, which makes the last hit of
 /// a short list worth no more than a miss.
 /// </param>
-public readonly record struct WeightedList(IReadOnlyList<Hit> Hits, float Weight, float? Floor = null);
+internal readonly record struct WeightedList(IReadOnlyList<Hit> Hits, float Weight, float? Floor = null);

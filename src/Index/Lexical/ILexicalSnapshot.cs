@@ -3,7 +3,7 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>One commit of a lexical index, which stays as it is while the index moves on. Safe for many threads.</summary>
-public interface ILexicalSnapshot : IDisposable
+internal interface ILexicalSnapshot : IDisposable
 {
     /// <summary>What it was made from.</summary>
     DerivedStamp Stamp { get; }

@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;
@@ -36,6 +37,9 @@ internal sealed class LexicalIndex : ILexicalIndex
         _queryBuilder = new LexicalQueryBuilder(_contentAnalyzer, _fullAnalyzer, options.MaxTerms);
         Refresh();
     }
+
+    /// <summary>Returns the source that the stamp of an index of this version names: the catalog and the analyzer.</summary>
+    public static string GetSource(string catalog) => $"{catalog}/{TextAnalyzer.Version}";
 
     public DerivedStamp Stamp
     {
@@ -150,7 +154,7 @@ internal sealed class LexicalIndex : ILexicalIndex
         _contentAnalyzer.Dispose();
     }
 
-    private T TranslateErrors<T>(Func<T> work) => LuceneErrors.Translate(_folder, work);
+    private T TranslateErrors<T>(Func<T> work) => ErrorTranslation.RunLucene(_folder, work);
 
     private sealed class LiveSearcherFactory : SearcherFactory
     {

@@ -1,5 +1,6 @@
 using Lucene.Net.Search;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Lexical;
 
@@ -29,7 +30,7 @@ internal sealed class LexicalSnapshot : ILexicalSnapshot
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (_searcher is not { } searcher || count == 0) return [];
-        return LuceneErrors.Translate(_folder, () =>
+        return ErrorTranslation.RunLucene(_folder, () =>
         {
             ParsedQuery syntax = ParsedQuery.Parse(query);
             ChunkFilter? matching = FindMatching(query, syntax);
@@ -40,19 +41,19 @@ internal sealed class LexicalSnapshot : ILexicalSnapshot
     public IReadOnlyList<Hit> RescoreByProximity(string query, IReadOnlyList<Hit> hits)
     {
         if (_searcher is not { } searcher || hits.Count == 0) return hits;
-        return LuceneErrors.Translate(_folder, () => _queryBuilder.GetContentTerms(ParsedQuery.Parse(query)) is { Count: > 1 } terms ? new ProximityRescorer(searcher, terms).Rescore(hits) : hits);
+        return ErrorTranslation.RunLucene(_folder, () => _queryBuilder.GetContentTerms(ParsedQuery.Parse(query)) is { Count: > 1 } terms ? new ProximityRescorer(searcher, terms).Rescore(hits) : hits);
     }
 
     public QueryConditions Interpret(string query)
     {
         ParsedQuery syntax = ParsedQuery.Parse(query);
-        return new QueryConditions(syntax.Text, LuceneErrors.Translate(_folder, () => FindMatching(query, syntax)));
+        return new QueryConditions(syntax.Text, ErrorTranslation.RunLucene(_folder, () => FindMatching(query, syntax)));
     }
 
     public QueryTermMatcher CreateTermMatcher(string query)
     {
         if (_searcher is not { } searcher) return QueryTermMatcher.Empty;
-        return LuceneErrors.Translate(_folder, () => _queryBuilder.CreateTermMatcher(ParsedQuery.Parse(query), searcher));
+        return ErrorTranslation.RunLucene(_folder, () => _queryBuilder.CreateTermMatcher(ParsedQuery.Parse(query), searcher));
     }
 
     public void Dispose() => _searcherManager?.Release(_searcher!);

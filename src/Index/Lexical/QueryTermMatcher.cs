@@ -4,7 +4,7 @@ using Lucene.Net.Analysis.TokenAttributes;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>The words of a query, to be found again in texts: as the index knows them, so that "refunds" finds "refunded". Safe for many threads.</summary>
-public sealed class QueryTermMatcher
+internal sealed class QueryTermMatcher
 {
     private readonly Analyzer? _analyzer;
     private readonly Dictionary<string, double> _weights;
@@ -41,4 +41,4 @@ public sealed class QueryTermMatcher
 /// <param name="End">One past its last UTF-16 unit.</param>
 /// <param name="Term">The word as the index knows it.</param>
 /// <param name="Weight">What it says: the rarer, the more (its inverse document frequency).</param>
-public readonly record struct TermMatch(int Start, int End, string Term, double Weight);
+internal readonly record struct TermMatch(int Start, int End, string Term, double Weight);

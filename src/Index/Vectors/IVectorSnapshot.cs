@@ -3,7 +3,7 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>One commit of a vector index, which stays as it is while the index moves on. Safe for many threads.</summary>
-public interface IVectorSnapshot : IDisposable
+internal interface IVectorSnapshot : IDisposable
 {
     /// <summary>What it was made from.</summary>
     DerivedStamp Stamp { get; }
