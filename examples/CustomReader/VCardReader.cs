@@ -3,7 +3,7 @@ using SearchEngine.Documents;
 namespace SearchEngine.Examples;
 
 /// <summary>Reads address books (vCard 3 and 4, RFC 6350): each card is a section, and a passage's place is its card.</summary>
-public sealed class VCardReader : TextualReader
+public sealed class VCardReader : TextDocumentReader
 {
     private static readonly string[] Shown = ["TITLE", "ORG", "EMAIL", "TEL", "NOTE"];
 
@@ -19,9 +19,9 @@ public sealed class VCardReader : TextualReader
         {
             switch (property)
             {
-                case "BEGIN": document.Place($"card {++card}"); break;
-                case "FN": document.Heading(value, 1); break;
-                case var shown when Shown.Contains(shown): document.Add(BlockKind.Paragraph, value); break;
+                case "BEGIN": document.SetPlace($"card {++card}"); break;
+                case "FN": document.AddHeading(value, 1); break;
+                case var shown when Shown.Contains(shown): document.AddBlock(BlockKind.Paragraph, value); break;
             }
         }
         return card > 0 ? document.Build() : throw new UnreadableDocumentException("it has no card (BEGIN:VCARD); is it an address book?");

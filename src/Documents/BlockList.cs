@@ -6,16 +6,16 @@ namespace SearchEngine.Documents;
 /// </summary>
 internal sealed class BlockList(string text, int start = 0)
 {
-    private readonly List<Block> _blocks = [];
-    private int _covered = start;
+    private readonly List<DocumentBlock> _blocks = [];
+    private int _coveredEnd = start;
 
     /// <summary>The section that what comes next stands in.</summary>
-    public Section Section { get; private set; } = Section.Root();
+    public Section Section { get; private set; } = Section.CreateRoot();
 
     /// <summary>Adds the heading from <paramref name="start"/> to <paramref name="end"/> and opens its section.</summary>
     public void AddHeading(string title, int level, int start, int end)
     {
-        CoverUpTo(start);
+        AddUncoveredText(start);
         Section = Section.Open(title, level);
         Add(BlockKind.Heading, start, end);
     }
@@ -26,25 +26,25 @@ internal sealed class BlockList(string text, int start = 0)
     /// <summary>Adds a block of <paramref name="section"/>, which is open from here on.</summary>
     public void Add(BlockKind kind, int start, int end, Section section)
     {
-        CoverUpTo(start);
+        AddUncoveredText(start);
         Section = section;
-        AddTrimmed(kind, Math.Max(start, _covered), end);
+        AddTrimmed(kind, Math.Max(start, _coveredEnd), end);
     }
 
     /// <summary>The blocks, the text's rest included.</summary>
-    public IReadOnlyList<Block> Close()
+    public IReadOnlyList<DocumentBlock> Complete()
     {
-        CoverUpTo(text.Length);
+        AddUncoveredText(text.Length);
         return _blocks;
     }
 
-    private void CoverUpTo(int position) => AddTrimmed(BlockKind.Paragraph, _covered, position);
+    private void AddUncoveredText(int position) => AddTrimmed(BlockKind.Paragraph, _coveredEnd, position);
 
     private void AddTrimmed(BlockKind kind, int start, int end)
     {
         if (start >= end) return;
-        _covered = end;
-        (start, end) = Blanks.Trim(text, start, end);
-        if (start < end) _blocks.Add(new Block(kind, start, end, Section));
+        _coveredEnd = end;
+        (start, end) = Whitespace.Trim(text, start, end);
+        if (start < end) _blocks.Add(new DocumentBlock(kind, start, end, Section));
     }
 }

@@ -11,12 +11,12 @@ namespace SearchEngine.Documents;
 public sealed class DocumentBuilder(CancellationToken cancellationToken = default)
 {
     /// <summary>The longest text a document may have, in UTF-16 units: what a small file unpacks to may have no end.</summary>
-    public const int LongestText = 100_000_000;
+    public const int MaxTextLength = 100_000_000;
 
     private readonly StringBuilder _text = new();
-    private readonly List<Block> _blocks = [];
+    private readonly List<DocumentBlock> _blocks = [];
     private readonly PlaceMap _places = new();
-    private Section _section = Section.Root();
+    private Section _section = Section.CreateRoot();
     private string? _place;
 
     /// <summary>The section that is open.</summary>
@@ -29,16 +29,16 @@ public sealed class DocumentBuilder(CancellationToken cancellationToken = defaul
     public int BaseLevel { get; set; }
 
     /// <summary>Says where in the original the next blocks stand, such as <c>page 3</c>.</summary>
-    public void Place(string name) => _place = name;
+    public void SetPlace(string name) => _place = name;
 
     /// <summary>Writes a heading and opens its section.</summary>
     /// <param name="title">The heading; where it is blank, nothing is written.</param>
     /// <param name="level">1 to 6.</param>
-    public void Heading(string title, int level)
+    public void AddHeading(string title, int level)
     {
         if (string.IsNullOrWhiteSpace(title)) return;
         OpenSection(title, level);
-        Add(BlockKind.Heading, title);
+        AddBlock(BlockKind.Heading, title);
     }
 
     /// <summary>Opens a section whose title is no part of the text, such as a sheet's name.</summary>
@@ -46,31 +46,31 @@ public sealed class DocumentBuilder(CancellationToken cancellationToken = defaul
     /// <param name="level">1 to 6.</param>
     public void OpenSection(string title, int level)
     {
-        if (!string.IsNullOrWhiteSpace(title)) _section = _section.Open(Clean(title).Trim().ReplaceLineEndings(" "), Math.Min(level + BaseLevel, 6));
+        if (!string.IsNullOrWhiteSpace(title)) _section = _section.Open(ReplaceNul(title).Trim().ReplaceLineEndings(" "), Math.Min(level + BaseLevel, 6));
     }
 
     /// <summary>Writes one row of a table, its cells parted by <c> | </c>; nothing where all are blank.</summary>
-    public void Row(IEnumerable<string> cells)
+    public void AddRow(IEnumerable<string> cells)
     {
         string row = string.Join(" | ", cells.Select(cell => cell.Trim().ReplaceLineEndings(" ")));
-        if (row.AsSpan().ContainsAnyExcept(" |")) Add(BlockKind.TableRow, row.TrimEnd(' ', '|'));
+        if (row.AsSpan().ContainsAnyExcept(" |")) AddBlock(BlockKind.TableRow, row.TrimEnd(' ', '|'));
     }
 
     /// <summary>Writes a block; nothing where it is blank.</summary>
-    /// <exception cref="UnreadableDocumentException">The text grows longer than <see cref="LongestText"/>.</exception>
-    public void Add(BlockKind kind, string text)
+    /// <exception cref="UnreadableDocumentException">The text grows longer than <see cref="MaxTextLength"/>.</exception>
+    public void AddBlock(BlockKind kind, string text)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        (int start, int end) = Blanks.Trim(text, 0, text.Length);
+        (int start, int end) = Whitespace.Trim(text, 0, text.Length);
         if (start == end) return;
-        if (_text.Length + 2 + (end - start) > LongestText) throw new UnreadableDocumentException($"its text is longer than {LongestText:N0} characters");
+        if (_text.Length + 2 + (end - start) > MaxTextLength) throw new UnreadableDocumentException($"its text is longer than {MaxTextLength:N0} characters");
 
         if (_blocks.Count > 0) _text.Append(kind is BlockKind.TableRow or BlockKind.ListItem && _blocks[^1].Kind == kind ? "\n" : "\n\n");
         if (_place is not null) _places.Add(_text.Length, _place);
         _place = null;
         int from = _text.Length;
-        _text.Append(Clean(text[start..end]));
-        _blocks.Add(new Block(kind, from, _text.Length, _section));
+        _text.Append(ReplaceNul(text[start..end]));
+        _blocks.Add(new DocumentBlock(kind, from, _text.Length, _section));
     }
 
     /// <summary>The document as written so far.</summary>
@@ -79,9 +79,9 @@ public sealed class DocumentBuilder(CancellationToken cancellationToken = defaul
     public DocumentText Build(string title = "", IReadOnlyDictionary<string, string>? fields = null)
     {
         string text = _text.ToString();
-        return new DocumentText(Clean(title).Trim(), text, fields ?? FrontMatter.None, _blocks) { Places = _places };
+        return new DocumentText(ReplaceNul(title).Trim(), text, fields ?? FrontMatter.Empty, _blocks) { Places = _places };
     }
 
     /// <summary>NUL ends a text in many a library and says nothing in any.</summary>
-    private static string Clean(string text) => text.Contains('\0') ? text.Replace('\0', '\ufffd') : text;
+    private static string ReplaceNul(string text) => text.Contains('\0') ? text.Replace('\0', '\ufffd') : text;
 }

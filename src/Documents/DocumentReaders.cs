@@ -67,5 +67,5 @@ public sealed class DocumentReaders
     public DocumentReaders With(IDocumentReader reader) => new([.. _readers, reader]);
 
     /// <summary>The reader for a file by its extension, in any case; none where no reader names it.</summary>
-    public IDocumentReader? For(string path) => _byExtension.GetValueOrDefault(Path.GetExtension(path));
+    public IDocumentReader? FindReader(string path) => _byExtension.GetValueOrDefault(Path.GetExtension(path));
 }

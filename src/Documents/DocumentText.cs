@@ -12,7 +12,7 @@ public sealed record DocumentText(
     string Title,
     string Text,
     IReadOnlyDictionary<string, string> Fields,
-    IReadOnlyList<Block> Blocks)
+    IReadOnlyList<DocumentBlock> Blocks)
 {
     /// <summary>Maps offsets in <see cref="Text"/> to line numbers; made from the text where the reader gives none.</summary>
     public LineMap Lines
@@ -22,5 +22,5 @@ public sealed record DocumentText(
     }
 
     /// <summary>Maps offsets in <see cref="Text"/> to pages, slides, sheets or cells, for formats that have no lines.</summary>
-    public PlaceMap Places { get; init; } = PlaceMap.None;
+    public PlaceMap Places { get; init; } = PlaceMap.Empty;
 }

@@ -23,18 +23,18 @@ public sealed class LineMap
     public int Count => _starts.Count;
 
     /// <summary>The 1-based line that holds the character at <paramref name="offset"/>.</summary>
-    public int LineAt(int offset)
+    public int GetLineNumber(int offset)
     {
         int found = _starts.BinarySearch(offset);
         return found >= 0 ? found + 1 : ~found;
     }
 
     /// <summary>The offset at which the 1-based <paramref name="line"/> starts.</summary>
-    public int StartOf(int line) => _starts[line - 1];
+    public int GetStart(int line) => _starts[line - 1];
 
     /// <summary>The offset behind the 1-based <paramref name="line"/>, its line break included.</summary>
-    public int EndOf(int line) => line < _starts.Count ? _starts[line] : _text.Length;
+    public int GetEnd(int line) => line < _starts.Count ? _starts[line] : _text.Length;
 
     /// <summary>The 1-based <paramref name="line"/>, its line break included.</summary>
-    public ReadOnlySpan<char> TextOf(int line) => _text.AsSpan()[StartOf(line)..EndOf(line)];
+    public ReadOnlySpan<char> GetText(int line) => _text.AsSpan()[GetStart(line)..GetEnd(line)];
 }

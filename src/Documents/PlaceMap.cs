@@ -9,7 +9,7 @@ public sealed class PlaceMap
     private readonly List<string> _names = [];
 
     /// <summary>A text whose lines are the file's own.</summary>
-    public static PlaceMap None { get; } = new();
+    public static PlaceMap Empty { get; } = new();
 
     /// <summary>Whether there are any places.</summary>
     public bool IsEmpty => _starts.Count == 0;
@@ -43,14 +43,14 @@ public sealed class PlaceMap
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>All places as one text: a line each, the offset and the name.</summary>
-    public string Write() => string.Join('\n', _starts.Zip(_names, (start, name) => string.Create(CultureInfo.InvariantCulture, $"{start} {name.ReplaceLineEndings(" ")}")));
+    public string Serialize() => string.Join('\n', _starts.Zip(_names, (start, name) => string.Create(CultureInfo.InvariantCulture, $"{start} {name.ReplaceLineEndings(" ")}")));
 
-    /// <summary>Reads what <see cref="Write"/> gave.</summary>
-    /// <param name="written">The text.</param>
-    public static PlaceMap Read(string written)
+    /// <summary>Reads what <see cref="Serialize"/> gave.</summary>
+    /// <param name="serialized">The text.</param>
+    public static PlaceMap Parse(string serialized)
     {
         PlaceMap places = new();
-        foreach (string line in written.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in serialized.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             int blank = line.IndexOf(' ', StringComparison.Ordinal);
             places.Add(int.Parse(line.AsSpan(0, blank), CultureInfo.InvariantCulture), line[(blank + 1)..]);
@@ -59,7 +59,7 @@ public sealed class PlaceMap
     }
 
     /// <summary>The place of the character at <paramref name="offset"/>; empty where none is known.</summary>
-    public string At(int offset)
+    public string GetPlace(int offset)
     {
         int found = _starts.BinarySearch(offset);
         if (found < 0) found = ~found - 1;

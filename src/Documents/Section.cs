@@ -7,7 +7,7 @@ namespace SearchEngine.Documents;
 public sealed class Section
 {
     // A path is stored and shown with every chunk; a heading longer than this is a paragraph by mistake, or generated.
-    private const int LongestTitle = 120;
+    private const int MaxTitleLength = 120;
 
     private Section()
     {
@@ -26,7 +26,7 @@ public sealed class Section
     public string Path => field ??= Parent is null || Parent.Path.Length == 0 ? Title : $"{Parent.Path} > {Title}";
 
     /// <summary>A new outline's root: the document itself.</summary>
-    public static Section Root() => new();
+    public static Section CreateRoot() => new();
 
     /// <summary>Opens a section after this one: inside the nearest enclosing section of a lower level.</summary>
     public Section Open(string title, int level)
@@ -38,8 +38,8 @@ public sealed class Section
 
     private static string Shorten(string title)
     {
-        if (title.Length <= LongestTitle) return title;
-        int length = LongestTitle - 1;
+        if (title.Length <= MaxTitleLength) return title;
+        int length = MaxTitleLength - 1;
         return string.Concat(title.AsSpan(0, char.IsHighSurrogate(title[length - 1]) ? length - 1 : length), "…");
     }
 }

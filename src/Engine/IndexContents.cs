@@ -18,7 +18,7 @@ internal static class IndexContents
             collection.Name, collection.Root, path, DocumentTitle.For(entry.Title, path), ChunkGaps.Fill(entry.Gaps, entry.Chunks), entry.Fields, entry.ModifiedUtc,
             [.. entry.Chunks.Select(chunk => new IndexedPassage(chunk.Heading, chunk.Place.Length == 0 ? null : chunk.Place, chunk.Line, chunk.Start, chunk.End))])
         {
-            Places = entry.Places is null ? PlaceMap.None : PlaceMap.Read(entry.Places),
+            Places = entry.Places is null ? PlaceMap.Empty : PlaceMap.Parse(entry.Places),
         };
     }
 

@@ -15,7 +15,7 @@ public sealed record IndexedDocument(
     string Collection, string Root, string Path, string Title, string Text, IReadOnlyDictionary<string, string> Fields, DateTime ModifiedUtc, IReadOnlyList<IndexedPassage> Passages)
 {
     /// <summary>Where pages, slides and the like begin in the text.</summary>
-    public PlaceMap Places { get; init; } = PlaceMap.None;
+    public PlaceMap Places { get; init; } = PlaceMap.Empty;
 }
 
 /// <summary>Where a passage of a document stands.</summary>

@@ -27,7 +27,7 @@ public sealed class RecipeTests
     [Fact]
     public void Of_LockedDocument_ExpectsNothing()
     {
-        Expectation expectation = Expectations.Of(new RecipeStep("a.docx", "locked", "handbook.fodt"), Sources);
+        Expectation expectation = Expectations.Create(new RecipeStep("a.docx", "locked", "handbook.fodt"), Sources);
 
         Assert.True(expectation.Locked);
         Assert.Empty(expectation.Sentences);
@@ -36,14 +36,14 @@ public sealed class RecipeTests
     [Fact]
     public void Of_Pdf_NamesPagesAndOfTextNone()
     {
-        Assert.Equal(3, Expectations.Of(new RecipeStep("a.pdf", "office", "handbook.fodt"), Sources).Sentences.Max(sentence => sentence.Page));
-        Assert.All(Expectations.Of(new RecipeStep("a.txt", "office", "handbook.fodt"), Sources).Sentences, sentence => Assert.Null(sentence.Page));
+        Assert.Equal(3, Expectations.Create(new RecipeStep("a.pdf", "office", "handbook.fodt"), Sources).Sentences.Max(sentence => sentence.Page));
+        Assert.All(Expectations.Create(new RecipeStep("a.txt", "office", "handbook.fodt"), Sources).Sentences, sentence => Assert.Null(sentence.Page));
     }
 
     [Fact]
     public void Of_SourceWithoutTruth_NamesTheMissingFile()
     {
-        MakingException missing = Assert.Throws<MakingException>(() => Expectations.Of(new RecipeStep("a.pdf", "office", "unheard-of.fodt"), Sources));
+        DocumentMakingException missing = Assert.Throws<DocumentMakingException>(() => Expectations.Create(new RecipeStep("a.pdf", "office", "unheard-of.fodt"), Sources));
 
         Assert.Contains("unheard-of.truth.json", missing.Message, StringComparison.Ordinal);
     }
@@ -52,9 +52,9 @@ public sealed class RecipeTests
     public void RequirePrograms_UnknownMaker_NamesThoseThatThereAre()
     {
         using TemporaryFolder folder = new();
-        using Workshop workshop = new(Sources, folder.Path);
+        using Workspace workshop = new(Sources, folder.Path);
 
-        MakingException refused = Assert.Throws<MakingException>(() => new Makers(workshop).RequirePrograms(new Recipe([new RecipeStep("a", "typewriter", "b")])));
+        DocumentMakingException refused = Assert.Throws<DocumentMakingException>(() => new DocumentMakers(workshop).RequirePrograms(new Recipe([new RecipeStep("a", "typewriter", "b")])));
 
         Assert.Contains("\"typewriter\"; there are office", refused.Message, StringComparison.Ordinal);
     }

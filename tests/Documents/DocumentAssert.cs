@@ -9,10 +9,10 @@ internal static class DocumentAssert
         Assert.Equal(expected, document.Blocks.Select(block => (block.Kind, block.Section.Path, document.Text[block.Start..block.End])));
 
     /// <summary>Asserts that the blocks are ordered, apart, trimmed, and hold all text.</summary>
-    public static void BlocksHoldAllText(DocumentText document)
+    public static void BlocksCoverAllText(DocumentText document)
     {
         int covered = 0;
-        foreach (Block block in document.Blocks)
+        foreach (DocumentBlock block in document.Blocks)
         {
             Assert.True(block.Start >= covered, $"block at {block.Start} overlaps what ends at {covered}");
             Assert.True(string.IsNullOrWhiteSpace(document.Text[covered..block.Start]), $"lost: {document.Text[covered..block.Start]}");

@@ -8,20 +8,20 @@ public sealed class DocumentBuilderTests
     public void Build_BlocksOfAllKinds_TextHoldsThemInOrderUnderTheirSections()
     {
         DocumentBuilder builder = new();
-        builder.Heading("Ovens", 1);
-        builder.Add(Paragraph, "  Two of them.\n");
-        builder.Heading("Deck", 2);
-        builder.Add(ListItem, "clean");
-        builder.Add(ListItem, "heat");
-        builder.Row(["Day", " Hours\nopen ", ""]);
-        builder.Row(["", " "]);
-        builder.Row(["Mon", "9"]);
+        builder.AddHeading("Ovens", 1);
+        builder.AddBlock(Paragraph, "  Two of them.\n");
+        builder.AddHeading("Deck", 2);
+        builder.AddBlock(ListItem, "clean");
+        builder.AddBlock(ListItem, "heat");
+        builder.AddRow(["Day", " Hours\nopen ", ""]);
+        builder.AddRow(["", " "]);
+        builder.AddRow(["Mon", "9"]);
 
         DocumentText document = builder.Build(" The title ");
 
         Assert.Equal("The title", document.Title);
         Assert.Equal("Ovens\n\n  Two of them.\n\nDeck\n\nclean\nheat\n\nDay | Hours open\nMon | 9", document.Text);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         DocumentAssert.Blocks(document, (Heading, "Ovens", "Ovens"), (Paragraph, "Ovens", "  Two of them."), (Heading, "Ovens > Deck", "Deck"), (ListItem, "Ovens > Deck", "clean"),
             (ListItem, "Ovens > Deck", "heat"), (TableRow, "Ovens > Deck", "Day | Hours open"), (TableRow, "Ovens > Deck", "Mon | 9"));
     }
@@ -30,32 +30,32 @@ public sealed class DocumentBuilderTests
     public void Place_BeforeABlock_HoldsUntilTheNext()
     {
         DocumentBuilder builder = new();
-        builder.Add(Paragraph, "cover");
-        builder.Place("page 2");
-        builder.Place("page 3");
-        builder.Add(Paragraph, "one");
-        builder.Add(Paragraph, "two");
-        builder.Place("page 4");
-        builder.Add(Paragraph, "three");
+        builder.AddBlock(Paragraph, "cover");
+        builder.SetPlace("page 2");
+        builder.SetPlace("page 3");
+        builder.AddBlock(Paragraph, "one");
+        builder.AddBlock(Paragraph, "two");
+        builder.SetPlace("page 4");
+        builder.AddBlock(Paragraph, "three");
 
         DocumentText document = builder.Build();
 
-        Assert.Equal(["", "page 3", "page 3", "page 4"], document.Blocks.Select(block => document.Places.At(block.Start)));
-        Assert.Equal("page 4", document.Places.At(document.Text.Length));
-        PlaceMap again = PlaceMap.Read(document.Places.Write());
+        Assert.Equal(["", "page 3", "page 3", "page 4"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
+        Assert.Equal("page 4", document.Places.GetPlace(document.Text.Length));
+        PlaceMap again = PlaceMap.Parse(document.Places.Serialize());
         Assert.Equal(["page 3", "page 4"], again.Names);
         Assert.Equal((7, 17), again.Find("PAGE 3", document.Text.Length));
         Assert.Equal((17, 22), again.Find("page 4", document.Text.Length));
         Assert.Null(again.Find("page 2", document.Text.Length));
-        Assert.Equal("", PlaceMap.None.At(5));
+        Assert.Equal("", PlaceMap.Empty.GetPlace(5));
     }
 
     [Fact]
     public void Add_NulCharacters_AreReplacedSoThatNoLibraryEndsTheTextThere()
     {
         DocumentBuilder builder = new();
-        builder.Heading("a\0b", 1);
-        builder.Add(Paragraph, "c\0d");
+        builder.AddHeading("a\0b", 1);
+        builder.AddBlock(Paragraph, "c\0d");
 
         Assert.Equal("a\ufffdb\n\nc\ufffdd", builder.Build().Text);
         Assert.Equal("a\ufffdb", builder.Section.Title);
@@ -65,10 +65,10 @@ public sealed class DocumentBuilderTests
     public void Add_MoreTextThanADocumentMayHave_IsRefused()
     {
         DocumentBuilder builder = new();
-        string part = new('x', DocumentBuilder.LongestText / 2);
-        builder.Add(Paragraph, part);
+        string part = new('x', DocumentBuilder.MaxTextLength / 2);
+        builder.AddBlock(Paragraph, part);
 
-        Assert.Contains("longer than", Assert.Throws<UnreadableDocumentException>(() => builder.Add(Paragraph, part)).Message);
+        Assert.Contains("longer than", Assert.Throws<UnreadableDocumentException>(() => builder.AddBlock(Paragraph, part)).Message);
     }
 
     [Fact]
@@ -78,6 +78,6 @@ public sealed class DocumentBuilderTests
         DocumentBuilder builder = new(source.Token);
         source.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => builder.Add(Paragraph, "x"));
+        Assert.Throws<OperationCanceledException>(() => builder.AddBlock(Paragraph, "x"));
     }
 }

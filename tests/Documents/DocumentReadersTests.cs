@@ -11,36 +11,36 @@ public sealed class DocumentReadersTests
     [InlineData("notes.txt", typeof(PlainTextReader))]
     [InlineData("Program.cs", typeof(CSharpReader))]
     [InlineData("main.go", typeof(SourceCodeReader))]
-    public void For_KnownExtension_GivesItsReader(string path, Type reader) => Assert.IsType(reader, DocumentReaders.Default.For(path));
+    public void For_KnownExtension_GivesItsReader(string path, Type reader) => Assert.IsType(reader, DocumentReaders.Default.FindReader(path));
 
     [Theory]
     [InlineData("a.xyz")]
     [InlineData("a.md.bak")]
     [InlineData("Makefile")]
     [InlineData("")]
-    public void For_OtherExtension_GivesNone(string path) => Assert.Null(DocumentReaders.Default.For(path));
+    public void For_OtherExtension_GivesNone(string path) => Assert.Null(DocumentReaders.Default.FindReader(path));
 
     [Fact]
     public void With_CustomReader_TakesItsExtensionsOnly()
     {
         DocumentReaders readers = DocumentReaders.Default.With(new Shouting());
 
-        Assert.IsType<Shouting>(readers.For("a.txt"));
-        Assert.IsType<Shouting>(readers.With(new MarkdownReader()).For("a.shout"));
-        Assert.IsType<MarkdownReader>(readers.For("a.md"));
-        Assert.IsType<PlainTextReader>(DocumentReaders.Default.For("a.txt"));
+        Assert.IsType<Shouting>(readers.FindReader("a.txt"));
+        Assert.IsType<Shouting>(readers.With(new MarkdownReader()).FindReader("a.shout"));
+        Assert.IsType<MarkdownReader>(readers.FindReader("a.md"));
+        Assert.IsType<PlainTextReader>(DocumentReaders.Default.FindReader("a.txt"));
     }
 
     [Fact]
     public void Read_Bytes_DecodesThem()
     {
-        DocumentText document = DocumentReaders.Default.For("a.md")!.Read("a.md", (byte[])[0xef, 0xbb, 0xbf, .. "# Käse"u8], TestContext.Current.CancellationToken);
+        DocumentText document = DocumentReaders.Default.FindReader("a.md")!.Read("a.md", (byte[])[0xef, 0xbb, 0xbf, .. "# Käse"u8], TestContext.Current.CancellationToken);
 
         Assert.Equal("# Käse", document.Text);
         Assert.Equal("Käse", document.Title);
     }
 
-    private sealed class Shouting : TextualReader
+    private sealed class Shouting : TextDocumentReader
     {
         public override IReadOnlyCollection<string> Extensions => [".txt", ".shout"];
 

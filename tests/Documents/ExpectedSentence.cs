@@ -6,13 +6,13 @@ namespace SearchEngine.Documents.Tests;
 /// <summary>A sentence that a document of the fixtures was written to say (tests/Fixtures/documents/README.md).</summary>
 internal sealed record ExpectedSentence(string Kind, string Text, int? Page = null, int? Slide = null, string? Sheet = null, string? Cell = null)
 {
-    private static readonly HashSet<string> Elsewhere = ["footnote", "header", "footer", "note", "hidden", "boilerplate"];
+    private static readonly HashSet<string> OptionalKinds = ["footnote", "header", "footer", "note", "hidden", "boilerplate"];
 
     /// <summary>Where all the documents lie.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Fixtures, "documents");
 
     /// <summary>Whether a reader may put it out of order, or leave it out.</summary>
-    public bool IsOptional => Elsewhere.Contains(Kind);
+    public bool IsOptional => OptionalKinds.Contains(Kind);
 
     public bool IsAbsent => Kind == "absent";
 

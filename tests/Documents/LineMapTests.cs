@@ -8,7 +8,7 @@ public sealed class LineMapTests
     {
         LineMap lines = new("a\nb\r\nc\rd\n");
 
-        Assert.Equal([1, 1, 2, 2, 2, 3, 3, 4, 4, 5], Enumerable.Range(0, 10).Select(lines.LineAt));
+        Assert.Equal([1, 1, 2, 2, 2, 3, 3, 4, 4, 5], Enumerable.Range(0, 10).Select(lines.GetLineNumber));
         Assert.Equal(5, lines.Count);
     }
 
@@ -18,9 +18,9 @@ public sealed class LineMapTests
         const string text = "\na\r\n\r\nb\rc";
         LineMap lines = new(text);
 
-        Assert.Equal(text, string.Concat(Enumerable.Range(1, lines.Count).Select(line => lines.TextOf(line).ToString())));
+        Assert.Equal(text, string.Concat(Enumerable.Range(1, lines.Count).Select(line => lines.GetText(line).ToString())));
     }
 
     [Fact]
-    public void LineAt_EmptyText_IsOne() => Assert.Equal(1, new LineMap("").LineAt(0));
+    public void LineAt_EmptyText_IsOne() => Assert.Equal(1, new LineMap("").GetLineNumber(0));
 }

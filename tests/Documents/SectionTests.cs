@@ -6,7 +6,7 @@ public sealed class SectionTests
     [Fact]
     public void Open_LowerOrSameLevel_LeavesTheSectionsItEnds()
     {
-        Section deep = Section.Root().Open("A", 1).Open("B", 2).Open("C", 4);
+        Section deep = Section.CreateRoot().Open("A", 1).Open("B", 2).Open("C", 4);
 
         Assert.Equal("A > B > C", deep.Path);
         Assert.Equal("A > B > D", deep.Open("D", 3).Path);
@@ -17,12 +17,12 @@ public sealed class SectionTests
     [Fact]
     public void Open_SameTitleTwice_AreTwoSections()
     {
-        Section root = Section.Root();
+        Section root = Section.CreateRoot();
 
         Assert.NotEqual(root.Open("A", 1), root.Open("A", 1));
     }
 
     [Fact]
     public void Title_LongerThanAHeadingIs_IsShortenedBetweenCharacters() =>
-        Assert.Equal(new string('a', 118) + "…", Section.Root().Open(new string('a', 118) + "🍞🍞", 1).Title);
+        Assert.Equal(new string('a', 118) + "…", Section.CreateRoot().Open(new string('a', 118) + "🍞🍞", 1).Title);
 }

@@ -167,10 +167,10 @@ public sealed class CancellationTests : IDisposable
 
         public string Version => _chunker.Version;
 
-        public IReadOnlyList<Chunk> Cut(DocumentText document)
+        public IReadOnlyList<Chunk> Chunk(DocumentText document)
         {
             place.Reach();
-            return _chunker.Cut(document);
+            return _chunker.Chunk(document);
         }
     }
 

@@ -102,7 +102,7 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     {
         KnowledgeBaseStatus status = await samples.Knowledge.StatusAsync(Workspace.Token);
         string[] all = Directory.GetFiles(samples.Documents, "*", SearchOption.AllDirectories);
-        int files = all.Count(file => DocumentReaders.Default.For(file) is not null);
+        int files = all.Count(file => DocumentReaders.Default.FindReader(file) is not null);
         Assert.Equal((files, all.Length - files, 0), (status.Indexed, status.Skipped, status.Failed));
         Assert.True(status.Passages >= files);
         Assert.Equal(status.Passages, status.Encoded);

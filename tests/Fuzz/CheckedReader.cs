@@ -14,20 +14,20 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
     public bool HasEnded => Volatile.Read(ref _ended);
 
     /// <summary>How many chunks the document was cut into.</summary>
-    public int Chunks { get; private set; }
+    public int ChunkCount { get; private set; }
 
     public IReadOnlyCollection<string> Extensions => reader.Extensions;
 
-    /// <exception cref="BrokenPromiseException">The document or its chunks break a promise.</exception>
+    /// <exception cref="ContractViolationException">The document or its chunks break a promise.</exception>
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         try
         {
             DocumentText document = reader.Read(name, content, cancellationToken);
-            Hold(document.Text.Length <= DocumentBuilder.LongestText, $"the text has {document.Text.Length} characters");
-            Hold(!document.Text.Contains('\0') && !document.Title.Contains('\0'), "NUL in the text or title");
+            Require(document.Text.Length <= DocumentBuilder.MaxTextLength, $"the text has {document.Text.Length} characters");
+            Require(!document.Text.Contains('\0') && !document.Title.Contains('\0'), "NUL in the text or title");
             CheckBlocks(document);
-            Chunks = CheckChunks(document);
+            ChunkCount = CheckChunks(document);
             return document;
         }
         finally
@@ -39,10 +39,10 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
     private static void CheckBlocks(DocumentText document)
     {
         int covered = 0;
-        foreach (Block block in document.Blocks)
+        foreach (DocumentBlock block in document.Blocks)
         {
-            Hold(covered <= block.Start && block.Start < block.End && block.End <= document.Text.Length, $"block {block.Start}..{block.End} behind {covered} in {document.Text.Length}");
-            Hold(!char.IsWhiteSpace(document.Text[block.End - 1]), $"block {block.Start}..{block.End} ends with a blank");
+            Require(covered <= block.Start && block.Start < block.End && block.End <= document.Text.Length, $"block {block.Start}..{block.End} behind {covered} in {document.Text.Length}");
+            Require(!char.IsWhiteSpace(document.Text[block.End - 1]), $"block {block.Start}..{block.End} ends with a blank");
             covered = block.End;
         }
     }
@@ -50,22 +50,22 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
     private static int CheckChunks(DocumentText document)
     {
         int covered = 0, ordinal = 0;
-        foreach (Chunk chunk in Chunker.Cut(document))
+        foreach (Chunk chunk in Chunker.Chunk(document))
         {
-            Hold(chunk.Ordinal == ordinal++, $"chunk {chunk.Ordinal} follows {ordinal - 2}");
-            Hold(covered <= chunk.Start && chunk.Start < chunk.End && chunk.End <= document.Text.Length, $"chunk {chunk.Start}..{chunk.End} behind {covered} in {document.Text.Length}");
-            Hold(document.Text.AsSpan()[chunk.Start..chunk.End].SequenceEqual(chunk.Text), $"chunk {chunk.Start}..{chunk.End} says something else than the text");
+            Require(chunk.Ordinal == ordinal++, $"chunk {chunk.Ordinal} follows {ordinal - 2}");
+            Require(covered <= chunk.Start && chunk.Start < chunk.End && chunk.End <= document.Text.Length, $"chunk {chunk.Start}..{chunk.End} behind {covered} in {document.Text.Length}");
+            Require(document.Text.AsSpan()[chunk.Start..chunk.End].SequenceEqual(chunk.Text), $"chunk {chunk.Start}..{chunk.End} says something else than the text");
             covered = chunk.End;
         }
-        Hold(ordinal > 0 || document.Blocks.Count == 0, "blocks and no chunk");
+        Require(ordinal > 0 || document.Blocks.Count == 0, "blocks and no chunk");
         return ordinal;
     }
 
-    private static void Hold(bool promise, string broken)
+    private static void Require(bool condition, string message)
     {
-        if (!promise) throw new BrokenPromiseException(broken);
+        if (!condition) throw new ContractViolationException(message);
     }
 }
 
 /// <summary>A reader returned what no reader may return.</summary>
-internal sealed class BrokenPromiseException(string message) : Exception(message);
+internal sealed class ContractViolationException(string message) : Exception(message);

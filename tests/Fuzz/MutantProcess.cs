@@ -18,10 +18,10 @@ internal static class MutantProcess
         for (int next = first; next < first + count; next = outcomes[^1].Number + 1)
         {
             int left = first + count - next;
-            ProcessOutcome process = await StartAsync([MutantRun.Command, Text(seed), Text(next), Text(left)], cancellation);
+            ProcessOutcome process = await StartAsync([MutantRun.Command, Format(seed), Format(next), Format(left)], cancellation);
             string[] lines = process.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             for (int line = 0; line + 1 < lines.Length; line += 2) outcomes.Add((int.Parse(lines[line], CultureInfo.InvariantCulture), lines[line + 1]));
-            if (lines.Length % 2 == 1) outcomes.Add((int.Parse(lines[^1], CultureInfo.InvariantCulture), $"killed the process ({process.ExitCode}): {Beginning(process.Stderr)}"));
+            if (lines.Length % 2 == 1) outcomes.Add((int.Parse(lines[^1], CultureInfo.InvariantCulture), $"killed the process ({process.ExitCode}): {GetStart(process.Stderr)}"));
             else if (process.ExitCode != 0) throw new InvalidOperationException($"the process that reads mutants ended with {process.ExitCode}: {process.Stderr}");
         }
         return outcomes;
@@ -31,13 +31,13 @@ internal static class MutantProcess
     public static async Task<string> ReadAsync(string path, CancellationToken cancellation)
     {
         ProcessOutcome process = await StartAsync([MutantRun.FileCommand, path], cancellation);
-        return process.ExitCode == 0 ? process.Stdout.Trim() : $"killed the process ({process.ExitCode}): {Beginning(process.Stderr)}";
+        return process.ExitCode == 0 ? process.Stdout.Trim() : $"killed the process ({process.ExitCode}): {GetStart(process.Stderr)}";
     }
 
     private static Task<ProcessOutcome> StartAsync(string[] arguments, CancellationToken cancellation) =>
         ChildProcess.RunAsync("dotnet", [typeof(MutantProcess).Assembly.Location, .. arguments], environment: Environment, cancellationToken: cancellation);
 
-    private static string Beginning(string error) => error[..Math.Min(error.Length, 600)].ReplaceLineEndings(" ");
+    private static string GetStart(string error) => error[..Math.Min(error.Length, 600)].ReplaceLineEndings(" ");
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal static class MutantRun
         using LimitedReading reading = new(MutantLimit);
         for (int number = first; number < first + count; number++)
         {
-            Mutant mutant = Mutant.Make(seed, number);
+            Mutant mutant = Mutant.Create(seed, number);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number}"));
             Console.WriteLine(Read(reading, mutant));
             if (count == 1) Console.WriteLine($"{mutant.Name}: {mutant.Recipe}");
@@ -39,7 +39,7 @@ internal static class MutantRun
 
     private static string Read(LimitedReading reading, Mutant mutant)
     {
-        if (DocumentReaders.Default.For(mutant.Name) is not { } reader)
+        if (DocumentReaders.Default.FindReader(mutant.Name) is not { } reader)
         {
             if (!TextDecoder.LooksLikeText(mutant.Content.AsSpan(0, Math.Min(mutant.Content.Length, 8192)))) return "skipped";
             reader = new PlainTextReader();
@@ -48,7 +48,7 @@ internal static class MutantRun
         try
         {
             reading.Run(token => checkedReader.Read(mutant.Name, mutant.Content, token), CancellationToken.None);
-            return string.Create(CultureInfo.InvariantCulture, $"read {checkedReader.Chunks}");
+            return string.Create(CultureInfo.InvariantCulture, $"read {checkedReader.ChunkCount}");
         }
         catch (UnreadableDocumentException e)
         {
@@ -58,7 +58,7 @@ internal static class MutantRun
         catch (Exception e)
         {
             // The place is where the fault was thrown from, for who mends it.
-            return $"{(e is BrokenPromiseException or OutOfMemoryException ? "broke" : "fault")} {e.GetType().Name}: {OneLine(e.Message)} | {OneLine(string.Join(" < ", (e.StackTrace ?? "").Split('\n').Take(8)))}";
+            return $"{(e is ContractViolationException or OutOfMemoryException ? "broke" : "fault")} {e.GetType().Name}: {OneLine(e.Message)} | {OneLine(string.Join(" < ", (e.StackTrace ?? "").Split('\n').Take(8)))}";
         }
     }
 

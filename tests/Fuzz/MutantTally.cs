@@ -7,16 +7,16 @@ namespace SearchEngine.Fuzz.Tests;
 /// <param name="seed">What they were made from.</param>
 internal sealed class MutantTally(int seed)
 {
-    private static readonly string[] Sound = ["read", "refused", "skipped", "slow"];
+    private static readonly string[] ExpectedOutcomes = ["read", "refused", "skipped", "slow"];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _counts = [];
-    private readonly List<(int Number, string Outcome)> _found = [];
+    private readonly List<(int Number, string Outcome)> _failures = [];
 
     public int Count => _counts.Values.Sum();
 
     /// <summary>What was neither read nor refused.</summary>
-    public IReadOnlyList<(int Number, string Outcome)> Found => _found;
+    public IReadOnlyList<(int Number, string Outcome)> Failures => _failures;
 
     public void Add(IEnumerable<(int Number, string Outcome)> outcomes)
     {
@@ -26,7 +26,7 @@ internal sealed class MutantTally(int seed)
             {
                 string kind = outcome.Split(' ')[0];
                 _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
-                if (!Sound.Contains(kind)) _found.Add((number, outcome));
+                if (!ExpectedOutcomes.Contains(kind)) _failures.Add((number, outcome));
             }
         }
     }
@@ -36,9 +36,9 @@ internal sealed class MutantTally(int seed)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "fuzz")).FullName;
         StringBuilder told = new($"{this}. To read one again: dotnet {typeof(MutantTally).Assembly.Location} {MutantRun.FileCommand} FILE\n");
-        foreach ((int number, string outcome) in _found)
+        foreach ((int number, string outcome) in _failures)
         {
-            Mutant mutant = Mutant.Make(seed, number);
+            Mutant mutant = Mutant.Create(seed, number);
             string file = Path.Combine(folder, $"{seed}-{number}-{mutant.Name}");
             File.WriteAllBytes(file, mutant.Content);
             told.AppendLine($"{number}: {outcome}\n    {mutant.Recipe}\n    {file}");

@@ -30,6 +30,6 @@ public sealed class ReadersTests
 
         TestContext.Current.TestOutputHelper?.WriteLine(tally.ToString());
         Assert.Equal(mutants, tally.Count);
-        Assert.True(tally.Found.Count == 0, tally.Describe());
+        Assert.True(tally.Failures.Count == 0, tally.Describe());
     }
 }

@@ -22,7 +22,7 @@ internal readonly record struct DocumentPart(int Start, int End)
         if (TryParseRange(span, out int first, out int last))
         {
             LineMap lines = new(document.Text);
-            return first >= 1 && first <= last && last <= lines.Count ? new DocumentPart(lines.StartOf(first), lines.EndOf(last))
+            return first >= 1 && first <= last && last <= lines.Count ? new DocumentPart(lines.GetStart(first), lines.GetEnd(last))
                 : throw new UsageException(FormattableString.Invariant($"'{document.Path}' has {lines.Count} lines, not {span}"));
         }
         return ParsePlace(document, span);

@@ -8,5 +8,5 @@ public interface IChunker
     string Version { get; }
 
     /// <summary>Cuts <paramref name="document"/>: chunks in order, none blank, none overlapping, together holding all of its blocks.</summary>
-    IReadOnlyList<Chunk> Cut(DocumentText document);
+    IReadOnlyList<Chunk> Chunk(DocumentText document);
 }

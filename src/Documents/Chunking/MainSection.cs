@@ -4,10 +4,10 @@ namespace SearchEngine.Documents.Chunking;
 /// <summary>Says which section a chunk is about: the deepest one that holds at least two thirds of it.</summary>
 internal static class MainSection
 {
-    public static Section Of(ReadOnlySpan<Piece> pieces)
+    public static Section Find(ReadOnlySpan<Piece> pieces)
     {
         Section first = pieces[0].Section;
-        if (first == pieces[^1].Section && !Differs(pieces, first)) return first;
+        if (first == pieces[^1].Section && !ContainsOther(pieces, first)) return first;
 
         int total = 0;
         Dictionary<Section, int> held = [];
@@ -21,7 +21,7 @@ internal static class MainSection
         return held.Where(section => section.Value * 3L >= total * 2L).MaxBy(section => section.Key.Level).Key;
     }
 
-    private static bool Differs(ReadOnlySpan<Piece> pieces, Section section)
+    private static bool ContainsOther(ReadOnlySpan<Piece> pieces, Section section)
     {
         foreach (Piece piece in pieces)
         {

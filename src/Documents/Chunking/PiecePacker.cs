@@ -16,33 +16,33 @@ internal sealed class PiecePacker(List<Piece> pieces, int target, int limit, int
         int tokens = 0;
         for (int index = 0; index < pieces.Count; index++)
         {
-            while (index > first && BreaksBefore(index, first, tokens))
+            while (index > first && ShouldBreakBefore(index, first, tokens))
             {
-                int end = BeforeHeadings(first, index);
-                int kept = Sum(end, index);
-                Add(first, end, tokens - kept);
+                int end = SkipBackOverHeadings(first, index);
+                int kept = SumTokens(end, index);
+                AddChunk(first, end, tokens - kept);
                 (first, tokens) = (end, kept);
             }
             tokens += pieces[index].Tokens;
         }
-        if (first < pieces.Count) Add(first, pieces.Count, tokens);
+        if (first < pieces.Count) AddChunk(first, pieces.Count, tokens);
         return [.. _chunks.Select(chunk => chunk.First..chunk.End)];
     }
 
-    private bool BreaksBefore(int index, int first, int tokens)
+    private bool ShouldBreakBefore(int index, int first, int tokens)
     {
-        bool opensMajor = MajorOf(index) != MajorOf(index - 1);
+        bool opensMajor = GetMajorSection(index) != GetMajorSection(index - 1);
         int withPiece = tokens + pieces[index].Tokens;
 
         // Too little to stand alone goes on into whatever follows, unless the chunk before will take it as its tail.
-        if (tokens < tiny || OnlyHeadings(first, index)) return withPiece > limit || (opensMajor && IsTail(first, index, tokens));
+        if (tokens < tiny || HasOnlyHeadings(first, index)) return withPiece > limit || (opensMajor && IsTail(first, index, tokens));
         if (opensMajor) return true;
 
         bool opensSection = pieces[index].Section != pieces[index - 1].Section;
-        return (opensSection ? tokens + SectionTokens(index) : withPiece) > target;
+        return (opensSection ? tokens + CountSectionTokens(index) : withPiece) > target;
     }
 
-    private void Add(int first, int end, int tokens)
+    private void AddChunk(int first, int end, int tokens)
     {
         if (IsTail(first, end, tokens))
             _chunks[^1] = (_chunks[^1].First, end, _chunks[^1].Tokens + tokens);
@@ -53,37 +53,37 @@ internal sealed class PiecePacker(List<Piece> pieces, int target, int limit, int
     /// <summary>Whether these pieces are to join the chunk before them: its section's tail, or the document's.</summary>
     private bool IsTail(int first, int end, int tokens) =>
         tokens < tiny && _chunks.Count > 0 && _chunks[^1].Tokens + tokens <= limit
-        && (end == pieces.Count || MajorOf(first) == MajorOf(_chunks[^1].End - 1));
+        && (end == pieces.Count || GetMajorSection(first) == GetMajorSection(_chunks[^1].End - 1));
 
-    private bool OnlyHeadings(int first, int end)
+    private bool HasOnlyHeadings(int first, int end)
     {
         while (first < end && pieces[first].Kind == BlockKind.Heading) first++;
         return first == end;
     }
 
     /// <returns>Where the headings begin that stand right before <paramref name="index"/> and belong to it.</returns>
-    private int BeforeHeadings(int first, int index)
+    private int SkipBackOverHeadings(int first, int index)
     {
         int end = index;
-        while (end > first && pieces[end - 1].Kind == BlockKind.Heading && MajorOf(end - 1) == MajorOf(index)) end--;
+        while (end > first && pieces[end - 1].Kind == BlockKind.Heading && GetMajorSection(end - 1) == GetMajorSection(index)) end--;
         return end > first ? end : index;
     }
 
-    private int Sum(int from, int end)
+    private int SumTokens(int from, int end)
     {
         int sum = 0;
         for (int index = from; index < end; index++) sum += pieces[index].Tokens;
         return sum;
     }
 
-    private int SectionTokens(int index)
+    private int CountSectionTokens(int index)
     {
         int end = index;
         while (end < pieces.Count && pieces[end].Section == pieces[index].Section) end++;
-        return Sum(index, end);
+        return SumTokens(index, end);
     }
 
-    private Section MajorOf(int index)
+    private Section GetMajorSection(int index)
     {
         Section section = pieces[index].Section;
         while (section.Level > MajorLevel) section = section.Parent!;

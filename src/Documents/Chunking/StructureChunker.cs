@@ -14,7 +14,7 @@ public sealed class StructureChunker : IChunker
     private readonly int _limit;
     private readonly ITokenCounter _counter;
 
-    /// <summary>Sets the sizes, in tokens of <paramref name="counter"/> (<see cref="TokenEstimate"/> without one).</summary>
+    /// <summary>Sets the sizes, in tokens of <paramref name="counter"/> (<see cref="TokenEstimator"/> without one).</summary>
     /// <param name="target">What blocks are packed up to.</param>
     /// <param name="limit">What no chunk exceeds, counted as the sum over its blocks.</param>
     /// <param name="counter">How tokens are counted.</param>
@@ -25,18 +25,18 @@ public sealed class StructureChunker : IChunker
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, target + target / 4);
         _target = target;
         _limit = limit;
-        _counter = counter ?? new TokenEstimate();
+        _counter = counter ?? new TokenEstimator();
     }
 
     /// <inheritdoc/>
     public string Version => string.Create(CultureInfo.InvariantCulture, $"structure-2 target={_target} limit={_limit} tokens={_counter.Name}");
 
     /// <inheritdoc/>
-    public IReadOnlyList<Chunk> Cut(DocumentText document)
+    public IReadOnlyList<Chunk> Chunk(DocumentText document)
     {
         // What is left of the limit is for the heading above a block, or for the tail behind it.
         int reserve = _target / 4;
-        List<Piece> pieces = new BlockCutter(document.Text, _limit - reserve, _counter).Cut(document.Blocks);
+        List<Piece> pieces = new BlockSplitter(document.Text, _limit - reserve, _counter).Split(document.Blocks);
         List<Range> packed = new PiecePacker(pieces, _target, _limit, tiny: reserve).Pack();
 
         List<Chunk> chunks = new(packed.Count);
@@ -45,7 +45,7 @@ public sealed class StructureChunker : IChunker
             ReadOnlySpan<Piece> part = CollectionsMarshal.AsSpan(pieces)[range];
             (int start, int end) = (part[0].Start, part[^1].End);
             chunks.Add(new Chunk(
-                chunks.Count, start, end, document.Lines.LineAt(start), MainSection.Of(part).Path, document.Text[start..end]) { Place = document.Places.At(start) });
+                chunks.Count, start, end, document.Lines.GetLineNumber(start), MainSection.Find(part).Path, document.Text[start..end]) { Place = document.Places.GetPlace(start) });
         }
         return chunks;
     }

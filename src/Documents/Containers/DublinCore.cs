@@ -14,21 +14,21 @@ internal sealed class DublinCore
     public IReadOnlyDictionary<string, string> Fields => _fields;
 
     /// <summary>Takes the terms from a part, or from the element of it that was begun last.</summary>
-    public static DublinCore Read(XmlPart? part)
+    public static DublinCore Read(XmlPartReader? part)
     {
         DublinCore core = new();
         int depth = 1;
         while (part is not null && depth > 0 && part.Read())
         {
-            if (part.IsStart && FieldOf(part.Name) is string field) core.Add(field, part.ReadText());
+            if (part.IsStart && MapTerm(part.Name) is string field) core.AddField(field, part.ReadText());
             else depth += part.IsStart ? 1 : part.IsEnd ? -1 : 0;
         }
-        core.Date("modified");
-        core.Date("created");
+        core.UseAsDate("modified");
+        core.UseAsDate("created");
         return core;
     }
 
-    private static string? FieldOf(string term) => term switch
+    private static string? MapTerm(string term) => term switch
     {
         "title" or "subject" or "language" or "publisher" or "date" or "modified" or "created" => term,
         "creator" or "initial-creator" => "author",
@@ -37,7 +37,7 @@ internal sealed class DublinCore
         _ => null,
     };
 
-    private void Add(string field, string value)
+    private void AddField(string field, string value)
     {
         if (value.Length == 0) return;
         if (field == "title") Title = Title.Length == 0 ? value : Title;
@@ -45,7 +45,7 @@ internal sealed class DublinCore
         else if (field is "author" or "subject" or "keywords" && !$", {before},".Contains($", {value},", StringComparison.Ordinal)) _fields[field] = $"{before}, {value}";
     }
 
-    private void Date(string field)
+    private void UseAsDate(string field)
     {
         if (_fields.Remove(field, out string? date)) _fields.TryAdd("date", date);
     }

@@ -6,7 +6,7 @@ namespace SearchEngine.Documents.Containers;
 internal sealed class ZipContainer : IDisposable
 {
     private readonly ZipArchive _archive;
-    private readonly UnpackingLimit _limit = new();
+    private readonly DecompressionLimit _limit = new();
 
     /// <param name="content">The whole file.</param>
     /// <param name="format">The format it should be, with its article: "an EPUB book".</param>
@@ -29,16 +29,16 @@ internal sealed class ZipContainer : IDisposable
     public IReadOnlyCollection<ZipArchiveEntry> Entries => _archive.Entries;
 
     /// <summary>Whether it has such a part.</summary>
-    public bool Holds(string path) => _archive.GetEntry(path) is not null;
+    public bool Contains(string path) => _archive.GetEntry(path) is not null;
 
     /// <summary>Unpacks a part, forwards only and within the limit; null where there is none.</summary>
-    public Stream? Open(string path) => _archive.GetEntry(path) is ZipArchiveEntry entry ? _limit.Unpack(entry) : null;
+    public Stream? Open(string path) => _archive.GetEntry(path) is ZipArchiveEntry entry ? _limit.Open(entry) : null;
 
     /// <summary>Walks through a part that is XML; null where there is none.</summary>
-    public XmlPart? OpenXml(string path, CancellationToken cancellationToken) => Open(path) is Stream stream ? new XmlPart(stream, cancellationToken) : null;
+    public XmlPartReader? OpenXml(string path, CancellationToken cancellationToken) => Open(path) is Stream stream ? new XmlPartReader(stream, cancellationToken) : null;
 
-    /// <summary>Unpacks a whole part; null where there is none or it is larger than <paramref name="most"/> bytes.</summary>
-    public byte[]? ReadAll(string path, int most)
+    /// <summary>Unpacks a whole part; null where there is none or it is larger than <paramref name="maxBytes"/> bytes.</summary>
+    public byte[]? ReadAllBytes(string path, int maxBytes)
     {
         using Stream? stream = Open(path);
         if (stream is null) return null;
@@ -46,7 +46,7 @@ internal sealed class ZipContainer : IDisposable
         byte[] buffer = new byte[81_920];
         while (stream.Read(buffer) is > 0 and int length)
         {
-            if (whole.Length + length > most) return null;
+            if (whole.Length + length > maxBytes) return null;
             whole.Write(buffer, 0, length);
         }
         return whole.ToArray();

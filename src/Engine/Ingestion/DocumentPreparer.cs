@@ -37,13 +37,13 @@ internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposab
         string hash = "";
         try
         {
-            if (options.Readers.For(file.Path) is not { } reader)
+            if (options.Readers.FindReader(file.Path) is not { } reader)
             {
                 byte[] head = FileContent.Head(file);
                 if (!TextDecoder.LooksLikeText(head)) return WithoutText(file, Hash(head), DocumentStatus.Skipped, "binary, and no reader for its kind");
                 reader = PlainText;
             }
-            long weight = reader is TextualReader ? file.Size : file.Size * PackedWeight;
+            long weight = reader is TextDocumentReader ? file.Size : file.Size * PackedWeight;
             using MemoryBudget.Share share = await _memory.TakeAsync(weight, cancellation).ConfigureAwait(false);
             byte[] content = FileContent.Read(file, maxFileSize);
             hash = Hash(content);
@@ -84,13 +84,13 @@ internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposab
 
     private DocumentEntry Cut(string path, DocumentText text, long size, DateTime modified, string hash)
     {
-        ChunkEntry[] chunks = [.. options.Chunker.Cut(text).Select(chunk => new ChunkEntry(
+        ChunkEntry[] chunks = [.. options.Chunker.Chunk(text).Select(chunk => new ChunkEntry(
             chunk.Start, chunk.End, chunk.Line, chunk.HeadingPath, chunk.Text,
             EmbeddingText.KeyOf(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text))) { Place = chunk.Place })];
         return new DocumentEntry(path, text.Title, size, modified, hash, DocumentStatus.Indexed, null, text.Fields, chunks)
         {
             Gaps = ChunkGaps.Extract(text.Text, chunks),
-            Places = text.Places.IsEmpty ? null : text.Places.Write(),
+            Places = text.Places.IsEmpty ? null : text.Places.Serialize(),
         };
     }
 

@@ -63,7 +63,7 @@ public sealed class EpubTests
 
     private static byte[] Book(params (string Path, string Text)[] files) => OfficeFile.Zip([("META-INF/container.xml", Container), ("p.opf", Package), .. files]);
 
-    private static DocumentText Read(byte[] content) => DocumentReaders.Default.For("a.epub")!.Read("a.epub", content, TestContext.Current.CancellationToken);
+    private static DocumentText Read(byte[] content) => DocumentReaders.Default.FindReader("a.epub")!.Read("a.epub", content, TestContext.Current.CancellationToken);
 
     private static string Refusal(byte[] content) => Assert.Throws<UnreadableDocumentException>(() => Read(content)).Message;
 }

@@ -74,7 +74,7 @@ public sealed class MailTests
     [Fact]
     public void NulCharacters_DoNotEndTheText() => Assert.EndsWith("behind", Read(".eml", Encoding.ASCII.GetBytes(Head + "\nbefore\0behind\n")).Text, StringComparison.Ordinal);
 
-    private static DocumentText Read(string extension, byte[] content) => DocumentReaders.Default.For(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
+    private static DocumentText Read(string extension, byte[] content) => DocumentReaders.Default.FindReader(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
 
     private static string Refusal(string extension, byte[] content) => Assert.Throws<UnreadableDocumentException>(() => Read(extension, content)).Message;
 }

@@ -48,7 +48,7 @@ public sealed class OfficeTests
     [Fact]
     public void ZipBombOfText_EndsWhereADocumentIsTooLong() => Assert.Contains(
         "longer than 100,000,000 characters",
-        Refusal(".docx", OfficeFile.Word($"<w:p><w:r><w:t>{new string('x', DocumentBuilder.LongestText + 1)}</w:t></w:r></w:p>")));
+        Refusal(".docx", OfficeFile.Word($"<w:p><w:r><w:t>{new string('x', DocumentBuilder.MaxTextLength + 1)}</w:t></w:r></w:p>")));
 
     [Fact]
     public void ZipBombOfRelationships_IsNeverGivenToTheLibrary() => Assert.Contains(
@@ -125,10 +125,10 @@ public sealed class OfficeTests
         using CancellationTokenSource source = new();
         source.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => DocumentReaders.Default.For("a.docx")!.Read("a.docx", OfficeFile.Word(Paragraph), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => DocumentReaders.Default.FindReader("a.docx")!.Read("a.docx", OfficeFile.Word(Paragraph), source.Token));
     }
 
-    private static DocumentText Read(string extension, byte[] content) => DocumentReaders.Default.For(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
+    private static DocumentText Read(string extension, byte[] content) => DocumentReaders.Default.FindReader(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
 
     private static string Refusal(string extension, byte[] content) => Assert.Throws<UnreadableDocumentException>(() => Read(extension, content)).Message;
 }

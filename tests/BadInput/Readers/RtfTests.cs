@@ -37,7 +37,7 @@ public sealed class RtfTests
     [InlineData(@"{\rtf1 a\'zz", "azz")]
     public void BrokenControlWords_LoseNothingElse(string rtf, string text) => Assert.Contains(text, Read(Encoding.Latin1.GetBytes(rtf)).Text, StringComparison.Ordinal);
 
-    private static DocumentText Read(byte[] content) => DocumentReaders.Default.For("a.rtf")!.Read("a.rtf", content, TestContext.Current.CancellationToken);
+    private static DocumentText Read(byte[] content) => DocumentReaders.Default.FindReader("a.rtf")!.Read("a.rtf", content, TestContext.Current.CancellationToken);
 
     private static string Refusal(byte[] content) => Assert.Throws<UnreadableDocumentException>(() => Read(content)).Message;
 }

@@ -74,5 +74,5 @@ public sealed class TextFormatsTests
     private static string Repeat(string part, int count) => new StringBuilder(part.Length * count).Insert(0, part, count).ToString();
 
     private static DocumentText Read(string name, string text) =>
-        DocumentReaders.Default.For(name)!.Read(name, Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+        DocumentReaders.Default.FindReader(name)!.Read(name, Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
 }

@@ -20,11 +20,11 @@ public sealed class ChunkPropertyTests
         "---\n", "[ref]: http://x.y\n", "<div>\n", "<!-- ", " -->", "*", "`", "[", "](", "\t",
     ];
 
-    public static TheoryData<TextualReader> Readers => [new MarkdownReader(), new PlainTextReader(), new SourceCodeReader()];
+    public static TheoryData<TextDocumentReader> Readers => [new MarkdownReader(), new PlainTextReader(), new SourceCodeReader()];
 
     [Theory]
     [MemberData(nameof(Readers))]
-    public void Cut_AnyDocument_ChunksAreExactOrderedApartAndHoldAllText(TextualReader reader) => Prop
+    public void Cut_AnyDocument_ChunksAreExactOrderedApartAndHoldAllText(TextDocumentReader reader) => Prop
         .ForAll(Texts(), text => AssertHolds(reader, text))
         .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Documents).WithEndSize(120));
 
@@ -32,16 +32,16 @@ public sealed class ChunkPropertyTests
     private static Arbitrary<string> Texts() =>
         Gen.Elements(Parts).ListOf().Select(parts => string.Concat(parts).TrimStart('-')).ToArbitrary();
 
-    private static void AssertHolds(TextualReader reader, string text)
+    private static void AssertHolds(TextDocumentReader reader, string text)
     {
         const int limit = 15;
         DocumentText document = reader.Read("a.txt", text);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
 
-        TokenEstimate estimate = new();
+        TokenEstimator estimate = new();
         int covered = 0;
         int ordinal = 0;
-        foreach (Chunk chunk in new StructureChunker(target: 10, limit, estimate).Cut(document))
+        foreach (Chunk chunk in new StructureChunker(target: 10, limit, estimate).Chunk(document))
         {
             Assert.Equal(ordinal++, chunk.Ordinal);
             Assert.Equal(text[chunk.Start..chunk.End], chunk.Text);

@@ -12,7 +12,7 @@ public sealed class SamplesTests
         [
             .. Directory.EnumerateFiles(Samples, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(Samples, file))
-                .Where(file => DocumentReaders.Default.For(file) is not null)
+                .Where(file => DocumentReaders.Default.FindReader(file) is not null)
                 .Order(StringComparer.Ordinal),
         ];
 
@@ -22,23 +22,23 @@ public sealed class SamplesTests
     {
         DocumentText document = Read(file);
 
-        IReadOnlyList<Chunk> chunks = new StructureChunker().Cut(document);
+        IReadOnlyList<Chunk> chunks = new StructureChunker().Chunk(document);
 
         Assert.NotEmpty(chunks);
-        Assert.All(chunks, chunk => Assert.InRange(new TokenEstimate().Count(chunk.Text), 50, 300));
-        if (document.Fields.Count == 0) DocumentAssert.BlocksHoldAllText(document);
+        Assert.All(chunks, chunk => Assert.InRange(new TokenEstimator().Count(chunk.Text), 50, 300));
+        if (document.Fields.Count == 0) DocumentAssert.BlocksCoverAllText(document);
     }
 
     [Fact]
     public void Cut_RefundsPage_HasOnePassageAboutAskingForARefund()
     {
         Chunk passage = Assert.Single(
-            new StructureChunker().Cut(Read("customers/refunds.md")), chunk => chunk.HeadingPath == "Refunds > Asking for a refund");
+            new StructureChunker().Chunk(Read("customers/refunds.md")), chunk => chunk.HeadingPath == "Refunds > Asking for a refund");
 
         Assert.StartsWith("## Asking for a refund", passage.Text, StringComparison.Ordinal);
         Assert.Contains("14 days", passage.Text, StringComparison.Ordinal);
     }
 
     private static DocumentText Read(string file) =>
-        DocumentReaders.Default.For(file)!.Read(file, File.ReadAllBytes(Path.Combine(Samples, file)), TestContext.Current.CancellationToken);
+        DocumentReaders.Default.FindReader(file)!.Read(file, File.ReadAllBytes(Path.Combine(Samples, file)), TestContext.Current.CancellationToken);
 }

@@ -120,7 +120,7 @@ public sealed class StructureChunkerTests
     {
         string code = string.Concat(Enumerable.Range(0, 6).Select(index => $"def f{index}():\n    {Words(12, "x")}\n\n    return {index}\n\n\n"));
 
-        IReadOnlyList<Chunk> chunks = Small.Cut(new SourceCodeReader().Read("a.py", code));
+        IReadOnlyList<Chunk> chunks = Small.Chunk(new SourceCodeReader().Read("a.py", code));
 
         Assert.True(chunks.Count > 1);
         Assert.All(chunks, chunk => Assert.Matches(@"^def (.|\n)*return \d$", chunk.Text));
@@ -136,9 +136,9 @@ public sealed class StructureChunkerTests
     public void Cut_OneLineWithoutBlanks_StaysUnderTheLimitAndLosesNothing()
     {
         string line = string.Concat(Enumerable.Repeat("🍞面-", 100_000));
-        TokenEstimate estimate = new();
+        TokenEstimator estimate = new();
 
-        IReadOnlyList<Chunk> chunks = new StructureChunker().Cut(new PlainTextReader().Read("a.txt", line));
+        IReadOnlyList<Chunk> chunks = new StructureChunker().Chunk(new PlainTextReader().Read("a.txt", line));
 
         Assert.Equal(line, string.Concat(chunks.Select(chunk => chunk.Text)));
         Assert.All(chunks, chunk => Assert.InRange(estimate.Count(chunk.Text), 1, 300));
@@ -160,7 +160,7 @@ public sealed class StructureChunkerTests
     public void Constructor_SizesThatCannotHold_AreRefused(int target, int limit) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new StructureChunker(target, limit));
 
-    private static IReadOnlyList<Chunk> CutMarkdown(string text) => Small.Cut(new MarkdownReader().Read("a.md", text));
+    private static IReadOnlyList<Chunk> CutMarkdown(string text) => Small.Chunk(new MarkdownReader().Read("a.md", text));
 
     private static string Words(int count, string stem) => string.Join(' ', Enumerable.Range(0, count).Select(index => stem + index));
 

@@ -228,10 +228,10 @@ public sealed class AddSearchEngineTests : IDisposable
 
         public string Version => "counting";
 
-        public IReadOnlyList<Chunk> Cut(DocumentText document)
+        public IReadOnlyList<Chunk> Chunk(DocumentText document)
         {
             Interlocked.Increment(ref _documents);
-            return _chunker.Cut(document);
+            return _chunker.Chunk(document);
         }
     }
 }

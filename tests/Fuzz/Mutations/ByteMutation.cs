@@ -3,58 +3,58 @@ namespace SearchEngine.Fuzz.Tests.Mutations;
 /// <summary>Damage as disks, networks and careless programs do it, whatever the format.</summary>
 internal static class ByteMutation
 {
-    private const int MostFlips = 64, LongestRepeat = 200_000;
+    private const int MaxFlips = 64, MaxRepeatedBytes = 200_000;
 
     private static readonly Func<byte[], MutationRandom, (string, byte[])>[] All = [FlipBits, SetBytes, Truncate, Remove, Duplicate, Swap, Splice, Zero];
 
-    public static (string Step, byte[] Content) Apply(byte[] content, MutationRandom random) => random.From(All)(content, random);
+    public static (string Step, byte[] Content) Apply(byte[] content, MutationRandom random) => random.Pick(All)(content, random);
 
     private static (string, byte[]) FlipBits(byte[] content, MutationRandom random)
     {
         byte[] changed = [.. content];
-        for (int left = random.Magnitude(MostFlips); left > 0 && changed.Length > 0; left--) changed[random.Below(changed.Length)] ^= (byte)(1 << random.Below(8));
+        for (int left = random.NextMagnitude(MaxFlips); left > 0 && changed.Length > 0; left--) changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
         return ("bits flipped", changed);
     }
 
     private static (string, byte[]) SetBytes(byte[] content, MutationRandom random)
     {
         byte[] changed = [.. content];
-        for (int left = random.Magnitude(MostFlips); left > 0 && changed.Length > 0; left--) changed[random.Below(changed.Length)] = (byte)random.Below(256);
+        for (int left = random.NextMagnitude(MaxFlips); left > 0 && changed.Length > 0; left--) changed[random.Next(changed.Length)] = (byte)random.Next(256);
         return ("bytes set", changed);
     }
 
-    private static (string, byte[]) Truncate(byte[] content, MutationRandom random) => ("truncated", content[..random.Below(content.Length)]);
+    private static (string, byte[]) Truncate(byte[] content, MutationRandom random) => ("truncated", content[..random.Next(content.Length)]);
 
     private static (string, byte[]) Remove(byte[] content, MutationRandom random)
     {
-        (int start, int size) = random.Slice(content.Length).GetOffsetAndLength(content.Length);
+        (int start, int size) = random.NextSlice(content.Length).GetOffsetAndLength(content.Length);
         return ("slice removed", [.. content.AsSpan(0, start), .. content.AsSpan(start + size)]);
     }
 
     private static (string, byte[]) Duplicate(byte[] content, MutationRandom random)
     {
-        (int start, int size) = random.Slice(content.Length).GetOffsetAndLength(content.Length);
-        int times = random.Magnitude(Math.Max(1, LongestRepeat / Math.Max(1, size)));
+        (int start, int size) = random.NextSlice(content.Length).GetOffsetAndLength(content.Length);
+        int times = random.NextMagnitude(Math.Max(1, MaxRepeatedBytes / Math.Max(1, size)));
         byte[] slice = content[start..(start + size)];
         return ($"slice of {size} repeated {times} times", [.. content.AsSpan(0, start), .. Enumerable.Repeat(slice, times).SelectMany(bytes => bytes), .. content.AsSpan(start)]);
     }
 
     private static (string, byte[]) Swap(byte[] content, MutationRandom random)
     {
-        int[] cuts = [.. Enumerable.Range(0, 4).Select(_ => random.Below(content.Length + 1)).Order()];
+        int[] cuts = [.. Enumerable.Range(0, 4).Select(_ => random.Next(content.Length + 1)).Order()];
         return ("slices swapped", [.. content.AsSpan(..cuts[0]), .. content.AsSpan(cuts[2]..cuts[3]), .. content.AsSpan(cuts[1]..cuts[2]), .. content.AsSpan(cuts[0]..cuts[1]), .. content.AsSpan(cuts[3]..)]);
     }
 
     private static (string, byte[]) Splice(byte[] content, MutationRandom random)
     {
-        SourceDocument other = random.From(SourceDocument.All);
-        return ($"continued by {other.Name}", [.. content.AsSpan(..random.Below(content.Length)), .. other.Content.AsSpan(random.Below(other.Content.Length)..)]);
+        SourceDocument other = random.Pick(SourceDocument.All);
+        return ($"continued by {other.Name}", [.. content.AsSpan(..random.Next(content.Length)), .. other.Content.AsSpan(random.Next(other.Content.Length)..)]);
     }
 
     private static (string, byte[]) Zero(byte[] content, MutationRandom random)
     {
         byte[] changed = [.. content];
-        changed.AsSpan(random.Slice(changed.Length)).Fill(random.OneIn(2) ? (byte)0 : (byte)0xff);
+        changed.AsSpan(random.NextSlice(changed.Length)).Fill(random.OneIn(2) ? (byte)0 : (byte)0xff);
         return ("slice blanked", changed);
     }
 }

@@ -14,7 +14,7 @@ internal static partial class MailMutation
         string text = Encoding.Latin1.GetString(content);
         MatchCollection parts = Base64().Matches(text);
         if (parts.Count == 0) return null;
-        Match part = parts[random.Below(parts.Count)];
+        Match part = parts[random.Next(parts.Count)];
         byte[] decoded = new byte[part.Length];
         if (!Convert.TryFromBase64String(part.Value, decoded, out int length)) return null;
 

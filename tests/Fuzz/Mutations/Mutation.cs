@@ -4,12 +4,12 @@ namespace SearchEngine.Fuzz.Tests.Mutations;
 internal static class Mutation
 {
     // Bytes inside the container are what readers parse; the container itself is one library's matter.
-    private const int OutsideIn = 10;
+    private const int ContainerOdds = 10;
 
     /// <summary>Mutates <paramref name="content"/>, and says what was done to it.</summary>
     public static (string Step, byte[] Content) Apply(byte[] content, MutationRandom random)
     {
-        if (!random.OneIn(OutsideIn))
+        if (!random.OneIn(ContainerOdds))
         {
             if (ZipMutation.TryApply(content, random) is { } zip) return zip;
             if (PdfMutation.TryApply(content, random) is { } pdf) return pdf;

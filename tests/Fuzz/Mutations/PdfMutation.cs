@@ -11,7 +11,7 @@ internal static class PdfMutation
         if (!content.AsSpan().StartsWith("%PDF-"u8)) return null;
         List<Range> streams = Streams(content);
         if (streams.Count == 0) return null;
-        int chosen = random.Below(streams.Count);
+        int chosen = random.Next(streams.Count);
         (int start, int size) = streams[chosen].GetOffsetAndLength(content.Length);
         if (Unpack(content[start..(start + size)]) is not { } unpacked) return null;
 

@@ -6,7 +6,7 @@ namespace SearchEngine.Fuzz.Tests.Mutations;
 /// <summary>Damage to what is written in characters: markup, numbers, and nesting without an end.</summary>
 internal static partial class TextMutation
 {
-    private const int DeepestNesting = 60_000, LongestText = 4_000_000;
+    private const int MaxNesting = 60_000, MaxTextLength = 4_000_000;
 
     private static readonly Func<string, MutationRandom, (string, string)>[] All = [ReplaceNumbers, Nest, Nest, RepeatTag, DoubleMarks, SwapWords, InsertOddCharacters];
 
@@ -25,36 +25,36 @@ internal static partial class TextMutation
     /// <summary>Mutates bytes as if each were a character, so that all others stay what they were.</summary>
     public static (string Step, byte[] Content) Apply(byte[] content, MutationRandom random)
     {
-        (string step, string changed) = random.From(All)(Encoding.Latin1.GetString(content), random);
-        return (step, Encoding.Latin1.GetBytes(changed.Length > LongestText ? changed[..LongestText] : changed));
+        (string step, string changed) = random.Pick(All)(Encoding.Latin1.GetString(content), random);
+        return (step, Encoding.Latin1.GetBytes(changed.Length > MaxTextLength ? changed[..MaxTextLength] : changed));
     }
 
     private static (string, string) ReplaceNumbers(string text, MutationRandom random)
     {
-        int every = 1 + random.Magnitude(50);
-        string extreme = random.From(Extremes);
+        int every = 1 + random.NextMagnitude(50);
+        string extreme = random.Pick(Extremes);
         return ($"numbers become '{extreme}'", Numbers().Replace(text, number => random.OneIn(every) ? extreme : number.Value));
     }
 
     private static (string, string) Nest(string text, MutationRandom random)
     {
-        string token = random.From(Nesting);
-        int times = random.Magnitude(DeepestNesting);
-        return ($"{times} times '{token.ReplaceLineEndings("\\n")}'", text.Insert(random.Below(text.Length + 1), new StringBuilder().Insert(0, token, times).ToString()));
+        string token = random.Pick(Nesting);
+        int times = random.NextMagnitude(MaxNesting);
+        return ($"{times} times '{token.ReplaceLineEndings("\\n")}'", text.Insert(random.Next(text.Length + 1), new StringBuilder().Insert(0, token, times).ToString()));
     }
 
     private static (string, string) RepeatTag(string text, MutationRandom random)
     {
         MatchCollection tags = Tags().Matches(text);
         if (tags.Count == 0) return Nest(text, random);
-        Match tag = tags[random.Below(tags.Count)];
-        int times = random.Magnitude(DeepestNesting / (1 + tag.Length / 8));
+        Match tag = tags[random.Next(tags.Count)];
+        int times = random.NextMagnitude(MaxNesting / (1 + tag.Length / 8));
         return ($"{times} times {tag.Value}", text.Insert(tag.Index, new StringBuilder().Insert(0, tag.Value, times).ToString()));
     }
 
     private static (string, string) DoubleMarks(string text, MutationRandom random)
     {
-        string mark = random.From(["\"", "'", "<", ">", "&", "[", "]", "{", "}", "(", ")", "\n", "/", "=", "|", ",", ";", ":", "#", "*", "--"]);
+        string mark = random.Pick(["\"", "'", "<", ">", "&", "[", "]", "{", "}", "(", ")", "\n", "/", "=", "|", ",", ";", ":", "#", "*", "--"]);
         return random.OneIn(2) ? ($"every {mark} doubled", text.Replace(mark, mark + mark)) : ($"every {mark} removed", text.Replace(mark, ""));
     }
 
@@ -62,15 +62,15 @@ internal static partial class TextMutation
     {
         MatchCollection words = Words().Matches(text);
         if (words.Count == 0) return Nest(text, random);
-        (string one, string other) = (random.From(words).Value, random.From(words).Value);
+        (string one, string other) = (random.Pick(words).Value, random.Pick(words).Value);
         return ($"{one} becomes {other}", Regex.Replace(text, $@"\b{Regex.Escape(one)}\b", other.Replace("$", "$$")));
     }
 
     private static (string, string) InsertOddCharacters(string text, MutationRandom random)
     {
-        string odd = random.From(OddCharacters);
+        string odd = random.Pick(OddCharacters);
         string bytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(odd));
-        for (int left = random.Magnitude(20); left > 0; left--) text = text.Insert(random.Below(text.Length + 1), bytes);
+        for (int left = random.NextMagnitude(20); left > 0; left--) text = text.Insert(random.Next(text.Length + 1), bytes);
         return ($"U+{(int)odd[0]:X4} inserted", text);
     }
 

@@ -12,14 +12,14 @@ internal static class ZipMutation
     public static (string Step, byte[] Content)? TryApply(byte[] content, MutationRandom random)
     {
         if (!content.AsSpan().StartsWith("PK"u8) || Unpack(content) is not { Count: > 0 } parts) return null;
-        int chosen = random.Below(parts.Count);
-        string step = random.Below(12) switch
+        int chosen = random.Next(parts.Count);
+        string step = random.Next(12) switch
         {
-            0 => Lose(parts, chosen),
-            1 => Double(parts, chosen),
-            2 => Rename(parts, chosen, random),
-            3 => Swap(parts, chosen, random.Below(parts.Count)),
-            _ => Change(parts, chosen, random),
+            0 => RemovePart(parts, chosen),
+            1 => DuplicatePart(parts, chosen),
+            2 => RenamePart(parts, chosen, random),
+            3 => SwapParts(parts, chosen, random.Next(parts.Count)),
+            _ => ChangePart(parts, chosen, random),
         };
         return (step, Pack(parts));
     }
@@ -29,7 +29,7 @@ internal static class ZipMutation
         try
         {
             using ZipArchive archive = new(new MemoryStream(content), ZipArchiveMode.Read);
-            return [.. archive.Entries.Select(entry => (entry.FullName, Bytes(entry)))];
+            return [.. archive.Entries.Select(entry => (entry.FullName, ReadBytes(entry)))];
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
@@ -38,7 +38,7 @@ internal static class ZipMutation
         }
     }
 
-    private static byte[] Bytes(ZipArchiveEntry entry)
+    private static byte[] ReadBytes(ZipArchiveEntry entry)
     {
         using Stream stream = entry.Open();
         using MemoryStream bytes = new();
@@ -60,27 +60,27 @@ internal static class ZipMutation
         return packed.ToArray();
     }
 
-    private static string Lose(List<(string Name, byte[] Content)> parts, int chosen)
+    private static string RemovePart(List<(string Name, byte[] Content)> parts, int chosen)
     {
         string name = parts[chosen].Name;
         parts.RemoveAt(chosen);
         return $"{name} lost";
     }
 
-    private static string Double(List<(string Name, byte[] Content)> parts, int chosen)
+    private static string DuplicatePart(List<(string Name, byte[] Content)> parts, int chosen)
     {
         parts.Add(parts[chosen]);
         return $"{parts[chosen].Name} doubled";
     }
 
-    private static string Rename(List<(string Name, byte[] Content)> parts, int chosen, MutationRandom random)
+    private static string RenamePart(List<(string Name, byte[] Content)> parts, int chosen, MutationRandom random)
     {
-        string name = parts[chosen].Name, other = random.OneIn(2) ? random.From(parts).Name : random.From(OddNames);
+        string name = parts[chosen].Name, other = random.OneIn(2) ? random.Pick(parts).Name : random.Pick(OddNames);
         parts[chosen] = (other, parts[chosen].Content);
         return $"{name} called {(other.Length > 40 ? "by a long name" : other)}";
     }
 
-    private static string Swap(List<(string Name, byte[] Content)> parts, int one, int other)
+    private static string SwapParts(List<(string Name, byte[] Content)> parts, int one, int other)
     {
         ((string Name, byte[] Content) first, (string Name, byte[] Content) second) = (parts[one], parts[other]);
         parts[one] = (first.Name, second.Content);
@@ -88,7 +88,7 @@ internal static class ZipMutation
         return $"{first.Name} swapped with {second.Name}";
     }
 
-    private static string Change(List<(string Name, byte[] Content)> parts, int chosen, MutationRandom random)
+    private static string ChangePart(List<(string Name, byte[] Content)> parts, int chosen, MutationRandom random)
     {
         (string name, byte[] content) = parts[chosen];
         (string step, byte[] changed) = Mutation.ApplyToBytes(content, random);

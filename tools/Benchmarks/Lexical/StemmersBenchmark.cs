@@ -67,6 +67,6 @@ internal static class StemmersBenchmark
     private static IEnumerable<(BeirDocument, Chunk)> Cut(BeirDocument document)
     {
         DocumentText text = new PlainTextReader().Read(document.Id, document.Text);
-        return new StructureChunker().Cut(text).Select(chunk => (document, chunk));
+        return new StructureChunker().Chunk(text).Select(chunk => (document, chunk));
     }
 }

@@ -30,7 +30,7 @@ internal static class ReadingBenchmark
     private static void Run(string folder, int every, int pairs)
     {
         (string Name, IDocumentReader Reader, byte[] Content)[] files = [.. Directory.EnumerateFiles(folder, "*", WithoutLinks).Order(StringComparer.Ordinal)
-            .Select(file => (file, DocumentReaders.Default.For(file))).Where(file => file.Item2 is not null).Select(file => (file.file, file.Item2!, File.ReadAllBytes(file.file)))];
+            .Select(file => (file, DocumentReaders.Default.FindReader(file))).Where(file => file.Item2 is not null).Select(file => (file.file, file.Item2!, File.ReadAllBytes(file.file)))];
         ConcurrentDictionary<string, (double Seconds, long Bytes, long Characters, int Failed)> formats = [];
         ConcurrentBag<string> passages = [];
         StructureChunker chunker = new();
@@ -49,7 +49,7 @@ internal static class ReadingBenchmark
                     (DocumentText text, IReadOnlyList<Chunk> chunks) = reading.Run(token =>
                     {
                         DocumentText text = file.Reader.Read(file.Name, file.Content, token);
-                        return (text, chunker.Cut(text));
+                        return (text, chunker.Chunk(text));
                     }, CancellationToken.None);
                     characters = text.Text.Length;
                     foreach (Chunk chunk in chunks) passages.Add(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text));

@@ -15,16 +15,16 @@ namespace SearchEngine.Corpus.Making;
 internal sealed record Sentence(string Kind, string Text, int? Level = null, int? Page = null, int? Slide = null, string? Sheet = null, string? Cell = null);
 
 /// <summary>A sentence, and the formats (extensions, or whole names of documents) that alone hold it, or that cannot hold it as it stands.</summary>
-internal sealed record TruthLine(
+internal sealed record GroundTruthLine(
     string Kind, string Text, int? Level = null, int? Page = null, int? Slide = null, string? Sheet = null, string? Cell = null, string[]? In = null, string[]? NotIn = null)
 {
-    public bool IsIn(string file) => (In is null || Names(In, file)) && (NotIn is null || !Names(NotIn, file));
+    public bool IsIn(string file) => (In is null || Matches(In, file)) && (NotIn is null || !Matches(NotIn, file));
 
     /// <summary>
     /// The sentence with the places that the format knows of: pages in PDF alone, cells in spreadsheets, slides in presentations and what is printed of them.
     /// Plain text has no headings, and LibreOffice's EPUB writes them as paragraphs.
     /// </summary>
-    public Sentence AsIn(string extension) => new(
+    public Sentence ForFormat(string extension) => new(
         HasHeadings(extension) || Kind != "heading" ? Kind : "paragraph", Text, HasHeadings(extension) ? Level : null,
         extension == "pdf" ? Page ?? Slide : null, extension is "pptx" or "odp" ? Slide : null, IsSheet(extension) ? Sheet : null, IsSheet(extension) ? Cell : null);
 
@@ -32,7 +32,7 @@ internal sealed record TruthLine(
 
     private static bool IsSheet(string extension) => extension is "xlsx" or "xlsm" or "ods";
 
-    private static bool Names(string[] formats, string file) => formats.Contains(Path.GetExtension(file)[1..]) || formats.Contains(file);
+    private static bool Matches(string[] formats, string file) => formats.Contains(Path.GetExtension(file)[1..]) || formats.Contains(file);
 }
 
 /// <summary>What must be found in a document.</summary>
@@ -50,16 +50,16 @@ internal static class Expectations
     };
 
     public static void Write(Recipe recipe, string sources, string path) =>
-        File.WriteAllText(path, JsonSerializer.Serialize(recipe.Steps.ToDictionary(step => step.File, step => Of(step, sources)), Layout) + "\n");
+        File.WriteAllText(path, JsonSerializer.Serialize(recipe.Steps.ToDictionary(step => step.File, step => Create(step, sources)), Layout) + "\n");
 
     /// <summary>What <paramref name="step"/> must be found to say; nothing where it is locked or shows pictures only.</summary>
-    internal static Expectation Of(RecipeStep step, string sources)
+    internal static Expectation Create(RecipeStep step, string sources)
     {
         bool locked = step.Maker == "locked" || step.Option?.Contains("DocumentOpenPassword", StringComparison.Ordinal) == true;
         bool silent = locked || step.Maker == "scan";
         string truth = Path.Combine(sources, Path.GetFileNameWithoutExtension(step.Truth ?? step.Source) + ".truth.json");
-        if (!silent && !File.Exists(truth)) throw new MakingException($"{Path.GetFileName(truth)} is missing: it says what must be found in {step.File}");
-        TruthLine[] lines = silent ? [] : JsonSerializer.Deserialize<TruthLine[]>(File.ReadAllText(truth), Recipe.Json)!;
-        return new Expectation(step.Maker, step.Source, locked, [.. lines.Where(line => line.IsIn(step.File)).Select(line => line.AsIn(Path.GetExtension(step.File)[1..]))]);
+        if (!silent && !File.Exists(truth)) throw new DocumentMakingException($"{Path.GetFileName(truth)} is missing: it says what must be found in {step.File}");
+        GroundTruthLine[] lines = silent ? [] : JsonSerializer.Deserialize<GroundTruthLine[]>(File.ReadAllText(truth), Recipe.Json)!;
+        return new Expectation(step.Maker, step.Source, locked, [.. lines.Where(line => line.IsIn(step.File)).Select(line => line.ForFormat(Path.GetExtension(step.File)[1..]))]);
     }
 }

@@ -19,7 +19,7 @@ internal static class MakeCommand
                 await MakeAsync(arguments.GetValue(folder)!, arguments.GetValue(set)!, arguments.GetValue(only) ?? "", cancellationToken);
                 return 0;
             }
-            catch (MakingException exception)
+            catch (DocumentMakingException exception)
             {
                 Console.Error.WriteLine($"corpus: {exception.Message}");
                 return 1;
@@ -32,18 +32,18 @@ internal static class MakeCommand
     {
         string sources = Path.Combine(AppContext.BaseDirectory, "Sources", set);
         Recipe recipe = Recipe.Read(Path.Combine(sources, "recipe.json"));
-        using Workshop workshop = new(sources, folder.FullName);
-        Makers makers = new(workshop);
+        using Workspace workshop = new(sources, folder.FullName);
+        DocumentMakers makers = new(workshop);
         makers.RequirePrograms(recipe);
         foreach (RecipeStep step in recipe.Steps.Where(step => step.File.StartsWith(only, StringComparison.Ordinal)))
         {
             Console.Error.WriteLine($"{step.File}: {step.Maker} from {step.Source}");
-            Directory.CreateDirectory(Path.GetDirectoryName(workshop.Target(step.File))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(workshop.GetTargetPath(step.File))!);
             // Some programs add to what is there.
-            File.Delete(workshop.Target(step.File));
+            File.Delete(workshop.GetTargetPath(step.File));
             await makers.MakeAsync(step, cancellationToken);
-            if (!File.Exists(workshop.Target(step.File))) throw new MakingException($"{step.Maker} ended well but wrote no {step.File}");
+            if (!File.Exists(workshop.GetTargetPath(step.File))) throw new DocumentMakingException($"{step.Maker} ended well but wrote no {step.File}");
         }
-        if (set == "documents") Expectations.Write(recipe, sources, workshop.Target("expected.json"));
+        if (set == "documents") Expectations.Write(recipe, sources, workshop.GetTargetPath("expected.json"));
     }
 }

@@ -4,7 +4,7 @@ namespace SearchEngine.Corpus.Making;
 
 /// <summary>One document to make.</summary>
 /// <param name="File">Its name in the folder of results.</param>
-/// <param name="Maker">Which of <see cref="Makers"/> makes it.</param>
+/// <param name="Maker">Which of <see cref="DocumentMakers"/> makes it.</param>
 /// <param name="Source">What it is made from: a source, or a document made earlier.</param>
 /// <param name="Option">What else the maker must know: a filter, a character set, a password.</param>
 /// <param name="Truth">Whose truth it tells, where that is not the source's own.</param>

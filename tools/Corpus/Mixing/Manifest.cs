@@ -14,5 +14,5 @@ internal static class Manifest
         foreach (MixedFile file in files.OrderBy(file => file.Path, StringComparer.Ordinal)) writer.WriteLine(JsonSerializer.Serialize(file, Layout));
     }
 
-    public static string NameOf(FileState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    public static string GetName(FileState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }

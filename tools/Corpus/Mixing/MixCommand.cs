@@ -20,7 +20,7 @@ internal static class MixCommand
             if (documents is not { Exists: true }) return Refuse("no documents to mix; name their folder with --from");
             IReadOnlyList<MixedFile> files = new Mixer(target.FullName, documents.FullName, arguments.GetValue(seed)).Mix(arguments.GetValue(count));
             Manifest.Write(files, target.FullName.TrimEnd(Path.DirectorySeparatorChar) + ".manifest.jsonl");
-            foreach (IGrouping<FileState, MixedFile> state in files.GroupBy(file => file.State).OrderBy(state => state.Key)) Console.WriteLine($"{state.Count(),7:N0} {Manifest.NameOf(state.Key)}");
+            foreach (IGrouping<FileState, MixedFile> state in files.GroupBy(file => file.State).OrderBy(state => state.Key)) Console.WriteLine($"{state.Count(),7:N0} {Manifest.GetName(state.Key)}");
             return 0;
         });
         return command;

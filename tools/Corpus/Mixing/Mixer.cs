@@ -3,8 +3,8 @@ namespace SearchEngine.Corpus.Mixing;
 /// <summary>Fills a folder with mixed files. All choices come from one generator, in one order: the same seed makes the same folder.</summary>
 internal sealed class Mixer
 {
-    private const int MostFoldersDeep = 4;
-    private const string Ignoring = "build/\n*.tmp\n";
+    private const int MaxFolderDepth = 4;
+    private const string GitIgnoreContent = "build/\n*.tmp\n";
 
     // Tables of other people's bytes: a wrong extension is one whose reader expects something quite different.
     private static readonly string[] WrongExtensions = ["docx", "pdf", "xlsx", "pptx", "epub", "eml", "ipynb", "json", "html"];
@@ -12,19 +12,19 @@ internal sealed class Mixer
     private static readonly string[] BinaryExtensions = ["bin", "dat", "o", "so", "png", "jpg", "mp3", "zip", "sqlite", "class"];
 
     private readonly Random _random;
-    private readonly Sentences _say;
+    private readonly SentenceGenerator _sentences;
     private readonly string _root;
     private readonly string[] _documents;
     private readonly List<string> _folders = [""];
-    private readonly HashSet<string> _ignoring = [];
+    private readonly HashSet<string> _foldersWithGitIgnore = [];
     private readonly List<MixedFile> _files = [];
-    private int _links;
+    private int _linkCount;
 
     public Mixer(string root, string documents, int seed)
     {
         _root = root;
         _random = new Random(seed);
-        _say = new Sentences(_random);
+        _sentences = new SentenceGenerator(_random);
         _documents =
         [
             .. Directory.EnumerateFiles(documents, "*", SearchOption.AllDirectories)
@@ -46,13 +46,13 @@ internal sealed class Mixer
     {
         switch (_random.Next(100))
         {
-            case < 50: AddText(FileState.Sound, Place()); break;
+            case < 50: AddText(FileState.Sound, PickFolder()); break;
             case < 73: AddDocument(); break;
-            case < 80: AddCut(); break;
+            case < 80: AddTruncated(); break;
             case < 84: AddUnderWrongExtension(); break;
-            case < 86: Add(Place(), _say.Of(Texts.Formats), FileState.Empty, "empty", []); break;
-            case < 91: Add(Place(), _say.Of(BinaryExtensions), FileState.Binary, "binary", Noise()); break;
-            case < 94: AddText(FileState.Hidden, _random.Next(2) == 0 ? Place() + "." : Place() + ".cache/"); break;
+            case < 86: Add(PickFolder(), _sentences.Pick(Texts.Formats), FileState.Empty, "empty", []); break;
+            case < 91: Add(PickFolder(), _sentences.Pick(BinaryExtensions), FileState.Binary, "binary", CreateBinary()); break;
+            case < 94: AddText(FileState.Hidden, _random.Next(2) == 0 ? PickFolder() + "." : PickFolder() + ".cache/"); break;
             case < 98: AddIgnored(count); break;
             default: AddLink(); break;
         }
@@ -60,52 +60,52 @@ internal sealed class Mixer
 
     private void AddText(FileState state, string place)
     {
-        string format = _say.Of(Texts.Formats);
-        Add(place, format, state, format, System.Text.Encoding.UTF8.GetBytes(Texts.Write(format, _say)));
+        string format = _sentences.Pick(Texts.Formats);
+        Add(place, format, state, format, System.Text.Encoding.UTF8.GetBytes(Texts.Write(format, _sentences)));
     }
 
     private void AddDocument()
     {
-        string document = _say.Of(_documents);
+        string document = _sentences.Pick(_documents);
         FileState state = Path.GetFileName(document).StartsWith("locked.", StringComparison.Ordinal) ? FileState.Locked : FileState.Sound;
-        Add(Place(), FormatOf(document), state, FormatOf(document), File.ReadAllBytes(document));
+        Add(PickFolder(), GetFormat(document), state, GetFormat(document), File.ReadAllBytes(document));
     }
 
     /// <summary>Half a container is no container; half a text is a text, so texts are not cut.</summary>
-    private void AddCut()
+    private void AddTruncated()
     {
-        string document = _say.Of([.. _documents.Where(file => Containers.Contains(FormatOf(file)))]);
+        string document = _sentences.Pick([.. _documents.Where(file => Containers.Contains(GetFormat(file)))]);
         byte[] bytes = File.ReadAllBytes(document);
-        Add(Place(), FormatOf(document), FileState.Damaged, FormatOf(document), bytes[.._random.Next(1, bytes.Length - 1)]);
+        Add(PickFolder(), GetFormat(document), FileState.Damaged, GetFormat(document), bytes[.._random.Next(1, bytes.Length - 1)]);
     }
 
     private void AddUnderWrongExtension()
     {
-        string document = _say.Of(_documents);
-        string wrong = _say.Of([.. WrongExtensions.Where(extension => extension != FormatOf(document))]);
-        Add(Place(), wrong, FileState.Damaged, FormatOf(document), File.ReadAllBytes(document));
+        string document = _sentences.Pick(_documents);
+        string wrong = _sentences.Pick([.. WrongExtensions.Where(extension => extension != GetFormat(document))]);
+        Add(PickFolder(), wrong, FileState.Damaged, GetFormat(document), File.ReadAllBytes(document));
     }
 
     private void AddIgnored(int count)
     {
-        string place = Place();
-        if (_ignoring.Add(place))
+        string place = PickFolder();
+        if (_foldersWithGitIgnore.Add(place))
         {
-            File.WriteAllText(Path.Combine(_root, place, ".gitignore"), Ignoring);
+            File.WriteAllText(Path.Combine(_root, place, ".gitignore"), GitIgnoreContent);
             _files.Add(new MixedFile(place + ".gitignore", FileState.Hidden, "gitignore"));
             if (_files.Count == count) return;
         }
         if (_random.Next(2) == 0) AddText(FileState.Ignored, place + "build/");
-        else Add(place, "tmp", FileState.Ignored, "txt", System.Text.Encoding.UTF8.GetBytes(Texts.Write("txt", _say)));
+        else Add(place, "tmp", FileState.Ignored, "txt", System.Text.Encoding.UTF8.GetBytes(Texts.Write("txt", _sentences)));
     }
 
     private void AddLink()
     {
-        string place = Place();
-        string path = $"{place}{_say.Name()}-{_files.Count}";
+        string place = PickFolder();
+        string path = $"{place}{_sentences.NextName()}-{_files.Count}";
         string up = string.Concat(Enumerable.Repeat("../", place.Count(character => character == '/')));
         string? beside = _files.LastOrDefault(file => file.State == FileState.Sound)?.Path;
-        (string target, string leads) = (_links++ % 4) switch
+        (string target, string leads) = (_linkCount++ % 4) switch
         {
             0 => ($"{up}../{Path.GetFileName(_root.TrimEnd(Path.DirectorySeparatorChar))}.outside.txt", "outside"),
             1 => (".", "circle"),
@@ -118,7 +118,7 @@ internal sealed class Mixer
 
     private void Add(string place, string extension, FileState state, string format, byte[] bytes)
     {
-        string path = $"{place}{_say.Name()}-{_files.Count}.{extension}";
+        string path = $"{place}{_sentences.NextName()}-{_files.Count}.{extension}";
         string full = Path.Combine(_root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllBytes(full, bytes);
@@ -126,18 +126,18 @@ internal sealed class Mixer
     }
 
     /// <summary>A folder that is there, or a new one in it; ends with a slash unless it is the root.</summary>
-    private string Place()
+    private string PickFolder()
     {
-        string folder = _say.Of(_folders);
-        if (_random.Next(12) != 0 || folder.Count(character => character == '/') >= MostFoldersDeep) return folder;
-        string made = $"{folder}{_say.Name()}-{_folders.Count}/";
+        string folder = _sentences.Pick(_folders);
+        if (_random.Next(12) != 0 || folder.Count(character => character == '/') >= MaxFolderDepth) return folder;
+        string made = $"{folder}{_sentences.NextName()}-{_folders.Count}/";
         Directory.CreateDirectory(Path.Combine(_root, made));
         _folders.Add(made);
         return made;
     }
 
     /// <summary>Bytes of every value, the first of which is NUL: nobody takes it for a text.</summary>
-    private byte[] Noise()
+    private byte[] CreateBinary()
     {
         byte[] bytes = new byte[_random.Next(64, 20_000)];
         _random.NextBytes(bytes);
@@ -145,5 +145,5 @@ internal sealed class Mixer
         return bytes;
     }
 
-    private static string FormatOf(string file) => Path.GetExtension(file)[1..];
+    private static string GetFormat(string file) => Path.GetExtension(file)[1..];
 }

@@ -1,29 +1,29 @@
 namespace SearchEngine.Corpus.Mixing;
 
 /// <summary>Sentences that say something different each time, and say it the same way for the same seed.</summary>
-internal sealed class Sentences(Random random)
+internal sealed class SentenceGenerator(Random random)
 {
-    private static readonly string[] Who =
+    private static readonly string[] Subjects =
     [
         "The harbour master", "A keeper of bees", "Our oldest baker", "The night nurse", "Every second tenant", "The piano tuner",
         "A retired surveyor", "The ferry cook", "My neighbour", "The new librarian", "Nobody in the office", "The committee",
     ];
-    private static readonly string[] Did =
+    private static readonly string[] Verbs =
     [
         "repaired", "counted", "forgot", "painted", "sold", "described",
         "measured", "returned", "lent out", "catalogued", "photographed", "argued about",
     ];
-    private static readonly string[] What =
+    private static readonly string[] Objects =
     [
         "the copper kettle", "a box of lenses", "the winter timetable", "seven sacks of rye", "the garden wall", "an atlas of rivers",
         "the broken weathervane", "a pair of skates", "the tax return", "two crates of lemons", "the church bell", "a manuscript on moss",
     ];
-    private static readonly string[] Where =
+    private static readonly string[] Places =
     [
         "in the cellar", "behind the station", "on the pier", "at the mill", "near the old tannery",
         "under the stairs", "in the reading room", "beyond the river", "at the border", "on the roof",
     ];
-    private static readonly string[] When =
+    private static readonly string[] Times =
     [
         "before breakfast", "last winter", "on the third of May", "during the storm", "after the auction",
         "between two trains", "for the second time", "without telling anyone", "at half past four", "while it rained",
@@ -32,17 +32,17 @@ internal sealed class Sentences(Random random)
     private int _number;
 
     /// <summary>A sentence with its full stop, in letters, digits and blanks alone, so that it fits into any format.</summary>
-    public string Next() => $"{Of(Who)} {Of(Did)} {Of(What)} {Of(Where)} {Of(When)} and wrote down number {++_number}.";
+    public string NextSentence() => $"{Pick(Subjects)} {Pick(Verbs)} {Pick(Objects)} {Pick(Places)} {Pick(Times)} and wrote down number {++_number}.";
 
     /// <summary>Several sentences, as a paragraph.</summary>
-    public string Paragraph() => string.Join(' ', Enumerable.Range(0, random.Next(2, 7)).Select(_ => Next()));
+    public string NextParagraph() => string.Join(' ', Enumerable.Range(0, random.Next(2, 7)).Select(_ => NextSentence()));
 
     /// <summary>A few words without a full stop, as a heading.</summary>
-    public string Title() => $"{Of(What)} {Of(Where)}";
+    public string NextTitle() => $"{Pick(Objects)} {Pick(Places)}";
 
     /// <summary>A name for a file or a function.</summary>
-    public string Name() => $"{Of(Did)} {Of(What)}".Replace(' ', '_');
+    public string NextName() => $"{Pick(Verbs)} {Pick(Objects)}".Replace(' ', '_');
 
     /// <summary>One of several.</summary>
-    public T Of<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+    public T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 }

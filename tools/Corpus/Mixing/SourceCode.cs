@@ -25,9 +25,9 @@ internal static class SourceCode
     /// <summary>Extensions of the languages.</summary>
     public static IReadOnlyList<string> Languages { get; } = [.. Templates.Keys];
 
-    public static string Write(string language, Sentences say)
+    public static string Write(string language, SentenceGenerator sentences)
     {
-        string[] parts = Templates[language].Replace("NAME", say.Name()).Split("TEXT");
-        return parts[0] + string.Concat(parts.Skip(1).Select(part => say.Next() + part));
+        string[] parts = Templates[language].Replace("NAME", sentences.NextName()).Split("TEXT");
+        return parts[0] + string.Concat(parts.Skip(1).Select(part => sentences.NextSentence() + part));
     }
 }

@@ -3,18 +3,18 @@ using SearchEngine.Documents.Containers;
 namespace SearchEngine.Documents.Formats.Books;
 
 /// <summary>What a book's package file says: its metadata, its chapters in reading order, and where its table of contents is.</summary>
-/// <param name="Core">The metadata.</param>
+/// <param name="Metadata">The metadata.</param>
 /// <param name="Chapters">The chapters' paths in the archive, in reading order.</param>
-/// <param name="Contents">The path of the table of contents, XHTML or NCX; null where it has none.</param>
-internal sealed record EpubPackage(DublinCore Core, IReadOnlyList<string> Chapters, string? Contents)
+/// <param name="TableOfContentsPath">The path of the table of contents, XHTML or NCX; null where it has none.</param>
+internal sealed record EpubPackage(DublinCore Metadata, IReadOnlyList<string> Chapters, string? TableOfContentsPath)
 {
     /// <summary>Reads the package file that the container names.</summary>
     /// <exception cref="UnreadableDocumentException">It is no book, or encrypted.</exception>
-    public static EpubPackage Open(ZipContainer container, CancellationToken cancellationToken)
+    public static EpubPackage Read(ZipContainer container, CancellationToken cancellationToken)
     {
-        RefuseEncrypted(container, cancellationToken);
-        string path = PackagePath(container, cancellationToken) ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an EPUB book: META-INF/container.xml names no package");
-        using XmlPart part = container.OpenXml(path, cancellationToken) ?? throw new UnreadableDocumentException($"it is damaged: {path} is missing");
+        ThrowIfEncrypted(container, cancellationToken);
+        string path = FindPackagePath(container, cancellationToken) ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an EPUB book: META-INF/container.xml names no package");
+        using XmlPartReader part = container.OpenXml(path, cancellationToken) ?? throw new UnreadableDocumentException($"it is damaged: {path} is missing");
 
         DublinCore core = new();
         Dictionary<string, (string Path, string? Type)> items = [];
@@ -25,13 +25,13 @@ internal sealed record EpubPackage(DublinCore Core, IReadOnlyList<string> Chapte
         {
             if (!part.IsStart) continue;
             if (part.Name == "metadata") core = DublinCore.Read(part);
-            else if (part.Name == "item" && part.Attribute("id") is string id && part.Attribute("href") is string href)
+            else if (part.Name == "item" && part.GetAttribute("id") is string id && part.GetAttribute("href") is string href)
             {
-                items[id] = (Resolve(path, href), part.Attribute("media-type"));
-                if (part.Attribute("properties")?.Contains("nav", StringComparison.Ordinal) == true) navigation = items[id].Path;
+                items[id] = (Resolve(path, href), part.GetAttribute("media-type"));
+                if (part.GetAttribute("properties")?.Contains("nav", StringComparison.Ordinal) == true) navigation = items[id].Path;
                 if (items[id].Type == "application/x-dtbncx+xml") ncx = items[id].Path;
             }
-            else if (part.Name == "itemref" && part.Attribute("idref") is string reference) spine.Add(reference);
+            else if (part.Name == "itemref" && part.GetAttribute("idref") is string reference) spine.Add(reference);
         }
         IEnumerable<string> chapters = spine.Distinct().Where(items.ContainsKey).Select(id => items[id]).Where(item => item.Type is not string type || type.Contains("html", StringComparison.Ordinal)).Select(item => item.Path);
         return new EpubPackage(core, [.. chapters.Where(chapter => chapter != navigation)], navigation ?? ncx);
@@ -50,23 +50,23 @@ internal sealed record EpubPackage(DublinCore Core, IReadOnlyList<string> Chapte
         return string.Join('/', folders.Reverse());
     }
 
-    private static string? PackagePath(ZipContainer container, CancellationToken cancellationToken)
+    private static string? FindPackagePath(ZipContainer container, CancellationToken cancellationToken)
     {
-        using XmlPart? part = container.OpenXml("META-INF/container.xml", cancellationToken);
+        using XmlPartReader? part = container.OpenXml("META-INF/container.xml", cancellationToken);
         while (part is not null && part.Read())
         {
-            if (part.IsStart && part.Name == "rootfile" && part.Attribute("full-path") is string path) return path;
+            if (part.IsStart && part.Name == "rootfile" && part.GetAttribute("full-path") is string path) return path;
         }
         return null;
     }
 
     /// <summary>Fonts may be obfuscated in a book that is free to read; its chapters may not.</summary>
-    private static void RefuseEncrypted(ZipContainer container, CancellationToken cancellationToken)
+    private static void ThrowIfEncrypted(ZipContainer container, CancellationToken cancellationToken)
     {
-        using XmlPart? part = container.OpenXml("META-INF/encryption.xml", cancellationToken);
+        using XmlPartReader? part = container.OpenXml("META-INF/encryption.xml", cancellationToken);
         while (part is not null && part.Read())
         {
-            if (part.IsStart && part.Name == "EncryptionMethod" && part.Attribute("Algorithm")?.Contains("xmlenc", StringComparison.Ordinal) == true)
+            if (part.IsStart && part.Name == "EncryptionMethod" && part.GetAttribute("Algorithm")?.Contains("xmlenc", StringComparison.Ordinal) == true)
                 throw new UnreadableDocumentException("it is encrypted: only the program that it was bought for opens it");
         }
     }

@@ -10,7 +10,7 @@ namespace SearchEngine.Documents.Formats.Books;
 public sealed partial class EpubReader : IDocumentReader
 {
     // A chapter is held whole, as a tree; the longest novels have three million letters in all.
-    private const int LongestChapter = 20_000_000;
+    private const int MaxChapterBytes = 20_000_000;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".epub"];
@@ -24,33 +24,33 @@ public sealed partial class EpubReader : IDocumentReader
 
     private static DocumentText Read(ZipContainer container, CancellationToken cancellationToken)
     {
-        EpubPackage book = EpubPackage.Open(container, cancellationToken);
-        Dictionary<string, string> titles = EpubContents.Read(container, book, cancellationToken);
+        EpubPackage book = EpubPackage.Read(container, cancellationToken);
+        Dictionary<string, string> titles = EpubTableOfContents.Read(container, book, cancellationToken);
         DocumentBuilder builder = new(cancellationToken);
         int number = 0;
         foreach (string path in book.Chapters)
         {
-            if (container.ReadAll(path, LongestChapter) is not byte[] bytes) continue;
-            string html = Body(TextDecoder.Decode(bytes));
+            if (container.ReadAllBytes(path, MaxChapterBytes) is not byte[] bytes) continue;
+            string html = GetBody(TextDecoder.Decode(bytes));
             string? title = titles.GetValueOrDefault(path);
             number++;
-            builder.Place(title ?? string.Create(CultureInfo.InvariantCulture, $"chapter {number}"));
-            if (title is not null && !Headings().IsMatch(html)) builder.OpenSection(title, 1);
-            HtmlBlocks.Write(html, builder, cancellationToken);
+            builder.SetPlace(title ?? string.Create(CultureInfo.InvariantCulture, $"chapter {number}"));
+            if (title is not null && !HeadingTag().IsMatch(html)) builder.OpenSection(title, 1);
+            HtmlBlockWriter.Write(html, builder, cancellationToken);
         }
-        return builder.Build(book.Core.Title, book.Core.Fields);
+        return builder.Build(book.Metadata.Title, book.Metadata.Fields);
     }
 
     /// <returns>The chapter's body as HTML: in XHTML any element may close itself, in HTML what follows would be inside of it.</returns>
-    private static string Body(string xhtml)
+    private static string GetBody(string xhtml)
     {
         int body = xhtml.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
-        return SelfClosed().Replace(body < 0 ? xhtml : xhtml[body..], "<$1$2></$1>");
+        return SelfClosedTag().Replace(body < 0 ? xhtml : xhtml[body..], "<$1$2></$1>");
     }
 
     [GeneratedRegex("<h[1-3][ >]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Headings();
+    private static partial Regex HeadingTag();
 
     [GeneratedRegex("<(script|style|title|iframe|textarea|a|p|div|span|i|b|em|td|th|li|h[1-6])([ \\t\\r\\n][^<>]*)?/>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex SelfClosed();
+    private static partial Regex SelfClosedTag();
 }

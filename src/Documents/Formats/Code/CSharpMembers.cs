@@ -8,7 +8,7 @@ namespace SearchEngine.Documents.Formats.Code;
 internal static class CSharpMembers
 {
     /// <returns>The members of a namespace or type; none for any other.</returns>
-    public static SyntaxList<MemberDeclarationSyntax> Inside(MemberDeclarationSyntax member) => member switch
+    public static SyntaxList<MemberDeclarationSyntax> GetMembers(MemberDeclarationSyntax member) => member switch
     {
         BaseNamespaceDeclarationSyntax space => space.Members,
         TypeDeclarationSyntax type => type.Members,
@@ -16,23 +16,23 @@ internal static class CSharpMembers
     };
 
     /// <returns>The declaration up to its body, without attributes and comments, on one line; empty for what needs no heading: fields and top-level statements.</returns>
-    public static string SignatureOf(MemberDeclarationSyntax member, string text) => member switch
+    public static string GetSignature(MemberDeclarationSyntax member, string text) => member switch
     {
         GlobalStatementSyntax or IncompleteMemberSyntax or BaseFieldDeclarationSyntax => "",
         BaseNamespaceDeclarationSyntax space => space.Name.ToString(),
-        TypeDeclarationSyntax type => Between(type, text, type.OpenBraceToken, type.SemicolonToken),
-        EnumDeclarationSyntax @enum => Between(@enum, text, @enum.OpenBraceToken, @enum.SemicolonToken),
-        BaseMethodDeclarationSyntax method => Between(method, text, method.Body?.OpenBraceToken ?? method.ExpressionBody?.ArrowToken ?? default, method.SemicolonToken),
-        PropertyDeclarationSyntax property => Between(property, text, property.AccessorList?.OpenBraceToken ?? property.ExpressionBody?.ArrowToken ?? default, property.SemicolonToken),
-        IndexerDeclarationSyntax indexer => Between(indexer, text, indexer.AccessorList?.OpenBraceToken ?? indexer.ExpressionBody?.ArrowToken ?? default, indexer.SemicolonToken),
-        EventDeclarationSyntax @event => Between(@event, text, @event.AccessorList?.OpenBraceToken ?? default, @event.SemicolonToken),
-        _ => Between(member, text, default, member.GetLastToken()),
+        TypeDeclarationSyntax type => GetTextBeforeBody(type, text, type.OpenBraceToken, type.SemicolonToken),
+        EnumDeclarationSyntax @enum => GetTextBeforeBody(@enum, text, @enum.OpenBraceToken, @enum.SemicolonToken),
+        BaseMethodDeclarationSyntax method => GetTextBeforeBody(method, text, method.Body?.OpenBraceToken ?? method.ExpressionBody?.ArrowToken ?? default, method.SemicolonToken),
+        PropertyDeclarationSyntax property => GetTextBeforeBody(property, text, property.AccessorList?.OpenBraceToken ?? property.ExpressionBody?.ArrowToken ?? default, property.SemicolonToken),
+        IndexerDeclarationSyntax indexer => GetTextBeforeBody(indexer, text, indexer.AccessorList?.OpenBraceToken ?? indexer.ExpressionBody?.ArrowToken ?? default, indexer.SemicolonToken),
+        EventDeclarationSyntax @event => GetTextBeforeBody(@event, text, @event.AccessorList?.OpenBraceToken ?? default, @event.SemicolonToken),
+        _ => GetTextBeforeBody(member, text, default, member.GetLastToken()),
     };
 
-    private static string Between(MemberDeclarationSyntax member, string text, SyntaxToken body, SyntaxToken end)
+    private static string GetTextBeforeBody(MemberDeclarationSyntax member, string text, SyntaxToken body, SyntaxToken end)
     {
         int start = member.AttributeLists.Count > 0 ? member.AttributeLists[^1].Span.End : member.SpanStart;
         int stop = body.RawKind != 0 && body.SpanStart > start ? body.SpanStart : end.RawKind != 0 && end.SpanStart > start ? end.SpanStart : member.Span.End;
-        return InlineText.Of(text[start..stop]);
+        return InlineText.Normalize(text[start..stop]);
     }
 }

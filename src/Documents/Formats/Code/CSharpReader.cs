@@ -13,17 +13,17 @@ namespace SearchEngine.Documents.Formats.Code;
 public sealed class CSharpReader : IDocumentReader
 {
     // Above these stand the two levels that a chunk does not cross; a short class may well share a chunk with its neighbour.
-    private const int OutermostLevel = 3;
-    private const int DeepestLevel = 8;
+    private const int MinLevel = 3;
+    private const int MaxLevel = 8;
 
     // Roslyn guards the stack where statements and expressions nest, not where types or #if do: a hundred thousand "(" ends the process.
-    private const int MostNested = 500;
+    private const int MaxNesting = 500;
 
     // Of comparisons within comparisons, 18 take seconds and 40 for ever; nobody writes ten.
-    private const int MostComparisons = 10;
+    private const int MaxNestedComparisons = 10;
 
     // A megabyte of code takes a tenth of a second.
-    private static readonly TimeSpan LongestParsing = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ParseTimeout = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".cs", ".csx"];
@@ -34,34 +34,34 @@ public sealed class CSharpReader : IDocumentReader
     internal static DocumentText Read(string name, string text, CancellationToken cancellationToken)
     {
         if (Parse(name, text, cancellationToken) is not { } unit) return new SourceCodeReader().Read(name, text);
-        Section section = Section.Root();
+        Section section = Section.CreateRoot();
         BlockList blocks = new(text);
         Stack<(MemberDeclarationSyntax Member, Section Parent)> open = [];
-        Push(open, unit.Members, section);
+        PushMembers(open, unit.Members, section);
         int start = 0;
         while (open.TryPop(out (MemberDeclarationSyntax Member, Section Parent) next))
         {
             // A block reaches to where the next one begins, so that a closing brace belongs to what it closes.
             blocks.Add(BlockKind.Code, start, next.Member.FullSpan.Start, section);
             start = next.Member.FullSpan.Start;
-            string signature = CSharpMembers.SignatureOf(next.Member, text);
-            section = signature.Length == 0 ? next.Parent : next.Parent.Open(signature, Math.Clamp(next.Parent.Level + 1, OutermostLevel, DeepestLevel));
-            Push(open, CSharpMembers.Inside(next.Member), section);
+            string signature = CSharpMembers.GetSignature(next.Member, text);
+            section = signature.Length == 0 ? next.Parent : next.Parent.Open(signature, Math.Clamp(next.Parent.Level + 1, MinLevel, MaxLevel));
+            PushMembers(open, CSharpMembers.GetMembers(next.Member), section);
         }
         blocks.Add(BlockKind.Code, start, text.Length, section);
-        return new DocumentText("", text, FrontMatter.None, blocks.Close());
+        return new DocumentText("", text, FrontMatter.Empty, blocks.Complete());
     }
 
     /// <returns>The syntax; null where the text nests deeper than Roslyn can read, or takes it too long, as it may where tens of thousands of marks are no code.</returns>
     private static CompilationUnitSyntax? Parse(string name, string text, CancellationToken cancellationToken)
     {
-        if (Nesting.In(text) > MostNested || Nesting.OfComparisons(text) > MostComparisons) return null;
+        if (NestingDepth.Measure(text) > MaxNesting || NestingDepth.MeasureComparisons(text) > MaxNestedComparisons) return null;
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(LongestParsing);
+        patience.CancelAfter(ParseTimeout);
         CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
         try
         {
-            return (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(new CancellableText(text, patience.Token), options, cancellationToken: patience.Token).GetRoot(patience.Token);
+            return (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(new CancellableSourceText(text, patience.Token), options, cancellationToken: patience.Token).GetRoot(patience.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -69,7 +69,7 @@ public sealed class CSharpReader : IDocumentReader
         }
     }
 
-    private static void Push(Stack<(MemberDeclarationSyntax, Section)> open, SyntaxList<MemberDeclarationSyntax> members, Section section)
+    private static void PushMembers(Stack<(MemberDeclarationSyntax, Section)> open, SyntaxList<MemberDeclarationSyntax> members, Section section)
     {
         // In their order: Roslyn finds a node's place from the one before it, and from the last on would count from the first each time.
         MemberDeclarationSyntax[] ordered = [.. members];

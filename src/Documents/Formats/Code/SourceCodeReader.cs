@@ -6,13 +6,13 @@ namespace SearchEngine.Documents.Formats.Code;
 /// Reads source code of any language by its shape alone: blocks are parted by blank lines and by declarations, and a block's section is the
 /// chain of declarations that enclose it by indentation.
 /// </summary>
-public sealed class SourceCodeReader : TextualReader
+public sealed class SourceCodeReader : TextDocumentReader
 {
     // Above these stand the two levels that a chunk does not cross; a short class may well share a chunk with its neighbour.
-    private const int OutermostLevel = 3;
+    private const int MinLevel = 3;
 
     // What is nested deeper shares the last level, which keeps paths short in code that only a program would nest.
-    private const int DeepestLevel = 8;
+    private const int MaxLevel = 8;
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } =
@@ -29,38 +29,38 @@ public sealed class SourceCodeReader : TextualReader
         LineMap lines = new(text);
         BlockList blocks = new(text);
         Outline outline = new();
-        DeclarationSyntax syntax = DeclarationSyntax.For(Path.GetExtension(name));
+        DeclarationPatterns syntax = DeclarationPatterns.ForExtension(Path.GetExtension(name));
 
         int from = 0;
         bool declares = false;
         Section section = outline.Section;
-        CommentLines comments = new(Path.GetExtension(name));
+        LeadingComments comments = new(Path.GetExtension(name));
         for (int line = 1; line <= lines.Count; line++)
         {
-            ReadOnlySpan<char> code = lines.TextOf(line).TrimEnd();
-            string? signature = comments.Continue(code, line) ? null : syntax.SignatureIn(code);
+            ReadOnlySpan<char> code = lines.GetText(line).TrimEnd();
+            string? signature = comments.TryAdd(code, line) ? null : syntax.FindSignature(code);
 
             // A comment right above a declaration belongs to it.
-            int begin = signature is not null && comments.First > from ? comments.First : line;
-            bool ends = code.IsEmpty || (signature is not null && begin > from && outline.Closes(IndentOf(code)));
+            int begin = signature is not null && comments.FirstLine > from ? comments.FirstLine : line;
+            bool ends = code.IsEmpty || (signature is not null && begin > from && outline.IsClosedBy(GetIndent(code)));
             if (ends && from > 0)
             {
-                blocks.Add(BlockKind.Code, lines.StartOf(from), lines.StartOf(begin), section);
+                blocks.Add(BlockKind.Code, lines.GetStart(from), lines.GetStart(begin), section);
                 from = 0;
             }
             if (code.IsEmpty) continue;
 
-            if (from == 0) (from, declares, section) = (begin, false, outline.Enter(code, IndentOf(code)));
+            if (from == 0) (from, declares, section) = (begin, false, outline.EnterBlock(code, GetIndent(code)));
             if (signature is null) continue;
 
-            outline.Declare(signature, IndentOf(code));
+            outline.OpenDeclaration(signature, GetIndent(code));
             if (!declares) (declares, section) = (true, outline.Section);
         }
-        if (from > 0) blocks.Add(BlockKind.Code, lines.StartOf(from), text.Length, section);
-        return new DocumentText("", text, FrontMatter.None, blocks.Close()) { Lines = lines };
+        if (from > 0) blocks.Add(BlockKind.Code, lines.GetStart(from), text.Length, section);
+        return new DocumentText("", text, FrontMatter.Empty, blocks.Complete()) { Lines = lines };
     }
 
-    private static int IndentOf(ReadOnlySpan<char> line)
+    private static int GetIndent(ReadOnlySpan<char> line)
     {
         int indent = 0;
         foreach (char character in line)
@@ -75,32 +75,32 @@ public sealed class SourceCodeReader : TextualReader
     /// <summary>The declarations that are open, by indentation.</summary>
     private sealed class Outline
     {
-        private readonly Section _root = Section.Root();
+        private readonly Section _root = Section.CreateRoot();
         private readonly Stack<(int Indent, Section Section)> _open = [];
 
         public Section Section => _open.TryPeek(out (int, Section Section) top) ? top.Section : _root;
 
         /// <summary>Whether a declaration at <paramref name="indent"/> stands beside or outside the innermost open one.</summary>
-        public bool Closes(int indent) => _open.TryPeek(out (int Indent, Section) top) && indent <= top.Indent;
+        public bool IsClosedBy(int indent) => _open.TryPeek(out (int Indent, Section) top) && indent <= top.Indent;
 
         /// <summary>Begins a block and says in what section its first <paramref name="line"/> stands.</summary>
-        public Section Enter(ReadOnlySpan<char> line, int indent)
+        public Section EnterBlock(ReadOnlySpan<char> line, int indent)
         {
             ReadOnlySpan<char> code = line.TrimStart();
 
             // A directive (#if) stands at the margin wherever it is, and a closing brace belongs to what it closes.
             if (code.Length > 1 && code[0] == '#' && char.IsLetter(code[1])) return Section;
-            Leave(code[0] is '}' or ')' or ']' ? indent + 1 : indent);
+            CloseDownTo(code[0] is '}' or ')' or ']' ? indent + 1 : indent);
             return Section;
         }
 
-        public void Declare(string signature, int indent)
+        public void OpenDeclaration(string signature, int indent)
         {
-            Leave(indent);
-            _open.Push((indent, Section.Open(signature, Math.Clamp(Section.Level + 1, OutermostLevel, DeepestLevel))));
+            CloseDownTo(indent);
+            _open.Push((indent, Section.Open(signature, Math.Clamp(Section.Level + 1, MinLevel, MaxLevel))));
         }
 
-        private void Leave(int indent)
+        private void CloseDownTo(int indent)
         {
             while (_open.TryPeek(out (int Indent, Section) top) && top.Indent >= indent) _open.Pop();
         }

@@ -8,13 +8,13 @@ namespace SearchEngine.Documents.Formats.Data;
 /// Reads tables written as text (CSV, TSV), their fields parted by commas, semicolons, tabs or bars. The text is the file's own; each record is a row, with the line breaks in its quotes. Where
 /// the first record names the columns, the names are the section of all rows, so that a row is found by them, too.
 /// </summary>
-public sealed class DelimitedTextReader : TextualReader
+public sealed class DelimitedTextReader : TextDocumentReader
 {
     // A quotation mark that is never closed would make the rest of the file one record.
-    private const int LongestRecord = 100_000;
+    private const int MaxRecordLength = 100_000;
 
     // Names beyond these are data: what heads every row has to stay short.
-    private const int LongestName = 60, MostNames = 1_000;
+    private const int MaxNameLength = 60, MaxColumns = 1_000;
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".csv", ".tsv", ".tab", ".psv"];
@@ -30,28 +30,28 @@ public sealed class DelimitedTextReader : TextualReader
     {
         CsvReaderOptions options = new() { HasHeader = false, AllowLineBreaksInQuotes = quotedLineBreaks };
         using CsvReader reader = CsvReader.Create(content.AsMemory(), options);
-        Utf8Position position = new(content);
+        Utf16OffsetReader position = new(content);
         BlockList blocks = new(text);
         Section section = blocks.Section;
         for (bool first = true; reader.Read(); first = false)
         {
-            if (quotedLineBreaks && reader.RawRecord.Length > LongestRecord) return null;
-            if (first && ColumnsIn(reader) is { } columns) section = section.Open(columns, 1);
-            int start = position.At(reader.ByteOffset);
-            blocks.Add(BlockKind.TableRow, start, position.At(reader.ByteOffset + reader.RawRecord.Length), section);
+            if (quotedLineBreaks && reader.RawRecord.Length > MaxRecordLength) return null;
+            if (first && ReadColumnNames(reader) is { } columns) section = section.Open(columns, 1);
+            int start = position.Advance(reader.ByteOffset);
+            blocks.Add(BlockKind.TableRow, start, position.Advance(reader.ByteOffset + reader.RawRecord.Length), section);
         }
-        return new DocumentText("", text, FrontMatter.None, blocks.Close());
+        return new DocumentText("", text, FrontMatter.Empty, blocks.Complete());
     }
 
     /// <returns>The names of the columns; null where the record looks like data.</returns>
-    private static string? ColumnsIn(CsvReader record)
+    private static string? ReadColumnNames(CsvReader record)
     {
-        if (record.FieldCount is < 2 or > MostNames) return null;
+        if (record.FieldCount is < 2 or > MaxColumns) return null;
         string[] names = new string[record.FieldCount];
         for (int column = 0; column < names.Length; column++)
         {
-            string name = names[column] = InlineText.Of(record.GetString(column));
-            if (name.Length is 0 or > LongestName || !name.Any(char.IsLetter) || char.IsDigit(name[0])) return null;
+            string name = names[column] = InlineText.Normalize(record.GetString(column));
+            if (name.Length is 0 or > MaxNameLength || !name.Any(char.IsLetter) || char.IsDigit(name[0])) return null;
         }
         return string.Join(", ", names);
     }

@@ -9,7 +9,7 @@ namespace SearchEngine.Documents.Formats.Data;
 /// </summary>
 internal static class JsonEscapes
 {
-    private const int Length = 6;
+    private const int EscapeLength = 6;
 
     public static string Resolve(string json)
     {
@@ -20,18 +20,18 @@ internal static class JsonEscapes
         {
             resolved.Append(rest[..found]);
             rest = rest[found..];
-            int first = UnitAt(rest);
-            int second = first >= 0 && char.IsHighSurrogate((char)first) ? UnitAt(rest[Length..]) : -1;
+            int first = ReadEscape(rest);
+            int second = first >= 0 && char.IsHighSurrogate((char)first) ? ReadEscape(rest[EscapeLength..]) : -1;
             int taken = 2;
             if (second >= 0 && char.IsLowSurrogate((char)second))
             {
                 resolved.Append((char)first).Append((char)second);
-                taken = 2 * Length;
+                taken = 2 * EscapeLength;
             }
             else if (first >= 0xa1 && !char.IsSurrogate((char)first) && !char.IsWhiteSpace((char)first))
             {
                 resolved.Append((char)first);
-                taken = Length;
+                taken = EscapeLength;
             }
             else
             {
@@ -45,6 +45,6 @@ internal static class JsonEscapes
     }
 
     /// <returns>The UTF-16 unit that an escape at the beginning stands for; -1 where there is none.</returns>
-    private static int UnitAt(ReadOnlySpan<char> text) =>
-        text.Length >= Length && text[0] == '\\' && text[1] == 'u' && ushort.TryParse(text[2..Length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit) ? unit : -1;
+    private static int ReadEscape(ReadOnlySpan<char> text) =>
+        text.Length >= EscapeLength && text[0] == '\\' && text[1] == 'u' && ushort.TryParse(text[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit) ? unit : -1;
 }

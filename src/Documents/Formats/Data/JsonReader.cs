@@ -8,14 +8,14 @@ namespace SearchEngine.Documents.Formats.Data;
 /// Reads JSON, comments and trailing commas allowed. The text is the file's own but for escapes of plain characters; an object or array that is too large for one passage is a section, named by its key or index, and what it holds
 /// are its blocks. What is no JSON is read as lines.
 /// </summary>
-public sealed class JsonReader : TextualReader
+public sealed class JsonReader : TextDocumentReader
 {
     // About the size of a passage: what is smaller stays together with its braces.
-    private const int LargestBlock = 600;
+    private const int MaxBlockBytes = 600;
 
     // As in source code: small sections share a passage.
-    private const int OutermostLevel = 3;
-    private const int DeepestLevel = 8;
+    private const int MinLevel = 3;
+    private const int MaxLevel = 8;
 
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 1_000_000 };
 
@@ -30,7 +30,7 @@ public sealed class JsonReader : TextualReader
         try
         {
             byte[] json = Encoding.UTF8.GetBytes(text);
-            AddBlocks(blocks, json, SizesOf(json));
+            AddBlocks(blocks, json, MeasureContainers(json));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -38,11 +38,11 @@ public sealed class JsonReader : TextualReader
             blocks = new BlockList(text);
             blocks.Add(BlockKind.Code, 0, text.Length);
         }
-        return new DocumentText("", text, FrontMatter.None, blocks.Close());
+        return new DocumentText("", text, FrontMatter.Empty, blocks.Complete());
     }
 
     /// <returns>The bytes of each object and array, in the order in which they begin.</returns>
-    private static List<long> SizesOf(byte[] json)
+    private static List<long> MeasureContainers(byte[] json)
     {
         List<long> sizes = [];
         Stack<int> open = [];
@@ -66,7 +66,7 @@ public sealed class JsonReader : TextualReader
     private static void AddBlocks(BlockList blocks, byte[] json, List<long> sizes)
     {
         Utf8JsonReader reader = new(json, Options);
-        Utf8Position position = new(json);
+        Utf16OffsetReader position = new(json);
         Stack<(Section Section, int Index)> open = new([(blocks.Section, -1)]);
         Section inBlock = blocks.Section;
         int start = 0;
@@ -85,7 +85,7 @@ public sealed class JsonReader : TextualReader
             else open.Push((section, index));
             if (begins && open.Count > 1)
             {
-                int next = position.At(reader.TokenStartIndex);
+                int next = position.Advance(reader.TokenStartIndex);
                 blocks.Add(BlockKind.Code, start, next, inBlock);
                 (start, inBlock) = (next, section);
             }
@@ -96,15 +96,15 @@ public sealed class JsonReader : TextualReader
             }
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
-                if (sizes[container++] <= LargestBlock && open.Count > 1) Skip(ref reader, ref container);
-                else open.Push((open.Count == 1 ? section : section.Open(key ?? $"{index + 2}", Math.Clamp(section.Level + 1, OutermostLevel, DeepestLevel)), -1));
+                if (sizes[container++] <= MaxBlockBytes && open.Count > 1) SkipContainer(ref reader, ref container);
+                else open.Push((open.Count == 1 ? section : section.Open(key ?? $"{index + 2}", Math.Clamp(section.Level + 1, MinLevel, MaxLevel)), -1));
             }
             key = null;
         }
-        blocks.Add(BlockKind.Code, start, position.At(json.Length), inBlock);
+        blocks.Add(BlockKind.Code, start, position.Advance(json.Length), inBlock);
     }
 
-    private static void Skip(ref Utf8JsonReader reader, ref int container)
+    private static void SkipContainer(ref Utf8JsonReader reader, ref int container)
     {
         int depth = reader.CurrentDepth;
         while (reader.Read() && reader.CurrentDepth > depth)

@@ -8,7 +8,7 @@ namespace SearchEngine.Documents.Formats.Data;
 public sealed class NotebookReader : IDocumentReader
 {
     // Longer output is a log or a table of numbers.
-    private const int LongestOutput = 2_000;
+    private const int MaxOutputLength = 2_000;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".ipynb"];
@@ -20,24 +20,24 @@ public sealed class NotebookReader : IDocumentReader
         DocumentBuilder builder = new(cancellationToken);
         string title = "";
         int number = 0;
-        foreach (JsonElement cell in CellsOf(notebook.RootElement))
+        foreach (JsonElement cell in GetCells(notebook.RootElement))
         {
-            builder.Place($"cell {++number}");
-            string source = TextOf(cell, "source") is { Length: > 0 } text ? text : TextOf(cell, "input");
-            switch (TextOf(cell, "cell_type"))
+            builder.SetPlace($"cell {++number}");
+            string source = GetText(cell, "source") is { Length: > 0 } text ? text : GetText(cell, "input");
+            switch (GetText(cell, "cell_type"))
             {
                 case "markdown":
                     AddMarkdown(builder, source, ref title);
                     break;
                 case "heading":
-                    builder.Heading(source, cell.TryGetProperty("level", out JsonElement level) && level.TryGetInt32(out int value) ? Math.Clamp(value, 1, 6) : 1);
+                    builder.AddHeading(source, cell.TryGetProperty("level", out JsonElement level) && level.TryGetInt32(out int value) ? Math.Clamp(value, 1, 6) : 1);
                     break;
                 case "code":
-                    builder.Add(BlockKind.Code, source);
-                    foreach (JsonElement output in ItemsOf(cell, "outputs")) AddOutput(builder, output);
+                    builder.AddBlock(BlockKind.Code, source);
+                    foreach (JsonElement output in GetItems(cell, "outputs")) AddOutput(builder, output);
                     break;
                 default:
-                    builder.Add(BlockKind.Paragraph, source);
+                    builder.AddBlock(BlockKind.Paragraph, source);
                     break;
             }
         }
@@ -62,43 +62,43 @@ public sealed class NotebookReader : IDocumentReader
     }
 
     // Before format 4 the cells stood in worksheets.
-    private static IEnumerable<JsonElement> CellsOf(JsonElement notebook) =>
-        ItemsOf(notebook, "cells").Concat(ItemsOf(notebook, "worksheets").SelectMany(sheet => ItemsOf(sheet, "cells")));
+    private static IEnumerable<JsonElement> GetCells(JsonElement notebook) =>
+        GetItems(notebook, "cells").Concat(GetItems(notebook, "worksheets").SelectMany(sheet => GetItems(sheet, "cells")));
 
     private static void AddMarkdown(DocumentBuilder builder, string source, ref string title)
     {
         DocumentText prose = new MarkdownReader().Read("", source);
         if (title.Length == 0) title = prose.Title;
-        foreach (Block block in prose.Blocks)
+        foreach (DocumentBlock block in prose.Blocks)
         {
-            if (block.Kind == BlockKind.Heading) builder.Heading(block.Section.Title, block.Section.Level);
-            else builder.Add(block.Kind, prose.Text[block.Start..block.End]);
+            if (block.Kind == BlockKind.Heading) builder.AddHeading(block.Section.Title, block.Section.Level);
+            else builder.AddBlock(block.Kind, prose.Text[block.Start..block.End]);
         }
     }
 
     private static void AddOutput(DocumentBuilder builder, JsonElement output)
     {
-        string text = output.ValueKind == JsonValueKind.Object && output.TryGetProperty("data", out JsonElement data) ? TextOf(data, "text/plain") : TextOf(output, "text");
-        if (text.Length == 0 && TextOf(output, "ename") is { Length: > 0 } error) text = $"{error}: {TextOf(output, "evalue")}";
-        if (text.Length <= LongestOutput) builder.Add(BlockKind.Code, text);
+        string text = output.ValueKind == JsonValueKind.Object && output.TryGetProperty("data", out JsonElement data) ? GetText(data, "text/plain") : GetText(output, "text");
+        if (text.Length == 0 && GetText(output, "ename") is { Length: > 0 } error) text = $"{error}: {GetText(output, "evalue")}";
+        if (text.Length <= MaxOutputLength) builder.AddBlock(BlockKind.Code, text);
     }
 
-    private static IEnumerable<JsonElement> ItemsOf(JsonElement element, string name) =>
+    private static IEnumerable<JsonElement> GetItems(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 
     /// <returns>A string, or a list of strings as one; else nothing.</returns>
-    private static string TextOf(JsonElement element, string name)
+    private static string GetText(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out JsonElement value)) return "";
         return value.ValueKind switch
         {
-            JsonValueKind.String => StringOf(value),
-            JsonValueKind.Array => string.Concat(value.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(StringOf)),
+            JsonValueKind.String => GetString(value),
+            JsonValueKind.Array => string.Concat(value.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(GetString)),
             _ => "",
         };
     }
 
-    private static string StringOf(JsonElement text)
+    private static string GetString(JsonElement text)
     {
         try
         {

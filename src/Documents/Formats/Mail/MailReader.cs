@@ -15,8 +15,8 @@ public sealed class MailReader : IDocumentReader
     {
         MimeMessage message = Parse(content, cancellationToken);
         DocumentBuilder builder = new(cancellationToken);
-        new MailText(builder, cancellationToken).Write(message, level: 1);
-        return builder.Build(InlineText.Of(message.Subject ?? ""), MailHeaders.Fields(message));
+        new MessageWriter(builder, cancellationToken).Write(message, level: 1);
+        return builder.Build(InlineText.Normalize(message.Subject ?? ""), MailHeaders.GetFields(message));
     }
 
     private static MimeMessage Parse(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -31,6 +31,6 @@ public sealed class MailReader : IDocumentReader
             // What has no headers is told as what has none of a message's.
         }
         throw new UnreadableDocumentException(
-            FileSignature.NameOf(content.Span) is string other ? $"it is {other}, not a mail message" : "it is not a mail message: it names no sender, date or subject");
+            FileSignature.Describe(content.Span) is string other ? $"it is {other}, not a mail message" : "it is not a mail message: it names no sender, date or subject");
     }
 }

@@ -14,7 +14,7 @@ public sealed class MailboxReader : IDocumentReader
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         DocumentBuilder builder = new(cancellationToken);
-        MailText text = new(builder, cancellationToken);
+        MessageWriter text = new(builder, cancellationToken);
         int number = 0;
         try
         {
@@ -22,14 +22,14 @@ public sealed class MailboxReader : IDocumentReader
             while (!parser.IsEndOfStream)
             {
                 MimeMessage message = parser.ParseMessage(cancellationToken);
-                builder.Place(string.Create(CultureInfo.InvariantCulture, $"message {++number}"));
+                builder.SetPlace(string.Create(CultureInfo.InvariantCulture, $"message {++number}"));
                 text.Write(message, level: 1);
             }
         }
         catch (FormatException exception) when (number == 0)
         {
             throw new UnreadableDocumentException(
-                FileSignature.NameOf(content.Span) is string other ? $"it is {other}, not a mailbox" : "it is not a mailbox: no line begins with \"From \"", exception);
+                FileSignature.Describe(content.Span) is string other ? $"it is {other}, not a mailbox" : "it is not a mailbox: no line begins with \"From \"", exception);
         }
         catch (FormatException)
         {

@@ -26,21 +26,21 @@ internal sealed class BlockWriter(DocumentBuilder builder)
         Flush();
         if (text.Length == 0) return;
         if (kind == BlockKind.Heading && level == 1 && Title.Length == 0) Title = text;
-        if (kind == BlockKind.Heading) builder.Heading(text, level);
-        else builder.Add(kind, kind == BlockKind.ListItem ? Item(level, text) : text);
+        if (kind == BlockKind.Heading) builder.AddHeading(text, level);
+        else builder.AddBlock(kind, kind == BlockKind.ListItem ? Item(level, text) : text);
     }
 
     /// <summary>Writes a row of a table.</summary>
     public void Row(IEnumerable<string> cells)
     {
         Flush();
-        builder.Row(cells);
+        builder.AddRow(cells);
     }
 
     /// <summary>Writes what is held back to become one block.</summary>
     public void Flush()
     {
-        if (_code.Length > 0) builder.Add(BlockKind.Code, _code.ToString());
+        if (_code.Length > 0) builder.AddBlock(BlockKind.Code, _code.ToString());
         _code.Clear();
     }
 

@@ -14,29 +14,29 @@ internal sealed class CellFormats
     };
 
     private readonly List<NumberFormat> _formats = [];
-    private readonly bool _from1904;
+    private readonly bool _uses1904Dates;
 
-    private CellFormats(bool from1904) => _from1904 = from1904;
+    private CellFormats(bool from1904) => _uses1904Dates = from1904;
 
     /// <summary>A cell's number as it is shown.</summary>
     /// <param name="style">The number of the cell's style.</param>
     /// <param name="value">The number as it is stored.</param>
-    public string Show(int style, string value) => (style >= 0 && style < _formats.Count ? _formats[style] : NumberFormat.General).Show(value, _from1904);
+    public string Format(int style, string value) => (style >= 0 && style < _formats.Count ? _formats[style] : NumberFormat.General).Format(value, _uses1904Dates);
 
     /// <summary>Reads the part of the styles; without one every number is shown as it is.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="from1904">Whether days are counted from 1904, as on the first Macintoshes.</param>
-    public static CellFormats Read(XmlPart? part, bool from1904)
+    /// <param name="uses1904Dates">Whether days are counted from 1904, as on the first Macintoshes.</param>
+    public static CellFormats Read(XmlPartReader? part, bool uses1904Dates)
     {
-        CellFormats formats = new(from1904);
+        CellFormats formats = new(uses1904Dates);
         Dictionary<int, NumberFormat> known = [];
         bool inCells = false;
         while (part is not null && part.Read())
         {
             if (part.Name == "cellXfs") inCells = part.IsStart;
             if (!part.IsStart) continue;
-            int id = WordParagraph.Number(part.Attribute("numFmtId"));
-            if (part.Name == "numFmt") known[id] = NumberFormat.Parse(part.Attribute("formatCode") ?? "");
+            int id = WordParagraph.ParseNumber(part.GetAttribute("numFmtId"));
+            if (part.Name == "numFmt") known[id] = NumberFormat.Parse(part.GetAttribute("formatCode") ?? "");
             if (part.Name != "xf" || !inCells) continue;
             if (!known.TryGetValue(id, out NumberFormat? format))
             {

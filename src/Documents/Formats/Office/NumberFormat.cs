@@ -8,11 +8,11 @@ namespace SearchEngine.Documents.Formats.Office;
 /// </summary>
 internal sealed class NumberFormat
 {
-    private const int MostDecimals = 15;
+    private const int MaxDecimals = 15;
 
     private string? _pattern;
-    private string _before = "";
-    private string _behind = "";
+    private string _prefix = "";
+    private string _suffix = "";
     private bool _isPercent;
     private bool _hasDate;
     private bool _hasTime;
@@ -50,7 +50,7 @@ internal sealed class NumberFormat
             else if (letter is 'e' or '/' && digits.Length > 0) return General;
             else if (letter is '0' or '#' or '?' or '.' or ',')
             {
-                if (digits.Length == 0) format._before = literal.ToString().TrimStart();
+                if (digits.Length == 0) format._prefix = literal.ToString().TrimStart();
                 if (digits.Length == 0) literal.Clear();
                 digits.Append(letter);
             }
@@ -58,28 +58,28 @@ internal sealed class NumberFormat
         }
         format._hasTime |= format._isElapsed;
         format._hasDate |= months && !format._hasTime;
-        if (digits.Length > 0) (format._pattern, format._behind) = (Pattern(digits.ToString()), literal.ToString().TrimEnd());
+        if (digits.Length > 0) (format._pattern, format._suffix) = (BuildPattern(digits.ToString()), literal.ToString().TrimEnd());
         return format;
     }
 
     /// <summary>A number as it is shown.</summary>
     /// <param name="value">The number as it is stored; what is none stays as it is.</param>
-    /// <param name="from1904">Whether days are counted from 1904.</param>
-    public string Show(string value, bool from1904)
+    /// <param name="uses1904Dates">Whether days are counted from 1904.</param>
+    public string Format(string value, bool uses1904Dates)
     {
         bool isShort = value.Length <= 11 && !value.Contains('E');
         if (isShort && this == General) return value;
         if (!double.TryParse(value, CultureInfo.InvariantCulture, out double number)) return value;
-        if (_hasDate || _hasTime) return ShowTime(number, from1904) ?? value;
+        if (_hasDate || _hasTime) return FormatTime(number, uses1904Dates) ?? value;
         if (_isPercent) number *= 100;
         string pattern = _pattern ?? (Math.Abs(number) is < 1e15 and > 1e-6 or 0 ? "0.###############" : "G15");
-        return string.Concat(_before, number.ToString(pattern, CultureInfo.InvariantCulture), _isPercent ? "%" : _behind);
+        return string.Concat(_prefix, number.ToString(pattern, CultureInfo.InvariantCulture), _isPercent ? "%" : _suffix);
     }
 
-    private string? ShowTime(double days, bool from1904)
+    private string? FormatTime(double days, bool uses1904Dates)
     {
         if (days is not (>= 0 and < 2_958_466)) return null;
-        if (from1904 && _hasDate) days += 1462;
+        if (uses1904Dates && _hasDate) days += 1462;
         // 1900 counts as a leap year, so that days before its March are one behind.
         else if (days < 60 && _hasDate) days++;
         TimeSpan span = TimeSpan.FromSeconds(Math.Round(days * 86_400));
@@ -92,14 +92,14 @@ internal sealed class NumberFormat
         return _hasTime ? $"{date} {time}" : date;
     }
 
-    private static string Pattern(string digits)
+    private static string BuildPattern(string digits)
     {
         int point = digits.IndexOf('.');
         ReadOnlySpan<char> whole = point < 0 ? digits : digits.AsSpan(0, point);
         ReadOnlySpan<char> decimals = point < 0 ? "" : digits.AsSpan(point + 1);
-        string zeros = new('0', Math.Min(decimals.Count('0'), MostDecimals));
-        string optional = new('#', Math.Min(decimals.Count('#') + decimals.Count('?'), MostDecimals));
-        string grouped = whole.Contains(',') ? "#,##0" : new string('0', Math.Clamp(whole.Count('0'), 1, MostDecimals));
+        string zeros = new('0', Math.Min(decimals.Count('0'), MaxDecimals));
+        string optional = new('#', Math.Min(decimals.Count('#') + decimals.Count('?'), MaxDecimals));
+        string grouped = whole.Contains(',') ? "#,##0" : new string('0', Math.Clamp(whole.Count('0'), 1, MaxDecimals));
         return zeros.Length + optional.Length == 0 ? grouped : $"{grouped}.{zeros}{optional}";
     }
 }

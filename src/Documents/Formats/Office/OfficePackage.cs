@@ -9,8 +9,8 @@ namespace SearchEngine.Documents.Formats.Office;
 internal static class OfficePackage
 {
     // The SDK reads these itself, whole, and follows the relationships from part to part by recursion.
-    private const int MostParts = 20_000;
-    private const int MostRelationshipBytes = 20_000_000;
+    private const int MaxParts = 20_000;
+    private const int MaxRelationshipBytes = 20_000_000;
 
     /// <summary>Opens a package, reads it, and says in plain words why where that fails.</summary>
     /// <param name="content">The whole file.</param>
@@ -20,7 +20,7 @@ internal static class OfficePackage
     /// <exception cref="UnreadableDocumentException">It is not of this format, damaged, encrypted or too large.</exception>
     public static DocumentText Read(ReadOnlyMemory<byte> content, string format, string folder, Func<Stream, DocumentText> read)
     {
-        using (ZipContainer container = new(content, format)) Check(container, format, folder);
+        using (ZipContainer container = new(content, format)) Validate(container, format, folder);
         try
         {
             using Stream stream = content.AsStream();
@@ -35,20 +35,20 @@ internal static class OfficePackage
     }
 
     /// <summary>Walks through a part; an absent one is null.</summary>
-    public static XmlPart? Walk(this OpenXmlPart? part, UnpackingLimit limit, CancellationToken cancellationToken) =>
-        part is null ? null : new XmlPart(limit.Count(part.GetStream(FileMode.Open, FileAccess.Read)), cancellationToken);
+    public static XmlPartReader? OpenReader(this OpenXmlPart? part, DecompressionLimit limit, CancellationToken cancellationToken) =>
+        part is null ? null : new XmlPartReader(limit.Wrap(part.GetStream(FileMode.Open, FileAccess.Read)), cancellationToken);
 
-    private static void Check(ZipContainer container, string format, string folder)
+    private static void Validate(ZipContainer container, string format, string folder)
     {
         if (!container.Entries.Any(entry => entry.FullName.TrimStart('/').StartsWith(folder, StringComparison.OrdinalIgnoreCase)))
             throw new UnreadableDocumentException($"it is a ZIP archive, but not {format}: it has no folder {folder}");
-        if (container.Entries.Count > MostParts) throw new UnreadableDocumentException($"it has more than {MostParts:N0} parts");
+        if (container.Entries.Count > MaxParts) throw new UnreadableDocumentException($"it has more than {MaxParts:N0} parts");
 
-        UnpackingLimit limit = new(MostRelationshipBytes);
+        DecompressionLimit limit = new(MaxRelationshipBytes);
         foreach (ZipArchiveEntry entry in container.Entries)
         {
             if (!entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) && !entry.FullName.StartsWith("[Content_Types]", StringComparison.OrdinalIgnoreCase)) continue;
-            using Stream unpacked = limit.Unpack(entry);
+            using Stream unpacked = limit.Open(entry);
             unpacked.CopyTo(Stream.Null);
         }
     }

@@ -17,8 +17,8 @@ public sealed class OpenDocumentReader : IDocumentReader
 
     private static DocumentText Read(ZipContainer container, CancellationToken cancellationToken)
     {
-        RefuseEncrypted(container, cancellationToken);
-        using XmlPart part = container.OpenXml("content.xml", cancellationToken) ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an OpenDocument file: it has no content.xml");
+        ThrowIfEncrypted(container, cancellationToken);
+        using XmlPartReader part = container.OpenXml("content.xml", cancellationToken) ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an OpenDocument file: it has no content.xml");
         DocumentBuilder builder = new(cancellationToken);
         string title = "";
         OpenDocumentStyles styles = new();
@@ -26,19 +26,19 @@ public sealed class OpenDocumentReader : IDocumentReader
         {
             if (!part.IsStart) continue;
             if (part.Name == "style") styles.Add(part);
-            else if (part.Name == "text") title = new OpenDocumentText(builder, styles).Write(part);
-            else if (part.Name == "spreadsheet") new OpenDocumentSheets(builder).Write(part);
-            else if (part.Name == "presentation") title = new OpenDocumentSlides(builder).Write(part);
+            else if (part.Name == "text") title = new OpenDocumentTextWriter(builder, styles).Write(part);
+            else if (part.Name == "spreadsheet") new OpenDocumentSheetWriter(builder).Write(part);
+            else if (part.Name == "presentation") title = new OpenDocumentSlideWriter(builder).Write(part);
         }
 
-        using XmlPart? meta = container.OpenXml("meta.xml", cancellationToken);
+        using XmlPartReader? meta = container.OpenXml("meta.xml", cancellationToken);
         DublinCore core = DublinCore.Read(meta);
         return builder.Build(core.Title.Length > 0 ? core.Title : title, core.Fields);
     }
 
-    private static void RefuseEncrypted(ZipContainer container, CancellationToken cancellationToken)
+    private static void ThrowIfEncrypted(ZipContainer container, CancellationToken cancellationToken)
     {
-        using XmlPart? part = container.OpenXml("META-INF/manifest.xml", cancellationToken);
+        using XmlPartReader? part = container.OpenXml("META-INF/manifest.xml", cancellationToken);
         while (part is not null && part.Read())
         {
             if (part.IsStart && part.Name == "encryption-data") throw new UnreadableDocumentException("it is encrypted; save a copy without a password");

@@ -8,16 +8,16 @@ internal sealed class OpenDocumentStyles
     private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
 
     /// <summary>Takes the definition that begins here.</summary>
-    public void Add(XmlPart part)
+    public void Add(XmlPartReader part)
     {
-        if (part.Attribute("name") is string name && part.Attribute("parent-style-name") is string parent) _parents[name] = parent;
+        if (part.GetAttribute("name") is string name && part.GetAttribute("parent-style-name") is string parent) _parents[name] = parent;
     }
 
     /// <summary>What a paragraph of this style is; a heading has a level from 1.</summary>
-    public (BlockKind Kind, int Level) MeaningOf(string? style)
+    public (BlockKind Kind, int Level) GetBlockType(string? style)
     {
         string name = style is null ? "" : _parents.GetValueOrDefault(style, style);
-        if (name.StartsWith("Heading_20_", StringComparison.Ordinal)) return (BlockKind.Heading, Math.Max(WordParagraph.Number(name["Heading_20_".Length..]), 1));
+        if (name.StartsWith("Heading_20_", StringComparison.Ordinal)) return (BlockKind.Heading, Math.Max(WordParagraph.ParseNumber(name["Heading_20_".Length..]), 1));
         return name switch
         {
             "Title" => (BlockKind.Heading, 1),

@@ -17,17 +17,17 @@ public sealed class PresentationReader : IDocumentReader
     {
         using PresentationDocument document = PresentationDocument.Open(stream, isEditable: false);
         PresentationPart presentation = document.PresentationPart ?? throw new UnreadableDocumentException("it is damaged: its main part is missing");
-        UnpackingLimit limit = new();
+        DecompressionLimit limit = new();
         DocumentBuilder builder = new(cancellationToken);
 
         string first = "";
         int number = 0;
-        foreach (string id in SlideIds(presentation, limit, cancellationToken))
+        foreach (string id in ReadSlideIds(presentation, limit, cancellationToken))
         {
             number++;
             if (!presentation.TryGetPartById(id, out OpenXmlPart? part) || part is not SlidePart shown) continue;
             Slide slide = new();
-            SlideText text = new(slide);
+            SlideParser text = new(slide);
             Read(shown, text.Read);
             foreach (DiagramDataPart diagram in shown.DiagramDataParts) Read(diagram, text.Read);
             Read(shown.NotesSlidePart, text.ReadNotes);
@@ -35,25 +35,25 @@ public sealed class PresentationReader : IDocumentReader
             if (first.Length == 0) first = slide.Title;
         }
 
-        using XmlPart? properties = document.CoreFilePropertiesPart.Walk(limit, cancellationToken);
+        using XmlPartReader? properties = document.CoreFilePropertiesPart.OpenReader(limit, cancellationToken);
         DublinCore core = DublinCore.Read(properties);
         // PowerPoint's own title for what has none says so in every language: "PowerPoint Presentation".
         return builder.Build(core.Title.Length > 0 && !core.Title.Contains("PowerPoint", StringComparison.Ordinal) ? core.Title : first, core.Fields);
 
-        void Read(OpenXmlPart? part, Action<XmlPart> read)
+        void Read(OpenXmlPart? part, Action<XmlPartReader> read)
         {
-            using XmlPart? walk = part.Walk(limit, cancellationToken);
+            using XmlPartReader? walk = part.OpenReader(limit, cancellationToken);
             if (walk is not null) read(walk);
         }
     }
 
-    private static List<string> SlideIds(PresentationPart presentation, UnpackingLimit limit, CancellationToken cancellationToken)
+    private static List<string> ReadSlideIds(PresentationPart presentation, DecompressionLimit limit, CancellationToken cancellationToken)
     {
         List<string> ids = [];
-        using XmlPart? part = presentation.Walk(limit, cancellationToken);
+        using XmlPartReader? part = presentation.OpenReader(limit, cancellationToken);
         while (part is not null && part.Read())
         {
-            if (part.IsStart && part.Name == "sldId" && part.RelationId() is string id) ids.Add(id);
+            if (part.IsStart && part.Name == "sldId" && part.GetRelationshipId() is string id) ids.Add(id);
         }
         return ids;
     }

@@ -10,9 +10,9 @@ public sealed class RtfReader : IDocumentReader
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         if (!content.Span.StartsWith(@"{\rtf"u8))
-            throw new UnreadableDocumentException(FileSignature.NameOf(content.Span) is string other ? $"it is {other}, not an RTF document" : "it is not an RTF document: it does not begin with {\\rtf");
+            throw new UnreadableDocumentException(FileSignature.Describe(content.Span) is string other ? $"it is {other}, not an RTF document" : "it is not an RTF document: it does not begin with {\\rtf");
         DocumentBuilder builder = new(cancellationToken);
-        RtfParagraphs paragraphs = new(builder);
+        RtfTextBuilder paragraphs = new(builder);
         new RtfParser(content.Span, paragraphs, cancellationToken).Parse();
         return paragraphs.Build();
     }

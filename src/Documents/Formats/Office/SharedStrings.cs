@@ -8,7 +8,7 @@ internal static class SharedStrings
 {
     /// <summary>Reads the part that holds them; without one there are none.</summary>
     /// <exception cref="UnreadableDocumentException">Together they are longer than a document may be.</exception>
-    public static IReadOnlyList<string> Read(XmlPart? part)
+    public static IReadOnlyList<string> Read(XmlPartReader? part)
     {
         List<string> strings = [];
         InlineText text = new();
@@ -21,8 +21,8 @@ internal static class SharedStrings
             else if (inText) text.Append(part.Text);
 
             if (!part.IsEnd || part.Name != "si") continue;
-            string whole = text.Take();
-            if ((length += whole.Length) > DocumentBuilder.LongestText) throw new UnreadableDocumentException($"its text is longer than {DocumentBuilder.LongestText:N0} characters");
+            string whole = text.ToStringAndClear();
+            if ((length += whole.Length) > DocumentBuilder.MaxTextLength) throw new UnreadableDocumentException($"its text is longer than {DocumentBuilder.MaxTextLength:N0} characters");
             strings.Add(whole);
         }
         return strings;

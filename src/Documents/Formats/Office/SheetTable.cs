@@ -12,57 +12,57 @@ namespace SearchEngine.Documents.Formats.Office;
 /// </remarks>
 internal sealed class SheetTable(DocumentBuilder builder, string sheet)
 {
-    private const int LongestName = 60;
+    private const int MaxNameLength = 60;
 
     // Nobody reads a longer row as one; a text that cells share by the thousand would make it without end.
-    private const int LongestRow = 1_000_000;
+    private const int MaxRowLength = 1_000_000;
 
     private readonly StringBuilder _text = new();
-    private Dictionary<int, string>? _names;
+    private Dictionary<int, string>? _columnNames;
     private Dictionary<int, string>? _candidates;
-    private int _last;
-    private bool _looking = true;
+    private int _lastRow;
+    private bool _expectsNames = true;
     private bool _isFirst = true;
 
     /// <summary>Writes one row; nothing where it has no cells.</summary>
     /// <param name="row">Its number, from 1.</param>
     /// <param name="cells">Its cells that are not blank, in order.</param>
-    public void Row(int row, List<SheetCell> cells)
+    public void AddRow(int row, List<SheetCell> cells)
     {
         if (cells.Count == 0) return;
-        if (row > _last + 1 && _last > 0) (_names, _candidates, _looking) = (null, null, true);
-        _last = row;
-        FindNames(cells);
+        if (row > _lastRow + 1 && _lastRow > 0) (_columnNames, _candidates, _expectsNames) = (null, null, true);
+        _lastRow = row;
+        FindColumnNames(cells);
 
-        builder.Place($"sheet {sheet}, row {row}");
+        builder.SetPlace($"sheet {sheet}, row {row}");
         foreach (SheetCell cell in cells)
         {
             if (_text.Length > 0) _text.Append(" | ");
-            if (_names?.GetValueOrDefault(cell.Column) is string name) _text.Append(name).Append(": ");
+            if (_columnNames?.GetValueOrDefault(cell.Column) is string name) _text.Append(name).Append(": ");
             _text.Append(cell.Text);
-            if (_text.Length > LongestRow) Flush();
+            if (_text.Length > MaxRowLength) Flush();
         }
         Flush();
     }
 
-    private void FindNames(List<SheetCell> cells)
+    private void FindColumnNames(List<SheetCell> cells)
     {
         if (_candidates is not null)
         {
-            if ((_isFirst && _candidates.Count > 2) || cells.Exists(cell => !cell.IsText)) (_names, _isFirst) = (_candidates, false);
+            if ((_isFirst && _candidates.Count > 2) || cells.Exists(cell => !cell.IsText)) (_columnNames, _isFirst) = (_candidates, false);
             _candidates = null;
         }
-        else if (_looking && cells.Count > 1)
+        else if (_expectsNames && cells.Count > 1)
         {
-            _looking = false;
-            if (cells.TrueForAll(cell => cell.IsText && cell.Text.Length <= LongestName) && cells.DistinctBy(cell => cell.Text).Count() == cells.Count)
+            _expectsNames = false;
+            if (cells.TrueForAll(cell => cell.IsText && cell.Text.Length <= MaxNameLength) && cells.DistinctBy(cell => cell.Text).Count() == cells.Count)
                 _candidates = cells.DistinctBy(cell => cell.Column).ToDictionary(cell => cell.Column, cell => cell.Text);
         }
     }
 
     private void Flush()
     {
-        builder.Add(BlockKind.TableRow, _text.ToString());
+        builder.AddBlock(BlockKind.TableRow, _text.ToString());
         _text.Clear();
     }
 }

@@ -25,8 +25,8 @@ internal sealed class Slide
     public void Write(DocumentBuilder builder, int number)
     {
         BlockWriter blocks = new(builder);
-        builder.Place($"slide {number}");
-        if (Title.Length > 0) builder.Heading(Title, 2);
+        builder.SetPlace($"slide {number}");
+        if (Title.Length > 0) builder.AddHeading(Title, 2);
         else builder.OpenSection($"Slide {number}", 2);
         foreach ((BlockKind kind, int level, string text) in _body) blocks.Write(kind, level, text);
         if (_notes.Count > 0) builder.OpenSection("Notes", 3);

@@ -19,36 +19,36 @@ public sealed class SpreadsheetReader : IDocumentReader
     {
         using SpreadsheetDocument document = SpreadsheetDocument.Open(stream, isEditable: false);
         WorkbookPart workbook = document.WorkbookPart ?? throw new UnreadableDocumentException("it is damaged: its main part is missing");
-        UnpackingLimit limit = new();
+        DecompressionLimit limit = new();
         DocumentBuilder builder = new(cancellationToken);
 
         (List<(string Name, string Id)> sheets, bool from1904) = ReadWorkbook(workbook, limit, cancellationToken);
-        using XmlPart? styles = workbook.WorkbookStylesPart.Walk(limit, cancellationToken);
-        using XmlPart? strings = workbook.SharedStringTablePart.Walk(limit, cancellationToken);
-        CellValues values = new(SharedStrings.Read(strings), CellFormats.Read(styles, from1904));
+        using XmlPartReader? styles = workbook.WorkbookStylesPart.OpenReader(limit, cancellationToken);
+        using XmlPartReader? strings = workbook.SharedStringTablePart.OpenReader(limit, cancellationToken);
+        CellFactory values = new(SharedStrings.Read(strings), CellFormats.Read(styles, from1904));
         foreach ((string name, string id) in sheets)
         {
             if (!workbook.TryGetPartById(id, out OpenXmlPart? part) || part is not WorksheetPart) continue;
-            using XmlPart? sheet = part.Walk(limit, cancellationToken);
+            using XmlPartReader? sheet = part.OpenReader(limit, cancellationToken);
             builder.OpenSection(name, 1);
-            if (sheet is not null) SheetText.Write(sheet, values, new SheetTable(builder, name));
+            if (sheet is not null) SheetParser.Write(sheet, values, new SheetTable(builder, name));
         }
 
-        using XmlPart? properties = document.CoreFilePropertiesPart.Walk(limit, cancellationToken);
+        using XmlPartReader? properties = document.CoreFilePropertiesPart.OpenReader(limit, cancellationToken);
         DublinCore core = DublinCore.Read(properties);
         return builder.Build(core.Title, core.Fields);
     }
 
-    private static (List<(string Name, string Id)> Sheets, bool From1904) ReadWorkbook(WorkbookPart workbook, UnpackingLimit limit, CancellationToken cancellationToken)
+    private static (List<(string Name, string Id)> Sheets, bool From1904) ReadWorkbook(WorkbookPart workbook, DecompressionLimit limit, CancellationToken cancellationToken)
     {
         List<(string Name, string Id)> sheets = [];
         bool from1904 = false;
-        using XmlPart? part = workbook.Walk(limit, cancellationToken);
+        using XmlPartReader? part = workbook.OpenReader(limit, cancellationToken);
         while (part is not null && part.Read())
         {
             if (!part.IsStart) continue;
-            if (part.Name == "workbookPr") from1904 = part.Attribute("date1904") is "1" or "true";
-            if (part.Name == "sheet" && part.RelationId() is string id) sheets.Add((part.Attribute("name") ?? "", id));
+            if (part.Name == "workbookPr") from1904 = part.GetAttribute("date1904") is "1" or "true";
+            if (part.Name == "sheet" && part.GetRelationshipId() is string id) sheets.Add((part.GetAttribute("name") ?? "", id));
         }
         return (sheets, from1904);
     }

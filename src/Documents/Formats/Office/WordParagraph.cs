@@ -12,20 +12,20 @@ internal sealed class WordParagraph(WordStyle style)
     public WordStyle Style { get; set; } = style;
 
     /// <summary>The outline level from 0 that the paragraph itself has, 9 for body text; -1 where it says nothing.</summary>
-    public int Outline { get; set; } = -1;
+    public int OutlineLevel { get; set; } = -1;
 
     /// <summary>The list that the paragraph itself is put in, 0 for none; -1 where it says nothing.</summary>
-    public int List { get; set; } = -1;
+    public int ListId { get; set; } = -1;
 
     /// <summary>The level from 0 in that list.</summary>
     public int ListLevel { get; set; } = -1;
 
     /// <summary>What it is, with a heading's level from 1 or a list item's from 0.</summary>
-    public (BlockKind Kind, int Level) Meaning =>
-        Outline is >= 0 and < 9 ? (BlockKind.Heading, Math.Min(Outline + 1, 6))
-        : Style.Kind == BlockKind.Heading && Outline < 0 ? (BlockKind.Heading, Style.Level)
-        : List > 0 ? (BlockKind.ListItem, Math.Max(ListLevel, 0))
-        : Style.Kind is BlockKind.Heading || (List == 0 && Style.Kind == BlockKind.ListItem) ? (BlockKind.Paragraph, 0)
+    public (BlockKind Kind, int Level) BlockType =>
+        OutlineLevel is >= 0 and < 9 ? (BlockKind.Heading, Math.Min(OutlineLevel + 1, 6))
+        : Style.Kind == BlockKind.Heading && OutlineLevel < 0 ? (BlockKind.Heading, Style.Level)
+        : ListId > 0 ? (BlockKind.ListItem, Math.Max(ListLevel, 0))
+        : Style.Kind is BlockKind.Heading || (ListId == 0 && Style.Kind == BlockKind.ListItem) ? (BlockKind.Paragraph, 0)
         : (Style.Kind, Style.Kind == BlockKind.ListItem && ListLevel >= 0 ? ListLevel : Style.Level);
 
     /// <summary>Adds text, in which blanks count only where the paragraph is a line of a listing.</summary>
@@ -36,8 +36,8 @@ internal sealed class WordParagraph(WordStyle style)
     }
 
     /// <summary>The text.</summary>
-    public string Take() => _text.Take();
+    public string ToStringAndClear() => _text.ToStringAndClear();
 
     /// <summary>A property's number; -1 where it is none.</summary>
-    public static int Number(string? value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
+    public static int ParseNumber(string? value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 }

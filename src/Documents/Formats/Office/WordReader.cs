@@ -20,23 +20,23 @@ public sealed class WordReader : IDocumentReader
     {
         using WordprocessingDocument document = WordprocessingDocument.Open(stream, isEditable: false);
         MainDocumentPart main = document.MainDocumentPart ?? throw new UnreadableDocumentException("it is damaged: its main part is missing");
-        UnpackingLimit limit = new();
+        DecompressionLimit limit = new();
         DocumentBuilder builder = new(cancellationToken);
 
-        using XmlPart? styles = main.StyleDefinitionsPart.Walk(limit, cancellationToken);
-        WordText text = new(builder, WordStyles.Read(styles));
+        using XmlPartReader? styles = main.StyleDefinitionsPart.OpenReader(limit, cancellationToken);
+        WordPartWriter text = new(builder, WordStyles.Read(styles));
         WritePart(main, "");
         WritePart(main.FootnotesPart, "Footnotes");
         WritePart(main.EndnotesPart, "Endnotes");
         WritePart(main.WordprocessingCommentsPart, "Comments");
 
-        using XmlPart? properties = document.CoreFilePropertiesPart.Walk(limit, cancellationToken);
+        using XmlPartReader? properties = document.CoreFilePropertiesPart.OpenReader(limit, cancellationToken);
         DublinCore core = DublinCore.Read(properties);
         return builder.Build(core.Title.Length > 0 ? core.Title : text.Title, core.Fields);
 
         void WritePart(OpenXmlPart? part, string section)
         {
-            using XmlPart? walk = part.Walk(limit, cancellationToken);
+            using XmlPartReader? walk = part.OpenReader(limit, cancellationToken);
             if (walk is null) return;
             builder.OpenSection(section, 1);
             text.Write(walk);

@@ -9,7 +9,7 @@ namespace SearchEngine.Documents.Formats.Office;
 /// </summary>
 internal sealed class WordStyles
 {
-    private const int LongestChain = 32;
+    private const int MaxInheritance = 32;
 
     private readonly Dictionary<string, Definition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordStyle> _resolved = new(StringComparer.Ordinal);
@@ -29,18 +29,18 @@ internal sealed class WordStyles
     }
 
     /// <summary>Reads the part of the styles; without one there are none.</summary>
-    public static WordStyles Read(XmlPart? part)
+    public static WordStyles Read(XmlPartReader? part)
     {
         WordStyles styles = new();
         Definition style = new();
         while (part is not null && part.Read())
         {
             if (!part.IsStart) continue;
-            string value = part.Attribute("val") ?? "";
+            string value = part.GetAttribute("val") ?? "";
             switch (part.Name)
             {
                 case "style":
-                    styles._definitions[part.Attribute("styleId") ?? ""] = style = new Definition();
+                    styles._definitions[part.GetAttribute("styleId") ?? ""] = style = new Definition();
                     break;
                 case "name":
                     style.Name = value;
@@ -49,13 +49,13 @@ internal sealed class WordStyles
                     style.BasedOn = value;
                     break;
                 case "outlineLvl":
-                    style.Outline = WordParagraph.Number(value);
+                    style.OutlineLevel = WordParagraph.ParseNumber(value);
                     break;
                 case "numId":
-                    style.List = value != "0";
+                    style.IsList = value != "0";
                     break;
                 case "ilvl":
-                    style.ListLevel = WordParagraph.Number(value);
+                    style.ListLevel = WordParagraph.ParseNumber(value);
                     break;
             }
         }
@@ -65,25 +65,25 @@ internal sealed class WordStyles
     private WordStyle Resolve(string id)
     {
         Definition? style = _definitions.GetValueOrDefault(id);
-        for (int hops = 0; style is not null && hops < LongestChain; hops++)
+        for (int hops = 0; style is not null && hops < MaxInheritance; hops++)
         {
-            if (Meaning(style) is WordStyle meaning) return meaning;
+            if (GetStyle(style) is WordStyle meaning) return meaning;
             style = style.BasedOn is null ? null : _definitions.GetValueOrDefault(style.BasedOn);
         }
         return Default;
     }
 
-    private static WordStyle? Meaning(Definition style)
+    private static WordStyle? GetStyle(Definition style)
     {
         string name = style.Name.ToLowerInvariant();
         if (name.StartsWith("toc ", StringComparison.Ordinal) || name is "table of figures" or "contents heading") return new WordStyle(BlockKind.Paragraph) { IsContents = true };
         if (name is "title") return new WordStyle(BlockKind.Heading, 1);
         if (name.StartsWith("heading ", StringComparison.Ordinal) && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out int level))
             return new WordStyle(BlockKind.Heading, Math.Clamp(level, 1, 6));
-        if (style.Outline is >= 0 and < 9) return new WordStyle(BlockKind.Heading, Math.Min(style.Outline + 1, 6));
+        if (style.OutlineLevel is >= 0 and < 9) return new WordStyle(BlockKind.Heading, Math.Min(style.OutlineLevel + 1, 6));
         if (name is "quote" or "intense quote" or "quotations" or "block text") return new WordStyle(BlockKind.Quote);
         if (name is "html preformatted" or "preformatted text" or "source code" or "code" or "macro") return new WordStyle(BlockKind.Code);
-        return style.List ? new WordStyle(BlockKind.ListItem, Math.Max(style.ListLevel, 0)) : null;
+        return style.IsList ? new WordStyle(BlockKind.ListItem, Math.Max(style.ListLevel, 0)) : null;
     }
 
     private sealed class Definition
@@ -92,9 +92,9 @@ internal sealed class WordStyles
 
         public string? BasedOn { get; set; }
 
-        public int Outline { get; set; } = -1;
+        public int OutlineLevel { get; set; } = -1;
 
-        public bool List { get; set; }
+        public bool IsList { get; set; }
 
         public int ListLevel { get; set; }
     }

@@ -15,7 +15,7 @@ internal sealed class LineHyphens
         {
             for (int at = line.Text.IndexOf('-', StringComparison.Ordinal); at > 0 && at < line.Text.Length - 1; at = line.Text.IndexOf('-', at + 1))
             {
-                if (LettersBefore(line.Text, at) is { Length: > 0 } before && LettersAfter(line.Text, at + 1) is { Length: > 0 } after) _hyphenated.Add($"{before}-{after}");
+                if (GetLettersBefore(line.Text, at) is { Length: > 0 } before && GetLettersAfter(line.Text, at + 1) is { Length: > 0 } after) _hyphenated.Add($"{before}-{after}");
             }
         }
     }
@@ -26,17 +26,17 @@ internal sealed class LineHyphens
         if (text[^1] != '-' || !char.IsLetter(text[^2]) || !char.IsLower(next[0])) return false;
         int start = text.Length - 1;
         while (start > 0 && char.IsLetter(text[start - 1])) start--;
-        return !_hyphenated.Contains($"{text.ToString(start, text.Length - 1 - start)}-{LettersAfter(next, 0)}");
+        return !_hyphenated.Contains($"{text.ToString(start, text.Length - 1 - start)}-{GetLettersAfter(next, 0)}");
     }
 
-    private static string LettersBefore(string text, int end)
+    private static string GetLettersBefore(string text, int end)
     {
         int start = end;
         while (start > 0 && char.IsLetter(text[start - 1])) start--;
         return text[start..end];
     }
 
-    private static string LettersAfter(string text, int start)
+    private static string GetLettersAfter(string text, int start)
     {
         int end = start;
         while (end < text.Length && char.IsLetter(text[end])) end++;

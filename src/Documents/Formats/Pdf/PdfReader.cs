@@ -13,7 +13,7 @@ namespace SearchEngine.Documents.Formats.Pdf;
 public sealed class PdfReader : IDocumentReader
 {
     // Readers of PDF look for the header within the first kilobyte (ISO 32000-1, annex H.3.4.1).
-    private const int HeaderWithin = 1024;
+    private const int MaxHeaderOffset = 1024;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".pdf"];
@@ -21,7 +21,7 @@ public sealed class PdfReader : IDocumentReader
     /// <inheritdoc/>
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
-        ReadOnlySpan<byte> head = content.Span[..Math.Min(content.Length, HeaderWithin)];
+        ReadOnlySpan<byte> head = content.Span[..Math.Min(content.Length, MaxHeaderOffset)];
         if (head.IndexOf("%PDF-"u8) < 0) throw new UnreadableDocumentException("no PDF: it does not begin with %PDF-");
         try
         {
@@ -38,7 +38,7 @@ public sealed class PdfReader : IDocumentReader
         }
         catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException))
         {
-            throw Damaged(e);
+            throw CreateDamagedException(e);
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class PdfReader : IDocumentReader
             try
             {
                 Page page = pdf.GetPage(number);
-                pages.Add(new PdfPage(number, PageLines.Of(page)));
+                pages.Add(new PdfPage(number, PageLineExtractor.Extract(page)));
                 images += page.NumberOfImages;
             }
             catch (Exception e) when (e is not (UnreadableDocumentException or OutOfMemoryException))
@@ -63,23 +63,23 @@ public sealed class PdfReader : IDocumentReader
                 unreadable++;
             }
         }
-        if (unreadable > 0 && pages.TrueForAll(page => page.Lines.Count == 0)) throw Damaged(fault!);
+        if (unreadable > 0 && pages.TrueForAll(page => page.Lines.Count == 0)) throw CreateDamagedException(fault!);
 
         PageFurniture.RemoveFrom(pages);
         DocumentBuilder builder = new(cancellation);
-        PdfBlocks blocks = new(builder, pages);
+        PdfBlockWriter blocks = new(builder, pages);
         blocks.Write();
         if (builder.IsEmpty && images > 0) throw new UnreadableDocumentException("it holds pictures and no text; have its text recognized (OCR) first");
 
-        string title = Words(pdf.Information.Title) is { Length: > 0 } named ? named : blocks.FirstTitle ?? "";
-        return builder.Build(title, Fields(pdf.Information));
+        string title = CollapseWhitespace(pdf.Information.Title) is { Length: > 0 } named ? named : blocks.FirstTitle ?? "";
+        return builder.Build(title, GetFields(pdf.Information));
     }
 
     /// <summary>What the library says of a fault in the file is worth repeating; what .NET says of one in the library is not.</summary>
-    private static UnreadableDocumentException Damaged(Exception e) =>
+    private static UnreadableDocumentException CreateDamagedException(Exception e) =>
         new(e is PdfDocumentFormatException or InvalidDataException ? $"damaged: {e.Message}" : "damaged: its structure cannot be followed", e);
 
-    private static Dictionary<string, string> Fields(DocumentInformation information)
+    private static Dictionary<string, string> GetFields(DocumentInformation information)
     {
         Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
         Add("author", information.Author);
@@ -90,11 +90,11 @@ public sealed class PdfReader : IDocumentReader
 
         void Add(string name, string? value)
         {
-            if (Words(value) is { Length: > 0 } words) fields[name] = words;
+            if (CollapseWhitespace(value) is { Length: > 0 } words) fields[name] = words;
         }
     }
 
-    private static string Words(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('\0');
+    private static string CollapseWhitespace(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('\0');
 }
 
 /// <summary>A page as lines, in the order in which they are read.</summary>

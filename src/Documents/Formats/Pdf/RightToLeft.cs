@@ -7,7 +7,7 @@ namespace SearchEngine.Documents.Formats.Pdf;
 /// </summary>
 internal static class RightToLeft
 {
-    public static string InReadingOrder(string line)
+    public static string ToReadingOrder(string line)
     {
         if (!line.AsSpan().ContainsAnyInRange('\u0590', '\u08ff') && !line.AsSpan().ContainsAnyInRange('\ufb1d', '\ufefc')) return line;
         StringBuilder text = new(line.Length);

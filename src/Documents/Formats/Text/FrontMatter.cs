@@ -11,9 +11,9 @@ namespace SearchEngine.Documents.Formats.Text;
 internal static class FrontMatter
 {
     // YamlDotNet takes time by the square of the nesting: 50,000 brackets cost ten seconds. People write a few hundred characters.
-    private const int Longest = 16_384;
+    private const int MaxLength = 16_384;
 
-    public static IReadOnlyDictionary<string, string> None => FrozenDictionary<string, string>.Empty;
+    public static IReadOnlyDictionary<string, string> Empty => FrozenDictionary<string, string>.Empty;
 
     /// <returns>
     /// The fields, names compared without case; null where <paramref name="block"/>, its fences included, is no valid YAML mapping or
@@ -21,12 +21,12 @@ internal static class FrontMatter
     /// </returns>
     public static IReadOnlyDictionary<string, string>? Parse(ReadOnlySpan<char> block)
     {
-        if (block.Length > Longest) return null;
+        if (block.Length > MaxLength) return null;
         try
         {
-            Parser parser = new(new StringReader(WithoutFences(block)));
+            Parser parser = new(new StringReader(RemoveFences(block)));
             parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _)) return None;
+            if (parser.Accept<StreamEnd>(out _)) return Empty;
             parser.Consume<DocumentStart>();
             return parser.TryConsume<MappingStart>(out _) ? ReadFields(parser) : null;
         }
@@ -37,7 +37,7 @@ internal static class FrontMatter
         }
     }
 
-    private static string WithoutFences(ReadOnlySpan<char> block)
+    private static string RemoveFences(ReadOnlySpan<char> block)
     {
         int first = block.IndexOf('\n') + 1;
         int last = block.TrimEnd().LastIndexOf('\n') + 1;

@@ -9,10 +9,10 @@ namespace SearchEngine.Documents.Formats.Text;
 /// </summary>
 internal sealed class InlineText
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create(" \t\r\n\f\v\u00a0\u2007\u202f\u00ad\u200b\u2060\ufeff");
+    private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create(" \t\r\n\f\v\u00a0\u2007\u202f\u00ad\u200b\u2060\ufeff");
 
     private readonly StringBuilder _text = new();
-    private bool _blank;
+    private bool _pendingSpace;
 
     public bool IsEmpty => _text.Length == 0;
 
@@ -21,15 +21,15 @@ internal sealed class InlineText
     {
         while (!text.IsEmpty)
         {
-            int length = text.IndexOfAny(Special) is >= 0 and int found ? found : text.Length;
+            int length = text.IndexOfAny(SpecialCharacters) is >= 0 and int found ? found : text.Length;
             if (length > 0)
             {
-                if (_blank && _text.Length > 0 && _text[^1] != '\n') _text.Append(' ');
-                _blank = false;
+                if (_pendingSpace && _text.Length > 0 && _text[^1] != '\n') _text.Append(' ');
+                _pendingSpace = false;
                 _text.Append(text[..length]);
             }
             if (length == text.Length) return;
-            if (text[length] is not ('\u00ad' or '\u200b' or '\u2060' or '\ufeff')) _blank = true;
+            if (text[length] is not ('\u00ad' or '\u200b' or '\u2060' or '\ufeff')) _pendingSpace = true;
             text = text[(length + 1)..];
         }
     }
@@ -37,38 +37,38 @@ internal sealed class InlineText
     /// <summary>Adds text as it stands.</summary>
     public void AppendVerbatim(ReadOnlySpan<char> text)
     {
-        _blank = false;
+        _pendingSpace = false;
         _text.Append(text);
     }
 
     /// <summary>Says that a word ends.</summary>
-    public void Space() => _blank = true;
+    public void AppendSpace() => _pendingSpace = true;
 
     /// <summary>Begins a line.</summary>
     /// <returns>False where it is the second in a row, which begins a paragraph.</returns>
-    public bool Break()
+    public bool AppendLineBreak()
     {
         if (_text.Length == 0) return true;
         if (_text[^1] == '\n') return false;
         _text.Append('\n');
-        _blank = false;
+        _pendingSpace = false;
         return true;
     }
 
     /// <summary>The text so far, and begins anew.</summary>
-    public string Take()
+    public string ToStringAndClear()
     {
         string text = _text.ToString();
         _text.Clear();
-        _blank = false;
+        _pendingSpace = false;
         return text;
     }
 
     /// <summary><paramref name="text"/> as one paragraph.</summary>
-    public static string Of(string text)
+    public static string Normalize(string text)
     {
         InlineText inline = new();
         inline.Append(text);
-        return inline.Take();
+        return inline.ToStringAndClear();
     }
 }

@@ -12,9 +12,9 @@ namespace SearchEngine.Documents.Formats.Text;
 /// Reads Markdown (CommonMark with pipe tables and YAML front matter). The text is the file's own, markup included; headings make
 /// the outline; the title is the front matter's <c>title</c>, else the first heading of level 1, else the file's name.
 /// </summary>
-public sealed class MarkdownReader : TextualReader
+public sealed class MarkdownReader : TextDocumentReader
 {
-    private const int MostDeclarations = 2_000;
+    private const int MaxDeclarations = 2_000;
 
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().Build();
@@ -32,14 +32,14 @@ public sealed class MarkdownReader : TextualReader
         BlockList blocks = new(text, bodyStart);
         foreach (MarkdigBlock block in markdown)
         {
-            if (block.Span.End >= bodyStart && !block.Span.IsEmpty) Add(blocks, lines, block);
+            if (block.Span.End >= bodyStart && !block.Span.IsEmpty) AddBlock(blocks, lines, block);
         }
-        IReadOnlyList<Block> closed = blocks.Close();
-        string title = fields.GetValueOrDefault("title") ?? FirstTitle(closed) ?? "";
+        IReadOnlyList<DocumentBlock> closed = blocks.Complete();
+        string title = fields.GetValueOrDefault("title") ?? FindTitle(closed) ?? "";
         return new DocumentText(title, text, fields, closed) { Lines = lines };
     }
 
-    private static string? FirstTitle(IReadOnlyList<Block> blocks) => blocks
+    private static string? FindTitle(IReadOnlyList<DocumentBlock> blocks) => blocks
         .Where(block => block is { Kind: BlockKind.Heading, Section: { Level: 1, Title.Length: > 0 } })
         .Select(block => block.Section.Title)
         .FirstOrDefault();
@@ -47,7 +47,7 @@ public sealed class MarkdownReader : TextualReader
     // Markdig refuses nesting that would overflow the stack, and looks for the end of each of these from its beginning. Such a file is still text.
     private static MarkdownDocument? Parse(string text)
     {
-        if (text.AsSpan().Count("<!") + text.AsSpan().Count("<?") > MostDeclarations) return null;
+        if (text.AsSpan().Count("<!") + text.AsSpan().Count("<?") > MaxDeclarations) return null;
         try
         {
             return Markdown.Parse(text, Pipeline);
@@ -64,25 +64,25 @@ public sealed class MarkdownReader : TextualReader
         if (markdown.FirstOrDefault() is YamlFrontMatterBlock block
             && FrontMatter.Parse(text.AsSpan(block.Span.Start, block.Span.Length)) is { } fields)
         {
-            return (fields, lines.EndOf(lines.LineAt(block.Span.End)));
+            return (fields, lines.GetEnd(lines.GetLineNumber(block.Span.End)));
         }
-        return (FrontMatter.None, 0);
+        return (FrontMatter.Empty, 0);
     }
 
-    private static void Add(BlockList blocks, LineMap lines, MarkdigBlock block)
+    private static void AddBlock(BlockList blocks, LineMap lines, MarkdigBlock block)
     {
-        (int first, int last) = (lines.LineAt(block.Span.Start), lines.LineAt(block.Span.End));
-        (int start, int end) = (lines.StartOf(first), lines.EndOf(last));
+        (int first, int last) = (lines.GetLineNumber(block.Span.Start), lines.GetLineNumber(block.Span.End));
+        (int start, int end) = (lines.GetStart(first), lines.GetEnd(last));
         switch (block)
         {
             case HeadingBlock heading:
-                blocks.AddHeading(TitleOf(heading), heading.Level, start, end);
+                blocks.AddHeading(GetTitle(heading), heading.Level, start, end);
                 break;
             case ListBlock list:
-                AddItems(blocks, lines, list, end);
+                AddListItems(blocks, lines, list, end);
                 break;
             case Table:
-                AddRows(blocks, lines, first, last);
+                AddTableRows(blocks, lines, first, last);
                 break;
             case QuoteBlock:
                 blocks.Add(BlockKind.Quote, start, end);
@@ -99,26 +99,26 @@ public sealed class MarkdownReader : TextualReader
     }
 
     // An item reaches to the next one, blank lines included: they are trimmed, whatever else stands there is kept.
-    private static void AddItems(BlockList blocks, LineMap lines, ListBlock list, int end)
+    private static void AddListItems(BlockList blocks, LineMap lines, ListBlock list, int end)
     {
         for (int index = 0; index < list.Count; index++)
         {
-            int next = index + 1 < list.Count ? StartOfLine(lines, list[index + 1]) : end;
-            blocks.Add(BlockKind.ListItem, StartOfLine(lines, list[index]), next);
+            int next = index + 1 < list.Count ? GetLineStart(lines, list[index + 1]) : end;
+            blocks.Add(BlockKind.ListItem, GetLineStart(lines, list[index]), next);
         }
     }
 
-    private static int StartOfLine(LineMap lines, MarkdigBlock block) => lines.StartOf(lines.LineAt(block.Span.Start));
+    private static int GetLineStart(LineMap lines, MarkdigBlock block) => lines.GetStart(lines.GetLineNumber(block.Span.Start));
 
     // The line of dashes belongs to the header above it.
-    private static void AddRows(BlockList blocks, LineMap lines, int first, int last)
+    private static void AddTableRows(BlockList blocks, LineMap lines, int first, int last)
     {
         int headerEnd = Math.Min(first + 1, last);
-        blocks.Add(BlockKind.TableRow, lines.StartOf(first), lines.EndOf(headerEnd));
-        for (int row = headerEnd + 1; row <= last; row++) blocks.Add(BlockKind.TableRow, lines.StartOf(row), lines.EndOf(row));
+        blocks.Add(BlockKind.TableRow, lines.GetStart(first), lines.GetEnd(headerEnd));
+        for (int row = headerEnd + 1; row <= last; row++) blocks.Add(BlockKind.TableRow, lines.GetStart(row), lines.GetEnd(row));
     }
 
-    private static string TitleOf(HeadingBlock heading)
+    private static string GetTitle(HeadingBlock heading)
     {
         StringBuilder title = new();
         foreach (MarkdownObject inline in heading.Inline?.Descendants() ?? [])

@@ -4,9 +4,9 @@ namespace SearchEngine.Documents.Formats.Text;
 /// Reads plain text: paragraphs are parted by blank lines, and a line underlined with punctuation (reStructuredText, setext) is a
 /// heading. The title is the first line where that looks like one, else the file's name.
 /// </summary>
-public sealed class PlainTextReader : TextualReader
+public sealed class PlainTextReader : TextDocumentReader
 {
-    private const int LongestTitle = 100;
+    private const int MaxTitleLength = 100;
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".txt", ".text", ".rst", ".adoc", ".org", ".log"];
@@ -20,35 +20,35 @@ public sealed class PlainTextReader : TextualReader
         string underlines = "";
         string? title = null;
         bool first = true;
-        foreach ((int from, int to) in Paragraphs(lines))
+        foreach ((int from, int to) in FindParagraphs(lines))
         {
             int body = from;
-            if (kind == BlockKind.Paragraph && HeadingOf(lines, from, to) is { } heading)
+            if (kind == BlockKind.Paragraph && FindHeading(lines, from, to) is { } heading)
             {
                 // As in reStructuredText, the order in which underlines first appear gives their level.
                 if (!underlines.Contains(heading.Underline)) underlines += heading.Underline;
                 int level = Math.Min(underlines.IndexOf(heading.Underline) + 1, 6);
                 body = from + heading.Lines;
-                blocks.AddHeading(heading.Title, level, lines.StartOf(from), lines.EndOf(body - 1));
+                blocks.AddHeading(heading.Title, level, lines.GetStart(from), lines.GetEnd(body - 1));
                 title ??= first ? heading.Title : null;
             }
             else if (first && from == to)
             {
-                title = TitleIn(lines.TextOf(from));
+                title = GetTitle(lines.GetText(from));
             }
-            if (body <= to) blocks.Add(kind, lines.StartOf(body), lines.EndOf(to));
+            if (body <= to) blocks.Add(kind, lines.GetStart(body), lines.GetEnd(to));
             first = false;
         }
-        return new DocumentText(title ?? "", text, FrontMatter.None, blocks.Close()) { Lines = lines };
+        return new DocumentText(title ?? "", text, FrontMatter.Empty, blocks.Complete()) { Lines = lines };
     }
 
     /// <returns>First and last line of each run of lines that are not blank.</returns>
-    private static IEnumerable<(int From, int To)> Paragraphs(LineMap lines)
+    private static IEnumerable<(int From, int To)> FindParagraphs(LineMap lines)
     {
         int from = 0;
         for (int line = 1; line <= lines.Count; line++)
         {
-            bool blank = lines.TextOf(line).IsWhiteSpace();
+            bool blank = lines.GetText(line).IsWhiteSpace();
             if (!blank && from == 0) from = line;
             if (blank && from > 0)
             {
@@ -59,30 +59,30 @@ public sealed class PlainTextReader : TextualReader
         if (from > 0) yield return (from, lines.Count);
     }
 
-    private static (string Title, char Underline, int Lines)? HeadingOf(LineMap lines, int from, int to)
+    private static (string Title, char Underline, int Lines)? FindHeading(LineMap lines, int from, int to)
     {
-        bool overlined = UnderlineIn(lines.TextOf(from)) is not null;
+        bool overlined = GetUnderline(lines.GetText(from)) is not null;
         int titleLine = overlined ? from + 1 : from;
         if (titleLine + 1 > to) return null;
 
-        ReadOnlySpan<char> title = lines.TextOf(titleLine).Trim();
-        ReadOnlySpan<char> underline = lines.TextOf(titleLine + 1).TrimEnd();
-        bool heading = UnderlineIn(underline) is not null && underline.Length >= title.Length && title.Length <= LongestTitle
+        ReadOnlySpan<char> title = lines.GetText(titleLine).Trim();
+        ReadOnlySpan<char> underline = lines.GetText(titleLine + 1).TrimEnd();
+        bool heading = GetUnderline(underline) is not null && underline.Length >= title.Length && title.Length <= MaxTitleLength
             && HasLetter(title);
         return heading ? (title.ToString(), underline[0], titleLine + 2 - from) : null;
     }
 
     /// <returns>The character that a line of at least three equal punctuation marks is made of.</returns>
-    private static char? UnderlineIn(ReadOnlySpan<char> line)
+    private static char? GetUnderline(ReadOnlySpan<char> line)
     {
         line = line.TrimEnd();
         return line.Length >= 3 && "=-~^*+#\"'`".Contains(line[0]) && line.TrimStart(line[0]).IsEmpty ? line[0] : null;
     }
 
-    private static string? TitleIn(ReadOnlySpan<char> line)
+    private static string? GetTitle(ReadOnlySpan<char> line)
     {
         line = line.Trim();
-        bool looksLikeOne = line.Length <= LongestTitle && HasLetter(line) && !".,;:!".Contains(line[^1]);
+        bool looksLikeOne = line.Length <= MaxTitleLength && HasLetter(line) && !".,;:!".Contains(line[^1]);
         return looksLikeOne ? line.ToString() : null;
     }
 

@@ -10,7 +10,7 @@ namespace SearchEngine.Documents.Formats.Text;
 public sealed class SubtitleReader : IDocumentReader
 {
     private const int CuesPerParagraph = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(4);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".srt", ".vtt"];
@@ -27,36 +27,36 @@ public sealed class SubtitleReader : IDocumentReader
         TimeSpan end = default;
         for (int line = 1; line <= lines.Count; line++)
         {
-            if (SubtitleTime.In(lines.TextOf(line)) is not { } time) continue;
-            string said = CueBelow(lines, ref line);
+            if (CueTiming.TryParse(lines.GetText(line)) is not { } time) continue;
+            string said = ReadCueText(lines, ref line);
             if (said.Length == 0 || said == last) continue;
-            if (cues == CuesPerParagraph || (cues > 0 && time.Start - end >= Pause)) Flush();
+            if (cues == CuesPerParagraph || (cues > 0 && time.Start - end >= MinPause)) Flush();
             if (cues++ == 0) begin = time.Start;
             (last, end) = (said, time.End);
             paragraph.Append(said);
-            paragraph.Space();
+            paragraph.AppendSpace();
         }
         Flush();
         return builder.Build();
 
         void Flush()
         {
-            if (cues > 0) builder.Place(begin.ToString(@"hh\:mm\:ss", null));
-            builder.Add(BlockKind.Paragraph, paragraph.Take());
+            if (cues > 0) builder.SetPlace(begin.ToString(@"hh\:mm\:ss", null));
+            builder.AddBlock(BlockKind.Paragraph, paragraph.ToStringAndClear());
             cues = 0;
         }
     }
 
     /// <summary>Reads on to the blank line that ends the cue.</summary>
-    private static string CueBelow(LineMap lines, ref int line)
+    private static string ReadCueText(LineMap lines, ref int line)
     {
         StringBuilder text = new();
-        while (line < lines.Count && !lines.TextOf(line + 1).IsWhiteSpace()) text.Append(lines.TextOf(++line));
-        return InlineText.Of(WebUtility.HtmlDecode(WithoutMarkup(text.ToString())));
+        while (line < lines.Count && !lines.GetText(line + 1).IsWhiteSpace()) text.Append(lines.GetText(++line));
+        return InlineText.Normalize(WebUtility.HtmlDecode(RemoveMarkup(text.ToString())));
     }
 
     /// <summary>Drops tags (&lt;i&gt;, {\an8}); of a voice (&lt;v Ada&gt;) the speaker's name is kept.</summary>
-    private static string WithoutMarkup(string cue)
+    private static string RemoveMarkup(string cue)
     {
         if (cue.AsSpan().IndexOfAny('<', '{') < 0) return cue;
         StringBuilder plain = new(cue.Length);

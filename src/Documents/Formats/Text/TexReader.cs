@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace SearchEngine.Documents.Formats.Text;
 
 /// <summary>Reads LaTeX: the text is the file's own, markup included; its sections are the outline, <c>\title</c> the title and <c>\author</c> a field.</summary>
-public sealed partial class TexReader : TextualReader
+public sealed partial class TexReader : TextDocumentReader
 {
-    private static readonly string[] Sections = ["part", "chapter", "section", "subsection", "subsubsection", "paragraph"];
+    private static readonly string[] SectionCommands = ["part", "chapter", "section", "subsection", "subsubsection", "paragraph"];
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".tex", ".ltx"];
@@ -20,21 +20,21 @@ public sealed partial class TexReader : TextualReader
         int from = 0;
         for (int line = 1; line <= lines.Count; line++)
         {
-            ReadOnlySpan<char> content = lines.TextOf(line);
+            ReadOnlySpan<char> content = lines.GetText(line);
             Match command = content.TrimStart() is ['\\', ..] ? Command().Match(content.ToString()) : Match.Empty;
-            int level = Array.IndexOf(Sections, command.Groups[1].Value) + 1;
+            int level = Array.IndexOf(SectionCommands, command.Groups[1].Value) + 1;
             if (from > 0 && (level > 0 || content.IsWhiteSpace()))
             {
-                blocks.Add(BlockKind.Paragraph, lines.StartOf(from), lines.StartOf(line));
+                blocks.Add(BlockKind.Paragraph, lines.GetStart(from), lines.GetStart(line));
                 from = 0;
             }
-            if (level > 0) blocks.AddHeading(command.Groups[2].Value, level, lines.StartOf(line), lines.EndOf(line));
+            if (level > 0) blocks.AddHeading(command.Groups[2].Value, level, lines.GetStart(line), lines.GetEnd(line));
             else if (from == 0 && !content.IsWhiteSpace()) from = line;
             if (command.Groups[1].Value == "title") title = command.Groups[2].Value;
             if (command.Groups[1].Value == "author") fields["author"] = command.Groups[2].Value;
         }
-        if (from > 0) blocks.Add(BlockKind.Paragraph, lines.StartOf(from), text.Length);
-        return new DocumentText(title, text, fields, blocks.Close()) { Lines = lines };
+        if (from > 0) blocks.Add(BlockKind.Paragraph, lines.GetStart(from), text.Length);
+        return new DocumentText(title, text, fields, blocks.Complete()) { Lines = lines };
     }
 
     [GeneratedRegex(@"^\s*\\(part|chapter|(?:sub){0,2}section|paragraph|title|author)\*?(?:\[[^\]]*\])?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", RegexOptions.NonBacktracking)]

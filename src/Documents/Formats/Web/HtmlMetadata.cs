@@ -20,7 +20,7 @@ internal sealed class HtmlMetadata
     {
         get
         {
-            string shared = Meta("og:title", "twitter:title", "dc.title");
+            string shared = GetMeta("og:title", "twitter:title", "dc.title");
             if (_title.Length == 0) return shared.Length > 0 ? shared : _heading;
             return shared.Length > 0 && _title.Contains(shared, StringComparison.OrdinalIgnoreCase) ? shared : _title;
         }
@@ -32,10 +32,10 @@ internal sealed class HtmlMetadata
         get
         {
             Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
-            Add("author", Meta("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"));
-            Add("date", Iso(Meta("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "created", "time")));
-            Add("description", Meta("description", "og:description", "dc.description"));
-            Add("keywords", Meta("keywords", "article:tag", "dc.subject"));
+            Add("author", GetMeta("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"));
+            Add("date", ToIsoDate(GetMeta("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "created", "time")));
+            Add("description", GetMeta("description", "og:description", "dc.description"));
+            Add("keywords", GetMeta("keywords", "article:tag", "dc.subject"));
             Add("language", _language);
             return fields;
 
@@ -46,7 +46,7 @@ internal sealed class HtmlMetadata
         }
     }
 
-    public static HtmlMetadata Of(HtmlTree tree)
+    public static HtmlMetadata Read(HtmlTree tree)
     {
         HtmlMetadata metadata = new();
         for (int index = 0; index < tree.Nodes.Count; index++)
@@ -58,10 +58,10 @@ internal sealed class HtmlMetadata
                     metadata._language = (node["lang"] ?? node["xml:lang"] ?? "").Trim();
                     break;
                 case "title" when metadata._title.Length == 0 && (node.Parent < 0 || tree.Nodes[node.Parent].Name is "head" or "html" or "body"):
-                    metadata._title = TextIn(tree, index);
+                    metadata._title = GetText(tree, index);
                     break;
                 case "h1" when metadata._heading.Length == 0:
-                    metadata._heading = TextIn(tree, index);
+                    metadata._heading = GetText(tree, index);
                     break;
                 case "meta" when (node["property"] ?? node["name"] ?? node["itemprop"]) is { Length: > 0 } name:
                     metadata.Add(name.Trim(), node["content"]);
@@ -76,12 +76,12 @@ internal sealed class HtmlMetadata
 
     private void Add(string name, string? content)
     {
-        string value = InlineText.Of(content ?? "");
+        string value = InlineText.Normalize(content ?? "");
         if (value.Length == 0) return;
         if (!_meta.TryAdd(name, value) && name.Equals("article:tag", StringComparison.OrdinalIgnoreCase) && _meta[name].Length < 1000) _meta[name] += ", " + value;
     }
 
-    private string Meta(params ReadOnlySpan<string> names)
+    private string GetMeta(params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
@@ -90,14 +90,14 @@ internal sealed class HtmlMetadata
         return "";
     }
 
-    private static string TextIn(HtmlTree tree, int element)
+    private static string GetText(HtmlTree tree, int element)
     {
         InlineText text = new();
         for (int index = element + 1; index < tree.Nodes[element].End; index++) text.Append(tree.Nodes[index].Text);
-        return text.Take();
+        return text.ToStringAndClear();
     }
 
-    private static string Iso(string date) =>
+    private static string ToIsoDate(string date) =>
         date.Length >= 10 && date[4] == '-' ? date
         : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : "";

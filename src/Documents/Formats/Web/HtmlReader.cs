@@ -15,7 +15,7 @@ public sealed class HtmlReader : IDocumentReader
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         HtmlTree tree = HtmlTree.Parse(TextDecoder.Decode(content.Span), cancellationToken);
-        HtmlMetadata metadata = HtmlMetadata.Of(tree);
+        HtmlMetadata metadata = HtmlMetadata.Read(tree);
         DocumentBuilder builder = new(cancellationToken);
         HtmlMainText.Write(tree, builder);
         return builder.Build(metadata.Title, metadata.Fields);

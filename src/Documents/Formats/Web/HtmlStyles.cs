@@ -7,7 +7,7 @@ internal sealed partial class HtmlStyles
 {
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
-    public static HtmlStyles Of(HtmlTree tree)
+    public static HtmlStyles Parse(HtmlTree tree)
     {
         HtmlStyles styles = new();
         for (int index = 0; index < tree.Nodes.Count; index++)
@@ -17,7 +17,7 @@ internal sealed partial class HtmlStyles
         return styles;
     }
 
-    public bool Hide(HtmlNode node)
+    public bool IsHidden(HtmlNode node)
     {
         if (_hidden.Count == 0) return false;
         if (node["id"] is { Length: > 0 } id && _hidden.Contains('#' + id)) return true;
@@ -29,7 +29,7 @@ internal sealed partial class HtmlStyles
     }
 
     /// <summary>Whether declarations such as <c>display: none</c> hide what they stand for.</summary>
-    public static bool Hides(ReadOnlySpan<char> declarations) => Hiding().IsMatch(declarations);
+    public static bool HidesElement(ReadOnlySpan<char> declarations) => HidingDeclaration().IsMatch(declarations);
 
     private void Add(string sheet)
     {
@@ -44,7 +44,7 @@ internal sealed partial class HtmlStyles
                     (selectors, start) = (sheet[start..index], index + 1);
                     break;
                 case '}' when depth > 0 && --depth == 0:
-                    if (!selectors.Contains('@', StringComparison.Ordinal) && Hides(sheet.AsSpan(start, index - start))) Add(selectors.Split(','));
+                    if (!selectors.Contains('@', StringComparison.Ordinal) && HidesElement(sheet.AsSpan(start, index - start))) Add(selectors.Split(','));
                     start = index + 1;
                     break;
                 case ';' when depth == 0:
@@ -58,15 +58,15 @@ internal sealed partial class HtmlStyles
     {
         foreach (string selector in selectors)
         {
-            if (Simple().IsMatch(selector.AsSpan().Trim())) _hidden.Add(selector.Trim());
+            if (SimpleSelector().IsMatch(selector.AsSpan().Trim())) _hidden.Add(selector.Trim());
         }
     }
 
     [GeneratedRegex(@"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Hiding();
+    private static partial Regex HidingDeclaration();
 
     [GeneratedRegex(@"^[.#][\w-]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex Simple();
+    private static partial Regex SimpleSelector();
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Comment();

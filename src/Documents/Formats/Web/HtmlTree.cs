@@ -13,12 +13,12 @@ namespace SearchEngine.Documents.Formats.Web;
 internal sealed class HtmlTree
 {
     // Deeper elements become siblings, which loses no text.
-    private const int MostNested = 256;
+    private const int MaxDepth = 256;
 
     // A page of 50 MB may be nothing but tags, each of which takes many times its length.
-    private const int MostNodes = 4_000_000;
+    private const int MaxNodes = 4_000_000;
 
-    private static readonly string[] Attributes =
+    private static readonly string[] KeptAttributes =
     [
         "alt", "aria-hidden", "aria-label", "class", "content", "datetime", "hidden", "http-equiv", "id", "itemprop", "lang", "name", "property", "pubdate", "role", "start", "style",
         "type", "xml:lang",
@@ -35,10 +35,10 @@ internal sealed class HtmlTree
     public IReadOnlyList<HtmlNode> Nodes => _nodes;
 
     /// <summary>The first heading of level 1; -1 where there is none.</summary>
-    public int FirstTitle { get; private set; } = -1;
+    public int FirstHeading { get; private set; } = -1;
 
     /// <summary>The last heading of level 1; -1 where there is none.</summary>
-    public int LastTitle { get; private set; } = -1;
+    public int LastHeading { get; private set; } = -1;
 
     public static HtmlTree Parse(string html, CancellationToken cancellationToken = default)
     {
@@ -48,21 +48,21 @@ internal sealed class HtmlTree
         for (int count = 1; ; count++)
         {
             if (count % 1024 == 0) cancellationToken.ThrowIfCancellationRequested();
-            if (tree._nodes.Count > MostNodes) throw new UnreadableDocumentException($"it has more than {MostNodes:N0} elements");
+            if (tree._nodes.Count > MaxNodes) throw new UnreadableDocumentException($"it has more than {MaxNodes:N0} elements");
             ref StructHtmlToken token = ref tokenizer.GetStructToken();
             if (token.Type == HtmlTokenType.EndOfFile) break;
-            if (token.Type == HtmlTokenType.Character) tree.Add(ref token);
-            else if (token.Type == HtmlTokenType.EndTag) tree.Leave(token.Name.ToString());
-            else if (token.Type == HtmlTokenType.StartTag && tree.Enter(ref token) is { } mode) tokenizer.State = mode;
+            if (token.Type == HtmlTokenType.Character) tree.AddCharacters(ref token);
+            else if (token.Type == HtmlTokenType.EndTag) tree.CloseElement(token.Name.ToString());
+            else if (token.Type == HtmlTokenType.StartTag && tree.OpenElement(ref token) is { } mode) tokenizer.State = mode;
         }
-        tree.AddText();
+        tree.FlushText();
         tree.CloseDownTo(0);
         return tree;
     }
 
     private static bool IsWanted(ref StructHtmlToken token, ReadOnlyMemory<char> name)
     {
-        foreach (string attribute in Attributes)
+        foreach (string attribute in KeptAttributes)
         {
             if (name.Span.SequenceEqual(attribute)) return true;
         }
@@ -76,16 +76,16 @@ internal sealed class HtmlTree
     }
 
     /// <returns>How the element's content is to be read, where not as HTML.</returns>
-    private HtmlParseMode? Enter(ref StructHtmlToken token)
+    private HtmlParseMode? OpenElement(ref StructHtmlToken token)
     {
-        AddText();
+        FlushText();
         string name = token.Name.ToString();
-        CloseBefore(name);
+        CloseImplied(name);
         (string, string)[] attributes = token.Attributes.Count == 0 ? [] : new (string, string)[token.Attributes.Count];
         for (int index = 0; index < attributes.Length; index++) attributes[index] = (token.Attributes[index].Name.ToString(), token.Attributes[index].Value.ToString());
 
         HtmlNode node = new(name, "", Parent, attributes) { End = _nodes.Count + 1 };
-        if (name == "h1") (FirstTitle, LastTitle) = (FirstTitle < 0 ? _nodes.Count : FirstTitle, _nodes.Count);
+        if (name == "h1") (FirstHeading, LastHeading) = (FirstHeading < 0 ? _nodes.Count : FirstHeading, _nodes.Count);
         _nodes.Add(node);
         HtmlParseMode? mode = name switch
         {
@@ -95,63 +95,63 @@ internal sealed class HtmlTree
             _ => null,
         };
         bool drawing = (token.IsSelfClosing || mode is not null) && (name is "svg" or "math" || FindOpen(static open => open is "svg" or "math", static _ => false) >= 0);
-        if (HtmlElements.IsEmpty(name) || (token.IsSelfClosing && (_xml || drawing))) return null;
+        if (HtmlElements.IsVoid(name) || (token.IsSelfClosing && (_xml || drawing))) return null;
 
-        if (_open.Count < MostNested) _open.Add(_nodes.Count - 1);
+        if (_open.Count < MaxDepth) _open.Add(_nodes.Count - 1);
         return drawing ? null : mode;
     }
 
-    private void Leave(string name)
+    private void CloseElement(string name)
     {
-        AddText();
-        bool block = HtmlElements.IsBlock(name) || HtmlElements.IsUnread(name);
+        FlushText();
+        bool block = HtmlElements.IsBlock(name) || HtmlElements.IsSkipped(name);
         bool table = name is "table" or "tbody" or "thead" or "tfoot" or "tr" or "td" or "th" or "body" or "html";
         int found = FindOpen(open => open == name, open => block ? !table && open is "td" or "th" : HtmlElements.IsBlock(open));
         if (found >= 0) CloseDownTo(found);
     }
 
     /// <summary>Closes what the start of an element ends although no end tag says so.</summary>
-    private void CloseBefore(string name)
+    private void CloseImplied(string name)
     {
         if (_open.Count == 0) return;
-        if (!HtmlElements.IsOfHead(name)) Close(static open => open == "head", static open => open is not "head");
+        if (!HtmlElements.IsHeadElement(name)) CloseNearest(static open => open == "head", static open => open is not "head");
         switch (name)
         {
             case "li":
-                Close(static open => open == "li", static open => open is "ul" or "ol" or "menu" or "td" or "th");
+                CloseNearest(static open => open == "li", static open => open is "ul" or "ol" or "menu" or "td" or "th");
                 break;
             case "dt" or "dd":
-                Close(static open => open is "dt" or "dd", static open => open is "dl" or "td" or "th");
+                CloseNearest(static open => open is "dt" or "dd", static open => open is "dl" or "td" or "th");
                 break;
             case "td" or "th":
-                Close(static open => open is "td" or "th", static open => open is "tr" or "table");
+                CloseNearest(static open => open is "td" or "th", static open => open is "tr" or "table");
                 break;
             case "tr":
-                Close(static open => open == "tr", static open => open is "table" or "tbody" or "thead" or "tfoot");
+                CloseNearest(static open => open == "tr", static open => open is "table" or "tbody" or "thead" or "tfoot");
                 break;
             case "tbody" or "thead" or "tfoot":
-                Close(static open => open is "tbody" or "thead" or "tfoot" or "tr" or "caption", static open => open == "table");
+                CloseNearest(static open => open is "tbody" or "thead" or "tfoot" or "tr" or "caption", static open => open == "table");
                 break;
             case "option":
-                Close(static open => open == "option", static open => open == "select");
+                CloseNearest(static open => open == "option", static open => open == "select");
                 break;
             case "a":
-                Close(static open => open == "a", HtmlElements.IsBlock);
+                CloseNearest(static open => open == "a", HtmlElements.IsBlock);
                 break;
         }
         if (!HtmlElements.IsBlock(name) || name is "td" or "th" or "tr") return;
-        if (!_xml && name != "title") CloseDrawing();
-        Close(static open => open == "p", static open => HtmlElements.IsBlock(open) && open is not "p");
-        if (HtmlElements.HeadingLevel(name) > 0) Close(static open => HtmlElements.HeadingLevel(open) > 0, HtmlElements.IsBlock);
+        if (!_xml && name != "title") CloseForeignContent();
+        CloseNearest(static open => open == "p", static open => HtmlElements.IsBlock(open) && open is not "p");
+        if (HtmlElements.GetHeadingLevel(name) > 0) CloseNearest(static open => HtmlElements.GetHeadingLevel(open) > 0, HtmlElements.IsBlock);
     }
 
     /// <summary>Blocks do not stand in drawings and formulas: one that begins there ends all of them.</summary>
-    private void CloseDrawing()
+    private void CloseForeignContent()
     {
         while (FindOpen(static open => open is "svg" or "math", static open => HtmlElements.IsBlock(open) || open is "foreignobject" or "desc" or "annotation-xml") is >= 0 and int found) CloseDownTo(found);
     }
 
-    private void Close(Predicate<string> wanted, Predicate<string> boundary)
+    private void CloseNearest(Predicate<string> wanted, Predicate<string> boundary)
     {
         int found = FindOpen(wanted, boundary);
         if (found >= 0) CloseDownTo(found);
@@ -180,14 +180,14 @@ internal sealed class HtmlTree
         }
     }
 
-    private void Add(ref StructHtmlToken token)
+    private void AddCharacters(ref StructHtmlToken token)
     {
         ReadOnlySpan<char> text = token.Data.Memory.Span;
         if (_text.Length == 0) _line = token.Position.Line + text[..^text.TrimStart().Length].Count('\n');
         _text.Append(text);
     }
 
-    private void AddText()
+    private void FlushText()
     {
         if (_text.Length == 0) return;
         _nodes.Add(new HtmlNode("", _text.ToString(), Parent, []) { End = _nodes.Count + 1, Line = _line });

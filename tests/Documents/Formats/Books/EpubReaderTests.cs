@@ -20,7 +20,7 @@ public sealed class EpubReaderTests
             ("book/text/2.xhtml", "<html><head><title>x</title></head><body><h1>Stores</h1><p>A tin.</p></body></html>"));
 
         DocumentAssert.Blocks(document, (Paragraph, "The lamp", "It burns."), (Heading, "Stores", "Stores"), (Paragraph, "Stores", "A tin."));
-        Assert.Equal(["The lamp", "chapter 2", "chapter 2"], document.Blocks.Select(block => document.Places.At(block.Start)));
+        Assert.Equal(["The lamp", "chapter 2", "chapter 2"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
         Assert.Equal("The book", document.Title);
         Assert.Equal("Ann, Bob", document.Fields["author"]);
         Assert.Equal("2026", document.Fields["date"]);
@@ -40,7 +40,7 @@ public sealed class EpubReaderTests
 
         Assert.Equal("Keeper's handbook of Tern Rock", document.Title);
         Assert.Equal("Edda Morrow", document.Fields["author"]);
-        Assert.Equal("Stores", document.Places.At(document.Text.IndexOf("The tender calls", StringComparison.Ordinal)));
+        Assert.Equal("Stores", document.Places.GetPlace(document.Text.IndexOf("The tender calls", StringComparison.Ordinal)));
         Assert.Equal("Fog", document.Blocks[^1].Section.Path);
     }
 
@@ -49,7 +49,7 @@ public sealed class EpubReaderTests
         string package = $"<package><metadata xmlns:dc=\"c\"><dc:title>The book</dc:title><dc:creator>Ann</dc:creator><dc:creator>Bob</dc:creator><dc:date>2026</dc:date></metadata><manifest>{manifest}</manifest><spine>{spine}</spine></package>";
         byte[] content = OfficeFile.Zip([("META-INF/container.xml", Container), ("book/package.opf", package), .. files]);
         DocumentText document = new EpubReader().Read("a.epub", content, TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }

@@ -53,7 +53,7 @@ public sealed class CSharpReaderTests
 
         Assert.Equal("", document.Title);
         const string type = "Shop > public sealed class Till<T>(int start) : Base<T> where T : class";
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         Assert.Equal(
             [
                 ("using System;", ""),
@@ -80,7 +80,7 @@ public sealed class CSharpReaderTests
     [InlineData("}}}}")]
     [InlineData("#if A\nclass B {}\n#endif")]
     [InlineData("")]
-    public void Read_IncompleteCode_IsAllThere(string code) => DocumentAssert.BlocksHoldAllText(CSharpReader.Read("a.cs", code, TestContext.Current.CancellationToken));
+    public void Read_IncompleteCode_IsAllThere(string code) => DocumentAssert.BlocksCoverAllText(CSharpReader.Read("a.cs", code, TestContext.Current.CancellationToken));
 
     /// <summary>Each mark is a member to Roslyn or is passed over, and to look for the place of each from the first on would take minutes; or it doubles the ways to read what it stands in.</summary>
     [Theory]
@@ -91,7 +91,7 @@ public sealed class CSharpReaderTests
     {
         DocumentText document = CSharpReader.Read("a.cs", "namespace Shop;\n\npublic sealed class Till\n{\n" + string.Concat(Enumerable.Repeat(mark, count)), TestContext.Current.CancellationToken);
 
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CSharpReaderTests
         {
             DocumentText document = CSharpReader.Read(file, File.ReadAllText(file), TestContext.Current.CancellationToken);
 
-            DocumentAssert.BlocksHoldAllText(document);
+            DocumentAssert.BlocksCoverAllText(document);
             Assert.All(document.Blocks.Skip(1), block => Assert.NotEqual("", block.Section.Path));
         }
     }

@@ -39,10 +39,10 @@ public sealed class LanguagesTests
     [InlineData("a.tf", "resource \"oven\" \"first\" {\n  heat = 1\n}\n# Adds up.\nresource \"oven\" \"total\" {\n  heat = 0\n}\n", "resource \"oven\" \"total\"")]
     public void Read_FunctionBelowAComment_IsOneBlockOfItsOwnSection(string name, string code, string path)
     {
-        DocumentText document = DocumentReaders.Default.For(name)!.Read(name, System.Text.Encoding.UTF8.GetBytes(code), TestContext.Current.CancellationToken);
+        DocumentText document = DocumentReaders.Default.FindReader(name)!.Read(name, System.Text.Encoding.UTF8.GetBytes(code), TestContext.Current.CancellationToken);
 
-        DocumentAssert.BlocksHoldAllText(document);
-        Block block = Assert.Single(document.Blocks, block => document.Text[block.Start..block.End].Contains("Adds up.", StringComparison.Ordinal));
+        DocumentAssert.BlocksCoverAllText(document);
+        DocumentBlock block = Assert.Single(document.Blocks, block => document.Text[block.Start..block.End].Contains("Adds up.", StringComparison.Ordinal));
         string text = document.Text[block.Start..block.End];
         Assert.StartsWith(path, block.Section.Path);
         Assert.DoesNotContain("first", text, StringComparison.OrdinalIgnoreCase);

@@ -52,13 +52,13 @@ public sealed class SourceCodeReaderTests
     {
         DocumentText document = Reader.Read("a.js", "function f(" + new string('x', 100_000) + ") {");
 
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         Assert.Equal("", document.Blocks[0].Section.Path);
     }
 
     private static void AssertSections(DocumentText document, params (string FirstLine, string Path)[] expected)
     {
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         Assert.Equal(
             expected,
             document.Blocks.Select(block => (document.Text[block.Start..block.End].Split('\n')[0].TrimEnd(), block.Section.Path)));

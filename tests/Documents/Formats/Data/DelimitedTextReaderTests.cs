@@ -20,13 +20,13 @@ public sealed class DelimitedTextReaderTests
         DocumentText document = Reader.Read("a.csv", text);
 
         Assert.Equal(text, document.Text);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         DocumentAssert.Blocks(
             document,
             (TableRow, "date, item, price", $"date{delimiter}item{delimiter}price"),
             (TableRow, "date, item, price", $"2024-01-02{delimiter}Käse{delimiter}3"),
             (TableRow, "date, item, price", $"2024-01-03{delimiter}\"rye, \"\"dark\"\"\n2 kg\"{delimiter}4"));
-        Assert.Equal([1, 2, 4], document.Blocks.Select(block => document.Lines.LineAt(block.Start)));
+        Assert.Equal([1, 2, 4], document.Blocks.Select(block => document.Lines.GetLineNumber(block.Start)));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class DelimitedTextReaderTests
         string rows = string.Concat(Enumerable.Range(1, 20_000).Select(row => $"{row},loaf\n"));
         DocumentText document = Reader.Read("a.csv", "size,item\n5,\"inch\n" + rows);
 
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         Assert.Equal(20_002, document.Blocks.Count);
     }
 

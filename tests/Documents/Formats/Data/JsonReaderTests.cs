@@ -24,7 +24,7 @@ public sealed class JsonReaderTests
 
         DocumentText document = Reader.Read("a.json", text);
 
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         Assert.Equal(text, document.Text);
         DocumentAssert.Blocks(
             document,
@@ -48,7 +48,7 @@ public sealed class JsonReaderTests
         DocumentText document = Reader.Read("a.json", text);
 
         Assert.Equal(text, document.Text);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
     }
 
     [Theory]
@@ -69,6 +69,6 @@ public sealed class JsonReaderTests
         DocumentText document = new JsonLinesReader().Read("a.jsonl", "{\"a\": 1}\n\n{\"b\": 2}\nbroken");
 
         DocumentAssert.Blocks(document, (Code, "", "{\"a\": 1}"), (Code, "", "{\"b\": 2}"), (Code, "", "broken"));
-        Assert.Equal([1, 3, 4], document.Blocks.Select(block => document.Lines.LineAt(block.Start)));
+        Assert.Equal([1, 3, 4], document.Blocks.Select(block => document.Lines.GetLineNumber(block.Start)));
     }
 }

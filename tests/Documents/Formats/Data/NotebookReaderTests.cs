@@ -20,7 +20,7 @@ public sealed class NotebookReaderTests
             """);
 
         Assert.Equal("Rising", document.Title);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         DocumentAssert.Blocks(
             document,
             (Heading, "Rising", "Rising"),
@@ -32,7 +32,7 @@ public sealed class NotebookReaderTests
             (Code, "Rising", "ValueError: too warm"),
             (Paragraph, "Rising", "As is."));
         Assert.Equal(
-            ["cell 1", "cell 1", "cell 1", "cell 2", "cell 2", "cell 2", "cell 2", "cell 3"], document.Blocks.Select(block => document.Places.At(block.Start)));
+            ["cell 1", "cell 1", "cell 1", "cell 2", "cell 2", "cell 2", "cell 2", "cell 3"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class SettingsReaderTests
         const string text = "<a>\n  <b>x</b>\n\n  <c/>\n</a>\n";
         DocumentText document = Reader.Read("a.xml", text);
 
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         DocumentAssert.Blocks(document, (Code, "", "<a>\n  <b>x</b>"), (Code, "", "  <c/>\n</a>"));
     }
 }

@@ -71,11 +71,11 @@ public sealed class MailReaderTests
     {
         DocumentText document = ReadFile("letters.mbox");
 
-        Block news = document.Blocks.Single(block => document.Text[block.Start..block.End] == "The crane is repaired & painted green.");
-        Assert.Equal(("Newsletter of the harbour > Harbour news", "message 3"), (news.Section.Path, document.Places.At(news.Start)));
+        DocumentBlock news = document.Blocks.Single(block => document.Text[block.Start..block.End] == "The crane is repaired & painted green.");
+        Assert.Equal(("Newsletter of the harbour > Harbour news", "message 3"), (news.Section.Path, document.Places.GetPlace(news.Start)));
         Assert.Contains(document.Blocks, block => block.Kind == Quote && document.Text[block.Start..block.End] == "Did the tender bring anything?");
         Assert.Contains("\nFrom below one sees the rock.", document.Text, StringComparison.Ordinal);
-        Assert.Equal("message 5", document.Places.At(document.Text.Length));
+        Assert.Equal("message 5", document.Places.GetPlace(document.Text.Length));
     }
 
     [Fact]
@@ -91,12 +91,12 @@ public sealed class MailReaderTests
     }
 
     private static DocumentText ReadFile(string name) =>
-        DocumentReaders.Default.For(name)!.Read(name, File.ReadAllBytes(Path.Combine(ExpectedSentence.Folder, name)), TestContext.Current.CancellationToken);
+        DocumentReaders.Default.FindReader(name)!.Read(name, File.ReadAllBytes(Path.Combine(ExpectedSentence.Folder, name)), TestContext.Current.CancellationToken);
 
     private static DocumentText Read(string mail)
     {
         DocumentText document = new MailReader().Read("a.eml", Encoding.UTF8.GetBytes(mail), TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }

@@ -34,7 +34,7 @@ public sealed class OpenDocumentReaderTests
             + "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-03-04T10:00:00\"><text:p>4.3.</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>");
 
         DocumentAssert.Blocks(document, (TableRow, "Costs", "far out | far out | 2026-03-04 10:00:00"));
-        Assert.Equal("sheet Costs, row 1048001", document.Places.At(0));
+        Assert.Equal("sheet Costs, row 1048001", document.Places.GetPlace(0));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class OpenDocumentReaderTests
     {
         byte[] content = OfficeFile.Zip(("content.xml", $"<office:document-content {Namespaces}>{styles}<office:body>{body}</office:body></office:document-content>"));
         DocumentText document = new OpenDocumentReader().Read("a.odt", content, TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }

@@ -21,7 +21,7 @@ public sealed class PresentationReaderTests
             (Paragraph, "Slide 2", "Free text"),
             (ListItem, "Slide 2", "- bullet"));
         Assert.Equal("Deck ovens", document.Title);
-        Assert.Equal(["slide 1", "slide 1", "slide 1", "slide 1", "slide 2", "slide 2"], document.Blocks.Select(block => document.Places.At(block.Start)));
+        Assert.Equal(["slide 1", "slide 1", "slide 1", "slide 1", "slide 2", "slide 2"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class PresentationReaderTests
     private static DocumentText Read(params string[] slides)
     {
         DocumentText document = new PresentationReader().Read("a.pptx", OfficeFile.Presentation(slides), TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }

@@ -62,8 +62,8 @@ public sealed class RealOfficeDocumentsTests
     }
 
     private static IEnumerable<(BlockKind Kind, string Path, string Text, string Place)> Blocks(DocumentText document) =>
-        document.Blocks.Select(block => (block.Kind, block.Section.Path, document.Text[block.Start..block.End], document.Places.At(block.Start)));
+        document.Blocks.Select(block => (block.Kind, block.Section.Path, document.Text[block.Start..block.End], document.Places.GetPlace(block.Start)));
 
     private static DocumentText Read(string name) =>
-        DocumentReaders.Default.For(name)!.Read(name, File.ReadAllBytes(Path.Combine(ExpectedSentence.Folder, name)), TestContext.Current.CancellationToken);
+        DocumentReaders.Default.FindReader(name)!.Read(name, File.ReadAllBytes(Path.Combine(ExpectedSentence.Folder, name)), TestContext.Current.CancellationToken);
 }

@@ -57,7 +57,7 @@ public sealed class RtfReaderTests
     private static DocumentText Read(string rtf)
     {
         DocumentText document = new RtfReader().Read("a.rtf", Encoding.Latin1.GetBytes($@"{{\rtf1\ansi {rtf}}}"), TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }

@@ -35,7 +35,7 @@ public sealed class SpreadsheetReaderTests
     {
         DocumentText document = Read(Row(2, "a") + Row(1_048_576, "z"));
 
-        Assert.Equal(["sheet Costs, row 2", "sheet Costs, row 1048576"], document.Blocks.Select(block => document.Places.At(block.Start)));
+        Assert.Equal(["sheet Costs, row 2", "sheet Costs, row 1048576"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
         DocumentAssert.Blocks(document, (TableRow, "Costs", "a"), (TableRow, "Costs", "z"));
     }
 
@@ -75,7 +75,7 @@ public sealed class SpreadsheetReaderTests
     [InlineData("[Red]0;\"d\"", "5", "5")]
     [InlineData("\"day \"0", "5", "day 5")]
     [InlineData("\"open", "5", "5")]
-    public void Show_Format_WritesTheNumberAsShown(string code, string value, string shown) => Assert.Equal(shown, NumberFormat.Parse(code).Show(value, from1904: false));
+    public void Show_Format_WritesTheNumberAsShown(string code, string value, string shown) => Assert.Equal(shown, NumberFormat.Parse(code).Format(value, uses1904Dates: false));
 
     private static string Row(int number, params object[] cells) => FormattableString.Invariant(
         $"<row r=\"{number}\">{string.Concat(cells.Select(cell => cell is string text ? $"<c t=\"str\"><v>{text}</v></c>" : FormattableString.Invariant($"<c><v>{cell}</v></c>")))}</row>");
@@ -93,7 +93,7 @@ public sealed class SpreadsheetReaderTests
     private static DocumentText Read(byte[] workbook)
     {
         DocumentText document = new SpreadsheetReader().Read("a.xlsx", workbook, TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }

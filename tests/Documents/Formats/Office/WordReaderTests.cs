@@ -89,7 +89,7 @@ public sealed class WordReaderTests
     private static DocumentText Read(string body, params (string Kind, string Xml)[] parts)
     {
         DocumentText document = new WordReader().Read("a.docx", OfficeFile.Word(body, parts), TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }

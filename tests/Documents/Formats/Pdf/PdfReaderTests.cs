@@ -56,10 +56,10 @@ public sealed class PdfReaderTests
     [InlineData("في عام 1871 كان", "ناك 1871 ماع يف")]
     [InlineData("שלום USB-C 2.0 עולם", "םלוע USB-C 2.0 םולש")]
     [InlineData("plain (text)", "plain (text)")]
-    public void InReadingOrder_LineAsSeen_IsReversedButForNumbersAndOtherWords(string read, string seen) => Assert.Equal(read, RightToLeft.InReadingOrder(seen));
+    public void InReadingOrder_LineAsSeen_IsReversedButForNumbersAndOtherWords(string read, string seen) => Assert.Equal(read, RightToLeft.ToReadingOrder(seen));
 
     private static IEnumerable<(BlockKind Kind, string Path, string Text, string Place)> Blocks(DocumentText document) =>
-        document.Blocks.Select(block => (block.Kind, block.Section.Path, document.Text[block.Start..block.End], document.Places.At(block.Start)));
+        document.Blocks.Select(block => (block.Kind, block.Section.Path, document.Text[block.Start..block.End], document.Places.GetPlace(block.Start)));
 
     private static DocumentText Read(string name) => Reader.Read(name, File.ReadAllBytes(Path.Combine(ExpectedSentence.Folder, name)), TestContext.Current.CancellationToken);
 }

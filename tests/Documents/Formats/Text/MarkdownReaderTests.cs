@@ -91,7 +91,7 @@ public sealed class MarkdownReaderTests
         DocumentText document = Reader.Read("a.md", text);
 
         Assert.Empty(document.Fields);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
     }
 
     [Theory]
@@ -127,6 +127,6 @@ public sealed class MarkdownReaderTests
 
         DocumentText document = Reader.Read("a.md", text);
 
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
     }
 }

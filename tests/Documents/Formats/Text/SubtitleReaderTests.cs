@@ -24,7 +24,7 @@ public sealed class SubtitleReaderTests
             """);
 
         Assert.Equal("The dough must rest for an hour. 2 < 3\n\nThen it & we bake.", document.Text);
-        Assert.Equal(["00:00:01", "01:02:03"], document.Blocks.Select(block => document.Places.At(block.Start)));
+        Assert.Equal(["00:00:01", "01:02:03"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class SubtitleReaderTests
     {
         DocumentText document = Read(string.Concat(Enumerable.Range(0, 20).Select(cue => $"00:00:{cue:00},000 --> 00:00:{cue + 1:00},000\nWord{cue}\n\n")));
 
-        Assert.Equal(["00:00:00", "00:00:08", "00:00:16"], document.Blocks.Select(block => document.Places.At(block.Start)));
-        DocumentAssert.BlocksHoldAllText(document);
+        Assert.Equal(["00:00:00", "00:00:08", "00:00:16"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
+        DocumentAssert.BlocksCoverAllText(document);
     }
 
     [Theory]

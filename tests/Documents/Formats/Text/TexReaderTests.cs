@@ -14,7 +14,7 @@ public sealed class TexReaderTests
 
         Assert.Equal("On \\emph{Rye}", document.Title);
         Assert.Equal("Ada", document.Fields["author"]);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         DocumentAssert.Blocks(
             document,
             (Paragraph, "", "\\documentclass{article}\n\\title{On \\emph{Rye}}\n\\author{Ada}"),

@@ -12,7 +12,7 @@ public sealed class HtmlReaderTests
     public void Read_Page_EachBlockKnowsItsLine()
     {
         DocumentText document = Read("<html>\n<body>\n<h1>\n  Ovens</h1>\n<p>Two of\nthem.</p>\n\n<table>\n<tr><td>Mon<td>\n9</table>");
-        Assert.Equal([("Ovens", "line 4"), ("Two of them.", "line 5"), ("Mon | 9", "line 9")], document.Blocks.Select(block => (document.Text[block.Start..block.End], document.Places.At(block.Start))));
+        Assert.Equal([("Ovens", "line 4"), ("Two of them.", "line 5"), ("Mon | 9", "line 9")], document.Blocks.Select(block => (document.Text[block.Start..block.End], document.Places.GetPlace(block.Start))));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class HtmlReaderTests
             one<br>two<br><br>three
             """);
 
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentAssert.BlocksCoverAllText(document);
         DocumentAssert.Blocks(
             document,
             (Heading, "Ovens", "Ovens"),
@@ -135,19 +135,19 @@ public sealed class HtmlReaderTests
     public void Write_HtmlOfAnotherFormat_GoesOnWithTheDocument()
     {
         DocumentBuilder builder = new(TestContext.Current.CancellationToken);
-        builder.Heading("Chapter", 1);
-        builder.Place("chapter 2");
-        HtmlBlocks.Write("<nav>Seen here</nav><p>Text", builder, TestContext.Current.CancellationToken);
+        builder.AddHeading("Chapter", 1);
+        builder.SetPlace("chapter 2");
+        HtmlBlockWriter.Write("<nav>Seen here</nav><p>Text", builder, TestContext.Current.CancellationToken);
 
         DocumentText document = builder.Build();
         DocumentAssert.Blocks(document, (Heading, "Chapter", "Chapter"), (Paragraph, "Chapter", "Seen here"), (Paragraph, "Chapter", "Text"));
-        Assert.Equal("chapter 2", document.Places.At(document.Blocks[1].Start));
+        Assert.Equal("chapter 2", document.Places.GetPlace(document.Blocks[1].Start));
     }
 
     private static DocumentText Read(string html)
     {
-        DocumentText document = DocumentReaders.Default.For("page.html")!.Read("page.html", Encoding.UTF8.GetBytes(html), TestContext.Current.CancellationToken);
-        DocumentAssert.BlocksHoldAllText(document);
+        DocumentText document = DocumentReaders.Default.FindReader("page.html")!.Read("page.html", Encoding.UTF8.GetBytes(html), TestContext.Current.CancellationToken);
+        DocumentAssert.BlocksCoverAllText(document);
         return document;
     }
 }
