@@ -15,7 +15,7 @@ internal sealed class DerivedIndexes : IDisposable
 {
     private readonly DerivedIndexFactory _factory;
     private readonly string _lexicalFolder, _vectorFolder, _catalog;
-    private volatile ILexicalIndex _lexical;
+    private volatile LexicalIndex _lexical;
     private volatile IVectorIndex _vectors;
 
     /// <param name="folder">The index folder.</param>
@@ -32,7 +32,7 @@ internal sealed class DerivedIndexes : IDisposable
         _vectors = Open(_vectorFolder, factory.OpenVectors, allowRebuild);
     }
 
-    public ILexicalIndex Lexical => _lexical;
+    public LexicalIndex Lexical => _lexical;
 
     public IVectorIndex Vectors => _vectors;
 

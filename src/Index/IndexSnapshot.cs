@@ -9,7 +9,7 @@ namespace SearchEngine.Index;
 /// <summary>
 /// One state of the whole index, as long as it is held: everything that a search finds in it can be read from it, and
 /// every document is present in one version, whatever a writer does meanwhile. For one thread at a time, except that
-/// <see cref="SearchWords"/> and <see cref="SearchVectors"/> may run concurrently.
+/// <see cref="SearchWords(string, int, ChunkFilter?)"/> and <see cref="SearchVectors"/> may run concurrently.
 /// </summary>
 /// <remarks>
 /// The catalog's state is taken first, so that it keeps everything the derived indexes, taken afterwards, may still
@@ -23,12 +23,12 @@ internal sealed class IndexSnapshot : IDisposable
     private const int MaxAttempts = 20;
 
     private readonly CatalogSnapshot _catalog;
-    private readonly ILexicalSnapshot _lexical;
-    private readonly IVectorSnapshot _vectors;
+    private readonly LexicalSnapshot _lexical;
+    private readonly VectorSnapshotLease _vectors;
     private readonly ChunkFilter? _removedFromLexical, _removedFromVectors;
     private readonly bool _hasVectors;
 
-    private IndexSnapshot(CatalogSnapshot catalog, ILexicalSnapshot lexical, IVectorSnapshot vectors, bool hasVectors)
+    private IndexSnapshot(CatalogSnapshot catalog, LexicalSnapshot lexical, VectorSnapshotLease vectors, bool hasVectors)
     {
         _catalog = catalog;
         _lexical = lexical;
@@ -54,24 +54,42 @@ internal sealed class IndexSnapshot : IDisposable
     /// <summary>Returns all collections in the order in which they were added.</summary>
     public IReadOnlyList<CollectionEntry> GetCollections() => _catalog.GetCollections();
 
-    /// <inheritdoc cref="ILexicalSnapshot.Search"/>
+    /// <summary>Returns the chunks that match the words of a query best, by BM25.</summary>
+    /// <param name="query">
+    /// Words; <c>"words in a row"</c> must occur, <c>-word</c> must not. In a query of more than twelve words, quotes and minus signs are
+    /// plain text. Every text is a valid query.
+    /// </param>
+    /// <param name="count">The maximum number of hits.</param>
+    /// <param name="filter">The chunks to search; null for all.</param>
+    /// <returns>Hits, best first, ties by chunk id.</returns>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
+    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null)
+    {
+        ParsedQuery parsed = ParsedQuery.Parse(query);
+        return SearchWords(parsed, count, ChunkFilter.Intersect(filter, MatchConditions(parsed)));
+    }
+
+    /// <inheritdoc cref="LexicalSnapshot.Search"/>
     public IReadOnlyList<Hit> SearchWords(
-        string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null) =>
+        ParsedQuery query,
+        int count,
+        ChunkFilter? filter = null,
+        IReadOnlyList<FeedbackPassage>? feedback = null) =>
         ExcludeRemoved(_removedFromLexical, count, maxCount => _lexical.Search(query, maxCount, filter, feedback));
 
-    /// <inheritdoc cref="ILexicalSnapshot.RescoreByProximity"/>
-    public IReadOnlyList<Hit> RescoreByProximity(string query, IReadOnlyList<Hit> hits) => _lexical.RescoreByProximity(query, hits);
+    /// <inheritdoc cref="LexicalSnapshot.RescoreByProximity"/>
+    public IReadOnlyList<Hit> RescoreByProximity(ParsedQuery query, IReadOnlyList<Hit> hits) => _lexical.RescoreByProximity(query, hits);
 
-    /// <inheritdoc cref="IVectorSnapshot.Search"/>
+    /// <inheritdoc cref="VectorSnapshot.Search(ReadOnlySpan{float}, int, ChunkFilter?)"/>
     /// <remarks>Finds nothing until vectors of <see cref="Model"/> are committed.</remarks>
     public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
         _hasVectors ? ExcludeRemoved(_removedFromVectors, count, maxCount => _vectors.Search(query.Span, maxCount, filter)) : [];
 
-    /// <inheritdoc cref="ILexicalSnapshot.Interpret"/>
-    public QueryConditions Interpret(string query) => _lexical.Interpret(query);
+    /// <inheritdoc cref="LexicalSnapshot.MatchConditions"/>
+    public ChunkFilter? MatchConditions(ParsedQuery query) => _lexical.MatchConditions(query);
 
-    /// <inheritdoc cref="ILexicalSnapshot.CreateTermMatcher"/>
-    public QueryTermMatcher CreateTermMatcher(string query) => _lexical.CreateTermMatcher(query);
+    /// <inheritdoc cref="LexicalSnapshot.CreateTermMatcher"/>
+    public QueryTermMatcher CreateTermMatcher(ParsedQuery query) => _lexical.CreateTermMatcher(query);
 
     /// <inheritdoc cref="CatalogStore.GetChunks"/>
     public IReadOnlyList<ChunkRow> GetChunks(IReadOnlyList<long> chunkIds) => _catalog.GetChunks(chunkIds);
@@ -126,7 +144,7 @@ internal sealed class IndexSnapshot : IDisposable
     private static IndexSnapshot TakeOnce(CatalogStore catalog, DerivedIndexes derived)
     {
         CatalogSnapshot state = catalog.OpenSnapshot();
-        IVectorSnapshot? vectors = null;
+        VectorSnapshotLease? vectors = null;
         try
         {
             // In the order of DerivedIndexes.Refresh.

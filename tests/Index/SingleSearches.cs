@@ -4,7 +4,7 @@ using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Index.Tests;
 
-/// <summary>Searches of an index's last commit, each on a snapshot of its own.</summary>
+/// <summary>Searches the last commit of an index, with a new snapshot for each search.</summary>
 internal static class SingleSearches
 {
     public static IReadOnlyList<Hit> SearchWords(this SearchIndex index, string query, int count, ChunkFilter? filter = null)
@@ -13,27 +13,29 @@ internal static class SingleSearches
         return snapshot.SearchWords(query, count, filter);
     }
 
-    public static IReadOnlyList<Hit> SearchVectors(this SearchIndex index, ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null)
+    public static IReadOnlyList<Hit> SearchVectors(
+        this SearchIndex index, ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null)
     {
         using IndexSnapshot snapshot = index.Snapshot();
         return snapshot.SearchVectors(query, count, filter);
     }
 
-    public static IReadOnlyList<Hit> Search(this ILexicalIndex index, string query, int count, ChunkFilter? filter = null)
+    public static IReadOnlyList<Hit> Search(this LexicalIndex index, string query, int count, ChunkFilter? filter = null)
     {
-        using ILexicalSnapshot snapshot = index.Snapshot();
-        return snapshot.Search(query, count, filter);
+        ParsedQuery parsed = ParsedQuery.Parse(query);
+        using LexicalSnapshot snapshot = index.Snapshot();
+        return snapshot.Search(parsed, count, ChunkFilter.Intersect(filter, snapshot.MatchConditions(parsed)));
     }
 
-    public static QueryConditions Interpret(this ILexicalIndex index, string query)
+    public static ChunkFilter? MatchConditions(this LexicalIndex index, string query)
     {
-        using ILexicalSnapshot snapshot = index.Snapshot();
-        return snapshot.Interpret(query);
+        using LexicalSnapshot snapshot = index.Snapshot();
+        return snapshot.MatchConditions(ParsedQuery.Parse(query));
     }
 
     public static IReadOnlyList<Hit> Search(this IVectorIndex index, ReadOnlySpan<float> query, int count, ChunkFilter? filter = null)
     {
-        using IVectorSnapshot snapshot = index.Snapshot();
+        using VectorSnapshotLease snapshot = index.Snapshot();
         return snapshot.Search(query, count, filter);
     }
 }

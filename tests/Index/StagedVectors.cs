@@ -3,12 +3,12 @@ using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Index.Tests;
 
-/// <summary>A vector index with something happening at a chosen moment.</summary>
+/// <summary>A vector index that calls back at chosen moments.</summary>
 internal sealed class StagedVectors(IVectorIndex index) : IVectorIndex
 {
     private DerivedStamp _stamp = index.Stamp;
 
-    /// <summary>Whether it goes on naming the stamp of before an update.</summary>
+    /// <summary>Whether the stamp stays that of before the last update.</summary>
     public bool KeepsStamp { get; init; }
 
     public Action BeforeRefresh { get; init; } = () => { };
@@ -19,7 +19,7 @@ internal sealed class StagedVectors(IVectorIndex index) : IVectorIndex
 
     public int Count => index.Count;
 
-    public IVectorSnapshot Snapshot() => index.Snapshot();
+    public VectorSnapshotLease Snapshot() => index.Snapshot();
 
     public void Update(IEnumerable<long> removed, ChunkVectors added, DerivedStamp stamp)
     {

@@ -22,13 +22,13 @@ internal static class RankingWeights
     private const float NoMatchScore = 0;
 
     /// <summary>What words count, in [0, 1]; vectors count the rest.</summary>
-    /// <param name="query">The query.</param>
+    /// <param name="kind">The kind of the query.</param>
     /// <param name="lexical">What its own words found, best first.</param>
-    public static float ComputeLexicalWeight(string query, IReadOnlyList<Hit> lexical)
+    public static float ComputeLexicalWeight(QueryKind kind, IReadOnlyList<Hit> lexical)
     {
         if (lexical.Count == 0 || lexical[0].Score <= NoMatchScore) return MinWeight;
         float other = lexical.Count < ReferenceRank ? NoMatchScore : lexical[ReferenceRank - 1].Score;
-        float slope = QueryForm.IsFewKeywords(query) ? KeywordSlope : DefaultSlope;
+        float slope = kind == QueryKind.Keywords ? KeywordSlope : DefaultSlope;
         return Math.Clamp(slope * (1 - other / lexical[0].Score), MinWeight, MaxWeight);
     }
 

@@ -27,7 +27,7 @@ internal sealed class RelevanceFeedback(IndexSnapshot snapshot, int candidates, 
         return snapshot.SearchVectors(moved, candidates, filter);
     }
 
-    public IReadOnlyList<Hit> SearchWords(string query, IReadOnlyList<Hit> fused)
+    public IReadOnlyList<Hit> SearchWords(ParsedQuery query, IReadOnlyList<Hit> fused)
     {
         Hit[] first = [.. fused.Take(WordPassages)];
         Dictionary<long, ChunkRow> rows = snapshot.GetChunks([.. first.Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);

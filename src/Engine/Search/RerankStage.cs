@@ -18,7 +18,7 @@ internal sealed class RerankStage(IndexSnapshot snapshot, IReranker reranker)
     /// <param name="budget">What it may cost.</param>
     /// <param name="rerankSentences">Whether the best are read once more, sentence by sentence.</param>
     /// <param name="cancellation">Heeded between two passages.</param>
-    public async Task<RerankedHits> RerankAsync(string query, FusedLists lists, RerankBudget budget, bool rerankSentences, CancellationToken cancellation)
+    public async Task<RerankedHits> RerankAsync(ParsedQuery query, FusedLists lists, RerankBudget budget, bool rerankSentences, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         int count = Math.Min(budget.MaxCandidates ?? int.MaxValue, lists.Fused.Count);
@@ -26,7 +26,7 @@ internal sealed class RerankStage(IndexSnapshot snapshot, IReranker reranker)
         Hit[] candidates = [.. lists.Fused.Take(count).Where(hit => rows.ContainsKey(hit.ChunkId))];
         ModelInput[] texts = [.. candidates.Select(hit => ModelInput.From(rows[hit.ChunkId]))];
         RerankBudget ofPassages = rerankSentences ? budget with { MaxMilliseconds = budget.MaxMilliseconds * PassageTimeShare } : budget;
-        RerankResults results = await reranker.RerankAsync(query, [.. texts.Select(text => text.Text)], new RerankOptions { Budget = ofPassages }, cancellation).ConfigureAwait(false);
+        RerankResults results = await reranker.RerankAsync(query.Text, [.. texts.Select(text => text.Text)], new RerankOptions { Budget = ofPassages }, cancellation).ConfigureAwait(false);
 
         Dictionary<long, RerankedHit> scored = [];
         foreach (RerankedPassage passage in results.Passages.Take(results.ScoredCount))
@@ -37,7 +37,7 @@ internal sealed class RerankStage(IndexSnapshot snapshot, IReranker reranker)
 
         RerankBudget left = new() { MaxMilliseconds = budget.MaxMilliseconds is { } most ? Math.Max(0, most - Stopwatch.GetElapsedTime(started).TotalMilliseconds) : null };
         IEnumerable<(ChunkRow, PassageScore)> best = ranked.Take(SentenceReranker.MaxPassages).Where(hit => scored.ContainsKey(hit.ChunkId)).Select(hit => (rows[hit.ChunkId], scored[hit.ChunkId].Score));
-        foreach ((long chunk, ScoredSentence sentence) in await new SentenceReranker(query, reranker).RerankAsync(best, left, cancellation).ConfigureAwait(false))
+        foreach ((long chunk, ScoredSentence sentence) in await new SentenceReranker(query.Text, reranker).RerankAsync(best, left, cancellation).ConfigureAwait(false))
             scored[chunk] = scored[chunk] with { Sentence = sentence };
         return new RerankedHits(RerankBlend.Rank(lists.Fused, scored, weight), scored, weight);
     }

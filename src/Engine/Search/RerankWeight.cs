@@ -1,3 +1,5 @@
+using SearchEngine.Index.Contracts;
+
 namespace SearchEngine.Search;
 
 /// <summary>Chooses how much the cross-encoder counts, by the query's form.</summary>
@@ -9,14 +11,11 @@ namespace SearchEngine.Search;
 /// </remarks>
 internal static class RerankWeight
 {
-    private const int ShortWords = 10, LongWords = 14;
-
     private static readonly (float Short, float Long) QuestionWeights = (0.7f, 0.5f), DefaultWeights = (0.6f, 0.3f);
 
-    public static float Compute(string query)
+    public static float Compute(ParsedQuery query)
     {
-        (float ofShort, float ofLong) = QueryForm.IsQuestion(query) ? QuestionWeights : DefaultWeights;
-        float length = Math.Clamp((QueryForm.Words(query) - ShortWords) / (float)(LongWords - ShortWords), 0, 1);
-        return ofShort + length * (ofLong - ofShort);
+        (float ofShort, float ofLong) = query.Kind == QueryKind.Question ? QuestionWeights : DefaultWeights;
+        return ofShort + query.Verbosity * (ofLong - ofShort);
     }
 }

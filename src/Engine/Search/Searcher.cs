@@ -19,21 +19,22 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     {
         long started = Stopwatch.GetTimestamp();
         using IndexSnapshot snapshot = index.Snapshot();
-        QueryConditions conditions = snapshot.Interpret(query);
-        ChunkFilter? filter = Intersect(snapshot.CreateFilter(options.Filter, ResolveCollections(snapshot, options.Collections)), conditions.Matching);
+        ParsedQuery parsed = ParsedQuery.Parse(query);
+        ChunkFilter? allowed = snapshot.CreateFilter(options.Filter, ResolveCollections(snapshot, options.Collections));
+        ChunkFilter? filter = ChunkFilter.Intersect(allowed, snapshot.MatchConditions(parsed));
         int candidates = Math.Max(MinCandidates, options.Take * CandidatesPerDocument);
 
         // The encoder is the longest part of a query, so the words are looked up beside it.
-        bool encodes = options.Mode != RetrievalMode.Lexical && HasLettersOrDigits(conditions.Text);
-        Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(conditions.Text, cancellation), cancellation) : null;
-        (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => SearchWords(snapshot, query, conditions.Text, candidates, filter));
+        bool encodes = options.Mode != RetrievalMode.Lexical && HasLettersOrDigits(parsed.Text);
+        Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(parsed.Text, cancellation), cancellation) : null;
+        (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => SearchWords(snapshot, parsed, candidates, filter));
         EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
         // Vectors of another model say nothing of this one's query.
         bool comparable = encoded is not null && encoded.Encoder.Fingerprint == snapshot.Model;
         (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => snapshot.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
         cancellation.ThrowIfCancellationRequested();
 
-        float words = RankingWeights.ComputeLexicalWeight(conditions.Text, lexical);
+        float words = RankingWeights.ComputeLexicalWeight(parsed.Kind, lexical);
         (FusedLists lists, double fuseTime) = Timed(() => Fuse(lexical, dense, words, options));
         if (options.Mode == RetrievalMode.Hybrid && dense.Count > 0 && lists.Fused.Count > 0)
         {
@@ -41,17 +42,17 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
             IReadOnlyList<Hit> first = lists.Fused;
             (dense, double again) = Timed(() => feedback.SearchVectors(encoded!.Vector.Span, first));
             denseTime += again;
-            if (QueryForm.IsFewKeywords(conditions.Text))
+            if (parsed.Kind == QueryKind.Keywords)
             {
-                (lexical, again) = Timed(() => feedback.SearchWords(query, first));
+                (lexical, again) = Timed(() => feedback.SearchWords(parsed, first));
                 lexicalTime += again;
             }
             (lists, again) = Timed(() => Fuse(lexical, dense, words, options));
             fuseTime += again;
             cancellation.ThrowIfCancellationRequested();
         }
-        (RerankedHits? reranked, double rerankTime) = await RerankAsync(snapshot, conditions.Text, lists, options, cancellation).ConfigureAwait(false);
-        (IReadOnlyList<SearchHit> hits, double showTime) = Timed(() => BuildHits(snapshot, query, lists, reranked, options));
+        (RerankedHits? reranked, double rerankTime) = await RerankAsync(snapshot, parsed, lists, options, cancellation).ConfigureAwait(false);
+        (IReadOnlyList<SearchHit> hits, double showTime) = Timed(() => BuildHits(snapshot, parsed, lists, reranked, options));
         SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime + showTime, Stopwatch.GetElapsedTime(started).TotalMilliseconds) { Rerank = rerankTime };
         return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.CountUnembeddedChunks(encoded.Encoder.Fingerprint), snapshot.UncommittedDocuments)
         {
@@ -60,10 +61,10 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     }
 
     /// <summary>Questions name things by several words, which stand together in the answer; to keywords and statements it made no difference, or did harm.</summary>
-    private static IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, string query, string text, int candidates, ChunkFilter? filter)
+    private static IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, ParsedQuery query, int candidates, ChunkFilter? filter)
     {
         IReadOnlyList<Hit> hits = snapshot.SearchWords(query, candidates, filter);
-        return QueryForm.IsQuestion(text) ? snapshot.RescoreByProximity(query, hits) : hits;
+        return query.Kind == QueryKind.Question ? snapshot.RescoreByProximity(query, hits) : hits;
     }
 
     private static FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float words, QueryOptions options) => new(lexical, dense, options.Mode switch
@@ -74,15 +75,15 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
         _ => RankingWeights.Fuse(lexical, dense, words),
     });
 
-    private async Task<(RerankedHits? Hits, double Milliseconds)> RerankAsync(IndexSnapshot snapshot, string query, FusedLists lists, QueryOptions options, CancellationToken cancellation)
+    private async Task<(RerankedHits? Hits, double Milliseconds)> RerankAsync(IndexSnapshot snapshot, ParsedQuery query, FusedLists lists, QueryOptions options, CancellationToken cancellation)
     {
         if (options.Mode != RetrievalMode.Hybrid || options.Rerank is not { } budget || lists.Fused.Count == 0) return (null, 0);
         long started = Stopwatch.GetTimestamp();
-        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RerankAsync(query, lists, budget, options.RerankSentences || QueryForm.IsQuestion(query), cancellation).ConfigureAwait(false);
+        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RerankAsync(query, lists, budget, options.RerankSentences || query.Kind == QueryKind.Question, cancellation).ConfigureAwait(false);
         return (hits, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    private static IReadOnlyList<SearchHit> BuildHits(IndexSnapshot snapshot, string query, FusedLists lists, RerankedHits? reranked, QueryOptions options)
+    private static IReadOnlyList<SearchHit> BuildHits(IndexSnapshot snapshot, ParsedQuery query, FusedLists lists, RerankedHits? reranked, QueryOptions options)
     {
         IReadOnlyList<SearchHit> hits = new DocumentGrouping(snapshot, lists, reranked, options.IncludeCopies).GroupByDocument(reranked?.Ranked ?? lists.Fused, options.Take);
         if (!options.Highlight) return hits;
@@ -109,9 +110,6 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
             ?? throw new ArgumentException($"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}", nameof(names)))];
         return wanted.Length == all.Count ? null : [.. wanted.Select(collection => collection.Id)];
     }
-
-    /// <summary>The chunks that are in both sets, where null holds all.</summary>
-    private static ChunkFilter? Intersect(ChunkFilter? one, ChunkFilter? other) => one is null || other is null ? one ?? other : one.And(other);
 
     private static (T Result, double Milliseconds) Timed<T>(Func<T> work)
     {

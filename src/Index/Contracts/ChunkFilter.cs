@@ -65,6 +65,10 @@ internal sealed class ChunkFilter
         return count;
     }
 
+    /// <summary>Returns the intersection of two sets, where null stands for all chunks.</summary>
+    public static ChunkFilter? Intersect(ChunkFilter? first, ChunkFilter? second) =>
+        first is null || second is null ? first ?? second : first.And(second);
+
     /// <summary>Returns the intersection with another set.</summary>
     public ChunkFilter And(ChunkFilter other)
     {

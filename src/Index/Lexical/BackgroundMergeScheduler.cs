@@ -2,15 +2,20 @@ using Lucene.Net.Index;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>Merges beside the writer, the smallest first, so that a commit does not wait for a large one.</summary>
+/// <summary>
+/// Merges segments on a background thread, the smallest first, so that a commit does not wait for a large merge.
+/// </summary>
 internal sealed class BackgroundMergeScheduler : ConcurrentMergeScheduler
 {
-    /// <summary>Each level of sizes may have a merge that waits for smaller ones; with one more, the writer waits.</summary>
+    /// <summary>One merge for each level of segment sizes; the writer blocks while more are pending.</summary>
     private const int MaxPendingMerges = 5;
 
     public BackgroundMergeScheduler() => SetMaxMergesAndThreads(MaxPendingMerges, maxThreadCount: 1);
 
-    /// <summary>What could not be merged stays as it was, and is tried again after a later commit. Lucene would throw it at whoever closes the writer or rolls back.</summary>
+    /// <summary>
+    /// Ignores the error: the segments stay unmerged and a later commit tries again. Lucene would throw it at whoever closes or
+    /// rolls back the writer.
+    /// </summary>
     protected override void HandleMergeException(Exception exc)
     {
     }

@@ -5,7 +5,7 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>A chunk as Lucene indexes it. Nothing is stored: the catalog has it.</summary>
+/// <summary>Converts chunks to Lucene documents. Fields are indexed and not stored, since the catalog has the texts.</summary>
 internal static class ChunkDocument
 {
     public static Document Create(ChunkWords chunk)

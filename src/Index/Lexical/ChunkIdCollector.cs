@@ -4,7 +4,7 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>Collects the ids of all chunks that match, unscored.</summary>
+/// <summary>Collects the ids of all matching chunks, without scores.</summary>
 internal sealed class ChunkIdCollector : ICollector
 {
     private readonly List<long> _matches = [];

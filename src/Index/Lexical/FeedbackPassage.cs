@@ -1,6 +1,6 @@
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>A passage that is taken to answer a query, to learn from it what else the query might have said.</summary>
+/// <summary>A passage that is assumed to be relevant, used to expand a query (pseudo-relevance feedback).</summary>
 /// <param name="Text">The passage.</param>
-/// <param name="Weight">How sure that is; above 0, of any scale.</param>
+/// <param name="Weight">The confidence that the passage is relevant: above 0, on any scale.</param>
 internal readonly record struct FeedbackPassage(string Text, float Weight);

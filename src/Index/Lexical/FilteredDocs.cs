@@ -2,10 +2,13 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>The documents of a segment whose chunks are in a filter.</summary>
+/// <summary>Finds the documents of a segment whose chunks a filter contains.</summary>
 internal static class FilteredDocs
 {
-    /// <summary>The documents in order, deleted ones included; null where there are more than <paramref name="maxCount"/>, or finding them would mean to look at all.</summary>
+    /// <summary>
+    /// Returns the documents in ascending order, including deleted ones, or null where there may be more than
+    /// <paramref name="maxCount"/> or finding them would require visiting every document.
+    /// </summary>
     public static int[]? FindOrNull(SegmentColumns columns, ChunkFilter filter, int maxCount)
     {
         long[] ids = columns.ChunkIds;
@@ -20,7 +23,10 @@ internal static class FilteredDocs
         return [.. docs];
     }
 
-    /// <summary>Gallops: the next id is near, if not the next.</summary>
+    /// <summary>
+    /// Returns the position of the first id at or after <paramref name="id"/> by galloping search, since it is usually close to
+    /// <paramref name="start"/>.
+    /// </summary>
     private static int GallopTo(long[] ids, int start, long id)
     {
         int step = 1;

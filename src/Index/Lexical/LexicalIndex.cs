@@ -6,14 +6,15 @@ using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>BM25 over a Lucene.Net index in a folder.</summary>
+/// <summary>Finds chunks by their words: BM25 over a Lucene.Net index in a folder.</summary>
 /// <remarks>
-/// Lucene's write lock is not used, as it does not hold between processes on Linux; the index has a lock of its own. Only the process that holds it may
-/// call <see cref="Update"/>; calls are made one at a time.
+/// The index is derived from the catalog and can be rebuilt from it. Any number of threads may search during an update. Lucene's
+/// write lock is not used, as it does not hold between processes on Linux: only the process that holds the index's writer lock
+/// may call <see cref="Update"/>, one call at a time.
 /// </remarks>
-internal sealed class LexicalIndex : ILexicalIndex
+internal sealed class LexicalIndex : IDisposable
 {
-    /// <summary>Many times what writing a commit of a few files takes.</summary>
+    /// <summary>How long to wait for a first commit: many times what writing its few files takes.</summary>
     private static readonly TimeSpan FirstCommitTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly string _folder;
@@ -23,10 +24,10 @@ internal sealed class LexicalIndex : ILexicalIndex
     private LuceneWriter? _writer;
     private volatile SearcherManager? _searcherManager;
 
-    /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
-    /// <param name="folder">Where it lies, or will.</param>
-    /// <param name="options">What to do otherwise than the product.</param>
-    /// <exception cref="DamagedIndexException">Lucene cannot read it.</exception>
+    /// <summary>Opens the last commit in <paramref name="folder"/>, or an empty index if the folder does not exist.</summary>
+    /// <param name="folder">The folder of the index.</param>
+    /// <param name="options">Settings other than the product's.</param>
+    /// <exception cref="DamagedIndexException">Lucene cannot read the index.</exception>
     public LexicalIndex(string folder, LexicalOptions? options = null)
     {
         options ??= new LexicalOptions();
@@ -41,50 +42,58 @@ internal sealed class LexicalIndex : ILexicalIndex
     /// <summary>Returns the source that the stamp of an index of this version names: the catalog and the analyzer.</summary>
     public static string GetSource(string catalog) => $"{catalog}/{TextAnalyzer.Version}";
 
+    /// <summary>The state of the catalog that the last commit reflects.</summary>
     public DerivedStamp Stamp
     {
         get
         {
-            using ILexicalSnapshot snapshot = Snapshot();
+            using LexicalSnapshot snapshot = Snapshot();
             return snapshot.Stamp;
         }
     }
 
+    /// <summary>The number of searchable chunks.</summary>
     public int Count
     {
         get
         {
-            using ILexicalSnapshot snapshot = Snapshot();
+            using LexicalSnapshot snapshot = Snapshot();
             return snapshot.Count;
         }
     }
 
-    public ILexicalSnapshot Snapshot()
+    /// <summary>Returns the last commit, which stays readable until the snapshot is disposed.</summary>
+    public LexicalSnapshot Snapshot()
     {
         while (true)
         {
-            SearcherManager? searchers = _searcherManager;
+            SearcherManager? searcherManager = _searcherManager;
             try
             {
-                return new LexicalSnapshot(_folder, searchers, _queryBuilder);
+                return new LexicalSnapshot(_folder, searcherManager, _queryBuilder);
             }
-            catch (ObjectDisposedException) when (searchers != _searcherManager)
+            catch (ObjectDisposedException) when (searcherManager != _searcherManager)
             {
-                // The index was made anew, and its searchers with it.
+                // The index was rebuilt, which replaces the searcher manager: try again with the new one.
             }
         }
     }
 
+    /// <summary>
+    /// Removes and adds chunks and commits both atomically under <paramref name="stamp"/>. A stamp with another source than
+    /// before empties the index first.
+    /// </summary>
+    /// <param name="removed">Ids of removed chunks; unknown ids are ignored.</param>
+    /// <param name="added">Chunks that are not in the index.</param>
+    /// <param name="stamp">The state of the catalog after the update.</param>
+    /// <exception cref="DamagedIndexException">Lucene cannot read the index.</exception>
+    /// <exception cref="IOException">The disk is full, for example; the last commit is kept.</exception>
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
-        _writer ??= TranslateErrors(() => new LuceneWriter(_directory, _fullAnalyzer));
+        _writer ??= ErrorTranslation.RunLucene(_folder, () => new LuceneWriter(_directory, _fullAnalyzer));
         try
         {
-            TranslateErrors(() =>
-            {
-                _writer.Commit(Stamp.Source != stamp.Source, removed, added, stamp);
-                return true;
-            });
+            ErrorTranslation.RunLucene(_folder, () => _writer.Commit(Stamp.Source != stamp.Source, removed, added, stamp));
         }
         catch
         {
@@ -95,14 +104,18 @@ internal sealed class LexicalIndex : ILexicalIndex
         Refresh();
     }
 
-    public void Refresh() => TranslateErrors(() =>
+    /// <summary>Makes commits of another process visible to new snapshots.</summary>
+    /// <exception cref="DamagedIndexException">Lucene cannot read the index.</exception>
+    public void Refresh() => ErrorTranslation.RunLucene(_folder, () =>
     {
-        if (_searcherManager is { } searchers) Refresh(searchers);
+        if (_searcherManager is { } searcherManager) Refresh(searcherManager);
         else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searcherManager = OpenFirstCommit();
-        return true;
     });
 
-    /// <summary>Lucene writes a commit in place and falls back to the one before where it meets half of one. The very first has none before: it is waited for.</summary>
+    /// <summary>
+    /// Waits for the very first commit to be complete. Lucene writes a commit in place and falls back to the previous one where
+    /// it is incomplete, which the first one does not have.
+    /// </summary>
     private SearcherManager OpenFirstCommit()
     {
         SearcherManager? opened = null;
@@ -125,24 +138,27 @@ internal sealed class LexicalIndex : ILexicalIndex
     }
 
     /// <summary>
-    /// Looks for a newer commit. Lucene alone would not see one that says something else of itself and changes nothing, and would take the files of an index that was made anew for
-    /// those it has open.
+    /// Opens a newer commit where there is one. Lucene alone would miss a commit that changes only the commit data, and would
+    /// confuse the files of a rebuilt index with those it has open.
     /// </summary>
-    private void Refresh(SearcherManager searchers)
+    private void Refresh(SearcherManager searcherManager)
     {
-        SegmentInfos last = new();
-        last.Read(_directory);
-        using ReferenceContext<IndexSearcher> before = searchers.GetContext();
-        if (LuceneWriter.ReadIncarnation(last.UserData) != LuceneWriter.ReadIncarnation(((LiveSearcher)before.Reference).CommitData))
+        SegmentInfos lastCommit = new();
+        lastCommit.Read(_directory);
+        using ReferenceContext<IndexSearcher> before = searcherManager.GetContext();
+        string openIncarnation = LuceneWriter.ReadIncarnation(((LiveSearcher)before.Reference).CommitData);
+        if (LuceneWriter.ReadIncarnation(lastCommit.UserData) != openIncarnation)
         {
             _searcherManager = CreateSearcherManager();
-            searchers.Dispose();
+            searcherManager.Dispose();
             return;
         }
-        searchers.MaybeRefreshBlocking();
-        using ReferenceContext<IndexSearcher> after = searchers.GetContext();
+        searcherManager.MaybeRefreshBlocking();
+        using ReferenceContext<IndexSearcher> after = searcherManager.GetContext();
         LiveSearcher searcher = (LiveSearcher)after.Reference;
-        if (searcher.Version == last.Version && LuceneWriter.ReadStamp(last.UserData).Generation > LuceneWriter.ReadStamp(searcher.CommitData).Generation) searcher.CommitData = last.UserData;
+        if (searcher.Version != lastCommit.Version) return;
+        long openGeneration = LuceneWriter.ReadStamp(searcher.CommitData).Generation;
+        if (LuceneWriter.ReadStamp(lastCommit.UserData).Generation > openGeneration) searcher.CommitData = lastCommit.UserData;
     }
 
     public void Dispose()
@@ -153,8 +169,6 @@ internal sealed class LexicalIndex : ILexicalIndex
         _fullAnalyzer.Dispose();
         _contentAnalyzer.Dispose();
     }
-
-    private T TranslateErrors<T>(Func<T> work) => ErrorTranslation.RunLucene(_folder, work);
 
     private sealed class LiveSearcherFactory : SearcherFactory
     {

@@ -5,18 +5,18 @@ using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>What was chosen by measurement. The product takes it as it is; the benchmarks that chose it put other things in its place.</summary>
+/// <summary>Settings that were chosen by measurement. The product uses the defaults; benchmarks and tests replace them.</summary>
 internal sealed record LexicalOptions
 {
-    /// <summary>How files are read.</summary>
+    /// <summary>Opens the folder of the index as a Lucene directory.</summary>
     public Func<string, Directory> OpenDirectory { get; init; } = static folder => new MappedDirectory(folder);
 
-    /// <summary>From a word to its stem.</summary>
+    /// <summary>Adds a stemmer to the analysis chain.</summary>
     public Func<TokenStream, TokenStream> CreateStemmer { get; init; } = static terms => new PorterStemFilter(terms);
 
-    /// <summary>What queries leave out.</summary>
+    /// <summary>Words that are indexed but removed from queries.</summary>
     public CharArraySet StopWords { get; init; } = Lexical.StopWords.English;
 
-    /// <summary>Of a longer query the terms count that tell the most.</summary>
+    /// <summary>The most terms that a query is searched by. A longer query is reduced to its terms of highest tf-idf.</summary>
     public int MaxTerms { get; init; } = 256;
 }

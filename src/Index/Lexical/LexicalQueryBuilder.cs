@@ -1,78 +1,97 @@
 using Lucene.Net.Analysis;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>Reads what a person types: terms that are scored, by a weighted sum of BM25 over terms and fields, and conditions that are not.</summary>
-internal sealed class LexicalQueryBuilder(Analyzer content, Analyzer everything, int maxTerms)
+/// <summary>Builds weighted terms, which are scored, and conditions, which are not, from a parsed query.</summary>
+/// <param name="contentAnalyzer">Drops stop words.</param>
+/// <param name="fullAnalyzer">Keeps stop words, as the index does.</param>
+/// <param name="maxTerms"><see cref="LexicalOptions.MaxTerms"/>.</param>
+internal sealed class LexicalQueryBuilder(Analyzer contentAnalyzer, Analyzer fullAnalyzer, int maxTerms)
 {
-    /// <summary>What a term in the title or a heading adds; it also counts in the body. By nDCG@10 on NFCorpus dev.</summary>
+    /// <summary>
+    /// The boost of a term in the title or a heading, in addition to its weight in the body. Chosen by nDCG@10 on NFCorpus dev.
+    /// </summary>
     private const float HeadBoost = 0.25f;
 
-    /// <summary>
-    /// The terms of a query, no term twice; none if it says nothing. The words of a phrase are terms like others, stop words too, so that a chunk that meets the
-    /// conditions is found. Of too many terms those are taken that tell the most.
-    /// </summary>
+    /// <summary>Returns the distinct terms of a query for each field, or nothing where the query has no words.</summary>
+    /// <remarks>
+    /// The words of a phrase, including stop words, are terms like any others, so that chunks that contain the phrase are found.
+    /// A query of nothing but stop words is searched by these.
+    /// </remarks>
     /// <param name="query">The query.</param>
-    /// <param name="searcher">Knows how common terms are.</param>
-    /// <param name="feedback">Passages to learn more terms from; may be empty.</param>
+    /// <param name="searcher">Provides document frequencies.</param>
+    /// <param name="feedback">Passages to expand the query with; may be empty.</param>
     public IReadOnlyList<WeightedTerm> BuildTerms(ParsedQuery query, LiveSearcher searcher, IReadOnlyList<FeedbackPassage> feedback)
     {
-        OrderedDictionary<string, int> counts = QueryTerms.CountTerms(content, query.Words);
+        OrderedDictionary<string, int> termCounts = QueryTerms.CountTerms(contentAnalyzer, query.Words);
         foreach (string phrase in query.Phrases)
         {
-            foreach ((string term, int count) in QueryTerms.CountTerms(everything, phrase)) counts[term] = counts.GetValueOrDefault(term) + count;
+            foreach ((string term, int count) in QueryTerms.CountTerms(fullAnalyzer, phrase))
+                termCounts[term] = termCounts.GetValueOrDefault(term) + count;
         }
-        if (counts.Count == 0) counts = QueryTerms.CountTerms(everything, query.Words);
-        return
-        [
-            .. (feedback.Count == 0 ? SelectTerms(counts, searcher) : ExpandTerms(counts, feedback, searcher)).SelectMany(static term => (WeightedTerm[])
-            [
-                new(new Term(ChunkFields.Body, term.Term), term.Weight),
-                new(new Term(ChunkFields.Title, term.Term), term.Weight * HeadBoost),
-                new(new Term(ChunkFields.Heading, term.Term), term.Weight * HeadBoost),
-            ]),
-        ];
+        if (termCounts.Count == 0) termCounts = QueryTerms.CountTerms(fullAnalyzer, query.Words);
+        IEnumerable<(string Term, float Weight)> terms =
+            feedback.Count == 0 ? SelectTerms(termCounts, searcher) : ExpandTerms(termCounts, feedback, searcher);
+        return [.. terms.SelectMany(static term => ForAllFields(term.Term, term.Weight))];
     }
 
-    /// <summary>The distinct terms of a query's words but for stop words, in their order; not more than are searched.</summary>
-    public IReadOnlyList<string> GetContentTerms(ParsedQuery query) => [.. QueryTerms.CountTerms(content, query.Words).Keys.Take(maxTerms)];
+    /// <summary>
+    /// Returns the distinct terms of a query's words without stop words, in query order, at most as many as are searched.
+    /// </summary>
+    public IReadOnlyList<string> GetContentTerms(ParsedQuery query) =>
+        [.. QueryTerms.CountTerms(contentAnalyzer, query.Words).Keys.Take(maxTerms)];
 
-    /// <summary>The words of a query, to be found again in what was found.</summary>
+    /// <summary>Creates a matcher that finds the words of a query in texts.</summary>
     public QueryTermMatcher CreateTermMatcher(ParsedQuery query, LiveSearcher searcher)
     {
-        OrderedDictionary<string, int> counts = QueryTerms.CountTerms(content, query.Text);
-        if (counts.Count == 0) counts = QueryTerms.CountTerms(everything, query.Text);
-        return new QueryTermMatcher(everything, counts.Keys.ToDictionary(term => term, term => (double)Bm25.ComputeIdf(searcher.GetDocFreq(new Term(ChunkFields.Body, term)), searcher.DocCount)));
+        OrderedDictionary<string, int> termCounts = QueryTerms.CountTerms(contentAnalyzer, query.Text);
+        if (termCounts.Count == 0) termCounts = QueryTerms.CountTerms(fullAnalyzer, query.Text);
+        return new QueryTermMatcher(fullAnalyzer, termCounts.Keys.ToDictionary(static term => term, ComputeIdf));
+
+        double ComputeIdf(string term) => Bm25.ComputeIdf(searcher.GetDocFreq(new Term(ChunkFields.Body, term)), searcher.DocCount);
     }
 
-    /// <summary>The phrases that must occur and the words that must not; null if the query has none.</summary>
+    /// <summary>Returns a query that requires the phrases and excludes the exclusions, or null where there are neither.</summary>
     public Query? BuildConditions(ParsedQuery query)
     {
-        Query[] required = BuildPhraseQueries(query.Phrases), unwanted = BuildPhraseQueries(query.Excluded);
-        if (required.Length == 0 && unwanted.Length == 0) return null;
+        Query[] required = BuildPhraseQueries(query.Phrases), excluded = BuildPhraseQueries(query.Excluded);
+        if (required.Length == 0 && excluded.Length == 0) return null;
         BooleanQuery conditions = new(disableCoord: true);
         foreach (Query phrase in required) conditions.Add(phrase, Occur.MUST);
         if (required.Length == 0) conditions.Add(new MatchAllDocsQuery(), Occur.MUST);
-        foreach (Query phrase in unwanted) conditions.Add(phrase, Occur.MUST_NOT);
+        foreach (Query phrase in excluded) conditions.Add(phrase, Occur.MUST_NOT);
         return conditions;
     }
 
-    private Query[] BuildPhraseQueries(IReadOnlyList<string> texts) => [.. texts.Select(text => QueryTerms.CreatePhraseQuery(everything, text)).OfType<Query>()];
+    private Query[] BuildPhraseQueries(IReadOnlyList<string> texts) =>
+        [.. texts.Select(text => QueryTerms.CreatePhraseQuery(fullAnalyzer, text)).OfType<Query>()];
 
-    private IEnumerable<(string Term, float Weight)> ExpandTerms(OrderedDictionary<string, int> termCounts, IReadOnlyList<FeedbackPassage> feedback, LiveSearcher searcher) =>
-        RelevanceModel.Expand(termCounts, feedback, content, searcher).Select(static term => (term.Key, term.Value));
+    private static WeightedTerm[] ForAllFields(string term, float weight) =>
+    [
+        new(new Term(ChunkFields.Body, term), weight),
+        new(new Term(ChunkFields.Title, term), weight * HeadBoost),
+        new(new Term(ChunkFields.Heading, term), weight * HeadBoost),
+    ];
 
-    /// <summary>Terms weighted by how often the query says them; of too many, those that are said often and occur seldom.</summary>
+    private IEnumerable<(string Term, float Weight)> ExpandTerms(
+        OrderedDictionary<string, int> termCounts,
+        IReadOnlyList<FeedbackPassage> feedback,
+        LiveSearcher searcher) =>
+        RelevanceModel.Expand(termCounts, feedback, contentAnalyzer, searcher).Select(static term => (term.Key, term.Value));
+
+    /// <summary>Weights each term by its count in the query; of too many terms, keeps those with the highest tf-idf.</summary>
     private IEnumerable<(string Term, float Weight)> SelectTerms(OrderedDictionary<string, int> termCounts, LiveSearcher searcher)
     {
         IEnumerable<(string Term, float Weight)> terms = termCounts.Select(static count => (count.Key, (float)count.Value));
         if (termCounts.Count <= maxTerms) return terms;
-        return terms.Select(term => (Term: term, Documents: searcher.GetDocFreq(new Term(ChunkFields.Body, term.Term))))
-            .Where(static known => known.Documents > 0)
-            .OrderByDescending(known => known.Term.Weight * Bm25.ComputeIdf(known.Documents, searcher.DocCount))
-            .ThenBy(static known => known.Term.Term, StringComparer.Ordinal)
-            .Take(maxTerms).Select(static known => known.Term);
+        return terms.Select(term => (Term: term, DocFreq: searcher.GetDocFreq(new Term(ChunkFields.Body, term.Term))))
+            .Where(static candidate => candidate.DocFreq > 0)
+            .OrderByDescending(candidate => candidate.Term.Weight * Bm25.ComputeIdf(candidate.DocFreq, searcher.DocCount))
+            .ThenBy(static candidate => candidate.Term.Term, StringComparer.Ordinal)
+            .Take(maxTerms)
+            .Select(static candidate => candidate.Term);
     }
 }

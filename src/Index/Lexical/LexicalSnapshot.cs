@@ -4,74 +4,91 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>One commit of a Lucene index, held by its searcher; without a searcher, an index with nothing in it.</summary>
-internal sealed class LexicalSnapshot : ILexicalSnapshot
+/// <summary>One commit of the lexical index, which does not change while the index moves on. Safe for many threads.</summary>
+internal sealed class LexicalSnapshot : IDisposable
 {
     private readonly string _folder;
     private readonly SearcherManager? _searcherManager;
     private readonly LiveSearcher? _searcher;
     private readonly LexicalQueryBuilder _queryBuilder;
-    private volatile Conditions? _last;
 
-    public LexicalSnapshot(string folder, SearcherManager? searchers, LexicalQueryBuilder queries)
+    /// <param name="folder">The folder of the index, for messages.</param>
+    /// <param name="searcherManager">Provides the searcher of the commit; null for an index without a commit.</param>
+    /// <param name="queryBuilder">Builds queries.</param>
+    public LexicalSnapshot(string folder, SearcherManager? searcherManager, LexicalQueryBuilder queryBuilder)
     {
         _folder = folder;
-        _searcherManager = searchers;
-        _queryBuilder = queries;
-        _searcher = (LiveSearcher?)searchers?.Acquire();
+        _searcherManager = searcherManager;
+        _queryBuilder = queryBuilder;
+        _searcher = (LiveSearcher?)searcherManager?.Acquire();
         Stamp = _searcher is null ? default : LuceneWriter.ReadStamp(_searcher.CommitData);
     }
 
+    /// <summary>The state of the catalog that the commit reflects.</summary>
     public DerivedStamp Stamp { get; }
 
+    /// <summary>The number of searchable chunks.</summary>
     public int Count => _searcher?.IndexReader.NumDocs ?? 0;
 
-    public IReadOnlyList<Hit> Search(string query, int count, ChunkFilter? filter = null, IReadOnlyList<FeedbackPassage>? feedback = null)
+    /// <summary>Returns the chunks with the highest BM25 scores.</summary>
+    /// <param name="query">
+    /// The query. Its phrases are scored as words; to require them, pass the chunks of <see cref="MatchConditions"/>.
+    /// </param>
+    /// <param name="count">The most hits to return.</param>
+    /// <param name="filter">The chunks to search; null for all.</param>
+    /// <param name="feedback">
+    /// Passages found by a first search, whose most characteristic terms expand the query; scores are then on another scale. Null
+    /// for none.
+    /// </param>
+    /// <returns>Hits, best first, ties by chunk id.</returns>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
+    public IReadOnlyList<Hit> Search(
+        ParsedQuery query,
+        int count,
+        ChunkFilter? filter = null,
+        IReadOnlyList<FeedbackPassage>? feedback = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (_searcher is not { } searcher || count == 0) return [];
         return ErrorTranslation.RunLucene(_folder, () =>
-        {
-            ParsedQuery syntax = ParsedQuery.Parse(query);
-            ChunkFilter? matching = FindMatching(query, syntax);
-            return Bm25Search.Search(searcher, _queryBuilder.BuildTerms(syntax, searcher, feedback ?? []), count, matching is null ? filter : filter?.And(matching) ?? matching);
-        });
+            Bm25Search.Search(searcher, _queryBuilder.BuildTerms(query, searcher, feedback ?? []), count, filter));
     }
 
-    public IReadOnlyList<Hit> RescoreByProximity(string query, IReadOnlyList<Hit> hits)
+    /// <summary>
+    /// Rescores hits by the share of the query's words that they contain and by how near neighbouring query words occur.
+    /// </summary>
+    /// <param name="query">The query that found them.</param>
+    /// <param name="hits">Hits of <see cref="Search"/> without feedback.</param>
+    /// <returns>The same chunks, best first, ties by chunk id.</returns>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
+    public IReadOnlyList<Hit> RescoreByProximity(ParsedQuery query, IReadOnlyList<Hit> hits)
     {
         if (_searcher is not { } searcher || hits.Count == 0) return hits;
-        return ErrorTranslation.RunLucene(_folder, () => _queryBuilder.GetContentTerms(ParsedQuery.Parse(query)) is { Count: > 1 } terms ? new ProximityRescorer(searcher, terms).Rescore(hits) : hits);
+        IReadOnlyList<string> terms = _queryBuilder.GetContentTerms(query);
+        return terms.Count < 2 ? hits : ErrorTranslation.RunLucene(_folder, () => new ProximityRescorer(searcher, terms).Rescore(hits));
     }
 
-    public QueryConditions Interpret(string query)
+    /// <summary>
+    /// Returns the chunks that contain every phrase of a query and nothing that it excludes; null where it has neither.
+    /// </summary>
+    /// <param name="query">The query.</param>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
+    public ChunkFilter? MatchConditions(ParsedQuery query) => ErrorTranslation.RunLucene(_folder, () =>
     {
-        ParsedQuery syntax = ParsedQuery.Parse(query);
-        return new QueryConditions(syntax.Text, ErrorTranslation.RunLucene(_folder, () => FindMatching(query, syntax)));
-    }
+        if (_queryBuilder.BuildConditions(query) is not { } conditions) return null;
+        ChunkIdCollector collector = new();
+        _searcher?.Search(conditions, collector);
+        return collector.ToFilter();
+    });
 
-    public QueryTermMatcher CreateTermMatcher(string query)
+    /// <summary>Creates a matcher that finds the words of a query in texts.</summary>
+    /// <param name="query">The query.</param>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
+    public QueryTermMatcher CreateTermMatcher(ParsedQuery query)
     {
         if (_searcher is not { } searcher) return QueryTermMatcher.Empty;
-        return ErrorTranslation.RunLucene(_folder, () => _queryBuilder.CreateTermMatcher(ParsedQuery.Parse(query), searcher));
+        return ErrorTranslation.RunLucene(_folder, () => _queryBuilder.CreateTermMatcher(query, searcher));
     }
 
     public void Dispose() => _searcherManager?.Release(_searcher!);
-
-    /// <summary>The chunks that meet the query's conditions; null where it has none. A query is interpreted and then searched, so the last answer is kept.</summary>
-    private ChunkFilter? FindMatching(string query, ParsedQuery syntax)
-    {
-        if (_last is { } last && last.Query == query) return last.Matching;
-        ChunkFilter? matching = null;
-        if (_queryBuilder.BuildConditions(syntax) is { } conditions)
-        {
-            ChunkIdCollector collector = new();
-            _searcher?.Search(conditions, collector);
-            matching = collector.ToFilter();
-        }
-        _last = new Conditions(query, matching);
-        return matching;
-    }
-
-    private sealed record Conditions(string Query, ChunkFilter? Matching);
 }

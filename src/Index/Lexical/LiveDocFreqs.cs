@@ -4,46 +4,49 @@ using Lucene.Net.Search;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>Counts the live documents of terms in a segment where some were deleted; counts that took long are kept.</summary>
+/// <summary>Counts the live documents of terms in a segment with deletions, and caches counts that are expensive.</summary>
 internal sealed class LiveDocFreqs(AtomicReader reader)
 {
     private const int MinCachedDocFreq = 256, MaxCachedTerms = 20_000;
 
-    /// <summary>Going to a document costs as much as so many steps from one to the next.</summary>
+    /// <summary>The cost of advancing to a given document, in steps from one document to the next.</summary>
     private const int AdvanceCost = 8;
 
     private readonly ConcurrentDictionary<Term, int> _cache = new();
     private readonly Lazy<int[]> _deleted = new(() => [.. Enumerable.Range(0, reader.MaxDoc).Where(doc => !reader.LiveDocs.Get(doc))]);
     private int _cachedCount;
 
-    /// <summary>Live documents of the term that <paramref name="terms"/> stands at.</summary>
+    /// <summary>Returns the number of live documents that contain a term.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="terms">An enumerator positioned at the term.</param>
     public int Get(Term term, TermsEnum terms)
     {
-        int documents = terms.DocFreq;
-        if (documents < MinCachedDocFreq) return CountLive(terms);
-        if (_cache.TryGetValue(term, out int known)) return known;
-        int live = (long)reader.NumDeletedDocs * AdvanceCost < documents ? documents - CountDeleted(terms) : CountLive(terms);
+        int docFreq = terms.DocFreq;
+        if (docFreq < MinCachedDocFreq) return CountLive(terms);
+        if (_cache.TryGetValue(term, out int cached)) return cached;
+        bool fewDeletions = (long)reader.NumDeletedDocs * AdvanceCost < docFreq;
+        int live = fewDeletions ? docFreq - CountDeleted(terms) : CountLive(terms);
         if (Interlocked.Increment(ref _cachedCount) <= MaxCachedTerms) _cache.TryAdd(term, live);
         return live;
     }
 
     private int CountLive(TermsEnum terms)
     {
-        int documents = 0;
+        int count = 0;
         DocsEnum live = terms.Docs(reader.LiveDocs, null, DocsFlags.NONE);
-        while (live.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) documents++;
-        return documents;
+        while (live.NextDoc() != DocIdSetIterator.NO_MORE_DOCS) count++;
+        return count;
     }
 
     private int CountDeleted(TermsEnum terms)
     {
-        (int documents, int at) = (0, -1);
+        (int count, int doc) = (0, -1);
         DocsEnum all = terms.Docs(null, null, DocsFlags.NONE);
         foreach (int deleted in _deleted.Value)
         {
-            if (at < deleted) at = all.Advance(deleted);
-            if (at == deleted) documents++;
+            if (doc < deleted) doc = all.Advance(deleted);
+            if (doc == deleted) count++;
         }
-        return documents;
+        return count;
     }
 }

@@ -5,10 +5,11 @@ using Lucene.Net.Util;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>
-/// A searcher whose statistics count the documents that are there. Lucene's own go on counting deleted ones until a merge drops them, so that an index
-/// that was changed would score otherwise than one made anew from the same catalog. Here the two agree to the last bit.
-/// </summary>
+/// <summary>A searcher whose statistics count only live documents.</summary>
+/// <remarks>
+/// Lucene's own statistics include deleted documents until a merge drops them, so an updated index would give other scores than
+/// one rebuilt from the same catalog. With these statistics the two agree bit for bit.
+/// </remarks>
 internal sealed class LiveSearcher : IndexSearcher
 {
     private readonly ConcurrentDictionary<string, float[]> _saturations = new();
@@ -18,48 +19,56 @@ internal sealed class LiveSearcher : IndexSearcher
     {
         Version = reader.Version;
         CommitData = reader.IndexCommit.UserData;
-        _liveDocFreqs = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader.HasDeletions ? new LiveDocFreqs(leaf.AtomicReader) : null)];
+        _liveDocFreqs = [.. reader.Leaves.Select(static leaf => CreateLiveDocFreqs(leaf.AtomicReader))];
     }
 
-    /// <summary>Counts the changes of the index, but not of what a commit says of itself.</summary>
+    /// <summary>
+    /// Lucene's version number, which rises with every change of the index but not with a change of the commit data alone.
+    /// </summary>
     public long Version { get; }
 
-    /// <summary>What the last commit of this version said of itself.</summary>
+    /// <summary>The user data of the last commit of this version.</summary>
     public IDictionary<string, string> CommitData { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     public int DocCount => IndexReader.NumDocs;
 
     public IList<AtomicReaderContext> Segments => IndexReader.Leaves;
 
-    /// <summary><see cref="Bm25.ComputeSaturation"/> of a field.</summary>
+    /// <summary>Returns <see cref="Bm25.ComputeSaturation"/> of a field.</summary>
     public float[] GetSaturation(string field) => _saturations.GetOrAdd(field, ComputeSaturation);
 
-    /// <summary>How many live documents have a term.</summary>
+    /// <summary>Returns the number of live documents that contain a term.</summary>
     public int GetDocFreq(Term term)
     {
-        int documents = 0;
+        int docFreq = 0;
         foreach (AtomicReaderContext leaf in Segments)
         {
-            if (leaf.AtomicReader.GetTerms(term.Field)?.GetEnumerator() is { } terms && terms.SeekExact(term.Bytes)) documents += GetDocFreq(leaf, term, terms);
+            TermsEnum? terms = leaf.AtomicReader.GetTerms(term.Field)?.GetEnumerator();
+            if (terms is not null && terms.SeekExact(term.Bytes)) docFreq += GetDocFreq(leaf, term, terms);
         }
-        return documents;
+        return docFreq;
     }
 
-    /// <summary>How many live documents of a segment have the term that <paramref name="terms"/> stands at.</summary>
-    public int GetDocFreq(AtomicReaderContext leaf, Term term, TermsEnum terms) => _liveDocFreqs[leaf.Ord]?.Get(term, terms) ?? terms.DocFreq;
+    /// <summary>
+    /// Returns the number of live documents of a segment that contain the term at which <paramref name="terms"/> is positioned.
+    /// </summary>
+    public int GetDocFreq(AtomicReaderContext leaf, Term term, TermsEnum terms) =>
+        _liveDocFreqs[leaf.Ord]?.Get(term, terms) ?? terms.DocFreq;
+
+    private static LiveDocFreqs? CreateLiveDocFreqs(AtomicReader reader) => reader.HasDeletions ? new LiveDocFreqs(reader) : null;
 
     private float[] ComputeSaturation(string field)
     {
-        int[] documentsByNorm = new int[256];
+        int[] docCountByNorm = new int[256];
         foreach (AtomicReaderContext leaf in Segments)
         {
             byte[] norms = SegmentColumns.For(leaf.AtomicReader).GetNorms(field);
             IBits? live = leaf.AtomicReader.LiveDocs;
             for (int doc = 0; doc < norms.Length; doc++)
             {
-                if (live is null || live.Get(doc)) documentsByNorm[norms[doc]]++;
+                if (live is null || live.Get(doc)) docCountByNorm[norms[doc]]++;
             }
         }
-        return Bm25.ComputeSaturation(documentsByNorm);
+        return Bm25.ComputeSaturation(docCountByNorm);
     }
 }

@@ -3,11 +3,13 @@ using Lucene.Net.Store;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>
-/// A folder whose files are mapped to be read, so that a search costs no system calls and searches do not wait for each other. Writing is left to Lucene.
+/// A folder whose files are memory-mapped for reading, so that searches make no system calls and do not wait for each other.
+/// Lucene does the writing.
 /// </summary>
 /// <remarks>
-/// A file is unmapped when its last reader is closed, and whoever reads from it must hold that reader, as SearcherManager sees to: reads through a reader that was
-/// closed throw. That Lucene.Net's own mapping can take the process down comes of readers closed under a search (apache/lucenenet issue 1013).
+/// A file is unmapped when its last reader is closed, so a search must hold that reader, as SearcherManager ensures; reading
+/// through a closed reader throws. Lucene.Net's own mapped directory can crash the process when a reader is closed during a
+/// search (apache/lucenenet issue 1013).
 /// </remarks>
 internal sealed class MappedDirectory(string folder) : FSDirectory(new DirectoryInfo(folder), NoLockFactory.GetNoLockFactory())
 {
@@ -25,17 +27,17 @@ internal sealed class MappedDirectory(string folder) : FSDirectory(new Directory
         return new MappedIndexFile(Path.Combine(Directory.FullName, name));
     }
 
-    /// <summary>A compound file, which holds several.</summary>
+    /// <summary>Opens the parts of a compound file, which contains several files.</summary>
     private sealed class Slicer(string name, MappedIndexFile file) : IndexInputSlicer
     {
         public override IndexInput OpenSlice(string sliceDescription, long offset, long length)
         {
             if (offset < 0 || length < 0 || offset > file.Length - length)
-                throw new EndOfStreamException($"{name}: {length} bytes wanted at {offset}, the length is {file.Length}");
+                throw new EndOfStreamException($"{name}: cannot read {length} bytes at {offset}, the file has {file.Length} bytes");
             return new MappedIndexInput($"{name}/{sliceDescription}", file, offset, length, owns: false);
         }
 
-        [Obsolete("Lucene asks for this in indexes of its version 3 only.")]
+        [Obsolete("Lucene calls this only for indexes of its version 3.")]
         public override IndexInput OpenFullSlice() => OpenSlice("", 0, file.Length);
 
         protected override void Dispose(bool disposing)

@@ -5,12 +5,12 @@ using Lucene.Net.Store;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>A mapped file, or a part of one, as Lucene reads it: numbers have the most significant byte first. Clones have positions of their own.</summary>
-/// <param name="name">What messages call it.</param>
+/// <summary>Reads a mapped file, or a part of one, for Lucene. Numbers are big-endian; each clone has its own position.</summary>
+/// <param name="name">The name in error messages.</param>
 /// <param name="file">The file.</param>
-/// <param name="offset">Where the part begins, in bytes.</param>
-/// <param name="length">Its length in bytes.</param>
-/// <param name="owns">Whether the file ends with this input.</param>
+/// <param name="offset">The start of the part, in bytes.</param>
+/// <param name="length">The length of the part, in bytes.</param>
+/// <param name="owns">Whether disposing this input closes the file.</param>
 internal sealed unsafe class MappedIndexInput(string name, MappedIndexFile file, long offset, long length, bool owns) : IndexInput(name)
 {
     private readonly byte* _start = file.Start + offset, _end = file.Start + offset + length;
@@ -23,7 +23,7 @@ internal sealed unsafe class MappedIndexInput(string name, MappedIndexFile file,
 
     public override void Seek(long pos)
     {
-        if ((ulong)pos > (ulong)Length) throw new EndOfStreamException($"{this}: position {pos} wanted, the length is {Length}");
+        if ((ulong)pos > (ulong)Length) throw new EndOfStreamException($"{this}: cannot go to position {pos}, the length is {Length}");
         _next = _start + pos;
     }
 
@@ -35,15 +35,18 @@ internal sealed unsafe class MappedIndexInput(string name, MappedIndexFile file,
 
     public override long ReadInt64() => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<long>(Consume(sizeof(long))));
 
-    public override void ReadBytes(byte[] b, int offset, int len) => new ReadOnlySpan<byte>(Consume(len), len).CopyTo(b.AsSpan(offset, len));
+    public override void ReadBytes(byte[] b, int offset, int len) =>
+        new ReadOnlySpan<byte>(Consume(len), len).CopyTo(b.AsSpan(offset, len));
 
-    /// <summary>Seven bits a byte, the least significant first; the last byte has no eighth.</summary>
+    /// <summary>
+    /// Reads a variable-length number: seven bits a byte, the least significant first; the last byte has its high bit clear.
+    /// </summary>
     public override int ReadVInt32()
     {
         byte next = *Consume(1);
         int value = next & 0x7F;
         for (int shift = 7; next > 0x7F && shift < 35; shift += 7) value |= ((next = *Consume(1)) & 0x7F) << shift;
-        return next <= 0x7F ? value : throw new CorruptIndexException($"{this}: a number at {Position} does not end");
+        return next <= 0x7F ? value : throw new CorruptIndexException($"{this}: the variable-length number at {Position} is too long");
     }
 
     public override object Clone()
@@ -58,19 +61,19 @@ internal sealed unsafe class MappedIndexInput(string name, MappedIndexFile file,
         if (disposing && _owns) file.Dispose();
     }
 
-    /// <summary>The bytes at the position, which then is behind them.</summary>
+    /// <summary>Returns a pointer to the next bytes and moves the position past them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* Consume(int bytes)
     {
-        byte* at = _next;
-        if (file.IsClosed || _end - at < bytes) ThrowUnreadable(bytes);
-        _next = at + bytes;
-        return at;
+        byte* start = _next;
+        if (file.IsClosed || _end - start < bytes) ThrowUnreadable(bytes);
+        _next = start + bytes;
+        return start;
     }
 
     private void ThrowUnreadable(int bytes)
     {
         ObjectDisposedException.ThrowIf(file.IsClosed, this);
-        throw new EndOfStreamException($"{this}: {bytes} bytes wanted at {Position}, the length is {Length}");
+        throw new EndOfStreamException($"{this}: cannot read {bytes} bytes at {Position}, the length is {Length}");
     }
 }

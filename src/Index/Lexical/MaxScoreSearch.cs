@@ -5,26 +5,34 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>
-/// The best chunks of one segment, by MaxScore (Turtle and Flood 1995): once enough hits are known, documents that have only terms which together cannot reach the
-/// worst of them are not looked at. Which hits are found, and their scores, are those of looking at all.
+/// Finds the best chunks of one segment by MaxScore (Turtle and Flood 1995): once there are enough hits, documents that contain
+/// only terms whose maximum scores together cannot reach the worst hit are skipped. Hits and scores are the same as without
+/// skipping.
 /// </summary>
-/// <remarks>Scores are floats, summed as doubles: of so few so alike the sum is exact, so it does not depend on the order, and rounding keeps the order of sums.</remarks>
+/// <remarks>
+/// Scores are floats that are summed as doubles. For so few summands of similar size the sum is exact, so it does not depend on
+/// the order of the summands, and rounding to float keeps the order of the sums.
+/// </remarks>
 internal sealed class MaxScoreSearch
 {
-    /// <summary>Documents whose scores are summed term by term, in the processor's nearest cache.</summary>
+    /// <summary>
+    /// The number of documents whose scores are summed term by term, so that the sums stay in the fastest cache.
+    /// </summary>
     private const int WindowSize = 2048;
 
-    /// <summary>Going to a document costs as much as so many steps from one to the next.</summary>
+    /// <summary>The cost of advancing to a given document, in steps from one document to the next.</summary>
     private const int AdvanceCost = 4;
 
     private readonly SegmentColumns _columns;
     private readonly TopHits _best;
 
-    /// <summary>The most frequent terms first, and what the first so many of them add to a score at most.</summary>
+    /// <summary>Postings by ascending maximum score, and the sum of the maximum scores of the first i lists.</summary>
     private readonly Postings[] _postings;
     private readonly double[] _maxScores;
 
-    /// <summary>So many of the first lists, together, cannot bring a document among the best.</summary>
+    /// <summary>
+    /// The number of non-essential lists: the first lists, which together cannot lift a document into the best hits.
+    /// </summary>
     private int _nonEssential;
 
     public MaxScoreSearch(SegmentColumns columns, List<Postings> postings, TopHits best)
@@ -39,18 +47,19 @@ internal sealed class MaxScoreSearch
     public void Run(ChunkFilter? filter)
     {
         if (_postings.Length == 0) return;
-        long steps = _postings.Sum(static list => (long)list.Count) / AdvanceCost;
-        if (filter is not null && FilteredDocs.FindOrNull(_columns, filter, maxCount: (int)Math.Min(int.MaxValue, steps / _postings.Length)) is { } docs) VisitFiltered(docs);
+        long affordableAdvances = _postings.Sum(static list => (long)list.Count) / AdvanceCost / _postings.Length;
+        int maxFiltered = (int)Math.Min(int.MaxValue, affordableAdvances);
+        if (filter is not null && FilteredDocs.FindOrNull(_columns, filter, maxFiltered) is { } docs) VisitFiltered(docs);
         else VisitAll(filter);
     }
 
-    /// <summary>Visits the documents of a sparse filter and leaves out what lies between.</summary>
+    /// <summary>Scores the documents of a sparse filter and skips those between them.</summary>
     private void VisitFiltered(int[] docs)
     {
         foreach (int doc in docs) CompleteScore(doc, 0, _postings.Length);
     }
 
-    /// <summary>Visits the documents of the lists that matter, window by window.</summary>
+    /// <summary>Scores the documents of the essential lists, window by window.</summary>
     private void VisitAll(ChunkFilter? filter)
     {
         double[] scores = new double[WindowSize];
@@ -58,7 +67,8 @@ internal sealed class MaxScoreSearch
         while (FindNextDoc() is var first and not DocIdSetIterator.NO_MORE_DOCS)
         {
             for (int list = _nonEssential; list < _postings.Length; list++) Accumulate(_postings[list], first, scores, touched);
-            int weak = _nonEssential;
+            // Fixed for the window, since the sums leave out exactly these lists.
+            int nonEssential = _nonEssential;
             for (int word = 0; word < touched.Length; word++)
             {
                 for (; touched[word] != 0; touched[word] &= touched[word] - 1)
@@ -66,13 +76,15 @@ internal sealed class MaxScoreSearch
                     int slot = (word << 6) + BitOperations.TrailingZeroCount(touched[word]);
                     double score = scores[slot];
                     scores[slot] = 0;
-                    if (CanEnter(score + _maxScores[weak]) && (filter is null || filter.Contains(_columns.ChunkIds[first + slot]))) CompleteScore(first + slot, score, weak);
+                    if (!CanEnter(score + _maxScores[nonEssential])) continue;
+                    int doc = first + slot;
+                    if (filter is null || filter.Contains(_columns.ChunkIds[doc])) CompleteScore(doc, score, nonEssential);
                 }
             }
         }
     }
 
-    /// <summary>The next document of the lists that matter. Fewer do as better hits are found.</summary>
+    /// <summary>Returns the next document of the essential lists, which become fewer as better hits are found.</summary>
     private int FindNextDoc()
     {
         while (_nonEssential < _postings.Length && !CanEnter(_maxScores[_nonEssential + 1])) _nonEssential++;
@@ -91,7 +103,10 @@ internal sealed class MaxScoreSearch
         }
     }
 
-    /// <summary>Adds the scores of the first <paramref name="remainingLists"/> lists, the largest first, for as long as the document can enter, and offers it.</summary>
+    /// <summary>
+    /// Adds the scores of the first <paramref name="remainingLists"/> lists, the largest first, as long as the document can enter
+    /// the best hits, and adds it to them.
+    /// </summary>
     private void CompleteScore(int doc, double score, int remainingLists)
     {
         while (remainingLists-- > 0)

@@ -3,19 +3,23 @@ using Lucene.Net.Analysis.TokenAttributes;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>The words of a query, to be found again in texts: as the index knows them, so that "refunds" finds "refunded". Safe for many threads.</summary>
+/// <summary>
+/// Finds the words of a query in texts, by the same analysis as the index, so that "refunds" matches "refunded". Safe for many
+/// threads.
+/// </summary>
 internal sealed class QueryTermMatcher
 {
     private readonly Analyzer? _analyzer;
     private readonly Dictionary<string, double> _weights;
 
-    internal QueryTermMatcher(Analyzer? analyzer, Dictionary<string, double> weights) => (_analyzer, _weights) = (analyzer, weights);
+    /// <param name="analyzer">Analyzes the texts.</param>
+    /// <param name="weights">The idf of each term of the query.</param>
+    public QueryTermMatcher(Analyzer? analyzer, Dictionary<string, double> weights) => (_analyzer, _weights) = (analyzer, weights);
 
-    /// <summary>Those of a query that says nothing.</summary>
-    internal static QueryTermMatcher Empty { get; } = new(null, []);
+    /// <summary>The matcher of a query without words.</summary>
+    public static QueryTermMatcher Empty { get; } = new(null, []);
 
-    /// <summary>Where the query's words stand in a text, first to last, none overlapping.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Returns the occurrences of the query's words in <paramref name="text"/>, in order, without overlaps.</summary>
     public IReadOnlyList<TermMatch> FindMatches(string text)
     {
         if (_analyzer is null || _weights.Count == 0) return [];
@@ -27,7 +31,7 @@ internal sealed class QueryTermMatcher
         while (terms.IncrementToken())
         {
             if (!_weights.TryGetValue(term.ToString(), out double weight)) continue;
-            // An identifier comes whole and in parts; whichever comes first stands for it.
+            // The analyzer emits an identifier as a whole and in parts; the first match covers the others.
             if (matches.Count > 0 && offset.StartOffset < matches[^1].End) continue;
             matches.Add(new TermMatch(offset.StartOffset, offset.EndOffset, term.ToString(), weight));
         }
@@ -36,9 +40,9 @@ internal sealed class QueryTermMatcher
     }
 }
 
-/// <summary>A word of a query that stands in a text.</summary>
-/// <param name="Start">First UTF-16 unit.</param>
-/// <param name="End">One past its last UTF-16 unit.</param>
-/// <param name="Term">The word as the index knows it.</param>
-/// <param name="Weight">What it says: the rarer, the more (its inverse document frequency).</param>
+/// <summary>An occurrence of a query's word in a text.</summary>
+/// <param name="Start">The offset of the first UTF-16 unit.</param>
+/// <param name="End">The offset after the last UTF-16 unit.</param>
+/// <param name="Term">The analyzed word.</param>
+/// <param name="Weight">The word's inverse document frequency.</param>
 internal readonly record struct TermMatch(int Start, int End, string Term, double Weight);

@@ -5,13 +5,18 @@ using Lucene.Net.Search;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>Builds Lucene queries from analyzed text. Lucene's own query parser is not used: it has errors, and a search box has none.</summary>
+/// <summary>
+/// Analyzes the text of queries. Lucene's query parser is not used: it rejects some texts as invalid, and a search box must
+/// accept every text.
+/// </summary>
 internal static class QueryTerms
 {
-    /// <summary>A longer phrase is searched by its first so many words.</summary>
+    /// <summary>A longer phrase is searched by its first words.</summary>
     private const int MaxPhraseWords = 64;
 
-    /// <summary>The distinct terms of <paramref name="text"/>, in their order, with how often each occurs.</summary>
+    /// <summary>
+    /// Returns the distinct terms of <paramref name="text"/> in the order of their first occurrence, with their counts.
+    /// </summary>
     public static OrderedDictionary<string, int> CountTerms(Analyzer analyzer, string text)
     {
         OrderedDictionary<string, int> counts = [];
@@ -27,25 +32,25 @@ internal static class QueryTerms
         return counts;
     }
 
-    /// <summary>The terms of <paramref name="text"/> in a row, as they were indexed; null if it has none.</summary>
+    /// <summary>Creates a query for the terms of <paramref name="text"/> in sequence, or null if the text has no terms.</summary>
     public static Query? CreatePhraseQuery(Analyzer analyzer, string text)
     {
         MultiPhraseQuery phrase = new();
-        List<Term> together = [];
-        int position = -1, first = 0, words = 0;
+        List<Term> samePosition = [];
+        int position = -1, firstPosition = 0, words = 0;
         using TokenStream terms = analyzer.GetTokenStream(ChunkFields.Body, text);
         ICharTermAttribute term = terms.GetAttribute<ICharTermAttribute>();
-        IPositionIncrementAttribute step = terms.GetAttribute<IPositionIncrementAttribute>();
+        IPositionIncrementAttribute increment = terms.GetAttribute<IPositionIncrementAttribute>();
         terms.Reset();
         while (terms.IncrementToken() && words < MaxPhraseWords)
         {
-            if (step.PositionIncrement > 0)
+            if (increment.PositionIncrement > 0)
             {
                 Flush();
-                position += step.PositionIncrement;
-                if (words++ == 0) first = position;
+                position += increment.PositionIncrement;
+                if (words++ == 0) firstPosition = position;
             }
-            together.Add(new Term(ChunkFields.Body, term.ToString()));
+            samePosition.Add(new Term(ChunkFields.Body, term.ToString()));
         }
         terms.End();
         Flush();
@@ -53,8 +58,8 @@ internal static class QueryTerms
 
         void Flush()
         {
-            if (together.Count > 0) phrase.Add([.. together], position - first);
-            together.Clear();
+            if (samePosition.Count > 0) phrase.Add([.. samePosition], position - firstPosition);
+            samePosition.Clear();
         }
     }
 }

@@ -3,7 +3,10 @@ using Lucene.Net.Index;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>What a search needs of each document of a segment, in memory: its chunk's id, and its norms. Read once, when the segment is first searched.</summary>
+/// <summary>
+/// The chunk id and the norms of each document of a segment, in memory. They are loaded when the segment is first searched and
+/// shared by all searches.
+/// </summary>
 internal sealed class SegmentColumns
 {
     private static readonly ConditionalWeakTable<object, SegmentColumns> Cache = [];
@@ -20,25 +23,30 @@ internal sealed class SegmentColumns
             ChunkIds[doc] = ids.Get(doc);
             IsOrdered &= doc == 0 || ChunkIds[doc] > ChunkIds[doc - 1];
         }
-        foreach (string field in ChunkFields.SearchedFields)
-        {
-            byte[] norms = new byte[reader.MaxDoc];
-            if (reader.GetNormValues(field) is { } values)
-            {
-                for (int doc = 0; doc < norms.Length; doc++) norms[doc] = (byte)values.Get(doc);
-            }
-            _norms.Add(field, norms);
-        }
+        foreach (string field in ChunkFields.SearchedFields) _norms.Add(field, ReadNorms(reader, field));
     }
 
-    /// <summary>The chunk of each document.</summary>
+    /// <summary>The chunk id of each document.</summary>
     public long[] ChunkIds { get; }
 
-    /// <summary>Whether ids ascend with the documents. They do as the catalog gives them out, and merges of neighbours keep it.</summary>
+    /// <summary>
+    /// Whether chunk ids ascend with the documents. They normally do: the catalog assigns ascending ids, and merging neighbours
+    /// keeps the order.
+    /// </summary>
     public bool IsOrdered { get; }
 
     public static SegmentColumns For(AtomicReader reader) => Cache.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(reader));
 
-    /// <summary>The length of each document's field, as <see cref="Bm25"/> reads it; 0 for a document without it.</summary>
+    /// <summary>
+    /// Returns the norm of a field of each document, which <see cref="Bm25"/> decodes; 0 for a document without the field.
+    /// </summary>
     public byte[] GetNorms(string field) => _norms[field];
+
+    private static byte[] ReadNorms(AtomicReader reader, string field)
+    {
+        byte[] norms = new byte[reader.MaxDoc];
+        if (reader.GetNormValues(field) is not { } values) return norms;
+        for (int doc = 0; doc < norms.Length; doc++) norms[doc] = (byte)values.Get(doc);
+        return norms;
+    }
 }

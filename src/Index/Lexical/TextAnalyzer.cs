@@ -7,25 +7,29 @@ using Lucene.Net.Util;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>
-/// From text to terms: words, possessives without their s, identifiers whole and in parts, lower case, letters without accents, Porter's stems.
+/// Converts text to terms: words without possessive s, identifiers as a whole and in parts, lower case, letters without accents,
+/// Porter's stems.
 /// </summary>
 /// <remarks>
-/// Stop words are indexed, so that a phrase or a query of nothing else finds something; it is queries that leave them out.
-/// Chosen by nDCG@10 on the development halves of NFCorpus and CoSQA; parts of identifiers alone are worth 0.05 on code.
+/// The index contains stop words, so that phrases and queries of nothing but stop words find something; queries leave them out.
+/// Chosen by nDCG@10 on the development halves of NFCorpus and CoSQA; indexing the parts of identifiers alone is worth 0.05 on
+/// code.
 /// </remarks>
 internal sealed class TextAnalyzer(bool keepStopWords, LexicalOptions options) : Analyzer
 {
-    /// <summary>Goes up with every change to what terms a text gives: an index made otherwise is made anew.</summary>
+    /// <summary>Increase with every change of the terms that a text gives: it makes existing indexes be rebuilt.</summary>
     public const int Version = 1;
 
     private const LuceneVersion MatchVersion = LuceneVersion.LUCENE_48;
 
-    private const WordDelimiterFlags DelimiterFlags = WordDelimiterFlags.GENERATE_WORD_PARTS | WordDelimiterFlags.GENERATE_NUMBER_PARTS
-        | WordDelimiterFlags.PRESERVE_ORIGINAL | WordDelimiterFlags.SPLIT_ON_CASE_CHANGE;
+    private const WordDelimiterFlags DelimiterFlags = WordDelimiterFlags.GENERATE_WORD_PARTS
+        | WordDelimiterFlags.GENERATE_NUMBER_PARTS
+        | WordDelimiterFlags.PRESERVE_ORIGINAL
+        | WordDelimiterFlags.SPLIT_ON_CASE_CHANGE;
 
     private static readonly byte[] DelimiterTable = CreateDelimiterTable('#', '+');
 
-    /// <summary>A gap in positions between title, headings and text, so that no phrase reaches across.</summary>
+    /// <summary>Separates title, headings and text by a gap in positions, so that no phrase matches across them.</summary>
     public override int GetPositionIncrementGap(string fieldName) => 16;
 
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
@@ -39,7 +43,9 @@ internal sealed class TextAnalyzer(bool keepStopWords, LexicalOptions options) :
         return new TokenStreamComponents(words, options.CreateStemmer(terms));
     }
 
-    /// <summary>The filter's own table, with the symbols of C# and C++ counted as letters.</summary>
+    /// <summary>
+    /// Returns Lucene's table of delimiters with <paramref name="symbols"/>, which C# and C++ contain, as letters.
+    /// </summary>
     private static byte[] CreateDelimiterTable(params ReadOnlySpan<char> symbols)
     {
         byte[] table = (byte[])WordDelimiterIterator.DEFAULT_WORD_DELIM_TABLE.Clone();

@@ -6,13 +6,15 @@ using Lucene.Net.Analysis.TokenAttributes;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>
-/// Cuts text into the words that prose and code are made of. An identifier stays whole (<c>getUserById</c>, <c>snake_case</c>, <c>net10.0</c>,
-/// <c>C#</c>, <c>C++</c>); hyphens and all other punctuation part words; in scripts without spaces every character is a word.
+/// Splits prose and code into words. An identifier stays whole (<c>getUserById</c>, <c>snake_case</c>, <c>net10.0</c>, <c>C#</c>,
+/// <c>C++</c>); hyphens and all other punctuation separate words; in scripts without spaces every character is a word.
 /// </summary>
-/// <remarks>Lucene's StandardTokenizer loses the symbols of <c>C#</c>, and its tables take longer to load than a query takes to run.</remarks>
+/// <remarks>
+/// Lucene's StandardTokenizer drops the symbols of <c>C#</c>, and its tables take longer to load than a query takes to run.
+/// </remarks>
 internal sealed class WordTokenizer : Tokenizer
 {
-    /// <summary>A longer run is cut here: it is data, not a word.</summary>
+    /// <summary>A longer run of characters is data rather than a word, and is split at this length.</summary>
     private const int MaxTokenLength = 255;
 
     private readonly ICharTermAttribute _term;
@@ -68,7 +70,10 @@ internal sealed class WordTokenizer : Tokenizer
         }
     }
 
-    /// <summary>The length in UTF-16 units of the word that <paramref name="text"/> begins with, or 0 and how many units to skip.</summary>
+    /// <summary>
+    /// Returns the length in UTF-16 units of the word at the start of <paramref name="text"/>, or 0 and the number of units to
+    /// skip.
+    /// </summary>
     private static int MeasureWord(ReadOnlySpan<char> text, out int skip)
     {
         Rune.DecodeFromUtf16(text, out Rune first, out int length);
@@ -92,26 +97,36 @@ internal sealed class WordTokenizer : Tokenizer
         return lettersOnly && length <= 2 ? length + MeasureLanguageSuffix(text[length..]) : length;
     }
 
-    /// <summary>C#, F#, C++, g++: a symbol that belongs to a very short name.</summary>
+    /// <summary>Returns the length of a symbol that belongs to a very short name: C#, F#, C++, g++.</summary>
     private static int MeasureLanguageSuffix(ReadOnlySpan<char> rest)
     {
         int length = rest.StartsWith("#") ? 1 : rest.StartsWith("++") ? 2 : 0;
         return length < rest.Length && (char.IsLetterOrDigit(rest[length]) || rest[length] is '#' or '+') ? 0 : length;
     }
 
-    private static bool IsJoiner(char before, char joint, char after) => joint switch
+    private static bool IsJoiner(char before, char character, char after) => character switch
     {
         '.' or '\'' or '\u2019' => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after),
         ',' => char.IsAsciiDigit(before) && char.IsAsciiDigit(after),
         _ => false,
     };
 
-    private static bool IsWordPart(Rune rune) => rune.IsAscii
-        ? char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_'
-        : Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-            or UnicodeCategory.LetterNumber;
+    private static bool IsWordPart(Rune rune)
+    {
+        if (rune.IsAscii) return char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_';
+        return Rune.IsLetterOrDigit(rune)
+            || Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.LetterNumber;
+    }
 
-    /// <summary>Han, Hiragana, Katakana: scripts that put no spaces between words.</summary>
-    private static bool IsUnspaced(Rune rune) => rune.Value is >= 0x3040 and <= 0x30FF or >= 0x31F0 and <= 0x31FF
-        or >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x323AF;
+    /// <summary>Returns whether a character is Han, Hiragana or Katakana: scripts that put no spaces between words.</summary>
+    private static bool IsUnspaced(Rune rune) => rune.Value
+        is >= 0x3040 and <= 0x30FF
+        or >= 0x31F0 and <= 0x31FF
+        or >= 0x3400 and <= 0x4DBF
+        or >= 0x4E00 and <= 0x9FFF
+        or >= 0xF900 and <= 0xFAFF
+        or >= 0x20000 and <= 0x323AF;
 }

@@ -4,17 +4,23 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>
-/// The rows that can be among the best <paramref name="count"/>. The k-th largest lower bound is a score that k rows are sure to reach, so that a row
-/// whose upper bound lies below it is out. For one thread; those that scan the same snapshot share what is sure.
+/// Collects the rows that may be among the best <paramref name="count"/>, by lower and upper bounds of their scores.
 /// </summary>
-internal sealed class CandidateSet(int count, ScoreBound sure)
+/// <remarks>
+/// The k-th largest lower bound is a score that at least k rows reach, so a row whose upper bound is below it is dropped. An
+/// instance is for one thread; the threads that scan the same snapshot share the bound.
+/// </remarks>
+internal sealed class CandidateSet(int count, ScoreBound sharedBound)
 {
+    private const int MinCompactionSize = 1024;
+
     private readonly TopHits _lowerBounds = new(count);
     private readonly List<Candidate> _rows = [];
-    private int _compactionSize = 1024;
+    private int _compactionSize = MinCompactionSize;
 
     private readonly record struct Candidate(int Segment, int Row, float UpperBound);
 
+    /// <summary>Rows with an upper bound below this score are not among the best.</summary>
     public float Threshold { get; private set; } = float.NegativeInfinity;
 
     public int Count => _rows.Count;
@@ -26,20 +32,22 @@ internal sealed class CandidateSet(int count, ScoreBound sure)
         _rows.Add(new Candidate(segment, row, upper));
         if (_rows.Count < _compactionSize) return;
         Compact();
-        _compactionSize = Math.Max(1024, 2 * _rows.Count);
+        _compactionSize = Math.Max(MinCompactionSize, 2 * _rows.Count);
     }
 
-    /// <summary>Tells other threads of the threshold, and takes theirs if it is higher.</summary>
-    public void SyncThreshold() => Threshold = sure.RaiseTo(Threshold);
+    /// <summary>Raises the shared threshold to this one, or this one to the shared threshold.</summary>
+    public void SyncThreshold() => Threshold = sharedBound.RaiseTo(Threshold);
 
-    /// <summary>Takes over what another thread found.</summary>
+    /// <summary>Adds the candidates of another thread.</summary>
     public void MergeFrom(CandidateSet other)
     {
         Threshold = Math.Max(Threshold, other.Threshold);
         _rows.AddRange(other._rows);
     }
 
-    /// <summary>Scores in float, the most promising first, until no bound is left that reaches the k-th score.</summary>
+    /// <summary>
+    /// Computes float scores in the order of the upper bounds, until no remaining bound reaches the k-th score.
+    /// </summary>
     public Hit[] Rescore(IReadOnlyList<LiveSegment> segments, ReadOnlySpan<float> query)
     {
         Compact();

@@ -2,13 +2,19 @@ using System.Numerics;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>Which segments become one. Segments of like size are merged eight at a time, so that a vector is copied once for every factor of eight.</summary>
+/// <summary>
+/// Selects segments to merge. Eight segments of similar size become one, so that a vector is copied once for every factor of
+/// eight.
+/// </summary>
 internal static class MergePolicy
 {
     private const int MergeFactor = 8;
     private const int MinTierSize = 1024;
 
-    /// <summary>The positions of segments to merge now; empty if all is well. A segment with more dead rows than live ones is rewritten by itself.</summary>
+    /// <summary>
+    /// Returns the positions of the segments to merge now, if any. A segment with more deleted than live rows is rewritten by
+    /// itself.
+    /// </summary>
     /// <param name="sizes">Live and total rows of each segment.</param>
     public static IReadOnlyList<int> SelectSegments(IReadOnlyList<(int Live, int Total)> sizes)
     {

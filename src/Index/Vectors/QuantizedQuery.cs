@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>A query as int16 levels, and how far products with them can be off.</summary>
+/// <summary>A query as int16 levels, with bounds for the error of its products.</summary>
 /// <remarks>
-/// With a row v = s c + r and the query q = t d + e, the product q v = s t (c d) + s (c e) + q r. By Cauchy-Schwarz the first term is off by at most
-/// |q| |r| + s |c| |e|; |r| is stored with the row, and |c| is at most 127 times the root of the dimensions.
+/// With a row v = s c + r and the query q = t d + e, the product q v = s t (c d) + s (c e) + q r. By Cauchy-Schwarz the first
+/// term is off by at most |q| |r| + s |c| |e|; |r| is stored with the row, and |c| is at most 127 times the root of the
+/// dimensions.
 /// </remarks>
 internal sealed unsafe class QuantizedQuery : IDisposable
 {
@@ -17,7 +18,7 @@ internal sealed unsafe class QuantizedQuery : IDisposable
         NativeMemory.Clear(Levels, (nuint)stride * sizeof(short));
         Stride = stride;
 
-        // No sum of stride products with codes up to 127 may leave int32.
+        // A sum of stride products with codes up to 127 must fit in int32.
         int limit = Math.Min(short.MaxValue, int.MaxValue / (VectorQuantizer.MaxCode * stride));
         Step = TensorPrimitives.MaxMagnitude(query) is var largest ? MathF.Abs(largest) / limit : 0;
         double squares = 0, rounding = 0;
@@ -38,13 +39,13 @@ internal sealed unsafe class QuantizedQuery : IDisposable
 
     public int Stride { get; }
 
-    /// <summary>t: what a level is worth.</summary>
+    /// <summary>t: the value of one level.</summary>
     public float Step { get; }
 
-    /// <summary>|q|: what a row's own error is multiplied by.</summary>
+    /// <summary>|q|, which the error of a row is multiplied by.</summary>
     public float Norm { get; }
 
-    /// <summary>|c| |e| at most: what a row's scale is multiplied by.</summary>
+    /// <summary>The upper bound of |c| |e|, which the scale of a row is multiplied by.</summary>
     public float StepError { get; }
 
     public void Dispose() => NativeMemory.AlignedFree(Levels);

@@ -2,13 +2,16 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>Which rows of a segment a search looks at: those that count and that the filter lets through. Their checksums are looked at here.</summary>
+/// <summary>Selects the live rows of a segment that a filter allows, and verifies their checksums.</summary>
 internal static class RowSelector
 {
-    /// <summary>With fewer rows of a batch than one in this many let through, the rest is not touched.</summary>
+    /// <summary>Where fewer than one row in this many is selected, the rows between them are not read.</summary>
     private const int SparseFactor = 16;
 
-    /// <summary>The first row from <paramref name="first"/> on that the filter may let through; <paramref name="end"/> or more if there is none.</summary>
+    /// <summary>
+    /// Returns the first row at or after <paramref name="first"/> that the filter may allow; <paramref name="end"/> or more if
+    /// there is none.
+    /// </summary>
     public static int SkipToMatch(VectorSegment rows, int first, int end, ChunkFilter? filter)
     {
         if (filter is null || first >= end) return first;
@@ -17,19 +20,26 @@ internal static class RowSelector
         return next < 0 ? end : rows.LowerBound(next, first, end);
     }
 
-    /// <summary>Writes the rows from <paramref name="first"/> to <paramref name="end"/>, exclusive, that are to be scored, in their order.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>
+    /// Writes the rows to score from <paramref name="first"/> to <paramref name="end"/>, exclusive, in ascending order.
+    /// </summary>
+    /// <returns>The number of rows written.</returns>
     public static int Select(LiveSegment live, int first, int end, ChunkFilter? filter, Span<int> selected)
     {
         VectorSegment rows = live.Segment;
         rows.VerifyRows(first, end);
-        int count = filter is null ? SelectAll(first, end, selected)
-            : filter.CountBetween(rows.GetChunkId(first), rows.GetChunkId(end - 1)) * SparseFactor < end - first ? SelectBySeek(rows, first, end, filter, selected)
-            : SelectByTest(rows, first, end, filter, selected);
+        int count = SelectAllowed(rows, first, end, filter, selected);
         if (live.Deleted is not null) count = RemoveDeleted(live, selected[..count]);
         if (count * SparseFactor >= end - first) rows.VerifyCodes(first, end);
         else Prefetch(rows, selected[..count]);
         return count;
+    }
+
+    private static int SelectAllowed(VectorSegment rows, int first, int end, ChunkFilter? filter, Span<int> selected)
+    {
+        if (filter is null) return SelectAll(first, end, selected);
+        bool isSparse = filter.CountBetween(rows.GetChunkId(first), rows.GetChunkId(end - 1)) * SparseFactor < end - first;
+        return isSparse ? SelectBySeek(rows, first, end, filter, selected) : SelectByTest(rows, first, end, filter, selected);
     }
 
     private static void Prefetch(VectorSegment rows, ReadOnlySpan<int> selected)
@@ -47,19 +57,20 @@ internal static class RowSelector
         return end - first;
     }
 
+    /// <summary>Tests each row against the filter.</summary>
     private static int SelectByTest(VectorSegment rows, int first, int end, ChunkFilter filter, Span<int> selected)
     {
         int count = 0;
         for (int row = first; row < end; row++)
         {
-            // Always written, counted if it holds: which way it goes cannot be foreseen.
+            // Writes every row and counts only matches: a branch could not be predicted.
             selected[count] = row;
             count += filter.Contains(rows.GetChunkId(row)) ? 1 : 0;
         }
         return count;
     }
 
-    /// <summary>Goes through the filter's ids instead of the rows.</summary>
+    /// <summary>Iterates over the ids of the filter instead of the rows.</summary>
     private static int SelectBySeek(VectorSegment rows, int first, int end, ChunkFilter filter, Span<int> selected)
     {
         int count = 0;

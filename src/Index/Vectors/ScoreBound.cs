@@ -1,21 +1,21 @@
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>A score that enough rows are sure to reach, as far as the threads of a scan know together. It only rises.</summary>
+/// <summary>A score that enough rows are known to reach, shared by the threads of a scan. It only rises.</summary>
 internal sealed class ScoreBound
 {
     private float _value = float.NegativeInfinity;
 
-    /// <summary>Raises it to <paramref name="score"/> unless it is higher already.</summary>
-    /// <returns>The higher of the two.</returns>
+    /// <summary>Raises the bound to <paramref name="score"/> unless it is higher already.</summary>
+    /// <returns>The bound after the call.</returns>
     public float RaiseTo(float score)
     {
-        float known = Volatile.Read(ref _value);
-        while (score > known)
+        float current = Volatile.Read(ref _value);
+        while (score > current)
         {
-            float before = Interlocked.CompareExchange(ref _value, score, known);
-            if (before == known) return score;
-            known = before;
+            float previous = Interlocked.CompareExchange(ref _value, score, current);
+            if (previous == current) return score;
+            current = previous;
         }
-        return known;
+        return current;
     }
 }

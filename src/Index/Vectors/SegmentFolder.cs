@@ -3,20 +3,28 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>The files of a vector index: segments, and the manifest that says which of them count.</summary>
+/// <summary>The files of a vector index: the segments and the manifest, which names the current ones.</summary>
 internal sealed class SegmentFolder(string path, IFileOperations files)
 {
-    /// <summary>A reader tries so often to open what the manifest names, while a writer merges it away.</summary>
+    /// <summary>
+    /// The number of times that a reader tries to open the segments of a manifest while a writer merges them away.
+    /// </summary>
     private const int MaxAttempts = 5;
 
     public IFileOperations Files => files;
 
-    /// <summary>Where a segment goes. An index that is made anew begins to count anew; who still has its forerunner's segments open must not take them for these.</summary>
+    /// <summary>
+    /// Returns the path of a new segment. A rebuilt index counts from the start again, so the name has a random part: a process
+    /// that has segments of the previous index open must not confuse them with the new ones.
+    /// </summary>
     public string CreateSegmentPath(long number) => Path.Combine(path, $"{number:d10}-{Guid.NewGuid():N}.vectors");
 
     public VectorManifest ReadManifest() => VectorManifest.Read(path);
 
-    /// <summary>Reads the manifest and opens its segments, but for those of <paramref name="openSegments"/>, whose checksums need no second look.</summary>
+    /// <summary>
+    /// Reads the manifest and opens its segments. Those in <paramref name="openSegments"/> are reused, so that their checksums
+    /// are not verified again.
+    /// </summary>
     /// <exception cref="DamagedIndexException">The manifest or a segment is damaged or missing.</exception>
     public (VectorManifest, VectorSnapshot) Load(IReadOnlyList<LiveSegment> openSegments)
     {
@@ -26,7 +34,8 @@ internal sealed class SegmentFolder(string path, IFileOperations files)
             List<LiveSegment> segments = [];
             try
             {
-                foreach ((string name, ulong[]? deleted) in manifest.Segments) segments.Add(new LiveSegment(Open(name, openSegments), deleted));
+                foreach ((string name, ulong[]? deleted) in manifest.Segments)
+                    segments.Add(new LiveSegment(Open(name, openSegments), deleted));
                 return (manifest, new VectorSnapshot(manifest.Stamp, segments));
             }
             catch (Exception e) when (e is DamagedIndexException or IOException)
@@ -37,16 +46,20 @@ internal sealed class SegmentFolder(string path, IFileOperations files)
         }
     }
 
-    /// <summary>Makes <paramref name="manifest"/> the one that counts, then deletes what it does not name: merged segments, and what a killed process left.</summary>
+    /// <summary>
+    /// Makes <paramref name="manifest"/> the current one, then deletes all files that it does not name: merged segments and the
+    /// remains of a killed process.
+    /// </summary>
     /// <param name="manifest">The manifest.</param>
-    /// <param name="pendingSegment">A segment that is being written and not named yet, or null.</param>
+    /// <param name="pendingSegment">A segment that is being written and that no manifest names yet, or null.</param>
     public VectorManifest Commit(VectorManifest manifest, string? pendingSegment)
     {
         VectorManifest written = manifest.Write(files, path);
         HashSet<string> named = [VectorManifest.FileName, .. manifest.Segments.Select(segment => segment.Name)];
         foreach (string file in Directory.EnumerateFiles(path))
         {
-            if (!named.Contains(Path.GetFileName(file)) && (pendingSegment is null || !file.StartsWith(pendingSegment, StringComparison.Ordinal))) TryDelete(file);
+            bool isPending = pendingSegment is not null && file.StartsWith(pendingSegment, StringComparison.Ordinal);
+            if (!isPending && !named.Contains(Path.GetFileName(file))) TryDelete(file);
         }
         return written;
     }
@@ -73,7 +86,7 @@ internal sealed class SegmentFolder(string path, IFileOperations files)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A reader on Windows still has it mapped: the next commit tries again.
+            // On Windows a reader may still have the file mapped; the next commit tries again.
         }
     }
 }

@@ -4,7 +4,10 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>The first bytes of a segment file: what it is and how large, and the checksums of this and of the table of checksums.</summary>
+/// <summary>
+/// Reads and writes the header of a segment file: magic number, dimensions, row count, and checksums of the header and of the
+/// checksum table.
+/// </summary>
 internal static class SegmentHeader
 {
     private const int TableChecksumOffset = 24, HeaderChecksumOffset = SegmentLayout.HeaderSize - sizeof(ulong);
@@ -19,8 +22,8 @@ internal static class SegmentHeader
         BinaryPrimitives.WriteUInt64LittleEndian(header[HeaderChecksumOffset..], XxHash3.HashToUInt64(header[..HeaderChecksumOffset]));
     }
 
-    /// <summary>Reads and checks a header.</summary>
-    /// <exception cref="DamagedIndexException">It is not one, or not whole.</exception>
+    /// <summary>Reads and verifies a header.</summary>
+    /// <exception cref="DamagedIndexException">The bytes are not a segment header of this version, or are damaged.</exception>
     public static SegmentLayout Read(string path, ReadOnlySpan<byte> header)
     {
         if (BinaryPrimitives.ReadUInt64LittleEndian(header) != SegmentLayout.Magic)

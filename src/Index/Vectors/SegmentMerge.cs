@@ -4,16 +4,16 @@ using SearchEngine.Index.Files;
 namespace SearchEngine.Index.Vectors;
 
 /// <summary>
-/// Segments that become one while the index goes on: what counted when it began is written to a new file; what was deleted meanwhile is deleted there when
-/// the file takes their place.
+/// Merges segments while the index goes on: rows that are live at the start are written to a new file, and rows deleted since
+/// then are marked as deleted when the file replaces its sources.
 /// </summary>
 internal sealed class SegmentMerge : IDisposable
 {
     private readonly IReadOnlyList<LiveSegment> _sources;
     private VectorSegment? _target;
 
-    /// <param name="sources">The segments; used until this is disposed.</param>
-    /// <param name="path">Where the new one goes.</param>
+    /// <param name="sources">The segments; in use until the merge is disposed.</param>
+    /// <param name="path">The path of the new segment.</param>
     public SegmentMerge(IReadOnlyList<LiveSegment> sources, string path)
     {
         _sources = sources;
@@ -23,32 +23,34 @@ internal sealed class SegmentMerge : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Writes the new segment, unless no row is live.</summary>
     /// <exception cref="DamagedIndexException">A source is damaged.</exception>
-    /// <exception cref="IOException">The disk is full and the like.</exception>
+    /// <exception cref="IOException">The disk is full, for example.</exception>
     public void Write(IFileOperations files)
     {
         ChunkVectors live = GatherLiveVectors();
         if (live.Count > 0) _target = SegmentWriter.Write(files, Path, live);
     }
 
-    /// <summary>Whether all sources are among <paramref name="segments"/>.</summary>
-    public bool HasAllSourcesIn(IReadOnlyList<LiveSegment> segments) => _sources.All(source => segments.Any(live => live.Segment == source.Segment));
+    /// <summary>Returns whether <paramref name="segments"/> contains all sources.</summary>
+    public bool HasAllSourcesIn(IReadOnlyList<LiveSegment> segments) =>
+        _sources.All(source => segments.Any(live => live.Segment == source.Segment));
 
-    /// <summary>Puts the new segment in the place of its sources.</summary>
+    /// <summary>Replaces the sources in <paramref name="set"/> by the new segment.</summary>
     public void ReplaceSources(SegmentSet set)
     {
         ulong[]? deleted = null;
         foreach (LiveSegment source in _sources)
         {
-            LiveSegment now = set.Remove(source.Segment);
+            LiveSegment current = set.Remove(source.Segment);
             for (int row = 0; row < source.Segment.Layout.Count; row++)
             {
-                if (!now.IsDeleted(row) || source.IsDeleted(row)) continue;
+                if (!current.IsDeleted(row) || source.IsDeleted(row)) continue;
 
-                // Here and nowhere else: a chunk may have been put in anew meanwhile.
-                int written = _target!.FindRow(source.Segment.GetChunkId(row));
+                // Deletes only in the new segment: the chunk may have been added again since, in another one.
+                int targetRow = _target!.FindRow(source.Segment.GetChunkId(row));
                 deleted ??= new ulong[(_target.Layout.Count + 63) / 64];
-                deleted[written >> 6] |= 1UL << (written & 63);
+                deleted[targetRow >> 6] |= 1UL << (targetRow & 63);
             }
         }
         if (_target is null) return;
@@ -62,7 +64,7 @@ internal sealed class SegmentMerge : IDisposable
         _target?.Release();
     }
 
-    /// <summary>The rows that count, in the order of chunk ids.</summary>
+    /// <summary>Returns the live rows of all sources, ordered by chunk id.</summary>
     private ChunkVectors GatherLiveVectors()
     {
         List<(long ChunkId, VectorSegment Segment, int Row)> rows = [];

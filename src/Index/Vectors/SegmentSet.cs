@@ -2,7 +2,7 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>The segments of the next commit, made from those of the last one, which stay as they are.</summary>
+/// <summary>The segments of the next commit, derived from those of the last one, which stay unchanged.</summary>
 internal sealed class SegmentSet
 {
     private readonly List<LiveSegment> _segments = [];
@@ -20,36 +20,38 @@ internal sealed class SegmentSet
 
     public void Delete(IEnumerable<long> chunkIds)
     {
-        bool[] copied = new bool[_segments.Count];
+        bool[] isCopied = new bool[_segments.Count];
         foreach (long chunkId in chunkIds)
         {
             for (int i = 0; i < _segments.Count; i++)
             {
                 int row = _segments[i].Segment.FindRow(chunkId);
                 if (row < 0) continue;
-                if (!copied[i])
+                if (!isCopied[i])
                 {
-                    // Searches may be using the bits of the last commit.
+                    // Copied on write, since searches may be using the bits of the last commit.
                     ulong[] bits = (ulong[]?)_segments[i].Deleted?.Clone() ?? new ulong[(_segments[i].Segment.Layout.Count + 63) / 64];
                     _segments[i] = _segments[i] with { Deleted = bits };
-                    copied[i] = true;
+                    isCopied[i] = true;
                 }
                 _segments[i].Deleted![row >> 6] |= 1UL << (row & 63);
             }
         }
     }
 
-    /// <summary>Takes over the caller's use of a segment.</summary>
+    /// <summary>Adds a segment and takes over the caller's reference to it.</summary>
     public void Add(LiveSegment live) => _segments.Add(live);
 
-    /// <summary>Takes a segment out; gives what of it counted. It stays open, for the last commit has it too.</summary>
+    /// <summary>
+    /// Removes and returns a segment with its deletions. The segment stays open, since the last commit has it too.
+    /// </summary>
     public LiveSegment Remove(VectorSegment segment)
     {
-        int at = _segments.FindIndex(live => live.Segment == segment);
-        LiveSegment live = _segments[at];
-        _segments.RemoveAt(at);
+        int index = _segments.FindIndex(live => live.Segment == segment);
+        LiveSegment removed = _segments[index];
+        _segments.RemoveAt(index);
         segment.Release();
-        return live;
+        return removed;
     }
 
     public VectorManifest CreateManifest(DerivedStamp stamp, long nextSegmentNumber) =>

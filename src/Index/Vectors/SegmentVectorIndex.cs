@@ -3,9 +3,10 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>A folder of immutable segments and a manifest.</summary>
+/// <summary>A vector index in a folder of immutable segments and a manifest.</summary>
 /// <remarks>
-/// Only the process that holds the index's writer lock may call <see cref="Update"/>. After it segments are merged in the background, beside later updates; both commit one at a time.
+/// Only the process that holds the index's writer lock may call <see cref="Update"/>. An update starts background merges, which
+/// run beside later updates; both commit one at a time.
 /// </remarks>
 internal sealed class SegmentVectorIndex : IVectorIndex
 {
@@ -17,7 +18,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     private long _nextSegmentNumber;
     private bool _isMerging, _isDisposed;
 
-    /// <summary>Opens what is committed in <paramref name="folder"/>; nothing if there is no such folder.</summary>
+    /// <summary>Opens the last commit in <paramref name="folder"/>, or an empty index if the folder does not exist.</summary>
     /// <exception cref="DamagedIndexException">The manifest or a segment is damaged or missing.</exception>
     public SegmentVectorIndex(string folder, IFileOperations? files = null)
     {
@@ -33,13 +34,13 @@ internal sealed class SegmentVectorIndex : IVectorIndex
 
     public int Count => Volatile.Read(ref _snapshot).Count;
 
-    /// <summary>Ends when there is nothing left to merge, or merging failed.</summary>
+    /// <summary>Completes when there is nothing left to merge or merging failed.</summary>
     internal Task MergeTask { get; private set; } = Task.CompletedTask;
 
-    public IVectorSnapshot Snapshot() => new VectorSnapshotLease(Acquire());
+    public VectorSnapshotLease Snapshot() => new(Acquire());
 
     /// <inheritdoc/>
-    /// <exception cref="DamagedIndexException">A segment is damaged, as this or a merge has found.</exception>
+    /// <exception cref="DamagedIndexException">This update or an earlier merge found a damaged segment.</exception>
     public void Update(IEnumerable<long> removed, ChunkVectors added, DerivedStamp stamp)
     {
         lock (_commitLock)
@@ -50,7 +51,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
             Commit(stamp, _manifest.Stamp.Source == stamp.Source ? _snapshot.Segments : [], set =>
             {
                 set.Delete(removed);
-                if (added.Count > 0) set.Add(new LiveSegment(SegmentWriter.Write(_folder.Files, _folder.CreateSegmentPath(_nextSegmentNumber++), added), null));
+                if (added.Count > 0) set.Add(new LiveSegment(WriteSegment(added), null));
             });
             if (_isMerging) return;
             _isMerging = true;
@@ -65,7 +66,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
         Publish(snapshot);
     }
 
-    /// <summary>Waits for the merge that runs: were it left to the next process, and by that to the next, it would never be done.</summary>
+    /// <summary>Waits for a running merge: if every process left it to the next one, it would never complete.</summary>
     public void Dispose()
     {
         lock (_commitLock)
@@ -76,6 +77,9 @@ internal sealed class SegmentVectorIndex : IVectorIndex
         Task.WaitAny(MergeTask);
         _snapshot.Release();
     }
+
+    private VectorSegment WriteSegment(ChunkVectors vectors) =>
+        SegmentWriter.Write(_folder.Files, _folder.CreateSegmentPath(_nextSegmentNumber++), vectors);
 
     private void RunMerges()
     {
@@ -97,7 +101,8 @@ internal sealed class SegmentVectorIndex : IVectorIndex
                 (_merge, _isMerging) = (null, false);
             }
 
-            // On a full disk and the like the segments stay as they are, and the next update tries again. All else, damage above all, it throws.
+            // After an I/O error, such as a full disk, the segments stay unmerged and the next update tries again. Other errors, above
+            // all damage, fail the task.
             if (e is not (IOException or UnauthorizedAccessException)) throw;
         }
     }
@@ -106,10 +111,16 @@ internal sealed class SegmentVectorIndex : IVectorIndex
     {
         lock (_commitLock)
         {
+            _merge = null;
+            _isMerging = false;
+            if (_isDisposed) return null;
             IReadOnlyList<LiveSegment> segments = _snapshot.Segments;
-            IReadOnlyList<int> chosen = _isDisposed ? [] : MergePolicy.SelectSegments([.. segments.Select(live => (live.LiveCount, live.Segment.Layout.Count))]);
-            _isMerging = chosen.Count > 0;
-            return _merge = _isMerging ? new SegmentMerge([.. chosen.Select(i => segments[i])], _folder.CreateSegmentPath(_nextSegmentNumber++)) : null;
+            (int, int)[] sizes = [.. segments.Select(live => (live.LiveCount, live.Segment.Layout.Count))];
+            IReadOnlyList<int> selected = MergePolicy.SelectSegments(sizes);
+            if (selected.Count == 0) return null;
+            _isMerging = true;
+            _merge = new SegmentMerge([.. selected.Select(i => segments[i])], _folder.CreateSegmentPath(_nextSegmentNumber++));
+            return _merge;
         }
     }
 
@@ -119,7 +130,7 @@ internal sealed class SegmentVectorIndex : IVectorIndex
         {
             _merge = null;
 
-            // The index may have started from nothing meanwhile.
+            // An update may have emptied the index since the merge began.
             if (merge.HasAllSourcesIn(_snapshot.Segments)) Commit(_snapshot.Stamp, _snapshot.Segments, merge.ReplaceSources);
         }
     }

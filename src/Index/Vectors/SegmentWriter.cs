@@ -6,12 +6,15 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>Writes a segment under a temporary name, waits until it is on the disk, gives it its name and opens it. The name itself is made durable by the manifest that names it.</summary>
+/// <summary>
+/// Writes a segment under a temporary name, flushes it to disk, renames it and opens it. The manifest that names the segment
+/// makes the rename durable.
+/// </summary>
 internal static class SegmentWriter
 {
     private const int BatchSize = 512;
 
-    /// <exception cref="IOException">The disk is full and the like; nothing is left behind under the final name.</exception>
+    /// <exception cref="IOException">The disk is full, for example; there is no file under the final name.</exception>
     public static VectorSegment Write(IFileOperations files, string path, ChunkVectors vectors)
     {
         string temporary = path + ".tmp";
@@ -36,7 +39,7 @@ internal static class SegmentWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The next commit deletes it as a stray.
+            // The next commit deletes the file, since no manifest names it.
         }
     }
 
@@ -67,13 +70,16 @@ internal static class SegmentWriter
             if (++filled == BatchSize) Flush();
         }
         Flush();
-        if (written != layout.Count) throw new InvalidOperationException($"{layout.Count} vectors were announced, {written} came.");
+        if (written != layout.Count) throw new InvalidOperationException($"Expected {layout.Count} vectors, but got {written}.");
 
         void Flush()
         {
-            files.Write(file, MemoryMarshal.AsBytes(rows.AsSpan(0, filled)), layout.RowsOffset + written * sizeof(VectorRow));
-            files.Write(file, MemoryMarshal.AsBytes(codes.AsSpan(0, filled * layout.Stride)), layout.CodesOffset + written * layout.Stride);
-            files.Write(file, MemoryMarshal.AsBytes(floats.AsSpan(0, filled * layout.Dimensions)), layout.FloatsOffset + written * layout.Dimensions * sizeof(float));
+            Span<byte> rowBytes = MemoryMarshal.AsBytes(rows.AsSpan(0, filled));
+            Span<byte> codeBytes = MemoryMarshal.AsBytes(codes.AsSpan(0, filled * layout.Stride));
+            Span<byte> floatBytes = MemoryMarshal.AsBytes(floats.AsSpan(0, filled * layout.Dimensions));
+            files.Write(file, rowBytes, layout.RowsOffset + written * sizeof(VectorRow));
+            files.Write(file, codeBytes, layout.CodesOffset + written * layout.Stride);
+            files.Write(file, floatBytes, layout.FloatsOffset + written * layout.Dimensions * sizeof(float));
             written += filled;
             filled = 0;
         }

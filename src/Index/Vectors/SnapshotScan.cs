@@ -3,46 +3,61 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>Scans all segments of a snapshot: a few rows on the caller's thread, many on all cores. The hits are the same.</summary>
+/// <summary>
+/// Scans all segments of a snapshot: few rows on the caller's thread, many rows on all cores. The hits do not depend on the
+/// number of threads.
+/// </summary>
 internal static class SnapshotScan
 {
-    /// <summary>Rows that a thread takes at a time.</summary>
+    /// <summary>The number of rows that a thread takes at a time.</summary>
     private const int RowsPerPart = 8 * VectorScan.BatchSize;
 
-    /// <summary>Bytes of codes that another thread is worth its start for.</summary>
+    /// <summary>The bytes of codes that make it worthwhile to start another thread.</summary>
     private const long MinBytesPerThread = 1 << 19;
 
     private readonly record struct Part(int Segment, int First, int End);
 
-    /// <param name="segments">What to scan.</param>
-    /// <param name="queries">What to look for, all in one pass.</param>
-    /// <param name="count">How many of the best are wanted.</param>
-    /// <param name="filter">Only these chunks; null for all.</param>
-    /// <param name="threads">At most so many.</param>
-    /// <returns>What was found, one a query.</returns>
-    public static CandidateSet[] Run(IReadOnlyList<LiveSegment> segments, QuantizedQuery[] queries, int count, ChunkFilter? filter, int threads)
+    /// <param name="segments">The segments to scan.</param>
+    /// <param name="queries">The queries, all scored in one pass.</param>
+    /// <param name="count">The number of best rows to find for each query.</param>
+    /// <param name="filter">The chunks to search; null for all.</param>
+    /// <param name="threads">The most threads to use.</param>
+    /// <returns>The candidates of each query.</returns>
+    public static CandidateSet[] Run(
+        IReadOnlyList<LiveSegment> segments,
+        QuantizedQuery[] queries,
+        int count,
+        ChunkFilter? filter,
+        int threads)
     {
         Part[] parts = [.. segments.SelectMany((live, i) => Partition(i, live.Segment.Layout.Count))];
         long rows = Math.Min(segments.Sum(live => (long)live.Segment.Layout.Count), filter?.Count ?? int.MaxValue);
-        ScoreBound[] sure = [.. queries.Select(_ => new ScoreBound())];
-        CandidateSet[][] found = new CandidateSet[Math.Clamp(rows * queries[0].Stride * queries.Length / MinBytesPerThread, 1, threads)][];
+        long usefulThreads = rows * queries[0].Stride * queries.Length / MinBytesPerThread;
+        ScoreBound[] bounds = [.. queries.Select(_ => new ScoreBound())];
+        CandidateSet[][] candidates = new CandidateSet[Math.Clamp(usefulThreads, 1, threads)][];
         int next = -1;
-        void Work(int thread)
+        RunParallel(candidates.Length, ScanParts);
+        foreach (CandidateSet[] others in candidates.AsSpan(1))
         {
-            found[thread] = [.. sure.Select(score => new CandidateSet(count, score))];
-            for (int i = Interlocked.Increment(ref next); i < parts.Length; i = Interlocked.Increment(ref next))
-                VectorScan.Scan(segments[parts[i].Segment], parts[i].Segment, parts[i].First, parts[i].End, queries, filter, found[thread]);
+            for (int i = 0; i < others.Length; i++) candidates[0][i].MergeFrom(others[i]);
         }
+        return candidates[0];
 
-        RunParallel(found.Length, Work);
-        foreach (CandidateSet[] others in found.AsSpan(1))
+        void ScanParts(int thread)
         {
-            for (int i = 0; i < others.Length; i++) found[0][i].MergeFrom(others[i]);
+            candidates[thread] = [.. bounds.Select(bound => new CandidateSet(count, bound))];
+            for (int i = Interlocked.Increment(ref next); i < parts.Length; i = Interlocked.Increment(ref next))
+            {
+                (int segment, int first, int end) = parts[i];
+                VectorScan.Scan(segments[segment], segment, first, end, queries, filter, candidates[thread]);
+            }
         }
-        return found[0];
     }
 
-    /// <summary>Calls <paramref name="work"/> for each number below <paramref name="count"/>, on as many threads as there are cores to be had; one call is made here.</summary>
+    /// <summary>
+    /// Calls <paramref name="work"/> for each number below <paramref name="count"/>, on several threads including this one, and
+    /// throws the first exception.
+    /// </summary>
     public static void RunParallel(int count, Action<int> work)
     {
         if (count == 1)
@@ -62,6 +77,7 @@ internal static class SnapshotScan
 
     private static IEnumerable<Part> Partition(int segment, int count)
     {
-        for (int first = 0; first < count; first += RowsPerPart) yield return new Part(segment, first, Math.Min(first + RowsPerPart, count));
+        for (int first = 0; first < count; first += RowsPerPart)
+            yield return new Part(segment, first, Math.Min(first + RowsPerPart, count));
     }
 }

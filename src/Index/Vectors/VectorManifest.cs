@@ -5,24 +5,70 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>Which segments count, which rows of them do not, and what they were made from. Replaced as a whole by a rename, so it is what commits.</summary>
-/// <param name="Stamp">What the index was made from.</param>
-/// <param name="NextSegmentNumber">Number of the next segment, so that names tell the order in which segments were written.</param>
-/// <param name="Segments">File names, and the deleted rows as bits or null.</param>
-internal sealed record VectorManifest(DerivedStamp Stamp, long NextSegmentNumber, IReadOnlyList<(string Name, ulong[]? Deleted)> Segments)
+/// <summary>
+/// The current segments of a vector index with their deleted rows. The file is replaced as a whole by a rename, which is the
+/// commit.
+/// </summary>
+/// <param name="Stamp">The state of the catalog that the index reflects.</param>
+/// <param name="NextSegmentNumber">
+/// The number of the next segment; numbers in file names show the order in which segments were written.
+/// </param>
+/// <param name="Segments">File names, with a bit for each deleted row, or null if no row is deleted.</param>
+internal sealed record VectorManifest(
+    DerivedStamp Stamp,
+    long NextSegmentNumber,
+    IReadOnlyList<(string Name, ulong[]? Deleted)> Segments)
 {
     public const string FileName = "manifest";
 
     private const uint Magic = 0x31464D56; // "VMF1"
 
-    /// <summary>Tells two manifests apart, of one stamp too: merges change the segments and nothing else. 0 for one that is not written.</summary>
+    /// <summary>
+    /// Distinguishes manifests, also those with the same stamp, since a merge changes only the segments; 0 for one that has not
+    /// been written.
+    /// </summary>
     public ulong Checksum { get; private init; }
 
     public static VectorManifest Empty { get; } = new(new DerivedStamp("", 0), 1, []);
 
-    /// <summary>Commits: after it, neither a kill nor a power cut brings the last manifest back.</summary>
-    /// <returns>What was written.</returns>
+    /// <summary>
+    /// Writes the manifest and commits it: neither a kill nor a power cut can bring back the previous one afterwards.
+    /// </summary>
+    /// <returns>The manifest with its checksum.</returns>
     public VectorManifest Write(IFileOperations files, string folder)
+    {
+        MemoryStream content = Serialize(out ulong checksum);
+        string path = Path.Combine(folder, FileName), temporary = path + ".tmp";
+        using (SafeFileHandle file = files.Create(temporary, content.Length))
+        {
+            files.Write(file, content.GetBuffer().AsSpan(0, (int)content.Length), 0);
+            files.Flush(file);
+        }
+
+        // Renames may reach the disk in another order: the names of the segments must be durable first.
+        files.FlushFolder(folder);
+        files.Move(temporary, path);
+        files.FlushFolder(folder);
+        return this with { Checksum = checksum };
+    }
+
+    /// <summary>Reads the manifest, or returns an empty one if there is no file.</summary>
+    /// <exception cref="DamagedIndexException">The file is damaged or of another version.</exception>
+    public static VectorManifest Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) return Empty;
+        byte[] bytes = File.ReadAllBytes(path);
+        int contentLength = bytes.Length - sizeof(ulong);
+        ulong checksum = contentLength < 0 ? 0 : BitConverter.ToUInt64(bytes, contentLength);
+        if (contentLength < 0 || checksum != XxHash3.HashToUInt64(bytes.AsSpan(0, contentLength)))
+            throw new DamagedIndexException(path, "its checksum does not match");
+        using BinaryReader reader = new(new MemoryStream(bytes));
+        if (reader.ReadUInt32() != Magic) throw new DamagedIndexException(path, "not a manifest of this version");
+        return Deserialize(reader) with { Checksum = checksum };
+    }
+
+    private MemoryStream Serialize(out ulong checksum)
     {
         MemoryStream stream = new();
         BinaryWriter writer = new(stream);
@@ -37,38 +83,15 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long NextSegmentNumber
             writer.Write(deleted?.Length ?? 0);
             foreach (ulong word in deleted ?? []) writer.Write(word);
         }
-        ulong checksum = XxHash3.HashToUInt64(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        checksum = XxHash3.HashToUInt64(stream.GetBuffer().AsSpan(0, (int)stream.Length));
         writer.Write(checksum);
-
-        string path = Path.Combine(folder, FileName), temporary = path + ".tmp";
-        using (SafeFileHandle file = files.Create(temporary, stream.Length))
-        {
-            files.Write(file, stream.GetBuffer().AsSpan(0, (int)stream.Length), 0);
-            files.Flush(file);
-        }
-
-        // A rename may reach the disk before another that came first: the segments' names go ahead.
-        files.FlushFolder(folder);
-        files.Move(temporary, path);
-        files.FlushFolder(folder);
-        return this with { Checksum = checksum };
+        return stream;
     }
 
-    /// <summary>Reads the manifest; an empty one if there is none.</summary>
-    /// <exception cref="DamagedIndexException">It is not whole.</exception>
-    public static VectorManifest Read(string folder)
+    private static VectorManifest Deserialize(BinaryReader reader)
     {
-        string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) return Empty;
-        byte[] bytes = File.ReadAllBytes(path);
-        int content = bytes.Length - sizeof(ulong);
-        ulong checksum = content < 0 ? 0 : BitConverter.ToUInt64(bytes, content);
-        if (content < 0 || checksum != XxHash3.HashToUInt64(bytes.AsSpan(0, content)))
-            throw new DamagedIndexException(path, "its checksum does not match");
-        using BinaryReader reader = new(new MemoryStream(bytes));
-        if (reader.ReadUInt32() != Magic) throw new DamagedIndexException(path, "not a manifest of this version");
         DerivedStamp stamp = new(reader.ReadString(), reader.ReadInt64());
-        long next = reader.ReadInt64();
+        long nextSegmentNumber = reader.ReadInt64();
         (string, ulong[]?)[] segments = new (string, ulong[]?)[reader.ReadInt32()];
         for (int i = 0; i < segments.Length; i++)
         {
@@ -77,6 +100,6 @@ internal sealed record VectorManifest(DerivedStamp Stamp, long NextSegmentNumber
             for (int word = 0; word < deleted.Length; word++) deleted[word] = reader.ReadUInt64();
             segments[i] = (name, deleted.Length == 0 ? null : deleted);
         }
-        return new VectorManifest(stamp, next, segments) { Checksum = checksum };
+        return new VectorManifest(stamp, nextSegmentNumber, segments);
     }
 }

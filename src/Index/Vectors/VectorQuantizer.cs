@@ -3,19 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>What a segment knows of a row beside its codes.</summary>
-/// <param name="ChunkId">Whose vector it is.</param>
-/// <param name="Scale">What a code is worth.</param>
-/// <param name="ErrorBound">How far the product with a query of length 1 can be off.</param>
+/// <summary>The data that a segment keeps for a row besides its codes.</summary>
+/// <param name="ChunkId">The chunk that the vector belongs to.</param>
+/// <param name="Scale">The value of one code unit.</param>
+/// <param name="ErrorBound">The upper bound of the error of the product with a query of length 1.</param>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct VectorRow(long ChunkId, float Scale, float ErrorBound);
 
-/// <summary>Writes a vector as int8 codes with one scale, and says what is lost.</summary>
+/// <summary>Quantizes a vector to int8 codes with one scale, and bounds the error.</summary>
 internal static class VectorQuantizer
 {
     public const int MaxCode = 127;
 
-    /// <summary>Codes <paramref name="vector"/> into the first of <paramref name="codes"/>; the padding is left alone.</summary>
+    /// <summary>
+    /// Writes the codes of <paramref name="vector"/> to the start of <paramref name="codes"/> and leaves the padding unchanged.
+    /// </summary>
     public static VectorRow Quantize(long chunkId, ReadOnlySpan<float> vector, Span<sbyte> codes)
     {
         float scale = MathF.Abs(TensorPrimitives.MaxMagnitude(vector)) / MaxCode;

@@ -5,10 +5,11 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>
-/// An immutable segment file, mapped. The header is checked when it is opened, every other block when it is first touched: checking all of a large
-/// file would make opening slow, and the first scan hashes a block while it is in the processor's cache anyway.
-/// </summary>
+/// <summary>An immutable segment file, memory-mapped and reference-counted.</summary>
+/// <remarks>
+/// The header is verified when the file is opened, every other block when it is first used: verifying all of a large file would
+/// make opening slow, and the first scan hashes a block while it is in the processor's cache anyway.
+/// </remarks>
 internal sealed unsafe class VectorSegment
 {
     private readonly MemoryMappedFile _file;
@@ -37,7 +38,9 @@ internal sealed unsafe class VectorSegment
 
     public sbyte* GetCodes(int row) => (sbyte*)(_start + Layout.CodesOffset + (long)row * Layout.Stride);
 
-    /// <exception cref="DamagedIndexException">The file is missing, cut short, or its header or checksums are damaged.</exception>
+    /// <exception cref="DamagedIndexException">
+    /// The file is missing or truncated, or its header or checksum table is damaged.
+    /// </exception>
     public static VectorSegment Open(string path)
     {
         FileInfo info = new(path);
@@ -51,7 +54,8 @@ internal sealed unsafe class VectorSegment
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
             ReadOnlySpan<byte> header = new(start, SegmentLayout.HeaderSize);
             SegmentLayout layout = SegmentHeader.Read(path, header);
-            if (info.Length != layout.FileLength) throw new DamagedIndexException(path, $"it has {info.Length} bytes instead of {layout.FileLength}");
+            if (info.Length != layout.FileLength)
+                throw new DamagedIndexException(path, $"it has {info.Length} bytes instead of {layout.FileLength}");
             if (!SegmentHeader.IsTableValid(header, new(start + layout.ChecksumsOffset, layout.BlockCount * sizeof(ulong))))
                 throw new DamagedIndexException(path, "its table of checksums does not match");
             return new VectorSegment(path, file, view, start, layout);
@@ -64,7 +68,10 @@ internal sealed unsafe class VectorSegment
         }
     }
 
-    /// <summary>Starts to load a row's codes: what the processor foresees by itself ends with the page, and skips no row.</summary>
+    /// <summary>
+    /// Starts to load a row's codes into the cache. The processor's own prefetching stops at the end of a page and does not skip
+    /// rows.
+    /// </summary>
     public void Prefetch(int row)
     {
         if (!Sse.IsSupported) return;
@@ -72,7 +79,7 @@ internal sealed unsafe class VectorSegment
         for (int i = 0; i < Layout.Stride; i += 64) Sse.Prefetch0(codes + i);
     }
 
-    /// <summary>The vector of a row, checked.</summary>
+    /// <summary>Returns the vector of a row, after verifying it.</summary>
     public ReadOnlySpan<float> GetVector(int row)
     {
         long offset = Layout.FloatsOffset + (long)row * Layout.Dimensions * sizeof(float);
@@ -80,13 +87,17 @@ internal sealed unsafe class VectorSegment
         return new(_start + offset, Layout.Dimensions);
     }
 
-    /// <summary>Checks what is known of rows beside their codes, from <paramref name="first"/> to <paramref name="end"/>, exclusive.</summary>
-    public void VerifyRows(int first, int end) => VerifyRange(Layout.RowsOffset + (long)first * sizeof(VectorRow), (long)(end - first) * sizeof(VectorRow));
+    /// <summary>
+    /// Verifies the <see cref="VectorRow"/> data of rows from <paramref name="first"/> to <paramref name="end"/>, exclusive.
+    /// </summary>
+    public void VerifyRows(int first, int end) =>
+        VerifyRange(Layout.RowsOffset + (long)first * sizeof(VectorRow), (long)(end - first) * sizeof(VectorRow));
 
-    /// <summary>Checks the codes of rows from <paramref name="first"/> to <paramref name="end"/>, exclusive.</summary>
-    public void VerifyCodes(int first, int end) => VerifyRange(Layout.CodesOffset + (long)first * Layout.Stride, (long)(end - first) * Layout.Stride);
+    /// <summary>Verifies the codes of rows from <paramref name="first"/> to <paramref name="end"/>, exclusive.</summary>
+    public void VerifyCodes(int first, int end) =>
+        VerifyRange(Layout.CodesOffset + (long)first * Layout.Stride, (long)(end - first) * Layout.Stride);
 
-    /// <summary>The row of a chunk, or -1.</summary>
+    /// <summary>Returns the row of a chunk, or -1.</summary>
     public int FindRow(long chunkId)
     {
         VerifyRows(0, Layout.Count);
@@ -94,10 +105,13 @@ internal sealed unsafe class VectorSegment
         return row < Layout.Count && GetChunkId(row) == chunkId ? row : -1;
     }
 
-    /// <summary>The first row from <paramref name="low"/> on whose chunk is <paramref name="chunkId"/> or a later one; <paramref name="end"/> if there is none before it. Rows are ordered by chunk id.</summary>
+    /// <summary>
+    /// Returns the first row from <paramref name="low"/> to <paramref name="end"/>, exclusive, whose chunk id is at least
+    /// <paramref name="chunkId"/>, or <paramref name="end"/>. Rows are ordered by chunk id.
+    /// </summary>
     public int LowerBound(long chunkId, int low, int end)
     {
-        // No two rows have the same id, so the row lies no further on than the id; with no gaps, just there.
+        // Ids are distinct, so the row is at most as far away as the id; without gaps it is exactly there.
         if (low < end && chunkId - GetChunkId(low) is var distance && distance < end - low)
         {
             if (distance <= 0) return low;
@@ -113,11 +127,11 @@ internal sealed unsafe class VectorSegment
         return low;
     }
 
-    /// <summary>Checks all of it.</summary>
-    /// <exception cref="DamagedIndexException">A block's checksum does not match.</exception>
+    /// <summary>Verifies the whole file.</summary>
+    /// <exception cref="DamagedIndexException">The checksum of a block does not match.</exception>
     public void VerifyAll() => VerifyRange(SegmentLayout.HeaderSize, Layout.ChecksumsOffset - SegmentLayout.HeaderSize);
 
-    /// <summary>One user more: the file stays mapped until as many have released it.</summary>
+    /// <summary>Adds a reference. The file stays mapped until every reference is released.</summary>
     public void Acquire() => Interlocked.Increment(ref _referenceCount);
 
     public void Release()
@@ -140,7 +154,8 @@ internal sealed unsafe class VectorSegment
 
     private void VerifyBlock(int block)
     {
-        ReadOnlySpan<byte> bytes = new(_start + SegmentLayout.HeaderSize + (long)block * SegmentLayout.BlockSize, Layout.GetBlockLength(block));
+        long offset = SegmentLayout.HeaderSize + (long)block * SegmentLayout.BlockSize;
+        ReadOnlySpan<byte> bytes = new(_start + offset, Layout.GetBlockLength(block));
         if (XxHash3.HashToUInt64(bytes) != ((ulong*)(_start + Layout.ChecksumsOffset))[block])
             throw new DamagedIndexException(Path, $"the checksum of block {block} does not match");
         Interlocked.Or(ref _verifiedBlocks[block >> 5], 1 << (block & 31));

@@ -1,36 +1,21 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Vectors;
 
-/// <summary>A segment with the rows of it that no longer count.</summary>
-/// <param name="Segment">The segment.</param>
-/// <param name="Deleted">A bit for each row, or null if every row counts.</param>
-internal readonly record struct LiveSegment(VectorSegment Segment, ulong[]? Deleted)
-{
-    public int LiveCount
-    {
-        get
-        {
-            int deleted = 0;
-            foreach (ulong word in Deleted ?? []) deleted += BitOperations.PopCount(word);
-            return Segment.Layout.Count - deleted;
-        }
-    }
-
-    public bool IsDeleted(int row) => Deleted is not null && (Deleted[row >> 6] >> (row & 63) & 1) != 0;
-}
-
-/// <summary>One state of the vector index. Whoever uses it keeps its files mapped, though the index has moved on.</summary>
+/// <summary>
+/// One state of the vector index. Its files stay mapped as long as there are references, even if the index has moved on.
+/// </summary>
 internal sealed class VectorSnapshot
 {
-    /// <summary>Queries that share a pass: with more, their levels would crowd the codes out of the fastest cache.</summary>
+    /// <summary>
+    /// The number of queries that share a pass: the levels of more would displace the codes from the fastest cache.
+    /// </summary>
     private const int MaxQueriesPerPass = 16;
 
     private int _referenceCount = 1;
 
-    /// <summary>Takes over the caller's use of each segment.</summary>
+    /// <summary>Takes over the caller's reference to each segment.</summary>
     public VectorSnapshot(DerivedStamp stamp, IReadOnlyList<LiveSegment> segments)
     {
         Stamp = stamp;
@@ -44,13 +29,26 @@ internal sealed class VectorSnapshot
 
     public int Count { get; }
 
-    /// <inheritdoc cref="IVectorSnapshot.Search"/>
-    public Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter) => Search(query, count, filter, Environment.ProcessorCount);
+    /// <summary>
+    /// Returns the chunks whose vectors have the largest inner product with <paramref name="query"/>: the same as a comparison
+    /// with every vector.
+    /// </summary>
+    /// <param name="query">A vector of the index's dimensions.</param>
+    /// <param name="count">The most hits to return.</param>
+    /// <param name="filter">The chunks to search; null for all.</param>
+    /// <returns>Hits, best first, ties by chunk id.</returns>
+    /// <exception cref="ArgumentException">
+    /// The query has other dimensions than the index, or contains NaN or infinity.
+    /// </exception>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
+    public Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter) =>
+        Search(query, count, filter, Environment.ProcessorCount);
 
-    /// <param name="query">As many floats as the vectors have.</param>
-    /// <param name="count">At most so many hits.</param>
-    /// <param name="filter">Only these chunks; null for all.</param>
-    /// <param name="threads">At most so many; the hits do not depend on it.</param>
+    /// <inheritdoc cref="Search(ReadOnlySpan{float}, int, ChunkFilter?)"/>
+    /// <param name="query">A vector of the index's dimensions.</param>
+    /// <param name="count">The most hits to return.</param>
+    /// <param name="filter">The chunks to search; null for all.</param>
+    /// <param name="threads">The most threads to use; the hits do not depend on it.</param>
     internal Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter, int threads)
     {
         Validate(query, count);
@@ -59,7 +57,16 @@ internal sealed class VectorSnapshot
         return SnapshotScan.Run(Segments, [quantized], count, filter, threads)[0].Rescore(Segments, query);
     }
 
-    /// <inheritdoc cref="IVectorSnapshot.SearchBatch"/>
+    /// <summary>
+    /// Searches for several queries. They share the reading of the vectors, so that each takes a fraction of the time of a search
+    /// of its own.
+    /// </summary>
+    /// <param name="queries">Vectors of the index's dimensions.</param>
+    /// <param name="count">The most hits to return for each query.</param>
+    /// <param name="filter">The chunks to search; null for all.</param>
+    /// <returns>The hits of each query, in the order of the queries.</returns>
+    /// <exception cref="ArgumentException">A query has other dimensions than the index, or contains NaN or infinity.</exception>
+    /// <exception cref="IndexException">A file of the index is damaged.</exception>
     public Hit[][] SearchBatch(IReadOnlyList<ReadOnlyMemory<float>> queries, int count, ChunkFilter? filter)
     {
         foreach (ReadOnlyMemory<float> query in queries) Validate(query.Span, count);
@@ -67,27 +74,27 @@ internal sealed class VectorSnapshot
         Hit[][] hits = new Hit[queries.Count][];
         for (int first = 0; first < hits.Length; first += MaxQueriesPerPass)
         {
-            QuantizedQuery[] together = [.. queries.Skip(first).Take(MaxQueriesPerPass).Select(query => new QuantizedQuery(query.Span, Segments[0].Segment.Layout.Stride))];
+            QuantizedQuery[] batch = [.. queries.Skip(first).Take(MaxQueriesPerPass).Select(Quantize)];
             try
             {
-                CandidateSet[] found = SnapshotScan.Run(Segments, together, count, filter, Environment.ProcessorCount);
+                CandidateSet[] candidates = SnapshotScan.Run(Segments, batch, count, filter, Environment.ProcessorCount);
                 int start = first;
-                SnapshotScan.RunParallel(found.Length, i => hits[start + i] = found[i].Rescore(Segments, together[i].Floats));
+                SnapshotScan.RunParallel(batch.Length, i => hits[start + i] = candidates[i].Rescore(Segments, batch[i].Floats));
             }
             finally
             {
-                foreach (QuantizedQuery query in together) query.Dispose();
+                foreach (QuantizedQuery query in batch) query.Dispose();
             }
         }
         return hits;
     }
 
-    /// <summary>False if the last user has gone: then there is a newer snapshot to use.</summary>
+    /// <summary>Adds a reference, or returns false if the last one has been released: then there is a newer snapshot.</summary>
     public bool TryAcquire()
     {
-        for (int users = Volatile.Read(ref _referenceCount); users > 0; users = Volatile.Read(ref _referenceCount))
+        for (int count = Volatile.Read(ref _referenceCount); count > 0; count = Volatile.Read(ref _referenceCount))
         {
-            if (Interlocked.CompareExchange(ref _referenceCount, users + 1, users) == users) return true;
+            if (Interlocked.CompareExchange(ref _referenceCount, count + 1, count) == count) return true;
         }
         return false;
     }
@@ -98,11 +105,14 @@ internal sealed class VectorSnapshot
         foreach (LiveSegment live in Segments) live.Segment.Release();
     }
 
+    private QuantizedQuery Quantize(ReadOnlyMemory<float> query) => new(query.Span, Segments[0].Segment.Layout.Stride);
+
     private void Validate(ReadOnlySpan<float> query, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query vector holds NaN or infinity.", nameof(query));
-        if (Segments.Count > 0 && count > 0 && query.Length != Segments[0].Segment.Layout.Dimensions)
-            throw new ArgumentException($"The query vector has {query.Length} dimensions, the index {Segments[0].Segment.Layout.Dimensions}.", nameof(query));
+        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query vector contains NaN or infinity.", nameof(query));
+        if (Segments.Count == 0 || count == 0 || query.Length == Segments[0].Segment.Layout.Dimensions) return;
+        int dimensions = Segments[0].Segment.Layout.Dimensions;
+        throw new ArgumentException($"The query vector has {query.Length} dimensions, but the index has {dimensions}.", nameof(query));
     }
 }

@@ -16,7 +16,9 @@ public sealed class Bm25SearchTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>A large first segment and smaller ones behind it, with deletions in most; words are as frequent as in a language.</summary>
+    /// <summary>
+    /// Writes a large segment and smaller ones after it, most with deletions. Word frequencies are skewed as in natural language.
+    /// </summary>
     private DirectoryReader Write(bool ordered)
     {
         string path = _folder[ordered ? "ordered" : "unordered"];
@@ -27,19 +29,24 @@ public sealed class Bm25SearchTests : IDisposable
         foreach (int count in new[] { 5000, 1000, 600, 300, 90, 9, 1 })
         {
             long[] removed = [.. written == 0 ? [] : _random.GetItems(ids[..written], Removed / 6)];
-            index.Update(removed, ids[written..(written + count)].Select(id => new ChunkWords(id, Maybe(4), Maybe(3), Text(_random.Next(1, 70)))).ToList(), new DerivedStamp("test", ++generation));
+            ChunkWords[] added = [.. ids[written..(written + count)].Select(CreateChunk)];
+            index.Update(removed, added, new DerivedStamp("test", ++generation));
             written += count;
         }
         return DirectoryReader.Open(new MappedDirectory(path));
     }
 
-    private string Maybe(int words) => _random.Next(3) == 0 ? Text(words) : "";
+    private ChunkWords CreateChunk(long id) => new(id, TextOrNothing(4), TextOrNothing(3), Text(_random.Next(1, 70)));
 
-    private string Text(int length) => string.Join(' ', Enumerable.Range(0, length).Select(_ => Words[(int)(Words.Length * Math.Pow(_random.NextDouble(), 3))]));
+    private string TextOrNothing(int words) => _random.Next(3) == 0 ? Text(words) : "";
+
+    private string Text(int length) =>
+        string.Join(' ', Enumerable.Range(0, length).Select(_ => Words[(int)(Words.Length * Math.Pow(_random.NextDouble(), 3))]));
 
     private WeightedTerm[] Query()
     {
-        string[] words = [.. Enumerable.Range(0, _random.Next(1, 9)).Select(_ => Words[_random.Next(Words.Length)]).Append(Words[_random.Next(4)]).Distinct()];
+        IEnumerable<string> anyWords = Enumerable.Range(0, _random.Next(1, 9)).Select(_ => Words[_random.Next(Words.Length)]);
+        string[] words = [.. anyWords.Append(Words[_random.Next(4)]).Distinct()];
         return
         [
             .. words.SelectMany(word => (WeightedTerm[])
@@ -55,7 +62,7 @@ public sealed class Bm25SearchTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Search_AnyQueryAndFilter_FindsWhatVisitingAllDocumentsFinds(bool ordered)
+    public void Search_AnyQueryAndFilter_EqualsVisitingAllDocuments(bool ordered)
     {
         using DirectoryReader reader = Write(ordered);
         Assert.True(reader.Leaves.Count > 2 && reader.NumDeletedDocs > Removed / 2);
@@ -63,7 +70,8 @@ public sealed class Bm25SearchTests : IDisposable
         (LiveSearcher searcher, PlainLucene plain) = (new LiveSearcher(reader), new PlainLucene(reader));
         foreach (double density in new[] { 1e-9, 0.0005, 0.01, 0.1, 0.5, 0.9, 1 })
         {
-            ChunkFilter filter = ChunkFilter.FromIds(Enumerable.Range(0, Chunks * 3 + 100).Select(id => (long)id).Where(id => id == 6007 || _random.NextDouble() < density));
+            IEnumerable<long> ids = Enumerable.Range(0, Chunks * 3 + 100).Select(id => (long)id);
+            ChunkFilter filter = ChunkFilter.FromIds(ids.Where(id => id == 6007 || _random.NextDouble() < density));
             for (int round = 0; round < 4; round++)
             {
                 WeightedTerm[] query = Query();
@@ -78,13 +86,18 @@ public sealed class Bm25SearchTests : IDisposable
     }
 
     [Fact]
-    public void Search_ManyEqualScores_TakesTheSmallestIds()
+    public void Search_ManyEqualScores_ReturnsTheSmallestIds()
     {
         using LexicalIndex index = new(_folder["ties"]);
-        index.Update([], Enumerable.Range(0, 5000).Select(i => new ChunkWords(5000 - i, "", "", i % 2 == 0 ? "common rare" : "common")).ToList(), new DerivedStamp("test", 1));
+        IEnumerable<string> texts = Enumerable.Range(0, 5000).Select(i => i % 2 == 0 ? "common rare" : "common");
+        ChunkWords[] chunks = [.. texts.Select((text, i) => new ChunkWords(5000 - i, "", "", text))];
+        index.Update([], chunks, new DerivedStamp("test", 1));
         using DirectoryReader reader = DirectoryReader.Open(new MappedDirectory(_folder["ties"]));
         WeightedTerm[] query = [new(new Term(ChunkFields.Body, "common"), 1), new(new Term(ChunkFields.Body, "rare"), 1)];
-        Assert.Equal(Enumerable.Range(1, 50).Select(i => i * 2L), Bm25Search.Search(new LiveSearcher(reader), query, 50, null).Select(hit => hit.ChunkId));
+
+        Hit[] hits = Bm25Search.Search(new LiveSearcher(reader), query, 50, null);
+
+        Assert.Equal(Enumerable.Range(1, 50).Select(i => i * 2L), hits.Select(hit => hit.ChunkId));
     }
 
     [Fact]

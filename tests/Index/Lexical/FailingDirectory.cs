@@ -3,11 +3,11 @@ using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Tests.Lexical;
 
-/// <summary>A directory on a disk that fails: after so many operations, or for merges.</summary>
+/// <summary>A directory on a disk that fails after a number of operations, or for merges.</summary>
 internal sealed class FailingDirectory(Directory inner) : FilterDirectory(inner)
 {
-    /// <summary>How many operations succeed before all fail.</summary>
-    public int Left { get; set; } = int.MaxValue;
+    /// <summary>The number of operations that still succeed.</summary>
+    public int RemainingOperations { get; set; } = int.MaxValue;
 
     /// <summary>Whether merges fail.</summary>
     public bool FailMerges { get; set; }
@@ -35,7 +35,7 @@ internal sealed class FailingDirectory(Directory inner) : FilterDirectory(inner)
 
     private void Count()
     {
-        if (Left-- <= 0) Fail();
+        if (RemainingOperations-- <= 0) Fail();
     }
 
     private void Fail()
@@ -70,7 +70,7 @@ internal sealed class FailingDirectory(Directory inner) : FilterDirectory(inner)
 
         public override void Flush() => inner.Flush();
 
-        [Obsolete("Lucene marks it so.")]
+        [Obsolete("Obsolete in Lucene, too.")]
         public override void Seek(long pos) => inner.Seek(pos);
 
         protected override void Dispose(bool disposing)

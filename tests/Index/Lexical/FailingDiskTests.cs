@@ -12,27 +12,32 @@ public sealed class FailingDiskTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private LexicalIndex Open() => new(_folder["index"], new LexicalOptions { OpenDirectory = folder => _directory = new FailingDirectory(new MappedDirectory(folder)) });
+    private LexicalIndex Open() => new(_folder["index"], new LexicalOptions
+    {
+        OpenDirectory = folder => _directory = new FailingDirectory(new MappedDirectory(folder)),
+    });
 
-    private static IEnumerable<ChunkWords> Chunks(int first, int count) => Enumerable.Range(first, count).Select(id => new ChunkWords(id, "title", "", $"word w{id}"));
+    private static IEnumerable<ChunkWords> Chunks(int first, int count) =>
+        Enumerable.Range(first, count).Select(id => new ChunkWords(id, "title", "", $"word w{id}"));
 
-    private static long[] Find(LexicalIndex index, string query) => [.. index.Search(query, 10_000).Select(hit => hit.ChunkId)];
+    private static long[] Find(LexicalIndex index, string query) =>
+        [.. index.Search(query, 10_000).Select(hit => hit.ChunkId)];
 
     [Fact]
-    public void Update_DiskFailsAtAnyWrite_KeepsTheLastCommitAndGoesOn()
+    public void Update_DiskFailsAtAnyWrite_KeepsTheLastCommitAndCanContinue()
     {
         using LexicalIndex index = Open();
         index.Update([], Chunks(0, 20), new DerivedStamp("test", 1));
         int generation = 1, failures = 0;
-        // Each round lets more operations through; late ones are those of the commit itself.
-        for (int left = 0, step = 1; ; left += step, step += left / 8)
+        // Each round allows more operations; the last ones belong to the commit itself.
+        for (int allowed = 0, step = 1; ; allowed += step, step += allowed / 8)
         {
-            _directory!.Left = left;
-            DerivedStamp before = index.Stamp, wanted = new("test", ++generation);
+            _directory!.RemainingOperations = allowed;
+            DerivedStamp before = index.Stamp, after = new("test", ++generation);
             long[] found = Find(index, "word");
             try
             {
-                index.Update([generation], Chunks(generation * 20, 20), wanted);
+                index.Update([generation], Chunks(generation * 20, 20), after);
                 break;
             }
             catch (IOException)
@@ -41,31 +46,33 @@ public sealed class FailingDiskTests : IDisposable
             }
             Assert.Equal(before, index.Stamp);
             Assert.Equal(found, Find(index, "word"));
-            _directory.Left = int.MaxValue;
-            index.Update([], Chunks(generation * 20, 20), wanted);
+            _directory.RemainingOperations = int.MaxValue;
+            index.Update([], Chunks(generation * 20, 20), after);
             Assert.Equal(20, Find(index, "word").Length - found.Length);
-            Assert.Equal(wanted, index.Stamp);
+            Assert.Equal(after, index.Stamp);
         }
         Assert.True(failures > 5);
-        _directory.Left = int.MaxValue;
+        _directory.RemainingOperations = int.MaxValue;
         using LexicalIndex reader = Open();
         Assert.Equal(Find(index, "word"), Find(reader, "word"));
         Assert.Equal(index.Stamp, reader.Stamp);
     }
 
     [Fact]
-    public void Update_MergesFail_KeepsSegmentsAndGoesOn()
+    public void Update_MergesFail_KeepsSegmentsAndCanContinue()
     {
         using (LexicalIndex index = Open())
         {
             _directory!.FailMerges = true;
-            for (int commit = 0; commit < 25; commit++) index.Update([], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
+            for (int commit = 0; commit < 25; commit++)
+                index.Update([], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
             Assert.Equal(250, Find(index, "word").Length);
         }
-        // Closing waits for merges, so by now they have been tried.
+        // Closing waits for merges, so they have been tried by now.
         Assert.True(_directory.Failures > 0);
         using LexicalIndex again = Open();
-        for (int commit = 25; commit < 30; commit++) again.Update([], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
+        for (int commit = 25; commit < 30; commit++)
+            again.Update([], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
         Assert.Equal(Enumerable.Range(0, 300).Select(id => (long)id), Find(again, "word"));
     }
 
@@ -74,7 +81,8 @@ public sealed class FailingDiskTests : IDisposable
     {
         using (LexicalIndex index = Open())
         {
-            for (int commit = 0; commit < 40; commit++) index.Update([commit * 3, commit * 7], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
+            for (int commit = 0; commit < 40; commit++)
+                index.Update([commit * 3, commit * 7], Chunks(commit * 10, 10), new DerivedStamp("test", commit + 1));
         }
         using DirectoryReader reader = DirectoryReader.Open(new MappedDirectory(_folder["index"]));
         Assert.InRange(reader.Leaves.Count, 1, 25);

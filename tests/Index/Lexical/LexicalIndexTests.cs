@@ -35,9 +35,11 @@ public sealed class LexicalIndexTests : IDisposable
         _folder.Dispose();
     }
 
-    private void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added) => _index.Update(removed, added, new DerivedStamp("test", ++_generation));
+    private void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added) =>
+        _index.Update(removed, added, new DerivedStamp("test", ++_generation));
 
-    private long[] Find(string query, ChunkFilter? filter = null, int count = 10) => [.. _index.Search(query, count, filter).Select(hit => hit.ChunkId)];
+    private long[] Find(string query, ChunkFilter? filter = null, int count = 10) =>
+        [.. _index.Search(query, count, filter).Select(hit => hit.ChunkId)];
 
     [Theory]
     [InlineData("how do I ask for a refund", 0)]
@@ -59,20 +61,20 @@ public sealed class LexicalIndexTests : IDisposable
     [InlineData("naming", 5)]
     [InlineData("identifiers", 5)]
     [InlineData("the users manual", 5)]
-    public void Search_Words_FindsBest(string query, long expected) => Assert.Equal(expected, Find(query)[0]);
+    public void Search_Words_FindsTheBestChunk(string query, long expected) => Assert.Equal(expected, Find(query)[0]);
 
     [Theory]
-    [InlineData("refunds", "refunds", null)]
-    [InlineData("\"billing team\" days", "days billing team", "0,3")]
-    [InlineData("billing -refunds", "billing", "1,2,3,4,5,6")]
-    [InlineData("\"billing team\" -invoices", "billing team", "0")]
-    [InlineData("-billing", "", "1,2,4,5,6")]
-    [InlineData("\"no such phrase\"", "no such phrase", "")]
-    public void Interpret_PhrasesAndExclusions_GivesTextAndMatchingChunks(string query, string text, string? matching)
+    [InlineData("refunds", null)]
+    [InlineData("\"billing team\" days", "0,3")]
+    [InlineData("billing -refunds", "1,2,3,4,5,6")]
+    [InlineData("\"billing team\" -invoices", "0")]
+    [InlineData("-billing", "1,2,4,5,6")]
+    [InlineData("\"no such phrase\"", "")]
+    public void MatchConditions_PhrasesAndExclusions_FindsMatchingChunks(string query, string? expected)
     {
-        QueryConditions conditions = _index.Interpret(query);
-        Assert.Equal(text, string.Join(' ', conditions.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(matching, conditions.Matching is null ? null : string.Join(',', Chunks.Select(chunk => chunk.ChunkId).Where(conditions.Matching.Contains)));
+        ChunkFilter? matching = _index.MatchConditions(query);
+
+        Assert.Equal(expected, matching is null ? null : string.Join(',', Chunks.Select(chunk => chunk.ChunkId).Where(matching.Contains)));
     }
 
     [Theory]
@@ -91,13 +93,13 @@ public sealed class LexicalIndexTests : IDisposable
     [InlineData("+billing^2 ~ team* OR")]
     [InlineData("[billing TO team] \\")]
     [InlineData("\"billing")]
-    public void Search_LucenesOwnSyntax_IsWords(string query) => Assert.Equal([3, 0], Find(query).OrderDescending());
+    public void Search_LuceneSyntax_IsPlainText(string query) => Assert.Equal([3, 0], Find(query).OrderDescending());
 
     [Fact]
     public void Search_OnlyStopWords_SearchesThem() => Assert.Equal(2, Find("to be or not to be")[0]);
 
     [Fact]
-    public void Search_Phrase_MustOccurInARow()
+    public void Search_Phrase_MustOccurInSequence()
     {
         Assert.Equal([0], Find("\"handled by the billing team\" days"));
         Assert.Equal([2], Find("\"not to be\""));
@@ -116,17 +118,18 @@ public sealed class LexicalIndexTests : IDisposable
     }
 
     [Fact]
-    public void Search_HugeQuery_AnswersByItsMostTellingWords()
+    public void Search_HugeQuery_UsesTheTermsOfHighestTfIdf()
     {
         string noise = string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"w{i}"));
-        Update([], Enumerable.Range(0, 40).Select(i => new ChunkWords(100 + i, "", "", string.Join(' ', Enumerable.Range(0, 2000).Select(j => $"w{j}")))));
+        string noisyText = string.Join(' ', Enumerable.Range(0, 2000).Select(j => $"w{j}"));
+        Update([], Enumerable.Range(0, 40).Select(i => new ChunkWords(100 + i, "", "", noisyText)));
         long[] found = Find(noise + " refunds", count: 100);
         Assert.Equal(41, found.Length);
         Assert.Contains(0, found);
     }
 
     [Fact]
-    public void Search_EqualScores_ComeInTheOrderOfIds()
+    public void Search_EqualScores_AreOrderedById()
     {
         Update([], [new(30, "", "", "zebra"), new(20, "", "", "zebra")]);
         Update([], [new(10, "", "", "zebra"), new(40, "", "", "zebra")]);
@@ -140,11 +143,12 @@ public sealed class LexicalIndexTests : IDisposable
     {
         Assert.Equal([3], Find("billing team", ChunkFilter.FromIds([3, 4]), count: 1));
         Assert.Empty(Find("billing team", ChunkFilter.FromIds([])));
-        Assert.Equal(_index.Search("billing team", 10)[1].Score, _index.Search("billing team", 10, ChunkFilter.FromIds([Find("billing team")[1]]))[0].Score);
+        Hit second = _index.Search("billing team", 10)[1];
+        Assert.Equal([second], _index.Search("billing team", 10, ChunkFilter.FromIds([second.ChunkId])));
     }
 
     [Fact]
-    public void Update_RemovesAndAdds_InOneCommit()
+    public void Update_RemovedAndAddedChunks_CommitsBoth()
     {
         Update([0, 999], [new(7, "", "", "Refunds moved here")]);
         Assert.Equal([7], Find("refunds"));
@@ -152,30 +156,32 @@ public sealed class LexicalIndexTests : IDisposable
     }
 
     [Fact]
-    public void Search_AfterChangesAndDeletes_ScoresAsAnIndexMadeAnew()
+    public void Search_AfterChangesAndDeletions_ScoresLikeARebuiltIndex()
     {
         Random random = new(3);
         SortedDictionary<long, ChunkWords> truth = new(Chunks.ToDictionary(chunk => chunk.ChunkId));
         for (long id = 100; id < 400;)
         {
             string Text() => string.Join(' ', random.GetItems(Words, random.Next(1, 80)));
-            ChunkWords[] added = [.. Enumerable.Range(0, 20).Select(_ => new ChunkWords(id++, id % 3 == 0 ? "billing rules" : "", "", Text()))];
+            ChunkWords CreateChunk() => new(id++, id % 3 == 0 ? "billing rules" : "", "", Text());
+            ChunkWords[] added = [.. Enumerable.Range(0, 20).Select(_ => CreateChunk())];
             long[] removed = [.. truth.Keys.Where(_ => random.Next(10) == 0)];
-            foreach (long gone in removed) truth.Remove(gone);
+            foreach (long removedId in removed) truth.Remove(removedId);
             foreach (ChunkWords chunk in added) truth.Add(chunk.ChunkId, chunk);
             Update(removed, added);
         }
-        using LexicalIndex anew = new(_folder["anew"]);
-        anew.Update([], truth.Values, new DerivedStamp("test", 1));
-        foreach (string query in new[] { "billing team", "user", "refund question days", "\"billing team\" user", "billing -user", "to be" })
+        using LexicalIndex rebuilt = new(_folder["rebuilt"]);
+        rebuilt.Update([], truth.Values, new DerivedStamp("test", 1));
+        string[] queries = ["billing team", "user", "refund question days", "\"billing team\" user", "billing -user", "to be"];
+        foreach (string query in queries)
         {
-            Assert.NotEmpty(anew.Search(query, 50));
-            Assert.Equal(anew.Search(query, 50), _index.Search(query, 50));
+            Assert.NotEmpty(rebuilt.Search(query, 50));
+            Assert.Equal(rebuilt.Search(query, 50), _index.Search(query, 50));
         }
     }
 
     [Fact]
-    public void Update_OfAnotherSource_StartsFromNothing()
+    public void Update_AnotherSource_EmptiesTheIndexFirst()
     {
         _index.Update([], [new(1, "", "", "alone")], new DerivedStamp("other", 9));
         Assert.Equal(1, _index.Count);
@@ -183,7 +189,7 @@ public sealed class LexicalIndexTests : IDisposable
     }
 
     [Fact]
-    public void Update_ThatFails_LeavesTheLastCommit()
+    public void Update_Fails_KeepsTheLastCommit()
     {
         static IEnumerable<ChunkWords> Failing()
         {
@@ -199,7 +205,7 @@ public sealed class LexicalIndexTests : IDisposable
     }
 
     [Fact]
-    public void Refresh_AnotherReader_SeesTheCommit()
+    public void Refresh_CommitOfAnotherIndex_MakesItVisible()
     {
         using LexicalIndex reader = new(_folder["lexical"]);
         Update([], [new(60, "", "", "fresh")]);
@@ -212,7 +218,7 @@ public sealed class LexicalIndexTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Update_OfTheStampAlone_IsSeenAtOnceAndByReaders(bool reopened)
+    public void Update_StampOnly_IsVisibleAtOnceAndToReaders(bool reopened)
     {
         using LexicalIndex reader = new(_folder["lexical"]);
         if (reopened) _index.Dispose();
@@ -229,14 +235,14 @@ public sealed class LexicalIndexTests : IDisposable
     }
 
     [Fact]
-    public void Refresh_IndexMadeAnewUnderAReader_ReadsTheNewOne()
+    public void Refresh_IndexRebuiltUnderAReader_ReadsTheNewOne()
     {
         using LexicalIndex reader = new(_folder["lexical"]);
         Assert.Equal([0], Found(reader, "refunds"));
         _index.Dispose();
         Directory.Delete(_folder["lexical"], recursive: true);
-        using LexicalIndex anew = new(_folder["lexical"]);
-        anew.Update([], [.. Chunks.Select(chunk => chunk with { Text = "marmalade" })], new DerivedStamp("test", 1));
+        using LexicalIndex rebuilt = new(_folder["lexical"]);
+        rebuilt.Update([], [.. Chunks.Select(chunk => chunk with { Text = "marmalade" })], new DerivedStamp("test", 1));
 
         reader.Refresh();
 
@@ -247,12 +253,13 @@ public sealed class LexicalIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_FirstCommitHalfWritten_WaitsForTheRest()
+    public async Task Constructor_FirstCommitHalfWritten_WaitsForTheRest()
     {
         string commit = Directory.GetFiles(_folder["lexical"], "segments_*").Single();
         byte[] whole = File.ReadAllBytes(commit);
         File.WriteAllBytes(commit, whole[..^20]);
-        Task<LexicalIndex> opening = Task.Run(() => new LexicalIndex(_folder["lexical"]), TestContext.Current.CancellationToken);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Task<LexicalIndex> opening = Task.Run(() => new LexicalIndex(_folder["lexical"]), cancellation);
         File.AppendAllBytes(commit, whole[^20..]);
 
         using LexicalIndex reader = await opening;
@@ -261,7 +268,7 @@ public sealed class LexicalIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_FolderThatIsNotThere_IsEmpty()
+    public void Constructor_MissingFolder_IsEmpty()
     {
         using LexicalIndex empty = new(_folder["none"]);
         Assert.Empty(empty.Search("refunds", 10));

@@ -41,7 +41,7 @@ public sealed class MappedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Read_WhatLuceneWrote_GivesItBack()
+    public void Read_NumbersAndTextsThatLuceneWrote_ReturnsThem()
     {
         int[] numbers = [0, 1, 127, 128, 16_383, 16_384, 1 << 27, int.MaxValue, int.MinValue, -1];
         Write("numbers", output =>
@@ -97,7 +97,7 @@ public sealed class MappedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void ReadVInt32_ThatDoesNotEnd_IsDamage()
+    public void ReadVInt32_EndlessNumber_ThrowsCorruptIndexException()
     {
         Write("endless", output => output.WriteBytes([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], 6));
         using IndexInput input = Open("endless");
@@ -105,7 +105,7 @@ public sealed class MappedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Clone_StartsWhereItsOriginalIs_AndMovesAlone()
+    public void Clone_StartsAtTheSamePosition_AndMovesIndependently()
     {
         using IndexInput input = Open();
         input.Seek(10);
@@ -119,7 +119,7 @@ public sealed class MappedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Slice_OfAFile_EndsWhereItEnds()
+    public void Slice_PartOfAFile_EndsAtItsOwnEnd()
     {
         using Lucene.Net.Store.Directory.IndexInputSlicer slicer = _directory.CreateSlicer("file", IOContext.DEFAULT);
         using (IndexInput slice = slicer.OpenSlice("part", 100, 50))
@@ -136,7 +136,7 @@ public sealed class MappedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Read_AfterClosing_ThrowsInCloneAndSliceToo()
+    public void Read_AfterDispose_ThrowsInCloneAndSliceToo()
     {
         IndexInput input = Open();
         IndexInput clone = (IndexInput)input.Clone();
@@ -150,7 +150,7 @@ public sealed class MappedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Open_EmptyFile_HasNothingToRead()
+    public void OpenInput_EmptyFile_HasLengthZero()
     {
         Write("empty", _ => { });
         using IndexInput input = Open("empty");
@@ -159,12 +159,13 @@ public sealed class MappedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileThatIsNotThere_SaysSo() => Assert.Throws<FileNotFoundException>(() => Open("none"));
+    public void OpenInput_MissingFile_ThrowsFileNotFoundException() =>
+        Assert.Throws<FileNotFoundException>(() => Open("none"));
 
     [Fact]
-    public void Index_UpdatedSearchedAndClosed_LeavesNothingMapped()
+    public void Index_UpdatedSearchedAndDisposed_LeavesNothingMapped()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc/self/maps says what is mapped");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc/self/maps is needed to see what is mapped");
         string folder = _folder["index"];
         using (LexicalIndex index = new(folder))
         {

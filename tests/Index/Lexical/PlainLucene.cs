@@ -7,12 +7,14 @@ using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Index.Tests.Lexical;
 
-/// <summary>What Lucene's own OR query finds when it visits every document, with statistics of the living ones counted one by one.</summary>
+/// <summary>
+/// The reference for searches: Lucene's own OR query, which visits every document, with statistics that count live documents one by one.
+/// </summary>
 internal sealed class PlainLucene : IndexSearcher
 {
     public PlainLucene(IndexReader reader) : base(reader) => Similarity = new BM25Similarity(1.2f, 0.75f);
 
-    /// <returns>All chunks that have any of the terms, best first.</returns>
+    /// <returns>All chunks with any of the terms, best first.</returns>
     public Hit[] Search(IEnumerable<WeightedTerm> terms)
     {
         BooleanQuery query = new(disableCoord: true);

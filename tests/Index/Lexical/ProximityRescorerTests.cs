@@ -90,8 +90,9 @@ public sealed class ProximityRescorerTests : IDisposable
 
     private IReadOnlyList<Hit> Near(string query, LexicalIndex? index = null)
     {
-        using ILexicalSnapshot snapshot = (index ?? _index).Snapshot();
-        return snapshot.RescoreByProximity(query, snapshot.Search(query, 10));
+        using LexicalSnapshot snapshot = (index ?? _index).Snapshot();
+        ParsedQuery parsed = ParsedQuery.Parse(query);
+        return snapshot.RescoreByProximity(parsed, snapshot.Search(parsed, 10, snapshot.MatchConditions(parsed)));
     }
 
     private static long[] Ids(IReadOnlyList<Hit> hits) => [.. hits.Select(hit => hit.ChunkId)];

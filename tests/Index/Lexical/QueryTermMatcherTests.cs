@@ -23,16 +23,18 @@ public sealed class QueryTermMatcherTests : IDisposable
     }
 
     [Fact]
-    public void In_OtherFormsOfTheWords_AreFoundWhereTheyStand()
+    public void FindMatches_OtherFormsOfTheWords_AreFound()
     {
         const string Text = "Refunding: the OVENS' refund, getUserRefund() and the fund.";
-        Assert.Equal(["Refunding", "OVENS", "refund", "Refund"], Words("refunds oven").FindMatches(Text).Select(match => Text[match.Start..match.End]));
+        IReadOnlyList<TermMatch> matches = CreateMatcher("refunds oven").FindMatches(Text);
+
+        Assert.Equal(["Refunding", "OVENS", "refund", "Refund"], matches.Select(match => Text[match.Start..match.End]));
     }
 
     [Fact]
-    public void In_RareWords_WeighMore()
+    public void FindMatches_RareWords_HaveLargerWeights()
     {
-        IReadOnlyList<TermMatch> matches = Words("oven refund").FindMatches("oven refund");
+        IReadOnlyList<TermMatch> matches = CreateMatcher("oven refund").FindMatches("oven refund");
         Assert.True(matches[1].Weight > matches[0].Weight);
     }
 
@@ -40,14 +42,16 @@ public sealed class QueryTermMatcherTests : IDisposable
     [InlineData("")]
     [InlineData("?!")]
     [InlineData("-oven")]
-    public void In_QueryWithoutWords_FindsNothing(string query) => Assert.Empty(Words(query).FindMatches("the oven"));
+    public void FindMatches_QueryWithoutWords_FindsNothing(string query) =>
+        Assert.Empty(CreateMatcher(query).FindMatches("the oven"));
 
     [Fact]
-    public void In_StopWordsAlone_AreFoundAsTheQueryHasNoOthers() => Assert.Single(Words("the").FindMatches("the oven"));
+    public void FindMatches_QueryOfStopWordsOnly_FindsThem() =>
+        Assert.Single(CreateMatcher("the").FindMatches("the oven"));
 
-    private QueryTermMatcher Words(string query)
+    private QueryTermMatcher CreateMatcher(string query)
     {
-        using ILexicalSnapshot snapshot = _index.Snapshot();
-        return snapshot.CreateTermMatcher(query);
+        using LexicalSnapshot snapshot = _index.Snapshot();
+        return snapshot.CreateTermMatcher(ParsedQuery.Parse(query));
     }
 }

@@ -4,12 +4,16 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Lexical;
 
-/// <summary>Words learnt from the passages that were found at first.</summary>
 public sealed class RelevanceFeedbackTests : IDisposable
 {
     private static readonly string[] Texts =
     [
-        "the oven bakes rye with a damper", "the damper of the oven sticks", "a damper alone, nothing about baking", "refunds are paid by mail", "mail is read at noon", "rye and wheat are milled",
+        "the oven bakes rye with a damper",
+        "the damper of the oven sticks",
+        "a damper alone, nothing about baking",
+        "refunds are paid by mail",
+        "mail is read at noon",
+        "rye and wheat are milled",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +32,7 @@ public sealed class RelevanceFeedbackTests : IDisposable
     }
 
     [Fact]
-    public void Search_WithFeedback_FindsWhatSharesTheirTermsBelowWhatHasTheQuerys()
+    public void Search_Feedback_FindsChunksWithItsTermsBelowThoseOfTheQuery()
     {
         Assert.Equal([1L, 2], Ids(Search("oven")).Order());
         long[] found = Ids(Search("oven", new FeedbackPassage(Texts[0], 1), new FeedbackPassage(Texts[1], 1)));
@@ -38,25 +42,31 @@ public sealed class RelevanceFeedbackTests : IDisposable
     }
 
     [Fact]
-    public void Search_WithFeedback_GivesTheOwnTermsTheirShare()
+    public void Search_Feedback_KeepsTheShareOfTheOriginalTerms()
     {
-        // A passage that has nothing of the query cannot outweigh it.
+        // A passage that shares no term with the query cannot outweigh it.
         long[] found = Ids(Search("refunds", new FeedbackPassage("mail is read at noon", 1)));
         Assert.Equal(4, found[0]);
         Assert.Contains(5L, found);
     }
 
     [Fact]
-    public void Search_WithFeedback_KeepsTheQuerysConditions() =>
-        Assert.Equal([2L], Ids(Search("oven -rye", new FeedbackPassage(Texts[0], 1), new FeedbackPassage(Texts[1], 1))).Intersect([1L, 2]));
+    public void Search_FeedbackAndConditions_KeepsTheConditions()
+    {
+        long[] found = Ids(Search("oven -rye", new FeedbackPassage(Texts[0], 1), new FeedbackPassage(Texts[1], 1)));
+
+        Assert.Equal([2L], found.Intersect([1L, 2]));
+    }
 
     [Fact]
-    public void Search_WithoutFeedback_IsAsBefore() => Assert.Equal(Search("oven rye"), Search("oven rye", []));
+    public void Search_NoFeedback_EqualsPlainSearch() =>
+        Assert.Equal(Search("oven rye"), Search("oven rye", []));
 
     private IReadOnlyList<Hit> Search(string query, params FeedbackPassage[] feedback)
     {
-        using ILexicalSnapshot snapshot = _index.Snapshot();
-        return snapshot.Search(query, 10, null, feedback);
+        ParsedQuery parsed = ParsedQuery.Parse(query);
+        using LexicalSnapshot snapshot = _index.Snapshot();
+        return snapshot.Search(parsed, 10, snapshot.MatchConditions(parsed), feedback);
     }
 
     private static long[] Ids(IReadOnlyList<Hit> hits) => [.. hits.Select(hit => hit.ChunkId)];

@@ -27,14 +27,15 @@ public sealed class TextAnalyzerTests
     [InlineData("… — !?", "")]
     [InlineData("word.", "word")]
     [InlineData("𝐀𠀀", "𝐀 𠀀")]
-    public void Terms_OfProseAndCode_AreWholeAndInParts(string text, string expected) =>
+    public void Terms_ProseAndCode_AreWholeWordsAndParts(string text, string expected) =>
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), Terms(text));
 
     [Fact]
-    public void Terms_ForQueries_LeaveStopWordsOut() => Assert.Equal(["ask", "refund"], Terms("How do I ask for a refund?", keepStopWords: false));
+    public void Terms_WithoutStopWords_LeavesThemOut() =>
+        Assert.Equal(["ask", "refund"], Terms("How do I ask for a refund?", keepStopWords: false));
 
     [Fact]
-    public void Terms_OfAVeryLongRun_AreCut()
+    public void Terms_VeryLongRun_IsSplit()
     {
         List<string> terms = Terms(new string('x', 1000));
         Assert.All(terms, term => Assert.InRange(term.Length, 1, 255));
@@ -42,7 +43,7 @@ public sealed class TextAnalyzerTests
     }
 
     [Fact]
-    public void Tokens_AcrossBuffers_KeepTheirOffsets()
+    public void Tokens_TextLongerThanTheBuffer_HaveTheirOffsets()
     {
         string text = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"word{i}"));
         using TextAnalyzer analyzer = new(keepStopWords: true, new LexicalOptions());

@@ -7,13 +7,13 @@ namespace SearchEngine.Index.Tests.Vectors;
 
 public sealed class BackgroundMergeTests : IDisposable
 {
-    /// <summary>So many segments of like size are merged.</summary>
-    private const int Enough = 8;
+    /// <summary>The number of segments of similar size that are merged.</summary>
+    private const int MergeFactor = 8;
 
     private readonly TemporaryFolder _folder = new();
     private readonly WatchedFiles _files = new();
     private readonly SortedDictionary<long, float[]> _truth = [];
-    private readonly ManualResetEventSlim _arrived = new(), _mayGoOn = new();
+    private readonly ManualResetEventSlim _arrived = new(), _mayContinue = new();
     private SegmentVectorIndex _index;
     private long _generation;
 
@@ -21,14 +21,14 @@ public sealed class BackgroundMergeTests : IDisposable
 
     public void Dispose()
     {
-        _mayGoOn.Set();
+        _mayContinue.Set();
         _index.Dispose();
         _folder.Dispose();
     }
 
     private string Folder => _folder["vectors"];
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private int Segments => Directory.GetFiles(Folder, "*.vectors").Length;
 
@@ -36,108 +36,111 @@ public sealed class BackgroundMergeTests : IDisposable
     {
         foreach (long id in removed) _truth.Remove(id);
         foreach (long id in added) _truth.Add(id, Samples.Vector((int)(id + 1000 * ++_generation)));
-        _index.Update(removed, new ChunkVectors(Samples.Dimensions, added.Length, added.Select(id => new ChunkVector(id, _truth[id]))), new DerivedStamp("test", ++_generation));
+        ChunkVectors vectors = new(Samples.Dimensions, added.Length, added.Select(id => new ChunkVector(id, _truth[id])));
+        _index.Update(removed, vectors, new DerivedStamp("test", ++_generation));
     }
 
-    /// <summary>Makes segments of five vectors each until a merge begins.</summary>
-    private void Fill()
+    /// <summary>Writes segments of five vectors each until a merge begins.</summary>
+    private void FillUntilMerge()
     {
-        for (int i = 0; i < Enough; i++) Update([], [.. Enumerable.Range(5 * i, 5).Select(id => (long)id)]);
+        for (int i = 0; i < MergeFactor; i++) Update([], [.. Enumerable.Range(5 * i, 5).Select(id => (long)id)]);
     }
 
-    private void EqualsBruteForce(SegmentVectorIndex index)
+    private void AssertEqualsBruteForce(SegmentVectorIndex index)
     {
         float[] query = Samples.Vector(-1);
-        Assert.Equal(_truth.Select(row => new Hit(row.Key, TensorPrimitives.Dot<float>(query, row.Value))).Order(), index.Search(query, 1000));
+        IEnumerable<Hit> expected = _truth.Select(row => new Hit(row.Key, TensorPrimitives.Dot<float>(query, row.Value))).Order();
+        Assert.Equal(expected, index.Search(query, 1000));
     }
 
-    private void EqualsBruteForceHereAndReopened()
+    private void AssertEqualsBruteForceHereAndReopened()
     {
-        EqualsBruteForce(_index);
+        AssertEqualsBruteForce(_index);
         using SegmentVectorIndex reader = new(Folder);
-        EqualsBruteForce(reader);
+        AssertEqualsBruteForce(reader);
         Assert.Equal(_index.Stamp, reader.Stamp);
     }
 
-    /// <summary>Holds merges up at an operation; what the test's own thread does goes on.</summary>
-    private void HoldMergesAt(string operation, string pathEnd = "")
+    /// <summary>Blocks merges at an operation; the test's own thread is not blocked.</summary>
+    private void BlockMergesAt(string operation, string pathEnd = "")
     {
         int test = Environment.CurrentManagedThreadId;
         _files.Before = (name, path) =>
         {
-            if (name != operation || !path.EndsWith(pathEnd, StringComparison.Ordinal) || Environment.CurrentManagedThreadId == test) return;
+            if (Environment.CurrentManagedThreadId == test) return;
+            if (name != operation || !path.EndsWith(pathEnd, StringComparison.Ordinal)) return;
             _arrived.Set();
-            _mayGoOn.Wait();
+            _mayContinue.Wait();
         };
     }
 
-    private void LetMergesGoOn()
+    private void UnblockMerges()
     {
-        _mayGoOn.Set();
-        AwaitMerges();
+        _mayContinue.Set();
+        WaitForMerges();
     }
 
-    private void AwaitMerges() => Task.WaitAny([_index.MergeTask], Cancelled);
+    private void WaitForMerges() => Task.WaitAny([_index.MergeTask], Cancellation);
 
     [Theory]
     [InlineData("Create")]
     [InlineData("Flush")]
     [InlineData("Move")]
-    public void Update_WhileAMergeWrites_DoesNotWaitAndWhatItDeletesStaysDeleted(string operation)
+    public void Update_MergeIsWriting_DoesNotWaitAndDeletionsStay(string operation)
     {
-        HoldMergesAt(operation);
-        Fill();
-        _arrived.Wait(Cancelled);
+        BlockMergesAt(operation);
+        FillUntilMerge();
+        _arrived.Wait(Cancellation);
 
         Update([0, 7, 39], 100);
         Update([8], 0);
         Update([0], 101, 102);
         Assert.False(_index.MergeTask.IsCompleted);
-        EqualsBruteForceHereAndReopened();
+        AssertEqualsBruteForceHereAndReopened();
 
-        LetMergesGoOn();
-        EqualsBruteForceHereAndReopened();
+        UnblockMerges();
+        AssertEqualsBruteForceHereAndReopened();
         Assert.Equal(3, Segments);
     }
 
     [Fact]
-    public void Update_PuttingInAnewWhatAMergeCopies_KeepsTheNewVector()
+    public void Update_ReplacesAVectorThatAMergeCopies_KeepsTheNewVector()
     {
-        HoldMergesAt("Flush");
-        Fill();
-        _arrived.Wait(Cancelled);
+        BlockMergesAt("Flush");
+        FillUntilMerge();
+        _arrived.Wait(Cancellation);
 
         Update([3]);
         Update([], 3);
-        LetMergesGoOn();
+        UnblockMerges();
 
-        EqualsBruteForceHereAndReopened();
+        AssertEqualsBruteForceHereAndReopened();
     }
 
     [Fact]
-    public void Update_DeletingAllThatAMergeCopies_LeavesNothing()
+    public void Update_DeletesAllVectorsThatAMergeCopies_LeavesNothing()
     {
-        HoldMergesAt("Flush");
-        Fill();
-        _arrived.Wait(Cancelled);
+        BlockMergesAt("Flush");
+        FillUntilMerge();
+        _arrived.Wait(Cancellation);
 
         Update([.. _truth.Keys]);
-        LetMergesGoOn();
+        UnblockMerges();
 
-        EqualsBruteForceHereAndReopened();
+        AssertEqualsBruteForceHereAndReopened();
         Assert.Equal(0, Segments);
     }
 
     [Fact]
-    public void Update_OfAnotherSourceWhileAMergeWrites_DropsTheMerge()
+    public void Update_AnotherSourceDuringAMerge_DropsTheMerge()
     {
-        HoldMergesAt("Flush");
-        Fill();
-        _arrived.Wait(Cancelled);
+        BlockMergesAt("Flush");
+        FillUntilMerge();
+        _arrived.Wait(Cancellation);
 
         float[] vector = [1, 0];
         _index.Update([], new ChunkVectors(2, 1, [new ChunkVector(7, vector)]), new DerivedStamp("other", 1));
-        LetMergesGoOn();
+        UnblockMerges();
 
         Assert.Equal(7, Assert.Single(_index.Search(vector, 10)).ChunkId);
         _index.Update([], new ChunkVectors(2, 1, [new ChunkVector(8, vector)]), new DerivedStamp("other", 2));
@@ -145,57 +148,60 @@ public sealed class BackgroundMergeTests : IDisposable
     }
 
     [Fact]
-    public void Snapshot_TakenBeforeAMerge_StaysAsItWas()
+    public void Snapshot_TakenBeforeAMerge_DoesNotChange()
     {
-        Fill();
-        using IVectorSnapshot before = _index.Snapshot();
+        FillUntilMerge();
+        using VectorSnapshotLease before = _index.Snapshot();
         IReadOnlyList<Hit> hits = before.Search(Samples.Vector(-1), 100);
 
-        AwaitMerges();
+        WaitForMerges();
         Update([.. _truth.Keys]);
-        AwaitMerges();
+        WaitForMerges();
 
         Assert.Equal(hits, before.Search(Samples.Vector(-1), 100));
     }
 
     [Fact]
-    public void Refresh_AfterNothingButAMerge_OpensTheMergedSegment()
+    public void Refresh_OnlyAMergeSince_OpensTheMergedSegment()
     {
-        HoldMergesAt("Flush");
-        Fill();
+        BlockMergesAt("Flush");
+        FillUntilMerge();
         using SegmentVectorIndex reader = new(Folder);
-        LetMergesGoOn();
+        UnblockMerges();
         Assert.Equal(1, Segments);
 
         reader.Refresh();
 
-        EqualsBruteForce(reader);
-        if (File.Exists("/proc/self/maps")) Assert.DoesNotContain(File.ReadLines("/proc/self/maps"), line => line.Contains(Folder, StringComparison.Ordinal) && line.Contains("(deleted)", StringComparison.Ordinal));
+        AssertEqualsBruteForce(reader);
+        if (File.Exists("/proc/self/maps")) Assert.DoesNotContain(File.ReadLines("/proc/self/maps"), IsMappedAndDeleted);
+
+        bool IsMappedAndDeleted(string line) =>
+            line.Contains(Folder, StringComparison.Ordinal) && line.Contains("(deleted)", StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Dispose_WhileAMergeWrites_WaitsForItsResult()
+    public void Dispose_DuringAMerge_WaitsForItsResult()
     {
-        HoldMergesAt("Flush");
-        Fill();
-        _arrived.Wait(Cancelled);
+        BlockMergesAt("Flush");
+        FillUntilMerge();
+        _arrived.Wait(Cancellation);
 
         Thread disposing = new(_index.Dispose);
         disposing.Start();
         SpinWait.SpinUntil(() => disposing.ThreadState.HasFlag(ThreadState.WaitSleepJoin) || !disposing.IsAlive);
         Assert.True(disposing.IsAlive);
-        _mayGoOn.Set();
+        _mayContinue.Set();
         disposing.Join();
 
         Assert.Equal(1, Segments);
         _index = new SegmentVectorIndex(Folder, _files);
-        EqualsBruteForceHereAndReopened();
+        AssertEqualsBruteForceHereAndReopened();
     }
 
     [Fact]
-    public void Update_AfterAMergeThatFoundDamage_SaysSo()
+    public void Update_AfterAMergeFoundDamage_ThrowsDamagedIndexException()
     {
-        for (int i = 0; i < Enough - 1; i++) Update([], i);
+        for (int i = 0; i < MergeFactor - 1; i++) Update([], i);
         _index.Dispose();
         string damaged = Directory.GetFiles(Folder, "*.vectors").Order().First();
         using (FileStream file = File.OpenWrite(damaged))
@@ -206,10 +212,15 @@ public sealed class BackgroundMergeTests : IDisposable
         _index = new SegmentVectorIndex(Folder, _files);
 
         Update([], 100);
-        AwaitMerges();
+        WaitForMerges();
         Assert.True(_index.MergeTask.IsFaulted);
 
-        for (int i = 0; i < 2; i++) Assert.Contains(damaged, Assert.Throws<DamagedIndexException>(() => _index.Update([], new ChunkVectors(0, 0, []), new DerivedStamp("test", 99))).Message);
+        for (int i = 0; i < 2; i++)
+        {
+            DamagedIndexException e = Assert.Throws<DamagedIndexException>(
+                () => _index.Update([], new ChunkVectors(0, 0, []), new DerivedStamp("test", 99)));
+            Assert.Contains(damaged, e.Message);
+        }
     }
 
     [Theory]
@@ -224,7 +235,7 @@ public sealed class BackgroundMergeTests : IDisposable
     [InlineData("Move", 2)]
     [InlineData("FlushFolder", 1)]
     [InlineData("FlushFolder", 2)]
-    public void Update_WhileMergesFail_GoesOnAndALaterOneMerges(string operation, int occurrence)
+    public void Update_MergesFail_ContinuesAndALaterUpdateMerges(string operation, int occurrence)
     {
         int test = Environment.CurrentManagedThreadId, occurred = 0, failed = 0;
         _files.Before = (name, path) =>
@@ -235,24 +246,24 @@ public sealed class BackgroundMergeTests : IDisposable
             failed++;
             throw new IOException("There is not enough space on the disk.");
         };
-        Fill();
-        AwaitMerges();
+        FillUntilMerge();
+        WaitForMerges();
         Update([2, 17], 200, 201);
-        AwaitMerges();
-        EqualsBruteForceHereAndReopened();
+        WaitForMerges();
+        AssertEqualsBruteForceHereAndReopened();
         Assert.Equal(2, failed);
         Assert.Empty(Directory.GetFiles(Folder, "*.vectors.tmp"));
 
         _files.Before = static (_, _) => { };
         Update([3]);
-        AwaitMerges();
-        EqualsBruteForceHereAndReopened();
+        WaitForMerges();
+        AssertEqualsBruteForceHereAndReopened();
         Assert.Equal(2, Segments);
     }
 
-    /// <summary>A process that is killed leaves what is there before some operation.</summary>
+    /// <summary>Copies the folder before every operation, which is what a killed process may leave behind.</summary>
     [Fact]
-    public void Open_WhatIsThereBeforeAnyOperation_IsTheLastCommitOrTheOneBefore()
+    public void Constructor_FilesOfAKilledProcess_OpensTheLastCommitOrTheOneBefore()
     {
         HashSet<long> before = [], after = [];
         int copies = 0;
@@ -261,20 +272,21 @@ public sealed class BackgroundMergeTests : IDisposable
             string copy = Directory.CreateDirectory(_folder[$"copy-{copies++}"]).FullName;
             foreach (string file in Directory.GetFiles(Folder))
             {
-                // What has no name yet is open, and nobody else's to read.
-                if (file.EndsWith(".tmp", StringComparison.Ordinal)) File.WriteAllText(Path.Combine(copy, Path.GetFileName(file)), "half of it");
-                else File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+                // A temporary file is still being written and cannot be copied.
+                string target = Path.Combine(copy, Path.GetFileName(file));
+                if (file.EndsWith(".tmp", StringComparison.Ordinal)) File.WriteAllText(target, "incomplete");
+                else File.Copy(file, target);
             }
             using SegmentVectorIndex killed = new(copy);
             HashSet<long> found = [.. killed.Search(Samples.Vector(-1), 1000).Select(hit => hit.ChunkId)];
             Assert.True(found.SetEquals(before) || found.SetEquals(after), $"before operation {copies}");
             Assert.Equal(found.Count, killed.Count);
         };
-        for (int i = 0; i < Enough + 2; i++)
+        for (int i = 0; i < MergeFactor + 2; i++)
         {
             (before, after) = (after, [.. after.Where(id => id % 3 > 0), i]);
             Update(before.Except(after), i);
-            AwaitMerges();
+            WaitForMerges();
         }
         Assert.InRange(copies, 80, 200);
     }

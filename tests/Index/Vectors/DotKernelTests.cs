@@ -35,15 +35,17 @@ public sealed unsafe class DotKernelTests
         sbyte[] codes = new sbyte[4 * length];
         short[] query = new short[length];
         for (int i = 0; i < codes.Length; i++) (codes[i], query[i % length]) = value(i % length);
-        long[] exact = [.. Enumerable.Range(0, 4).Select(row => Enumerable.Range(0, length).Sum(i => (long)codes[row * length + i] * query[i]))];
+        long[] exact = [.. Enumerable.Range(0, 4).Select(Product)];
         fixed (sbyte* c = codes)
         fixed (short* q = query)
         {
-            // Not in their order, and one twice: rows that a filter lets through lie anywhere.
+            // Out of order and one row twice, since the rows that a filter allows may be anywhere.
             long[] expected = [exact[2], exact[0], exact[3], exact[3]];
             Assert.Equal(expected, Products<ScalarDot>(c, q, length));
             Assert.Equal(expected, Products<TKernel>(c, q, length));
         }
+
+        long Product(int row) => Enumerable.Range(0, length).Sum(i => (long)codes[row * length + i] * query[i]);
     }
 
     private static long[] Products<TKernel>(sbyte* codes, short* query, int length) where TKernel : struct, IDotKernel

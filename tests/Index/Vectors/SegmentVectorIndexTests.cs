@@ -25,13 +25,14 @@ public sealed class SegmentVectorIndexTests : IDisposable
         removed = [.. removed];
         foreach (long id in removed) _truth.Remove(id);
         foreach ((long id, float[] vector) in added) _truth.Add(id, vector);
-        ChunkVectors vectors = new(added.Length > 0 ? added[0].Vector.Length : 0, added.Length, added.OrderBy(a => a.Id).Select(a => new ChunkVector(a.Id, a.Vector)));
+        IEnumerable<ChunkVector> rows = added.OrderBy(a => a.Id).Select(a => new ChunkVector(a.Id, a.Vector));
+        ChunkVectors vectors = new(added.Length > 0 ? added[0].Vector.Length : 0, added.Length, rows);
         _index.Update(removed, vectors, new DerivedStamp("test", ++_generation));
     }
 
-    private void AwaitMerges() => _index.MergeTask.Wait(TestContext.Current.CancellationToken);
+    private void WaitForMerges() => _index.MergeTask.Wait(TestContext.Current.CancellationToken);
 
-    private void EqualsBruteForce(float[] query, int count, ChunkFilter? filter = null)
+    private void AssertEqualsBruteForce(float[] query, int count, ChunkFilter? filter = null)
     {
         IEnumerable<Hit> expected = _truth.Where(row => filter is null || filter.Contains(row.Key))
             .Select(row => new Hit(row.Key, TensorPrimitives.Dot<float>(query, row.Value))).Order().Take(count);
@@ -49,7 +50,8 @@ public sealed class SegmentVectorIndexTests : IDisposable
         int next = 0;
         foreach (int size in new[] { 300, 1, 500, 37 })
         {
-            (long, float[])[] rows = [.. Enumerable.Range(next, size).Select(i => (Id: (long)i * 7 % 100_003, Samples.Vector(i, dimensions)))];
+            IEnumerable<int> numbers = Enumerable.Range(next, size);
+            (long, float[])[] rows = [.. numbers.Select(i => ((long)i * 7 % 100_003, Samples.Vector(i, dimensions)))];
             Update(_truth.Keys.Where(id => id % 5 == 0), rows);
             next += size;
         }
@@ -57,7 +59,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
         for (int i = 0; i < 20; i++)
         {
             float[] query = Samples.Vector(10_000 + i, dimensions);
-            foreach (int count in new[] { 0, 1, 10, 100, 10_000 }) EqualsBruteForce(query, count, i % 2 == 0 ? null : filter);
+            foreach (int count in new[] { 0, 1, 10, 100, 10_000 }) AssertEqualsBruteForce(query, count, i % 2 == 0 ? null : filter);
         }
     }
 
@@ -71,17 +73,17 @@ public sealed class SegmentVectorIndexTests : IDisposable
             near[i % 384] += (i - 1500) * 1e-7f;
             return ((long)i, near);
         })]);
-        EqualsBruteForce(centre, 10);
-        EqualsBruteForce(Samples.Vector(2, 384), 10);
+        AssertEqualsBruteForce(centre, 10);
+        AssertEqualsBruteForce(Samples.Vector(2, 384), 10);
     }
 
     [Fact]
-    public void Search_Duplicates_TieByChunkId()
+    public void Search_EqualVectors_AreOrderedByChunkId()
     {
         float[] same = Samples.Vector(3);
         Update([], [.. Enumerable.Range(0, 50).Select(i => (100L - i, same))]);
         Update([], [.. Enumerable.Range(0, 50).Select(i => (1L + i, same))]);
-        EqualsBruteForce(same, 20);
+        AssertEqualsBruteForce(same, 20);
         Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), _index.Search(same, 20).Select(hit => hit.ChunkId));
     }
 
@@ -92,25 +94,25 @@ public sealed class SegmentVectorIndexTests : IDisposable
         Update([], [.. Enumerable.Range(0, 600).Select(i =>
         {
             float[] vector = Samples.Vector(i);
-            // One large value makes every other value round to nothing.
+            // One large value makes every other value round to zero.
             if (i % 3 == 0) vector[i % Samples.Dimensions] = 1000 * (i % 2 == 0 ? 1 : -1);
             if (i % 7 == 0) Array.Clear(vector);
             if (i % 5 == 0) TensorPrimitives.Multiply(vector, MathF.Pow(10, random.Next(-20, 6)), vector);
             return ((long)i, vector);
         })]);
-        for (int i = 0; i < 20; i++) EqualsBruteForce(Samples.Vector(7000 + i), 15);
-        EqualsBruteForce(new float[Samples.Dimensions], 15);
+        for (int i = 0; i < 20; i++) AssertEqualsBruteForce(Samples.Vector(7000 + i), 15);
+        AssertEqualsBruteForce(new float[Samples.Dimensions], 15);
         float[] axis = new float[Samples.Dimensions];
         axis[0] = 1;
-        EqualsBruteForce(axis, 15);
+        AssertEqualsBruteForce(axis, 15);
     }
 
     [Fact]
-    public void Search_FewCandidates_AreEnough()
+    public void Scan_ManyRows_KeepsFewCandidates()
     {
         Update([], [.. Enumerable.Range(0, 5000).Select(i => ((long)i, Samples.Vector(i, 384)))]);
         float[] query = Samples.Vector(99_999, 384);
-        using VectorSegmentUse use = new(_folder["vectors"]);
+        using OpenSegment use = new(_folder["vectors"]);
         using QuantizedQuery quantized = new(query, use.Segment.Layout.Stride);
         CandidateSet candidates = new(10, new ScoreBound());
         VectorScan.Scan(new LiveSegment(use.Segment, null), 0, 0, 5000, [quantized], null, [candidates]);
@@ -118,18 +120,18 @@ public sealed class SegmentVectorIndexTests : IDisposable
     }
 
     [Fact]
-    public void Update_ManySmallCommits_AreMergedAndStraysRemoved()
+    public void Update_ManySmallCommits_MergesAndDeletesOldFiles()
     {
         for (int i = 0; i < 40; i++)
         {
             Update(i >= 10 ? [i - 10] : [], (i, Samples.Vector(i)));
-            AwaitMerges();
+            WaitForMerges();
         }
-        EqualsBruteForce(Samples.Vector(500), 100);
+        AssertEqualsBruteForce(Samples.Vector(500), 100);
         Assert.InRange(Directory.GetFiles(_folder["vectors"]).Length, 2, 9);
         Assert.Equal(10, _index.Count);
         Update(_truth.Keys.ToList());
-        AwaitMerges();
+        WaitForMerges();
         Assert.Empty(_index.Search(Samples.Vector(500), 10));
         Assert.Equal(["manifest"], Directory.GetFiles(_folder["vectors"]).Select(Path.GetFileName));
     }
@@ -137,12 +139,13 @@ public sealed class SegmentVectorIndexTests : IDisposable
     [Fact]
     public void Update_LargerSegments_MergeAcrossTiers()
     {
-        for (int i = 0; i < 20; i++) Update([], [.. Enumerable.Range(i * 300, 300).Select(id => ((long)id, Samples.Vector(id, 16)))]);
-        EqualsBruteForce(Samples.Vector(77, 16), 25);
+        for (int i = 0; i < 20; i++)
+            Update([], [.. Enumerable.Range(i * 300, 300).Select(id => ((long)id, Samples.Vector(id, 16)))]);
+        AssertEqualsBruteForce(Samples.Vector(77, 16), 25);
     }
 
     [Fact]
-    public void Update_OfAnotherSource_StartsFromNothing()
+    public void Update_AnotherSource_EmptiesTheIndexFirst()
     {
         Update([], (1, Samples.Vector(1)));
         _index.Update([], new ChunkVectors(3, 1, [new ChunkVector(2, new float[] { 1, 0, 0 })]), new DerivedStamp("other", 1));
@@ -150,7 +153,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
     }
 
     [Fact]
-    public void Update_ThatFails_LeavesTheLastCommit()
+    public void Update_Fails_KeepsTheLastCommit()
     {
         Update([], [.. Enumerable.Range(1, 9).Select(i => ((long)i, Samples.Vector(i)))]);
         Update([9]);
@@ -160,23 +163,25 @@ public sealed class SegmentVectorIndexTests : IDisposable
             throw new InvalidOperationException("no more");
         }
 
-        Assert.Throws<InvalidOperationException>(() => _index.Update([1], new ChunkVectors(Samples.Dimensions, 2, Failing()), new DerivedStamp("test", 9)));
-        EqualsBruteForce(Samples.Vector(1), 10);
+        ChunkVectors failing = new(Samples.Dimensions, 2, Failing());
+        Assert.Throws<InvalidOperationException>(() => _index.Update([1], failing, new DerivedStamp("test", 9)));
+        AssertEqualsBruteForce(Samples.Vector(1), 10);
         Update([2], (10, Samples.Vector(10)));
-        EqualsBruteForce(Samples.Vector(1), 10);
+        AssertEqualsBruteForce(Samples.Vector(1), 10);
     }
 
-    /// <summary>As after a change of model: the segments are numbered anew, and of the reader's none may be taken for one of them.</summary>
+    /// <summary>After a change of model, segment numbers start again; the reader must not confuse its segments with new ones.</summary>
     [Fact]
-    public void Refresh_AnIndexMadeAnewInItsPlace_ReadsTheNewVectors()
+    public void Refresh_IndexRebuiltInTheSameFolder_ReadsTheNewVectors()
     {
         float[] old = Samples.Vector(1, 48), vector = Samples.Vector(2, 16);
-        string folder = _folder["anew"];
-        using (SegmentVectorIndex before = new(folder)) before.Update([], new ChunkVectors(old.Length, 1, [new ChunkVector(1, old)]), new DerivedStamp("one", 1));
+        string folder = _folder["rebuilt"];
+        using (SegmentVectorIndex before = new(folder))
+            before.Update([], new ChunkVectors(old.Length, 1, [new ChunkVector(1, old)]), new DerivedStamp("one", 1));
         using SegmentVectorIndex reader = new(folder);
         Directory.Delete(folder, recursive: true);
-        using SegmentVectorIndex anew = new(folder);
-        anew.Update([], new ChunkVectors(vector.Length, 1, [new ChunkVector(7, vector)]), new DerivedStamp("another", 1));
+        using SegmentVectorIndex rebuilt = new(folder);
+        rebuilt.Update([], new ChunkVectors(vector.Length, 1, [new ChunkVector(7, vector)]), new DerivedStamp("another", 1));
 
         reader.Refresh();
 
@@ -184,7 +189,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
     }
 
     [Fact]
-    public void Refresh_AnotherReader_SeesTheCommit()
+    public void Refresh_CommitOfAnotherIndex_MakesItVisible()
     {
         Update([], (1, Samples.Vector(1)));
         using SegmentVectorIndex reader = new(_folder["vectors"]);
@@ -196,7 +201,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
     }
 
     [Fact]
-    public void Search_QueryOfAnotherLengthOrNotFinite_IsRefused()
+    public void Search_OtherDimensionsOrNotFinite_ThrowsArgumentException()
     {
         Assert.Empty(_index.Search([1, 2], 5));
         Update([], (1, Samples.Vector(1)));
@@ -207,7 +212,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
     [Fact]
     public async Task Searches_WhileSegmentsAreReplaced_SeeOneCommit()
     {
-        // Every commit replaces ten vectors by ten of its own; a search that saw two commits would find other than one decade of ids.
+        // Every commit replaces all ten vectors; a search that saw two commits would find ids of more than one decade.
         float[] query = Samples.Vector(0);
         Update([], Decade(0));
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -228,7 +233,7 @@ public sealed class SegmentVectorIndexTests : IDisposable
         static (long, float[])[] Decade(int i) => [.. Enumerable.Range(i * 10, 10).Select(id => ((long)id, Samples.Vector(id)))];
     }
 
-    private sealed class VectorSegmentUse(string folder) : IDisposable
+    private sealed class OpenSegment(string folder) : IDisposable
     {
         public VectorSegment Segment { get; } = VectorSegment.Open(Directory.GetFiles(folder, "*.vectors").Single());
 

@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Vectors;
 
-/// <summary>Segments large enough for several threads, parts and batches; ids with gaps, some deleted.</summary>
+/// <summary>Uses segments large enough for several threads, parts and batches, with gaps between ids and deleted rows.</summary>
 public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
 {
     private readonly Large _large;
@@ -19,7 +19,7 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
 
         public Large()
         {
-            LiveSegment[] segments = [.. new[] { (First: 1L, Count: 20_000), (First: 100_000L, Count: 17), (First: 200_001L, Count: 9_000) }.Select(part => Write(part.First, part.Count))];
+            LiveSegment[] segments = [Write(1, 20_000), Write(100_000, 17), Write(200_001, 9_000)];
             Snapshot = new VectorSnapshot(new DerivedStamp("large", 1), segments);
         }
 
@@ -35,9 +35,11 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
 
         private LiveSegment Write(long first, int count)
         {
-            // The first thousand ids have no gaps, the others do.
-            (long Id, float[] Vector)[] rows = [.. Enumerable.Range(0, count).Select(i => (first + (i < 1000 ? i : 3 * i + i % 3), Samples.Vector((int)first + i)))];
-            VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, _folder[$"{first}.vectors"], new ChunkVectors(Samples.Dimensions, count, rows.Select(row => new ChunkVector(row.Id, row.Vector))));
+            // Only the first thousand ids have no gaps.
+            IEnumerable<long> ids = Enumerable.Range(0, count).Select(i => first + (i < 1000 ? i : 3 * i + i % 3));
+            (long Id, float[] Vector)[] rows = [.. ids.Select((id, i) => (id, Samples.Vector((int)first + i)))];
+            ChunkVectors vectors = new(Samples.Dimensions, count, rows.Select(row => new ChunkVector(row.Id, row.Vector)));
+            VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, _folder[$"{first}.vectors"], vectors);
             ulong[] deleted = new ulong[(count + 63) / 64];
             for (int i = 0; i < count; i++)
             {
@@ -49,13 +51,19 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
     }
 
     private Hit[] BruteForce(float[] query, int count, Func<long, bool> isIn) =>
-        [.. _large.Truth.Where(row => isIn(row.Key)).Select(row => new Hit(row.Key, TensorPrimitives.Dot<float>(query, row.Value))).Order().Take(count)];
+    [
+        .. _large.Truth
+            .Where(row => isIn(row.Key))
+            .Select(row => new Hit(row.Key, TensorPrimitives.Dot<float>(query, row.Value)))
+            .Order()
+            .Take(count),
+    ];
 
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
     [InlineData(30_000)]
-    public void Search_OnAnyNumberOfThreads_EqualsBruteForce(int count)
+    public void Search_AnyNumberOfThreads_EqualsBruteForce(int count)
     {
         for (int seed = -5; seed < 0; seed++)
         {
@@ -73,13 +81,13 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
     [InlineData(3000)]
     [InlineData(15_000)]
     [InlineData(26_000)]
-    public void Search_WithAFilterOfAnyDensity_EqualsBruteForceOnWhatItLetsThrough(int size)
+    public void Search_FilterOfAnyDensity_EqualsBruteForce(int size)
     {
         Random random = new(size);
         long[] ids = [.. _large.Truth.Keys];
         random.Shuffle(ids);
 
-        // Ids that no row has, before, between and after, must do no harm.
+        // Includes ids that no row has: before, between and after the others.
         ChunkFilter filter = ChunkFilter.FromIds([0, 99_999, 300_000, .. ids[..Math.Min(size, ids.Length)]]);
         foreach (int threads in new[] { 1, 3 })
         {
@@ -90,7 +98,7 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
     }
 
     [Fact]
-    public void Search_WithAFilterOfOneRun_EqualsBruteForceOnIt()
+    public void Search_FilterOfConsecutiveIds_EqualsBruteForce()
     {
         float[] query = Samples.Vector(-1);
         foreach ((long first, int length) in new[] { (1L, 900), (500L, 5_000), (30_000L, 31_000), (200_001L, 1_000_000) })
@@ -105,31 +113,36 @@ public sealed class SnapshotScanTests : IClassFixture<SnapshotScanTests.Large>
     [InlineData(1)]
     [InlineData(16)]
     [InlineData(37)]
-    public void SearchAll_AnyNumberOfQueries_FindsWhatEachFindsAlone(int number)
+    public void SearchBatch_AnyNumberOfQueries_EqualsSingleSearches(int number)
     {
         ReadOnlyMemory<float>[] queries = [.. Enumerable.Range(0, number).Select(i => (ReadOnlyMemory<float>)Samples.Vector(-1 - i))];
         ChunkFilter filter = ChunkFilter.FromIds(_large.Truth.Keys.Where(id => id % 3 == 0));
         foreach (ChunkFilter? only in new[] { null, filter })
-            Assert.Equal(queries.Select(query => _large.Snapshot.Search(query.Span, 10, only)), _large.Snapshot.SearchBatch(queries, 10, only));
+        {
+            IEnumerable<Hit[]> expected = queries.Select(query => _large.Snapshot.Search(query.Span, 10, only));
+            Assert.Equal(expected, _large.Snapshot.SearchBatch(queries, 10, only));
+        }
     }
 
     [Fact]
-    public void SearchAll_OneQueryThatIsNotFinite_IsRefused() =>
+    public void SearchBatch_OneQueryIsNotFinite_ThrowsArgumentException() =>
         Assert.Throws<ArgumentException>(() => _large.Snapshot.SearchBatch([Samples.Vector(-1), new float[] { float.NaN }], 10, null));
 
     [Fact]
-    public void Search_WithAFilterOfNothing_FindsNothing()
+    public void Search_EmptyFilter_FindsNothing()
     {
         Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.FromIds([])));
         Assert.Empty(_large.Snapshot.Search(Samples.Vector(-1), 10, ChunkFilter.FromIds([0, 150_000, 5_000_000])));
     }
 
     [Fact]
-    public void Search_DamageFoundOnAnotherThread_IsDamage()
+    public void Search_DamageFoundOnAnotherThread_ThrowsDamagedIndexException()
     {
         using TemporaryFolder folder = new();
         string path = folder["s"];
-        SegmentWriter.Write(DiskFiles.Instance, path, new ChunkVectors(Samples.Dimensions, 30_000, _large.Truth.Values.Concat(_large.Truth.Values).Take(30_000).Select((vector, i) => new ChunkVector(i, vector)))).Release();
+        IEnumerable<float[]> vectors = _large.Truth.Values.Concat(_large.Truth.Values).Take(30_000);
+        IEnumerable<ChunkVector> rows = vectors.Select((vector, i) => new ChunkVector(i, vector));
+        SegmentWriter.Write(DiskFiles.Instance, path, new ChunkVectors(Samples.Dimensions, 30_000, rows)).Release();
         using (FileStream file = File.OpenWrite(path))
         {
             file.Position = new SegmentLayout(Samples.Dimensions, 30_000).CodesOffset + 29_000 * 64;

@@ -9,22 +9,23 @@ namespace SearchEngine.Index.Tests.Vectors;
 public sealed class VectorScanTests
 {
     [Fact]
-    public void Avx512_FindsTheSameCandidatesAsScalar() => SameAsScalar<Avx512Dot>();
+    public void Avx512_FindsTheSameCandidatesAsScalar() => AssertSameAsScalar<Avx512Dot>();
 
     [Fact]
-    public void AvxVnni_FindsTheSameCandidatesAsScalar() => SameAsScalar<AvxVnniDot>();
+    public void AvxVnni_FindsTheSameCandidatesAsScalar() => AssertSameAsScalar<AvxVnniDot>();
 
     [Fact]
-    public void Avx2_FindsTheSameCandidatesAsScalar() => SameAsScalar<Avx2Dot>();
+    public void Avx2_FindsTheSameCandidatesAsScalar() => AssertSameAsScalar<Avx2Dot>();
 
     [Fact]
-    public void AdvSimd_FindsTheSameCandidatesAsScalar() => SameAsScalar<AdvSimdDot>();
+    public void AdvSimd_FindsTheSameCandidatesAsScalar() => AssertSameAsScalar<AdvSimdDot>();
 
-    private static void SameAsScalar<TKernel>() where TKernel : struct, IDotKernel
+    private static void AssertSameAsScalar<TKernel>() where TKernel : struct, IDotKernel
     {
         if (!TKernel.IsSupported) Assert.Skip($"This machine has no instructions for {typeof(TKernel).Name}.");
         using TemporaryFolder folder = new();
-        VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, folder["s"], new ChunkVectors(100, 700, Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)))));
+        IEnumerable<ChunkVector> rows = Enumerable.Range(0, 700).Select(i => new ChunkVector(i, Samples.Vector(i, 100)));
+        VectorSegment segment = SegmentWriter.Write(DiskFiles.Instance, folder["s"], new ChunkVectors(100, 700, rows));
         LiveSegment live = new(segment, null);
         float[] query = Samples.Vector(-1, 100);
         using QuantizedQuery quantized = new(query, segment.Layout.Stride);

@@ -32,7 +32,7 @@ public sealed class VectorSegmentTests : IDisposable
     }
 
     [Fact]
-    public void Open_WhatWasWritten_GivesItBack()
+    public void Open_WrittenSegment_HasItsRows()
     {
         ReadAll();
         VectorSegment segment = VectorSegment.Open(_folder["s"]);
@@ -41,13 +41,13 @@ public sealed class VectorSegmentTests : IDisposable
     }
 
     [Fact]
-    public void Open_AnyFlippedByte_IsDamageWhenTouched()
+    public void Read_AnyFlippedByte_ThrowsDamagedIndexException()
     {
         byte[] whole = File.ReadAllBytes(_folder["s"]);
-        for (int at = 0; at < whole.Length; at += at < 64 ? 1 : 9973)
+        for (int offset = 0; offset < whole.Length; offset += offset < 64 ? 1 : 9973)
         {
             byte[] flipped = [.. whole];
-            flipped[at] ^= 0x10;
+            flipped[offset] ^= 0x10;
             File.WriteAllBytes(_folder["s"], flipped);
             Assert.Contains(_folder["s"], Assert.Throws<DamagedIndexException>(ReadAll).Message);
         }
@@ -59,7 +59,7 @@ public sealed class VectorSegmentTests : IDisposable
     [InlineData(64)]
     [InlineData(100_000)]
     [InlineData(-1)]
-    public void Open_CutShort_IsDamage(int length)
+    public void Read_TruncatedFile_ThrowsDamagedIndexException(int length)
     {
         byte[] whole = File.ReadAllBytes(_folder["s"]);
         File.WriteAllBytes(_folder["s"], length < 0 ? whole[..^1] : whole[..length]);

@@ -3,12 +3,12 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Tests.Vectors;
 
-/// <summary>The disk's files, with a test looking on: before each operation it may wait, throw or look at what is there.</summary>
+/// <summary>The files of the disk, with a callback before each operation that may wait, throw or inspect the files.</summary>
 internal sealed class WatchedFiles : IFileOperations
 {
     private readonly Dictionary<SafeFileHandle, string> _paths = [];
 
-    /// <summary>Given the operation's name and the path.</summary>
+    /// <summary>Receives the name and the path of each operation.</summary>
     public Action<string, string> Before { get; set; } = static (_, _) => { };
 
     public SafeFileHandle Create(string path, long length)

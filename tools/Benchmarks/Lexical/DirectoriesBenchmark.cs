@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lucene.Net.Store;
 using SearchEngine.Benchmarks.Passages;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Benchmarks.Lexical;
@@ -43,7 +44,7 @@ internal static class DirectoriesBenchmark
     private static void Search(LexicalIndex index, string[] queries, int threads) =>
         Parallel.ForEach(queries, new ParallelOptions { MaxDegreeOfParallelism = threads }, query =>
         {
-            using ILexicalSnapshot snapshot = index.Snapshot();
-            snapshot.Search(query, Candidates);
+            using LexicalSnapshot snapshot = index.Snapshot();
+            snapshot.Search(ParsedQuery.Parse(query), Candidates);
         });
 }

@@ -38,7 +38,7 @@ internal static class FiltersBenchmark
 
     private static void Search(LexicalIndex index, string[] queries, ChunkFilter? filter)
     {
-        using ILexicalSnapshot snapshot = index.Snapshot();
-        foreach (string query in queries) snapshot.Search(query, Candidates, filter);
+        using LexicalSnapshot snapshot = index.Snapshot();
+        foreach (string query in queries) snapshot.Search(ParsedQuery.Parse(query), Candidates, filter);
     }
 }

@@ -52,8 +52,10 @@ internal static class StemmersBenchmark
             using (LexicalIndex index = new(folder.FullName, options))
             {
                 index.Update([], chunks.Select((chunk, i) => new ChunkWords(i, chunk.Document.Title, chunk.Chunk.HeadingPath, chunk.Chunk.Text)), new DerivedStamp(name, 1));
-                using ILexicalSnapshot snapshot = index.Snapshot();
-                Dictionary<string, IReadOnlyList<ScoredDocument>> run = collection.Queries.ToDictionary(query => query.Id, query => Rank(snapshot.Search(query.Text, Depth)));
+                using LexicalSnapshot snapshot = index.Snapshot();
+                Dictionary<string, IReadOnlyList<ScoredDocument>> run = collection.Queries.ToDictionary(
+                    query => query.Id,
+                    query => Rank(snapshot.Search(ParsedQuery.Parse(query.Text), Depth)));
                 Console.WriteLine(FormattableString.Invariant($"  {name,-20} nDCG@10 {TrecMeasures.Evaluate(run, collection.Judgements).Mean.Ndcg10:F4}"));
             }
             folder.Delete(recursive: true);

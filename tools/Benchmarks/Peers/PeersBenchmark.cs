@@ -50,7 +50,7 @@ internal static class PeersBenchmark
             long started = Stopwatch.GetTimestamp();
             index.Update([], new ChunkVectors(jittered.Dimensions, count, vectors.Select((vector, i) => new ChunkVector(i, vector))), new DerivedStamp("benchmark", 1));
             double build = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            using IVectorSnapshot snapshot = index.Snapshot();
+            using VectorSnapshotLease snapshot = index.Snapshot();
             ReadOnlyMemory<float>[] queries = [.. real.Queries.Select(query => (ReadOnlyMemory<float>)query)];
             int[][] Found() => [.. snapshot.SearchBatch(queries, Hits).Select(hits => hits.Select(hit => (int)hit.ChunkId).ToArray())];
             Console.WriteLine(FormattableString.Invariant($"  product: built and flushed to the disk in {build:F2} s, recall {Recall(truth, Found()):F4}"));

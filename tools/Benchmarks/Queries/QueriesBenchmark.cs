@@ -61,13 +61,14 @@ internal static class QueriesBenchmark
     {
         long started = Stopwatch.GetTimestamp();
         using IndexSnapshot snapshot = index.Snapshot();
-        ChunkFilter? matching = snapshot.Interpret(question).Matching;
+        ParsedQuery query = ParsedQuery.Parse(question);
+        ChunkFilter? matching = snapshot.MatchConditions(query);
         long interpreted = Stopwatch.GetTimestamp();
-        IReadOnlyList<Hit> lexical = snapshot.SearchWords(question, Candidates, matching);
+        IReadOnlyList<Hit> lexical = snapshot.SearchWords(query, Candidates, matching);
         long words = Stopwatch.GetTimestamp();
         IReadOnlyList<Hit> dense = snapshot.SearchVectors(vector, Candidates, matching);
         long vectors = Stopwatch.GetTimestamp();
-        FusedLists lists = new(lexical, dense, RankingWeights.Fuse(lexical, dense, RankingWeights.ComputeLexicalWeight(question, lexical)));
+        FusedLists lists = new(lexical, dense, RankingWeights.Fuse(lexical, dense, RankingWeights.ComputeLexicalWeight(query.Kind, lexical)));
         new DocumentGrouping(snapshot, lists, null, includeCopies: false).GroupByDocument(lists.Fused, Shown);
         long fused = Stopwatch.GetTimestamp();
         return new QueryTimes(Milliseconds(started, interpreted), Milliseconds(interpreted, words), Milliseconds(words, vectors), Milliseconds(vectors, fused), Milliseconds(started, fused));

@@ -38,7 +38,7 @@ internal static class ScanBenchmark
             Console.WriteLine(FormattableString.Invariant($"{count} x {dimensions}, {bytes >> 20} MB of codes and rows, made and written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s; {Environment.ProcessorCount} cores, {pairs} pairs"));
 
             int next = 0;
-            using IVectorSnapshot snapshot = index.Snapshot();
+            using VectorSnapshotLease snapshot = index.Snapshot();
             void Search(ChunkFilter? filter = null) => snapshot.Search(vectors.Vector(next, count + next++), Hits, filter);
             for (int i = 0; i < Warm; i++) Search();
             using (PlainRead read = new(bytes, Environment.ProcessorCount))

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.Arm;
 
 namespace SearchEngine.Index.Vectors.Kernels;
 
-/// <summary>ARM64 NEON (SMLAL). Untested until it runs on such a machine; the tests run it there.</summary>
+/// <summary>ARM64 NEON (SMLAL). The tests run it only on such a machine, which has not happened yet.</summary>
 internal readonly unsafe struct AdvSimdDot : IDotKernel
 {
     public static bool IsSupported => AdvSimd.Arm64.IsSupported;
@@ -25,6 +25,7 @@ internal readonly unsafe struct AdvSimdDot : IDotKernel
     private static Vector128<int> Add(Vector128<int> sums, sbyte* codes, Vector128<short> levels)
     {
         Vector128<short> wide = AdvSimd.SignExtendWideningLower(Vector64.Load(codes));
-        return AdvSimd.MultiplyWideningUpperAndAdd(AdvSimd.MultiplyWideningLowerAndAdd(sums, wide.GetLower(), levels.GetLower()), wide, levels);
+        Vector128<int> lower = AdvSimd.MultiplyWideningLowerAndAdd(sums, wide.GetLower(), levels.GetLower());
+        return AdvSimd.MultiplyWideningUpperAndAdd(lower, wide, levels);
     }
 }

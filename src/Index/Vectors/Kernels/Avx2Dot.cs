@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SearchEngine.Index.Vectors.Kernels;
 
-/// <summary>AVX2: 16 codes at a time, widened, multiplied and added in pairs.</summary>
+/// <summary>AVX2: widens 16 codes at a time, multiplies them and adds pairs.</summary>
 internal readonly unsafe struct Avx2Dot : IDotKernel
 {
     public static bool IsSupported => Avx2.IsSupported;
@@ -22,7 +22,7 @@ internal readonly unsafe struct Avx2Dot : IDotKernel
         return SumEach(w, x, y, z);
     }
 
-    /// <summary>The sum of each, all four at once.</summary>
+    /// <summary>Returns the sum of each vector, computed together.</summary>
     internal static Vector128<int> SumEach(Vector256<int> w, Vector256<int> x, Vector256<int> y, Vector256<int> z)
     {
         Vector256<int> halves = Avx2.HorizontalAdd(Avx2.HorizontalAdd(w, x), Avx2.HorizontalAdd(y, z));

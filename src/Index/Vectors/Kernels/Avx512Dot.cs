@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SearchEngine.Index.Vectors.Kernels;
 
-/// <summary>AVX-512BW: 32 codes widened, multiplied and added in pairs by an instruction each.</summary>
+/// <summary>AVX-512BW: widens 32 codes at a time, multiplies them and adds pairs.</summary>
 internal readonly unsafe struct Avx512Dot : IDotKernel
 {
     public static bool IsSupported => Avx512BW.IsSupported;

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SearchEngine.Index.Vectors.Kernels;
 
-/// <summary>AVX-VNNI: as AVX2, with the addition inside the multiplication (VPDPWSSD).</summary>
+/// <summary>AVX-VNNI: like AVX2, but one instruction multiplies and adds (VPDPWSSD).</summary>
 internal readonly unsafe struct AvxVnniDot : IDotKernel
 {
     public static bool IsSupported => AvxVnni.IsSupported;

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace SearchEngine.Index.Vectors.Kernels;
 
-/// <summary>The definition, for machines without the others and for the tests of the others.</summary>
+/// <summary>The reference implementation, for machines without the others and for their tests.</summary>
 internal readonly unsafe struct ScalarDot : IDotKernel
 {
     public static bool IsSupported => true;

@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace SearchEngine.Index.Lexical;
 
-/// <summary>A file in memory, for as long as its reader is open.</summary>
+/// <summary>A file of the index, mapped into memory until it is disposed.</summary>
 internal sealed unsafe class MappedIndexFile : IDisposable
 {
     private readonly MemoryMappedFile? _file;
