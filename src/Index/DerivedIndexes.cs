@@ -6,8 +6,11 @@ using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Index;
 
-/// <summary>What is derived from the catalog: opened, caught up and, if need be, made anew.</summary>
-/// <remarks>All but searching is done under the lock of <see cref="SearchIndex"/>.</remarks>
+/// <summary>
+/// The lexical and the vector index, which are derived from the catalog: opened, caught up with it and rebuilt if
+/// necessary.
+/// </summary>
+/// <remarks>Everything except searching happens under the lock of <see cref="SearchIndex"/>.</remarks>
 internal sealed class DerivedIndexes : IDisposable
 {
     private readonly DerivedIndexFactory _factory;
@@ -15,53 +18,49 @@ internal sealed class DerivedIndexes : IDisposable
     private volatile LexicalIndex _lexical;
     private volatile IVectorIndex _vectors;
 
-    /// <param name="folder">The index's folder.</param>
-    /// <param name="catalog">Identity of the catalog that all is derived from.</param>
-    /// <param name="mayRebuild">Whether to throw away what is damaged; otherwise it is an error.</param>
-    /// <param name="parts">How to open them.</param>
-    public DerivedIndexes(string folder, string catalog, bool mayRebuild, DerivedIndexFactory parts)
+    /// <param name="folder">The index folder.</param>
+    /// <param name="catalog">The identity of the catalog that everything is derived from.</param>
+    /// <param name="allowRebuild">Whether to discard a damaged index; otherwise damage is an error.</param>
+    /// <param name="factory">Opens the indexes.</param>
+    public DerivedIndexes(string folder, string catalog, bool allowRebuild, DerivedIndexFactory factory)
     {
-        _factory = parts;
+        _factory = factory;
         _catalog = catalog;
         _lexicalFolder = IndexFolder.GetLexicalPath(folder);
         _vectorFolder = IndexFolder.GetVectorPath(folder);
-        _lexical = Open(_lexicalFolder, parts.OpenLexical, mayRebuild);
-        _vectors = Open(_vectorFolder, parts.OpenVectors, mayRebuild);
+        _lexical = Open(_lexicalFolder, factory.OpenLexical, allowRebuild);
+        _vectors = Open(_vectorFolder, factory.OpenVectors, allowRebuild);
     }
 
     public LexicalIndex Lexical => _lexical;
 
     public IVectorIndex Vectors => _vectors;
 
-    /// <summary>What the index of words is made from: the catalog of an identity, by the analyzer of this version.</summary>
-    public static string GetLexicalSource(string catalog) => $"{catalog}/{TextAnalyzer.Version}";
-
-    /// <summary>What vectors are made from: the catalog of an identity, by a model.</summary>
-    public static string GetVectorSource(string catalog, string? model) => $"{catalog}/{model}";
-
-    /// <summary>The generation that all of it has reached.</summary>
-    public long GetGeneration(string? model) => model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
+    /// <summary>Returns the generation that all derived indexes have reached.</summary>
+    public long GetGeneration(string? model) =>
+        model is null ? _lexical.Stamp.Generation : Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation);
 
     public bool IsCurrent(CatalogSnapshot snapshot, string? model) =>
         _lexical.Stamp == GetLexicalStamp(snapshot) && _vectors.Stamp == GetVectorStamp(snapshot, model);
 
-    /// <summary>Whether vectors of <paramref name="stamp"/> are those of <paramref name="model"/>: vectors of two models are never compared.</summary>
-    public bool HasVectorsOf(DerivedStamp stamp, string? model) => model is not null && stamp.Source == GetVectorSource(_catalog, model);
+    /// <summary>
+    /// Returns whether vectors with <paramref name="stamp"/> come from <paramref name="model"/>. Vectors of two
+    /// models are never compared.
+    /// </summary>
+    public bool HasVectorsOf(DerivedStamp stamp, string? model) =>
+        model is not null && stamp.Source == SegmentVectorIndex.GetSource(_catalog, model);
 
-    /// <summary>Applies what the catalog says has changed; what turns out to be damaged is made anew.</summary>
+    /// <summary>Applies the changes that the catalog records, and rebuilds an index that turns out to be damaged.</summary>
     public void CatchUp(CatalogSnapshot snapshot, string? model)
     {
         RetryAfterRecreating(() => CatchUpLexical(snapshot), RecreateLexical);
         RetryAfterRecreating(() => CatchUpVectors(snapshot, model), RecreateVectors);
     }
 
-    public void RecreateLexical() => _lexical = Recreate(_lexicalFolder, _lexical, _factory.OpenLexical);
-
-    public void RecreateVectors() => _vectors = Recreate(_vectorFolder, _vectors, _factory.OpenVectors);
-
-    /// <summary>Looks for what another process has committed.</summary>
+    /// <summary>Loads what another process has committed.</summary>
     /// <remarks>
-    /// It commits words first. Looked at last, they are never behind the vectors: then a document that was replaced in between would be found by neither its old words nor its new ones.
+    /// Writers commit words before vectors. Words are refreshed last, so they are never older than the vectors;
+    /// otherwise a document that was replaced in between would be found neither by its old words nor by its new ones.
     /// </remarks>
     public void Refresh()
     {
@@ -75,39 +74,52 @@ internal sealed class DerivedIndexes : IDisposable
         _vectors.Dispose();
     }
 
-    private DerivedStamp GetLexicalStamp(CatalogSnapshot snapshot) => new(GetLexicalSource(_catalog), snapshot.Generation);
+    private void RecreateLexical() => _lexical = Recreate(_lexicalFolder, _lexical, _factory.OpenLexical);
 
-    /// <summary>Without a model there are no vectors, and the index is as empty as a new one.</summary>
+    private void RecreateVectors() => _vectors = Recreate(_vectorFolder, _vectors, _factory.OpenVectors);
+
+    private DerivedStamp GetLexicalStamp(CatalogSnapshot snapshot) => new(LexicalIndex.GetSource(_catalog), snapshot.Generation);
+
+    /// <summary>
+    /// Returns the stamp of an up-to-date vector index. Without a model there are no vectors, and the index is as
+    /// empty as a new one.
+    /// </summary>
     private DerivedStamp GetVectorStamp(CatalogSnapshot snapshot, string? model) =>
-        model is null ? new DerivedStamp("", 0) : new DerivedStamp(GetVectorSource(_catalog, model), snapshot.Generation);
+        model is null ? new DerivedStamp("", 0) : new DerivedStamp(SegmentVectorIndex.GetSource(_catalog, model), snapshot.Generation);
 
     private void CatchUpLexical(CatalogSnapshot snapshot)
     {
-        DerivedStamp wanted = GetLexicalStamp(snapshot);
-        if (_lexical.Stamp == wanted) return;
-        if (NeedsRebuild(snapshot, _lexical.Stamp, wanted)) RecreateLexical();
-        long from = GetStartGeneration(_lexical.Stamp, wanted);
-        _lexical.Update(from == 0 ? [] : snapshot.GetRemovedChunks(from), snapshot.GetChunkWords(from), wanted);
+        DerivedStamp expected = GetLexicalStamp(snapshot);
+        if (_lexical.Stamp == expected) return;
+        if (NeedsRebuild(snapshot, _lexical.Stamp, expected)) RecreateLexical();
+        long from = GetStartGeneration(_lexical.Stamp, expected);
+        _lexical.Update(from == 0 ? [] : snapshot.GetRemovedChunks(from), snapshot.GetChunkWords(from), expected);
     }
 
     private void CatchUpVectors(CatalogSnapshot snapshot, string? model)
     {
-        DerivedStamp wanted = GetVectorStamp(snapshot, model);
-        if (_vectors.Stamp == wanted) return;
+        DerivedStamp expected = GetVectorStamp(snapshot, model);
+        if (_vectors.Stamp == expected) return;
         if (model is null)
         {
             RecreateVectors();
             return;
         }
-        if (NeedsRebuild(snapshot, _vectors.Stamp, wanted)) RecreateVectors();
-        long from = GetStartGeneration(_vectors.Stamp, wanted);
-        _vectors.Update(from == 0 ? [] : snapshot.GetRemovedChunks(from), snapshot.GetChunkVectors(model, from), wanted);
+        if (NeedsRebuild(snapshot, _vectors.Stamp, expected)) RecreateVectors();
+        long from = GetStartGeneration(_vectors.Stamp, expected);
+        _vectors.Update(from == 0 ? [] : snapshot.GetRemovedChunks(from), snapshot.GetChunkVectors(model, from), expected);
     }
 
-    /// <summary>The generation to catch up from. What was made from another source starts from nothing, in one commit: until then it is found as it was.</summary>
-    private static long GetStartGeneration(DerivedStamp actual, DerivedStamp expected) => actual.Source == expected.Source ? actual.Generation : 0;
+    /// <summary>
+    /// Returns the generation to catch up from. An index with another source starts from nothing, in one commit;
+    /// until then its old content stays searchable.
+    /// </summary>
+    private static long GetStartGeneration(DerivedStamp actual, DerivedStamp expected) =>
+        actual.Source == expected.Source ? actual.Generation : 0;
 
-    /// <summary>Whether the catalog no longer says what has changed since, as after it was restored from a copy.</summary>
+    /// <summary>
+    /// Returns whether the catalog no longer records all changes since, as after it was restored from a backup.
+    /// </summary>
     private static bool NeedsRebuild(CatalogSnapshot snapshot, DerivedStamp actual, DerivedStamp expected) =>
         actual.Generation > 0 && actual.Source == expected.Source && !snapshot.CanCatchUpFrom(actual.Generation);
 

@@ -1,15 +1,21 @@
 using SearchEngine.Index.Catalog;
+using SearchEngine.Index.Checking;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index;
 
 /// <summary>
-/// An index folder: a catalog, and a lexical and a vector index that are derived from it. Changes are made to <see cref="Catalog"/>;
-/// <see cref="Commit"/> brings the other two up to it. What is lost or damaged of them is made anew from the catalog, with nothing encoded again.
-/// Safe for many threads.
+/// An index folder: a catalog, and a lexical and a vector index derived from it. Changes are made to <see
+/// cref="Catalog"/>; <see cref="Commit"/> applies them to the derived indexes, and <see cref="Snapshot"/> is
+/// searched. Thread-safe.
 /// </summary>
-public sealed class SearchIndex : IDisposable
+/// <remarks>
+/// Opening for writing rebuilds derived indexes that are missing or damaged from the catalog, without encoding
+/// anything again. <see cref="IndexHandle"/> decides when to do so for searches, and <see cref="IndexDoctor"/> on
+/// request.
+/// </remarks>
+internal sealed class SearchIndex : IDisposable
 {
     private readonly string _folder;
     private readonly WriterLock? _lock;
@@ -17,62 +23,55 @@ public sealed class SearchIndex : IDisposable
     private readonly Lock _changeLock = new();
     private bool _disposed;
 
-    private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog, DerivedIndexFactory parts)
+    private SearchIndex(string folder, WriterLock? writerLock, CatalogStore catalog, DerivedIndexFactory factory)
     {
         _folder = folder;
         _lock = writerLock;
         Catalog = catalog;
         Model = catalog.GetSetting(SettingTable.ModelName);
-        _derived = new DerivedIndexes(folder, catalog.Identity, mayRebuild: writerLock is not null, parts);
+        _derived = new DerivedIndexes(folder, catalog.Identity, allowRebuild: writerLock is not null, factory);
     }
 
-    /// <summary>What is indexed. What changes in it can be found after the next <see cref="Commit"/>.</summary>
+    /// <summary>The indexed documents. Changes to it can be found after the next <see cref="Commit"/>.</summary>
     public CatalogStore Catalog { get; }
 
     /// <summary>Fingerprint of the model whose vectors are searched; null before <see cref="UseModel"/>.</summary>
     public string? Model { get; private set; }
 
-    /// <summary>Whether there is something at <paramref name="folder"/> to open; an empty folder is nothing yet.</summary>
-    /// <param name="folder">The index's folder.</param>
+    /// <summary>Whether searches see everything in the catalog, as this version would derive it.</summary>
+    public bool IsCurrent
+    {
+        get
+        {
+            using CatalogSnapshot snapshot = Catalog.OpenSnapshot();
+            return _derived.IsCurrent(snapshot, Model);
+        }
+    }
+
+    /// <summary>
+    /// Returns whether there is something at <paramref name="folder"/> to open. An empty folder does not count.
+    /// </summary>
     public static bool Exists(string folder) => File.Exists(folder) || IndexFolder.HasContent(folder);
 
-    /// <summary>Opens an index; for writing, makes it if it is not there and catches up what is derived.</summary>
-    /// <param name="folder">The index's folder.</param>
-    /// <param name="access">Whether to change it. One process at a time can.</param>
-    /// <exception cref="IndexLockedException">Another process writes it.</exception>
-    /// <exception cref="IndexException">The folder is not an index, or it is damaged or made by a newer version.</exception>
+    /// <summary>Opens an index. For writing, creates it if it does not exist, and catches up the derived indexes.</summary>
+    /// <param name="folder">The index folder.</param>
+    /// <param name="access">How to open it. Only one process at a time can write.</param>
+    /// <exception cref="IndexLockedException">Another process has it open for writing.</exception>
+    /// <exception cref="IndexException">The folder is not an index, is damaged, or was made by a newer version.</exception>
     public static SearchIndex Open(string folder, IndexAccess access) => Open(folder, access, DerivedIndexFactory.OnDisk);
 
-    internal static SearchIndex Open(string folder, IndexAccess access, DerivedIndexFactory parts) => OfFiles(folder, () =>
+    /// <inheritdoc cref="Open(string, IndexAccess)"/>
+    public static SearchIndex Open(string folder, IndexAccess access, DerivedIndexFactory factory)
     {
-        folder = Path.GetFullPath(folder);
-        IndexFolder.Prepare(folder, access);
-        WriterLock? writerLock = access == IndexAccess.Write ? new WriterLock(folder) : null;
-        CatalogStore? catalog = null;
-        SearchIndex? index = null;
-        try
-        {
-            catalog = new CatalogStore(folder, access);
-            index = new SearchIndex(folder, writerLock, catalog, parts);
-            if (access == IndexAccess.Write)
-            {
-                // Before anything is merged in the background: its files are not named yet either.
-                OrphanedFiles.Delete(folder);
-                index.Commit();
-            }
-            return index;
-        }
-        catch
-        {
-            index?._derived.Dispose();
-            catalog?.Dispose();
-            writerLock?.Dispose();
-            throw;
-        }
-    });
+        string path = Path.GetFullPath(folder);
+        return RunTranslated(path, () => OpenCore(path, access, factory));
+    }
 
-    /// <summary>Says whose vectors to search from the next <see cref="Commit"/> on. Embeddings of other models stay in the catalog.</summary>
-    /// <param name="fingerprint">The fingerprint that embeddings are stored under.</param>
+    /// <summary>
+    /// Selects the model whose vectors are searched from the next <see cref="Commit"/> on. Embeddings of other models
+    /// stay in the catalog.
+    /// </summary>
+    /// <param name="fingerprint">The fingerprint under which embeddings are stored.</param>
     public void UseModel(string fingerprint)
     {
         lock (_changeLock)
@@ -83,19 +82,24 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <summary>Makes all changes to the catalog durable, and found by searches that begin afterwards, here and in other processes.</summary>
-    /// <exception cref="IndexException">The disk is full and the like. The catalog keeps what it has; the next commit tries again.</exception>
+    /// <summary>
+    /// Makes all changes to the catalog durable and visible to searches that begin afterwards, in this process and in
+    /// others.
+    /// </summary>
+    /// <exception cref="IndexException">
+    /// The disk is full and the like. The catalog keeps its changes; the next commit tries again.
+    /// </exception>
     public void Commit() => ApplyChange(() =>
     {
         if (IsCurrent) return;
 
-        // First, so that what is derived never knows of a change that a power cut took back.
+        // Flushed first, so that derived indexes never contain a change that a power cut undoes.
         Catalog.Flush();
-        CatchUp();
+        using (CatalogSnapshot snapshot = Catalog.OpenSnapshot()) _derived.CatchUp(snapshot, Model);
         Catalog.PurgeRemoved(_derived.GetGeneration(Model));
     });
 
-    /// <summary>Looks for what another process has committed. Nothing to do for the process that writes.</summary>
+    /// <summary>Loads what another process has committed. Does nothing in the process that writes.</summary>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
     public void Refresh()
     {
@@ -107,26 +111,10 @@ public sealed class SearchIndex : IDisposable
         });
     }
 
-    /// <summary>The index as it was last committed, for as long as the caller holds it.</summary>
+    /// <summary>Returns the last committed state, which stays the same as long as the caller holds it.</summary>
     /// <exception cref="IndexException">A part of the index is damaged.</exception>
     public IndexSnapshot Snapshot() => IndexSnapshot.Take(Catalog, _derived, Refresh);
 
-    /// <inheritdoc cref="IndexSnapshot.SearchWords(string, int, ChunkFilter?)"/>
-    public IReadOnlyList<Hit> SearchWords(string query, int count, ChunkFilter? filter = null) =>
-        Search(snapshot => snapshot.SearchWords(query, count, filter), () => _derived.Lexical, _derived.RecreateLexical);
-
-    /// <inheritdoc cref="IndexSnapshot.SearchVectors"/>
-    public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>
-        Search(snapshot => snapshot.SearchVectors(query, count, filter), () => _derived.Vectors, _derived.RecreateVectors);
-
-    /// <summary>Whether searches see all that the catalog holds, made as this version makes it.</summary>
-    public bool IsCurrent => Catalog.OnSnapshot(snapshot => _derived.IsCurrent(snapshot, Model));
-
-    /// <summary>Counts what there is and says how far searches see.</summary>
-    public IndexStatus Status() =>
-        new(Catalog.GetCounts(Model), Catalog.GetCollections(), Model, _derived.Lexical.Stamp.Generation, _derived.Vectors.Stamp.Generation);
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_changeLock)
@@ -139,45 +127,39 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <summary>Damage, or that another search found it and replaced what this one used.</summary>
-    private bool CanRebuild(Exception e) => _lock is not null && (e is DamagedIndexException or ObjectDisposedException);
-
-    /// <summary>Searches a snapshot; where <paramref name="part"/> turns out to be damaged, it is made anew and searched again.</summary>
-    private T Search<T>(Func<IndexSnapshot, T> search, Func<IDisposable> part, Action recreate)
+    private static SearchIndex OpenCore(string folder, IndexAccess access, DerivedIndexFactory factory)
     {
-        IDisposable used = part();
+        IndexFolder.Prepare(folder, access);
+        WriterLock? writerLock = access == IndexAccess.Write ? new WriterLock(folder) : null;
+        CatalogStore? catalog = null;
+        SearchIndex? index = null;
         try
         {
-            using IndexSnapshot snapshot = Snapshot();
-            return search(snapshot);
+            catalog = new CatalogStore(folder, access);
+            index = new SearchIndex(folder, writerLock, catalog, factory);
+            if (writerLock is not null)
+            {
+                // Before any background merge, whose new files no commit refers to yet.
+                OrphanedFiles.Delete(folder);
+                index.Commit();
+            }
+            return index;
         }
-        catch (Exception e) when (CanRebuild(e))
+        catch
         {
-            Rebuild(() => part() == used, recreate);
-            using IndexSnapshot snapshot = Snapshot();
-            return search(snapshot);
+            index?._derived.Dispose();
+            catalog?.Dispose();
+            writerLock?.Dispose();
+            throw;
         }
     }
-
-    private void Rebuild(Func<bool> isStill, Action recreate) => ApplyChange(() =>
-    {
-        if (!isStill()) return;
-        recreate();
-        CatchUp();
-    });
-
-    private void CatchUp() => Catalog.OnSnapshot(snapshot =>
-    {
-        _derived.CatchUp(snapshot, Model);
-        return true;
-    });
 
     private void ApplyChange(Action work)
     {
         lock (_changeLock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            OfFiles(_folder, () =>
+            RunTranslated(_folder, () =>
             {
                 work();
                 return true;
@@ -185,16 +167,6 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="work"/>; what the operating system has against it is said in words of ours.</summary>
-    internal static T OfFiles<T>(string folder, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new IndexException($"{folder} cannot be read or written: {e.Message} Check the disk's free space and who may write there.", e);
-        }
-    }
+    private static T RunTranslated<T>(string folder, Func<T> work) =>
+        ErrorTranslation.Run(folder, work, database: IndexFolder.GetCatalogPath(folder));
 }

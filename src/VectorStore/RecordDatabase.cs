@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.VectorStore;
 
@@ -43,7 +43,7 @@ internal sealed class RecordDatabase(string path) : IDisposable
         _matrices.Clear();
     }
 
-    private T Run<T>(Func<CatalogConnection, T> work, bool write) => SearchIndex.OfFiles(_path, () => CatalogDatabase.Attempt(_path, () =>
+    private T Run<T>(Func<CatalogConnection, T> work, bool write) => ErrorTranslation.Run(_path, () =>
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(SearchVectorStore));
         CatalogConnection connection = _idle.TryTake(out CatalogConnection? idle) ? idle : Open();
@@ -60,7 +60,7 @@ internal sealed class RecordDatabase(string path) : IDisposable
             _idle.Add(connection);
             if (_disposed) Dispose();
         }
-    }));
+    });
 
     private CatalogConnection Open()
     {

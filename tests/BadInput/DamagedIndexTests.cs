@@ -22,7 +22,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
 
         Assert.Contains($"{segment}: the checksum of block 0 does not match", found.Stdout, StringComparison.Ordinal);
         ErrorAssert.Reports(found, ExitCode.Failure, "search doctor --repair");
-        ErrorAssert.Reports(answered, ExitCode.Success, segment, "was damaged", "made anew from the catalog");
+        ErrorAssert.Reports(answered, ExitCode.Success, segment, "was damaged", "rebuilt from the catalog");
         Assert.Equal(expected, IndexCopy.GetHits(answered));
         await IsHealthyAsync();
     }
@@ -35,7 +35,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome repaired = await _index.RunAsync(ExitCode.Success, "doctor", "--repair");
 
-        Assert.Contains("repaired  the vectors were made anew", repaired.Stdout, StringComparison.Ordinal);
+        Assert.Contains("repaired  the vectors were rebuilt", repaired.Stdout, StringComparison.Ordinal);
         await AnswersWithNothingEncodedAsync(expected);
     }
 
@@ -50,7 +50,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
         ProcessOutcome repaired = await _index.RunAsync(ExitCode.Success, "doctor", "--repair");
 
         Assert.Contains(_index.GetPath("lexical"), found.Stdout, StringComparison.Ordinal);
-        Assert.Contains("repaired  the index of words was made anew", repaired.Stdout, StringComparison.Ordinal);
+        Assert.Contains("repaired  the index of words was rebuilt", repaired.Stdout, StringComparison.Ordinal);
         await AnswersWithNothingEncodedAsync(expected);
     }
 

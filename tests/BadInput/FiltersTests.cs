@@ -19,20 +19,20 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     }
 
     [Theory]
-    [InlineData("", "there is nothing in it", "tag=finance")]
-    [InlineData("   ", "there is nothing in it", "tag=finance")]
-    [InlineData("finance", "there is no operator", "tag=finance")]
+    [InlineData("", "it is empty", "tag=finance")]
+    [InlineData("   ", "it is empty", "tag=finance")]
+    [InlineData("finance", "the operator is missing", "tag=finance")]
     [InlineData("=finance", "the name is missing at character 1", "tag=finance")]
     [InlineData("tag=", "a value is missing at character 5", "tag=finance")]
-    [InlineData("tag==finance", "'=' at character 5 cannot begin a value", "quotes")]
+    [InlineData("tag==finance", "'=' at character 5 cannot start a value", "quotes")]
     [InlineData("tag=\"finance", "the quote at character 5 is never closed", "close it")]
     [InlineData("tag=f*e", "the '*' at character 6 can only end a value", "quotes")]
-    [InlineData("modified=tomorrow", "'tomorrow' at character 10 is no time", "2024-05-17")]
-    [InlineData("modified=2024-02-30", "'2024-02-30' at character 10 is no time", "7d")]
+    [InlineData("modified=tomorrow", "'tomorrow' at character 10 is not a time", "2024-05-17")]
+    [InlineData("modified=2024-02-30", "'2024-02-30' at character 10 is not a time", "7d")]
     [InlineData("modified=2024..2020", "the range at character 10 runs backwards", "write 2020..2024")]
     [InlineData("year=9..1", "the range at character 6 runs backwards", "write 1..9")]
     [InlineData("path=docs/[a-z", "the bracket at character 11 is never closed", "quotes")]
-    [InlineData("path>5", "'>' says nothing of a path", "path=notes*")]
+    [InlineData("path>5", "'>' does not work with path", "path=notes*")]
     public async Task ABrokenFilter_IsNamedWithTheWayOut(string filter, params string[] named) =>
         ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", filter), ExitCode.UsageError, [$"search: --filter '{filter}': ", .. named]);
 

@@ -106,17 +106,14 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Search_FlippedByteInASegment_RebuildsIt()
+    public void Search_FlippedByteInASegment_ReportsDamage()
     {
-        (Hit[], Hit[]) expected = Built();
+        Build();
         byte[] bytes = File.ReadAllBytes(Segment());
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(Segment(), bytes);
-        using (SearchIndex reader = Open(IndexAccess.Read)) Assert.Contains("damaged", Assert.Throws<DamagedIndexException>(() => reader.SearchVectors(Query, 50)).Message);
-        using SearchIndex index = Open();
-        SameAnswers(expected, Answers(index));
-        using SearchIndex again = Open(IndexAccess.Read);
-        SameAnswers(expected, Answers(again));
+        using SearchIndex reader = Open(IndexAccess.Read);
+        Assert.Contains("damaged", Assert.Throws<DamagedIndexException>(() => reader.SearchVectors(Query, 50)).Message);
     }
 
     [Fact]
@@ -162,18 +159,17 @@ public sealed class SearchIndexTests : IDisposable
         using (SearchIndex reader = Open(IndexAccess.Read))
         {
             Assert.Single(reader.SearchWords("zebra", 10));
-            IndexStatus status = reader.Status();
-            Assert.True(status.LexicalGeneration < status.Counts.Generation);
+            Assert.False(reader.IsCurrent);
         }
         using SearchIndex again = Open();
         Assert.Empty(again.SearchWords("zebra", 10));
         Assert.Single(again.SearchWords("lion", 10));
         Assert.Single(again.SearchVectors(Query, 10));
-        Assert.Equal(again.Status().Counts.Generation, again.Status().LexicalGeneration);
+        Assert.True(again.IsCurrent);
     }
 
     [Fact]
-    public void Open_DerivedFromAnotherCatalog_IsMadeAnew()
+    public void Open_DerivedFromAnotherCatalog_IsRebuilt()
     {
         Build();
         File.Delete(_folder["index/catalog.db"]);
@@ -200,7 +196,7 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Equal(all, index.SearchVectors(Query, 1000).Count);
         float best = index.SearchVectors(Samples.VectorOf("key:apple pear", "model-b"), 1)[0].Score;
         Assert.Equal(1, best, 5);
-        Assert.Equal("model-b", index.Status().Model);
+        Assert.Equal("model-b", index.Model);
     }
 
     [Fact]
@@ -210,7 +206,7 @@ public sealed class SearchIndexTests : IDisposable
         List<long> seen = [];
         using SearchIndex index = SearchIndex.Open(_folder["index"], IndexAccess.Write,
             DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See } });
-        long before = index.Status().VectorGeneration;
+        long before = VectorGeneration();
         index.UseModel("model-b");
         index.EmbedAll("model-b");
 
@@ -219,11 +215,9 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Equal([before], seen);
         Assert.NotEmpty(index.SearchVectors(Query, 10));
 
-        void See()
-        {
-            using SearchIndex reader = Open(IndexAccess.Read);
-            seen.Add(reader.Status().VectorGeneration);
-        }
+        void See() => seen.Add(VectorGeneration());
+
+        long VectorGeneration() => VectorManifest.Read(_folder["index/vectors"]).Stamp.Generation;
     }
 
     [Fact]
@@ -259,7 +253,8 @@ public sealed class SearchIndexTests : IDisposable
         long other = index.Catalog.GetOrAddCollection("other", "/other").Id;
         index.Catalog.PutDocument(other, Samples.Document("x", "apple pear"));
         index.Commit();
-        ChunkFilter filter = index.Catalog.ChunksOf(other);
+        using IndexSnapshot snapshot = index.Snapshot();
+        ChunkFilter filter = snapshot.CreateFilter(null, [other])!;
         Assert.Equal(1, filter.Count);
         Assert.Equal(index.SearchWords("apple", 1, filter)[0].ChunkId, index.SearchVectors(Query, 1, filter)[0].ChunkId);
     }

@@ -7,6 +7,19 @@ namespace SearchEngine.Index.Tests;
 /// <summary>Searches the last commit of an index, with a new snapshot for each search.</summary>
 internal static class SingleSearches
 {
+    public static IReadOnlyList<Hit> SearchWords(this SearchIndex index, string query, int count, ChunkFilter? filter = null)
+    {
+        using IndexSnapshot snapshot = index.Snapshot();
+        return snapshot.SearchWords(query, count, filter);
+    }
+
+    public static IReadOnlyList<Hit> SearchVectors(
+        this SearchIndex index, ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null)
+    {
+        using IndexSnapshot snapshot = index.Snapshot();
+        return snapshot.SearchVectors(query, count, filter);
+    }
+
     public static IReadOnlyList<Hit> Search(this LexicalIndex index, string query, int count, ChunkFilter? filter = null)
     {
         ParsedQuery parsed = ParsedQuery.Parse(query);

@@ -2,20 +2,24 @@ using Microsoft.Data.Sqlite;
 
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>A connection with its statements prepared once. For one thread at a time.</summary>
+/// <summary>A SQLite connection that prepares each statement once. For one thread at a time.</summary>
 internal sealed class CatalogConnection : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
     private SqliteTransaction? _transaction;
 
-    /// <param name="path">The database.</param>
-    /// <param name="mode">What for.</param>
-    /// <param name="immutable">Nobody can change it and it has no log: SQLite then needs no files beside it, which a read-only disk could not take.</param>
+    /// <param name="path">The database file.</param>
+    /// <param name="mode">How to open it.</param>
+    /// <param name="immutable">
+    /// Whether nobody can change it and it has no log. SQLite then needs no files beside it, which a read-only disk
+    /// could not hold.
+    /// </param>
     public CatalogConnection(string path, SqliteOpenMode mode, bool immutable = false)
     {
-        string source = immutable ? $"file:{string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))}?immutable=1" : path;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
+        string source = immutable ? GetImmutableUri(path) : path;
+        SqliteConnectionStringBuilder settings = new() { DataSource = source, Mode = mode, Pooling = false };
+        _connection = new SqliteConnection(settings.ToString());
         try
         {
             _connection.Open();
@@ -28,13 +32,13 @@ internal sealed class CatalogConnection : IDisposable
         }
     }
 
-    /// <summary>Whether changes lie beside the database that were not yet written into it.</summary>
+    /// <summary>Returns whether the database has a write-ahead log with changes that are not yet in the database file.</summary>
     public static bool HasWriteAheadLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
-    /// <summary>Teaches it to compare texts that are kept under a collation; every connection that meets one needs to know it.</summary>
+    /// <summary>Registers a collation. Every connection that reads text under a collation needs it.</summary>
     public void RegisterCollation(string collation, Comparison<string> compare) => _connection.CreateCollation(collation, compare);
 
-    /// <summary>Runs statements that are needed once.</summary>
+    /// <summary>Executes statements that are needed only once, without preparing them.</summary>
     public void Execute(string sql)
     {
         using SqliteCommand command = _connection.CreateCommand();
@@ -43,7 +47,10 @@ internal sealed class CatalogConnection : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>A prepared statement with <paramref name="values"/> for its parameters $1, $2, ... The caller runs it before asking again for the same.</summary>
+    /// <summary>
+    /// Returns a prepared statement with <paramref name="values"/> bound to $1, $2, … The caller must run it before
+    /// it prepares the same statement again.
+    /// </summary>
     public SqliteCommand Prepare(string sql, params ReadOnlySpan<object?> values)
     {
         if (!_commands.TryGetValue(sql, out SqliteCommand? command))
@@ -58,15 +65,17 @@ internal sealed class CatalogConnection : IDisposable
         return command;
     }
 
+    /// <summary>Runs a prepared statement and returns the number of changed rows.</summary>
     public int Run(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
 
-    /// <summary>The first column of the first row as a number; 0 without a row.</summary>
-    public long QueryInt64(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() is long number ? number : 0;
+    /// <summary>Returns the first column of the first row as a number; 0 without a row.</summary>
+    public long QueryInt64(string sql, params ReadOnlySpan<object?> values) =>
+        Prepare(sql, values).ExecuteScalar() is long number ? number : 0;
 
-    /// <summary>The first column of the first row as text; null without a row.</summary>
+    /// <summary>Returns the first column of the first row as text; null without a row.</summary>
     public string? QueryString(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as string;
 
-    /// <summary>Everything up to <see cref="Commit"/> happens or nothing does; everything read sees one state.</summary>
+    /// <summary>Begins a transaction: changes up to <see cref="Commit"/> are atomic, and all reads see one state.</summary>
     public void BeginTransaction(bool write) => _transaction = _connection.BeginTransaction(deferred: !write);
 
     public void Commit()
@@ -75,7 +84,7 @@ internal sealed class CatalogConnection : IDisposable
         EndTransaction();
     }
 
-    /// <summary>Ends the transaction; what was not committed never happened.</summary>
+    /// <summary>Ends the transaction and rolls back what was not committed.</summary>
     public void EndTransaction()
     {
         _transaction?.Dispose();
@@ -87,5 +96,11 @@ internal sealed class CatalogConnection : IDisposable
         EndTransaction();
         foreach (SqliteCommand command in _commands.Values) command.Dispose();
         _connection.Dispose();
+    }
+
+    private static string GetImmutableUri(string path)
+    {
+        IEnumerable<string> segments = path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString);
+        return $"file:{string.Join('/', segments)}?immutable=1";
     }
 }

@@ -4,33 +4,94 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>One state of the catalog, from which derived indexes catch up: what was added and removed after a generation.</summary>
-internal sealed class CatalogSnapshot
+/// <summary>
+/// One state of the catalog, held as long as a search or an update of the derived indexes needs it. For one thread at a time.
+/// </summary>
+internal sealed class CatalogSnapshot : IDisposable
 {
+    private readonly CatalogDatabase _database;
     private readonly CatalogConnection _db;
 
-    /// <summary>Looks at the state that <paramref name="db"/>'s open transaction sees.</summary>
-    public CatalogSnapshot(CatalogConnection db)
+    public CatalogSnapshot(CatalogDatabase database)
     {
-        _db = db;
-        Generation = StateTable.GetGeneration(db);
+        _database = database;
+        _db = database.BeginRead();
+        try
+        {
+            // The first read fixes the state that the transaction sees.
+            Generation = Read(StateTable.GetGeneration);
+            RemovalsSince = Read(StateTable.GetRemovalsSince);
+            Model = Read(static db => SettingTable.Get(db, SettingTable.ModelName));
+        }
+        catch
+        {
+            database.Return(_db);
+            throw;
+        }
     }
 
     public long Generation { get; }
 
-    /// <summary>Whether the removals since <paramref name="generation"/> are all known, and the generation is not of a future that was lost.</summary>
-    public bool CanCatchUpFrom(long generation) => generation <= Generation && generation >= StateTable.GetRemovalsSince(_db);
+    /// <inheritdoc cref="StateTable.GetRemovalsSince"/>
+    public long RemovalsSince { get; }
 
-    public IEnumerable<long> GetRemovedChunks(long after) => ChunkTable.QueryIds(_db, "SELECT c.id FROM documents d JOIN chunks c ON c.document = d.id WHERE d.removed > $1 ORDER BY c.id", after);
+    /// <summary>Fingerprint of the model whose vectors are searched.</summary>
+    public string? Model { get; }
 
+    /// <summary>
+    /// Returns whether all removals since <paramref name="generation"/> are recorded, and the generation is not ahead
+    /// of the catalog, as after it was restored from a backup.
+    /// </summary>
+    public bool CanCatchUpFrom(long generation) => generation <= Generation && generation >= RemovalsSince;
+
+    public IReadOnlyList<CollectionEntry> GetCollections() => Read(CollectionTable.GetAll);
+
+    /// <inheritdoc cref="CatalogStore.GetChunks"/>
+    public IReadOnlyList<ChunkRow> GetChunks(IReadOnlyList<long> chunkIds) => Read(db => ChunkTable.GetRows(db, chunkIds));
+
+    /// <summary>Returns the embeddings of chunks under a model, by chunk id.</summary>
+    public Dictionary<long, float[]> GetEmbeddings(string model, IReadOnlyList<long> chunkIds) =>
+        Read(db => EmbeddingTable.GetByChunk(db, model, chunkIds));
+
+    /// <summary>Counts the indexed documents that were written after <paramref name="generation"/>.</summary>
+    public int CountDocumentsAfter(long generation)
+    {
+        if (generation >= Generation) return 0;
+        const string sql = "SELECT count(*) FROM documents WHERE generation > $1 AND removed IS NULL AND status = $2";
+        return (int)Read(db => db.QueryInt64(sql, generation, (int)DocumentStatus.Indexed));
+    }
+
+    /// <summary>Counts the chunks without an embedding under a model.</summary>
+    public int CountUnembeddedChunks(string model) =>
+        (int)Read(db => MaintainedCounts.GetChunkCount(db) - MaintainedCounts.GetEmbeddedCount(db, model));
+
+    /// <summary>Returns the chunks removed after one generation and up to another.</summary>
+    public ChunkFilter GetRemovedBetween(long after, long upTo) => Read(db => ChunkFilter.FromIds(ChunkTable.QueryIds(db,
+        "SELECT c.id FROM documents d JOIN chunks c ON c.document = d.id WHERE d.removed > $1 AND d.removed <= $2", after, upTo)));
+
+    /// <summary>Enumerates the chunks removed after a generation.</summary>
+    public IEnumerable<long> GetRemovedChunks(long after) => ChunkTable.QueryIds(_db,
+        "SELECT c.id FROM documents d JOIN chunks c ON c.document = d.id WHERE d.removed > $1 ORDER BY c.id", after);
+
+    /// <summary>Enumerates the text of the chunks added after a generation.</summary>
     public IEnumerable<ChunkWords> GetChunkWords(long after)
     {
         using SqliteDataReader rows = _db.Prepare(
-            "SELECT c.id, d.title, d.path, c.heading, c.text FROM chunks c JOIN documents d ON d.id = c.document WHERE c.generation > $1 AND d.removed IS NULL ORDER BY c.id", after).ExecuteReader();
-        while (rows.Read()) yield return new ChunkWords(rows.GetInt64(0), DocumentTitle.For(rows.GetString(1), rows.GetString(2)), rows.GetString(3), rows.GetString(4));
+            """
+            SELECT c.id, d.title, d.path, c.heading, c.text FROM chunks c JOIN documents d ON d.id = c.document
+            WHERE c.generation > $1 AND d.removed IS NULL ORDER BY c.id
+            """, after).ExecuteReader();
+        while (rows.Read())
+        {
+            string title = DocumentTitle.For(rows.GetString(1), rows.GetString(2));
+            yield return new ChunkWords(rows.GetInt64(0), title, rows.GetString(3), rows.GetString(4));
+        }
     }
 
-    /// <summary>The chunks that have an embedding under <paramref name="model"/> and did not have it, or were not there, at generation <paramref name="after"/>.</summary>
+    /// <summary>
+    /// Returns the embeddings under <paramref name="model"/> of chunks that did not have one, or did not exist, at
+    /// generation <paramref name="after"/>.
+    /// </summary>
     public ChunkVectors GetChunkVectors(string model, long after)
     {
         List<(long Chunk, long Embedding)> ids = [];
@@ -49,6 +110,10 @@ internal sealed class CatalogSnapshot
         }
         return new ChunkVectors(EmbeddingTable.GetDimensions(_db, model), ids.Count, ReadVectors(ids));
     }
+
+    public T Read<T>(Func<CatalogConnection, T> work) => _database.ReadOn(_db, work);
+
+    public void Dispose() => _database.Return(_db);
 
     private IEnumerable<ChunkVector> ReadVectors(List<(long Chunk, long Embedding)> ids)
     {

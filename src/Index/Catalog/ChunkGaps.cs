@@ -3,14 +3,14 @@ using System.Text;
 namespace SearchEngine.Index.Catalog;
 
 /// <summary>
-/// Keeps a document's whole text without storing any of it twice: chunks hold nearly all of it, and what lies between them (blank lines, front matter) is stored
-/// beside them as one string.
+/// Stores a document's whole text without duplication: chunks contain nearly all of it, and the text between them
+/// (blank lines, front matter) is stored as one string.
 /// </summary>
-public static class ChunkGaps
+internal static class ChunkGaps
 {
-    /// <summary>What of <paramref name="text"/> no chunk holds.</summary>
+    /// <summary>Returns the parts of <paramref name="text"/> that no chunk contains, concatenated.</summary>
     /// <param name="text">The whole text.</param>
-    /// <param name="chunks">Its chunks, in order and apart.</param>
+    /// <param name="chunks">Its chunks, in order and without overlaps.</param>
     public static string Extract(string text, IReadOnlyList<ChunkEntry> chunks)
     {
         StringBuilder gaps = new();
@@ -23,9 +23,7 @@ public static class ChunkGaps
         return gaps.Append(text, covered, text.Length - covered).ToString();
     }
 
-    /// <summary>The whole text again.</summary>
-    /// <param name="gaps">What <see cref="Extract"/> gave.</param>
-    /// <param name="chunks">The chunks that it was given.</param>
+    /// <summary>Restores the whole text from the result of <see cref="Extract"/> and the same chunks.</summary>
     public static string Fill(string gaps, IReadOnlyList<ChunkEntry> chunks)
     {
         StringBuilder text = new();

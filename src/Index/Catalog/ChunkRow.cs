@@ -1,16 +1,26 @@
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>A chunk with what is needed to show it.</summary>
-/// <param name="ChunkId">Its id.</param>
-/// <param name="Collection">Its document's collection.</param>
-/// <param name="Path">Its document's path, relative to the collection's root.</param>
-/// <param name="ContentHash">Hash of its document: equal hashes are copies.</param>
-/// <param name="Title">Its document's title, or its file name.</param>
-/// <param name="Heading">The headings it stands under.</param>
-/// <param name="Line">The line it starts on, from 1.</param>
-/// <param name="Start">First UTF-16 unit in the document's text.</param>
-/// <param name="End">One past its last UTF-16 unit.</param>
-/// <param name="Text">The passage.</param>
-/// <param name="Place">Where it starts in the original, where that has no lines; else empty.</param>
-public sealed record ChunkRow(
-    long ChunkId, CollectionEntry Collection, string Path, string ContentHash, string Title, string Heading, int Line, int Start, int End, string Text, string Place);
+/// <summary>A chunk with everything needed to show it.</summary>
+/// <param name="ChunkId">The chunk's id.</param>
+/// <param name="Collection">The document's collection.</param>
+/// <param name="Path">The document's path, relative to the collection's root.</param>
+/// <param name="ContentHash">Hash of the document; equal hashes mean copies.</param>
+/// <param name="Title">The document's title, or its file name.</param>
+/// <param name="Heading">The headings above the chunk.</param>
+/// <param name="Line">The line the chunk starts on, from 1.</param>
+/// <param name="Start">Index of its first UTF-16 code unit in the document's text.</param>
+/// <param name="End">Index after its last UTF-16 code unit.</param>
+/// <param name="Text">The chunk's text.</param>
+/// <param name="Place">Where it starts in an original without lines, such as "page 3"; otherwise empty.</param>
+internal sealed record ChunkRow(
+    long ChunkId,
+    CollectionEntry Collection,
+    string Path,
+    string ContentHash,
+    string Title,
+    string Heading,
+    int Line,
+    int Start,
+    int End,
+    string Text,
+    string Place);

@@ -1,7 +1,7 @@
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>A folder of documents under a name.</summary>
-/// <param name="Id">Its id.</param>
+/// <summary>A named folder of documents.</summary>
+/// <param name="Id">The collection's id.</param>
 /// <param name="Name">Its name, unique in the index.</param>
-/// <param name="Root">The folder that the paths of its documents are relative to.</param>
-public sealed record CollectionEntry(long Id, string Name, string Root);
+/// <param name="Root">The folder that document paths are relative to.</param>
+internal sealed record CollectionEntry(long Id, string Name, string Root);

@@ -3,7 +3,7 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>Collections: named folders.</summary>
+/// <summary>The table of collections.</summary>
 internal static class CollectionTable
 {
     public static List<CollectionEntry> GetAll(CatalogConnection db)
@@ -16,16 +16,21 @@ internal static class CollectionTable
 
     public static bool TryDrop(CatalogConnection db, long collection)
     {
-        if (db.Run("DELETE FROM collections WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM documents WHERE collection = $1)", collection) == 0) return false;
+        const string sql = "DELETE FROM collections WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM documents WHERE collection = $1)";
+        if (db.Run(sql, collection) == 0) return false;
         db.Run("DELETE FROM settings WHERE name LIKE '%:' || $1", collection);
         return true;
     }
 
     public static CollectionEntry GetOrAdd(CatalogConnection db, string name, string root)
     {
-        CollectionEntry? known = GetAll(db).Find(collection => collection.Name == name);
-        if (known is null) return new CollectionEntry(db.QueryInt64("INSERT INTO collections (name, root) VALUES ($1, $2) RETURNING id", name, root), name, root);
-        return known.Root == root ? known
-            : throw new IndexException($"The collection '{name}' is already there, for the folder {known.Root}. Choose another name for {root}.");
+        CollectionEntry? existing = GetAll(db).Find(collection => collection.Name == name);
+        if (existing is null)
+        {
+            long id = db.QueryInt64("INSERT INTO collections (name, root) VALUES ($1, $2) RETURNING id", name, root);
+            return new CollectionEntry(id, name, root);
+        }
+        if (existing.Root == root) return existing;
+        throw new IndexException($"The collection '{name}' already exists for the folder {existing.Root}. Choose another name for {root}.");
     }
 }

@@ -1,10 +1,10 @@
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>What a document is called by those who search: what it calls itself, else its file name.</summary>
-public static class DocumentTitle
+/// <summary>Chooses the title that searches show: the document's own, or its file name.</summary>
+internal static class DocumentTitle
 {
-    /// <summary>The title to show.</summary>
-    /// <param name="title">What the document calls itself; may be empty.</param>
-    /// <param name="path">Its path, with forward slashes.</param>
+    /// <summary>Returns the title to show.</summary>
+    /// <param name="title">The title found in the document; may be empty.</param>
+    /// <param name="path">The document's path, with forward slashes.</param>
     public static string For(string title, string path) => title.Length > 0 ? title : path[(path.LastIndexOf('/') + 1)..];
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>Front-matter fields as a JSON object of strings, so that SQLite can look into them.</summary>
+/// <summary>Serializes front-matter fields as a JSON object of strings.</summary>
 internal static class FieldJson
 {
     private static readonly IReadOnlyDictionary<string, string> Empty = new Dictionary<string, string>();

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace SearchEngine.Index.Catalog;
 
 /// <summary>
-/// Front-matter fields, one row for each value, so that a filter finds documents by index. A list is stored as a whole and item by item: readers join its items by
-/// <see cref="Separator"/>.
+/// The table of front-matter fields, one row per value, so that filters use an index. Readers join the items of a
+/// list by <see cref="Separator"/>; the list is stored both as a whole and item by item.
 /// </summary>
 internal static class FieldTable
 {
@@ -21,7 +21,7 @@ internal static class FieldTable
         }
     }
 
-    /// <summary>Fills the table from what the documents say, for a catalog that had none.</summary>
+    /// <summary>Fills an empty table from the documents' fields.</summary>
     public static void AddAllFromDocuments(CatalogConnection db)
     {
         List<(long Document, string Fields)> documents = [];
@@ -32,12 +32,15 @@ internal static class FieldTable
         foreach ((long document, string fields) in documents) Add(db, document, FieldJson.Parse(fields));
     }
 
-    /// <summary>Names and values are compared without case.</summary>
+    /// <summary>Returns the form in which names and values are compared: lower case.</summary>
     public static string Fold(string text) => text.ToLowerInvariant();
 
-    /// <summary>The number that a value is, or null.</summary>
-    public static double? ParseNumberOrNull(string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+    /// <summary>Returns the value as a finite number, or null.</summary>
+    public static double? ParseNumberOrNull(string value)
+    {
+        bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        return isNumber && double.IsFinite(number) ? number : null;
+    }
 
     private static void Add(CatalogConnection db, long document, string name, string value) =>
         db.Run("INSERT INTO fields VALUES ($1, $2, $3, $4)", document, Fold(name), Fold(value), ParseNumberOrNull(value));

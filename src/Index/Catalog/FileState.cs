@@ -1,10 +1,16 @@
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>What is known of a file, to tell whether it changed.</summary>
-/// <param name="Path">Relative to the collection's root, with forward slashes.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="ModifiedUtc">Time of modification, UTC.</param>
-/// <param name="ContentHash">Hash of its bytes.</param>
-/// <param name="Status">What became of it.</param>
+/// <summary>The recorded state of a file, used to detect changes.</summary>
+/// <param name="Path">The path relative to the collection's root, with forward slashes.</param>
+/// <param name="Size">The size in bytes.</param>
+/// <param name="ModifiedUtc">The modification time, UTC.</param>
+/// <param name="ContentHash">A hash of the file's bytes.</param>
+/// <param name="Status">Whether it was indexed, skipped or failed.</param>
 /// <param name="Reason">Why it was skipped or failed.</param>
-public readonly record struct FileState(string Path, long Size, DateTime ModifiedUtc, string ContentHash, DocumentStatus Status, string? Reason = null);
+internal readonly record struct FileState(
+    string Path,
+    long Size,
+    DateTime ModifiedUtc,
+    string ContentHash,
+    DocumentStatus Status,
+    string? Reason = null);

@@ -1,9 +1,9 @@
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>Settings by name.</summary>
+/// <summary>The table of settings.</summary>
 internal static class SettingTable
 {
-    /// <summary>The setting that names the model whose vectors are searched.</summary>
+    /// <summary>The setting that holds the fingerprint of the model whose vectors are searched.</summary>
     public const string ModelName = "model";
 
     public static string? Get(CatalogConnection db, string name) => db.QueryString("SELECT value FROM settings WHERE name = $1", name);

@@ -1,9 +1,9 @@
 namespace SearchEngine.Index.Catalog;
 
-/// <summary>A chunk whose embedding is still to be made.</summary>
-/// <param name="ChunkId">Its id; batches come in the order of ids.</param>
-/// <param name="Title">What its document calls itself; may be empty.</param>
-/// <param name="Heading">The headings it stands under.</param>
-/// <param name="Text">Its text.</param>
-/// <param name="EmbeddingKey">The key to store the embedding by.</param>
-public readonly record struct UnembeddedChunk(long ChunkId, string Title, string Heading, string Text, string EmbeddingKey);
+/// <summary>A chunk that still needs an embedding.</summary>
+/// <param name="ChunkId">The chunk's id; batches are ordered by id.</param>
+/// <param name="Title">The title found in the document; may be empty.</param>
+/// <param name="Heading">The headings above the chunk.</param>
+/// <param name="Text">The chunk's text.</param>
+/// <param name="EmbeddingKey">The key under which to store the embedding.</param>
+internal readonly record struct UnembeddedChunk(long ChunkId, string Title, string Heading, string Text, string EmbeddingKey);

@@ -3,7 +3,10 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Index.Checking;
 
-/// <summary>The first hundred bytes of a database, without which SQLite reads nothing of it (sqlite.org/fileformat.html, 1.3).</summary>
+/// <summary>
+/// The first hundred bytes of a database, without which SQLite cannot read any of it (sqlite.org/fileformat.html,
+/// 1.3).
+/// </summary>
 internal static class CatalogHeader
 {
     private const int Length = 100, PageCountOffset = 28, PageFieldsLength = 12;
@@ -21,18 +24,21 @@ internal static class CatalogHeader
         }
     }
 
-    /// <summary>Copies a catalog and gives the copy the header of another, which differs only in how many pages there are.</summary>
-    /// <returns>The copy; where it cannot be read either, <paramref name="sound"/>, in which there is nothing.</returns>
-    public static string CopyWithHeader(string path, string copy, string sound)
+    /// <summary>
+    /// Copies a catalog and replaces the copy's header by that of an intact catalog, which differs only in the number
+    /// of pages.
+    /// </summary>
+    /// <returns>The copy; if it is still unreadable, <paramref name="intact"/>, which has no rows.</returns>
+    public static string CopyWithHeader(string path, string copy, string intact)
     {
         File.Copy(path, copy);
         if (CatalogConnection.HasWriteAheadLog(path)) File.Copy(path + "-wal", copy + "-wal");
         byte[] header = new byte[Length];
-        using (FileStream file = File.OpenRead(sound)) file.ReadExactly(header);
+        using (FileStream file = File.OpenRead(intact)) file.ReadExactly(header);
 
-        // How many pages there are and which are free: with none said, SQLite goes by the file's length.
+        // The number of pages and the list of free pages: without them, SQLite uses the length of the file.
         header.AsSpan(PageCountOffset, PageFieldsLength).Clear();
         using (FileStream file = File.OpenWrite(copy)) file.Write(header);
-        return IsReadable(copy) ? copy : sound;
+        return IsReadable(copy) ? copy : intact;
     }
 }

@@ -1,12 +1,14 @@
 using Microsoft.Data.Sqlite;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Checking;
 
 /// <summary>
-/// Carries what can be read of a damaged catalog into a new one, which takes its place. Documents are marked so that the next indexing reads their files again: what
-/// was lost of them comes back, and what was encoded is not encoded again. The damaged catalog is kept.
+/// Copies what can be read of a damaged catalog into a new one, which replaces it; the damaged catalog is kept.
+/// Documents are marked so that the next indexing reads their files again: lost text comes back, and embeddings that
+/// were saved are not computed again.
 /// </summary>
 internal static class CatalogSalvage
 {
@@ -15,19 +17,26 @@ internal static class CatalogSalvage
     /// <returns>What was saved, and what is left to do.</returns>
     public static string Run(string folder)
     {
-        string path = Path.Combine(folder, CatalogStore.FileName), fresh = path + Suffix, copy = fresh + "-copy";
-        foreach (string left in Directory.EnumerateFiles(folder, Path.GetFileName(fresh) + "*")) File.Delete(left);
+        string path = IndexFolder.GetCatalogPath(folder), fresh = path + Suffix, copy = fresh + "-copy";
+        DeleteFiles(folder, fresh);
 
-        // Without a log of its own, so that it can be renamed.
+        // Closing it writes its log into the file, so that it can be renamed.
         new CatalogDatabase(fresh, IndexAccess.Write).Dispose();
-        string told = CopyReadableRows(CatalogHeader.IsReadable(path) ? path : CatalogHeader.CopyWithHeader(path, copy, fresh), fresh);
+        string source = CatalogHeader.IsReadable(path) ? path : CatalogHeader.CopyWithHeader(path, copy, fresh);
+        string description = CopyReadableRows(source, fresh);
+
         string kept = Enumerable.Range(1, int.MaxValue).Select(n => $"{path}.damaged-{n}").First(static name => !File.Exists(name));
         File.Move(path, kept);
         if (File.Exists(path + "-wal")) File.Move(path + "-wal", kept + "-wal");
         File.Delete(path + "-shm");
         File.Move(fresh, path);
-        foreach (string left in Directory.EnumerateFiles(folder, Path.GetFileName(copy) + "*")) File.Delete(left);
-        return $"{told} The damaged catalog is kept as {Path.GetFileName(kept)}.";
+        DeleteFiles(folder, copy);
+        return $"{description} The damaged catalog is kept as {Path.GetFileName(kept)}.";
+    }
+
+    private static void DeleteFiles(string folder, string path)
+    {
+        foreach (string leftover in Directory.EnumerateFiles(folder, Path.GetFileName(path) + "*")) File.Delete(leftover);
     }
 
     private static string CopyReadableRows(string damaged, string fresh)
@@ -36,24 +45,35 @@ internal static class CatalogSalvage
         target.Execute("PRAGMA foreign_keys = OFF");
         target.BeginTransaction(write: true);
         new TableSalvage(source, target, "settings", "name", "value").CopyFromStart();
-        new TableSalvage(source, target, "collections", "id", "name", "root").Copy();
-        new TableSalvage(source, target, "models", "id", "fingerprint", "dimensions").Copy();
-        new TableSalvage(source, target, "embeddings", "id", "key", "model", "generation", "vector").Copy();
-        new TableSalvage(source, target, "documents", "id", "collection", "path", "title", "size", "modified", "hash", "status", "reason", "fields", "generation", "removed").Copy();
-        new TableSalvage(source, target, "chunks", "id", "document", "ordinal", "start", "\"end\"", "line", "heading", "text", "key", "generation").Copy();
+        foreach ((string table, string[] columns) in Tables) new TableSalvage(source, target, table, columns).Copy();
         MarkForRereading(target);
         target.Commit();
         CatalogRepair.DeleteInvalidRows(target);
         return Describe(target);
     }
 
-    /// <summary>Begins a history of its own, in which every document is new and no file is as it was.</summary>
+    /// <summary>
+    /// The tables with row ids and the columns that are copied; everything else follows from the files when they are
+    /// read again.
+    /// </summary>
+    private static readonly (string Table, string[] Columns)[] Tables =
+    [
+        ("collections", ["id", "name", "root"]),
+        ("models", ["id", "fingerprint", "dimensions"]),
+        ("embeddings", ["id", "key", "model", "generation", "vector"]),
+        ("documents",
+            ["id", "collection", "path", "title", "size", "modified", "hash", "status", "reason", "fields", "generation", "removed"]),
+        ("chunks", ["id", "document", "ordinal", "start", "\"end\"", "line", "heading", "text", "key", "generation"]),
+    ];
+
+    /// <summary>Starts a new history in which every document is new and every file counts as changed.</summary>
     private static void MarkForRereading(CatalogConnection db)
     {
         db.Execute(
             """
             DELETE FROM documents WHERE removed IS NOT NULL OR status NOT IN (0, 1, 2);
-            UPDATE documents SET size = -1, modified = 0, hash = 'salvaged:' || hash, generation = 1, fields = CASE WHEN json_valid(fields) THEN fields ELSE '{}' END;
+            UPDATE documents SET size = -1, modified = 0, hash = 'salvaged:' || hash, generation = 1,
+                fields = CASE WHEN json_valid(fields) THEN fields ELSE '{}' END;
             UPDATE chunks SET generation = 1;
             UPDATE embeddings SET generation = 1;
             UPDATE state SET generation = 1;
@@ -63,9 +83,15 @@ internal static class CatalogSalvage
 
     private static string Describe(CatalogConnection db)
     {
-        long documents = db.QueryInt64("SELECT count(*) FROM documents"), embeddings = db.QueryInt64("SELECT count(*) FROM embeddings");
-        string[] roots = [.. CollectionTable.GetAll(db).Where(static collection => collection.Root.Length > 0).Select(static collection => $"'{collection.Root}'")];
-        string again = roots.Length == 0 ? "Index each folder again: search index DIR." : $"Index again, which reads all files and encodes only what was lost: search index {string.Join(' ', roots)}.";
-        return FormattableString.Invariant($"{documents} documents with {MaintainedCounts.GetChunkCount(db)} passages and {embeddings} embeddings were carried into a new catalog. {again}");
+        long documents = db.QueryInt64("SELECT count(*) FROM documents");
+        long embeddings = db.QueryInt64("SELECT count(*) FROM embeddings");
+        long chunks = MaintainedCounts.GetChunkCount(db);
+        string[] roots = [.. CollectionTable.GetAll(db).Select(static collection => collection.Root).Where(static root => root.Length > 0)];
+        string folders = string.Join(' ', roots.Select(static root => $"'{root}'"));
+        string nextStep = roots.Length == 0
+            ? "Index each folder again: search index DIR."
+            : $"Index again, which reads all files and encodes only what was lost: search index {folders}.";
+        return FormattableString.Invariant(
+            $"{documents} documents with {chunks} passages and {embeddings} embeddings were copied into a new catalog. {nextStep}");
     }
 }

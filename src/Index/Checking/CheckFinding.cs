@@ -1,6 +1,6 @@
 namespace SearchEngine.Index.Checking;
 
-/// <summary>Something that is wrong with an index.</summary>
+/// <summary>A problem found in an index.</summary>
 /// <param name="Part">The part of the index.</param>
 /// <param name="Path">The file or folder.</param>
 /// <param name="Problem">What is wrong with it.</param>

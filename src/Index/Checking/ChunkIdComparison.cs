@@ -1,31 +1,33 @@
 namespace SearchEngine.Index.Checking;
 
-/// <summary>Compares the chunks that a derived index holds with those that it should hold.</summary>
+/// <summary>Compares the chunks that a derived index contains with those that it should contain.</summary>
 internal static class ChunkIdComparison
 {
-    /// <summary>How the two differ, in words; null if they do not.</summary>
-    /// <param name="expected">Chunk ids, in ascending order.</param>
-    /// <param name="actual">Chunk ids in any order, which this sorts.</param>
+    /// <summary>Describes how the two differ; null if they do not.</summary>
+    /// <param name="expected">Chunk ids in ascending order.</param>
+    /// <param name="actual">Chunk ids in any order. This method sorts them.</param>
     public static string? DescribeDifference(IEnumerable<long> expected, List<long> actual)
     {
         actual.Sort();
-        long missing = 0, unknown = 0, doubled = 0;
-        int at = 0;
+        long missing = 0, unknown = 0, duplicated = 0;
+        int index = 0;
         foreach (long id in expected)
         {
-            for (; at < actual.Count && actual[at] < id; at++) Surplus();
-            if (at < actual.Count && actual[at] == id) at++;
+            for (; index < actual.Count && actual[index] < id; index++) CountSurplus();
+            if (index < actual.Count && actual[index] == id) index++;
             else missing++;
         }
-        for (; at < actual.Count; at++) Surplus();
+        for (; index < actual.Count; index++) CountSurplus();
 
-        string[] counts = [.. new[] { (missing, "are missing"), (unknown, "are unknown to the catalog"), (doubled, "are there twice") }
-            .Where(static count => count.Item1 > 0).Select(static count => FormattableString.Invariant($"{count.Item1} {count.Item2}"))];
-        return counts.Length == 0 ? null : $"of its passages {string.Join(", ", counts)}";
+        List<string> differences = [];
+        if (missing > 0) differences.Add(FormattableString.Invariant($"{missing} are missing"));
+        if (unknown > 0) differences.Add(FormattableString.Invariant($"{unknown} are unknown to the catalog"));
+        if (duplicated > 0) differences.Add(FormattableString.Invariant($"{duplicated} are duplicated"));
+        return differences.Count == 0 ? null : $"of its passages, {string.Join(", ", differences)}";
 
-        void Surplus()
+        void CountSurplus()
         {
-            if (at > 0 && actual[at] == actual[at - 1]) doubled++;
+            if (index > 0 && actual[index] == actual[index - 1]) duplicated++;
             else unknown++;
         }
     }

@@ -4,41 +4,39 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Checking;
 
-/// <summary>Looks at every part of an index folder, while nobody writes it.</summary>
+/// <summary>Checks every part of an index folder. No process may write to it meanwhile.</summary>
 internal static class IndexCheck
 {
-    /// <summary>All that is wrong with the folder. Nothing in it is changed.</summary>
+    private const string RebuildDescription = "it is rebuilt from the catalog; nothing is encoded again";
+
+    /// <summary>Returns all problems of the folder without changing anything in it.</summary>
     public static IReadOnlyList<CheckFinding> Run(string folder)
     {
-        string path = Path.Combine(folder, CatalogStore.FileName);
-        using CatalogConnection? db = TryOpen(path, out CheckFinding? unreadable);
-        if (db is null) return [unreadable!, .. CheckDerived(folder, null), .. FindOrphans(folder)];
-        if (CatalogDatabase.ReadVersion(path, db) < CatalogSchema.Migrations.Length)
-            return [new CheckFinding(IndexPart.Catalog, path, "it was made by an older version", "it is brought up to date"), .. CheckDerived(folder, null), .. FindOrphans(folder)];
-        if (CatalogCheck.FindDamage(db) is { } damage)
-            return [new CheckFinding(IndexPart.Catalog, path, damage, CatalogRepair.SalvageDescription), .. CheckDerived(folder, null), .. FindOrphans(folder)];
-        db.BeginTransaction(write: false);
-        return
-        [
-            .. CatalogCheck.FindInconsistencies(db).Select(found => new CheckFinding(IndexPart.Catalog, path, found.Problem, found.Repair)),
-            .. CheckDerived(folder, new ExpectedContents(db)), .. FindOrphans(folder),
-        ];
+        string path = IndexFolder.GetCatalogPath(folder);
+        using CatalogConnection? db = TryOpen(path, out CheckFinding? problem);
+        problem ??= FindCatalogProblem(path, db!);
+        if (problem is not null) return [problem, .. CheckDerived(folder, null), .. FindOrphans(folder)];
+        db!.BeginTransaction(write: false);
+        IEnumerable<CheckFinding> inconsistencies = CatalogCheck.FindInconsistencies(db)
+            .Select(found => new CheckFinding(IndexPart.Catalog, path, found.Problem, found.Repair));
+        return [.. inconsistencies, .. CheckDerived(folder, new ExpectedContents(db)), .. FindOrphans(folder)];
     }
 
-    /// <summary>What is wrong with what is derived from the catalog.</summary>
+    /// <summary>Enumerates the problems of the derived indexes.</summary>
     /// <param name="folder">The index folder.</param>
-    /// <param name="catalog">What the catalog says should be there; null where that is not known.</param>
-    public static IEnumerable<CheckFinding> CheckDerived(string folder, ExpectedContents? catalog)
+    /// <param name="expected">What the catalog says they should contain; null if that is not known.</param>
+    public static IEnumerable<CheckFinding> CheckDerived(string folder, ExpectedContents? expected)
     {
-        const string repair = "it is made anew from the catalog; nothing is encoded again";
         string lexical = IndexFolder.GetLexicalPath(folder);
-        if (LexicalCheck.FindProblem(lexical, catalog) is { } words) yield return new CheckFinding(IndexPart.Lexical, lexical, words, repair);
-        if (VectorCheck.FindProblem(IndexFolder.GetVectorPath(folder), catalog) is (string path, string problem)) yield return new CheckFinding(IndexPart.Vectors, path, problem, repair);
+        if (LexicalCheck.FindProblem(lexical, expected) is { } lexicalProblem)
+            yield return new CheckFinding(IndexPart.Lexical, lexical, lexicalProblem, RebuildDescription);
+        if (VectorCheck.FindProblem(IndexFolder.GetVectorPath(folder), expected) is (string path, string vectorProblem))
+            yield return new CheckFinding(IndexPart.Vectors, path, vectorProblem, RebuildDescription);
     }
 
-    private static CatalogConnection? TryOpen(string path, out CheckFinding? unreadable)
+    private static CatalogConnection? TryOpen(string path, out CheckFinding? problem)
     {
-        unreadable = null;
+        problem = null;
         CatalogConnection? db = null;
         try
         {
@@ -49,11 +47,23 @@ internal static class IndexCheck
         catch (SqliteException e) when (CatalogCheck.IsDamage(e))
         {
             db?.Dispose();
-            unreadable = new CheckFinding(IndexPart.Catalog, path, $"SQLite says: {e.Message}", CatalogRepair.SalvageDescription);
+            problem = new CheckFinding(IndexPart.Catalog, path, $"SQLite says: {e.Message}", CatalogRepair.SalvageDescription);
             return null;
         }
     }
 
-    private static IEnumerable<CheckFinding> FindOrphans(string folder) =>
-        OrphanedFiles.Find(folder).Select(static path => new CheckFinding(IndexPart.Files, path, "nothing refers to it: a process that was stopped left it", "it is deleted"));
+    private static CheckFinding? FindCatalogProblem(string path, CatalogConnection db)
+    {
+        if (CatalogSchema.ReadVersion(path, db) == 0)
+        {
+            const string problem = "it has no tables: its first indexing never finished", repair = "its tables are created; index again";
+            return new CheckFinding(IndexPart.Catalog, path, problem, repair);
+        }
+        return CatalogCheck.FindDamage(db) is { } damage
+            ? new CheckFinding(IndexPart.Catalog, path, damage, CatalogRepair.SalvageDescription)
+            : null;
+    }
+
+    private static IEnumerable<CheckFinding> FindOrphans(string folder) => OrphanedFiles.Find(folder).Select(static path =>
+        new CheckFinding(IndexPart.Files, path, "nothing refers to it: an interrupted process left it behind", "it is deleted"));
 }

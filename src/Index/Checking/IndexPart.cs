@@ -1,17 +1,17 @@
 namespace SearchEngine.Index.Checking;
 
-/// <summary>What of an index folder is checked on its own.</summary>
+/// <summary>A part of an index folder that is checked separately.</summary>
 public enum IndexPart
 {
-    /// <summary>The catalog: what is indexed.</summary>
+    /// <summary>The catalog, which records what is indexed.</summary>
     Catalog,
 
-    /// <summary>The index of words.</summary>
+    /// <summary>The lexical index, which finds words.</summary>
     Lexical,
 
-    /// <summary>The segments of vectors.</summary>
+    /// <summary>The vector index.</summary>
     Vectors,
 
-    /// <summary>Files that belong to none of these.</summary>
+    /// <summary>Files that belong to none of the other parts.</summary>
     Files,
 }

@@ -7,26 +7,34 @@ using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Index.Checking;
 
-/// <summary>Checks the index of words: Lucene's own check of its files, and the chunks that can be found against the catalog.</summary>
+/// <summary>Checks the lexical index: Lucene's own check of its files, and its chunks against the catalog.</summary>
 internal static class LexicalCheck
 {
-    /// <summary>What is wrong, in words.</summary>
-    /// <param name="folder">The lexical folder; there may be none.</param>
-    /// <param name="catalog">What should be in it; null where that is not known.</param>
-    public static string? FindProblem(string folder, ExpectedContents? catalog)
+    /// <summary>Returns what is wrong, or null.</summary>
+    /// <param name="folder">The lexical folder; it may not exist.</param>
+    /// <param name="expected">What it should contain; null if that is not known.</param>
+    public static string? FindProblem(string folder, ExpectedContents? expected)
     {
         try
         {
             using SimpleFSDirectory directory = new(folder, NoLockFactory.GetNoLockFactory());
             bool exists = System.IO.Directory.Exists(folder) && DirectoryReader.IndexExists(directory);
-            return (exists ? FindFileProblem(directory) : null) ?? (catalog is null ? null : FindContentProblem(exists ? directory : null, catalog));
+            if (exists && FindFileProblem(directory) is { } problem) return problem;
+            return expected is null ? null : FindContentProblem(exists ? directory : null, expected);
         }
-        catch (Exception e) when (e is IOException or DamagedIndexException or FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (IsUnreadable(e))
         {
-            // What Lucene meets in junk is not always what it expects of junk.
             return e.Message;
         }
     }
+
+    /// <summary>
+    /// Returns whether an exception means that Lucene's files cannot be read. Lucene does not check for all the junk
+    /// it may find in them.
+    /// </summary>
+    internal static bool IsUnreadable(Exception e) =>
+        e is IOException or DamagedIndexException or FormatException or ArgumentException
+            or InvalidOperationException or IndexOutOfRangeException;
 
     private static string? FindFileProblem(SimpleFSDirectory directory)
     {
@@ -34,14 +42,17 @@ internal static class LexicalCheck
         using StringWriter log = new();
         CheckIndex.Status status = new CheckIndex(directory) { InfoStream = log }.DoCheckIndex();
         if (status.Clean) return null;
-        string? cause = log.ToString().Split('\n').FirstOrDefault(static line => line.Contains("Exception", StringComparison.Ordinal) || line.StartsWith("ERROR", StringComparison.Ordinal));
-        string said = cause is null ? "" : $" ({cause.Trim()})";
+        string? error = log.ToString().Split('\n').FirstOrDefault(IsError);
+        string detail = error is null ? "" : $" ({error.Trim()})";
         return status.NumBadSegments > 0
-            ? $"Lucene's check finds {status.NumBadSegments} of {status.NumSegments} segments damaged{said}"
-            : $"Lucene's check cannot read its list of segments{said}";
+            ? $"Lucene's check finds {status.NumBadSegments} of {status.NumSegments} segments damaged{detail}"
+            : $"Lucene's check cannot read its list of segments{detail}";
     }
 
-    /// <summary>Lucene's own check reads what it can reach through a segment's readers, which is not every byte.</summary>
+    private static bool IsError(string line) =>
+        line.Contains("Exception", StringComparison.Ordinal) || line.StartsWith("ERROR", StringComparison.Ordinal);
+
+    /// <summary>Verifies every byte. Lucene's own check reads only what it can reach through a segment's readers.</summary>
     private static void CheckChecksums(SimpleFSDirectory directory)
     {
         SegmentInfos commit = new();
@@ -53,12 +64,13 @@ internal static class LexicalCheck
         }
     }
 
-    private static string? FindContentProblem(SimpleFSDirectory? directory, ExpectedContents catalog)
+    private static string? FindContentProblem(SimpleFSDirectory? directory, ExpectedContents expected)
     {
         using DirectoryReader? reader = directory is null ? null : DirectoryReader.Open(directory);
         DerivedStamp stamp = reader is null ? default : LuceneWriter.ReadStamp(reader.IndexCommit.UserData);
-        return catalog.FindRebuildReason(stamp, DerivedIndexes.GetLexicalSource(catalog.Identity), catalog.GetChunks)
-            ?? (reader is null ? null : ChunkIdComparison.DescribeDifference(catalog.GetChunks(stamp.Generation), GetLiveChunks(reader)));
+        string source = LexicalIndex.GetSource(expected.Identity);
+        return expected.FindRebuildReason(stamp, source, expected.GetChunks)
+            ?? (reader is null ? null : ChunkIdComparison.DescribeDifference(expected.GetChunks(stamp.Generation), GetLiveChunks(reader)));
     }
 
     private static List<long> GetLiveChunks(DirectoryReader reader)

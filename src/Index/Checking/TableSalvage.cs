@@ -3,36 +3,41 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Index.Checking;
 
-/// <summary>Copies the rows of a table that can be read, and steps over those that cannot.</summary>
+/// <summary>Copies the rows of a table that can be read, and skips those that cannot.</summary>
 /// <param name="source">The damaged database.</param>
-/// <param name="target">The database that the rows go to.</param>
-/// <param name="table">The table.</param>
-/// <param name="columns">Its columns.</param>
+/// <param name="target">The database to copy to.</param>
+/// <param name="table">The table's name.</param>
+/// <param name="columns">The columns to copy.</param>
 internal sealed class TableSalvage(CatalogConnection source, CatalogConnection target, string table, params IReadOnlyList<string> columns)
 {
-    private readonly string _select = $"SELECT {string.Join(", ", columns)} FROM {table}";
+    private readonly string _columns = string.Join(", ", columns);
+    private readonly string _placeholders = string.Join(", ", columns.Select((_, i) => $"${i + 1}"));
 
-    /// <summary>Copies a table that has no row ids, as far as it can be read from its beginning.</summary>
+    /// <summary>Copies a table without row ids, from its start up to the first row that cannot be read.</summary>
     public void CopyFromStart()
     {
         try
         {
-            using SqliteDataReader rows = source.Prepare(_select).ExecuteReader();
+            using SqliteDataReader rows = source.Prepare($"SELECT {_columns} FROM {table}").ExecuteReader();
             while (rows.Read()) Insert(rows, 0);
         }
         catch (SqliteException e) when (CatalogCheck.IsDamage(e))
         {
-            // What was read is kept.
+            // The rows read so far are kept.
         }
     }
 
-    /// <summary>Copies a table row by row, in the order of row ids.</summary>
+    /// <summary>Copies a table row by row in the order of row ids.</summary>
     public void Copy()
     {
-        for (long? next = 0; next is { } from; next = TryCopyFrom(ref from) ? null : FindNextReadable(from)) ;
+        long? next = 0;
+        while (next is { } from) next = TryCopyFrom(ref from) ? null : FindNextReadable(from);
     }
 
-    /// <summary>Copies from a row on; false if a row cannot be read, which then is at or after <paramref name="next"/>.</summary>
+    /// <summary>
+    /// Copies rows from <paramref name="next"/> on. Returns false at a row that cannot be read; <paramref
+    /// name="next"/> is then at or before it.
+    /// </summary>
     private bool TryCopyFrom(ref long next)
     {
         try
@@ -51,7 +56,10 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
         }
     }
 
-    /// <summary>The first row id after <paramref name="unreadable"/> from which reading goes on; null if there is none. Found in steps that double, then by halves.</summary>
+    /// <summary>
+    /// Returns the first row id after <paramref name="unreadable"/> from which rows can be read again, or null.
+    /// Searches in steps that double, then by bisection.
+    /// </summary>
     private long? FindNextReadable(long unreadable)
     {
         for (long step = 1; unreadable <= long.MaxValue - step; step *= 2)
@@ -84,12 +92,12 @@ internal sealed class TableSalvage(CatalogConnection source, CatalogConnection t
     }
 
     private SqliteDataReader SelectFrom(long row, string limit) =>
-        source.Prepare($"SELECT rowid, {string.Join(", ", columns)} FROM {table} WHERE rowid >= $1 ORDER BY rowid{limit}", row).ExecuteReader();
+        source.Prepare($"SELECT rowid, {_columns} FROM {table} WHERE rowid >= $1 ORDER BY rowid{limit}", row).ExecuteReader();
 
-    /// <summary>Rows that break a rule of the table are left out: they were misread.</summary>
+    /// <summary>Inserts a row. Rows that violate a constraint are left out, because they were misread.</summary>
     private void Insert(SqliteDataReader row, int first)
     {
         object?[] values = [.. columns.Select((_, i) => row.GetValue(first + i))];
-        target.Run($"INSERT OR IGNORE INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})", values);
+        target.Run($"INSERT OR IGNORE INTO {table} ({_columns}) VALUES ({_placeholders})", values);
     }
 }

@@ -3,13 +3,16 @@ using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Index.Checking;
 
-/// <summary>Checks the vector segments: the manifest, every block's checksum, the order of rows, and the chunks that can be found against the catalog.</summary>
+/// <summary>
+/// Checks the vector index: the manifest, the checksum of every block, the order of rows, and its chunks against the
+/// catalog.
+/// </summary>
 internal static class VectorCheck
 {
-    /// <summary>What is wrong, in words, and the file.</summary>
-    /// <param name="folder">The folder of segments; there may be none.</param>
-    /// <param name="catalog">What should be in it; null where that is not known.</param>
-    public static (string Path, string Problem)? FindProblem(string folder, ExpectedContents? catalog)
+    /// <summary>Returns the damaged file or folder and what is wrong with it, or null.</summary>
+    /// <param name="folder">The folder of segments; it may not exist.</param>
+    /// <param name="expected">What it should contain; null if that is not known.</param>
+    public static (string Path, string Problem)? FindProblem(string folder, ExpectedContents? expected)
     {
         try
         {
@@ -20,7 +23,8 @@ internal static class VectorCheck
                 string path = Path.Combine(folder, name);
                 if (FindSegmentProblem(path, deleted, chunks) is { } problem) return (path, problem);
             }
-            return catalog is not null && FindContentProblem(manifest.Stamp, chunks, catalog) is { } difference ? (folder, difference) : null;
+            if (expected is null || FindContentProblem(manifest.Stamp, chunks, expected) is not { } difference) return null;
+            return (folder, difference);
         }
         catch (DamagedIndexException e)
         {
@@ -35,8 +39,7 @@ internal static class VectorCheck
         {
             segment.VerifyAll();
             int count = segment.Layout.Count;
-            if (deleted is not null && (deleted.Length != (count + 63) / 64 || (count % 64 != 0 && deleted[^1] >> (count % 64) != 0)))
-                return $"the manifest's bits of deleted rows do not fit its {count} rows";
+            if (!FitsRows(deleted, count)) return $"the manifest's bitmap of deleted rows does not fit its {count} rows";
             LiveSegment live = new(segment, deleted);
             for (int row = 0; row < count; row++)
             {
@@ -51,7 +54,20 @@ internal static class VectorCheck
         }
     }
 
-    private static string? FindContentProblem(DerivedStamp stamp, List<long> chunks, ExpectedContents catalog) =>
-        catalog.FindRebuildReason(stamp, DerivedIndexes.GetVectorSource(catalog.Identity, catalog.Model), catalog.GetEmbeddedChunks)
-            ?? ChunkIdComparison.DescribeDifference(catalog.GetEmbeddedChunks(stamp.Generation), chunks);
+    /// <summary>
+    /// Returns whether a bitmap has a bit for each of <paramref name="count"/> rows and no bit set beyond them.
+    /// </summary>
+    private static bool FitsRows(ulong[]? bitmap, int count)
+    {
+        if (bitmap is null) return true;
+        if (bitmap.Length != (count + 63) / 64) return false;
+        return count % 64 == 0 || bitmap[^1] >> (count % 64) == 0;
+    }
+
+    private static string? FindContentProblem(DerivedStamp stamp, List<long> chunks, ExpectedContents expected)
+    {
+        string source = SegmentVectorIndex.GetSource(expected.Identity, expected.Model);
+        return expected.FindRebuildReason(stamp, source, expected.GetEmbeddedChunks)
+            ?? ChunkIdComparison.DescribeDifference(expected.GetEmbeddedChunks(stamp.Generation), chunks);
+    }
 }

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace SearchEngine.Index.Contracts;
 
-/// <summary>A set of chunk ids as a bitmap: the chunks that a search may return. Immutable.</summary>
-public sealed class ChunkFilter
+/// <summary>An immutable set of chunk ids, stored as a bitmap: the chunks that a search may return.</summary>
+internal sealed class ChunkFilter
 {
     private readonly ulong[] _words;
 
@@ -13,11 +13,11 @@ public sealed class ChunkFilter
         foreach (ulong word in words) Count += BitOperations.PopCount(word);
     }
 
-    /// <summary>How many chunks are in the set.</summary>
+    /// <summary>The number of chunks in the set.</summary>
     public int Count { get; }
 
-    /// <summary>Makes a set of <paramref name="chunkIds"/>, in any order, repeated or not.</summary>
-    /// <param name="chunkIds">Ids as the catalog gives them: positive, and dense enough for a bit each.</param>
+    /// <summary>Creates a set from ids in any order; duplicates are ignored.</summary>
+    /// <param name="chunkIds">Ids as the catalog assigns them: positive, and dense enough to spend one bit on each.</param>
     public static ChunkFilter FromIds(IEnumerable<long> chunkIds)
     {
         ulong[] words = [];
@@ -31,16 +31,15 @@ public sealed class ChunkFilter
         return new ChunkFilter(words);
     }
 
-    /// <summary>Whether the set holds <paramref name="chunkId"/>.</summary>
-    /// <param name="chunkId">The chunk's id.</param>
+    /// <summary>Returns whether the set contains <paramref name="chunkId"/>.</summary>
     public bool Contains(long chunkId)
     {
         long word = chunkId >> 6;
         return (ulong)word < (ulong)_words.Length && (_words[word] >> (int)(chunkId & 63) & 1) != 0;
     }
 
-    /// <summary>The smallest id of the set that is not below <paramref name="chunkId"/>, or -1.</summary>
-    internal long FindNext(long chunkId)
+    /// <summary>Returns the smallest id in the set that is at least <paramref name="chunkId"/>, or -1.</summary>
+    public long FindNext(long chunkId)
     {
         if (chunkId < 0) chunkId = 0;
         long word = chunkId >> 6;
@@ -52,8 +51,8 @@ public sealed class ChunkFilter
         }
     }
 
-    /// <summary>How many ids from <paramref name="first"/> to <paramref name="last"/>, inclusive, are in the set.</summary>
-    internal int CountBetween(long first, long last)
+    /// <summary>Counts the ids from <paramref name="first"/> to <paramref name="last"/>, both inclusive.</summary>
+    public int CountBetween(long first, long last)
     {
         first = Math.Max(first, 0);
         last = Math.Min(last, ((long)_words.Length << 6) - 1);
@@ -66,12 +65,11 @@ public sealed class ChunkFilter
         return count;
     }
 
-    /// <summary>Returns the chunks that are in both sets, where null stands for all chunks.</summary>
-    internal static ChunkFilter? Intersect(ChunkFilter? first, ChunkFilter? second) =>
+    /// <summary>Returns the intersection of two sets, where null stands for all chunks.</summary>
+    public static ChunkFilter? Intersect(ChunkFilter? first, ChunkFilter? second) =>
         first is null || second is null ? first ?? second : first.And(second);
 
-    /// <summary>The chunks that are in both sets.</summary>
-    /// <param name="other">The other set.</param>
+    /// <summary>Returns the intersection with another set.</summary>
     public ChunkFilter And(ChunkFilter other)
     {
         ulong[] words = new ulong[Math.Min(_words.Length, other._words.Length)];

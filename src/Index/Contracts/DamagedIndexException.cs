@@ -1,15 +1,18 @@
 namespace SearchEngine.Index.Contracts;
 
-/// <summary>A derived part of the index is damaged; it can be rebuilt from the catalog.</summary>
+/// <summary>A derived part of the index (words or vectors) is damaged. It can be rebuilt from the catalog.</summary>
 /// <param name="path">The damaged file or folder.</param>
 /// <param name="reason">What is wrong with it.</param>
-/// <param name="cause">What was caught, if anything.</param>
-public sealed class DamagedIndexException(string path, string reason, Exception? cause = null)
-    : IndexException($"{path} is damaged ({reason}). Run 'search doctor --repair': it is rebuilt from the catalog, and nothing is encoded again.", cause)
+/// <param name="innerException">The exception that revealed the damage, if any.</param>
+public sealed class DamagedIndexException(string path, string reason, Exception? innerException = null)
+    : IndexException(FormatMessage(path, reason), innerException)
 {
     /// <summary>The damaged file or folder.</summary>
     public string Path { get; } = path;
 
     /// <summary>What is wrong with it.</summary>
     public string Reason { get; } = reason;
+
+    private static string FormatMessage(string path, string reason) =>
+        $"{path} is damaged ({reason}). Run 'search doctor --repair' to rebuild it from the catalog; nothing needs to be encoded again.";
 }

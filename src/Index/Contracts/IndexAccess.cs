@@ -1,11 +1,11 @@
 namespace SearchEngine.Index.Contracts;
 
-/// <summary>What an index folder is opened for.</summary>
-public enum IndexAccess
+/// <summary>How an index folder is opened.</summary>
+internal enum IndexAccess
 {
-    /// <summary>Search what is committed; any number of processes at once.</summary>
+    /// <summary>Searches what is committed. Any number of processes can do so at once.</summary>
     Read,
 
-    /// <summary>Search and change; one process at a time.</summary>
+    /// <summary>Searches and changes the index. Only one process can do so at a time.</summary>
     Write,
 }

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SearchEngine.Index.Files;
 
-/// <summary>The files of the operating system.</summary>
+/// <summary>File operations of the operating system.</summary>
 internal sealed class DiskFiles : IFileOperations
 {
     public static DiskFiles Instance { get; } = new();
@@ -30,7 +30,7 @@ internal sealed class DiskFiles : IFileOperations
 
     public void FlushFolder(string folder)
     {
-        // Windows has no such call; its renames go through the file system's own journal.
+        // Windows has no such call; the journal of its file system makes renames durable.
         if (!OperatingSystem.IsWindows()) UnixFolder.Flush(folder);
     }
 

@@ -2,24 +2,30 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SearchEngine.Index.Files;
 
-/// <summary>Everything that makes files durable, so that tests can let each of them fail. All throw <see cref="IOException"/> as the system does.</summary>
+/// <summary>
+/// The file operations that durability depends on, so that tests can make each of them fail. All throw <see
+/// cref="IOException"/>.
+/// </summary>
 internal interface IFileOperations
 {
-    /// <summary>Makes an empty file, or empties it, with room for <paramref name="length"/> bytes; open for reading back and for nobody else.</summary>
+    /// <summary>
+    /// Creates a file or truncates an existing one, with <paramref name="length"/> bytes reserved. It is readable,
+    /// and locked against others.
+    /// </summary>
     SafeFileHandle Create(string path, long length);
 
-    /// <summary>Writes all of <paramref name="bytes"/> at an offset.</summary>
+    /// <summary>Writes all of <paramref name="bytes"/> at <paramref name="offset"/>.</summary>
     void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset);
 
     /// <summary>Waits until the file's content is on the disk.</summary>
     void Flush(SafeFileHandle file);
 
-    /// <summary>Renames a file, over another if there is one.</summary>
+    /// <summary>Renames a file and replaces the destination if it exists.</summary>
     void Move(string source, string destination);
 
-    /// <summary>Waits until the names in the folder are on the disk: without it a power cut can take a rename back.</summary>
+    /// <summary>Waits until the folder's file names are on the disk. Without it, a power cut can undo a rename.</summary>
     void FlushFolder(string folder);
 
-    /// <summary>Deletes a file; none is no error.</summary>
+    /// <summary>Deletes a file; does nothing if it does not exist.</summary>
     void Delete(string path);
 }

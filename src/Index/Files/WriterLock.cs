@@ -4,9 +4,10 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Index.Files;
 
 /// <summary>
-/// Keeps a second writer out of an index folder, in this process or another. The operating system lets go of it when the process ends, however it ends.
+/// Keeps a second writer, in this process or another, out of an index folder. The operating system releases the lock
+/// when the process ends, even if it is killed.
 /// </summary>
-/// <remarks>The process id is in a file beside the lock, because a file opened for nobody else cannot be read by anybody else.</remarks>
+/// <remarks>The process id is in a second file, because a file that is opened exclusively cannot be read by others.</remarks>
 internal sealed class WriterLock : IDisposable
 {
     internal const string LockFileName = "writer.lock", ProcessFileName = "writer.pid";
@@ -17,8 +18,8 @@ internal sealed class WriterLock : IDisposable
     private readonly FileStream _lock;
     private readonly string _processFile;
 
-    /// <exception cref="IndexLockedException">Another writer has it.</exception>
-    /// <exception cref="ReadOnlyIndexException">Nobody can write there, or not this user.</exception>
+    /// <exception cref="IndexLockedException">Another writer holds the lock.</exception>
+    /// <exception cref="ReadOnlyIndexException">The disk is read-only, or this user may not write to the folder.</exception>
     public WriterLock(string folder)
     {
         string path = Path.Combine(folder, LockFileName);
@@ -27,13 +28,14 @@ internal sealed class WriterLock : IDisposable
         {
             _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (Exception e) when (IsReadOnly(e))
+        catch (Exception e) when (IsReadOnlyError(e))
         {
             throw new ReadOnlyIndexException(folder, e);
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new IndexLockedException($"{folder} is being written by {DescribeHolder()}. Wait until it is done, or open the index for reading.", e);
+            string message = $"{folder} is being written by {DescribeHolder()}. Wait until it is done, or open the index for reading.";
+            throw new IndexLockedException(message, e);
         }
         try
         {
@@ -52,26 +54,28 @@ internal sealed class WriterLock : IDisposable
         _lock.Dispose();
     }
 
-    /// <summary>Whether this process cannot write in <paramref name="folder"/>, whoever else may.</summary>
+    /// <summary>Returns whether this process may not write to <paramref name="folder"/>, regardless of other writers.</summary>
     public static bool IsReadOnly(string folder)
     {
         try
         {
-            using FileStream file = new(Path.Combine(folder, LockFileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
+            string path = Path.Combine(folder, LockFileName);
+            using FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
             return false;
         }
-        catch (Exception e) when (IsReadOnly(e))
+        catch (Exception e) when (IsReadOnlyError(e))
         {
             return true;
         }
         catch (IOException)
         {
-            // Held by a writer, so there is one.
+            // A writer holds the lock, so the folder is writable.
             return false;
         }
     }
 
-    private static bool IsReadOnly(Exception e) => e is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem or WriteProtected };
+    private static bool IsReadOnlyError(Exception e) =>
+        e is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem or WriteProtected };
 
     private string DescribeHolder()
     {

@@ -5,8 +5,8 @@ namespace SearchEngine.Index.Filters;
 /// <summary>Finds collections by name.</summary>
 internal static class CollectionMatcher
 {
-    /// <returns>Ids of the collections that meet a test.</returns>
-    /// <exception cref="FilterException">There is none that a test means.</exception>
+    /// <summary>Returns the ids of the collections whose names pass one of the condition's tests.</summary>
+    /// <exception cref="FilterException">A test matches no collection.</exception>
     public static HashSet<long> Find(CatalogConnection db, CollectionCondition condition)
     {
         List<CollectionEntry> all = CollectionTable.GetAll(db);
@@ -15,9 +15,13 @@ internal static class CollectionMatcher
 
     private static IEnumerable<long> Find(List<CollectionEntry> all, CollectionCondition condition, ValueTest test)
     {
-        (string text, bool begins) = test is ValueStartsWith prefix ? (prefix.Text, true) : (((ValueEquals)test).Text, false);
-        List<CollectionEntry> named = all.FindAll(collection => FieldTable.Fold(collection.Name) is var name && (begins ? name.StartsWith(text, StringComparison.Ordinal) : name == text));
-        return named.Count > 0 ? named.Select(collection => collection.Id) : throw new FilterException(condition.Source,
-            $"there is no collection '{text}{(begins ? "*" : "")}'; the index has: {string.Join(", ", all.Select(collection => collection.Name))}");
+        List<CollectionEntry> matches = all.FindAll(collection => Matches(test, FieldTable.Fold(collection.Name)));
+        if (matches.Count > 0) return matches.Select(collection => collection.Id);
+        string name = test is ValueStartsWith prefix ? prefix.Text + "*" : ((ValueEquals)test).Text;
+        string names = string.Join(", ", all.Select(collection => collection.Name));
+        throw new FilterException(condition.Source, $"there is no collection '{name}'; the index has: {names}");
     }
+
+    private static bool Matches(ValueTest test, string name) =>
+        test is ValueStartsWith prefix ? name.StartsWith(prefix.Text, StringComparison.Ordinal) : name == ((ValueEquals)test).Text;
 }

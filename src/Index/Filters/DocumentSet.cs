@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace SearchEngine.Index.Filters;
 
-/// <summary>Ids of documents, a bit each.</summary>
+/// <summary>A set of document ids, stored as a bitmap.</summary>
 internal sealed class DocumentSet
 {
-    /// <summary>To step over so many rows takes as long as to ask once more.</summary>
+    /// <summary>The number of rows that can be skipped in the time that another query takes.</summary>
     private const int MaxGap = 16;
 
     private ulong[] _words = [];
@@ -17,14 +17,14 @@ internal sealed class DocumentSet
         return set;
     }
 
+    public int Count => _words.Sum(BitOperations.PopCount);
+
     public void Add(long id)
     {
         int word = checked((int)(id >> 6));
         if (word >= _words.Length) Array.Resize(ref _words, Math.Max(word + 1, _words.Length * 2));
         _words[word] |= 1UL << (int)(id & 63);
     }
-
-    public int Count => _words.Sum(BitOperations.PopCount);
 
     public bool Contains(long id) => id >> 6 < _words.Length && (_words[id >> 6] >> (int)(id & 63) & 1) != 0;
 
@@ -38,7 +38,7 @@ internal sealed class DocumentSet
         for (int i = 0; i < Math.Min(_words.Length, other._words.Length); i++) _words[i] &= ~other._words[i];
     }
 
-    /// <summary>Stretches of ids in which all members lie, and few others.</summary>
+    /// <summary>Enumerates ranges of ids that together contain all members and few other ids.</summary>
     public IEnumerable<DocumentRun> GetRuns()
     {
         DocumentRun? run = null;
@@ -55,7 +55,7 @@ internal sealed class DocumentSet
         if (run is { } last) yield return last;
     }
 
-    /// <summary>The ids in ascending order.</summary>
+    /// <summary>Enumerates the ids in ascending order.</summary>
     private IEnumerable<long> GetIds()
     {
         for (int i = 0; i < _words.Length; i++)
@@ -65,8 +65,8 @@ internal sealed class DocumentSet
     }
 }
 
-/// <summary>A stretch of ids.</summary>
-/// <param name="First">The first, a member.</param>
-/// <param name="Last">The last, a member.</param>
-/// <param name="IsFull">Whether every id between is a member too.</param>
+/// <summary>A range of ids.</summary>
+/// <param name="First">The first id, a member of the set.</param>
+/// <param name="Last">The last id, a member of the set.</param>
+/// <param name="IsFull">Whether every id in between is also a member.</param>
 internal readonly record struct DocumentRun(long First, long Last, bool IsFull);

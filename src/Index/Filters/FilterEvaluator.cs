@@ -4,19 +4,20 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Index.Filters;
 
 /// <summary>
-/// Finds the chunks that a search may give, on one state of the catalog. Fields and times come first, because an index finds their few documents among many; only these are then asked
-/// for their paths. Without, all documents are, or those whose path begins as a glob does.
+/// Finds the chunks that a search may return, in one state of the catalog. Fields and times are evaluated first,
+/// because a database index finds their few documents among many; only the paths of those are then read. Without such
+/// conditions, all paths are read, or those that start with the glob's literal prefix.
 /// </summary>
 /// <param name="db">The catalog.</param>
-/// <param name="generation">The generation that is seen.</param>
-/// <param name="clock">Says what now is, and where.</param>
+/// <param name="generation">The visible generation.</param>
+/// <param name="clock">The current time and the local time zone.</param>
 internal sealed class FilterEvaluator(CatalogConnection db, long generation, TimeProvider clock)
 {
-    /// <summary>To read one document by its id takes as long as to pass so many in the index of paths.</summary>
+    /// <summary>The number of rows that a scan of the index of paths passes in the time of one look-up by id.</summary>
     private const int ScanRowsPerLookup = 8;
 
-    /// <param name="conditions">What a document must meet.</param>
-    /// <param name="collections">Ids of the collections that it may be in; null for any.</param>
+    /// <param name="conditions">The conditions, all of which a document must meet.</param>
+    /// <param name="collections">Ids of the collections that it may belong to; null for any.</param>
     public ChunkFilter Evaluate(IReadOnlyList<FilterCondition> conditions, IReadOnlyList<long>? collections)
     {
         DocumentSet? candidates = null;
@@ -28,12 +29,13 @@ internal sealed class FilterEvaluator(CatalogConnection db, long generation, Tim
             else if (candidates is null) candidates = matches;
             else candidates.IntersectWith(matches);
         }
-        DocumentSet found = FilterByPath(candidates, [.. conditions.OfType<PathCondition>()], GetAllowedCollections(conditions, collections));
+        PathCondition[] paths = [.. conditions.OfType<PathCondition>()];
+        DocumentSet found = FilterByPath(candidates, paths, GetAllowedCollections(conditions, collections));
         foreach (DocumentSet set in excluded) found.ExceptWith(set);
         return ChunkFilter.FromIds(GetChunkIds(found));
     }
 
-    /// <summary>The documents that meet a condition's tests; null where no index tells.</summary>
+    /// <summary>Returns the documents that pass a condition's tests; null if no database index can answer it.</summary>
     private DocumentSet? Find(FilterCondition condition) => condition switch
     {
         FieldCondition field => FieldMatcher.Find(db, field),
@@ -41,31 +43,37 @@ internal sealed class FilterEvaluator(CatalogConnection db, long generation, Tim
         _ => null,
     };
 
-    /// <summary>The documents that are not yet or no longer there.</summary>
+    /// <summary>Returns the documents that are added later than the visible generation, or removed by then.</summary>
     private DocumentSet[] FindInvisible() =>
     [
         DocumentSet.From(ChunkTable.QueryIds(db, "SELECT id FROM documents WHERE generation > $1", generation)),
         DocumentSet.From(ChunkTable.QueryIds(db, "SELECT id FROM documents WHERE removed <= $1", generation)),
     ];
 
-    /// <summary>The candidates, or all documents, that are in allowed collections and whose paths are as they must be.</summary>
+    /// <summary>
+    /// Returns those of the candidates (or of all documents) that are in an allowed collection and meet the
+    /// conditions on the path.
+    /// </summary>
     private DocumentSet FilterByPath(DocumentSet? candidates, PathCondition[] paths, HashSet<long>? allowed)
     {
         if (candidates is not null && paths.Length == 0 && allowed is null) return candidates;
-        DocumentScanner rows = new(db, paths);
-        if (candidates is not null && (long)candidates.Count * ScanRowsPerLookup < db.QueryInt64("SELECT max(id) FROM documents")) return rows.ReadCandidates(candidates, allowed);
+        DocumentScanner scanner = new(db, paths);
+        if (candidates is not null && IsLookupFaster(candidates.Count)) return scanner.ReadCandidates(candidates, allowed);
 
         DocumentSet found = new();
-        IEnumerable<string> prefixes = Array.Find(paths, path => !path.IsNegated)?.Globs.Select(glob => glob.Prefix) ?? [""];
-        foreach (string prefix in prefixes)
+        PathCondition? required = Array.Find(paths, path => !path.IsNegated);
+        foreach (string prefix in required?.Globs.Select(glob => glob.Prefix) ?? [""])
         {
-            foreach (long collection in allowed ?? GetCollectionIds()) rows.ScanCollection(found, candidates, collection, prefix);
+            foreach (long collection in allowed ?? GetCollectionIds()) scanner.ScanCollection(found, candidates, collection, prefix);
         }
-        rows.ScanRemoved(found, candidates, allowed, generation);
+        scanner.ScanRemoved(found, candidates, allowed, generation);
         return found;
     }
 
-    /// <summary>Ids of the collections that a document may be in; null for any.</summary>
+    private bool IsLookupFaster(int candidates) =>
+        (long)candidates * ScanRowsPerLookup < db.QueryInt64("SELECT max(id) FROM documents");
+
+    /// <summary>Returns the ids of the collections that a document may belong to; null for any.</summary>
     private HashSet<long>? GetAllowedCollections(IReadOnlyList<FilterCondition> conditions, IReadOnlyList<long>? collections)
     {
         HashSet<long>? allowed = collections is null ? null : [.. collections];

@@ -2,11 +2,14 @@ namespace SearchEngine.Index.Filters;
 
 /// <summary>A character of a filter.</summary>
 /// <param name="Value">The character.</param>
-/// <param name="IsQuoted">Whether it stood between quotes, and so for itself.</param>
-/// <param name="Position">Its place in the filter, from 1.</param>
+/// <param name="IsQuoted">Whether it was in quotes and is therefore literal.</param>
+/// <param name="Position">Its position in the filter, from 1.</param>
 internal readonly record struct FilterCharacter(char Value, bool IsQuoted, int Position);
 
-/// <summary>A stretch of a filter, with what each character means there.</summary>
+/// <summary>
+/// A part of a filter with its quotes removed, in which each character remembers whether it was quoted and where it
+/// was.
+/// </summary>
 internal readonly struct FilterText
 {
     private readonly string _filter;
@@ -22,18 +25,18 @@ internal readonly struct FilterText
 
     public int Length => _characters.Count;
 
-    /// <summary>The characters without their quotes.</summary>
+    /// <summary>The characters without quotes.</summary>
     public string Text => string.Create(Length, _characters, static (text, characters) =>
     {
         for (int i = 0; i < text.Length; i++) text[i] = characters[i].Value;
     });
 
-    /// <summary>Where it begins in the filter, from 1; where it is empty, where it would begin.</summary>
+    /// <summary>Its position in the filter, from 1; if it is empty, the position where it would begin.</summary>
     public int Position => Length > 0 ? _characters[0].Position : _end;
 
     public FilterCharacter this[int index] => _characters[index];
 
-    /// <summary>Reads a whole filter. Quotes may stand anywhere; within them a quote is written twice.</summary>
+    /// <summary>Parses a whole filter. Quotes may occur anywhere; a doubled quote within quotes is a literal quote.</summary>
     /// <exception cref="FilterException">A quote is never closed.</exception>
     public static FilterText Parse(string filter)
     {
@@ -46,11 +49,15 @@ internal readonly struct FilterText
             else if (i + 1 < filter.Length && filter[i + 1] == '"') characters.Add(new FilterCharacter('"', true, ++i));
             else opened = -1;
         }
-        return opened < 0 ? new FilterText(filter, characters.ToArray(), filter.Length + 1)
-            : throw new FilterException(filter, $"the quote at character {opened + 1} is never closed; close it, or write it twice between quotes where it is part of the value");
+        if (opened < 0) return new FilterText(filter, characters.ToArray(), filter.Length + 1);
+        throw new FilterException(filter, $"the quote at character {opened + 1} is never closed; "
+            + "close it, or write it twice between quotes if it is part of the value");
     }
 
-    /// <summary>The place of the first character from <paramref name="start"/> on that stands outside of quotes and is one of <paramref name="any"/>; -1 without one.</summary>
+    /// <summary>
+    /// Returns the index, from <paramref name="start"/> on, of the first unquoted character that is one of <paramref
+    /// name="any"/>; -1 without one.
+    /// </summary>
     public int IndexOfAny(string any, int start = 0)
     {
         for (int i = start; i < Length; i++)
@@ -60,10 +67,13 @@ internal readonly struct FilterText
         return -1;
     }
 
-    /// <summary>Whether a character stands outside of quotes and is one of <paramref name="any"/>.</summary>
-    public bool IsUnquoted(int index, string any) => index >= 0 && index < Length && !this[index].IsQuoted && any.Contains(this[index].Value);
+    /// <summary>
+    /// Returns whether a character is unquoted and one of <paramref name="any"/>. False for an index out of range.
+    /// </summary>
+    public bool IsUnquoted(int index, string any) =>
+        index >= 0 && index < Length && !this[index].IsQuoted && any.Contains(this[index].Value);
 
-    /// <summary>A part of it, without the blanks around.</summary>
+    /// <summary>Returns a part without its surrounding whitespace.</summary>
     public FilterText Slice(int start, int end)
     {
         int after = end < Length ? this[end].Position : _end;

@@ -2,30 +2,33 @@ using System.Globalization;
 
 namespace SearchEngine.Index.Filters;
 
-/// <summary>A moment or a stretch of time, by the clock of the moment at which a search begins.</summary>
+/// <summary>A moment or a period. Relative times are resolved when a search begins.</summary>
 internal abstract record FilterTime
 {
-    /// <summary>Its first moment, UTC.</summary>
+    /// <summary>Returns its first moment, UTC.</summary>
     public abstract DateTime GetStart(TimeProvider clock);
 
-    /// <summary>The moment after its last, UTC.</summary>
+    /// <summary>Returns the moment after its last, UTC.</summary>
     public abstract DateTime GetEnd(TimeProvider clock);
 
-    /// <returns>A calendar's time or a time ago; null where <paramref name="text"/> is neither.</returns>
+    /// <summary>Parses an ISO 8601 time or a relative time; returns null if <paramref name="text"/> is neither.</summary>
     public static FilterTime? ParseOrNull(string text) => CalendarTime.ParseIso(text) ?? (FilterTime?)RelativeTime.ParseRelative(text);
 }
 
-/// <summary>So long before now: a moment.</summary>
-/// <param name="Days">Days, beside the months.</param>
-/// <param name="Months">Calendar months.</param>
+/// <summary>A moment before now, such as <c>7d</c>.</summary>
+/// <param name="Days">Days before now, in addition to the months.</param>
+/// <param name="Months">Calendar months before now.</param>
 internal sealed record RelativeTime(int Days, int Months) : FilterTime
 {
-    /// <summary>More than the calendar has days, and little enough for seven times of it.</summary>
+    /// <summary>Exceeds the number of days in the calendar; seven times as much still fits into an <see cref="int"/>.</summary>
     private const int MaxAmount = 9_999_999;
 
+    /// <summary>Parses a number with a unit (d, w, m or y); returns null if <paramref name="text"/> has another format.</summary>
     public static RelativeTime? ParseRelative(string text)
     {
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int amount) || amount > MaxAmount) return null;
+        if (text.Length < 2) return null;
+        ReadOnlySpan<char> digits = text.AsSpan(0, text.Length - 1);
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int amount) || amount > MaxAmount) return null;
         return char.ToLowerInvariant(text[^1]) switch
         {
             'd' => new RelativeTime(amount, 0),
@@ -39,8 +42,8 @@ internal sealed record RelativeTime(int Days, int Months) : FilterTime
     public override DateTime GetStart(TimeProvider clock)
     {
         DateTime now = clock.GetUtcNow().UtcDateTime;
-        bool beforeAll = Months >= 12 * (now.Year - 1) || Days >= (now - DateTime.MinValue).Days;
-        return beforeAll ? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc) : now.AddMonths(-Months).AddDays(-Days);
+        bool isBeforeCalendar = Months >= 12 * (now.Year - 1) || Days >= (now - DateTime.MinValue).Days;
+        return isBeforeCalendar ? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc) : now.AddMonths(-Months).AddDays(-Days);
     }
 
     public override DateTime GetEnd(TimeProvider clock) => GetStart(clock);

@@ -2,86 +2,102 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Index.Filters;
 
-/// <summary>Makes of the values of a filter what its name wants.</summary>
-/// <param name="words">The values; one alone where they are compared.</param>
-/// <param name="order"><c>=</c>, <c>&lt;</c> or <c>&gt;</c>.</param>
-/// <param name="orEqual">Whether equality is good too.</param>
-internal readonly struct FilterValueParser(IReadOnlyList<FilterText> words, char order, bool orEqual)
+/// <summary>Parses the values of a filter as its name requires.</summary>
+/// <param name="values">The values; only one for an ordering operator.</param>
+/// <param name="comparison"><c>=</c>, <c>&lt;</c> or <c>&gt;</c>.</param>
+/// <param name="orEqual">Whether an ordering operator includes equality.</param>
+internal readonly struct FilterValueParser(IReadOnlyList<FilterText> values, char comparison, bool orEqual)
 {
     private const string RangeSeparator = "..";
 
-    public ValueTest[] ParseTests() => [.. words.Select(ParseTest)];
+    public ValueTest[] ParseTests() => [.. values.Select(ParseTest)];
 
-    /// <summary>Names, of which the end may be left open.</summary>
-    public ValueTest[] ParseNames(string what)
+    /// <summary>Parses names, which may end with <c>*</c>.</summary>
+    public ValueTest[] ParseNames(string filterName)
     {
-        RequireEquality(what);
-        return [.. words.Select(ParseName)];
+        RequireEquality(filterName);
+        return [.. values.Select(ParseName)];
     }
 
-    public PathGlob[] ParseGlobs(string what)
+    public PathGlob[] ParseGlobs(string filterName)
     {
-        RequireEquality(what);
-        return [.. words.Select(PathGlob.Parse)];
+        RequireEquality(filterName);
+        return [.. values.Select(PathGlob.Parse)];
     }
 
-    public TimePeriod[] ParsePeriods() => [.. words.Select(ParsePeriod)];
+    public TimePeriod[] ParsePeriods() => [.. values.Select(ParsePeriod)];
 
-    private void RequireEquality(string what)
+    private void RequireEquality(string filterName)
     {
-        if (order != '=') throw words[0].CreateError($"'{order}' says nothing of a {what}; it is compared with = or !=, such as {what}=notes*");
+        if (comparison == '=') return;
+        throw values[0].CreateError($"'{comparison}' does not work with {filterName}; use = or !=, such as {filterName}=notes*");
     }
 
-    private ValueTest ParseTest(FilterText word)
+    private ValueTest ParseTest(FilterText value)
     {
-        if (order == '<') return new ValueInRange(null, ParseBound(word, orEqual));
-        if (order == '>') return new ValueInRange(ParseBound(word, orEqual), null);
-        if (!TrySplitRange(word, out FilterText from, out FilterText to)) return ParseName(word);
-        ValueInRange between = new(from.Length > 0 ? ParseBound(from, true) : null, to.Length > 0 ? ParseBound(to, true) : null);
-        return between.IsBackwards ? throw CreateBackwardsError(word, from, to) : between;
+        if (comparison == '<') return new ValueInRange(null, ParseBound(value, orEqual));
+        if (comparison == '>') return new ValueInRange(ParseBound(value, orEqual), null);
+        if (!TrySplitRange(value, out FilterText from, out FilterText to)) return ParseName(value);
+        ValueBound? first = from.Length > 0 ? ParseBound(from, true) : null;
+        ValueBound? last = to.Length > 0 ? ParseBound(to, true) : null;
+        ValueInRange range = new(first, last);
+        return range.IsBackwards ? throw CreateBackwardsError(value, from, to) : range;
     }
 
-    private static ValueTest ParseName(FilterText word)
+    private static ValueTest ParseName(FilterText value)
     {
-        int star = word.IndexOfAny("*");
-        if (star < 0) return new ValueEquals(FieldTable.Fold(word.Text));
-        if (star == word.Length - 1) return new ValueStartsWith(FieldTable.Fold(word.Text[..^1]));
-        throw word.CreateError($"the '*' at character {word[star].Position} can only end a value; put it in quotes where it is part of the value");
+        int star = value.IndexOfAny("*");
+        if (star < 0) return new ValueEquals(FieldTable.Fold(value.Text));
+        if (star == value.Length - 1) return new ValueStartsWith(FieldTable.Fold(value.Text[..^1]));
+        throw value.CreateError($"the '*' at character {value[star].Position} can only end a value; "
+            + "put it in quotes if it is part of the value");
     }
 
-    private static ValueBound ParseBound(FilterText word, bool inclusive)
+    private static ValueBound ParseBound(FilterText value, bool isInclusive)
     {
-        int star = word.IndexOfAny("*");
-        if (star >= 0) throw word.CreateError($"the '*' at character {word[star].Position} cannot be compared; put it in quotes where it is part of the value, or leave it out");
-        return new ValueBound(FieldTable.Fold(word.Text), inclusive);
+        int star = value.IndexOfAny("*");
+        if (star < 0) return new ValueBound(FieldTable.Fold(value.Text), isInclusive);
+        throw value.CreateError($"the '*' at character {value[star].Position} cannot be compared; "
+            + "put it in quotes if it is part of the value, or leave it out");
     }
 
-    private TimePeriod ParsePeriod(FilterText word)
+    private TimePeriod ParsePeriod(FilterText value)
     {
-        if (order == '<') return new TimePeriod(null, new TimeBound(ParseTime(word), IsEnd: orEqual));
-        if (order == '>') return new TimePeriod(new TimeBound(ParseTime(word), IsEnd: !orEqual), null);
-        if (!TrySplitRange(word, out FilterText from, out FilterText to)) return TimePeriod.For(ParseTime(word));
-        TimePeriod period = new(from.Length > 0 ? new TimeBound(ParseTime(from), IsEnd: false) : null, to.Length > 0 ? new TimeBound(ParseTime(to), IsEnd: true) : null);
-        (long first, long end) = period.ToTicks(TimeProvider.System);
-        return first >= end ? throw CreateBackwardsError(word, from, to) : period;
+        if (comparison == '<') return new TimePeriod(null, new TimeBound(ParseTime(value), IsEnd: orEqual));
+        if (comparison == '>') return new TimePeriod(new TimeBound(ParseTime(value), IsEnd: !orEqual), null);
+        if (!TrySplitRange(value, out FilterText from, out FilterText to)) return TimePeriod.For(ParseTime(value));
+        TimeBound? first = from.Length > 0 ? new TimeBound(ParseTime(from), IsEnd: false) : null;
+        TimeBound? last = to.Length > 0 ? new TimeBound(ParseTime(to), IsEnd: true) : null;
+        TimePeriod period = new(first, last);
+        (long start, long end) = period.ToTicks(TimeProvider.System);
+        return start >= end ? throw CreateBackwardsError(value, from, to) : period;
     }
 
-    private static FilterTime ParseTime(FilterText word) => FilterTime.ParseOrNull(word.Text) ?? throw word.CreateError(
-        $"'{word.Text}' at character {word.Position} is no time; write a year, month, day or time such as 2024, 2024-05, 2024-05-17 or 2024-05-17T12:30, or how long ago: 7d, 3w, 2m, 1y");
+    private static FilterTime ParseTime(FilterText value) => FilterTime.ParseOrNull(value.Text) ?? throw value.CreateError(
+        $"'{value.Text}' at character {value.Position} is not a time; "
+        + "write a year, month, day or time such as 2024, 2024-05, 2024-05-17 or 2024-05-17T12:30, or an age such as 7d, 3w, 2m or 1y");
 
-    /// <summary>Parts <c>from..to</c>.</summary>
-    private static bool TrySplitRange(FilterText word, out FilterText from, out FilterText to)
+    /// <summary>Splits <c>from..to</c>.</summary>
+    private static bool TrySplitRange(FilterText value, out FilterText from, out FilterText to)
     {
-        (from, to) = (word, word);
-        int at = word.IndexOfAny(".");
-        while (at >= 0 && !word.IsUnquoted(at + 1, ".")) at = word.IndexOfAny(".", at + 1);
-        if (at < 0) return false;
-        (from, to) = (word.Slice(0, at), word.Slice(at + RangeSeparator.Length, word.Length));
-        if (from.Length == 0 && to.Length == 0) throw word.CreateError($"the range at character {word.Position} has no end; give one or both, such as 2020..2024, 2020.. or ..2024");
-        if (to.IsUnquoted(0, ".")) throw word.CreateError($"there are three dots at character {to.Position - RangeSeparator.Length}; a range has two, and a value with dots in it wants quotes");
+        (from, to) = (value, value);
+        int index = value.IndexOfAny(".");
+        while (index >= 0 && !value.IsUnquoted(index + 1, ".")) index = value.IndexOfAny(".", index + 1);
+        if (index < 0) return false;
+        (from, to) = (value.Slice(0, index), value.Slice(index + RangeSeparator.Length, value.Length));
+        if (from.Length == 0 && to.Length == 0)
+        {
+            throw value.CreateError($"the range at character {value.Position} has no ends; "
+                + "give one or both, such as 2020..2024, 2020.. or ..2024");
+        }
+        if (to.IsUnquoted(0, "."))
+        {
+            throw value.CreateError($"there are three dots at character {to.Position - RangeSeparator.Length}; "
+                + "a range has two, and a value that contains dots needs quotes");
+        }
         return true;
     }
 
-    private static FilterException CreateBackwardsError(FilterText word, FilterText from, FilterText to) =>
-        word.CreateError($"the range at character {word.Position} runs backwards; write {to.Text}..{from.Text}");
+    private static FilterException CreateBackwardsError(FilterText value, FilterText from, FilterText to) =>
+        value.CreateError($"the range at character {value.Position} runs backwards; write {to.Text}..{from.Text}");
 }

@@ -1,74 +1,93 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SearchEngine.Index.Filters;
 
 /// <summary>
-/// A pattern of paths: <c>*</c> is anything within a folder's or file's name, <c>**</c> anything, <c>?</c> one character, <c>[a-z]</c> one of some. A pattern without a slash is that of
-/// a file's name, wherever the file is; <c>folder/</c> is all that lies in such a folder; any other begins at the collection's root. Upper and lower case differ.
+/// A pattern for paths: <c>*</c> matches within a name, <c>**</c> across folders, <c>?</c> one character,
+/// <c>[a-z]</c> one of several. A pattern without a slash matches the file name in any folder, <c>folder/</c>
+/// everything in any such folder; any other pattern starts at the collection's root. Case-sensitive.
 /// </summary>
+/// <remarks>
+/// Translated to a regular expression without backtracking, so matching takes time linear in the length of the path.
+/// </remarks>
 internal sealed class PathGlob
 {
-    private readonly GlobToken[] _tokens;
+    private const string AnyName = "[^/]*", AnyPath = ".*", AnyFolders = "(?:.*/)?";
 
-    private PathGlob(GlobToken[] tokens)
+    private readonly Regex _regex;
+
+    private PathGlob(Regex regex, string prefix)
     {
-        _tokens = tokens;
-        StringBuilder prefix = new();
-        foreach (GlobToken token in tokens.TakeWhile(token => token.Kind == GlobKind.Literal)) prefix.Append(token.Literal);
-        Prefix = prefix.ToString();
+        _regex = regex;
+        Prefix = prefix;
     }
 
-    /// <summary>What every path that matches begins with.</summary>
+    /// <summary>The literal text that every matching path starts with.</summary>
     public string Prefix { get; }
 
-    /// <exception cref="FilterException">A bracket is not closed, or holds nothing to match.</exception>
-    public static PathGlob Parse(FilterText word) => new(GlobReader.Read(word));
-
-    /// <summary>Whether the whole of <paramref name="path"/> matches.</summary>
-    /// <remarks>
-    /// Goes back to the last <c>*</c>, then to the last <c>**</c>: what stands before these need not be tried otherwise, because they accept every continuation that another try would. So the time
-    /// is at most the pattern's length by the square of the path's.
-    /// </remarks>
-    public bool Matches(ReadOnlySpan<char> path)
+    /// <summary>Parses a glob. Quoted characters are literal.</summary>
+    /// <exception cref="FilterException">A bracket is not closed, or its range runs backwards.</exception>
+    public static PathGlob Parse(FilterText text)
     {
-        int token = 0, at = 0;
-        (int Token, int At) name = (-1, 0), deep = (-1, 0);
-        while (true)
+        bool startsAtRoot = text.IsUnquoted(0, "/");
+        int start = startsAtRoot ? 1 : 0, prefixLength = -1;
+        bool isAtNameStart = true, hasInnerSlash = false;
+        StringBuilder pattern = new(), literals = new();
+        for (int i = start; i < text.Length;)
         {
-            if (token == _tokens.Length && at == path.Length) return true;
-            if (token < _tokens.Length)
-            {
-                GlobKind kind = _tokens[token].Kind;
-                if (kind == GlobKind.Name)
-                {
-                    name = (token++, at);
-                    continue;
-                }
-                if (kind is GlobKind.Anything or GlobKind.Folders)
-                {
-                    deep = (token++, at);
-                    name.Token = -1;
-                    continue;
-                }
-                if (at < path.Length && _tokens[token].MatchesFirst(path[at..], out int width))
-                {
-                    token++;
-                    at += width;
-                    continue;
-                }
-            }
-            if (name.Token >= 0 && name.At < path.Length && path[name.At] != '/')
-            {
-                at = ++name.At;
-                token = name.Token + 1;
-                continue;
-            }
-            if (deep.Token < 0 || deep.At >= path.Length) return false;
-            int next = _tokens[deep.Token].Kind == GlobKind.Anything ? 0 : path[deep.At..].IndexOf('/');
-            if (next < 0) return false;
-            at = deep.At += next + 1;
-            token = deep.Token + 1;
-            name.Token = -1;
+            hasInnerSlash |= isAtNameStart && i > start;
+            int partStart = i;
+            string part = TranslatePart(text, ref i, isAtNameStart);
+            pattern.Append(part);
+            bool isLiteral = IsLiteral(text, partStart);
+            if (isLiteral) literals.Append(text[partStart].Value);
+            if (!isLiteral && prefixLength < 0) prefixLength = literals.Length;
+            isAtNameStart = part == AnyFolders || (isLiteral && text[partStart].Value == '/');
         }
+
+        // A trailing slash, or nothing at all, stands for everything in the folder.
+        if (isAtNameStart) pattern.Append(AnyPath);
+        bool isAnchored = startsAtRoot || hasInnerSlash;
+        if (!isAnchored) pattern.Insert(0, AnyFolders);
+        string prefix = !isAnchored ? "" : prefixLength < 0 ? literals.ToString() : literals.ToString(0, prefixLength);
+        return new PathGlob(CreateRegex(text, pattern.ToString()), prefix);
+    }
+
+    /// <summary>Returns whether the whole of <paramref name="path"/> matches.</summary>
+    public bool Matches(ReadOnlySpan<char> path) => _regex.IsMatch(path);
+
+    private static Regex CreateRegex(FilterText text, string pattern)
+    {
+        const RegexOptions options = RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant;
+        try
+        {
+            return new Regex($"\\A{pattern}\\z", options);
+        }
+        catch (NotSupportedException)
+        {
+            // The automaton would have more than 10,000 nodes.
+            throw text.CreateError("the path is too long; shorten it");
+        }
+    }
+
+    private static bool IsLiteral(FilterText text, int index) => !text.IsUnquoted(index, "*?[");
+
+    private static string TranslatePart(FilterText text, ref int index, bool isAtNameStart)
+    {
+        if (text.IsUnquoted(index, "[")) return GlobClass.Parse(text, ref index);
+        if (text.IsUnquoted(index, "?"))
+        {
+            index++;
+            return GlobClass.AnyCharacter;
+        }
+        if (!text.IsUnquoted(index, "*")) return Regex.Escape(text[index++].Value.ToString());
+
+        int first = index;
+        while (text.IsUnquoted(index, "*")) index++;
+        if (index == first + 1) return AnyName;
+        if (!isAtNameStart || !text.IsUnquoted(index, "/")) return AnyPath;
+        index++;
+        return AnyFolders;
     }
 }

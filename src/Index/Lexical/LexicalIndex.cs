@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchEngine.Index.Lexical;
@@ -37,6 +38,9 @@ internal sealed class LexicalIndex : IDisposable
         _queryBuilder = new LexicalQueryBuilder(_contentAnalyzer, _fullAnalyzer, options.MaxTerms);
         Refresh();
     }
+
+    /// <summary>Returns the source that the stamp of an index of this version names: the catalog and the analyzer.</summary>
+    public static string GetSource(string catalog) => $"{catalog}/{TextAnalyzer.Version}";
 
     /// <summary>The state of the catalog that the last commit reflects.</summary>
     public DerivedStamp Stamp
@@ -86,10 +90,10 @@ internal sealed class LexicalIndex : IDisposable
     /// <exception cref="IOException">The disk is full, for example; the last commit is kept.</exception>
     public void Update(IEnumerable<long> removed, IEnumerable<ChunkWords> added, DerivedStamp stamp)
     {
-        _writer ??= LuceneErrors.Translate(_folder, () => new LuceneWriter(_directory, _fullAnalyzer));
+        _writer ??= ErrorTranslation.RunLucene(_folder, () => new LuceneWriter(_directory, _fullAnalyzer));
         try
         {
-            LuceneErrors.Translate(_folder, () => _writer.Commit(Stamp.Source != stamp.Source, removed, added, stamp));
+            ErrorTranslation.RunLucene(_folder, () => _writer.Commit(Stamp.Source != stamp.Source, removed, added, stamp));
         }
         catch
         {
@@ -102,7 +106,7 @@ internal sealed class LexicalIndex : IDisposable
 
     /// <summary>Makes commits of another process visible to new snapshots.</summary>
     /// <exception cref="DamagedIndexException">Lucene cannot read the index.</exception>
-    public void Refresh() => LuceneErrors.Translate(_folder, () =>
+    public void Refresh() => ErrorTranslation.RunLucene(_folder, () =>
     {
         if (_searcherManager is { } searcherManager) Refresh(searcherManager);
         else if (System.IO.Directory.Exists(_folder) && DirectoryReader.IndexExists(_directory)) _searcherManager = OpenFirstCommit();

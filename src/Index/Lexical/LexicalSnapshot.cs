@@ -1,5 +1,6 @@
 using Lucene.Net.Search;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Lexical;
 
@@ -49,7 +50,7 @@ internal sealed class LexicalSnapshot : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (_searcher is not { } searcher || count == 0) return [];
-        return LuceneErrors.Translate(_folder, () =>
+        return ErrorTranslation.RunLucene(_folder, () =>
             Bm25Search.Search(searcher, _queryBuilder.BuildTerms(query, searcher, feedback ?? []), count, filter));
     }
 
@@ -64,7 +65,7 @@ internal sealed class LexicalSnapshot : IDisposable
     {
         if (_searcher is not { } searcher || hits.Count == 0) return hits;
         IReadOnlyList<string> terms = _queryBuilder.GetContentTerms(query);
-        return terms.Count < 2 ? hits : LuceneErrors.Translate(_folder, () => new ProximityRescorer(searcher, terms).Rescore(hits));
+        return terms.Count < 2 ? hits : ErrorTranslation.RunLucene(_folder, () => new ProximityRescorer(searcher, terms).Rescore(hits));
     }
 
     /// <summary>
@@ -72,7 +73,7 @@ internal sealed class LexicalSnapshot : IDisposable
     /// </summary>
     /// <param name="query">The query.</param>
     /// <exception cref="IndexException">A file of the index is damaged.</exception>
-    public ChunkFilter? MatchConditions(ParsedQuery query) => LuceneErrors.Translate(_folder, () =>
+    public ChunkFilter? MatchConditions(ParsedQuery query) => ErrorTranslation.RunLucene(_folder, () =>
     {
         if (_queryBuilder.BuildConditions(query) is not { } conditions) return null;
         ChunkIdCollector collector = new();
@@ -86,7 +87,7 @@ internal sealed class LexicalSnapshot : IDisposable
     public QueryTermMatcher CreateTermMatcher(ParsedQuery query)
     {
         if (_searcher is not { } searcher) return QueryTermMatcher.Empty;
-        return LuceneErrors.Translate(_folder, () => _queryBuilder.CreateTermMatcher(query, searcher));
+        return ErrorTranslation.RunLucene(_folder, () => _queryBuilder.CreateTermMatcher(query, searcher));
     }
 
     public void Dispose() => _searcherManager?.Release(_searcher!);

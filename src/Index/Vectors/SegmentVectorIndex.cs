@@ -27,6 +27,9 @@ internal sealed class SegmentVectorIndex : IVectorIndex
         _nextSegmentNumber = _manifest.NextSegmentNumber;
     }
 
+    /// <summary>Returns the source that the stamp names: the catalog and the model.</summary>
+    public static string GetSource(string catalog, string? model) => $"{catalog}/{model}";
+
     public DerivedStamp Stamp => Volatile.Read(ref _snapshot).Stamp;
 
     public int Count => Volatile.Read(ref _snapshot).Count;

@@ -1,5 +1,4 @@
 using SearchEngine.Index;
-using SearchEngine.Index.Checking;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 using SearchEngine.Index.Vectors;

@@ -4,18 +4,18 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Crash.Tests.Kill;
 
-/// <summary>An endless program of changes to an index, the same for the same seed: each step is one transaction, or one commit.</summary>
+/// <summary>An endless sequence of changes to an index, determined by a seed. Each step is one transaction or one commit.</summary>
 internal sealed class Script(int seed)
 {
     private const int Paths = 24, Topics = 40, Dimensions = 32;
 
     private static readonly string[] Models = ["model-a", "model-b"];
 
-    /// <summary>Runs a step. What it does depends on its number and on the catalog that the steps before it made.</summary>
+    /// <summary>Runs a step. Its effect depends on its number and on the catalog that the steps before it left.</summary>
     /// <param name="index">The index to change.</param>
     /// <param name="step">The step's number, from 0.</param>
-    /// <param name="commits">Whether steps that commit do so: they do not change the catalog.</param>
-    /// <returns>Whether it was a commit.</returns>
+    /// <param name="commits">Whether steps that commit do so; they do not change the catalog.</param>
+    /// <returns>Whether the step is a commit.</returns>
     public bool Run(SearchIndex index, int step, bool commits = true)
     {
         Random random = new(unchecked(seed * 1_000_003 + step));
@@ -50,30 +50,52 @@ internal sealed class Script(int seed)
         return false;
     }
 
-    /// <summary>What an index finds, by words and by vectors.</summary>
-    public static IEnumerable<IReadOnlyList<Hit>> Answers(SearchIndex index) =>
-    [
-        index.SearchWords("apple", 1000),
-        index.SearchWords("topic1 topic2 topic3 pear apple", 1000),
-        index.SearchWords("\"apple pear\" topic4", 1000),
-        .. Enumerable.Range(0, 3).Select(query => index.SearchVectors(Vector($"query {query}"), 1000)),
-    ];
+    /// <summary>Returns what some queries find, by words and by vectors.</summary>
+    public static IReadOnlyList<IReadOnlyList<Hit>> Answers(SearchIndex index)
+    {
+        using IndexSnapshot snapshot = index.Snapshot();
+        return
+        [
+            snapshot.SearchWords("apple", 1000),
+            snapshot.SearchWords("topic1 topic2 topic3 pear apple", 1000),
+            snapshot.SearchWords("\"apple pear\" topic4", 1000),
+            snapshot.SearchVectors(Vector("query 0"), 1000),
+            snapshot.SearchVectors(Vector("query 1"), 1000),
+            snapshot.SearchVectors(Vector("query 2"), 1000),
+        ];
+    }
 
-    /// <summary>Embeds so many chunks that lack it.</summary>
-    public static void Embed(SearchIndex index, int count) => index.Catalog.PutEmbeddings(index.Model!,
-        [.. index.Catalog.GetUnembeddedChunks(index.Model!, count).Select(chunk => KeyValuePair.Create(chunk.EmbeddingKey, (ReadOnlyMemory<float>)Vector(index.Model + chunk.EmbeddingKey)))]);
+    /// <summary>Embeds up to <paramref name="count"/> chunks that have no embedding yet.</summary>
+    public static void Embed(SearchIndex index, int count)
+    {
+        string model = index.Model!;
+        index.Catalog.PutEmbeddings(model, [.. index.Catalog.GetUnembeddedChunks(model, count).Select(Embed)]);
 
-    /// <summary>A document of a few short passages.</summary>
+        KeyValuePair<string, ReadOnlyMemory<float>> Embed(UnembeddedChunk chunk) => new(chunk.EmbeddingKey, Vector(model + chunk.EmbeddingKey));
+    }
+
+    /// <summary>Creates a document of a few short passages.</summary>
     public static DocumentEntry Document(string path, Random random)
     {
         string[] texts = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Text(random))];
-        return new DocumentEntry(path, $"Title topic{random.Next(Topics)}", texts.Sum(text => text.Length), Time(random), $"hash{random.Next()}", DocumentStatus.Indexed,
-            null, new Dictionary<string, string> { ["tag"] = $"tag{random.Next(3)}" },
+        return new DocumentEntry(
+            path,
+            $"Title topic{random.Next(Topics)}",
+            texts.Sum(text => text.Length),
+            Time(random),
+            $"hash{random.Next()}",
+            DocumentStatus.Indexed,
+            null,
+            new Dictionary<string, string> { ["tag"] = $"tag{random.Next(3)}" },
             [.. texts.Select((text, i) => new ChunkEntry(i * 100, i * 100 + text.Length, i + 1, "Heading", text, $"key:{text}"))]);
     }
 
-    /// <summary>Short texts of few topics, so that documents share embeddings.</summary>
-    private static string Text(Random random) => $"{(random.Next(2) == 0 ? "apple pear" : "pear apple")} topic{random.Next(Topics)} {(random.Next(4) == 0 ? "apple" : "")}";
+    /// <summary>Creates a short text about one of few topics, so that documents share embeddings.</summary>
+    private static string Text(Random random)
+    {
+        string start = random.Next(2) == 0 ? "apple pear" : "pear apple";
+        return $"{start} topic{random.Next(Topics)} {(random.Next(4) == 0 ? "apple" : "")}";
+    }
 
     private static string Path(Random random) => $"doc{random.Next(Paths)}.md";
 

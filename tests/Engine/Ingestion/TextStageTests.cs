@@ -26,6 +26,12 @@ public sealed class TextStageTests : IDisposable
         _folder.Dispose();
     }
 
+    private IReadOnlyList<Hit> SearchWords()
+    {
+        using IndexSnapshot snapshot = _index.Snapshot();
+        return snapshot.SearchWords("harbour", 1000);
+    }
+
     [Fact]
     public async Task Run_ManySources_WritesEachOnceAndCommits()
     {
@@ -33,7 +39,7 @@ public sealed class TextStageTests : IDisposable
         await RunAsync(Enumerable.Range(0, 200), Prepare, file => written.Add(file.Path));
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}.md").Order(), written.Order());
         Assert.Equal(200, _index.Catalog.GetCounts(null).Indexed);
-        Assert.Equal(200, _index.SearchWords("harbour", 1000).Count);
+        Assert.Equal(200, SearchWords().Count);
     }
 
     [Fact]
@@ -44,7 +50,7 @@ public sealed class TextStageTests : IDisposable
         await RunAsync([1], i => new PreparedFile($"{i}.md", later, null), _ => { });
         FileState state = Assert.Single(_index.Catalog.GetFileStates(_collection));
         Assert.Equal((later, DocumentStatus.Indexed), (state.ModifiedUtc, state.Status));
-        Assert.Single(_index.SearchWords("harbour", 10));
+        Assert.Single(SearchWords());
     }
 
     [Fact]

@@ -22,7 +22,14 @@ public sealed class CatalogStoreTests : IDisposable
         _folder.Dispose();
     }
 
-    private long[] Ids => [.. Enumerable.Range(0, 1000).Select(i => (long)i).Where(_catalog.ChunksOf(_docs).Contains)];
+    private long[] Ids
+    {
+        get
+        {
+            using CatalogSnapshot snapshot = _catalog.OpenSnapshot();
+            return [.. snapshot.GetChunkWords(after: 0).Select(words => words.ChunkId)];
+        }
+    }
 
     [Fact]
     public void FindDocument_AfterPut_GivesTheSameDocument()

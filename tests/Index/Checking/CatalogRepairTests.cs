@@ -17,7 +17,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     {
         _index.Execute("UPDATE state SET chunks = chunks + 3; UPDATE models SET embedded = embedded - 2");
 
-        Assert.Contains("2 of the counts", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
+        Assert.Contains("2 of the stored counts", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
 
         Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         Assert.Equal(_index.QueryInt64("SELECT count(*) FROM chunks"), _index.QueryInt64("SELECT chunks FROM state"));
@@ -29,7 +29,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     {
         _index.Execute("DELETE FROM documents WHERE path = 'doc7'; UPDATE state SET chunks = chunks - 3; UPDATE models SET embedded = embedded - 3");
 
-        Assert.Contains(IndexDoctor.Check(_index.Folder).Findings, finding => finding.Part == IndexPart.Catalog && finding.Problem.Contains("refer to something that is not there"));
+        Assert.Contains(IndexDoctor.Check(_index.Folder).Findings, finding => finding.Part == IndexPart.Catalog && finding.Problem.Contains("refer to something that does not exist"));
 
         Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         using SearchIndex index = _index.Open(IndexAccess.Read);
@@ -41,7 +41,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     {
         _index.Execute("UPDATE embeddings SET vector = x'00000000' WHERE key = 'key:pear number3'");
 
-        Assert.Contains("1 embeddings are of another length", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
+        Assert.Contains("1 embeddings have the wrong length", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
 
         Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         using SearchIndex index = _index.Open();
@@ -70,7 +70,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
         (string[] Words, string[] Vectors) expected = _index.AnswersByText();
         _index.Execute("DELETE FROM state");
 
-        Assert.Contains("who it is", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
+        Assert.Contains("identity and generation", Assert.Single(_index.Find(IndexPart.Catalog)).Problem);
 
         Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         Assert.Equal(expected.Words, _index.AnswersByText().Words);

@@ -166,7 +166,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
         IReadOnlyList<CheckFinding> found = IndexDoctor.Check(_index.Folder).Findings;
 
         Assert.Equal([IndexPart.Catalog, IndexPart.Lexical, IndexPart.Vectors], found.Select(finding => finding.Part));
-        Assert.Contains("2 of the counts", found[0].Problem);
+        Assert.Contains("2 of the stored counts", found[0].Problem);
         Assert.All(found.Skip(1), finding => Assert.Contains("1 are missing", finding.Problem));
         Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         using SearchIndex index = _index.Open(IndexAccess.Read);

@@ -31,9 +31,9 @@ public sealed class SoundIndex : IDisposable
 
     public string Folder => _folder["index"];
 
-    public (Hit[] Words, Hit[] Vectors) Answers { get; }
+    internal (Hit[] Words, Hit[] Vectors) Answers { get; }
 
-    public static (Hit[] Words, Hit[] Vectors) Answer(string folder)
+    internal static (Hit[] Words, Hit[] Vectors) Answer(string folder)
     {
         using SearchIndex index = SearchIndex.Open(folder, IndexAccess.Read);
         return ([.. index.SearchWords("apple number3 pear", 50)], [.. index.SearchVectors(Samples.VectorOf("query"), 50)]);

@@ -155,7 +155,7 @@ public sealed class FilterEvaluatorTests : IDisposable
     public void Evaluate_FieldWhereNoneAre_SaysWhatElseThereIs()
     {
         Put("a");
-        Assert.Contains("only path, collection and modified", Assert.Throws<FilterException>(() => Paths("tag=x")).Reason, StringComparison.Ordinal);
+        Assert.Contains("can only use path, collection and modified", Assert.Throws<FilterException>(() => Paths("tag=x")).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class RankedNotes : IDisposable
         Index.Commit();
     }
 
-    public SearchIndex Index { get; }
+    internal SearchIndex Index { get; }
 
     public long Collection { get; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Cli.Help;
 using SearchEngine.Cli.Output;
+using SearchEngine.Index;
 using SearchEngine.Index.Checking;
 
 namespace SearchEngine.Cli.Commands;

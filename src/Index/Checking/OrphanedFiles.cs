@@ -1,18 +1,23 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
 using SearchEngine.Index.Vectors;
 
-namespace SearchEngine.Index.Files;
+namespace SearchEngine.Index.Checking;
 
-/// <summary>Files of the derived indexes that no commit names: what a process left that was killed while it wrote or merged.</summary>
+/// <summary>
+/// Files of the derived indexes that no commit refers to: leftovers of a process that was killed while it wrote or
+/// merged.
+/// </summary>
 internal static class OrphanedFiles
 {
-    /// <summary>Paths of strays; none where the commit that would name its files cannot be read.</summary>
+    /// <summary>Enumerates their paths. A folder whose commit cannot be read has none.</summary>
     public static IEnumerable<string> Find(string folder) =>
-        FindUnreferenced(IndexFolder.GetLexicalPath(folder), ReadLexicalNames).Concat(FindUnreferenced(IndexFolder.GetVectorPath(folder), ReadVectorNames));
+        FindUnreferenced(IndexFolder.GetLexicalPath(folder), ReadLexicalNames)
+            .Concat(FindUnreferenced(IndexFolder.GetVectorPath(folder), ReadVectorNames));
 
-    /// <summary>Deletes them. Only for who holds the writer's lock.</summary>
+    /// <summary>Deletes them. The caller must hold the writer's lock.</summary>
     public static void Delete(string folder)
     {
         foreach (string path in Find(folder))
@@ -23,15 +28,15 @@ internal static class OrphanedFiles
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // A reader on Windows still has it open: the next writer tries again.
+                // A reader on Windows still has it open. The next writer tries again.
             }
         }
     }
 
-    private static IEnumerable<string> FindUnreferenced(string folder, Func<string, HashSet<string>?> names)
+    private static IEnumerable<string> FindUnreferenced(string folder, Func<string, HashSet<string>?> readNames)
     {
-        if (!System.IO.Directory.Exists(folder) || names(folder) is not { } named) return [];
-        return System.IO.Directory.EnumerateFiles(folder).Where(path => !named.Contains(Path.GetFileName(path))).Order();
+        if (!System.IO.Directory.Exists(folder) || readNames(folder) is not { } referenced) return [];
+        return System.IO.Directory.EnumerateFiles(folder).Where(path => !referenced.Contains(Path.GetFileName(path))).Order();
     }
 
     private static HashSet<string>? ReadLexicalNames(string folder)
@@ -46,7 +51,7 @@ internal static class OrphanedFiles
             names.UnionWith(commit.GetFiles(directory, includeSegmentsFile: true));
             return names;
         }
-        catch (Exception e) when (e is IOException or FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (LexicalCheck.IsUnreadable(e))
         {
             return null;
         }

@@ -1,6 +1,6 @@
-namespace SearchEngine.Index.Catalog;
+namespace SearchEngine.Index.Files;
 
-/// <summary>SQLite's primary result codes that deserve words of their own (sqlite.org/rescode.html).</summary>
+/// <summary>The SQLite result codes that get a message of their own (sqlite.org/rescode.html).</summary>
 internal static class SqliteError
 {
     public const int Error = 1;
