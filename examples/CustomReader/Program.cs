@@ -42,7 +42,7 @@ static async Task ShowAsync(KnowledgeBase knowledge, string question, QueryOptio
 
 static async Task ShowStatusAsync(KnowledgeBase knowledge)
 {
-    KnowledgeBaseStatus status = await knowledge.StatusAsync();
+    KnowledgeBaseStatus status = await knowledge.GetStatusAsync();
     Console.WriteLine($"{status.Indexed} documents in {string.Join(" and ", status.Collections.Select(collection => collection.Name))}");
 }
 
