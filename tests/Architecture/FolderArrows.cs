@@ -35,6 +35,7 @@ internal static class FolderArrows
             References.Value.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assemblyName),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
 
+        HashSet<string> declared = [.. sources.SelectMany(ListDeclaredNames)];
         Dictionary<(string, string), FolderArrow> arrows = [];
         foreach (SyntaxTree source in sources)
         {
@@ -43,7 +44,7 @@ internal static class FolderArrows
             // Comments and usings are not entered: naming a type there is no use of it.
             foreach (SimpleNameSyntax name in source.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
             {
-                if (FindType(model, name) is not { } type) continue;
+                if (!declared.Contains(name.Identifier.ValueText) || FindType(model, name) is not { } type) continue;
                 foreach (string to in type.DeclaringSyntaxReferences.Select(part => GetFolder(projectFolder, part.SyntaxTree.FilePath)))
                 {
                     if (to == from) break;
@@ -56,7 +57,7 @@ internal static class FolderArrows
         return [.. arrows.Values.OrderBy(arrow => arrow.From, StringComparer.Ordinal).ThenBy(arrow => arrow.To, StringComparer.Ordinal)];
     }
 
-    /// <summary>Returns the type that a name means, or whose member it means.</summary>
+    /// <summary>Returns the type that a name means, or whose constructor or extension method it calls.</summary>
     private static INamedTypeSymbol? FindType(SemanticModel model, SimpleNameSyntax name)
     {
         SymbolInfo info = model.GetSymbolInfo(name);
@@ -64,10 +65,22 @@ internal static class FolderArrows
         return symbol switch
         {
             INamedTypeSymbol type => type.OriginalDefinition,
-            IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol => symbol.ContainingType?.OriginalDefinition,
+            IMethodSymbol { MethodKind: MethodKind.Constructor } or IMethodSymbol { IsExtensionMethod: true } => symbol.ContainingType.OriginalDefinition,
             _ => null,
         };
     }
+
+    /// <summary>Returns the names of types and extension methods, so that the compiler is not asked about any other name.</summary>
+    private static IEnumerable<string> ListDeclaredNames(SyntaxTree source) => source.GetRoot().DescendantNodes().Select(node => node switch
+    {
+        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+        DelegateDeclarationSyntax type => type.Identifier.ValueText,
+        MethodDeclarationSyntax method when IsExtension(method) => method.Identifier.ValueText,
+        _ => null,
+    }).OfType<string>();
+
+    private static bool IsExtension(MethodDeclarationSyntax method) =>
+        method.ParameterList.Parameters is [var first, ..] && first.Modifiers.Any(SyntaxKind.ThisKeyword);
 
     private static IEnumerable<string> ListSources(string projectFolder) => Directory
         .EnumerateFiles(projectFolder, "*.cs", SearchOption.AllDirectories)

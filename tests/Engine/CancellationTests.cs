@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SearchEngine.Answers;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents;
 using SearchEngine.Documents.Chunking;
 using SearchEngine.Documents.Formats.Text;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents;
 using SearchEngine.Fuzz.Tests.Mutations;
 

@@ -1,3 +1,5 @@
+using SearchEngine.Runtime.Graphs.Encoders;
+
 namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Benchmarks.Encoding;
@@ -38,11 +39,11 @@ internal sealed class PackedEncoding(WrittenGraph graph, int rowTokens, int call
 
         Dictionary<string, OrtValue> inputs = new()
         {
-            [EncoderGraph.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
-            [EncoderGraph.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
-            [EncoderGraph.AttentionBias] = OrtValue.CreateTensorValueFromMemory(bias, [1, 1, n, n]),
+            [EncoderInputNames.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
+            [EncoderInputNames.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
+            [EncoderInputNames.AttentionBias] = OrtValue.CreateTensorValueFromMemory(bias, [1, 1, n, n]),
         };
-        if (graph.Shape.HasSegments) inputs[EncoderGraph.Segments] = OrtValue.CreateTensorValueFromMemory(new long[n], shape);
+        if (graph.Shape.HasSegments) inputs[EncoderInputNames.Segments] = OrtValue.CreateTensorValueFromMemory(new long[n], shape);
         float[] hidden = graph.Run(inputs);
         start = 0;
         foreach (int text in row)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SearchEngine.Benchmarks.Decoding;
 using SearchEngine.Evaluation.Answers;
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Caching;
 using SearchEngine.Generator.Prompting;
