@@ -1,12 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace SearchEngine.Search;
 
 /// <summary>What was found.</summary>
 /// <param name="Query">The query as it was asked.</param>
 /// <param name="Hits">Documents, best first.</param>
-/// <param name="Timings">Where the time went.</param>
+/// <param name="Timings">The time each stage took.</param>
 /// <param name="UnembeddedChunks">Passages that can be found by words but not yet by meaning; 0 once everything is encoded.</param>
-/// <param name="UncommittedDocuments">Documents that are in the index but cannot be found yet, because whoever is writing it has not committed them; 0 almost always.</param>
-public sealed record SearchResults(string Query, IReadOnlyList<SearchHit> Hits, SearchTimings Timings, int UnembeddedChunks, int UncommittedDocuments)
+/// <param name="UncommittedDocuments">
+/// Documents in the index that cannot be found yet, because the process that writes them has not committed; almost always 0.
+/// </param>
+public sealed record SearchResults(
+    string Query,
+    IReadOnlyList<SearchHit> Hits,
+    SearchTimings Timings,
+    [property: JsonPropertyName("pending")] int UnembeddedChunks,
+    [property: JsonPropertyName("behind")] int UncommittedDocuments)
 {
     /// <summary>What the cross-encoder had to say; null where nothing was re-ranked.</summary>
     public RerankReport? Rerank { get; init; }
