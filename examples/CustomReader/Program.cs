@@ -1,7 +1,6 @@
 // Searches address books, which a reader of its own reads, and tickets, which are no files:  CustomReader DIR INDEX
 using SearchEngine.Documents.Formats;
 using SearchEngine;
-using SearchEngine.Documents;
 using SearchEngine.Examples;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Filters;

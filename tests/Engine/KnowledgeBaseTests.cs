@@ -1,5 +1,4 @@
 using SearchEngine.Documents.Formats;
-using SearchEngine.Documents;
 using SearchEngine.Documents.Encodings;
 using SearchEngine.Ingestion;
 using SearchEngine.Reranker;
