@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Documents;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents.Chunking;
 using SearchEngine.Encoder;
 using SearchEngine.Generator;

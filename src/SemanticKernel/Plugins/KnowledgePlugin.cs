@@ -51,7 +51,7 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
 
     private async Task<string> DescribeUnknownCollectionAsync(string collection, CancellationToken cancellation)
     {
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation).ConfigureAwait(false);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(cancellation).ConfigureAwait(false);
         return $"There is no collection '{Shorten(collection)}'. There are: {string.Join(", ", status.Collections.Select(known => known.Name))}.";
     }
 
