@@ -1,6 +1,6 @@
 // Searches address books, which a reader of its own reads, and tickets, which are no files:  CustomReader DIR INDEX
+using SearchEngine.Documents.Formats;
 using SearchEngine;
-using SearchEngine.Documents;
 using SearchEngine.Examples;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Filters;
@@ -42,7 +42,7 @@ static async Task ShowAsync(KnowledgeBase knowledge, string question, QueryOptio
 
 static async Task ShowStatusAsync(KnowledgeBase knowledge)
 {
-    KnowledgeBaseStatus status = await knowledge.StatusAsync();
+    KnowledgeBaseStatus status = await knowledge.GetStatusAsync();
     Console.WriteLine($"{status.Indexed} documents in {string.Join(" and ", status.Collections.Select(collection => collection.Name))}");
 }
 

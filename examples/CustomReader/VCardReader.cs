@@ -1,3 +1,4 @@
+using SearchEngine.Documents.Formats.Text;
 using SearchEngine.Documents;
 
 namespace SearchEngine.Examples;

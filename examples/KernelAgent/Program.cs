@@ -19,7 +19,7 @@ try
 {
     await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync();
     await knowledge.IndexAsync(folder);
-    if (knowledge.CollectionOf(folder) is not { } collection) return 1; // The folder is empty.
+    if (knowledge.FindCollection(folder) is not { } collection) return 1; // The folder is empty.
 
     IKernelBuilder builder = Kernel.CreateBuilder();
     builder.AddSearchEngineChatClient(knowledge);

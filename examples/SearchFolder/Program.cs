@@ -15,7 +15,7 @@ try
     Progress<IndexProgress> progress = new(now => Console.Error.WriteLine($"{now.Stage}: {now.Done} of {now.Total}"));
     IndexReport report = await knowledge.IndexAsync(folder, progress);
     foreach (FailedDocument failed in report.Failed) Console.Error.WriteLine($"not read: {failed.Path}: {failed.Reason}");
-    if (knowledge.CollectionOf(folder) is not { } collection) return 1; // The folder is empty.
+    if (knowledge.FindCollection(folder) is not { } collection) return 1; // The folder is empty.
 
     SearchResults results = await knowledge.QueryAsync(question, new QueryOptions { Take = 3, Highlight = true, Collections = [collection] });
     foreach (SearchHit hit in results.Hits)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 
@@ -29,7 +30,7 @@ internal sealed class EncoderSession : IEncoderSession
         (_graph, _session, _threads) = (graph, session, threads);
         _groups = new GroupSession(graph.Folder, model.Shape);
         Dimensions = model.Shape.Hidden;
-        _inputs = model.Shape.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
+        _inputs = model.Shape.HasSegments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
         _positions = [.. Enumerable.Range(model.Shape.FirstPosition, model.MaxTokens)];
         _segments = new long[model.MaxTokens];
     }

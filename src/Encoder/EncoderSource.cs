@@ -1,4 +1,3 @@
-using SearchEngine.Encoder.Ready;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Sessions;
 

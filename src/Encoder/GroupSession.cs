@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 
@@ -22,8 +23,8 @@ internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposa
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
 
     private readonly string[] _inputs = shape.HasSegments
-        ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TextLengths, EncoderGraph.Segments]
-        : [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TextLengths];
+        ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.TextLengths, EncoderInputNames.Segments]
+        : [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.TextLengths];
 
     private volatile SharedSession? _session;
     private volatile bool _disposed;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;
@@ -103,7 +104,7 @@ public sealed class TokenEncoder : IDisposable
         using OrtValue positions = OrtValue.CreateTensorValueFromMemory(memory, ((long[])[.. Enumerable.Range(_shape.FirstPosition, ids.Length).Select(i => (long)i)]).AsMemory(), row);
         using OrtValue segments = OrtValue.CreateTensorValueFromMemory(memory, new long[ids.Length].AsMemory(), row);
         using OrtValue output = OrtValue.CreateTensorValueFromMemory(memory, states.AsMemory(), [1, ids.Length, _shape.Hidden]);
-        string[] names = _shape.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
+        string[] names = _shape.HasSegments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
         _session.Run(_options, names, _shape.HasSegments ? [tokens, positions, segments] : [tokens, positions], Outputs, [output]);
         return states;
     }

@@ -53,7 +53,7 @@ public sealed partial class KnowledgeBase
             (bool upToDate, int unchanged) = _indexer.Compare(index, root, options);
             if (upToDate) return NothingToDo(unchanged);
         }
-        if (_indexer.IsEmpty(root) && CollectionOf(root) is null) return NothingToDo(unchanged: 0);
+        if (_indexer.IsEmpty(root) && FindCollection(root) is null) return NothingToDo(unchanged: 0);
         return await _indexer.IndexFolderAsync(root, options, _reader.GetOrOpen()?.Model, progress, givesWay, cancellation).ConfigureAwait(false);
     }
 
@@ -126,7 +126,7 @@ public sealed partial class KnowledgeBase
     public Task<int?> RemoveAsync(string collection, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return WriteAsync(_ => Task.FromResult(HasCollection(collection) ? Removal.Collection(_options.IndexPath, collection) : null), cancellationToken);
+        return WriteAsync(_ => Task.FromResult(HasCollection(collection) ? Remover.RemoveCollection(_options.IndexPath, collection) : null), cancellationToken);
     }
 
     /// <summary>Takes a document out of the index. Where its file is still in an indexed folder, the next indexing brings it back.</summary>
@@ -138,21 +138,21 @@ public sealed partial class KnowledgeBase
     public Task<bool> RemoveAsync(string collection, string path, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return WriteAsync(_ => Task.FromResult(HasCollection(collection) && Removal.Document(_options.IndexPath, collection, path)), cancellationToken);
+        return WriteAsync(_ => Task.FromResult(HasCollection(collection) && Remover.RemoveDocument(_options.IndexPath, collection, path)), cancellationToken);
     }
 
     /// <summary>Changes the index, one call after another: one process has one writer.</summary>
     private async Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        using CallGate.Call call = _gate.Enter();
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _gate.Closing);
+        using CallTracker.Call call = _calls.Enter();
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _calls.Closing);
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
             return await work(stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_gate.Closing.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_calls.Closing.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw new ObjectDisposedException(nameof(KnowledgeBase), "The knowledge base was disposed of while its index was being written; what was committed stays.");
         }

@@ -49,7 +49,7 @@ public sealed partial class KnowledgeBase
 
     private async Task<TResult> WhileOpenAsync<TModel, TResult>(Lazy<Task<TModel>> model, Func<TModel, Task<TResult>> work, CancellationToken cancellation)
     {
-        using CallGate.Call call = _gate.Enter();
+        using CallTracker.Call call = _calls.Enter();
         return await work(await model.Value.WaitAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
     }
 

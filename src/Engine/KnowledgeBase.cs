@@ -34,7 +34,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     private readonly Lazy<Task<IChatClient>> _generator;
     private readonly Indexer _indexer;
     private readonly IndexHandle _reader;
-    private readonly CallGate _gate = new();
+    private readonly CallTracker _calls = new();
     private readonly SemaphoreSlim _writing = new(1);
 
     private KnowledgeBase(KnowledgeBaseOptions options)
@@ -93,7 +93,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     public Task<IndexedDocument?> GetAsync(string collection, string path, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using CallGate.Call call = _gate.Enter();
+        using CallTracker.Call call = _calls.Enter();
         SearchIndex? index = _reader.GetOrOpen();
         CollectionEntry? known = index?.Catalog.GetCollections().FirstOrDefault(entry => entry.Name == collection);
         return Task.FromResult(known is null ? null : IndexContents.Find(index!.Catalog, known, path));
@@ -105,17 +105,17 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     public IReadOnlyList<(string Collection, string Path)> FindDocuments(string named)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(named);
-        using CallGate.Call call = _gate.Enter();
+        using CallTracker.Call call = _calls.Enter();
         return _reader.GetOrOpen() is { } index ? [.. IndexContents.Named(index.Catalog, named).Select(found => (found.Collection.Name, found.Path))] : [];
     }
 
     /// <summary>What became of each file: indexed, skipped or failed, with the reason.</summary>
     /// <param name="collection">Name of a collection; null for all.</param>
     /// <param name="cancellationToken">Ends it before it begins.</param>
-    public Task<IReadOnlyList<DocumentReport>> FilesAsync(string? collection = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<DocumentReport>> GetFilesAsync(string? collection = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using CallGate.Call call = _gate.Enter();
+        using CallTracker.Call call = _calls.Enter();
         return Task.FromResult(_reader.GetOrOpen() is { } index ? IndexContents.Files(index.Catalog, collection) : []);
     }
 
@@ -128,7 +128,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     public async Task<SearchResults> QueryAsync(string query, QueryOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(query);
-        using CallGate.Call call = _gate.Enter();
+        using CallTracker.Call call = _calls.Enter();
         using Measurement measurement = Measurement.Retrieval(_options.IndexPath, query);
         SearchResults results = await measurement.WatchAsync(FindAsync(query, options ?? new QueryOptions(), cancellationToken)).ConfigureAwait(false);
         measurement.Found(results);
@@ -155,10 +155,10 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Says what the index holds.</summary>
-    public Task<KnowledgeBaseStatus> StatusAsync(CancellationToken cancellationToken = default)
+    public Task<KnowledgeBaseStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using CallGate.Call call = _gate.Enter();
+        using CallTracker.Call call = _calls.Enter();
         return Task.FromResult(Status());
     }
 
@@ -177,12 +177,12 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     public bool HasCollection(string name) => _reader.GetOrOpen()?.Catalog.GetCollections().Any(collection => collection.Name == name) == true;
 
     /// <summary>Name of the collection of a folder; null where it was not indexed.</summary>
-    public string? CollectionOf(string folder) => _reader.GetOrOpen() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.GetCollections())?.Name : null;
+    public string? FindCollection(string folder) => _reader.GetOrOpen() is { } index ? CollectionNames.OfRoot(FullPath(folder), index.Catalog.GetCollections())?.Name : null;
 
     /// <summary>Closes the index and frees the models once the calls under way are done; what is being indexed ends between two documents, and what was committed stays.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _gate.CloseAsync().ConfigureAwait(false);
+        await _calls.CloseAsync().ConfigureAwait(false);
         await FreeAsync(_encoder).ConfigureAwait(false);
         await FreeAsync(_tokens).ConfigureAwait(false);
         // What a program gave is the program's to dispose.

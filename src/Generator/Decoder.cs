@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator.Prompting;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;
@@ -33,7 +34,7 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
     public CrossEncoderSession(CachedGraph graph, SharedSession session, CrossEncoderShape shape, LogitReader reader, int threads)
     {
         (_graph, _session, _shape, _reader) = (graph, session, shape, reader);
-        _inputs = shape.Encoder.HasSegments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions];
+        _inputs = shape.Encoder.HasSegments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
         _outputs = shape.HasSpans ? [CrossEncoderGraph.Score, CrossEncoderGraph.Spans] : [CrossEncoderGraph.Score];
         BatchPlan = new BatchPlan(threads, PassagesPerThread * threads, GuaranteedPassages: threads);
     }

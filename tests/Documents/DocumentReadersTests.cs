@@ -1,5 +1,6 @@
 using SearchEngine.Documents.Formats.Code;
 using SearchEngine.Documents.Formats.Text;
+using SearchEngine.Documents.Formats;
 
 namespace SearchEngine.Documents.Tests;
 

@@ -1,4 +1,5 @@
 using SearchEngine.Documents.Chunking;
+using SearchEngine.Documents.Formats;
 
 namespace SearchEngine.Documents.Tests;
 

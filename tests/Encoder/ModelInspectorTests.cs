@@ -1,5 +1,4 @@
 using SearchEngine.Encoder.Inspection;
-using SearchEngine.Encoder.Tests.Ready;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests;

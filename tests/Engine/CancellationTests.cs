@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using SearchEngine.Answers;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents;
 using SearchEngine.Documents.Chunking;
 using SearchEngine.Documents.Formats.Text;
@@ -88,8 +89,8 @@ public sealed class CancellationTests : IDisposable
             () => knowledge.QueryAsync("ledger", cancellationToken: stop.Token),
             () => knowledge.AskAsync("ledger?", cancellationToken: stop.Token),
             () => knowledge.GetAsync("docs", "page0.md", stop.Token),
-            () => knowledge.FilesAsync(cancellationToken: stop.Token),
-            () => knowledge.StatusAsync(stop.Token),
+            () => knowledge.GetFilesAsync(cancellationToken: stop.Token),
+            () => knowledge.GetStatusAsync(stop.Token),
             () => knowledge.RemoveAsync("docs", stop.Token),
             () => knowledge.RemoveAsync("docs", "page0.md", stop.Token),
             () => knowledge.IndexAsync("mine", new[] { new Document("a", "", "A ledger.") }.ToAsyncEnumerable(), cancellationToken: stop.Token),
@@ -97,7 +98,7 @@ public sealed class CancellationTests : IDisposable
             () => knowledge.Reranker.RerankAsync("q", ["ledger"], cancellationToken: stop.Token),
         ];
         foreach (Func<Task> call in calls) await Assert.ThrowsAnyAsync<OperationCanceledException>(call);
-        Assert.Equal(Pages, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+        Assert.Equal(Pages, (await knowledge.GetStatusAsync(Workspace.Token)).Indexed);
         Assert.False(knowledge.HasCollection("mine"));
     }
 

@@ -63,7 +63,7 @@ public sealed class DisposalTests : IDisposable
         KnowledgeBase knowledge = await _workspace.OpenAsync();
         await knowledge.DisposeAsync();
         await knowledge.DisposeAsync();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => knowledge.StatusAsync(Workspace.Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => knowledge.GetStatusAsync(Workspace.Token));
     }
 
     [Fact]

@@ -63,12 +63,12 @@ public sealed class IndexedDocumentTests : IDisposable
         _workspace.Write(".hidden.md", "a");
         await using KnowledgeBase knowledge = await IndexedAsync();
 
-        IReadOnlyList<DocumentReport> files = await knowledge.FilesAsync(cancellationToken: Workspace.Token);
+        IReadOnlyList<DocumentReport> files = await knowledge.GetFilesAsync(cancellationToken: Workspace.Token);
 
         Assert.Equal(
             [(".hidden.md", DocumentStatus.Skipped, "hidden", 0), ("broken.txt", DocumentStatus.Failed, "binary: it holds NUL characters", 0), ("oven.md", DocumentStatus.Indexed, null, 1)],
             files.Select(file => (file.Path, file.Status, file.Reason, file.Passages)));
-        Assert.Empty(await knowledge.FilesAsync("other", Workspace.Token));
+        Assert.Empty(await knowledge.GetFilesAsync("other", Workspace.Token));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class IndexedDocumentTests : IDisposable
 
         Assert.Empty((await knowledge.QueryAsync("brush", Words, Workspace.Token)).Hits);
         Assert.Single((await knowledge.QueryAsync("till", Words, Workspace.Token)).Hits);
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((1, 1, 1), (status.Indexed, status.Passages, status.Encoded));
         Assert.Equal(["tickets"], status.Collections.Select(collection => collection.Name));
         Assert.Null(await knowledge.RemoveAsync("docs", Workspace.Token));
@@ -102,7 +102,7 @@ public sealed class IndexedDocumentTests : IDisposable
         Assert.False(await knowledge.RemoveAsync("docs", "oven.md", Workspace.Token));
 
         Assert.Empty((await knowledge.QueryAsync("brush", Words, Workspace.Token)).Hits);
-        Assert.Equal(2, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+        Assert.Equal(2, (await knowledge.GetStatusAsync(Workspace.Token)).Indexed);
     }
 
     private async Task<KnowledgeBase> IndexedAsync()

@@ -16,9 +16,9 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         Assert.Empty((await knowledge.QueryAsync("anything", cancellationToken: Workspace.Token)).Hits);
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((0, 0, 0), (status.Indexed, status.Passages, status.Collections.Count));
-        Assert.Null(knowledge.CollectionOf(_workspace.Documents));
+        Assert.Null(knowledge.FindCollection(_workspace.Documents));
         Assert.False(Directory.Exists(_workspace.Options.IndexPath));
     }
 
@@ -84,7 +84,7 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
         await knowledge.IndexAsync(elsewhere, cancellationToken: Workspace.Token);
 
-        Assert.Equal("docs-2", knowledge.CollectionOf(elsewhere));
+        Assert.Equal("docs-2", knowledge.FindCollection(elsewhere));
         Assert.Equal(["a.md", "b.md"], await PathsAsync([]));
         Assert.Equal(["a.md"], await PathsAsync(["docs"]));
         Assert.Equal(["b.md"], await PathsAsync(["docs-2"]));

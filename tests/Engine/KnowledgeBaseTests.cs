@@ -1,4 +1,4 @@
-using SearchEngine.Documents;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents.Encodings;
 using SearchEngine.Ingestion;
 using SearchEngine.Reranker;
@@ -100,7 +100,7 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     [Fact]
     public async Task Status_AfterIndexing_CountsFilesAndPassages()
     {
-        KnowledgeBaseStatus status = await samples.Knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await samples.Knowledge.GetStatusAsync(Workspace.Token);
         string[] all = Directory.GetFiles(samples.Documents, "*", SearchOption.AllDirectories);
         int files = all.Count(file => DocumentReaders.Default.FindReader(file) is not null);
         Assert.Equal((files, all.Length - files, 0), (status.Indexed, status.Skipped, status.Failed));
@@ -122,8 +122,8 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     [Fact]
     public void CollectionOf_Folder_IsItsNameOrNone()
     {
-        Assert.Equal("samples", samples.Knowledge.CollectionOf(samples.Documents + Path.DirectorySeparatorChar));
-        Assert.Null(samples.Knowledge.CollectionOf(Path.Combine(samples.Documents, "bakery")));
+        Assert.Equal("samples", samples.Knowledge.FindCollection(samples.Documents + Path.DirectorySeparatorChar));
+        Assert.Null(samples.Knowledge.FindCollection(Path.Combine(samples.Documents, "bakery")));
         Assert.True(samples.Knowledge.HasCollection("samples"));
         Assert.False(samples.Knowledge.HasCollection("bakery"));
     }

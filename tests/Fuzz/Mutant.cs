@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
-using SearchEngine.Documents;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Fuzz.Tests.Mutations;
 
 namespace SearchEngine.Fuzz.Tests;

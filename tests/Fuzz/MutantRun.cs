@@ -1,4 +1,5 @@
 using System.Globalization;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents.Limits;
 using SearchEngine.Documents;
 using SearchEngine.Documents.Encodings;

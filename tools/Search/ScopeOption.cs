@@ -20,13 +20,13 @@ internal static class ScopeOption
         if (!Path.Exists(scope)) throw new UsageException(await DescribeMissingAsync(knowledge, scope, cancellation));
         string folder = FolderPath.RequireExisting(scope);
         if (update) await UpdateAsync(knowledge, folder, terminal, cancellation);
-        if (knowledge.CollectionOf(folder) is { } known) return known;
+        if (knowledge.FindCollection(folder) is { } known) return known;
         return update ? null : throw new UsageException($"'{scope}' is not indexed yet; leave out --no-update, or run: search index '{scope}'");
     }
 
     private static async Task<string> DescribeMissingAsync(KnowledgeBase knowledge, string scope, CancellationToken cancellation)
     {
-        IReadOnlyList<CollectionStatus> collections = (await knowledge.StatusAsync(cancellation)).Collections;
+        IReadOnlyList<CollectionStatus> collections = (await knowledge.GetStatusAsync(cancellation)).Collections;
         return collections.Count == 0
             ? $"there is no folder '{scope}'; name one that exists"
             : $"there is no folder and no collection '{scope}'; name a folder that exists, or one of the collections: {string.Join(", ", collections.Select(collection => collection.Name))}";

@@ -14,7 +14,7 @@ internal static class SizeOption
         {
             string text = given.Tokens[^1].Value;
             if (FileSizes.TryParse(text, out long bytes)) return bytes;
-            given.AddError($"{name} takes a size from 1B to {FileSizes.Describe(FileSizes.Largest)}, such as 200MB, not '{text}'");
+            given.AddError($"{name} takes a size from 1B to {FileSizes.Describe(FileSizes.MaxFileSize)}, such as 200MB, not '{text}'");
             return null;
         },
     };

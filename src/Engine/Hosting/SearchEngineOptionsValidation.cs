@@ -24,11 +24,11 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
             yield return "IndexPath is empty: name a folder for the index.";
             yield break;
         }
-        if (IndexRights.Missing(options.IndexPath, toWrite: options.Folders.Count > 0) is { } missing) yield return $"IndexPath: {missing}";
+        if (IndexAccessCheck.Missing(options.IndexPath, toWrite: options.Folders.Count > 0) is { } missing) yield return $"IndexPath: {missing}";
         if (options.Folders.Count == 0) yield break;
         foreach (EngineRegistration other in all.Where(other => other != registration && string.CompareOrdinal(other.Name, registration.Name) < 0))
         {
-            SearchEngineOptions theirs = EngineOptions.Unvalidated(provider, other.Name);
+            SearchEngineOptions theirs = UnvalidatedOptions.Unvalidated(provider, other.Name);
             if (theirs.Folders.Count > 0 && Full(theirs.IndexPath) == Full(options.IndexPath))
                 yield return $"IndexPath: '{options.IndexPath}' is written by the search engine of {CallOf(other)} too: give each an index of its own, or all folders to one of them.";
         }
@@ -51,8 +51,8 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
     private IEnumerable<string> Models(SearchEngineOptions options)
     {
         KnowledgeBaseOptions defaults = new();
-        bool ownEncoder = EngineParts.Has<IEmbeddingGenerator<string, Embedding<float>>>(provider, registration);
-        bool ownRanker = EngineParts.Has<IReranker>(provider, registration), ownWriter = EngineParts.Has<IChatClient>(provider, registration);
+        bool ownEncoder = KnowledgeBaseFactory.Has<IEmbeddingGenerator<string, Embedding<float>>>(provider, registration);
+        bool ownRanker = KnowledgeBaseFactory.Has<IReranker>(provider, registration), ownWriter = KnowledgeBaseFactory.Has<IChatClient>(provider, registration);
         if (ownEncoder && options.ModelFolder is not null) yield return "ModelFolder and UseEncoder are both given, and one of them is to make vectors: leave the other out.";
         else if (!ownEncoder && Absent(options.ModelFolder ?? defaults.ModelFolder)) yield return NoModel(nameof(options.ModelFolder), options.ModelFolder ?? defaults.ModelFolder);
 
@@ -70,7 +70,7 @@ internal sealed class SearchEngineOptionsValidation(EngineRegistration registrat
 
     private static IEnumerable<string> Limits(SearchEngineOptions options)
     {
-        if (options.MaxFileSize is <= 0 or > FileSizes.Largest) yield return $"MaxFileSize is {options.MaxFileSize}: files of 1 to {FileSizes.Largest} bytes can be read.";
+        if (options.MaxFileSize is <= 0 or > FileSizes.MaxFileSize) yield return $"MaxFileSize is {options.MaxFileSize}: files of 1 to {FileSizes.MaxFileSize} bytes can be read.";
         if (options.ReadingLimit is { } limit && limit <= TimeSpan.Zero) yield return $"ReadingLimit is {limit}: a document may take a time above zero.";
         if (options.Encoder.Threads < 1) yield return $"Encoder.Threads is {options.Encoder.Threads}: at least one is needed.";
         if (options.Reranker.Threads < 1) yield return $"Reranker.Threads is {options.Reranker.Threads}: at least one is needed.";

@@ -6,7 +6,7 @@ namespace SearchEngine.Ingestion;
 public static class FileSizes
 {
     /// <summary>The largest file that can be read at all, in bytes: a document is read whole, into one string.</summary>
-    public const long Largest = 1_000_000_000;
+    public const long MaxFileSize = 1_000_000_000;
 
     private static readonly (string Name, long Bytes)[] Units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("B", 1)];
 
@@ -21,7 +21,7 @@ public static class FileSizes
     /// <summary>Reads a size such as <c>200MB</c>, <c>1.5 GB</c> or <c>50000000</c>; a thousand is 1,000.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="bytes">The size.</param>
-    /// <returns>False where it is no size, or not from 1 byte to <see cref="Largest"/>.</returns>
+    /// <returns>False where it is no size, or not from 1 byte to <see cref="MaxFileSize"/>.</returns>
     public static bool TryParse(string text, out long bytes)
     {
         string number = text.Trim();
@@ -34,7 +34,7 @@ public static class FileSizes
         }
         bool read = double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
         double total = read ? value * unit : 0;
-        bytes = total is >= 1 and <= Largest ? (long)total : 0;
+        bytes = total is >= 1 and <= MaxFileSize ? (long)total : 0;
         return bytes > 0;
     }
 }

@@ -16,7 +16,7 @@ public sealed record IndexOptions
     public string? Collection { get; init; }
 
     /// <summary>
-    /// Larger files are skipped, in bytes, at most <see cref="FileSizes.Largest"/>; remembered with the collection. Null for what is remembered, else
+    /// Larger files are skipped, in bytes, at most <see cref="FileSizes.MaxFileSize"/>; remembered with the collection. Null for what is remembered, else
     /// <see cref="KnowledgeBaseOptions.MaxFileSize"/>.
     /// </summary>
     public long? MaxFileSize { get; init; }

@@ -62,10 +62,10 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
         if (how.MaxFileSize is { } given) new CollectionSettings(index.Catalog, collection).MaxFileSize = given;
         BeginMaking(index, collection);
         FolderChanges changes = FolderChanges.Find(known, _scan.Files(root, limit), how.Verify);
-        IndexTally tally = new(collection.Name, progress, changes.Changed.Count);
+        IndexStatistics tally = new(collection.Name, progress, changes.Changed.Count);
 
-        using DocumentPreparer preparer = new(options);
-        await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
+        using DocumentLoader preparer = new(options);
+        await new IngestStage(index, collection.Id, options.Encoder.Threads).RunAsync(
             changes.Changed.ToAsyncEnumerable(), (file, token) => preparer.PrepareAsync(file, HashToKeep(known, file.Path), limit, token), tally.Count, cancellation).ConfigureAwait(false);
         int encoded = await FinishAsync(index, loading, collection, changes.Removed, progress, givesWay, cancellation).ConfigureAwait(false);
         return tally.Report(changes.Unchanged, changes.Removed.Count, encoded);
@@ -80,10 +80,10 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
         Dictionary<string, FileState> known = Known(index, collection);
         BeginMaking(index, collection);
         HashSet<string> gone = [.. known.Keys];
-        IndexTally tally = new(collection.Name, progress, 0);
+        IndexStatistics tally = new(collection.Name, progress, 0);
 
-        using DocumentPreparer preparer = new(options);
-        await new TextStage(index, collection.Id, options.Encoder.Threads).RunAsync(
+        using DocumentLoader preparer = new(options);
+        await new IngestStage(index, collection.Id, options.Encoder.Threads).RunAsync(
             documents, (document, _) => ValueTask.FromResult(preparer.Prepare(document, HashToKeep(known, document.Path))),
             file =>
             {
@@ -102,7 +102,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
         new CollectionSettings(index.Catalog, collection).Making = Making;
         PassageEncoder model = await loading.WaitAsync(cancellation).ConfigureAwait(false);
         index.UseModel(model.Fingerprint);
-        return await new EncodingStage(index, model).RunAsync(progress, givesWay, cancellation).ConfigureAwait(false);
+        return await new EmbeddingStage(index, model).RunAsync(progress, givesWay, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -135,7 +135,7 @@ internal sealed class Indexer(KnowledgeBaseOptions options, Func<Task<PassageEnc
     }
 
     private long LimitOf(SearchIndex index, CollectionEntry collection, IndexOptions how) =>
-        Math.Min(how.MaxFileSize ?? new CollectionSettings(index.Catalog, collection).MaxFileSize ?? options.MaxFileSize, FileSizes.Largest);
+        Math.Min(how.MaxFileSize ?? new CollectionSettings(index.Catalog, collection).MaxFileSize ?? options.MaxFileSize, FileSizes.MaxFileSize);
 
     private static string? HashToKeep(Dictionary<string, FileState> known, string path) =>
         known.TryGetValue(path, out FileState state) && state.Status == DocumentStatus.Indexed && state.ContentHash.Length > 0 ? state.ContentHash : null;

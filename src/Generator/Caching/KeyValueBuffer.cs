@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using SearchEngine.Runtime.Graphs.Decoders;
 using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Generator.Caching;

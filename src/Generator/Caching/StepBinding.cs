@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Graphs.Decoders;
 
 namespace SearchEngine.Generator.Caching;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Generator.Prompting;

@@ -2,6 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Generator.Caching;
 using SearchEngine.Generator.Loading;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Decoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;

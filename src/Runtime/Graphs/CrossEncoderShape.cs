@@ -1,3 +1,5 @@
+using SearchEngine.Runtime.Graphs.Encoders;
+
 namespace SearchEngine.Runtime.Graphs;
 
 /// <summary>The properties of a cross-encoder that determine its inputs and outputs.</summary>

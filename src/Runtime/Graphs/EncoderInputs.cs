@@ -20,9 +20,9 @@ internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Val
     /// Declares the inputs of a family with this shape; <paramref name="texts"/> is the number of rows, or a name if it varies.
     /// </summary>
     public static EncoderInputs Declare(GraphBuilder graph, EncoderShape shape, object texts) => new(
-        graph.Input(EncoderGraph.Tokens, OnnxType.Int64, texts, "tokens"),
-        graph.Input(EncoderGraph.Positions, OnnxType.Int64, texts, "tokens"),
-        shape.HasSegments ? graph.Input(EncoderGraph.Segments, OnnxType.Int64, texts, "tokens") : Value.None,
+        graph.Input(EncoderInputNames.Tokens, OnnxType.Int64, texts, "tokens"),
+        graph.Input(EncoderInputNames.Positions, OnnxType.Int64, texts, "tokens"),
+        shape.HasSegments ? graph.Input(EncoderInputNames.Segments, OnnxType.Int64, texts, "tokens") : Value.None,
         Value.None,
         Value.None);
 
@@ -30,9 +30,9 @@ internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Val
     public static EncoderInputs DeclarePacked(GraphBuilder graph, EncoderShape shape)
     {
         return new EncoderInputs(
-            Column(EncoderGraph.Tokens),
-            Column(EncoderGraph.Positions),
-            shape.HasSegments ? Column(EncoderGraph.Segments) : Value.None,
+            Column(EncoderInputNames.Tokens),
+            Column(EncoderInputNames.Positions),
+            shape.HasSegments ? Column(EncoderInputNames.Segments) : Value.None,
             Value.None,
             Value.None)
         {

@@ -10,8 +10,8 @@ namespace SearchEngine.Runtime.Graphs;
 internal readonly record struct PackedLayout(Value TokenOffset, Value CumulativeLengths, int MaxTokens)
 {
     public static PackedLayout Declare(GraphBuilder graph, EncoderShape shape) => new(
-        graph.Input(EncoderGraph.TokenOffset, OnnxType.Int32, "texts", "width"),
-        graph.Input(EncoderGraph.CumulativeLengths, OnnxType.Int32, "bounds"),
+        graph.Input(EncoderInputNames.TokenOffset, OnnxType.Int32, "texts", "width"),
+        graph.Input(EncoderInputNames.CumulativeLengths, OnnxType.Int32, "bounds"),
         shape.MaxTokens);
 
     /// <summary>

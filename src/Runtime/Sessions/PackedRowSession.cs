@@ -12,8 +12,8 @@ internal sealed class PackedRowSession(SharedSession session, bool hasSegments, 
     private readonly RunOptions _options = new();
     private readonly string[] _inputs =
     [
-        EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.TokenOffset, EncoderGraph.CumulativeLengths,
-        .. hasSegments ? (string[])[EncoderGraph.Segments] : [],
+        EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.TokenOffset, EncoderInputNames.CumulativeLengths,
+        .. hasSegments ? (string[])[EncoderInputNames.Segments] : [],
     ];
 
     /// <summary>Runs a row on the calling thread.</summary>

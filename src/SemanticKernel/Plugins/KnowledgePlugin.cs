@@ -89,7 +89,7 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
 
     private async Task<string> DescribeUnknownCollectionAsync(string collection, CancellationToken cancellation)
     {
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation).ConfigureAwait(false);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(cancellation).ConfigureAwait(false);
         string names = string.Join(", ", status.Collections.Select(existing => existing.Name));
         return $"There is no collection '{Shorten(collection)}'. There are: {names}.";
     }

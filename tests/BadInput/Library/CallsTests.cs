@@ -78,7 +78,7 @@ public sealed class CallsTests : IDisposable
                 Assert.Equal(reached, ended is OperationCanceledException);
             }
             await using KnowledgeBase other = await _folder.OpenIndexedAsync();
-            Assert.Equal(2, (await other.StatusAsync(LibraryFolder.Token)).Indexed);
+            Assert.Equal(2, (await other.GetStatusAsync(LibraryFolder.Token)).Indexed);
         }
         Assert.True(places > 5, $"only {places} places");
     }

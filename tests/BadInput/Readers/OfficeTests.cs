@@ -1,3 +1,4 @@
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents;
 using SearchEngine.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents;
 using SearchEngine.Tests;
 

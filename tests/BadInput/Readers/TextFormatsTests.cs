@@ -1,4 +1,5 @@
 using System.Text;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents;
 
 namespace SearchEngine.BadInput.Tests.Readers;

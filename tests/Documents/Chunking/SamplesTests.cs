@@ -1,4 +1,5 @@
 using SearchEngine.Documents.Chunking;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Tests;
 
 namespace SearchEngine.Documents.Tests;

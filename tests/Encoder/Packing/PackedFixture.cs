@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;

@@ -73,7 +73,7 @@ public sealed class AddSearchEngineTests : IDisposable
         collection.AddSearchEngine(options => options.IndexPath = _workspace.At("second"));
         await using ServiceProvider services = collection.BuildServiceProvider();
         Assert.Single(services.GetServices<KnowledgeBase>());
-        Assert.Equal(_workspace.At("second"), (await services.GetRequiredService<KnowledgeBase>().StatusAsync(Workspace.Token)).IndexPath);
+        Assert.Equal(_workspace.At("second"), (await services.GetRequiredService<KnowledgeBase>().GetStatusAsync(Workspace.Token)).IndexPath);
         Assert.Single(services.GetServices<Microsoft.Extensions.Hosting.IHostedService>());
     }
 
@@ -129,7 +129,7 @@ public sealed class AddSearchEngineTests : IDisposable
         SearchResults results = await knowledge.QueryAsync("Another text that is rather long, and says nothing of note.", new QueryOptions { Mode = RetrievalMode.Dense }, Workspace.Token);
         Assert.Equal("b.md", results.Hits[0].Path);
         Assert.Equal(1, encoder.Queries);
-        Assert.Equal("lengths", (await knowledge.StatusAsync(Workspace.Token)).Model);
+        Assert.Equal("lengths", (await knowledge.GetStatusAsync(Workspace.Token)).Model);
         Assert.Equal("lengths", services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>().GetService<EmbeddingGeneratorMetadata>()!.DefaultModelId);
         Assert.Equal(0, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
     }

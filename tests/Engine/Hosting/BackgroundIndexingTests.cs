@@ -65,7 +65,7 @@ public sealed class BackgroundIndexingTests : IDisposable
         });
         await _log.NextAsync(Indexed);
         await _log.NextAsync(Indexed);
-        Assert.Equal(3, (await host.Services.GetRequiredService<KnowledgeBase>().StatusAsync(Workspace.Token)).Indexed);
+        Assert.Equal(3, (await host.Services.GetRequiredService<KnowledgeBase>().GetStatusAsync(Workspace.Token)).Indexed);
         await host.StopAsync(Workspace.Token);
     }
 

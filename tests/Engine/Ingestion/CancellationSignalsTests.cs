@@ -24,13 +24,13 @@ public sealed class CancellationSignalsTests : IDisposable
         await CancelAsync(_workspace.Options, progress => progress is { Stage: IndexStage.Reading, Done: written });
 
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
-        int kept = (await knowledge.StatusAsync(Workspace.Token)).Indexed;
+        int kept = (await knowledge.GetStatusAsync(Workspace.Token)).Indexed;
         Assert.InRange(kept, written, Pages - 1);
         Assert.Equal(kept, (await knowledge.QueryAsync("ledger", Words with { Take = Pages }, Workspace.Token)).Hits.Count);
 
         IndexReport report = await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
         Assert.Equal((Pages - kept, kept, Pages), (report.Indexed, report.Unchanged, report.Encoded));
-        Assert.Equal(Pages, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+        Assert.Equal(Pages, (await knowledge.GetStatusAsync(Workspace.Token)).Indexed);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class CancellationSignalsTests : IDisposable
         await CancelAsync(_workspace.Options, progress => progress is { Stage: IndexStage.Encoding, Done: > 0 });
 
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((Pages, Pages), (status.Indexed, status.Passages));
         Assert.InRange(status.Encoded, 1, Pages - 1);
         Assert.Equal(Pages - status.Encoded, (await knowledge.QueryAsync("ledger", cancellationToken: Workspace.Token)).UnembeddedChunks);
@@ -56,13 +56,13 @@ public sealed class CancellationSignalsTests : IDisposable
         for (int i = 0; i < 100; i++) _workspace.Write($"long{i}.txt", text);
         await _workspace.IndexAsync();
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
-        int passages = (await knowledge.StatusAsync(Workspace.Token)).Passages;
+        int passages = (await knowledge.GetStatusAsync(Workspace.Token)).Passages;
 
         await CancelAsync(_workspace.Options with { Chunker = new StructureChunker(8, 10) }, progress => progress is { Stage: IndexStage.Reading, Done: 10 });
-        Assert.True((await knowledge.StatusAsync(Workspace.Token)).Passages > passages);
+        Assert.True((await knowledge.GetStatusAsync(Workspace.Token)).Passages > passages);
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
 
-        Assert.Equal(passages, (await knowledge.StatusAsync(Workspace.Token)).Passages);
+        Assert.Equal(passages, (await knowledge.GetStatusAsync(Workspace.Token)).Passages);
     }
 
     [Fact]

@@ -70,10 +70,10 @@ public sealed class OtherModelTests : IDisposable
         KnowledgeBaseOptions fine = _workspace.Options with { Chunker = new StructureChunker(8, 10) };
         await _workspace.IndexAsync();
         await using KnowledgeBase knowledge = await _workspace.OpenAsync(fine);
-        int coarse = (await knowledge.StatusAsync(Workspace.Token)).Passages;
+        int coarse = (await knowledge.GetStatusAsync(Workspace.Token)).Passages;
 
         IndexReport report = await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
 
         Assert.Equal((Pages + 1, 0), (report.Indexed, report.Unchanged));
         Assert.True(status.Passages > coarse);

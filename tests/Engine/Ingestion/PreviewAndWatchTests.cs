@@ -24,7 +24,7 @@ public sealed class PreviewAndWatchTests : IDisposable
         _workspace.Write("page2.md", "new");
 
         Assert.Equal([(".hidden.md", PlannedAction.Skip), ("page0.md", PlannedAction.Remove), ("page1.md", PlannedAction.Index), ("page2.md", PlannedAction.Index)], await PlanAsync(knowledge));
-        Assert.Equal(2, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+        Assert.Equal(2, (await knowledge.GetStatusAsync(Workspace.Token)).Indexed);
         await Assert.ThrowsAsync<DirectoryNotFoundException>(() => knowledge.PreviewAsync(_workspace.At("nowhere"), cancellationToken: Workspace.Token));
     }
 

@@ -61,7 +61,7 @@ public sealed class ProgramDocumentsTests : IDisposable
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         IndexReport report = await IndexAsync(knowledge, Bread, new Document("empty", "", ""));
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((2, 1), (report.Indexed, report.Encoded));
         Assert.Equal((2, 1, 1), (status.Indexed, status.Passages, status.Encoded));
     }

@@ -1,3 +1,4 @@
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents;
 using SearchEngine.Ingestion;
 using SearchEngine.Search;
@@ -61,7 +62,7 @@ public sealed class UnreadableFilesTests : IDisposable
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
 
         Assert.Empty((await knowledge.QueryAsync("sourdough", cancellationToken: Workspace.Token)).Hits);
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((0, 1, 0), (status.Indexed, status.Failed, status.Passages));
     }
 

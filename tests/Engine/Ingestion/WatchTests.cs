@@ -25,14 +25,14 @@ public sealed class WatchTests : IDisposable
         while (!burst.IsCompleted || !await FindsAsync(knowledge, "afterwards"));
         await burst;
         // A round ends early where a change waits, whose own goes on with what is left to encode.
-        while (await knowledge.StatusAsync(Workspace.Token) is { } left && left.Encoded < left.Passages) Assert.True(await reports.MoveNextAsync());
+        while (await knowledge.GetStatusAsync(Workspace.Token) is { } left && left.Encoded < left.Passages) Assert.True(await reports.MoveNextAsync());
 
         Dictionary<string, string> there = Directory.EnumerateFiles(_workspace.Documents, "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(_workspace.Documents, path).Replace('\\', '/'), File.ReadAllText);
         Dictionary<string, string> indexed = [];
-        foreach (DocumentReport file in await knowledge.FilesAsync(cancellationToken: Workspace.Token)) indexed[file.Path] = (await knowledge.GetAsync("docs", file.Path, Workspace.Token))!.Text;
+        foreach (DocumentReport file in await knowledge.GetFilesAsync(cancellationToken: Workspace.Token)) indexed[file.Path] = (await knowledge.GetAsync("docs", file.Path, Workspace.Token))!.Text;
         Assert.Equal(there.OrderBy(file => file.Key, StringComparer.Ordinal), indexed.OrderBy(file => file.Key, StringComparer.Ordinal));
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(Workspace.Token);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((there.Count, status.Passages), (status.Indexed, status.Encoded));
     }
 
@@ -67,7 +67,7 @@ public sealed class WatchTests : IDisposable
 
         Assert.True(await next);
         Assert.Equal((1, 0), (reports.Current.Indexed, reports.Current.Removed));
-        Assert.Equal(3, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+        Assert.Equal(3, (await knowledge.GetStatusAsync(Workspace.Token)).Indexed);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class WatchTests : IDisposable
         _workspace.Write("third.md", "A harbour.");
         do Assert.True(await reports.MoveNextAsync());
         while (!await FindsAsync(knowledge, "harbour"));
-        Assert.Equal(2, (await knowledge.StatusAsync(Workspace.Token)).Indexed);
+        Assert.Equal(2, (await knowledge.GetStatusAsync(Workspace.Token)).Indexed);
     }
 
     [Fact]

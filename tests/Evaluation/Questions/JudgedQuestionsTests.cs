@@ -34,7 +34,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
 
         EvaluationReport report = await RetrievalEvaluation.RunAsync(index.Knowledge, questions, RunFolder.Open(_folder["runs"]), cancellationToken: TestContext.Current.CancellationToken);
 
-        IReadOnlyList<DocumentReport> files = await index.Knowledge.FilesAsync("samples", TestContext.Current.CancellationToken);
+        IReadOnlyList<DocumentReport> files = await index.Knowledge.GetFilesAsync("samples", TestContext.Current.CancellationToken);
         Assert.Equal(("samples", "samples.questions", files.Count, 6), (report.Dataset, report.Split, report.Documents, report.Queries));
         double reciprocalRanks = 0;
         foreach (JudgedQuery query in questions.Queries)
@@ -60,7 +60,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
         EvaluationReport report = await RetrievalEvaluation.RunAsync(index.Knowledge, questions, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(("kb.index", "mine"), (report.Dataset, report.Split));
-        Assert.Equal((await index.Knowledge.StatusAsync(TestContext.Current.CancellationToken)).Indexed, report.Documents);
+        Assert.Equal((await index.Knowledge.GetStatusAsync(TestContext.Current.CancellationToken)).Indexed, report.Documents);
         Assert.All(report.Stages, stage => Assert.Equal(1, stage.Mrr10));
     }
 

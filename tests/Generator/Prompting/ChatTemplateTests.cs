@@ -1,3 +1,4 @@
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator.Prompting;
 
 namespace SearchEngine.Generator.Tests.Prompting;

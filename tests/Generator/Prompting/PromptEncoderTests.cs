@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator.Prompting;
 using SearchEngine.Runtime.Checkpoints.Gguf;
 using SearchEngine.Runtime.Tokenizers;

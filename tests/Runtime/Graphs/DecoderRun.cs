@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Decoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;

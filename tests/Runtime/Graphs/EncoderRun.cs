@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
@@ -58,11 +59,11 @@ internal sealed class EncoderRun : IDisposable
         int n = ids.Length;
         List<(string Name, OrtValue Value)> inputs =
         [
-            (EncoderGraph.Tokens, OrtValue.CreateTensorValueFromMemory(ids, [1, n])),
-            (EncoderGraph.Positions, OrtValue.CreateTensorValueFromMemory(positions, [1, n])),
+            (EncoderInputNames.Tokens, OrtValue.CreateTensorValueFromMemory(ids, [1, n])),
+            (EncoderInputNames.Positions, OrtValue.CreateTensorValueFromMemory(positions, [1, n])),
         ];
-        if (_shape.HasSegments) inputs.Add((EncoderGraph.Segments, OrtValue.CreateTensorValueFromMemory(new long[n], [1, n])));
-        if (bias is not null) inputs.Add((EncoderGraph.AttentionBias, OrtValue.CreateTensorValueFromMemory(bias, [1, 1, n, n])));
+        if (_shape.HasSegments) inputs.Add((EncoderInputNames.Segments, OrtValue.CreateTensorValueFromMemory(new long[n], [1, n])));
+        if (bias is not null) inputs.Add((EncoderInputNames.AttentionBias, OrtValue.CreateTensorValueFromMemory(bias, [1, 1, n, n])));
         try
         {
             Assert.Equal(_session.InputNames.Order(), inputs.Select(input => input.Name).Order());

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
@@ -86,10 +87,10 @@ public sealed class InterleavedTextsTests : IDisposable
             [.. texts.Select(text => (long)text.Length)], [texts.Length]);
         Dictionary<string, OrtValue> inputs = new()
         {
-            [EncoderGraph.Tokens] = tokenValues,
-            [EncoderGraph.Positions] = positionValues,
-            [EncoderGraph.Segments] = segmentValues,
-            [EncoderGraph.TextLengths] = lengthValues,
+            [EncoderInputNames.Tokens] = tokenValues,
+            [EncoderInputNames.Positions] = positionValues,
+            [EncoderInputNames.Segments] = segmentValues,
+            [EncoderInputNames.TextLengths] = lengthValues,
         };
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> results = session.Run(

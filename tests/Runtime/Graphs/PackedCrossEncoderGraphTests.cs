@@ -1,4 +1,5 @@
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
@@ -29,9 +30,9 @@ public sealed class PackedCrossEncoderGraphTests
     {
         OnnxReader graph = Write(ModelOf(family));
         Assert.Equal(
-            [EncoderGraph.CumulativeLengths, EncoderGraph.TokenOffset],
-            graph.Inputs.Except([EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments]).Order(StringComparer.Ordinal));
-        Assert.Equal(family == "bert-cross-encoder", graph.Inputs.Contains(EncoderGraph.Segments));
+            [EncoderInputNames.CumulativeLengths, EncoderInputNames.TokenOffset],
+            graph.Inputs.Except([EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments]).Order(StringComparer.Ordinal));
+        Assert.Equal(family == "bert-cross-encoder", graph.Inputs.Contains(EncoderInputNames.Segments));
         Assert.Equal([new ReadPort(CrossEncoderGraph.Score, OnnxType.Float, "pairs,1")], graph.Results);
         Assert.Empty(graph.All("MultiHeadAttention"));
     }

@@ -1,4 +1,5 @@
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
@@ -40,12 +41,12 @@ public sealed class PackedGraphTests
     public void Ports_AreTokensAndTheLayoutOfTexts(string family, bool segments, int plain, int biased)
     {
         OnnxReader graph = Write(family, PoolingMode.Mean);
-        ReadPort[] row = [new(EncoderGraph.Tokens, OnnxType.Int64, "tokens"), new(EncoderGraph.Positions, OnnxType.Int64, "tokens")];
+        ReadPort[] row = [new(EncoderInputNames.Tokens, OnnxType.Int64, "tokens"), new(EncoderInputNames.Positions, OnnxType.Int64, "tokens")];
         ReadPort[] packing =
         [
-            new(EncoderGraph.TokenOffset, OnnxType.Int32, "texts,width"), new(EncoderGraph.CumulativeLengths, OnnxType.Int32, "bounds"),
+            new(EncoderInputNames.TokenOffset, OnnxType.Int32, "texts,width"), new(EncoderInputNames.CumulativeLengths, OnnxType.Int32, "bounds"),
         ];
-        ReadPort[] ofSegments = segments ? [new(EncoderGraph.Segments, OnnxType.Int64, "tokens")] : [];
+        ReadPort[] ofSegments = segments ? [new(EncoderInputNames.Segments, OnnxType.Int64, "tokens")] : [];
 
         Assert.Equal([.. row, .. ofSegments, .. packing], graph.Ports);
         Assert.Equal([new ReadPort(EncoderGraph.Embedding, OnnxType.Float, "texts,64")], graph.Results);
@@ -61,12 +62,12 @@ public sealed class PackedGraphTests
         ReadNode[] attentions = [.. graph.All("PackedMultiHeadAttention")];
 
         Assert.Empty(graph.All("MultiHeadAttention"));
-        Assert.Equal(segments, graph.Inputs.Contains(EncoderGraph.Segments));
+        Assert.Equal(segments, graph.Inputs.Contains(EncoderInputNames.Segments));
         Assert.All(attentions, node =>
         {
             Assert.Equal("com.microsoft", node.Domain);
             Assert.Equal(new Dictionary<string, string> { ["num_heads"] = "4" }, node.Attributes);
-            Assert.Equal(["", EncoderGraph.TokenOffset, EncoderGraph.CumulativeLengths], node.Inputs.Skip(3).Take(3));
+            Assert.Equal(["", EncoderInputNames.TokenOffset, EncoderInputNames.CumulativeLengths], node.Inputs.Skip(3).Take(3));
             Assert.All(
                 node.Inputs.Take(3), input => Assert.Equal("Squeeze", graph.Nodes.Single(from => from.Outputs.Contains(input)).Operator));
         });

@@ -1,4 +1,5 @@
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Runtime.Tests.Graphs;
@@ -50,7 +51,7 @@ public sealed class WrittenGraphTests
     public void Packed_EveryLayer_TakesABias(string family)
     {
         OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.PackedHiddenStates);
-        Assert.Contains(EncoderGraph.AttentionBias, graph.Inputs);
+        Assert.Contains(EncoderInputNames.AttentionBias, graph.Inputs);
         Assert.All(graph.All("MultiHeadAttention"), node => Assert.Equal(6, node.Inputs.Count));
     }
 
@@ -66,7 +67,7 @@ public sealed class WrittenGraphTests
     {
         OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.Embedding);
         Assert.Equal(
-            segments ? [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments] : [EncoderGraph.Tokens, EncoderGraph.Positions],
+            segments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions],
             graph.Inputs);
         Assert.All(graph.Inputs, input => Assert.Contains(graph.Nodes, node => node.Inputs.Contains(input)));
     }

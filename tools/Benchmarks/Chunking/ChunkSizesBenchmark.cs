@@ -40,7 +40,7 @@ internal static class ChunkSizesBenchmark
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = index, Chunker = chunker }, cancellation);
         await knowledge.IndexAsync(collection.Name, documents, cancellationToken: cancellation);
         EvaluationReport report = await RetrievalEvaluation.RunAsync(knowledge, collection, cancellationToken: cancellation);
-        int passages = (await knowledge.StatusAsync(cancellation)).Passages;
+        int passages = (await knowledge.GetStatusAsync(cancellation)).Passages;
         Console.WriteLine(FormattableString.Invariant($"  {name,-10} {passages,6} passages  nDCG@10 {string.Join("  ", report.Stages.Select(stage => FormattableString.Invariant($"{stage.Stage} {stage.Ndcg10:F4}")))}"));
     }
 }

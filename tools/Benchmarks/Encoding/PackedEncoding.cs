@@ -38,11 +38,11 @@ internal sealed class PackedEncoding(WrittenGraph graph, int rowTokens, int call
 
         Dictionary<string, OrtValue> inputs = new()
         {
-            [EncoderGraph.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
-            [EncoderGraph.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
-            [EncoderGraph.AttentionBias] = OrtValue.CreateTensorValueFromMemory(bias, [1, 1, n, n]),
+            [EncoderInputNames.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
+            [EncoderInputNames.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
+            [EncoderInputNames.AttentionBias] = OrtValue.CreateTensorValueFromMemory(bias, [1, 1, n, n]),
         };
-        if (graph.Shape.HasSegments) inputs[EncoderGraph.Segments] = OrtValue.CreateTensorValueFromMemory(new long[n], shape);
+        if (graph.Shape.HasSegments) inputs[EncoderInputNames.Segments] = OrtValue.CreateTensorValueFromMemory(new long[n], shape);
         float[] hidden = graph.Run(inputs);
         start = 0;
         foreach (int text in row)

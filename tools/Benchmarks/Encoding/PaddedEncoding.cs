@@ -46,10 +46,10 @@ internal sealed class PaddedEncoding(WrittenGraph graph, Func<int[][], int[][]> 
     {
         Dictionary<string, OrtValue> inputs = new()
         {
-            [EncoderGraph.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
-            [EncoderGraph.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
+            [EncoderInputNames.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
+            [EncoderInputNames.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
         };
-        if (graph.Shape.HasSegments) inputs[EncoderGraph.Segments] = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], shape);
+        if (graph.Shape.HasSegments) inputs[EncoderInputNames.Segments] = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], shape);
         if (graph.Session.InputMetadata.ContainsKey(WrittenGraph.Mask)) inputs[WrittenGraph.Mask] = OrtValue.CreateTensorValueFromMemory(mask, shape);
         return inputs;
     }

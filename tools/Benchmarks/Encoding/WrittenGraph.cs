@@ -29,7 +29,7 @@ internal sealed class WrittenGraph : IDisposable
             IEncoderFamily family = EncoderFamilies.Read(checkpoint);
             EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, "texts");
             if (form.Masked) inputs = inputs with { PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens") };
-            if (form.Packed) inputs = inputs with { AttentionBias = graph.Input(EncoderGraph.AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens") };
+            if (form.Packed) inputs = inputs with { AttentionBias = graph.Input(EncoderInputNames.AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens") };
             bool firstTokenOnly = !form.Plain && !form.Packed;
             graph.Output(EncoderGraph.HiddenStates, family.Build(graph, inputs, firstTokenOnly), "texts", firstTokenOnly ? 1 : "tokens", family.Shape.Hidden);
             graph.Save("baseline");

@@ -68,8 +68,8 @@ internal sealed class PaddedCudaEncoding : IEncoding
         using OrtValue positionValues = OrtValue.CreateTensorValueFromMemory(positions, shape);
         using OrtValue maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
         using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], shape);
-        Dictionary<string, OrtValue> inputs = new() { [EncoderGraph.Tokens] = tokenValues, [EncoderGraph.Positions] = positionValues, [Mask] = maskValues };
-        if (_shape.HasSegments) inputs[EncoderGraph.Segments] = segmentValues;
+        Dictionary<string, OrtValue> inputs = new() { [EncoderInputNames.Tokens] = tokenValues, [EncoderInputNames.Positions] = positionValues, [Mask] = maskValues };
+        if (_shape.HasSegments) inputs[EncoderInputNames.Segments] = segmentValues;
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(options, inputs, [EncoderGraph.Embedding]);
         ReadOnlySpan<float> first = results[0].GetTensorDataAsSpan<float>();

@@ -1,4 +1,5 @@
 using SearchEngine.Reranker;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 

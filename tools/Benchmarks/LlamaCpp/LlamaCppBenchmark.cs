@@ -1,9 +1,9 @@
 using System.CommandLine;
 using SearchEngine.Benchmarks.Decoding;
 using SearchEngine.Evaluation.Answers;
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Caching;
-using SearchEngine.Generator.Prompting;
 using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.LlamaCpp;

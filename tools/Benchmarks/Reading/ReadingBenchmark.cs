@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
+using SearchEngine.Documents.Formats;
 using SearchEngine.Documents.Limits;
 using SearchEngine.Documents;
 using SearchEngine.Documents.Chunking;

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;
@@ -10,7 +11,7 @@ namespace SearchEngine.Benchmarks.Reranking;
 /// <summary>The product's graph and nothing around it: what is left of the time is the engine's.</summary>
 internal sealed class BareSession : IDisposable
 {
-    private static readonly string[] Inputs = [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments], Outputs = [CrossEncoderGraph.Score, CrossEncoderGraph.Spans];
+    private static readonly string[] Inputs = [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments], Outputs = [CrossEncoderGraph.Score, CrossEncoderGraph.Spans];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("benchmark-");
     private readonly InferenceSession _session;

@@ -65,7 +65,7 @@ internal sealed class PaddedPairs : IDisposable
         using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(segments, shape), maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(
-            options, [EncoderGraph.Tokens, EncoderGraph.Positions, EncoderGraph.Segments, Mask], [tokenValues, positionValues, segmentValues, maskValues], [CrossEncoderGraph.Score, CrossEncoderGraph.Spans]);
+            options, [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments, Mask], [tokenValues, positionValues, segmentValues, maskValues], [CrossEncoderGraph.Score, CrossEncoderGraph.Spans]);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 }

@@ -21,9 +21,9 @@ internal static class NodeModel
         using Checkpoint checkpoint = Checkpoint.Open(modelFolder);
         using GraphBuilder graph = new(checkpoint, Precision.Int8, onnx);
         BertGraph bert = BertGraph.Read(checkpoint);
-        Value tokens = graph.Input(EncoderGraph.Tokens, OnnxType.Int64, "texts", "tokens");
+        Value tokens = graph.Input(EncoderInputNames.Tokens, OnnxType.Int64, "texts", "tokens");
         Value mask = graph.Input("attention_mask", OnnxType.Int64, "texts", "tokens");
-        Value segments = graph.Input(EncoderGraph.Segments, OnnxType.Int64, "texts", "tokens");
+        Value segments = graph.Input(EncoderInputNames.Segments, OnnxType.Int64, "texts", "tokens");
 
         // Ones summed along the text, less one: 0, 1, 2 and so on.
         Value ones = graph.Node("Sign", [graph.Add(graph.Node("Abs", [tokens]), graph.Constant("positions.one", 1L))]);

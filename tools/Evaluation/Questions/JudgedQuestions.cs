@@ -29,7 +29,7 @@ public sealed record JudgedQuestions(
     public static async Task<JudgedQuestions> OpenAsync(string file, KnowledgeBase knowledge, string? collection = null, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file)) throw new EvaluationException($"{file}: no such file of questions.");
-        IndexedPaths documents = new(await knowledge.FilesAsync(collection, cancellationToken).ConfigureAwait(false));
+        IndexedPaths documents = new(await knowledge.GetFilesAsync(collection, cancellationToken).ConfigureAwait(false));
         List<JudgedQuery> queries = [];
         Dictionary<string, IReadOnlyDictionary<string, int>> judgements = new(StringComparer.Ordinal);
         foreach ((JudgedQuery query, IReadOnlyList<string> answers) in JsonLines.Read(file, line => (new JudgedQuery(line.IdOrNumber, line.NotBlank("question")), Answers(line, documents)), numbered: true))
@@ -39,7 +39,7 @@ public sealed record JudgedQuestions(
         }
         if (queries.Count == 0) throw new EvaluationException($$"""{{file}} asks nothing. Each line is a question: {"question": "...", "paths": ["notes/a.md"]}""");
 
-        string index = Path.GetFileName(Path.TrimEndingDirectorySeparator((await knowledge.StatusAsync(cancellationToken).ConfigureAwait(false)).IndexPath));
+        string index = Path.GetFileName(Path.TrimEndingDirectorySeparator((await knowledge.GetStatusAsync(cancellationToken).ConfigureAwait(false)).IndexPath));
         return new JudgedQuestions(collection ?? index, Path.GetFileNameWithoutExtension(file), queries, judgements, collection);
     }
 

@@ -59,7 +59,7 @@ public static class RetrievalEvaluation
             stages.Add(StageReport.Of(stage, measured, before, milliseconds));
             before = measured;
         }
-        int documents = (await knowledge.FilesAsync(judged.Collection, cancellationToken).ConfigureAwait(false)).Count(file => file.Status == DocumentStatus.Indexed);
+        int documents = (await knowledge.GetFilesAsync(judged.Collection, cancellationToken).ConfigureAwait(false)).Count(file => file.Status == DocumentStatus.Indexed);
         return new EvaluationReport(judged.Name, judged.Split, documents, judged.Queries.Count, stages);
     }
 

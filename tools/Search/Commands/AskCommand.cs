@@ -57,7 +57,7 @@ internal static class AskCommand
                 string? collection = await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation);
                 options = options with { Query = options.Query with { Collections = collection is null ? [] : [collection] } };
             }
-            if ((await knowledge.StatusAsync(cancellation)).Indexed == 0) terminal.WriteNotice("nothing is indexed yet; run: search index DIR");
+            if ((await knowledge.GetStatusAsync(cancellation)).Indexed == 0) terminal.WriteNotice("nothing is indexed yet; run: search index DIR");
             Answer answer = await ShowAsync(knowledge.AskStreamingAsync(text, options, cancellation), shared.GetFormat(parsed), terminal);
             terminal.WriteNotices(knowledge.Notices);
             return answer.Abstained ? ExitCode.NoResults : ExitCode.Success;

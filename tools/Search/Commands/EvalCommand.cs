@@ -102,7 +102,7 @@ internal static class EvalCommand
     {
         string? collection = scope is null ? null
             : await ScopeOption.ResolveAsync(knowledge, scope, update: true, terminal, cancellation) ?? throw new UsageException($"there is nothing in '{scope}' to ask about");
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(cancellation);
         if (status.Indexed == 0) throw new UsageException("nothing is indexed yet; name a folder with --in, or run: search index DIR");
         if (status.Passages > status.Encoded) terminal.WriteNotice($"{status.Passages - status.Encoded} passages can be found by words only until they are encoded");
         return await JudgedQuestions.OpenAsync(file, knowledge, collection, cancellation);

@@ -45,7 +45,7 @@ internal static class GetCommand
     {
         if (DocumentLookup.Find(knowledge, reference) is not var (collection, path)) return null;
         if (await knowledge.GetAsync(collection, path, cancellation) is { } document) return document;
-        DocumentReport report = (await knowledge.FilesAsync(collection, cancellation)).First(file => file.Path == path);
+        DocumentReport report = (await knowledge.GetFilesAsync(collection, cancellation)).First(file => file.Path == path);
         throw new UsageException($"'{reference}' has no text: it was {report.Status.ToString().ToLowerInvariant()} ({report.Reason})");
     }
 }

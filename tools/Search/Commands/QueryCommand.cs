@@ -59,7 +59,7 @@ internal static class QueryCommand
         else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits.Select(HitOutput.From));
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
         if (results.Hits.Count > 0) return;
-        bool any = (await knowledge.StatusAsync()).Indexed > 0;
+        bool any = (await knowledge.GetStatusAsync()).Indexed > 0;
         terminal.WriteNotice(any ? "nothing found" : "nothing is indexed yet; run: search index DIR");
     }
 }

@@ -46,7 +46,7 @@ internal static class RemoveCommand
     {
         if (string.IsNullOrWhiteSpace(target)) throw new UsageException("a name is empty; give a collection's name, an indexed folder or a document");
         if (knowledge.HasCollection(target)) return (target, null);
-        if (knowledge.CollectionOf(target) is { } collection) return (collection, null);
+        if (knowledge.FindCollection(target) is { } collection) return (collection, null);
         return DocumentLookup.Find(knowledge, target)
             ?? throw new UsageException($"the index has no collection, folder or document '{target}'; 'search status' shows its collections, 'search status --files' its documents");
     }

@@ -34,13 +34,13 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.GetKnowledgeBaseOptions(parsed), cancellation);
-            KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
+            KnowledgeBaseStatus status = await knowledge.GetStatusAsync(cancellation);
             bool failedOnly = parsed.GetValue(failed), skippedOnly = parsed.GetValue(skipped);
             IReadOnlyList<DocumentReport>? listed = null;
             if (parsed.GetValue(files) || failedOnly || skippedOnly)
             {
                 string? collection = parsed.GetValue(scope) is { } named ? FindCollection(knowledge, named) : null;
-                listed = [.. (await knowledge.FilesAsync(collection, cancellation)).Where(file => failedOnly || skippedOnly
+                listed = [.. (await knowledge.GetFilesAsync(collection, cancellation)).Where(file => failedOnly || skippedOnly
                     ? (failedOnly && file.Status == DocumentStatus.Failed) || (skippedOnly && file.Status == DocumentStatus.Skipped) : true)];
             }
             switch (shared.GetFormat(parsed))
@@ -56,7 +56,7 @@ internal static class StatusCommand
     }
 
     private static string FindCollection(KnowledgeBase knowledge, string scope) => knowledge.HasCollection(scope) ? scope
-        : knowledge.CollectionOf(scope) ?? throw new UsageException($"the index has no collection and no folder '{scope}'; 'search status' shows those it has");
+        : knowledge.FindCollection(scope) ?? throw new UsageException($"the index has no collection and no folder '{scope}'; 'search status' shows those it has");
 
     private static void Show(KnowledgeBaseStatus status, IReadOnlyList<DocumentReport>? files)
     {

@@ -92,7 +92,7 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
 
     private async Task<string> GetGreetingAsync(CancellationToken cancellation)
     {
-        KnowledgeBaseStatus status = await knowledge.StatusAsync(cancellation);
+        KnowledgeBaseStatus status = await knowledge.GetStatusAsync(cancellation);
         return status.Indexed > 0
             ? FormattableString.Invariant($"type what you look for in {status.Indexed} documents")
             : "nothing is indexed yet; leave with Esc and run: search index DIR";

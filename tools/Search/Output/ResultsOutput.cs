@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
@@ -7,8 +8,8 @@ internal sealed record ResultsOutput(
     string Query,
     IReadOnlyList<HitOutput> Hits,
     SearchTimings Timings,
-    int UnembeddedChunks,
-    int UncommittedDocuments,
+    [property: JsonPropertyName("pending")] int UnembeddedChunks,
+    [property: JsonPropertyName("behind")] int UncommittedDocuments,
     RerankReport? Rerank)
 {
     public static ResultsOutput From(SearchResults results) => new(

@@ -11,7 +11,7 @@ internal static class IndexedTexts
     /// <summary>Texts of the topics that have the most passages, and how many topics were left out.</summary>
     public static async Task<(IReadOnlyList<TopicText> Texts, int LeftOut)> ReadAsync(KnowledgeBase knowledge, string collection, int tokens, CancellationToken cancellation)
     {
-        DocumentReport[] files = [.. (await knowledge.FilesAsync(collection, cancellation)).Where(file => file is { Status: DocumentStatus.Indexed, Passages: > 0 })];
+        DocumentReport[] files = [.. (await knowledge.GetFilesAsync(collection, cancellation)).Where(file => file is { Status: DocumentStatus.Indexed, Passages: > 0 })];
         int common = GetCommonFolderLength([.. files.Select(file => file.Path)]);
         IGrouping<string, DocumentReport>[] topics = [.. files.GroupBy(file => file.Path[common..].Split('/')[0])];
         IGrouping<string, DocumentReport>[] kept = [.. topics.OrderByDescending(topic => topic.Sum(file => file.Passages)).Take(MaxTopics).OrderBy(topic => topic.Key, StringComparer.Ordinal)];

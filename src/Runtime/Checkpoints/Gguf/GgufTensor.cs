@@ -1,3 +1,5 @@
+using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
+
 namespace SearchEngine.Runtime.Checkpoints.Gguf;
 
 /// <summary>Describes a tensor of a GGUF file.</summary>

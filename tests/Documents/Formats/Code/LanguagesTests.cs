@@ -1,3 +1,4 @@
+using SearchEngine.Documents.Formats;
 
 namespace SearchEngine.Documents.Tests;
 

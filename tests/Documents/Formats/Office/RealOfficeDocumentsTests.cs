@@ -1,3 +1,5 @@
+using SearchEngine.Documents.Formats;
+
 using static SearchEngine.Documents.BlockKind;
 
 namespace SearchEngine.Documents.Tests;

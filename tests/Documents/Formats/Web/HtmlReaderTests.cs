@@ -1,5 +1,6 @@
 using System.Text;
 using SearchEngine.Documents.Formats.Web;
+using SearchEngine.Documents.Formats;
 using static SearchEngine.Documents.BlockKind;
 
 namespace SearchEngine.Documents.Tests;

@@ -1,4 +1,4 @@
-using SearchEngine.Runtime.Checkpoints.Gguf;
+using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
 

@@ -1,3 +1,4 @@
+using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Checkpoints.Gguf;
 using SearchEngine.Tests;

@@ -1,5 +1,5 @@
 using System.Text;
-using SearchEngine.Runtime.Checkpoints.Gguf;
+using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Tests.Checkpoints;
 using SearchEngine.Tests;

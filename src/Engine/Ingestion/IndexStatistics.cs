@@ -4,7 +4,7 @@ using SearchEngine.Index.Catalog;
 namespace SearchEngine.Ingestion;
 
 /// <summary>Counts what an indexing run does, and tells its progress.</summary>
-internal sealed class IndexTally(string collection, IProgress<IndexProgress>? progress, int total)
+internal sealed class IndexStatistics(string collection, IProgress<IndexProgress>? progress, int total)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<FailedDocument> _failed = [];

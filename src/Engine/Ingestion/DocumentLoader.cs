@@ -13,7 +13,7 @@ namespace SearchEngine.Ingestion;
 /// Reads a file and cuts it, so that only writing is left to do. A file that cannot be read, be it by a reader's own fault, becomes an
 /// entry that says why.
 /// </summary>
-internal sealed class DocumentPreparer(KnowledgeBaseOptions options) : IDisposable
+internal sealed class DocumentLoader(KnowledgeBaseOptions options) : IDisposable
 {
     // What readers make of a file is many times its size, so large files are read one after the other.
     private const long BytesAtOnce = 64_000_000;

@@ -7,7 +7,7 @@ namespace SearchEngine.Ingestion;
 /// Makes documents searchable by words: several are read and cut at once, one thread writes them, and a bounded channel between keeps
 /// memory flat. Each document is one transaction; what is committed stays, whenever the run ends.
 /// </summary>
-internal sealed class TextStage(SearchIndex index, long collection, int threads)
+internal sealed class IngestStage(SearchIndex index, long collection, int threads)
 {
     private const int InFlight = 64;
 

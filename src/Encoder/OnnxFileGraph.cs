@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Sessions;
 
-namespace SearchEngine.Encoder.Ready;
+namespace SearchEngine.Encoder;
 
 /// <summary>What a ready graph reads and gives, by the names that exporters use.</summary>
 /// <param name="Path">The file, for messages.</param>

@@ -1,4 +1,4 @@
-namespace SearchEngine.Generator.Prompting;
+namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>A chat template cannot write these messages: it refuses them, asks for what is not there, or does not end.</summary>
 public sealed class ChatTemplateException : Exception

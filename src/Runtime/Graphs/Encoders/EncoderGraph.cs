@@ -1,7 +1,7 @@
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Runtime.Graphs.Encoders;
+using SearchEngine.Runtime.Graphs.Decoders;
 
-namespace SearchEngine.Runtime.Graphs;
+namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>The output of an encoder's graph.</summary>
 internal enum EncoderOutput
@@ -17,14 +17,14 @@ internal enum EncoderOutput
 
     /// <summary>
     /// The hidden states of several texts packed in one row, [1, n, hidden], named <see cref="EncoderGraph.HiddenStates"/>. The additional
-    /// input <see cref="EncoderGraph.AttentionBias"/> restricts attention to each text; positions restart with each text.
+    /// input <see cref="EncoderInputNames.AttentionBias"/> restricts attention to each text; positions restart with each text.
     /// </summary>
     PackedHiddenStates,
 
     /// <summary>
     /// The pooled embeddings of several texts packed in one row, [texts, hidden], named <see cref="EncoderGraph.Embedding"/>: the form for
     /// CUDA, where attention costs the sum of the texts' squares instead of the row's square. Inputs are [tokens];
-    /// <see cref="EncoderGraph.TokenOffset"/> and <see cref="EncoderGraph.CumulativeLengths"/> describe the layout. ONNX Runtime cannot run
+    /// <see cref="EncoderInputNames.TokenOffset"/> and <see cref="EncoderInputNames.CumulativeLengths"/> describe the layout. ONNX Runtime cannot run
     /// it on the CPU.
     /// </summary>
     PackedEmbeddings,
@@ -44,35 +44,6 @@ internal enum EncoderOutput
 /// <summary>Writes the graph of an encoder: one text per run without padding or mask, or several texts packed in one row.</summary>
 internal static class EncoderGraph
 {
-    /// <summary>Input: token ids, int64 [1, n].</summary>
-    public const string Tokens = "input_ids";
-
-    /// <summary>Input: position of each token, starting at the family's first position, int64 [1, n].</summary>
-    public const string Positions = "position_ids";
-
-    /// <summary>Input if the family has segments: segment of each token, int64 [1, n].</summary>
-    public const string Segments = "token_type_ids";
-
-    /// <summary>
-    /// Input of a packed graph: 0 if the row's token may attend to the column's token, otherwise negative infinity; float32 [1, 1, n, n].
-    /// </summary>
-    public const string AttentionBias = "attention_bias";
-
-    /// <summary>
-    /// Input of a graph of packed embeddings, int32 [texts, width], where width is at least the longest text: in the grid of the texts
-    /// padded to width, the row-major index of each token: first all tokens in order, then the padding.
-    /// </summary>
-    public const string TokenOffset = "token_offset";
-
-    /// <summary>Input of a graph of packed embeddings, int32 [texts + 1]: start of each text in the row, then the end of the row.</summary>
-    public const string CumulativeLengths = "cumulative_sequence_length";
-
-    /// <summary>
-    /// Input of the multi-text graph: number of tokens of each text, int64 [<see cref="TextsPerRun"/>]; the texts follow each other in one
-    /// row.
-    /// </summary>
-    public const string TextLengths = "text_lengths";
-
     /// <summary>
     /// Number of texts per run of the second graph. Texts of 23 tokens took 5.3 ms each on one core when run individually, 4.3 ms in fours
     /// and 4.2 ms in eights; a session for eight takes twice as long to create.
@@ -132,7 +103,7 @@ internal static class EncoderGraph
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
         if (packed)
         {
-            Value bias = graph.Input(AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens");
+            Value bias = graph.Input(EncoderInputNames.AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens");
             inputs = inputs with { AttentionBias = graph.ToComputeType(bias) };
         }
         Value hidden = family.Build(graph, inputs, firstTokenOnly: false);
@@ -143,7 +114,7 @@ internal static class EncoderGraph
     private static void WriteEmbedding(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings, int texts)
     {
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
-        if (texts > 1) graph.InterleavedTexts = new InterleavedTexts(graph, graph.Input(TextLengths, OnnxType.Int64, texts), texts);
+        if (texts > 1) graph.InterleavedTexts = new InterleavedTexts(graph, graph.Input(EncoderInputNames.TextLengths, OnnxType.Int64, texts), texts);
         Value hidden = family.Build(graph, inputs, firstTokenOnly: settings.Mode == PoolingMode.Cls);
         if (graph.Precision == Precision.Float16) hidden = graph.ToFloat32(hidden);
         graph.Output(Embedding, Pool(graph, hidden, settings), texts, family.Shape.Hidden);

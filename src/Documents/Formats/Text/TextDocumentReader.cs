@@ -1,6 +1,6 @@
 using SearchEngine.Documents.Encodings;
 
-namespace SearchEngine.Documents;
+namespace SearchEngine.Documents.Formats.Text;
 
 /// <summary>A reader of files that are text: decodes them, so that only their structure is left to find.</summary>
 public abstract class TextDocumentReader : IDocumentReader

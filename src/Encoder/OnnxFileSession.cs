@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Sessions;
 
-namespace SearchEngine.Encoder.Ready;
+namespace SearchEngine.Encoder;
 
 /// <summary>Runs a ready graph, one text a run: no padding, so its mask is all ones. Pools and normalizes as the model folder says.</summary>
 internal sealed class OnnxFileSession(SharedSession session, OnnxFileGraph graph, EmbeddingSettings settings, int firstPosition, int threads) : IEncoderSession

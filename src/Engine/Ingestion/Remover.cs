@@ -4,10 +4,10 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Ingestion;
 
 /// <summary>Takes out of an index what it is no longer to find.</summary>
-internal static class Removal
+internal static class Remover
 {
     /// <summary>Takes a collection out, and what nothing else uses of its embeddings.</summary>
-    public static int? Collection(string indexPath, string name)
+    public static int? RemoveCollection(string indexPath, string name)
     {
         using SearchIndex index = SearchIndex.Open(indexPath, IndexAccess.Write);
         if (index.Catalog.GetCollections().FirstOrDefault(collection => collection.Name == name) is not { } found) return null;
@@ -19,7 +19,7 @@ internal static class Removal
     }
 
     /// <summary>Takes a document out, and what nothing else uses of its embeddings.</summary>
-    public static bool Document(string indexPath, string name, string path)
+    public static bool RemoveDocument(string indexPath, string name, string path)
     {
         using SearchIndex index = SearchIndex.Open(indexPath, IndexAccess.Write);
         if (index.Catalog.GetCollections().FirstOrDefault(collection => collection.Name == name) is not { } found || !index.Catalog.TryRemoveDocument(found.Id, path)) return false;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace SearchEngine.Documents.Formats.Text;
+namespace SearchEngine.Documents;
 
 /// <summary>
 /// Gathers the text of one paragraph from the pieces that markup cuts it into: runs of blanks become one, non-breaking blanks plain ones, and characters that nobody sees and no query holds

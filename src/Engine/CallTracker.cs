@@ -1,7 +1,7 @@
 namespace SearchEngine;
 
 /// <summary>Counts the calls under way, so that what they use is freed only once they are done. Closed, it lets no more in and tells those that may last to end.</summary>
-internal sealed class CallGate
+internal sealed class CallTracker
 {
     private readonly Lock _counting = new();
     private readonly CancellationTokenSource _closing = new();
@@ -45,7 +45,7 @@ internal sealed class CallGate
     }
 
     /// <summary>A call under way.</summary>
-    public readonly struct Call(CallGate gate) : IDisposable
+    public readonly struct Call(CallTracker gate) : IDisposable
     {
         /// <summary>The call is done.</summary>
         public void Dispose() => gate.Leave();

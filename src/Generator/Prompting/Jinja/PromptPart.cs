@@ -1,4 +1,4 @@
-namespace SearchEngine.Generator.Prompting;
+namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>A stretch of a prompt.</summary>
 /// <param name="Text">The text.</param>

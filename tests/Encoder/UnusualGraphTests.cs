@@ -3,7 +3,7 @@ using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
 
-namespace SearchEngine.Encoder.Tests.Ready;
+namespace SearchEngine.Encoder.Tests;
 
 /// <summary>Ready graphs of a few nodes: other types and outputs than the usual, and what is not understood.</summary>
 public sealed class UnusualGraphTests : IDisposable

@@ -1,7 +1,6 @@
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Runtime.Graphs.Encoders;
 
-namespace SearchEngine.Runtime.Graphs;
+namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>
 /// Writes the graph of a cross-encoder (Nogueira and Cho 2019), which reads query and passage as one text and returns a score. If the

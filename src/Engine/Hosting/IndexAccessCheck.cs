@@ -1,7 +1,7 @@
 namespace SearchEngine.Hosting;
 
 /// <summary>Whether an index can be where it is to be; told by trying, as rights come from many places, and leaving nothing behind.</summary>
-internal static class IndexRights
+internal static class IndexAccessCheck
 {
     /// <summary>What is in the way, and the way out; null where nothing is.</summary>
     /// <param name="path">The index folder.</param>

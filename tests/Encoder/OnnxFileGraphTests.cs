@@ -3,7 +3,7 @@ using System.Text.Json;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Tests;
 
-namespace SearchEngine.Encoder.Tests.Ready;
+namespace SearchEngine.Encoder.Tests;
 
 /// <summary>Folders with a ready ONNX file, from the folder to the embedding.</summary>
 public sealed class OnnxFileGraphTests

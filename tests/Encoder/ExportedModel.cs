@@ -4,7 +4,7 @@ using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Tests;
 
-namespace SearchEngine.Encoder.Tests.Ready;
+namespace SearchEngine.Encoder.Tests;
 
 /// <summary>
 /// A fixture's folder as exporters leave it: config.json, tokenizer.json and onnx/model.onnx, whose graph takes padded batches with a 64-bit mask

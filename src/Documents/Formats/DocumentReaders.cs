@@ -10,7 +10,7 @@ using SearchEngine.Documents.Formats.Pdf;
 using SearchEngine.Documents.Formats.Text;
 using SearchEngine.Documents.Formats.Web;
 
-namespace SearchEngine.Documents;
+namespace SearchEngine.Documents.Formats;
 
 /// <summary>The readers at hand, by file extension.</summary>
 public sealed class DocumentReaders

@@ -8,7 +8,7 @@ namespace SearchEngine.Ingestion;
 /// Makes passages searchable by meaning: encodes those that have no embedding under the encoder's fingerprint, a batch at a time.
 /// A passage whose text was encoded before, under any path, costs nothing.
 /// </summary>
-internal sealed class EncodingStage(SearchIndex index, PassageEncoder encoder)
+internal sealed class EmbeddingStage(SearchIndex index, PassageEncoder encoder)
 {
     /// <summary>Passages a time; fewer where something may come between.</summary>
     private const int Batch = 64, SmallBatch = 4;

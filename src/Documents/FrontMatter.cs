@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace SearchEngine.Documents.Formats.Text;
+namespace SearchEngine.Documents;
 
 /// <summary>
 /// Reads the YAML mapping that opens a Markdown file. Scalars and lists of scalars are fields; deeper structures are passed over.

@@ -1,4 +1,4 @@
-namespace SearchEngine.Runtime.Checkpoints.Gguf;
+namespace SearchEngine.Runtime.Checkpoints.Gguf.Formats;
 
 /// <summary>The supported element types of tensors, with the names and numbers of ggml.</summary>
 internal enum GgmlType

@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Engine.Tests.Ingestion;
 
-public sealed class TextStageTests : IDisposable
+public sealed class IngestStageTests : IDisposable
 {
     private const int Threads = 2;
 
@@ -14,7 +14,7 @@ public sealed class TextStageTests : IDisposable
     private readonly SearchIndex _index;
     private readonly long _collection;
 
-    public TextStageTests()
+    public IngestStageTests()
     {
         _index = SearchIndex.Open(_folder.Path, IndexAccess.Write);
         _collection = _index.Catalog.GetOrAddCollection("docs", "/docs").Id;
@@ -109,7 +109,7 @@ public sealed class TextStageTests : IDisposable
     }
 
     private Task RunAsync(IEnumerable<int> sources, Func<int, PreparedFile> prepare, Action<PreparedFile> written, CancellationToken? cancellation = null) =>
-        new TextStage(_index, _collection, Threads).RunAsync(sources.ToAsyncEnumerable(), (source, _) => ValueTask.FromResult(prepare(source)), written, cancellation ?? TestContext.Current.CancellationToken);
+        new IngestStage(_index, _collection, Threads).RunAsync(sources.ToAsyncEnumerable(), (source, _) => ValueTask.FromResult(prepare(source)), written, cancellation ?? TestContext.Current.CancellationToken);
 
     private static IEnumerable<int> Endless()
     {

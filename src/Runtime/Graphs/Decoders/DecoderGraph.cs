@@ -1,8 +1,7 @@
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Checkpoints.Gguf;
-using SearchEngine.Runtime.Graphs.Decoders;
 
-namespace SearchEngine.Runtime.Graphs;
+namespace SearchEngine.Runtime.Graphs.Decoders;
 
 /// <summary>
 /// Writes the graph of a decoder, which reads tokens and the key-value cache of earlier tokens, and returns logits; the cache is extended

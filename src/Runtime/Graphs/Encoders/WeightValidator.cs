@@ -1,7 +1,6 @@
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Runtime.Graphs.Encoders;
 
-namespace SearchEngine.Runtime.Graphs;
+namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>Finds every problem with a folder's weights that would prevent writing its graph; writes nothing.</summary>
 internal static class WeightValidator

@@ -8,7 +8,7 @@ using SearchEngine.Reranker;
 namespace SearchEngine.Hosting;
 
 /// <summary>Puts a knowledge base together from options and from the parts that an application gave.</summary>
-internal static class EngineParts
+internal static class KnowledgeBaseFactory
 {
     public static KnowledgeBase Open(IServiceProvider provider, EngineRegistration registration)
     {

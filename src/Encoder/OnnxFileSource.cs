@@ -2,7 +2,7 @@ using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 
-namespace SearchEngine.Encoder.Ready;
+namespace SearchEngine.Encoder;
 
 /// <summary>An encoder in a ready ONNX file, of any family: config.json says only how long a text may be and how many tokens there are.</summary>
 internal sealed class OnnxFileSource : EncoderSource
