@@ -55,8 +55,8 @@ internal static class QueryCommand
         terminal.WriteNotices(knowledge.Notices);
         if (results.UncommittedDocuments > 0) terminal.WriteNotice($"{results.UncommittedDocuments} documents are written but cannot be found yet; whoever is indexing makes them so within about a second");
         if (results.UnembeddedChunks > 0) terminal.WriteNotice($"{results.UnembeddedChunks} passages can be found by words only until they are encoded");
-        if (format == OutputFormat.Json) JsonOutput.Write(results);
-        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits);
+        if (format == OutputFormat.Json) JsonOutput.Write(ResultsOutput.From(results));
+        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits.Select(HitOutput.From));
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
         if (results.Hits.Count > 0) return;
         bool any = (await knowledge.GetStatusAsync()).Indexed > 0;

@@ -38,7 +38,7 @@ internal static class FileOpener
         if (!Path.IsPathRooted(hit.Root)) return $"{hit.Path} is no file: a program gave it to the index";
         string path = Path.GetFullPath(Path.Combine(hit.Root, hit.Path));
         if (!File.Exists(path)) return $"{path} is gone";
-        Opener opener = Opener.Create(action, hit.Passages[0].Line, Environment.GetEnvironmentVariable);
+        Opener opener = Opener.Create(action, hit.Passages[0].Location.Line, Environment.GetEnvironmentVariable);
         try
         {
             using Process process = Process.Start(new ProcessStartInfo(opener.Program, [.. opener.Arguments, path]) { UseShellExecute = false })!;

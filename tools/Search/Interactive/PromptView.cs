@@ -29,7 +29,7 @@ internal sealed class PromptView(Terminal terminal)
     private Frame RenderPage(DocumentPage page, PromptState state, int width, int height)
     {
         SearchHit hit = page.Hit;
-        List<string> lines = [terminal.Bold(DisplayWidth.Truncate(PlainText.ToSingleLine(HitText.FormatHeading(hit, hit.Passages[0])), width)), terminal.Accent(DisplayWidth.Truncate(PlainText.ToSingleLine(HitText.FormatLocation(hit, hit.Passages[0])), width)), ""];
+        List<string> lines = [terminal.Bold(DisplayWidth.Truncate(PlainText.ToSingleLine(HitText.FormatHeading(hit, hit.Passages[0])), width)), terminal.Accent(DisplayWidth.Truncate(PlainText.ToSingleLine(HitText.FormatLocation(hit.Passages[0].Location)), width)), ""];
         lines.AddRange(page.Lines(width - 2, Math.Max(1, height - ReservedLines)).Select(line => (line.Found ? terminal.Accent("│ ") : "  ") + line.Text));
         while (lines.Count < height - 1) lines.Add("");
         string keys = "↑↓ scroll · e edit · p page · o open · Esc back";
@@ -42,7 +42,7 @@ internal sealed class PromptView(Terminal terminal)
         Passage best = hit.Passages[0];
         string heading = DisplayWidth.Truncate(PlainText.ToSingleLine(HitText.FormatHeading(hit, best)), width - 2);
         yield return selected ? terminal.Accent("> ") + terminal.Bold(heading) : "  " + heading;
-        yield return "  " + terminal.Accent(DisplayWidth.Truncate(PlainText.ToSingleLine(HitText.FormatLocation(hit, best)), width - 2));
+        yield return "  " + terminal.Accent(DisplayWidth.Truncate(PlainText.ToSingleLine(HitText.FormatLocation(best.Location)), width - 2));
         yield return "  " + terminal.Dim(DisplayWidth.Truncate(PlainText.ToSingleLine(string.Join(' ', HitText.GetBody(best).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))), width - 2));
     }
 

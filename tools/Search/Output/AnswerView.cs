@@ -28,7 +28,7 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
         if (answer.Abstained && answer.Evidence.Count > 0)
         {
             output.WriteLine(terminal.Dim("\nWhat comes nearest (--always-answer answers from it):"));
-            foreach (EvidencePassage passage in answer.Evidence) WriteSource(passage.Number, Locate(passage.Root, passage.Path, passage.Place, passage.Line), passage.Text);
+            foreach (EvidencePassage passage in answer.Evidence) WriteSource(passage.Number, HitText.FormatLocation(passage.Location), passage.Text);
         }
         foreach (string claim in answer.Unsupported) output.WriteLine(terminal.Dim($"\nNo passage bears this out: {PlainText.ToSingleLine(claim)}"));
         if (answer.Citations.Count == 0) return;
@@ -36,7 +36,7 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
         output.WriteLine();
         foreach (Citation citation in answer.Citations)
         {
-            WriteSource(citation.Number, Locate(citation.Root, citation.Path, citation.Place, citation.Line), citation.Quote);
+            WriteSource(citation.Number, HitText.FormatLocation(citation.Location), citation.Quote);
             if (!citation.Verbatim && citation.Quote.Length > 0) output.WriteLine(Indent + terminal.Dim("not found there word for word"));
             if (citation.Support.Missing.Count > 0) output.WriteLine(Indent + terminal.Dim($"not there: {PlainText.ToSingleLine(string.Join(", ", citation.Support.Missing))}"));
         }
@@ -46,14 +46,6 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{number}]").PadRight(Indent.Length) + terminal.Accent(PlainText.ToSingleLine(place)));
         foreach (string line in PlainText.Wrap(PlainText.ToSingleLine(Flat(text)), terminal.Width - Indent.Length).Take(3)) output.WriteLine(Indent + line);
-    }
-
-    private static string Locate(string root, string path, string? place, int line)
-    {
-        string full = Path.IsPathRooted(root) ? Path.Combine(root, path) : path;
-        string relative = Path.IsPathRooted(full) ? Path.GetRelativePath(Environment.CurrentDirectory, full) : full;
-        string shown = relative.StartsWith("..", StringComparison.Ordinal) ? full : relative;
-        return place is null ? string.Create(CultureInfo.InvariantCulture, $"{shown}:{line}") : $"{shown}, {place}";
     }
 
     /// <summary>Text whose runs of blanks are one each.</summary>

@@ -15,11 +15,12 @@ internal sealed class Emphasis
     public Emphasis(Passage passage)
     {
         IReadOnlyList<TextSpan> spans = passage.Answer is { } answer ? [answer] : passage.Words;
+        int passageStart = passage.Location.Start;
         (int start, bool isCut) = HitText.FindBodyStart(passage);
         if (isCut) _bold.Add(false);
         for (int at = start; at < passage.Text.Length; at++)
         {
-            if (!IsWhitespace(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= passage.Start + at && passage.Start + at < span.End));
+            if (!IsWhitespace(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= passageStart + at && passageStart + at < span.End));
         }
     }
 

@@ -11,22 +11,26 @@ internal static class HitText
         : passage.Heading.StartsWith(hit.Title + " > ", StringComparison.Ordinal) ? passage.Heading : $"{hit.Title} > {passage.Heading}";
 
     /// <summary>path:line as editors and terminals take it: from the current folder where the file lies below it, else in full.</summary>
-    public static string FormatLocation(SearchHit hit, Passage passage)
+    public static string FormatLocation(DocumentLocation location)
     {
-        if (!Path.IsPathRooted(hit.Root)) return FormatPosition(hit.Path, passage);
-        string full = Path.Combine(hit.Root, hit.Path);
+        if (!Path.IsPathRooted(location.Root)) return FormatPosition(location.Path, location);
+        string full = Path.Combine(location.Root, location.Path);
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, full);
-        return FormatPosition(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative, passage);
+        return FormatPosition(relative.StartsWith("..", StringComparison.Ordinal) ? full : relative, location);
     }
 
     /// <summary>Where in their document passages stand: lines, or what takes their place.</summary>
-    public static string FormatPlaces(IReadOnlyList<Passage> passages) => passages.All(passage => passage.Place is null)
-        ? "line " + string.Join(", ", passages.Select(passage => passage.Line))
-        : string.Join(", ", passages.Select(passage => passage.Place ?? FormattableString.Invariant($"line {passage.Line}")).Distinct());
-
-    private static string FormatPosition(string path, Passage passage) => passage.Place switch
+    public static string FormatPlaces(IEnumerable<DocumentLocation> locations)
     {
-        null => FormattableString.Invariant($"{path}:{passage.Line}"),
+        DocumentLocation[] all = [.. locations];
+        return all.All(location => location.Place is null)
+            ? "line " + string.Join(", ", all.Select(location => location.Line))
+            : string.Join(", ", all.Select(location => location.Place ?? FormattableString.Invariant($"line {location.Line}")).Distinct());
+    }
+
+    private static string FormatPosition(string path, DocumentLocation location) => location.Place switch
+    {
+        null => FormattableString.Invariant($"{path}:{location.Line}"),
         ['l', 'i', 'n', 'e', ' ', .. string line] => $"{path}:{line}",
         string place => $"{path}, {place}",
     };
@@ -43,7 +47,8 @@ internal static class HitText
     /// <summary>Where in the passage's text <see cref="GetBody"/> starts, and whether more than the heading was left out before.</summary>
     public static (int Start, bool IsCut) FindBodyStart(Passage passage)
     {
-        int text = passage.Text.Length - RemoveHeading(passage).Length, start = (passage.Sentence?.Start ?? passage.Start) - passage.Start;
+        int passageStart = passage.Location.Start;
+        int text = passage.Text.Length - RemoveHeading(passage).Length, start = (passage.Sentence?.Start ?? passageStart) - passageStart;
         return start <= text ? (text, false) : (start, true);
     }
 

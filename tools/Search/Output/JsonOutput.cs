@@ -10,14 +10,13 @@ using SearchEngine.Evaluation.Runs;
 using SearchEngine.Generator.Routing;
 using SearchEngine.Index.Checking;
 using SearchEngine.Ingestion;
-using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
 
 /// <summary>The JSON of every command on stdout: one object, or an object a line. Names are those of the library's records in camel case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(SearchResults))]
-[JsonSerializable(typeof(SearchHit))]
+[JsonSerializable(typeof(ResultsOutput))]
+[JsonSerializable(typeof(HitOutput))]
 [JsonSerializable(typeof(AnswerOutput))]
 [JsonSerializable(typeof(IndexReport))]
 [JsonSerializable(typeof(DocumentReport))]
