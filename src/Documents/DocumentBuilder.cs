@@ -1,5 +1,4 @@
 using System.Text;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents;
 

@@ -1,4 +1,3 @@
-using SearchEngine.Documents.Formats.Text;
 using System.Collections.Frozen;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

@@ -1,4 +1,3 @@
-using SearchEngine.Documents.Formats.Text;
 using System.Buffers;
 using System.Text;
 

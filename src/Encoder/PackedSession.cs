@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Graphs.Encoders;
-using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder;

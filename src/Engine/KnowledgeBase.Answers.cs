@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SearchEngine.Answers;
 using SearchEngine.Search;
@@ -31,10 +32,11 @@ public sealed partial class KnowledgeBase
         if (question.Length > AskOptions.MaxQuestionLength)
             throw new ArgumentException($"The question has {question.Length} characters, and at most {AskOptions.MaxQuestionLength} can be asked: ask more briefly, or search with it, as a query may be of any length.", nameof(question));
         options ??= new AskOptions();
-        Answerer answerer = new(question, options, () => _tokens.Value, () => _reranker.Value, () => _generator.Value);
+        long started = Stopwatch.GetTimestamp();
         _ = _tokens.Value;
         using Measurement measurement = Measurement.Answering(_options.IndexPath, GeneratorName);
         SearchResults results = await measurement.WatchAsync(QueryAsync(question, options.Retrieval, cancellationToken)).ConfigureAwait(false);
+        Answerer answerer = new(question, options, started, () => _tokens.Value, () => _reranker.Value, () => _generator.Value);
         IAsyncEnumerator<AnswerUpdate> updates = answerer.AnswerAsync(results, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable end = updates.ConfigureAwait(false);
         while (await measurement.WatchAsync(updates.MoveNextAsync().AsTask()).ConfigureAwait(false))

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using SearchEngine.Documents.Formats;
-using SearchEngine.Documents;
 using SearchEngine.Documents.Chunking;
 using SearchEngine.Encoder;
 using SearchEngine.Generator;
@@ -15,8 +14,10 @@ public sealed record KnowledgeBaseOptions
     private const long FiftyMegabytes = 50_000_000;
 
     /// <summary>The index folder in the user's data folder (XDG_DATA_HOME, or the platform's own place).</summary>
-    public static string DefaultIndexPath { get; } =
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "searchengine", "index");
+    public static string DefaultIndexPath => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "searchengine",
+        "index");
 
     /// <summary>The index folder; made when something is indexed.</summary>
     public string IndexPath { get; init; } = DefaultIndexPath;

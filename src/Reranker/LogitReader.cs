@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs.Encoders;
-using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Reranker;

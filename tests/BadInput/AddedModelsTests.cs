@@ -94,7 +94,7 @@ public sealed class AddedModelsTests : IDisposable
 
     private async Task<ProcessOutcome> AddAsync(params string[] arguments)
     {
-        ProcessOutcome outcome = await _search.RunAsync(["models", "add", .. arguments], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await InProcessSearch.RunAsync(_search, ["models", "add", .. arguments]);
         IndexedFolder.AssertNoStackTrace(outcome);
         return outcome;
     }

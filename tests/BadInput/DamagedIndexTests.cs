@@ -117,7 +117,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
 
         ProcessOutcome outcome = await _index.RunAsync([.. arguments.Select(argument => argument.Replace("{documents}", indexed.Documents, StringComparison.Ordinal))]);
 
-        ErrorAssert.Reports(outcome, ExitCode.Failure, _index.Catalog, "newer version", "schema 99", "Update the program");
+        ErrorAssert.Reports(outcome, ExitCode.Failure, _index.Catalog, "newer version", "schema is 99", "Update the program");
         Assert.Equal(before, File.ReadAllBytes(_index.Catalog));
     }
 

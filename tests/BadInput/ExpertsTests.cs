@@ -52,5 +52,5 @@ public sealed class ExpertsTests : IDisposable
     }
 
     private async Task RefusesAsync(int exitCode, string[] arguments, params string[] named) =>
-        ErrorAssert.Reports(await _search.RunAsync(["models", "experts", .. arguments], cancellationToken: TestContext.Current.CancellationToken), exitCode, named);
+        ErrorAssert.Reports(await InProcessSearch.RunAsync(_search, ["models", "experts", .. arguments]), exitCode, named);
 }

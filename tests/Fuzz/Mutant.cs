@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using SearchEngine.Documents.Formats;
-using SearchEngine.Documents;
 using SearchEngine.Fuzz.Tests.Mutations;
 
 namespace SearchEngine.Fuzz.Tests;

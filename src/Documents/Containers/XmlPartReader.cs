@@ -1,5 +1,4 @@
 using System.Xml;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Containers;
 

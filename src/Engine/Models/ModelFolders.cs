@@ -6,7 +6,7 @@ public static class ModelFolders
     private const string Variable = "SEARCHENGINE_MODELS";
 
     /// <summary>The user's own models, in the data folder beside the index; need not exist.</summary>
-    public static string Added { get; } = Path.Combine(Path.GetDirectoryName(KnowledgeBaseOptions.DefaultIndexPath)!, "models");
+    public static string Added => Path.Combine(Path.GetDirectoryName(KnowledgeBaseOptions.DefaultIndexPath)!, "models");
 
     /// <summary>
     /// The folder of a model: below SEARCHENGINE_MODELS where that is set, else in the nearest <c>models</c> folder at or above the program; then among those that were added.

@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using SearchEngine.Runtime.Graphs.Decoders;
-using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Generator.Caching;
 

@@ -1,5 +1,3 @@
-using SearchEngine.Runtime.Graphs.Encoders;
-
 namespace SearchEngine.Runtime.Graphs;
 
 /// <summary>The properties of an encoder that determine its inputs and outputs.</summary>

@@ -1,9 +1,7 @@
-using SearchEngine.Runtime.Graphs.Encoders;
-
 namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>
-/// Several texts packed in one row without padding, the input of graphs for CUDA (<see cref="Graphs.EncoderOutput.PackedEmbeddings"/>).
+/// Several texts packed in one row without padding, the input of graphs for CUDA (<see cref="Graphs.Encoders.EncoderOutput.PackedEmbeddings"/>).
 /// </summary>
 internal sealed class PackedRow
 {

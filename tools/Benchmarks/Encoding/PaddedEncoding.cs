@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Benchmarks.Encoding;

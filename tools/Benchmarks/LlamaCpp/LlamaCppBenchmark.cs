@@ -4,7 +4,6 @@ using SearchEngine.Evaluation.Answers;
 using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Caching;
-using SearchEngine.Generator.Prompting;
 using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.LlamaCpp;

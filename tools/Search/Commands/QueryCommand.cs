@@ -103,8 +103,8 @@ internal sealed class QueryCommand
                 + "the process that is indexing them will commit them within about a second");
         }
         terminal.WriteUnembeddedNotice(results.UnembeddedChunks);
-        if (format == OutputFormat.Json) JsonOutput.Write(results);
-        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits);
+        if (format == OutputFormat.Json) JsonOutput.Write(ResultsOutput.From(results));
+        else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits.Select(HitOutput.From));
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
         if (results.Hits.Count > 0) return;
         bool isAnythingIndexed = (await knowledge.GetStatusAsync()).Indexed > 0;

@@ -25,10 +25,10 @@ internal sealed class DocumentPage
     public static DocumentPage Open(SearchHit hit, string text)
     {
         Passage passage = hit.Passages[0];
-        bool isUnchanged = passage.End <= text.Length && text[passage.Start..passage.End] == passage.Text;
-        if (!isUnchanged) return new DocumentPage(hit, "", passage.Text, "");
-        string before = text[Math.Max(0, passage.Start - ContextLength)..passage.Start];
-        string after = text[passage.End..Math.Min(text.Length, passage.End + ContextLength)];
+        (int start, int end) = (passage.Location.Start, passage.Location.End);
+        if (end > text.Length || text[start..end] != passage.Text) return new DocumentPage(hit, "", passage.Text, "");
+        string before = text[Math.Max(0, start - ContextLength)..start];
+        string after = text[end..Math.Min(text.Length, end + ContextLength)];
         return new DocumentPage(hit, before, passage.Text, after);
     }
 

@@ -47,7 +47,7 @@ internal static class FileOpener
         if (!Path.IsPathRooted(hit.Root)) return $"{hit.Path} has no file to open; a program added it to the index";
         string path = Path.GetFullPath(Path.Combine(hit.Root, hit.Path));
         if (!File.Exists(path)) return $"{path} no longer exists";
-        Opener opener = Opener.Create(action, hit.Passages[0].Line, Environment.GetEnvironmentVariable);
+        Opener opener = Opener.Create(action, hit.Passages[0].Location.Line, Environment.GetEnvironmentVariable);
         try
         {
             ProcessStartInfo start = new(opener.Program, [.. opener.Arguments, path]) { UseShellExecute = false };

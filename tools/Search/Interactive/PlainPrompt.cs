@@ -39,9 +39,9 @@ internal sealed class PlainPrompt(
 
     private void Show(SearchHit hit)
     {
-        foreach (Passage passage in hit.Passages.OrderBy(passage => passage.Start))
+        foreach (Passage passage in hit.Passages.OrderBy(passage => passage.Location.Start))
         {
-            output.WriteLine(PlainText.ToSingleLine(HitText.FormatLocation(hit, passage)));
+            output.WriteLine(PlainText.ToSingleLine(LocationText.Format(passage.Location)));
             foreach (string line in PlainText.Wrap(PlainText.ReplaceControls(passage.Text), terminal.Width)) output.WriteLine(line);
             output.WriteLine();
         }

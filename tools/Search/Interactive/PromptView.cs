@@ -34,7 +34,7 @@ internal sealed class PromptView(Terminal terminal)
         List<string> lines =
         [
             terminal.Bold(ToLine(HitText.FormatHeading(hit, hit.Passages[0]), width)),
-            terminal.Accent(ToLine(HitText.FormatLocation(hit, hit.Passages[0]), width)),
+            terminal.Accent(ToLine(LocationText.Format(hit.Passages[0].Location), width)),
             "",
         ];
         IEnumerable<(string Text, bool Found)> text = page.Lines(width - 2, Math.Max(1, height - ReservedLines));
@@ -50,7 +50,7 @@ internal sealed class PromptView(Terminal terminal)
         Passage best = hit.Passages[0];
         string heading = ToLine(HitText.FormatHeading(hit, best), width - 2);
         yield return selected ? terminal.Accent("> ") + terminal.Bold(heading) : "  " + heading;
-        yield return "  " + terminal.Accent(ToLine(HitText.FormatLocation(hit, best), width - 2));
+        yield return "  " + terminal.Accent(ToLine(LocationText.Format(best.Location), width - 2));
         yield return "  " + terminal.Dim(ToLine(PlainText.CollapseWhitespace(HitText.GetBody(best)), width - 2));
     }
 

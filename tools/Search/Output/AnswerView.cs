@@ -1,5 +1,6 @@
 using System.Globalization;
 using SearchEngine.Answers;
+using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
 
@@ -38,17 +39,12 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
     private void WriteEvidence(IReadOnlyList<EvidencePassage> evidence)
     {
         output.WriteLine(terminal.Dim("\nThe nearest passages (--always-answer answers from them):"));
-        foreach (EvidencePassage passage in evidence)
-        {
-            string location = LocationText.Format(passage.Root, passage.Path, passage.Place, passage.Line);
-            WriteSource(passage.Number, location, passage.Text);
-        }
+        foreach (EvidencePassage passage in evidence) WriteSource(passage.Number, passage.Location, passage.Text);
     }
 
     private void WriteCitation(Citation citation)
     {
-        string location = LocationText.Format(citation.Root, citation.Path, citation.Place, citation.Line);
-        WriteSource(citation.Number, location, citation.Quote);
+        WriteSource(citation.Number, citation.Location, citation.Quote);
         if (!citation.Verbatim && citation.Quote.Length > 0)
             output.WriteLine(Indent + terminal.Dim("these exact words are not in the passage"));
         if (citation.Support.Missing.Count > 0)
@@ -58,10 +54,10 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
         }
     }
 
-    private void WriteSource(int number, string location, string text)
+    private void WriteSource(int number, DocumentLocation location, string text)
     {
         string label = string.Create(CultureInfo.InvariantCulture, $"[{number}]").PadRight(Indent.Length);
-        output.WriteLine(label + terminal.Accent(PlainText.ToSingleLine(location)));
+        output.WriteLine(label + terminal.Accent(PlainText.ToSingleLine(LocationText.Format(location))));
         IEnumerable<string> lines = PlainText.Wrap(ToQuote(text), terminal.Width - Indent.Length).Take(MaxQuoteLines);
         foreach (string line in lines) output.WriteLine(Indent + line);
     }

@@ -19,7 +19,7 @@ internal sealed class Emphasis
         if (isCut) _bold.Add(false);
         for (int at = start; at < passage.Text.Length; at++)
         {
-            int position = passage.Start + at;
+            int position = passage.Location.Start + at;
             if (!IsWhitespace(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= position && position < span.End));
         }
     }

@@ -2,7 +2,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>Formats a hit: its heading, its location and its text.</summary>
+/// <summary>Formats a hit: its heading and its text.</summary>
 internal static class HitText
 {
     /// <summary>Returns the document's title and the headings above the passage.</summary>
@@ -10,14 +10,6 @@ internal static class HitText
         passage.Heading.Length == 0 || passage.Heading == hit.Title ? hit.Title
         : passage.Heading.StartsWith(hit.Title + " > ", StringComparison.Ordinal) ? passage.Heading
         : $"{hit.Title} > {passage.Heading}";
-
-    public static string FormatLocation(SearchHit hit, Passage passage) =>
-        LocationText.Format(hit.Root, hit.Path, passage.Place, passage.Line);
-
-    /// <summary>Returns the lines or other places of passages in their document.</summary>
-    public static string FormatPlaces(IReadOnlyList<Passage> passages) => passages.All(passage => passage.Place is null)
-        ? "line " + string.Join(", ", passages.Select(passage => passage.Line))
-        : string.Join(", ", passages.Select(passage => passage.Place ?? FormattableString.Invariant($"line {passage.Line}")).Distinct());
 
     /// <summary>
     /// Returns the passage's text, from its best sentence on if it has one. A heading that is shown above the passage is left out.
@@ -33,8 +25,9 @@ internal static class HitText
     /// </summary>
     public static (int Start, bool IsCut) FindBodyStart(Passage passage)
     {
+        int start = passage.Location.Start;
         int body = passage.Text.Length - RemoveHeading(passage).Length;
-        int sentence = (passage.Sentence?.Start ?? passage.Start) - passage.Start;
+        int sentence = (passage.Sentence?.Start ?? start) - start;
         return sentence <= body ? (body, false) : (sentence, true);
     }
 

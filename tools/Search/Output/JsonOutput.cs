@@ -9,7 +9,6 @@ using SearchEngine.Evaluation.Runs;
 using SearchEngine.Generator.Routing;
 using SearchEngine.Index.Checking;
 using SearchEngine.Ingestion;
-using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
 
@@ -22,8 +21,8 @@ namespace SearchEngine.Cli.Output;
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(SearchResults))]
-[JsonSerializable(typeof(SearchHit))]
+[JsonSerializable(typeof(ResultsOutput))]
+[JsonSerializable(typeof(HitOutput))]
 [JsonSerializable(typeof(AnswerOutput))]
 [JsonSerializable(typeof(IndexReport))]
 [JsonSerializable(typeof(DocumentReport))]

@@ -1,6 +1,8 @@
+using SearchEngine.Search;
+
 namespace SearchEngine.Cli.Output;
 
-/// <summary>Writes where a passage is.</summary>
+/// <summary>Formats where passages are.</summary>
 internal static class LocationText
 {
     private const string LinePrefix = "line ";
@@ -9,14 +11,27 @@ internal static class LocationText
     /// Returns <c>path:line</c>, which editors and terminals understand, or <c>path, place</c>. The path of a file below the current
     /// folder is relative to it.
     /// </summary>
-    /// <param name="root">The collection's folder, or its name if a program fed it.</param>
-    /// <param name="place">The place in the document, such as "page 3"; null if lines are its places.</param>
-    public static string Format(string root, string path, string? place, int line)
+    public static string Format(DocumentLocation location)
     {
-        string shown = Path.IsPathRooted(root) ? MakeRelative(Path.Combine(root, path)) : path;
-        if (place is null) return FormattableString.Invariant($"{shown}:{line}");
-        return place.StartsWith(LinePrefix, StringComparison.Ordinal) ? $"{shown}:{place[LinePrefix.Length..]}" : $"{shown}, {place}";
+        string path = Path.IsPathRooted(location.Root) ? MakeRelative(Path.Combine(location.Root, location.Path)) : location.Path;
+        return location.Place switch
+        {
+            null => FormattableString.Invariant($"{path}:{location.Line}"),
+            string place when place.StartsWith(LinePrefix, StringComparison.Ordinal) => $"{path}:{place[LinePrefix.Length..]}",
+            string place => $"{path}, {place}",
+        };
     }
+
+    /// <summary>Returns the lines or other places of passages in their document.</summary>
+    public static string FormatPlaces(IEnumerable<DocumentLocation> locations)
+    {
+        DocumentLocation[] all = [.. locations];
+        if (all.All(location => location.Place is null)) return LinePrefix + string.Join(", ", all.Select(location => location.Line));
+        return string.Join(", ", all.Select(FormatPlace).Distinct());
+    }
+
+    private static string FormatPlace(DocumentLocation location) =>
+        location.Place ?? FormattableString.Invariant($"{LinePrefix}{location.Line}");
 
     private static string MakeRelative(string path)
     {

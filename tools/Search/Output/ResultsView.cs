@@ -24,10 +24,13 @@ internal sealed class ResultsView(Terminal terminal, TextWriter output, bool exp
         Passage best = hit.Passages[0];
         string rank = string.Create(CultureInfo.InvariantCulture, $"{hit.Rank}.").PadRight(Indent.Length);
         output.WriteLine(rank + terminal.Bold(PlainText.ToSingleLine(HitText.FormatHeading(hit, best))));
-        output.WriteLine(Indent + terminal.Accent(PlainText.ToSingleLine(HitText.FormatLocation(hit, best))));
+        output.WriteLine(Indent + terminal.Accent(PlainText.ToSingleLine(LocationText.Format(best.Location))));
         ShowPassage(best);
         if (hit.Passages.Count > 1)
-            output.WriteLine(Indent + terminal.Dim(PlainText.ToSingleLine("also at " + HitText.FormatPlaces([.. hit.Passages.Skip(1)]))));
+        {
+            string places = LocationText.FormatPlaces(hit.Passages.Skip(1).Select(passage => passage.Location));
+            output.WriteLine(Indent + terminal.Dim(PlainText.ToSingleLine("also at " + places)));
+        }
         if (explain) output.WriteLine(Indent + terminal.Dim(Explain(best.Explanation)));
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Code;
 

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SearchEngine.Documents.Encodings;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Code;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using MimeKit;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Mail;
 

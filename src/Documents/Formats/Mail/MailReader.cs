@@ -1,6 +1,5 @@
 using MimeKit;
 using SearchEngine.Documents.Containers;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Mail;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using MimeKit;
 using MimeKit.Text;
-using SearchEngine.Documents.Formats.Text;
 using SearchEngine.Documents.Formats.Web;
 
 namespace SearchEngine.Documents.Formats.Mail;

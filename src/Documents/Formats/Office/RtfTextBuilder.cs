@@ -1,5 +1,3 @@
-using SearchEngine.Documents.Formats.Text;
-
 namespace SearchEngine.Documents.Formats.Office;
 
 /// <summary>What a group's text belongs to.</summary>

@@ -1,5 +1,4 @@
 using SearchEngine.Documents.Containers;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Office;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Office;
 

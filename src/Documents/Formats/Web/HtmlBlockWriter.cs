@@ -1,5 +1,3 @@
-using SearchEngine.Documents.Formats.Text;
-
 namespace SearchEngine.Documents.Formats.Web;
 
 /// <summary>Writes the blocks of HTML into a document: what other formats hold as HTML, too, such as mail and books.</summary>

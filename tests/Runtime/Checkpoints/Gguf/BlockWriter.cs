@@ -1,5 +1,4 @@
 using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
-using SearchEngine.Runtime.Checkpoints.Gguf;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using SearchEngine.Runtime.Checkpoints.Gguf.Formats;
-using SearchEngine.Runtime.Checkpoints.Gguf;
 
 namespace SearchEngine.Runtime.Tests.Checkpoints.Gguf;
 
