@@ -7,21 +7,28 @@ namespace SearchEngine.Answers;
 /// Retrieval-augmented generation (Lewis et al. 2020) behind the interface of a chat: the last message of the user is the question, the documents answer it, and what is cited is annotated. Earlier messages are not
 /// read, as the documents, not the conversation, are what it answers from.
 /// </summary>
-internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions options) : IChatClient
+/// <param name="ask">Answers a question.</param>
+/// <param name="modelName">The name of the model that writes answers.</param>
+/// <param name="options">Where to look, and how much to write.</param>
+/// <param name="owner">What answers questions; returned by <see cref="GetService"/> for its type.</param>
+internal sealed class AnswerChatClient(
+    Func<string, AskOptions, CancellationToken, IAsyncEnumerable<AnswerUpdate>> ask, string modelName, AskOptions options, object owner)
+    : IChatClient
 {
-    private readonly ChatClientMetadata _metadata = new("searchengine", null, knowledge.GeneratorName);
+    private readonly ChatClientMetadata _metadata = new("searchengine", null, modelName);
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        (string question, AskOptions ask) = ParseRequest(messages, options);
-        Answer answer = await knowledge.AskAsync(question, ask, cancellationToken).ConfigureAwait(false);
+        (string question, AskOptions askOptions) = ParseRequest(messages, options);
+        Answer? answer = null;
+        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false)) answer = update.Answer ?? answer;
         string id = NewId();
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. AnswerContents.Create(answer)]) { MessageId = id, RawRepresentation = answer })
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. AnswerContents.Create(answer!)]) { MessageId = id, RawRepresentation = answer })
         {
             ResponseId = id,
             ModelId = _metadata.DefaultModelId,
             FinishReason = ChatFinishReason.Stop,
-            Usage = answer.Usage,
+            Usage = answer!.Usage,
             RawRepresentation = answer,
             CreatedAt = DateTimeOffset.UtcNow,
         };
@@ -31,10 +38,10 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        (string question, AskOptions ask) = ParseRequest(messages, options);
+        (string question, AskOptions askOptions) = ParseRequest(messages, options);
         string id = NewId();
         bool written = false;
-        await foreach (AnswerUpdate update in knowledge.AskStreamingAsync(question, ask, cancellationToken).ConfigureAwait(false))
+        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false))
         {
             if (update.Text is { } text)
             {
@@ -57,7 +64,7 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType == typeof(KnowledgeBase) ? knowledge : serviceType.IsInstanceOfType(this) ? this : null;
+        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType == owner.GetType() ? owner : serviceType.IsInstanceOfType(this) ? this : null;
     }
 
     public void Dispose()

@@ -22,7 +22,7 @@ internal static partial class AnswerabilityFeatures
 
         (SearchHit document, Passage best) = scored[0];
         RerankScore rerank = best.Explanation.Rerank!;
-        string text = EmbeddingText.Compose(document.Title, best.Heading, best.Text);
+        string text = ModelInput.Compose(document.Title, best.Heading, best.Text);
         TextSpan sentence = rerank.Sentence?.Span ?? new TextSpan(best.Start, best.End);
         int offset = text.Length - best.Text.Length - best.Start;
         LateInteraction coverage = LateInteraction.Compute(encoder.Encode(results.Query), encoder.Encode(text), sentence.Shift(offset));

@@ -30,14 +30,14 @@ internal static class ModelsCommand
             new("search models list --jsonl", "a JSON object for each"));
         command.SetAction(parsed =>
         {
-            ModelListOutput list = new([.. ModelFolders.Places().Where(Directory.Exists)], [.. ModelFolders.All().Where(ModelInspector.IsModelFolder).Select(ModelInspector.Inspect)]);
+            ModelListOutput list = new([.. ModelFolders.GetSearchPaths().Where(Directory.Exists)], [.. ModelFolders.FindAll().Where(ModelInspector.IsModelFolder).Select(ModelInspector.Inspect)]);
             switch (shared.GetFormat(parsed))
             {
                 case OutputFormat.Json: JsonOutput.Write(list); break;
                 case OutputFormat.JsonLines: JsonOutput.WriteLines(list.Models); break;
                 default: ModelView.Show(list, Console.Out); break;
             }
-            if (list.Models.Count == 0) shared.CreateTerminal(parsed).WriteNotice($"no models below {string.Join(", ", ModelFolders.Places())}");
+            if (list.Models.Count == 0) shared.CreateTerminal(parsed).WriteNotice($"no models below {string.Join(", ", ModelFolders.GetSearchPaths())}");
             return list.Models.Count > 0 ? ExitCode.Success : ExitCode.NoResults;
         });
         return command;

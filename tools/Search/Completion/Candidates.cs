@@ -28,7 +28,7 @@ internal static class CompletionCandidates
     public static IEnumerable<CompletionItem> Folders(CompletionContext context) => [new CompletionItem("DIR", FolderKind)];
 
     public static IEnumerable<CompletionItem> Models(CompletionContext context) =>
-        ModelFolders.All().Where(ModelInspector.IsModelFolder).Select(folder => new CompletionItem(Path.GetFileName(folder)));
+        ModelFolders.FindAll().Where(ModelInspector.IsModelFolder).Select(folder => new CompletionItem(Path.GetFileName(folder)));
 
     /// <summary>Names of the collections in an index; none where it cannot be read, which is for the command itself to say.</summary>
     public static IEnumerable<CompletionItem> Collections(string indexPath)
