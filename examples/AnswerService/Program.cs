@@ -36,7 +36,7 @@ static async Task<IResult> SearchAsync(string query, KnowledgeBase knowledge, Ca
 {
     if (string.IsNullOrWhiteSpace(query)) return Results.Problem("query is empty: say what to look for", statusCode: StatusCodes.Status400BadRequest);
     SearchResults results = await knowledge.QueryAsync(query, new QueryOptions { Take = 5 }, cancellation);
-    return Results.Ok(results.Hits.Select(hit => new { hit.Path, hit.Title, hit.Passages[0].Line, hit.Passages[0].Text }));
+    return Results.Ok(results.Hits.Select(hit => new { hit.Path, hit.Title, hit.Passages[0].Location.Line, hit.Passages[0].Text }));
 }
 
 static async Task<IResult> AskAsync(string question, IChatClient client, CancellationToken cancellation)

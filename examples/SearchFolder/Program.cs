@@ -23,8 +23,8 @@ try
         // Offsets refer to the document's text, of which a PDF's file has none: the index has it.
         Passage best = hit.Passages[0];
         IndexedDocument document = await knowledge.GetAsync(hit.Collection, hit.Path) ?? throw new IndexException($"{hit.Path} was removed meanwhile");
-        TextSpan answer = best.Sentence ?? new TextSpan(best.Start, best.End);
-        Console.WriteLine($"{document.Path}, {best.Place ?? $"line {best.Line}"}: {document.Text[answer.Start..answer.End].ReplaceLineEndings(" ")}");
+        TextSpan answer = best.Sentence ?? new TextSpan(best.Location.Start, best.Location.End);
+        Console.WriteLine($"{document.Path}, {best.Location.Place ?? $"line {best.Location.Line}"}: {document.Text[answer.Start..answer.End].ReplaceLineEndings(" ")}");
     }
     return results.Hits.Count > 0 ? 0 : 1;
 }

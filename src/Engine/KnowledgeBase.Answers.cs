@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SearchEngine.Answers;
 using SearchEngine.Search;
@@ -35,10 +36,11 @@ public sealed partial class KnowledgeBase
     {
         CheckQuestion(question);
         options ??= new AskOptions();
+        long started = Stopwatch.GetTimestamp();
         using Measurement measurement = Measurement.StartAnswer(_options.IndexPath, GeneratorName);
-        Answerer answerer = new(question, options, _tokenEncoder.GetAsync, _reranker.GetAsync, _generator.GetAsync);
         Task<SearchResults> search = SearchAsync(question, options, cancellationToken);
         SearchResults results = await measurement.WatchAsync(search).ConfigureAwait(false);
+        Answerer answerer = new(question, options, started, _tokenEncoder.GetAsync, _reranker.GetAsync, _generator.GetAsync);
         IAsyncEnumerator<AnswerUpdate> updates = answerer.AnswerAsync(results, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable updatesDisposal = updates.ConfigureAwait(false);
         while (await measurement.WatchAsync(MoveNextAsync(updates)).ConfigureAwait(false))

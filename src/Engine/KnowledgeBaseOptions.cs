@@ -15,7 +15,7 @@ public sealed record KnowledgeBaseOptions
     private const long FiftyMegabytes = 50_000_000;
 
     /// <summary>The index folder in the user's data folder: XDG_DATA_HOME, or the platform's equivalent.</summary>
-    public static string DefaultIndexPath { get; } = Path.Combine(UserDataFolder.FullPath, "index");
+    public static string DefaultIndexPath => Path.Combine(UserDataFolder.FullPath, "index");
 
     /// <summary>The index folder. It is created when something is indexed.</summary>
     public string IndexPath { get; init; } = DefaultIndexPath;

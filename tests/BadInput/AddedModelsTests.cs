@@ -34,7 +34,7 @@ public sealed class AddedModelsTests : IDisposable
     {
         Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);
 
-        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, "there is a model 'model' already", Path.Combine(Added, "model"), "--name");
+        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, "there is already a model 'model'", Path.Combine(Added, "model"), "--name");
         ErrorAssert.Reports(await AddAsync(_model.Folder, "--name", "bge-small-en-v1.5"), ExitCode.UsageError, Path.Combine(Repository.Models, "bge-small-en-v1.5"), "--name");
     }
 
@@ -94,7 +94,7 @@ public sealed class AddedModelsTests : IDisposable
 
     private async Task<ProcessOutcome> AddAsync(params string[] arguments)
     {
-        ProcessOutcome outcome = await _search.RunAsync(["models", "add", .. arguments], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await InProcessSearch.RunAsync(_search, ["models", "add", .. arguments]);
         IndexedFolder.AssertNoStackTrace(outcome);
         return outcome;
     }

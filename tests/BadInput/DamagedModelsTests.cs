@@ -17,7 +17,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     public async Task AMissingTensor_IsNamed()
     {
         _model.EditTensors(tensors => tensors.Where(tensor => tensor.Name != Bias));
-        await RefusesAsync(ModelCopy.Weights, Bias, "is missing", "config.json asks for it");
+        await RefusesAsync(ModelCopy.Weights, Bias, "is missing", "config.json requires it");
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     public async Task AShapeThatConfigDoesNotAskFor_IsNamedWithBoth()
     {
         _model.EditJson("config.json", config => config["intermediate_size"] = 96);
-        await RefusesAsync(ModelCopy.Weights, "encoder.layer.0.intermediate.dense.weight", "[128, 64]", "config.json asks for [96, 64]");
+        await RefusesAsync(ModelCopy.Weights, "encoder.layer.0.intermediate.dense.weight", "[128, 64]", "config.json requires [96, 64]");
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     public async Task AHeaderOfAbsurdSize_IsRefused(long length)
     {
         using (FileStream file = File.OpenWrite(_model.GetPath(ModelCopy.Weights))) file.Write(BitConverter.GetBytes(length));
-        await RefusesAsync(ModelCopy.Weights, "header", $"{(ulong)length} bytes long", "at most 100000000");
+        await RefusesAsync(ModelCopy.Weights, "header", $"a length of {(ulong)length} bytes", "at most 100000000");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
         const string Index = ModelCopy.Weights + ".index.json";
         File.Move(_model.GetPath(ModelCopy.Weights), _model.GetSiblingPath("outside.safetensors"));
         _model.Write(Index, $$$"""{"weight_map": {"{{{Embedding}}}": "../outside.safetensors"}}""");
-        await RefusesAsync(Index, Embedding, "../outside.safetensors", "shards lie beside their index");
+        await RefusesAsync(Index, Embedding, "../outside.safetensors", "shards must be in the folder of their index");
     }
 
     [Fact]

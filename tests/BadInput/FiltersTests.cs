@@ -90,7 +90,7 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     }
 
     private Task<ProcessOutcome> RunAsync(string filter) =>
-        _search.RunAsync(["query", "refund", "--in", _folder["documents"], "--filter", filter, "--json"], cancellationToken: TestContext.Current.CancellationToken);
+        InProcessSearch.RunAsync(_search, ["query", "refund", "--in", _folder["documents"], "--filter", filter, "--json"]);
 
     private async Task<string[]> FindAsync(string filter)
     {

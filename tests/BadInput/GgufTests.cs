@@ -25,16 +25,16 @@ public sealed class GgufTests : IDisposable
         {
             CheckpointException refused = Assert.Throws<CheckpointException>(() => Open(whole[..length]));
             Assert.EndsWith("model.gguf", refused.File, StringComparison.Ordinal);
-            Assert.Matches("is empty|too short|too few|cut short", refused.Reason);
+            Assert.Matches("is empty|too few|truncated", refused.Reason);
         }
     }
 
     [Fact]
-    public void AWrongMagic_IsNoGgufFile() => Refuses(new GgufWriter { Magic = 0x04034B50 }.Add(Tensor("a")), "magic", "no GGUF file");
+    public void AWrongMagic_IsNoGgufFile() => Refuses(new GgufWriter { Magic = 0x04034B50 }.Add(Tensor("a")), "magic", "not a GGUF file");
 
     [Theory]
-    [InlineData(1u, "is 1; known are 2 and 3")]
-    [InlineData(4u, "is 4; known are 2 and 3")]
+    [InlineData(1u, "is 1, but only 2 and 3 are supported")]
+    [InlineData(4u, "is 4, but only 2 and 3 are supported")]
     [InlineData(0x0300_0000u, "big-endian")]
     public void AWrongVersion_IsNamedWithThoseKnown(uint version, string reason) => Refuses(new GgufWriter { Version = version }.Add(Tensor("a")), "version", reason);
 
@@ -61,7 +61,7 @@ public sealed class GgufTests : IDisposable
     public void AWrongShape_IsNamed(params long[] shape) => Refuses(new GgufWriter().Add(Tensor("a") with { Shape = shape }), "a", "shape [");
 
     [Fact]
-    public void AShapeLargerThanTheFile_IsNamed() => Refuses(new GgufWriter().Add(Tensor("a") with { Shape = [1 << 20, 1 << 20] }), "a", "4398046511104", "cut short");
+    public void AShapeLargerThanTheFile_IsNamed() => Refuses(new GgufWriter().Add(Tensor("a") with { Shape = [1 << 20, 1 << 20] }), "a", "4398046511104", "truncated");
 
     [Theory]
     [InlineData(0)]
@@ -73,9 +73,9 @@ public sealed class GgufTests : IDisposable
     public void AShapeThatEndsWithinABlock_IsNamed() => Refuses(new GgufWriter().Add(new GgufStoredTensor("a", GgmlType.Q4_0, [2, 16], Data)), "a", "blocks of 32");
 
     [Theory]
-    [InlineData(4ul, "no multiple of 32")]
-    [InlineData(1ul << 40, "cut short")]
-    [InlineData(ulong.MaxValue - 31, "cut short")]
+    [InlineData(4ul, "not a multiple of 32")]
+    [InlineData(1ul << 40, "truncated")]
+    [InlineData(ulong.MaxValue - 31, "truncated")]
     public void AWrongOffset_IsNamed(ulong offset, string reason) => Refuses(new GgufWriter().Add(Tensor("a") with { Offset = offset }), "a", reason);
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class GgufTests : IDisposable
     [InlineData(1_000_000L)]
     [InlineData(long.MaxValue)]
     [InlineData(-1L)]
-    public void AStringLongerThanTheFile_IsNamed(long length) => Refuses(new GgufWriter().AddRaw("key", 8, BitConverter.GetBytes(length)), "key", $"takes {(ulong)length} bytes");
+    public void AStringLongerThanTheFile_IsNamed(long length) => Refuses(new GgufWriter().AddRaw("key", 8, BitConverter.GetBytes(length)), "key", $"needs {(ulong)length} bytes");
 
     [Theory]
     [InlineData(8u, 1L << 60)]

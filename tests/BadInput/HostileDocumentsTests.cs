@@ -74,7 +74,7 @@ public sealed class HostileDocumentsTests : IDisposable
 
     private async Task<ProcessOutcome> RunAsync(params string[] arguments)
     {
-        ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await InProcessSearch.RunAsync(_search, arguments);
         Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         return outcome;
     }

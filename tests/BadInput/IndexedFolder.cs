@@ -23,17 +23,24 @@ public sealed class IndexedFolder : IAsyncLifetime
         _home.Write("documents/refunds.md", "# Refunds\n\n## Asking for a refund\n\nA customer has 14 days to ask for a refund, on the order page or by mail.\n");
         _home.Write("documents/oven.md", "# Oven notes\n\nThe rye bakes at 230 degrees for fifty minutes. Open the damper after ten.\n");
         _home.Write("documents/退款.md", "# 退款\n\n顾客可以在十四天内申请退款。\n");
-        ProcessOutcome indexed = await _search.RunAsync(["index", Documents], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome indexed = await InProcessSearch.RunAsync(_search, "index", Documents);
         Assert.True(indexed.ExitCode == ExitCode.Success, indexed.Stderr);
         _status = await StatusAsync();
         Assert.Contains("\"indexed\": 3", _status, StringComparison.Ordinal);
         _files = DescribeFiles();
     }
 
-    /// <summary>Runs the program and asserts what holds whatever it is given: no stack trace, no data beside an error, an index as before.</summary>
-    public async Task<ProcessOutcome> RunAsync(params string[] arguments)
+    /// <summary>
+    /// Runs the program in this process and asserts what holds for any input: no stack trace, no data next to an error, an unchanged index.
+    /// </summary>
+    public async Task<ProcessOutcome> RunAsync(params string[] arguments) => await CheckAsync(await InProcessSearch.RunAsync(_search, arguments));
+
+    /// <summary>Runs the program in a process of its own, for tests that depend on its streams, and asserts the same.</summary>
+    public async Task<ProcessOutcome> RunProcessAsync(params string[] arguments) =>
+        await CheckAsync(await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken));
+
+    private async Task<ProcessOutcome> CheckAsync(ProcessOutcome outcome)
     {
-        ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
         AssertNoStackTrace(outcome);
         if (outcome.ExitCode >= ExitCode.UsageError) Assert.Equal("", outcome.Stdout);
         await AssertUnchangedAsync();
@@ -43,7 +50,7 @@ public sealed class IndexedFolder : IAsyncLifetime
     /// <summary>Runs the program on another index than this one's, with this one's cache.</summary>
     internal async Task<ProcessOutcome> RunOnIndexAsync(string index, params string[] arguments)
     {
-        ProcessOutcome outcome = await _search.RunAsync([.. arguments, "--index", index], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await InProcessSearch.RunAsync(_search, [.. arguments, "--index", index]);
         AssertNoStackTrace(outcome);
         return outcome;
     }
@@ -75,7 +82,7 @@ public sealed class IndexedFolder : IAsyncLifetime
 
     private async Task<string> StatusAsync()
     {
-        ProcessOutcome status = await _search.RunAsync(["status", "--json"], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome status = await InProcessSearch.RunAsync(_search, "status", "--json");
         Assert.True(status.ExitCode == ExitCode.Success, status.Stderr);
         return status.Stdout;
     }

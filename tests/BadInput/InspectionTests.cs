@@ -34,7 +34,7 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
 
         Assert.False(report.GetProperty("complete").GetBoolean());
         string faults = report.GetProperty("faults").GetRawText();
-        Assert.All((string[])[Bias, Query, "is missing", "tokenizer.json", "download it"], named => Assert.Contains(named, faults, StringComparison.Ordinal));
+        Assert.All((string[])[Bias, Query, "is missing", "tokenizer.json", "download the model's tokenizer.json"], named => Assert.Contains(named, faults, StringComparison.Ordinal));
     }
 
     [Fact]

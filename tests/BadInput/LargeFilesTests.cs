@@ -32,7 +32,7 @@ public sealed class LargeFilesTests : IDisposable
     {
         _folder.Write("docs/note.md", "The zebra sleeps.");
 
-        ProcessOutcome outcome = await _search.RunAsync(["index", _folder["docs"], "--max-file-size", "2GB"], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await InProcessSearch.RunAsync(_search, ["index", _folder["docs"], "--max-file-size", "2GB"]);
 
         ErrorAssert.Reports(outcome, ExitCode.UsageError, "--max-file-size", "1 GB", "'2GB'");
     }
@@ -54,7 +54,7 @@ public sealed class LargeFilesTests : IDisposable
     {
         foreach (string[] arguments in (string[][])[["index", _folder["docs"], .. options], ["status", "--files", "--json"]])
         {
-            ProcessOutcome outcome = await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
+            ProcessOutcome outcome = await InProcessSearch.RunAsync(_search, arguments);
             IndexedFolder.AssertNoStackTrace(outcome);
             Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
             if (arguments[0] == "index") continue;

@@ -13,7 +13,7 @@ public sealed class MissingDeviceTests(IndexedFolder indexed) : IClassFixture<In
         ProcessOutcome onCpu = await indexed.RunAsync(query);
         ProcessOutcome onCuda = await indexed.RunAsync([.. query, "--device", "cuda"]);
 
-        ErrorAssert.Reports(onCuda, ExitCode.Success, "CUDA cannot start", "Microsoft.ML.OnnxRuntime.Gpu", "Running on the CPU");
+        ErrorAssert.Reports(onCuda, ExitCode.Success, "CUDA is not available", "Microsoft.ML.OnnxRuntime.Gpu", "Running on the CPU");
         Assert.Equal(onCpu.Stdout, onCuda.Stdout);
         Assert.Equal("", onCpu.Stderr);
     }
@@ -27,7 +27,7 @@ public sealed class MissingDeviceTests(IndexedFolder indexed) : IClassFixture<In
 
         ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--index", folder["another"], "--device", "cuda");
 
-        ErrorAssert.Reports(outcome, ExitCode.Success, "CUDA cannot start", "Running on the CPU");
+        ErrorAssert.Reports(outcome, ExitCode.Success, "CUDA is not available", "Running on the CPU");
     }
 
     private static void SkipWithCuda()

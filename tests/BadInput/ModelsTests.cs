@@ -22,7 +22,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     {
         Truncate("model.safetensors", 500_000);
 
-        await RefusesAsync("model.safetensors", "cut short", "copy the model again");
+        await RefusesAsync("model.safetensors", "truncated", "copy the model again");
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     {
         Truncate(file, 100);
 
-        await RefusesAsync(file, "is not JSON");
+        await RefusesAsync(file, "is not valid JSON");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     {
         File.Delete(_model.GetPath("tokenizer.json"));
 
-        await RefusesAsync("tokenizer.json", "does not exist", "download it");
+        await RefusesAsync("tokenizer.json", "does not exist", "download the model's tokenizer.json");
     }
 
     [Theory]

@@ -54,5 +54,5 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
 
     [Fact]
     public async Task NoCommand_ShowsTheHelp() =>
-        ErrorAssert.Reports(await indexed.RunAsync(), ExitCode.UsageError, "a command is missing", "Usage: search", "query QUERY");
+        ErrorAssert.Reports(await indexed.RunProcessAsync(), ExitCode.UsageError, "a command is missing", "Usage: search", "query QUERY");
 }

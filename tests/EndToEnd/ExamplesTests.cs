@@ -87,10 +87,11 @@ public sealed class ExamplesTests : IDisposable
 
         ProcessOutcome outcome = await RunAsync(0, "KernelAgent", _folder["guides"], "Who approves refunds above 500 euros?");
 
-        string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
-        Assert.Equal("[1] Refunds (guides/refunds.md, line 1)", lines[0]);
-        Assert.Contains("head of finance", lines[1], StringComparison.Ordinal);
-        Assert.Contains("[1]", lines[1], StringComparison.Ordinal);
+        // The words before the quotation differ between processors; the quotation and its mark do not.
+        string[] parts = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n', 2);
+        Assert.Equal("[1] Refunds (guides/refunds.md, line 1)", parts[0]);
+        Assert.Contains("approved by the head of finance", parts[1], StringComparison.Ordinal);
+        Assert.Contains("[1]", parts[1], StringComparison.Ordinal);
     }
 
     [Fact]

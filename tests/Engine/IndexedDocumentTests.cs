@@ -25,8 +25,8 @@ public sealed class IndexedDocumentTests : IDisposable
         Assert.Equal((Page, "The oven", "Ida", _workspace.Documents), (document.Text, document.Title, document.Fields["owner"], document.Root));
         SearchResults results = await knowledge.QueryAsync("brush", Words, Workspace.Token);
         Passage passage = results.Hits[0].Passages[0];
-        Assert.Equal(passage.Text, document.Text[passage.Start..passage.End]);
-        Assert.Contains(document.Passages, one => (one.Start, one.End, one.Line, one.Heading) == (passage.Start, passage.End, passage.Line, passage.Heading));
+        Assert.Equal(passage.Text, document.Text[passage.Location.Start..passage.Location.End]);
+        Assert.Contains(document.Passages, one => (one.Start, one.End, one.Line, one.Heading) == (passage.Location.Start, passage.Location.End, passage.Location.Line, passage.Heading));
     }
 
     [Fact]

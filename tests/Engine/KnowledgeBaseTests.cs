@@ -43,8 +43,8 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
             if (Path.GetExtension(hit.Path) is ".md" or ".txt" or ".cs" or ".py") Assert.Equal(TextDecoder.Decode(await File.ReadAllBytesAsync(Path.Combine(hit.Root, hit.Path), Workspace.Token)), text);
             Assert.All(hit.Passages, passage =>
             {
-                Assert.Equal(text[passage.Start..passage.End], passage.Text);
-                Assert.Equal(text[..passage.Start].Count(character => character == '\n') + 1, passage.Line);
+                Assert.Equal(text[passage.Location.Start..passage.Location.End], passage.Text);
+                Assert.Equal(text[..passage.Location.Start].Count(character => character == '\n') + 1, passage.Location.Line);
             });
         }
     }

@@ -14,9 +14,9 @@ public sealed class TextSearchTests(Workspace workspace) : IClassFixture<Workspa
     {
         KernelSearchResults<FoundPassage> results = await Search.GetSearchResultsAsync("When does the shop open?", new TextSearchOptions<FoundPassage> { Top = 1, IncludeTotalCount = true }, Workspace.Token);
         FoundPassage found = Assert.Single(await results.Results.ToListAsync(Workspace.Token));
-        Assert.Equal(("guides", "hours.md", "Opening hours", 1), (found.Collection, found.Path, found.Title, found.Line));
+        Assert.Equal(("guides", "hours.md", "Opening hours", 1), (found.Collection, found.Path, found.Title, found.Location.Line));
         Assert.EndsWith("/guides/hours.md", found.Link, StringComparison.Ordinal);
-        Assert.Equal(found.Text, (await workspace.Knowledge.GetAsync("guides", "hours.md", Workspace.Token))!.Text[found.Start..found.End]);
+        Assert.Equal(found.Text, (await workspace.Knowledge.GetAsync("guides", "hours.md", Workspace.Token))!.Text[found.Location.Start..found.Location.End]);
         Assert.NotNull(results.TotalCount);
     }
 

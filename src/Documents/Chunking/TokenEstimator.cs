@@ -32,6 +32,11 @@ public sealed class TokenEstimator : ITokenCounter
         return tokens;
     }
 
+    /// <summary>
+    /// Estimates tokens from the length alone: about four characters of English are one token of a decoder. Limits the evidence of answers.
+    /// </summary>
+    internal static int EstimateFromLength(string text) => (text.Length + 3) / 4;
+
     private static bool IsIdeograph(char character) =>
         character is >= '\u2e80' and <= '\u9fff' or >= '\uac00' and <= '\ud7af' or >= '\uf900' and <= '\ufaff';
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace SearchEngine.Answers;
 
 /// <summary>
-/// Retrieval-augmented generation (Lewis et al. 2020) behind the interface of a chat: the last message of the user is the question, the documents answer it, and what is cited is annotated. Earlier messages are not
-/// read, as the documents, not the conversation, are what it answers from.
+/// Retrieval-augmented generation (Lewis et al. 2020) as a chat client: the last message of the user is the question, the documents answer
+/// it, and citations are annotated. Earlier messages are ignored, because the answer comes from the documents and not the conversation.
 /// </summary>
 /// <param name="ask">Answers a question.</param>
 /// <param name="modelName">The name of the model that writes answers.</param>
@@ -17,13 +17,21 @@ internal sealed class AnswerChatClient(
 {
     private readonly ChatClientMetadata _metadata = new("searchengine", null, modelName);
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         (string question, AskOptions askOptions) = ParseRequest(messages, options);
         Answer? answer = null;
         await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false)) answer = update.Answer ?? answer;
         string id = NewId();
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. AnswerContents.Create(answer!)]) { MessageId = id, RawRepresentation = answer })
+        ChatMessage message = new(ChatRole.Assistant, [.. AnswerContents.Create(answer!)])
+        {
+            MessageId = id,
+            RawRepresentation = answer,
+        };
+        return new ChatResponse(message)
         {
             ResponseId = id,
             ModelId = _metadata.DefaultModelId,
@@ -34,37 +42,51 @@ internal sealed class AnswerChatClient(
         };
     }
 
-    /// <remarks>Words come as they are written; citations are checked once all is, and come after them in a content without text of its own.</remarks>
+    /// <remarks>
+    /// Text is streamed as it is written. Citations are checked once the answer is complete and come last, in a content without text.
+    /// </remarks>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         (string question, AskOptions askOptions) = ParseRequest(messages, options);
         string id = NewId();
-        bool written = false;
+        bool hasText = false;
         await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false))
         {
             if (update.Text is { } text)
             {
-                written = true;
-                yield return Say(new TextContent(text));
+                hasText = true;
+                yield return CreateUpdate(new TextContent(text));
             }
             if (update.Answer is not { } answer) continue;
-            // An abstention is not written by the model, and nothing of what it wrote says so.
-            foreach (AIContent content in written && !answer.Abstained ? AnswerContents.CreateCitations(answer) : AnswerContents.Create(answer)) yield return Say(content);
-            ChatResponseUpdate last = Say([.. answer.Usage is { } usage ? (AIContent[])[new UsageContent(usage)] : []]);
+            // The text of an abstention does not come from the model, so it was not streamed.
+            IEnumerable<AIContent> contents = hasText && !answer.Abstained
+                ? AnswerContents.CreateCitations(answer)
+                : AnswerContents.Create(answer);
+            foreach (AIContent content in contents) yield return CreateUpdate(content);
+            ChatResponseUpdate last = CreateUpdate([.. answer.Usage is { } usage ? (AIContent[])[new UsageContent(usage)] : []]);
             last.FinishReason = ChatFinishReason.Stop;
             last.RawRepresentation = answer;
             yield return last;
         }
 
-        ChatResponseUpdate Say(params IList<AIContent> contents) => new(ChatRole.Assistant, contents) { ResponseId = id, MessageId = id, ModelId = _metadata.DefaultModelId };
+        ChatResponseUpdate CreateUpdate(params IList<AIContent> contents) => new(ChatRole.Assistant, contents)
+        {
+            ResponseId = id,
+            MessageId = id,
+            ModelId = _metadata.DefaultModelId,
+        };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType == owner.GetType() ? owner : serviceType.IsInstanceOfType(this) ? this : null;
+        if (serviceType == typeof(ChatClientMetadata)) return _metadata;
+        if (serviceType == owner.GetType()) return owner;
+        return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
     public void Dispose()
@@ -75,10 +97,19 @@ internal sealed class AnswerChatClient(
     {
         ArgumentNullException.ThrowIfNull(messages);
         if (chat?.Tools is { Count: > 0 })
-            throw new NotSupportedException("Answers from documents are written without tools: leave ChatOptions.Tools out, or give a model that calls tools the plugin of SearchEngine.SemanticKernel.");
+        {
+            throw new NotSupportedException(
+                "This chat client answers from documents and does not call tools. Leave ChatOptions.Tools empty, or add the plugin of "
+                + "SearchEngine.SemanticKernel to a model that calls tools.");
+        }
         string? question = messages.LastOrDefault(message => message.Role == ChatRole.User)?.Text;
-        if (string.IsNullOrWhiteSpace(question)) throw new ArgumentException("The conversation holds no question: its last message of the user is the question, and is to be text.", nameof(messages));
-        return (question, chat?.MaxOutputTokens is { } most ? options with { MaxAnswerTokens = most } : options);
+        if (string.IsNullOrWhiteSpace(question))
+        {
+            throw new ArgumentException(
+                "The conversation has no question. Add a message of the user with the question as text.",
+                nameof(messages));
+        }
+        return (question, chat?.MaxOutputTokens is { } maxTokens ? options with { MaxAnswerTokens = maxTokens } : options);
     }
 
     private static string NewId() => Guid.NewGuid().ToString("N");

@@ -1,11 +1,15 @@
 using Microsoft.Extensions.AI;
+using SearchEngine.Search;
 
 namespace SearchEngine.Answers;
 
-/// <summary>An answer as contents of a chat message, each citation with the words it bears out.</summary>
+/// <summary>Converts an answer to the contents of a chat message, with citations as annotations of the words they support.</summary>
 internal static class AnswerContents
 {
-    /// <summary>The answer's text, parted behind each mark, so that an annotation's region is of the content that carries it. What bears out the rest of the text comes with the last part, without a region.</summary>
+    /// <summary>
+    /// Returns the answer's text, split after each mark so that an annotation's region lies in its own content. Citations of text without a
+    /// mark come with the last content and have no region.
+    /// </summary>
     public static IEnumerable<AIContent> Create(Answer answer)
     {
         int from = 0;
@@ -21,36 +25,46 @@ internal static class AnswerContents
             }
             string text = answer.Text[from..(at + mark.Length)];
             from = at + mark.Length;
+            int start = text.Length - text.TrimStart().Length;
             CitationAnnotation annotation = CreateAnnotation(citation, answer);
-            annotation.AnnotatedRegions = [new TextSpanAnnotatedRegion { StartIndex = text.Length - text.TrimStart().Length, EndIndex = text.Length }];
+            annotation.AnnotatedRegions = [new TextSpanAnnotatedRegion { StartIndex = start, EndIndex = text.Length }];
             yield return new TextContent(text) { Annotations = [annotation] };
         }
-        if (from < answer.Text.Length || from == 0 || unmarked.Count > 0) yield return new TextContent(answer.Text[from..]) { Annotations = CreateAnnotations(unmarked, answer) };
+        if (from < answer.Text.Length || from == 0 || unmarked.Count > 0)
+        {
+            yield return new TextContent(answer.Text[from..]) { Annotations = CreateAnnotations(unmarked, answer) };
+        }
     }
 
-    /// <summary>The citations of an answer whose text was said already.</summary>
+    /// <summary>Returns the citations of an answer whose text was streamed already.</summary>
     public static IEnumerable<AIContent> CreateCitations(Answer answer)
     {
         if (CreateAnnotations(answer.Citations, answer) is { } annotations) yield return new TextContent("") { Annotations = annotations };
     }
 
-    private static IList<AIAnnotation>? CreateAnnotations(IReadOnlyList<Citation> citations, Answer answer) => citations.Count == 0 ? null : [.. citations.Select(citation => CreateAnnotation(citation, answer))];
+    private static IList<AIAnnotation>? CreateAnnotations(IReadOnlyList<Citation> citations, Answer answer) =>
+        citations.Count == 0 ? null : [.. citations.Select(citation => CreateAnnotation(citation, answer))];
 
-    private static CitationAnnotation CreateAnnotation(Citation citation, Answer answer) => new()
+    private static CitationAnnotation CreateAnnotation(Citation citation, Answer answer)
     {
-        Title = answer.Evidence.FirstOrDefault(passage => passage.Number == citation.Number)?.Title,
-        Url = citation.Root.Length > 0 && Path.IsPathRooted(citation.Root) ? new Uri(Path.Combine(citation.Root, citation.Path)) : null,
-        FileId = $"{citation.Collection}/{citation.Path}",
-        Snippet = citation.Quote,
-        RawRepresentation = citation,
-        AdditionalProperties = new()
+        DocumentLocation location = citation.Location;
+        bool isFile = location.Root.Length > 0 && Path.IsPathRooted(location.Root);
+        return new CitationAnnotation
         {
-            ["number"] = citation.Number,
-            ["line"] = citation.Line,
-            ["start"] = citation.Start,
-            ["end"] = citation.End,
-            ["verbatim"] = citation.Verbatim,
-            ["support"] = citation.Support.Probability,
-        },
-    };
+            Title = answer.Evidence.FirstOrDefault(passage => passage.Number == citation.Number)?.Title,
+            Url = isFile ? new Uri(Path.Combine(location.Root, location.Path)) : null,
+            FileId = $"{location.Collection}/{location.Path}",
+            Snippet = citation.Quote,
+            RawRepresentation = citation,
+            AdditionalProperties = new()
+            {
+                ["number"] = citation.Number,
+                ["line"] = location.Line,
+                ["start"] = location.Start,
+                ["end"] = location.End,
+                ["verbatim"] = citation.Verbatim,
+                ["support"] = citation.Support.Probability,
+            },
+        };
+    }
 }

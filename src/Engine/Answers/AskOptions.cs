@@ -2,42 +2,42 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Answers;
 
-/// <summary>How a question is answered.</summary>
+/// <summary>Options of a question.</summary>
 public sealed record AskOptions
 {
-    /// <summary>The confidence from which on a question is answered; see <see cref="Answer.Confidence"/>.</summary>
+    /// <summary>The minimum confidence at which a question is answered; see <see cref="Answer.Confidence"/>.</summary>
     public static double DefaultThreshold => AnswerabilityClassifier.Default.Threshold;
 
-    /// <summary>A good value of <see cref="MaxPassages"/> for models that read more than the shipped one does well.</summary>
+    /// <summary>A good value of <see cref="MaxPassages"/> for models larger than the bundled one.</summary>
     public const int PassagesForLargeModels = 5;
 
-    /// <summary>The most characters of a question: it is read by the models with passages, and they read only so much.</summary>
+    /// <summary>The maximum number of characters of a question; models read it together with passages and have limited input.</summary>
     public const int MaxQuestionLength = 2000;
 
-    /// <summary>How passages are found: where, by what filter, and what re-ranking may cost.</summary>
+    /// <summary>How passages are searched: collections, filter, and the re-ranking budget.</summary>
     public QueryOptions Query { get; init; } = new() { Rerank = new() { MaxCandidates = 14 } };
 
-    /// <summary><see cref="Query"/> as an answer needs it: whatever is asked, which sentence answers is read.</summary>
+    /// <summary><see cref="Query"/> with re-ranking of sentences, which answers need for every kind of query.</summary>
     internal QueryOptions Retrieval => Query with { RerankSentences = true };
 
-    /// <summary>Whether to answer even where the evidence says that the documents do not.</summary>
+    /// <summary>Whether to answer even if the evidence is judged not to answer the question.</summary>
     public bool AlwaysAnswer { get; init; }
 
     /// <summary>
-    /// The most passages that an answer is written from. The shipped decoder writes best from the one that the re-ranker likes best (of 58 questions of SQuAD 2.0, F1 0.57 from one, 0.53 from three, and twice
-    /// as soon); give a larger model more.
+    /// The maximum number of passages that an answer is written from. The bundled decoder is best with one (58 questions of SQuAD 2.0: F1
+    /// 0.57 with one, 0.53 with three, in half the time); larger models benefit from more.
     /// </summary>
     public int MaxPassages { get; init; } = 1;
 
-    /// <summary>The most tokens of all passages together.</summary>
+    /// <summary>The maximum number of tokens of all passages together.</summary>
     public int MaxEvidenceTokens { get; init; } = 700;
 
-    /// <summary>The most tokens of the answer.</summary>
+    /// <summary>The maximum number of tokens of the answer.</summary>
     public int MaxAnswerTokens { get; init; } = 160;
 
-    /// <summary>Whether what stands between quotation marks is held to the evidence, word for word. Holds for the project's own decoder alone.</summary>
+    /// <summary>Whether quotations are constrained to the exact words of the evidence. Only the bundled decoder supports this.</summary>
     public bool ConstrainQuotes { get; init; } = true;
 
-    /// <summary>Whether to write an answer; without, the words that the re-ranker marks are all there is.</summary>
+    /// <summary>Whether to write an answer; otherwise the answer is the words that the re-ranker marks.</summary>
     public bool Generate { get; init; } = true;
 }

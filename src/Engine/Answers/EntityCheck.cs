@@ -2,14 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Answers;
 
-/// <summary>The numbers and names of a claim, which its source must have: what a model gets wrong most is one of them.</summary>
+/// <summary>Checks that the source of a claim contains its numbers and names, which models get wrong most often.</summary>
 internal static partial class EntityCheck
 {
-    /// <summary>Those of a claim that a text does not have.</summary>
+    /// <summary>Returns the numbers and names of a claim that a text does not contain.</summary>
     public static IReadOnlyList<string> FindMissing(string claim, string text) =>
-        [.. Entity().Matches(claim).Select(match => match.Value.Trim('.', ',')).Where(fact => fact.Length > 0 && !text.Contains(fact, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    [
+        .. Entity().Matches(claim)
+            .Select(match => match.Value.Trim('.', ','))
+            .Where(entity => entity.Length > 0 && !text.Contains(entity, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
-    // Numbers; and capitalized words, but for the first of a sentence, which any word may be.
+    // Numbers, and capitalized words except the first of a sentence, which may be any word.
     [GeneratedRegex(@"\d[\d.,:/]*|(?<=[\p{L}\d,;] )\p{Lu}[\p{L}\p{N}'’-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Entity();
 }

@@ -2,57 +2,60 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Answers;
 
-/// <summary>A passage that was chosen.</summary>
-/// <param name="Hit">Its document.</param>
+/// <summary>A passage that was selected as evidence.</summary>
+/// <param name="Hit">The document.</param>
 /// <param name="Passage">The passage.</param>
-/// <param name="Normalized">What of it is read.</param>
+/// <param name="Normalized">The text of it that the model reads.</param>
 internal sealed record SelectedPassage(SearchHit Hit, Passage Passage, NormalizedText Normalized)
 {
-    /// <summary>The sentence of it that answers best; null where its sentences were not read.</summary>
+    /// <summary>The sentence that answers best; null if the sentences were not scored.</summary>
     public ScoredSentence? Sentence => Passage.Explanation.Rerank?.Sentence;
 }
 
 /// <summary>
-/// Chooses what an answer is written from: the best passages, each saying something else than those before it, cut at sentences so that all fit. What
-/// answers is never what is cut.
+/// Selects the evidence of an answer: the best passages without near duplicates, shortened to whole sentences within a token budget. The
+/// sentence that answers is never cut.
 /// </summary>
 internal static class EvidenceSelector
 {
-    /// <summary>Passages that share this much of the shorter one's words say the same.</summary>
+    /// <summary>Two passages are duplicates if they share this much of the shorter one's words.</summary>
     private const double DuplicateOverlap = 0.8;
 
     private const int MaxPassageTokens = 250, MinPassageTokens = 24;
 
-    /// <param name="results">What was found.</param>
-    /// <param name="options">How much.</param>
-    /// <param name="countTokens">Tokens of a text.</param>
+    private static readonly char[] Punctuation = ['.', ',', ';', ':', '"', '(', ')'];
+
+    /// <param name="results">The search results.</param>
+    /// <param name="options">The limits of passages and tokens.</param>
+    /// <param name="countTokens">Counts the tokens of a text.</param>
     public static IReadOnlyList<SelectedPassage> Select(SearchResults results, AskOptions options, Func<string, int> countTokens)
     {
-        List<SelectedPassage> chosen = [];
-        List<HashSet<string>> said = [];
-        int room = options.MaxEvidenceTokens;
+        List<SelectedPassage> selected = [];
+        List<HashSet<string>> selectedWords = [];
+        int remaining = options.MaxEvidenceTokens;
         foreach ((SearchHit hit, Passage passage) in results.GetPassagesByScore())
         {
-            if (chosen.Count == options.MaxPassages || room < MinPassageTokens) break;
+            if (selected.Count == options.MaxPassages || remaining < MinPassageTokens) break;
             HashSet<string> words = GetWords(passage.Text);
-            if (words.Count == 0 || said.Any(others => ComputeOverlap(words, others) >= DuplicateOverlap)) continue;
-            NormalizedText flat = Shorten(passage, Math.Min(room, MaxPassageTokens), countTokens);
-            if (flat.Text.Length == 0) continue;
-            room -= countTokens(flat.Text);
-            chosen.Add(new SelectedPassage(hit, passage, flat));
-            said.Add(words);
+            if (words.Count == 0 || selectedWords.Any(others => ComputeOverlap(words, others) >= DuplicateOverlap)) continue;
+            NormalizedText text = Shorten(passage, Math.Min(remaining, MaxPassageTokens), countTokens);
+            if (text.Text.Length == 0) continue;
+            remaining -= countTokens(text.Text);
+            selected.Add(new SelectedPassage(hit, passage, text));
+            selectedWords.Add(words);
         }
-        return chosen;
+        return selected;
     }
 
-    /// <summary>As many whole sentences as fit, around the one that answers.</summary>
+    /// <summary>Returns as many whole sentences as fit, around the one that answers.</summary>
     private static NormalizedText Shorten(Passage passage, int maxTokens, Func<string, int> countTokens)
     {
-        NormalizedText whole = new(passage.Text, passage.Start);
+        int passageStart = passage.Location.Start;
+        NormalizedText whole = new(passage.Text, passageStart);
         if (countTokens(whole.Text) <= maxTokens) return whole;
 
         List<TextSpan> sentences = PassageSplitter.Split(passage.Text);
-        int answer = (passage.Explanation.Rerank?.Sentence?.Span.Start ?? passage.Start) - passage.Start;
+        int answer = (passage.Explanation.Rerank?.Sentence?.Span.Start ?? passageStart) - passageStart;
         int first = Math.Max(0, sentences.FindLastIndex(sentence => sentence.Start <= answer)), last = first;
         while (true)
         {
@@ -60,13 +63,24 @@ internal static class EvidenceSelector
             else if (first > 0 && Fits(first - 1, last)) first--;
             else break;
         }
-        return sentences.Count == 0 ? whole : Between(first, last);
+        return sentences.Count == 0 ? whole : GetSentences(first, last);
 
-        NormalizedText Between(int from, int to) => new(passage.Text.AsSpan(sentences[from].Start, sentences[to].End - sentences[from].Start), passage.Start + sentences[from].Start);
-        bool Fits(int from, int to) => countTokens(Between(from, to).Text) <= maxTokens;
+        NormalizedText GetSentences(int from, int to)
+        {
+            int start = sentences[from].Start;
+            return new NormalizedText(passage.Text.AsSpan(start, sentences[to].End - start), passageStart + start);
+        }
+
+        bool Fits(int from, int to) => countTokens(GetSentences(from, to).Text) <= maxTokens;
     }
 
-    private static HashSet<string> GetWords(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ',', ';', ':', '"', '(', ')').ToUpperInvariant()).Where(word => word.Length > 0)];
+    private static HashSet<string> GetWords(string text) =>
+    [
+        .. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim(Punctuation).ToUpperInvariant())
+            .Where(word => word.Length > 0),
+    ];
 
-    private static double ComputeOverlap(HashSet<string> one, HashSet<string> other) => one.Count(other.Contains) / (double)Math.Min(one.Count, other.Count);
+    private static double ComputeOverlap(HashSet<string> one, HashSet<string> other) =>
+        one.Count(other.Contains) / (double)Math.Min(one.Count, other.Count);
 }

@@ -4,29 +4,29 @@ using SearchEngine.Search;
 namespace SearchEngine.Answers;
 
 /// <summary>
-/// A stretch of a document as a model reads it: every run of blanks and controls is one blank, and Markdown's marks of headings and emphasis, which small models stumble over, are left out. Knows where each of its
-/// characters stands in the document.
+/// A part of a document as a model reads it: every run of whitespace and controls becomes one space, and Markdown's heading and emphasis
+/// marks, which confuse small models, are removed. Maps each character back to its offset in the document.
 /// </summary>
 internal sealed class NormalizedText
 {
     private readonly List<int> _origins = [];
 
-    /// <param name="text">A stretch of a document's text.</param>
-    /// <param name="start">Where it begins in the document.</param>
+    /// <param name="text">The part of the document's text.</param>
+    /// <param name="start">Its start in the document's text.</param>
     public NormalizedText(ReadOnlySpan<char> text, int start)
     {
-        StringBuilder flat = new(text.Length);
-        bool isBlank = true;
+        StringBuilder normalized = new(text.Length);
+        bool afterSpace = true;
         for (int i = 0; i < text.Length; i++)
         {
-            bool blank = char.IsWhiteSpace(text[i]) || char.IsControl(text[i]) || text[i] == '|';
-            if ((blank && isBlank) || IsMarkup(text, i)) continue;
-            flat.Append(blank ? ' ' : text[i]);
+            bool isSpace = char.IsWhiteSpace(text[i]) || char.IsControl(text[i]) || text[i] == '|';
+            if ((isSpace && afterSpace) || IsMarkup(text, i)) continue;
+            normalized.Append(isSpace ? ' ' : text[i]);
             _origins.Add(start + i);
-            isBlank = blank;
+            afterSpace = isSpace;
         }
-        while (flat.Length > 0 && flat[^1] == ' ') flat.Length--;
-        Text = flat.ToString();
+        while (normalized.Length > 0 && normalized[^1] == ' ') normalized.Length--;
+        Text = normalized.ToString();
     }
 
     public string Text { get; }
@@ -34,10 +34,12 @@ internal sealed class NormalizedText
     private static bool IsMarkup(ReadOnlySpan<char> text, int at) => text[at] switch
     {
         '*' or '_' => (at > 0 && text[at - 1] == text[at]) || (at + 1 < text.Length && text[at + 1] == text[at]),
-        '#' => text[..at].TrimEnd('#') is var before && (before.IsEmpty || before[^1] == '\n') && text[at..].TrimStart('#') is [' ', ..],
+        '#' => text[..at].TrimEnd('#') is var before
+            && (before.IsEmpty || before[^1] == '\n')
+            && text[at..].TrimStart('#') is [' ', ..],
         _ => false,
     };
 
-    /// <summary>Where a stretch of <see cref="Text"/>, not empty, stands in the document.</summary>
+    /// <summary>Returns the span in the document of a non-empty part of <see cref="Text"/>.</summary>
     public TextSpan GetOriginalSpan(int start, int length) => new(_origins[start], _origins[start + length - 1] + 1);
 }

@@ -3,27 +3,27 @@ using SearchEngine.Search;
 namespace SearchEngine.Answers;
 
 /// <summary>
-/// What may be quoted of each passage. The cross-encoder knows better than a small decoder which sentence answers, so that of the best passage may be quoted, and those of others that come close to it.
+/// Selects the text of each passage that an answer may quote. The cross-encoder judges better than a small decoder which sentence answers,
+/// so only the best sentence may be quoted, and those of other passages that score nearly as high.
 /// </summary>
 internal static class QuotableSentences
 {
-    /// <summary>How far below the best sentence, in logits, another passage's may lie.</summary>
+    /// <summary>The maximum distance, in logits, of another passage's sentence from the best.</summary>
     private const float MaxLogitGap = 3;
 
-    /// <returns>A text for each passage; empty where nothing may be quoted of it.</returns>
-    public static IReadOnlyList<string> Select(IReadOnlyList<SelectedPassage> chosen)
+    /// <returns>One text for each passage; empty if nothing of it may be quoted.</returns>
+    public static IReadOnlyList<string> Select(IReadOnlyList<SelectedPassage> selected)
     {
-        float? best = chosen.Max(passage => passage.Sentence?.Logit);
+        float? best = selected.Max(passage => passage.Sentence?.Logit);
         return best is null
-            ? [.. chosen.Select(passage => passage.Normalized.Text)]
-            : [.. chosen.Select(passage => passage.Sentence?.Logit >= best - MaxLogitGap ? GetSentence(passage) : "")];
+            ? [.. selected.Select(passage => passage.Normalized.Text)]
+            : [.. selected.Select(passage => passage.Sentence?.Logit >= best - MaxLogitGap ? GetSentence(passage) : "")];
     }
 
-    private static string GetSentence(SelectedPassage chosen)
+    private static string GetSentence(SelectedPassage selected)
     {
-        Passage passage = chosen.Passage;
-        TextSpan sentence = chosen.Sentence!.Span;
-        string flat = new NormalizedText(passage.Text.AsSpan(sentence.Start - passage.Start, sentence.End - sentence.Start), sentence.Start).Text;
-        return chosen.Normalized.Text.Contains(flat, StringComparison.Ordinal) ? flat : chosen.Normalized.Text;
+        TextSpan sentence = selected.Sentence!.Span;
+        string text = new NormalizedText(selected.Passage.GetText(sentence), sentence.Start).Text;
+        return selected.Normalized.Text.Contains(text, StringComparison.Ordinal) ? text : selected.Normalized.Text;
     }
 }

@@ -3,37 +3,42 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Answers;
 
-/// <summary>A quotation in an answer, and what it is to bear out.</summary>
-/// <param name="Claim">What stands before it.</param>
-/// <param name="Quote">The words between the quotation marks; empty where a mark stands alone.</param>
-/// <param name="Number">The passage that it names.</param>
-/// <param name="End">Where its mark ends in the answer, in UTF-16 units.</param>
+/// <summary>A citation mark in an answer with the claim and the quotation before it.</summary>
+/// <param name="Claim">The text before the quotation.</param>
+/// <param name="Quote">The words between the quotation marks; empty if the mark follows the claim directly.</param>
+/// <param name="Number">The number of the cited passage.</param>
+/// <param name="End">The index after the mark in the answer, in UTF-16 code units.</param>
 internal sealed record Quotation(string Claim, string Quote, int Number, int End)
 {
-    /// <summary>Whether it names one of so many passages.</summary>
+    /// <summary>Whether a passage with this number exists.</summary>
     public bool RefersToPassage(int passageCount) => Number >= 1 && Number <= passageCount;
 }
 
-/// <summary>Finds an answer's quotations and marks: <c>claim "quotation" [n]</c>, as the decoder writes, or <c>claim [n]</c>, as others do.</summary>
+/// <summary>
+/// Finds the quotations and marks of an answer: <c>claim "quotation" [n]</c>, as the bundled decoder writes, or <c>claim [n]</c>, as other
+/// models do.
+/// </summary>
 internal static partial class QuotationParser
 {
     public static IReadOnlyList<Quotation> Parse(string answer)
     {
-        List<Quotation> found = [];
+        List<Quotation> quotations = [];
         int from = 0;
         foreach (Match mark in CitationMark().Matches(answer))
         {
             if (!int.TryParse(mark.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) continue;
             string before = answer[from..mark.Index].TrimEnd();
             from = mark.Index + mark.Length;
-            // The quotation's own quotation marks lie between the outermost two.
+            // Quotation marks inside the quotation are between the outermost two.
             int open = before.EndsWith('"') ? FindOpeningQuote(before) : -1;
-            found.Add(open < 0 ? new Quotation(before.Trim(), "", number, from) : new Quotation(before[..open].Trim(), before[(open + 1)..^1], number, from));
+            quotations.Add(open < 0
+                ? new Quotation(before.Trim(), "", number, from)
+                : new Quotation(before[..open].Trim(), before[(open + 1)..^1], number, from));
         }
-        return found;
+        return quotations;
     }
 
-    /// <summary>The first quotation mark that a word follows and none precedes.</summary>
+    /// <summary>Returns the index of the first quotation mark at the start of a word; -1 if there is none.</summary>
     private static int FindOpeningQuote(string text)
     {
         for (int at = text.IndexOf('"'); at >= 0 && at < text.Length - 1; at = text.IndexOf('"', at + 1))

@@ -6,7 +6,7 @@ public static class ModelFolders
     private const string EnvironmentVariable = "SEARCHENGINE_MODELS";
 
     /// <summary>The folder for models that a user adds, next to the default index. It may not exist.</summary>
-    public static string Added { get; } = Path.Combine(UserDataFolder.FullPath, "models");
+    public static string Added => Path.Combine(UserDataFolder.FullPath, "models");
 
     /// <summary>
     /// Returns the folder of a model. Looks below SEARCHENGINE_MODELS if it is set, otherwise in the nearest <c>models</c> folder at or above

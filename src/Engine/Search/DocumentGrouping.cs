@@ -1,14 +1,14 @@
-using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
 using SearchEngine.Index.Contracts;
+using SearchEngine.Reranker;
 
 namespace SearchEngine.Search;
 
 /// <summary>
-/// Makes documents of ranked chunks: a document ranks where its best chunk does, and shows its others below; a copy of a document that
-/// was shown is left out unless copies are asked for.
+/// Groups ranked chunks by document: a document ranks where its best chunk does and shows its next chunks below. Copies of a document that
+/// is already shown are left out unless they are asked for.
 /// </summary>
-internal sealed class DocumentGrouping(IndexSnapshot snapshot, FusedLists lists, RerankedHits? reranked, bool includeCopies)
+internal sealed class DocumentGrouping(ChunkRowCache rows, FusedLists lists, RerankedHits? reranked, bool includeCopies)
 {
     private const int PassagesPerDocument = 3;
 
@@ -20,50 +20,66 @@ internal sealed class DocumentGrouping(IndexSnapshot snapshot, FusedLists lists,
         List<Group> groups = [];
         Dictionary<(long Collection, string Path), Group> byDocument = [];
         HashSet<string> contents = [];
-        // Rows are fetched a page at a time: most of what was ranked is never shown.
+        // Rows are loaded a page at a time, because most of the ranked chunks are never shown.
         foreach (Hit[] page in ranked.Chunk(Math.Max(count * PassagesPerDocument, PassagesPerDocument)))
         {
             if (groups.Count >= count) break;
-            Dictionary<long, ChunkRow> rows = snapshot.GetChunks([.. page.Select(hit => hit.ChunkId)]).ToDictionary(row => row.ChunkId);
+            IReadOnlyDictionary<long, ChunkRow> found = rows.Load(page.Select(hit => hit.ChunkId));
             foreach (Hit hit in page)
             {
-                if (!rows.TryGetValue(hit.ChunkId, out ChunkRow? row)) continue;
+                if (!found.TryGetValue(hit.ChunkId, out ChunkRow? row)) continue;
                 (long, string) document = (row.Collection.Id, row.Path);
-                if (byDocument.TryGetValue(document, out Group? known)) known.Add(row, hit);
-                else if (groups.Count < count && (contents.Add(row.ContentHash) || includeCopies)) groups.Add(byDocument[document] = new Group(row, hit));
+                if (byDocument.TryGetValue(document, out Group? group))
+                {
+                    group.Add(row, hit);
+                }
+                else if (groups.Count < count && (contents.Add(row.ContentHash) || includeCopies))
+                {
+                    groups.Add(byDocument[document] = new Group(row, hit));
+                }
             }
         }
         return [.. groups.Select((group, i) => ToHit(group, i + 1))];
     }
 
-    private SearchHit ToHit(Group group, int rank) => new(
-        rank, group.Chunks[0].Hit.Score, group.BestChunk.Collection.Name, group.BestChunk.Collection.Root, group.BestChunk.Path, group.BestChunk.Title,
-        [.. group.Chunks.Select(chunk => ToPassage(chunk.Row, chunk.Hit))]);
+    private SearchHit ToHit(Group group, int rank)
+    {
+        ChunkRow row = group.BestChunk;
+        Passage[] passages = [.. group.Chunks.Select(chunk => ToPassage(chunk.Row, chunk.Hit))];
+        return new SearchHit(rank, group.Chunks[0].Hit.Score, row.Collection.Name, row.Collection.Root, row.Path, row.Title, passages);
+    }
 
     private Passage ToPassage(ChunkRow row, Hit hit)
     {
         RerankedHit? scored = reranked?.Scored.GetValueOrDefault(hit.ChunkId);
-        PassageExplanation explanation = new(hit.Score, _lexical.GetValueOrDefault(hit.ChunkId), _dense.GetValueOrDefault(hit.ChunkId))
+        RetrieverScore? lexical = _lexical.GetValueOrDefault(hit.ChunkId), dense = _dense.GetValueOrDefault(hit.ChunkId);
+        PassageExplanation explanation = new(hit.Score, lexical, dense)
         {
-            Rerank = scored is null ? null : new RerankScore(scored.Rank, scored.Score.Logit, scored.Score.Probability, scored.FusedScore)
-            {
-                Answer = scored.Score.Answer is { } answer ? new TextSpan(answer.Start, answer.End).Shift(row.Start) : null,
-                AnswerScore = scored.Score.Answer?.Score,
-                NoAnswerScore = scored.Score.NoAnswerScore,
-                Sentence = scored.Sentence?.ShiftToDocument(row.Start),
-            },
+            Rerank = scored is null ? null : ToRerankScore(scored, row.Start),
         };
-        return new Passage(row.Heading, row.Place.Length == 0 ? null : row.Place, row.Line, row.Start, row.End, row.Text, explanation)
+        string? place = row.Place.Length == 0 ? null : row.Place;
+        DocumentLocation location = new(row.Collection.Name, row.Collection.Root, row.Path, place, row.Line, row.Start, row.End);
+        return new Passage(row.Heading, location, row.Text, explanation) { Answer = GetAnswer(scored)?.Shift(row.Start) };
+    }
+
+    private static RerankScore ToRerankScore(RerankedHit scored, int passageStart)
+    {
+        PassageScore score = scored.Score;
+        return new RerankScore(scored.Rank, score.Logit, score.Probability, scored.FusedScore)
         {
-            Answer = GetAnswer(scored)?.Shift(row.Start),
+            Answer = score.Answer is { } answer ? new TextSpan(answer.Start, answer.End).Shift(passageStart) : null,
+            AnswerScore = score.Answer?.Score,
+            NoAnswerScore = score.NoAnswerScore,
+            Sentence = scored.Sentence?.ShiftToDocument(passageStart),
         };
     }
 
-    /// <summary>The words that answer, as offsets in the passage, where the model holds them for likelier than that nothing does.</summary>
+    /// <summary>Returns the words that answer, as offsets in the passage, if the model prefers them to "no answer".</summary>
     private static TextSpan? GetAnswer(RerankedHit? scored) => scored switch
     {
-        { Sentence: { Answer: { } words, Margin: > 0 } } => words,
-        { Score: { Answer: { } answer, NoAnswerScore: { } none } } when answer.Score > none => scored.Sentence?.Answer ?? new TextSpan(answer.Start, answer.End),
+        { Sentence: { Answer: { } answer, Margin: > 0 } } => answer,
+        { Score: { Answer: { } answer, NoAnswerScore: { } noAnswer } } when answer.Score > noAnswer =>
+            scored.Sentence?.Answer ?? new TextSpan(answer.Start, answer.End),
         _ => null,
     };
 

@@ -2,11 +2,10 @@ using SearchEngine.Documents.Chunking;
 
 namespace SearchEngine.Search;
 
-/// <summary>Parts a passage into what can be shown by itself: sentences of its paragraphs, items of its lists, rows of its tables.</summary>
+/// <summary>Splits a passage into parts that can be shown alone: sentences of paragraphs, list items and table rows.</summary>
 internal static class PassageSplitter
 {
-    /// <summary>The parts, as offsets in <paramref name="text"/>.</summary>
-    /// <param name="text">A passage.</param>
+    /// <summary>Returns the parts, as offsets in <paramref name="text"/>.</summary>
     public static List<TextSpan> Split(string text)
     {
         List<TextSpan> sentences = [];
@@ -23,14 +22,14 @@ internal static class PassageSplitter
         return sentences;
     }
 
-    /// <summary>A paragraph ends before a blank line and before a line that begins an item or a row.</summary>
+    /// <summary>Returns where a paragraph ends: before a blank line, and before a line that begins a list item or a table row.</summary>
     private static int FindParagraphEnd(string text, int start)
     {
         for (int line = FindNextLine(text, start); line < text.Length; line = FindNextLine(text, line))
         {
             ReadOnlySpan<char> rest = text.AsSpan(line).TrimStart(" \t");
             if (rest.IsEmpty || rest[0] is '\n' or '\r' or '|' or '#' || StartsListItem(rest)) return line;
-            // A row of cells is a line of its own, as is a heading.
+            // A row of cells and a heading are one line each.
             if (text.AsSpan(start, line - start).Contains(" | ", StringComparison.Ordinal) || text[start] == '#') return line;
         }
         return text.Length;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using SearchEngine.Index;
 using SearchEngine.Index.Catalog;
@@ -8,115 +7,166 @@ using SearchEngine.Reranker;
 
 namespace SearchEngine.Search;
 
-/// <summary>Answers one query: words and meaning side by side, fused, re-ranked, then shown document by document.</summary>
+/// <summary>Answers one query: searches words and meaning concurrently, fuses, re-ranks, and groups the passages by document.</summary>
 internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> encoder, Func<Task<IReranker>> reranker)
 {
-    /// <summary>Passages that each retriever gives the fusion, at least; a document may have several.</summary>
+    /// <summary>The minimum number of passages from each retriever; a document may have several.</summary>
     private const int MinCandidates = 200;
     private const int CandidatesPerDocument = 4;
 
+    private readonly StageTimer _timer = new();
+
     public async Task<SearchResults> SearchAsync(string query, QueryOptions options, CancellationToken cancellation)
     {
-        long started = Stopwatch.GetTimestamp();
         using IndexSnapshot snapshot = index.Snapshot();
         ParsedQuery parsed = ParsedQuery.Parse(query);
-        ChunkFilter? allowed = snapshot.CreateFilter(options.Filter, ResolveCollections(snapshot, options.Collections));
-        ChunkFilter? filter = ChunkFilter.Intersect(allowed, snapshot.MatchConditions(parsed));
+        ChunkFilter? filter = CreateFilter(snapshot, parsed, options);
         int candidates = Math.Max(MinCandidates, options.Take * CandidatesPerDocument);
 
-        // The encoder is the longest part of a query, so the words are looked up beside it.
-        bool encodes = options.Mode != RetrievalMode.Lexical && HasLettersOrDigits(parsed.Text);
-        Task<EncodedQuery>? encoding = encodes ? Task.Run(() => EncodeAsync(parsed.Text, cancellation), cancellation) : null;
-        (IReadOnlyList<Hit> lexical, double lexicalTime) = options.Mode == RetrievalMode.Dense ? ([], 0) : Timed(() => SearchWords(snapshot, parsed, candidates, filter));
+        // Encoding takes longest, so the words are searched meanwhile.
+        Task<EncodedQuery>? encoding = NeedsEncoding(parsed, options)
+            ? Task.Run(() => EncodeAsync(parsed.Text, cancellation), cancellation)
+            : null;
+        IReadOnlyList<Hit> lexical = options.Mode == RetrievalMode.Dense ? [] : SearchWords(snapshot, parsed, candidates, filter);
         EncodedQuery? encoded = encoding is null ? null : await encoding.WaitAsync(cancellation).ConfigureAwait(false);
-        // Vectors of another model say nothing of this one's query.
-        bool comparable = encoded is not null && encoded.Encoder.Fingerprint == snapshot.Model;
-        (IReadOnlyList<Hit> dense, double denseTime) = comparable ? Timed(() => snapshot.SearchVectors(encoded!.Vector, candidates, filter)) : ([], 0);
+        IReadOnlyList<Hit> dense = encoded is null ? [] : SearchVectors(snapshot, encoded, candidates, filter);
         cancellation.ThrowIfCancellationRequested();
 
-        float words = RankingWeights.ComputeLexicalWeight(parsed.Kind, lexical);
-        (FusedLists lists, double fuseTime) = Timed(() => Fuse(lexical, dense, words, options));
+        float lexicalWeight = RankingWeights.ComputeLexicalWeight(parsed.Kind, lexical);
+        FusedLists lists = Fuse(lexical, dense, lexicalWeight, options.Mode);
+        ChunkRowCache rows = new(snapshot);
         if (options.Mode == RetrievalMode.Hybrid && dense.Count > 0 && lists.Fused.Count > 0)
         {
-            RelevanceFeedback feedback = new(snapshot, candidates, filter);
-            IReadOnlyList<Hit> first = lists.Fused;
-            (dense, double again) = Timed(() => feedback.SearchVectors(encoded!.Vector.Span, first));
-            denseTime += again;
-            if (parsed.Kind == QueryKind.Keywords)
-            {
-                (lexical, again) = Timed(() => feedback.SearchWords(parsed, first));
-                lexicalTime += again;
-            }
-            (lists, again) = Timed(() => Fuse(lexical, dense, words, options));
-            fuseTime += again;
+            RelevanceFeedback feedback = new(snapshot, rows, candidates, filter);
+            lists = SearchAgain(feedback, parsed, encoded!.Vector, lists, lexicalWeight);
             cancellation.ThrowIfCancellationRequested();
         }
-        (RerankedHits? reranked, double rerankTime) = await RerankAsync(snapshot, parsed, lists, options, cancellation).ConfigureAwait(false);
-        (IReadOnlyList<SearchHit> hits, double showTime) = Timed(() => BuildHits(snapshot, parsed, lists, reranked, options));
-        SearchTimings timings = new(encoded?.Milliseconds ?? 0, lexicalTime, denseTime, fuseTime + showTime, Stopwatch.GetElapsedTime(started).TotalMilliseconds) { Rerank = rerankTime };
-        return new SearchResults(query, hits, timings, encoded is null ? 0 : snapshot.CountUnembeddedChunks(encoded.Encoder.Fingerprint), snapshot.UncommittedDocuments)
+        RerankedHits? reranked = await RerankAsync(rows, parsed, lists, options, cancellation).ConfigureAwait(false);
+        IReadOnlyList<SearchHit> hits = BuildHits(snapshot, rows, parsed, lists, reranked, options);
+        int unembedded = encoded is null ? 0 : snapshot.CountUnembeddedChunks(encoded.Encoder.Fingerprint);
+        return new SearchResults(query, hits, _timer.GetTimings(), unembedded, snapshot.UncommittedDocuments)
         {
             Rerank = reranked is null ? null : new RerankReport(reranked.Scored.Count, reranked.Weight),
         };
     }
 
-    /// <summary>Questions name things by several words, which stand together in the answer; to keywords and statements it made no difference, or did harm.</summary>
-    private static IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, ParsedQuery query, int candidates, ChunkFilter? filter)
+    private static ChunkFilter? CreateFilter(IndexSnapshot snapshot, ParsedQuery query, QueryOptions options)
     {
-        IReadOnlyList<Hit> hits = snapshot.SearchWords(query, candidates, filter);
-        return query.Kind == QueryKind.Question ? snapshot.RescoreByProximity(query, hits) : hits;
+        ChunkFilter? allowed = snapshot.CreateFilter(options.Filter, ResolveCollections(snapshot, options.Collections));
+        return ChunkFilter.Intersect(allowed, snapshot.MatchConditions(query));
     }
 
-    private static FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float words, QueryOptions options) => new(lexical, dense, options.Mode switch
-    {
-        _ when !RelevanceFloor.IsCleared(lexical, dense) => [],
-        RetrievalMode.Lexical => lexical,
-        RetrievalMode.Dense => dense,
-        _ => RankingWeights.Fuse(lexical, dense, words),
-    });
-
-    private async Task<(RerankedHits? Hits, double Milliseconds)> RerankAsync(IndexSnapshot snapshot, ParsedQuery query, FusedLists lists, QueryOptions options, CancellationToken cancellation)
-    {
-        if (options.Mode != RetrievalMode.Hybrid || options.Rerank is not { } budget || lists.Fused.Count == 0) return (null, 0);
-        long started = Stopwatch.GetTimestamp();
-        RerankedHits hits = await new RerankStage(snapshot, await reranker().ConfigureAwait(false)).RerankAsync(query, lists, budget, options.RerankSentences || query.Kind == QueryKind.Question, cancellation).ConfigureAwait(false);
-        return (hits, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-    }
-
-    private static IReadOnlyList<SearchHit> BuildHits(IndexSnapshot snapshot, ParsedQuery query, FusedLists lists, RerankedHits? reranked, QueryOptions options)
-    {
-        IReadOnlyList<SearchHit> hits = new DocumentGrouping(snapshot, lists, reranked, options.IncludeCopies).GroupByDocument(reranked?.Ranked ?? lists.Fused, options.Take);
-        if (!options.Highlight) return hits;
-        Highlighter highlighter = new(snapshot.CreateTermMatcher(query));
-        return [.. hits.Select(hit => hit with { Passages = [.. hit.Passages.Select(highlighter.Highlight)] })];
-    }
-
-    /// <summary>An encoder makes something of punctuation too, but it means nothing.</summary>
-    private static bool HasLettersOrDigits(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
-
-    private async Task<EncodedQuery> EncodeAsync(string query, CancellationToken cancellation)
-    {
-        long started = Stopwatch.GetTimestamp();
-        PassageEncoder model = await encoder().ConfigureAwait(false);
-        return new EncodedQuery(await model.EncodeQueryAsync(query, cancellation).ConfigureAwait(false), model, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-    }
-
-    /// <summary>Ids of the collections named; null where these are all.</summary>
+    /// <summary>Returns the ids of the named collections; null if these are all collections.</summary>
     private static long[]? ResolveCollections(IndexSnapshot snapshot, IReadOnlyList<string> names)
     {
         if (names.Count == 0) return null;
         IReadOnlyList<CollectionEntry> all = snapshot.GetCollections();
-        CollectionEntry[] wanted = [.. names.Distinct().Select(name => all.FirstOrDefault(collection => collection.Name == name)
-            ?? throw new ArgumentException($"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}", nameof(names)))];
+        CollectionEntry[] wanted = [.. names.Distinct().Select(Find)];
         return wanted.Length == all.Count ? null : [.. wanted.Select(collection => collection.Id)];
+
+        CollectionEntry Find(string name) => all.FirstOrDefault(collection => collection.Name == name) ?? throw new ArgumentException(
+            $"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}",
+            nameof(names));
     }
 
-    private static (T Result, double Milliseconds) Timed<T>(Func<T> work)
+    /// <summary>Punctuation could be encoded too, but it means nothing.</summary>
+    private static bool NeedsEncoding(ParsedQuery query, QueryOptions options) =>
+        options.Mode != RetrievalMode.Lexical && query.Text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+
+    private async Task<EncodedQuery> EncodeAsync(string query, CancellationToken cancellation)
     {
-        long started = Stopwatch.GetTimestamp();
-        T result = work();
-        return (result, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        using (_timer.Measure(Stage.Encode))
+        {
+            PassageEncoder model = await encoder().ConfigureAwait(false);
+            return new EncodedQuery(await model.EncodeQueryAsync(query, cancellation).ConfigureAwait(false), model);
+        }
     }
 
-    private sealed record EncodedQuery(ReadOnlyMemory<float> Vector, PassageEncoder Encoder, double Milliseconds);
+    /// <summary>
+    /// Searches words. For questions, whose words occur near each other in an answer, it also scores proximity; that made no difference to
+    /// keywords and statements, or did harm.
+    /// </summary>
+    private IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, ParsedQuery query, int candidates, ChunkFilter? filter)
+    {
+        using (_timer.Measure(Stage.Lexical))
+        {
+            IReadOnlyList<Hit> hits = snapshot.SearchWords(query, candidates, filter);
+            return query.Kind == QueryKind.Question ? snapshot.RescoreByProximity(query, hits) : hits;
+        }
+    }
+
+    /// <summary>Searches vectors; finds nothing if the index has vectors of another model, which are not comparable.</summary>
+    private IReadOnlyList<Hit> SearchVectors(IndexSnapshot snapshot, EncodedQuery query, int candidates, ChunkFilter? filter)
+    {
+        if (query.Encoder.Fingerprint != snapshot.Model) return [];
+        using (_timer.Measure(Stage.Dense)) return snapshot.SearchVectors(query.Vector, candidates, filter);
+    }
+
+    /// <summary>Searches again with relevance feedback; words only if the query is keywords.</summary>
+    private FusedLists SearchAgain(
+        RelevanceFeedback feedback,
+        ParsedQuery query,
+        ReadOnlyMemory<float> vector,
+        FusedLists first,
+        float lexicalWeight)
+    {
+        IReadOnlyList<Hit> dense, lexical = first.Lexical;
+        using (_timer.Measure(Stage.Dense)) dense = feedback.SearchVectors(vector.Span, first.Fused);
+        if (query.Kind == QueryKind.Keywords)
+        {
+            using (_timer.Measure(Stage.Lexical)) lexical = feedback.SearchWords(query, first.Fused);
+        }
+        return Fuse(lexical, dense, lexicalWeight, RetrievalMode.Hybrid);
+    }
+
+    private FusedLists Fuse(IReadOnlyList<Hit> lexical, IReadOnlyList<Hit> dense, float lexicalWeight, RetrievalMode mode)
+    {
+        using (_timer.Measure(Stage.Fuse))
+        {
+            IReadOnlyList<Hit> fused = mode switch
+            {
+                _ when !RelevanceFloor.IsCleared(lexical, dense) => [],
+                RetrievalMode.Lexical => lexical,
+                RetrievalMode.Dense => dense,
+                _ => RankingWeights.Fuse(lexical, dense, lexicalWeight),
+            };
+            return new FusedLists(lexical, dense, fused);
+        }
+    }
+
+    private async Task<RerankedHits?> RerankAsync(
+        ChunkRowCache rows,
+        ParsedQuery query,
+        FusedLists lists,
+        QueryOptions options,
+        CancellationToken cancellation)
+    {
+        if (options.Mode != RetrievalMode.Hybrid || options.Rerank is not { } budget || lists.Fused.Count == 0) return null;
+        using (_timer.Measure(Stage.Rerank))
+        {
+            RerankStage stage = new(rows, await reranker().ConfigureAwait(false));
+            bool rerankSentences = options.RerankSentences || query.Kind == QueryKind.Question;
+            return await stage.RerankAsync(query, lists, budget, rerankSentences, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private IReadOnlyList<SearchHit> BuildHits(
+        IndexSnapshot snapshot,
+        ChunkRowCache rows,
+        ParsedQuery query,
+        FusedLists lists,
+        RerankedHits? reranked,
+        QueryOptions options)
+    {
+        using (_timer.Measure(Stage.Fuse))
+        {
+            DocumentGrouping grouping = new(rows, lists, reranked, options.IncludeCopies);
+            IReadOnlyList<SearchHit> hits = grouping.GroupByDocument(reranked?.Ranked ?? lists.Fused, options.Take);
+            if (!options.Highlight) return hits;
+            Highlighter highlighter = new(snapshot.CreateTermMatcher(query));
+            return [.. hits.Select(hit => hit with { Passages = [.. hit.Passages.Select(highlighter.Highlight)] })];
+        }
+    }
+
+    private sealed record EncodedQuery(ReadOnlyMemory<float> Vector, PassageEncoder Encoder);
 }

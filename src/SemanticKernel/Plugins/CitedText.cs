@@ -5,7 +5,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.SemanticKernel.Plugins;
 
-/// <summary>Results as text that a model can cite.</summary>
+/// <summary>Formats results as text that a model can cite.</summary>
 internal static class CitedText
 {
     public static string Format(SearchResults results)
@@ -15,7 +15,8 @@ internal static class CitedText
         foreach (SearchHit hit in results.Hits)
         {
             Passage passage = hit.Passages[0];
-            text.Append(CultureInfo.InvariantCulture, $"[{hit.Rank}] {hit.Title} ({FormatLocation(hit.Collection, hit.Path, passage.Place, passage.Line)})\n{passage.Text.Trim()}\n\n");
+            string location = FormatLocation(passage.Location);
+            text.Append(CultureInfo.InvariantCulture, $"[{hit.Rank}] {hit.Title} ({location})\n{passage.Text.Trim()}\n\n");
         }
         return text.ToString().TrimEnd();
     }
@@ -25,12 +26,15 @@ internal static class CitedText
         if (answer.Citations.Count == 0) return answer.Text;
         StringBuilder text = new(answer.Text);
         text.Append("\n\nSources:");
-        foreach (Citation citation in answer.Citations.DistinctBy(citation => (citation.Number, citation.Start)))
-            text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Number}] {FormatLocation(citation.Collection, citation.Path, citation.Place, citation.Line)}: \"{citation.Quote}\"");
+        foreach (Citation citation in answer.Citations.DistinctBy(citation => (citation.Number, citation.Location.Start)))
+        {
+            string location = FormatLocation(citation.Location);
+            text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Number}] {location}: \"{citation.Quote}\"");
+        }
         return text.ToString();
     }
 
-    /// <summary>A document's text from a line on, at most so many characters and ended between two lines where it can be.</summary>
+    /// <summary>Formats a document's text from a line on, limited in length and cut between two lines if possible.</summary>
     public static string Format(IndexedDocument document, int line, int maxCharacters)
     {
         int start = FindLineStart(document.Text, line);
@@ -39,10 +43,16 @@ internal static class CitedText
         if (end < document.Text.Length && document.Text.LastIndexOf('\n', end - 1, end - start) is var at && at > start) end = at + 1;
         else if (end < document.Text.Length && char.IsHighSurrogate(document.Text[end - 1])) end--;
         string text = document.Text[start..end];
-        return end == document.Text.Length ? text : string.Create(CultureInfo.InvariantCulture, $"{text}\n(It goes on at line {line + text.AsSpan().Count('\n')}.)");
+        if (end == document.Text.Length) return text;
+        int nextLine = line + text.AsSpan().Count('\n');
+        return string.Create(CultureInfo.InvariantCulture, $"{text}\n(It goes on at line {nextLine}.)");
     }
 
-    private static string FormatLocation(string collection, string path, string? place, int line) => place is null ? string.Create(CultureInfo.InvariantCulture, $"{collection}/{path}, line {line}") : $"{collection}/{path}, {place}";
+    private static string FormatLocation(DocumentLocation location)
+    {
+        string place = location.Place ?? string.Create(CultureInfo.InvariantCulture, $"line {location.Line}");
+        return $"{location.Collection}/{location.Path}, {place}";
+    }
 
     private static int FindLineStart(string text, int line)
     {

@@ -5,33 +5,64 @@ using SearchEngine.Search;
 
 namespace SearchEngine.SemanticKernel.Plugins;
 
-/// <summary>What a model may do with a knowledge base. What it asks for wrongly it is told in words, as an answer that it can act on.</summary>
+/// <summary>
+/// The functions that a model can call on a knowledge base. Invalid arguments are answered with a text that the model can act on, not with
+/// an exception.
+/// </summary>
 internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
 {
-    private const int MaxHits = 20, MaxCharacters = 8000;
+    private const int MaxHits = 20, MaxCharacters = 8000, MaxEchoedLength = 200;
+
+    private const string SearchDescription =
+        "Searches the user's documents by words and by meaning. Gives numbered passages, each with the document it is from. Use it before "
+        + "answering a question about the documents, and cite passages by their numbers, like [1].";
+
+    private const string QueryDescription =
+        "What to look for: a question, or words. \"A phrase\" in quotation marks must occur exactly, -word must not occur.";
+
+    private const string AskDescription =
+        "Answers a question from the user's documents in a sentence or two, with the quotations that support it, or says that the documents "
+        + "do not answer it.";
 
     [KernelFunction("search")]
-    [Description("Searches the user's documents by words and by meaning. Gives numbered passages, each with the document it is from. Use it before answering a question about the documents, and cite passages by their numbers, like [1].")]
+    [Description(SearchDescription)]
     [return: Description("Numbered passages, best first, each under a line that names its document.")]
     public async Task<string> SearchAsync(
-        [Description("What to look for: a question, or words. \"A phrase\" in quotation marks must occur as it stands, -word must not occur.")] string query,
+        [Description(QueryDescription)] string query,
         [Description("How many documents to give, 1 to 20.")] int count = 5,
         [Description("Name of the collection to search; leave it out to search all.")] string? collection = null,
         CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(query)) return "The query is empty: say what to look for.";
-        if (collection is { Length: > 0 } && !knowledge.HasCollection(collection)) return await DescribeUnknownCollectionAsync(collection, cancellationToken).ConfigureAwait(false);
-        QueryOptions options = new() { Take = Math.Clamp(count, 1, MaxHits), Rerank = QueryOptions.AutoRerank, Collections = collection is { Length: > 0 } ? [collection] : [] };
+        bool hasCollection = collection is { Length: > 0 };
+        if (hasCollection && !knowledge.HasCollection(collection!))
+        {
+            return await DescribeUnknownCollectionAsync(collection!, cancellationToken).ConfigureAwait(false);
+        }
+        QueryOptions options = new()
+        {
+            Take = Math.Clamp(count, 1, MaxHits),
+            Rerank = QueryOptions.AutoRerank,
+            Collections = hasCollection ? [collection!] : [],
+        };
         return CitedText.Format(await knowledge.QueryAsync(query, options, cancellationToken).ConfigureAwait(false));
     }
 
     [KernelFunction("ask")]
-    [Description("Answers a question from the user's documents in a sentence or two, with the quotations that bear it out, or says that the documents do not answer it.")]
+    [Description(AskDescription)]
     [return: Description("The answer with numbered marks, and what they stand for.")]
-    public async Task<string> AskAsync([Description("The question, as a whole sentence.")] string question, CancellationToken cancellationToken = default) =>
-        string.IsNullOrWhiteSpace(question) ? "The question is empty: ask something."
-        : question.Length > AskOptions.MaxQuestionLength ? $"The question has {question.Length} characters, and at most {AskOptions.MaxQuestionLength} can be asked: ask more briefly, or use search, which takes any length."
-        : CitedText.Format(await knowledge.AskAsync(question, cancellationToken: cancellationToken).ConfigureAwait(false));
+    public async Task<string> AskAsync(
+        [Description("The question, as a whole sentence.")] string question,
+        CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrWhiteSpace(question)) return "The question is empty: ask something.";
+        if (question.Length > AskOptions.MaxQuestionLength)
+        {
+            return $"The question has {question.Length} characters, but at most {AskOptions.MaxQuestionLength} are allowed: shorten it, or "
+                + "use search, which takes any length.";
+        }
+        return CitedText.Format(await knowledge.AskAsync(question, cancellationToken: cancellationToken).ConfigureAwait(false));
+    }
 
     [KernelFunction("get")]
     [Description("Gives the text of a document that search has named, from a line on. A long document comes in parts.")]
@@ -42,18 +73,26 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
         CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(document)) return "The name of the document is empty: give one that search has named.";
-        IReadOnlyList<(string Collection, string Path)> named = knowledge.FindDocuments(document);
-        if (named.Count > 1) return $"Several documents have that name: {string.Join(", ", named.Select(one => $"{one.Collection}/{one.Path}"))}. Ask for one of them.";
-        return named.Count == 1 && await knowledge.GetAsync(named[0].Collection, named[0].Path, cancellationToken).ConfigureAwait(false) is { } found
-            ? CitedText.Format(found, Math.Max(1, line), MaxCharacters)
-            : $"There is no document '{Shorten(document)}'. Use search to find out what there is.";
+        IReadOnlyList<(string Collection, string Path)> matches = knowledge.FindDocuments(document);
+        if (matches.Count > 1)
+        {
+            string names = string.Join(", ", matches.Select(match => $"{match.Collection}/{match.Path}"));
+            return $"Several documents have that name: {names}. Ask for one of them.";
+        }
+        IndexedDocument? found = matches.Count == 1
+            ? await knowledge.GetAsync(matches[0].Collection, matches[0].Path, cancellationToken).ConfigureAwait(false)
+            : null;
+        return found is null
+            ? $"There is no document '{Shorten(document)}'. Use search to find out what there is."
+            : CitedText.Format(found, Math.Max(1, line), MaxCharacters);
     }
 
     private async Task<string> DescribeUnknownCollectionAsync(string collection, CancellationToken cancellation)
     {
         KnowledgeBaseStatus status = await knowledge.GetStatusAsync(cancellation).ConfigureAwait(false);
-        return $"There is no collection '{Shorten(collection)}'. There are: {string.Join(", ", status.Collections.Select(known => known.Name))}.";
+        string names = string.Join(", ", status.Collections.Select(existing => existing.Name));
+        return $"There is no collection '{Shorten(collection)}'. There are: {names}.";
     }
 
-    private static string Shorten(string name) => name.Length <= 200 ? name : name[..200] + "...";
+    private static string Shorten(string name) => name.Length <= MaxEchoedLength ? name : name[..MaxEchoedLength] + "...";
 }

@@ -5,44 +5,78 @@ using Microsoft.SemanticKernel.Data;
 
 namespace SearchEngine.SemanticKernel.TextSearch;
 
-/// <summary>A filter of the kernel's as filters of the search. Only what the search decides before it ranks is taken; anything else is named and refused.</summary>
+/// <summary>
+/// Translates filters of Semantic Kernel to filters of the search engine. Only what can be decided before ranking is supported; the message
+/// of the exception names everything else.
+/// </summary>
 internal static class PassageFilter
 {
-    /// <exception cref="NotSupportedException">The filter has an expression that cannot be searched by.</exception>
+    /// <exception cref="NotSupportedException">The filter has an unsupported expression.</exception>
     public static string[] Translate(Expression<Func<FoundPassage, bool>> filter) => [.. Translate(filter.Body, filter.Parameters[0])];
 
-#pragma warning disable CS0618 // The kernel's obsolete filters, for the parts of it that still make them.
+#pragma warning disable CS0618 // The obsolete filters, which parts of the kernel still create.
     /// <inheritdoc cref="Translate(Expression{Func{FoundPassage, bool}})"/>
-    public static string[] Translate(TextSearchFilter filter) => [.. filter.FilterClauses.Select(clause => clause is EqualToFilterClause { Value: { } value } equal
-        ? TranslateEquality(equal.FieldName, value.ToString() ?? "")
-        : throw new NotSupportedException($"The filter clause {clause.GetType().Name} cannot be searched by; there is equality, of Collection, Path, or a field of the documents' front matter."))];
+    public static string[] Translate(TextSearchFilter filter) => [.. filter.FilterClauses.Select(Translate)];
 
-    private static string TranslateEquality(string field, string value) => field switch
+    private static string Translate(FilterClause clause)
     {
-        nameof(FoundPassage.Collection) => $"collection={Quote(value)}",
-        nameof(FoundPassage.Path) => $"path=/{Quote(value)}",
-        _ => $"field:{field}={Quote(value)}",
-    };
+        if (clause is not EqualToFilterClause { Value: { } value } equality)
+        {
+            throw new NotSupportedException(
+                $"The filter clause {clause.GetType().Name} is not supported. Supported is equality of Collection, Path, or a field of the "
+                + "documents' front matter.");
+        }
+        string quoted = Quote(value.ToString() ?? "");
+        return equality.FieldName switch
+        {
+            nameof(FoundPassage.Collection) => $"collection={quoted}",
+            nameof(FoundPassage.Path) => $"path=/{quoted}",
+            _ => $"field:{equality.FieldName}={quoted}",
+        };
+    }
 #pragma warning restore CS0618
 
     private static IEnumerable<string> Translate(Expression node, ParameterExpression passage) => node switch
     {
-        BinaryExpression { NodeType: ExpressionType.AndAlso } both => [.. Translate(both.Left, passage), .. Translate(both.Right, passage)],
-        BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual } compared when GetPropertyName(compared.Left, passage) is { } left => [TranslateComparison(left, compared.NodeType, compared.Right, node)],
-        BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual } compared when GetPropertyName(compared.Right, passage) is { } right => [TranslateComparison(right, compared.NodeType, compared.Left, node)],
-        MethodCallExpression { Object: { } of, Method: { Name: nameof(string.StartsWith) or nameof(string.EndsWith) or nameof(string.Contains) } method, Arguments: [var part] } when GetPropertyName(of, passage) == nameof(FoundPassage.Path) =>
-            [$"path={(method.Name == nameof(string.StartsWith) ? "/" : "**")}{Quote(EvaluateText(part, node))}{(method.Name == nameof(string.EndsWith) ? "" : "**")}"],
+        BinaryExpression { NodeType: ExpressionType.AndAlso } and =>
+            [.. Translate(and.Left, passage), .. Translate(and.Right, passage)],
+        BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual } comparison =>
+            [TranslateComparison(comparison, passage)],
+        MethodCallExpression { Object: { } target, Arguments: [var argument] } call
+            when GetPropertyName(target, passage) == nameof(FoundPassage.Path) => [TranslatePathCall(call, argument)],
         ConstantExpression { Value: true } => [],
         _ => throw Unsupported(node),
     };
 
-    private static string TranslateComparison(string property, ExpressionType type, Expression value, Expression node) =>
-        $"{(property == nameof(FoundPassage.Path) ? "path" : "collection")}{(type == ExpressionType.Equal ? "=" : "!=")}{(property == nameof(FoundPassage.Path) ? "/" : "")}{Quote(EvaluateText(value, node))}";
+    private static string TranslateComparison(BinaryExpression node, ParameterExpression passage)
+    {
+        string operation = node.NodeType == ExpressionType.Equal ? "=" : "!=";
+        if (GetPropertyName(node.Left, passage) is { } left) return Compare(left, node.Right);
+        if (GetPropertyName(node.Right, passage) is { } right) return Compare(right, node.Left);
+        throw Unsupported(node);
+
+        string Compare(string property, Expression value)
+        {
+            string quoted = Quote(EvaluateText(value, node));
+            return property == nameof(FoundPassage.Path) ? $"path{operation}/{quoted}" : $"collection{operation}{quoted}";
+        }
+    }
+
+    private static string TranslatePathCall(MethodCallExpression call, Expression argument) => call.Method.Name switch
+    {
+        nameof(string.StartsWith) => $"path=/{Quote(EvaluateText(argument, call))}**",
+        nameof(string.EndsWith) => $"path=**{Quote(EvaluateText(argument, call))}",
+        nameof(string.Contains) => $"path=**{Quote(EvaluateText(argument, call))}**",
+        _ => throw Unsupported(call),
+    };
 
     private static string? GetPropertyName(Expression node, ParameterExpression passage) =>
-        node is MemberExpression { Member.Name: nameof(FoundPassage.Path) or nameof(FoundPassage.Collection) } member && member.Expression == passage ? member.Member.Name : null;
+        node is MemberExpression { Member.Name: nameof(FoundPassage.Path) or nameof(FoundPassage.Collection) } member
+        && member.Expression == passage
+            ? member.Member.Name
+            : null;
 
-    /// <summary>The text that an expression stands for: written out, or captured.</summary>
+    /// <summary>Evaluates a string: a literal or a captured variable.</summary>
     private static string EvaluateText(Expression value, Expression node) => Evaluate(value, node) as string ?? throw Unsupported(node);
 
     private static object? Evaluate(Expression? value, Expression node) => value switch
@@ -55,7 +89,8 @@ internal static class PassageFilter
     };
 
     private static NotSupportedException Unsupported(Expression node) => new(
-        $"The filter '{node}' cannot be searched by. A filter compares Collection (==, !=) or Path (==, !=, StartsWith, EndsWith, Contains) with a text, and joins such comparisons by &&.");
+        $"The filter '{node}' is not supported. A filter compares Collection (==, !=) or Path (==, !=, StartsWith, EndsWith, Contains) "
+        + "with a text, and joins comparisons by &&.");
 
     private static string Quote(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

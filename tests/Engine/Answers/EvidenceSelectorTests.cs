@@ -39,6 +39,14 @@ public sealed class EvidenceSelectorTests
 
     private static SearchResults Results(params string[] texts) => SearchResults.CreateEmpty("q") with
     {
-        Hits = [.. texts.Select((text, i) => new SearchHit(i + 1, 1 - 0.1 * i, "c", "/", $"{i}", "t", [new Passage("", null, 1, 0, text.Length, text, new PassageExplanation(1 - 0.1 * i, null, null))]))],
+        Hits = [.. texts.Select((text, i) => CreateHit(text, i))],
     };
+
+    private static SearchHit CreateHit(string text, int index)
+    {
+        double score = 1 - 0.1 * index;
+        DocumentLocation location = new("c", "/", $"{index}", null, 1, 0, text.Length);
+        Passage passage = new("", location, text, new PassageExplanation(score, null, null));
+        return new SearchHit(index + 1, score, location.Collection, location.Root, location.Path, "t", [passage]);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class ProgramDocumentsTests : IDisposable
 
         Assert.Equal((2, 2), (report.Indexed, report.Encoded));
         Assert.Equal(("food", "", "1", "Bread"), (hit.Collection, hit.Root, hit.Path, hit.Title));
-        Assert.Equal(Bread.Text, Bread.Text[hit.Passages[0].Start..hit.Passages[0].End]);
+        Assert.Equal(Bread.Text, Bread.Text[hit.Passages[0].Location.Start..hit.Passages[0].Location.End]);
         Assert.Equal(hit.Passages[0].Text, Bread.Text);
     }
 

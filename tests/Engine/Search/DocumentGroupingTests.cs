@@ -26,7 +26,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void Take_PassagesOfOneDocument_AreGroupedUnderTheBest()
+    public void GroupByDocument_PassagesOfOneDocument_AreGroupedUnderTheBest()
     {
         long[] a = Put("a.md", "hash-a", 2), b = Put("b.md", "hash-b", 1);
         IReadOnlyList<SearchHit> hits = GroupByDocument([new(a[1], 3), new(b[0], 2), new(a[0], 1)], 10);
@@ -37,7 +37,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void Take_ManyPassages_ShowsThreeOfADocument()
+    public void GroupByDocument_ManyPassages_ShowsThreeOfADocument()
     {
         long[] a = Put("a.md", "hash-a", 5);
         SearchHit hit = Assert.Single(GroupByDocument([.. a.Select((chunk, i) => new Hit(chunk, 5 - i))], 10));
@@ -47,14 +47,14 @@ public sealed class DocumentGroupingTests : IDisposable
     [Theory]
     [InlineData(false, new[] { "copy.md", "b.md" })]
     [InlineData(true, new[] { "copy.md", "a.md", "b.md" })]
-    public void Take_CopyOfADocument_IsShownOnceUnlessCopiesAreAskedFor(bool includeCopies, string[] expected)
+    public void GroupByDocument_CopyOfADocument_IsShownOnceUnlessCopiesAreAskedFor(bool includeCopies, string[] expected)
     {
         long[] a = Put("a.md", "same", 1), copy = Put("copy.md", "same", 1), b = Put("b.md", "hash-b", 1);
         Assert.Equal(expected, GroupByDocument([new(copy[0], 3), new(a[0], 2), new(b[0], 1)], 3, includeCopies).Select(hit => hit.Path));
     }
 
     [Fact]
-    public void Take_FewerThanRanked_StopsAtTheCountAndKeepsTheOrder()
+    public void GroupByDocument_FewerThanRanked_StopsAtTheCountAndKeepsTheOrder()
     {
         long[] chunks = [.. Enumerable.Range(0, 40).Select(i => Put($"{i}.md", $"hash{i}", 1)[0])];
         Hit[] ranked = [.. chunks.Select((chunk, i) => new Hit(chunk, 100 - i))];
@@ -63,7 +63,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void Take_CopiesFillSeveralPages_GoesOnToTheNext()
+    public void GroupByDocument_CopiesFillSeveralPages_GoesOnToTheNext()
     {
         Hit[] copies = [.. Enumerable.Range(0, 20).Select(i => new Hit(Put($"copy{i:00}.md", "same", 1)[0], 100 - i))];
         Hit last = new(Put("other.md", "other", 1)[0], 1);
@@ -71,7 +71,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void Take_ChunkThatIsGone_IsLeftOut()
+    public void GroupByDocument_ChunkThatIsGone_IsLeftOut()
     {
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         _index.Catalog.TryRemoveDocument(_collection, "a.md");
@@ -81,19 +81,19 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void Take_Nothing_GivesNothing()
+    public void GroupByDocument_Nothing_GivesNothing()
     {
         Assert.Empty(GroupByDocument([], 10));
         Assert.Empty(GroupByDocument([new(Put("a.md", "hash-a", 1)[0], 1)], 0));
     }
 
     [Fact]
-    public void Take_RankedByBothOrOne_ExplainsEachByItsRankAndScore()
+    public void GroupByDocument_RankedByBothOrOne_ExplainsEachByItsRankAndScore()
     {
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         Hit[] lexical = [new(b[0], 7)], dense = [new(a[0], 0.75f), new(b[0], 0.5f)];
         using IndexSnapshot snapshot = _index.Snapshot();
-        IReadOnlyList<SearchHit> hits = new DocumentGrouping(snapshot, new FusedLists(lexical, dense, []), null, includeCopies: false).GroupByDocument([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
+        IReadOnlyList<SearchHit> hits = new DocumentGrouping(new ChunkRowCache(snapshot), new FusedLists(lexical, dense, []), null, includeCopies: false).GroupByDocument([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
 
         Assert.Equal(new PassageExplanation(0.8f, new RetrieverScore(1, 7), new RetrieverScore(2, 0.5)), hits[0].Passages[0].Explanation);
         Assert.Equal(new PassageExplanation(0.6f, null, new RetrieverScore(1, 0.75)), hits[1].Passages[0].Explanation);
@@ -102,7 +102,7 @@ public sealed class DocumentGroupingTests : IDisposable
     private IReadOnlyList<SearchHit> GroupByDocument(Hit[] ranked, int count, bool includeCopies = false)
     {
         using IndexSnapshot snapshot = _index.Snapshot();
-        return new DocumentGrouping(snapshot, new FusedLists([], ranked, ranked), null, includeCopies).GroupByDocument(ranked, count);
+        return new DocumentGrouping(new ChunkRowCache(snapshot), new FusedLists([], ranked, ranked), null, includeCopies).GroupByDocument(ranked, count);
     }
 
     /// <summary>Stores a document and gives the ids of its chunks.</summary>

@@ -15,8 +15,8 @@ public sealed class HighlightTests : IDisposable
     {
         Passage passage = await FirstAsync("asking for a refund", RetrievalMode.Lexical);
 
-        Assert.Equal("Customers ask for refunds by mail.", Cut(passage, passage.Sentence!.Value));
-        Assert.Equal(["ask", "refunds"], passage.Words.Select(word => Cut(passage, word)));
+        Assert.Equal("Customers ask for refunds by mail.", passage.GetText(passage.Sentence!.Value));
+        Assert.Equal(["ask", "refunds"], passage.Words.Select(word => passage.GetText(word)));
     }
 
     [Fact]
@@ -34,8 +34,6 @@ public sealed class HighlightTests : IDisposable
         Assert.Null(passage.Sentence);
         Assert.Empty(passage.Words);
     }
-
-    private static string Cut(Passage passage, TextSpan span) => passage.Text[(span.Start - passage.Start)..(span.End - passage.Start)];
 
     private async Task<Passage> FirstAsync(string query, RetrievalMode mode, bool highlight = true)
     {

@@ -42,11 +42,15 @@ public sealed class EmphasisTests
         return string.Join('\n', PlainText.Wrap(PlainText.ReplaceControls(HitText.GetBody(passage)), width).Select(line => emphasis.Apply(line, stretch => $"[{stretch}]")));
     }
 
-    private static Passage CreatePassage(string text, string? answer, params string[] words) => new("", null, 1, Start, Start + text.Length, text, new PassageExplanation(1, null, null))
+    private static Passage CreatePassage(string text, string? answer, params string[] words)
     {
-        Answer = answer is null ? null : FindSpan(text, answer),
-        Words = [.. words.Select(word => FindSpan(text, word))],
-    };
+        DocumentLocation location = new("c", "", "a.md", null, 1, Start, Start + text.Length);
+        return new Passage("", location, text, new PassageExplanation(1, null, null))
+        {
+            Answer = answer is null ? null : FindSpan(text, answer),
+            Words = [.. words.Select(word => FindSpan(text, word))],
+        };
+    }
 
     private static TextSpan FindSpan(string text, string part)
     {

@@ -22,7 +22,7 @@ internal static class GateBenchmark
         Argument<string> file = new("FILE") { Description = "A file of SQuAD 2.0" };
         Option<string> index = new("--index") { Description = "The index folder, kept for the next run", DefaultValueFactory = _ => Path.Combine("artifacts", "evaluation", "answers") };
         Option<int> every = new("--every") { Description = "Ask every so manieth question", DefaultValueFactory = _ => 1 };
-        Option<string?> output = new("--write") { Description = "The file to write it to: src/Engine/Answers/AnswerGate.json" };
+        Option<string?> output = new("--write") { Description = "The file to write it to: src/Engine/Answers/AnswerabilityClassifier.json" };
         Option<bool> report = new("--in-use") { Description = "Fit nothing, and report the one in use" };
         Option<string?> picture = new("--picture") { Description = "The PNG file to draw how far its chances are to be believed into" };
         Command command = new("gate", "Fit the decision whether to answer") { file, index, every, output, report, picture };

@@ -69,7 +69,7 @@ internal static class QueriesBenchmark
         IReadOnlyList<Hit> dense = snapshot.SearchVectors(vector, Candidates, matching);
         long vectors = Stopwatch.GetTimestamp();
         FusedLists lists = new(lexical, dense, RankingWeights.Fuse(lexical, dense, RankingWeights.ComputeLexicalWeight(query.Kind, lexical)));
-        new DocumentGrouping(snapshot, lists, null, includeCopies: false).GroupByDocument(lists.Fused, Shown);
+        new DocumentGrouping(new ChunkRowCache(snapshot), lists, null, includeCopies: false).GroupByDocument(lists.Fused, Shown);
         long fused = Stopwatch.GetTimestamp();
         return new QueryTimes(Milliseconds(started, interpreted), Milliseconds(interpreted, words), Milliseconds(words, vectors), Milliseconds(vectors, fused), Milliseconds(started, fused));
     }
