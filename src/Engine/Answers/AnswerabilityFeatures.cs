@@ -24,7 +24,7 @@ internal static partial class AnswerabilityFeatures
 
         (SearchHit document, Passage best) = scored[0];
         RerankScore rerank = best.Explanation.Rerank!;
-        string text = EmbeddingText.Compose(document.Title, best.Heading, best.Text);
+        string text = ModelInput.Compose(document.Title, best.Heading, best.Text);
         TextSpan sentence = rerank.Sentence?.Span ?? best.Location.Span;
         int offset = text.Length - best.Text.Length - best.Location.Start;
         LateInteraction coverage =

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using SearchEngine.Engine.Tests.Answers;
@@ -9,8 +10,9 @@ namespace SearchEngine.Engine.Tests.Telemetry;
 public sealed class MeasurementTests : IDisposable
 {
     private readonly Workspace _workspace = new();
-    private readonly List<Activity> _spans = [];
-    private readonly List<(string Instrument, double Value, Dictionary<string, object?> Tags)> _measured = [];
+    // Other tests measure at the same time, while this one enumerates.
+    private readonly ConcurrentQueue<Activity> _spans = [];
+    private readonly ConcurrentQueue<(string Instrument, double Value, Dictionary<string, object?> Tags)> _measured = [];
     private readonly ActivityListener _listener;
     private readonly MeterListener _meters = new();
 
@@ -22,8 +24,7 @@ public sealed class MeasurementTests : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = span =>
             {
-                // Other tests measure at the same time.
-                if (span.GetTagItem("gen_ai.data_source.id") is not string index || index == _workspace.Options.IndexPath) lock (_spans) _spans.Add(span);
+                if (span.GetTagItem("gen_ai.data_source.id") is not string index || index == _workspace.Options.IndexPath) _spans.Enqueue(span);
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -83,8 +84,6 @@ public sealed class MeasurementTests : IDisposable
         await knowledge.AskAsync(question, cancellationToken: Workspace.Token);
     }
 
-    private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        lock (_measured) _measured.Add((instrument.Name, value, new(tags.ToArray())));
-    }
+    private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        _measured.Enqueue((instrument.Name, value, new(tags.ToArray())));
 }
