@@ -15,8 +15,8 @@ internal sealed class RecordMapper<TRecord>(CollectionModel model) where TRecord
         string.Join(", ", ScalarProperties.Concat(includeVectors ? model.VectorProperties : []).Select(table.GetColumn));
 
     /// <summary>
-    /// Returns the values of a record in the order of the model's properties. Sets a missing key in the record first, if the model generates
-    /// keys.
+    /// Returns the values of a record in the order of the model's properties. Sets a missing key in the record first, if the model
+    /// generates keys.
     /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="generated">The embeddings that were generated from properties that are not vectors.</param>

@@ -6,11 +6,11 @@ using Microsoft.Extensions.VectorData.ProviderServices;
 namespace SearchEngine.VectorStore;
 
 /// <summary>Builds the model of a collection's records and rejects unsupported properties when the collection is requested.</summary>
-internal sealed class RecordModelBuilder() : CollectionModelBuilder(Options)
+internal sealed class RecordModelBuilder() : CollectionModelBuilder(BuildingOptions)
 {
     public const string SupportedVectors = "ReadOnlyMemory<float>, Embedding<float>, float[]";
 
-    private static CollectionModelBuildingOptions Options => new()
+    private static CollectionModelBuildingOptions BuildingOptions => new()
     {
         RequiresAtLeastOneVector = false,
         SupportsMultipleVectors = true,

@@ -24,7 +24,10 @@ internal sealed class AnswerChatClient(
     {
         (string question, AskOptions askOptions) = ParseRequest(messages, options);
         Answer? answer = null;
-        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false)) answer = update.Answer ?? answer;
+        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false))
+        {
+            answer = update.Answer ?? answer;
+        }
         string id = NewId();
         ChatMessage message = new(ChatRole.Assistant, [.. AnswerContents.Create(answer!)])
         {
