@@ -34,7 +34,7 @@ public sealed class AddedModelsTests : IDisposable
     {
         Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);
 
-        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, "there is a model 'model' already", Path.Combine(Added, "model"), "--name");
+        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, "there is already a model 'model'", Path.Combine(Added, "model"), "--name");
         ErrorAssert.Reports(await AddAsync(_model.Folder, "--name", "bge-small-en-v1.5"), ExitCode.UsageError, Path.Combine(Repository.Models, "bge-small-en-v1.5"), "--name");
     }
 

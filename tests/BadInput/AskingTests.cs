@@ -74,23 +74,32 @@ public sealed class AskingTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     public async Task AnEndpointThatCitesWhatIsNotThere_IsCorrected()
     {
         await using ChatServer server = ChatServer.Answering("Ninety. \"A customer has 90 days.\" [1] \u001b[31m");
-        ProcessOutcome outcome = await indexed.RunAsync("ask", Question, "--always-answer", "--model", "openai:small", "--endpoint", server.Address);
+        ProcessOutcome outcome = await indexed.RunAsync("ask", Question, "--always-answer", "--generator", "openai:small", "--endpoint", server.Address);
         Assert.Equal(ExitCode.Success, outcome.ExitCode);
-        Assert.Contains("not found there word for word", outcome.Stdout, StringComparison.Ordinal);
+        Assert.Contains("these exact words are not in the passage", outcome.Stdout, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", outcome.Stdout, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("names no model", "ask", Question, "--model", "openai:")]
-    [InlineData("no address of a server", "ask", Question, "--model", "ollama:small", "--endpoint", "nowhere")]
-    [InlineData("name that too", "ask", Question, "--endpoint", "http://127.0.0.1:1/v1")]
-    [InlineData("choose one of them", "ask", Question, "--model", "ollama:small", "--generator", "answerer-moe-135m")]
-    [InlineData("the encoder's folder", "query", "refund", "--model", "ollama:small")]
-    public async Task AWriterThatCannotBe_IsRefused(string reason, params string[] arguments) => ErrorAssert.Reports(await indexed.RunAsync(arguments), ExitCode.UsageError, reason);
+    [InlineData("does not name a model", "--generator", "openai:")]
+    [InlineData("not the address of a server", "--generator", "ollama:small", "--endpoint", "nowhere")]
+    [InlineData("name that model with --generator", "--endpoint", "http://127.0.0.1:1/v1")]
+    [InlineData("name that model with --generator", "--generator", "answerer-moe-135m", "--endpoint", "http://127.0.0.1:1/v1")]
+    public async Task AGeneratorThatCannotBeUsed_IsRefused(string reason, params string[] options) =>
+        ErrorAssert.Reports(await indexed.RunAsync(["ask", Question, .. options]), ExitCode.UsageError, reason);
+
+    [Theory]
+    [InlineData("query", "refund")]
+    [InlineData("ask", Question)]
+    public async Task AServersModelInPlaceOfTheEncoder_IsNoModelFolder(params string[] arguments)
+    {
+        ProcessOutcome outcome = await indexed.RunAsync([.. arguments, "--model", "ollama:small"]);
+        ErrorAssert.Reports(outcome, ExitCode.Failure, "ollama:small", "no such model folder");
+    }
 
     private async Task<ProcessOutcome> AskServerAsync(string address)
     {
-        ProcessOutcome outcome = await indexed.RunAsync("ask", Question, "--always-answer", "--model", "openai:small", "--endpoint", address, "--json");
+        ProcessOutcome outcome = await indexed.RunAsync("ask", Question, "--always-answer", "--generator", "openai:small", "--endpoint", address, "--json");
         // The first line says where the question goes.
         return outcome with { Stderr = string.Join('\n', outcome.Stderr.Split('\n').Skip(1)) };
     }

@@ -135,7 +135,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("--in is for --questions", "{collection}", "--in", "documents")]
     [InlineData("leave out DIR, or leave out --questions", "{collection}", "--questions", "any.jsonl")]
     [InlineData("leave out --split and --qrels", "--questions", "any.jsonl", "--split", "test")]
-    [InlineData("ask your own index with --questions FILE")]
+    [InlineData("ask questions of your own index with --questions FILE")]
     [InlineData("--runs takes the path of a folder, not an empty one", "{collection}", "--runs", "")]
     [InlineData("--qrels takes the path of a file, not an empty one", "{collection}", "--qrels", " ")]
     public async Task OptionsThatContradict_SayWhichToLeaveOut(string reason, params string[] arguments) =>

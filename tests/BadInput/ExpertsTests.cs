@@ -10,21 +10,21 @@ public sealed class ExpertsTests : IDisposable
 
     [Fact]
     public Task AModelWithoutExperts_SaysSo() =>
-        RefusesAsync(ExitCode.Failure, ["one sentence", "--model", Path.Combine(Repository.Fixtures, "models", "llama")], "llama", "has no experts:", "name a Mixture-of-Experts decoder");
+        RefusesAsync(ExitCode.Failure, ["one sentence", "--generator", Path.Combine(Repository.Fixtures, "models", "llama")], "llama", "has no experts:", "name a Mixture-of-Experts decoder");
 
     [Fact]
-    public Task AModelThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.Failure, ["one sentence", "--model", _folder["gone.gguf"]], "gone.gguf", "no such model file or folder");
+    public Task AModelThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.Failure, ["one sentence", "--generator", _folder["gone.gguf"]], "gone.gguf", "no such model file or folder");
 
     [Theory]
     [InlineData("")]
     [InlineData("  \n")]
-    public Task ATextWithoutTokens_SaysSo(string text) => RefusesAsync(ExitCode.UsageError, [text], "there are no tokens in the text");
+    public Task ATextWithoutTokens_SaysSo(string text) => RefusesAsync(ExitCode.UsageError, [text], "the text contains no tokens");
 
     [Fact]
     public Task AnEmptyFolder_SaysSo()
     {
         Directory.CreateDirectory(_folder["empty"]);
-        return RefusesAsync(ExitCode.UsageError, ["--in", _folder["empty"]], "there is nothing to read in", "empty");
+        return RefusesAsync(ExitCode.UsageError, ["--in", _folder["empty"]], "empty", "contains no documents to read");
     }
 
     [Fact]

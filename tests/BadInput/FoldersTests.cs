@@ -35,7 +35,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     {
         ProcessOutcome outcome = await indexed.RunAsync("index", _folder.Path);
 
-        ErrorAssert.Reports(outcome, ExitCode.Success, $"'{_folder.Path}'", "holds no files");
+        ErrorAssert.Reports(outcome, ExitCode.Success, $"'{_folder.Path}'", "contains no files");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", _folder.Path);
 
-        ErrorAssert.Reports(outcome, ExitCode.NoResults, $"'{_folder.Path}'", "holds no files");
+        ErrorAssert.Reports(outcome, ExitCode.NoResults, $"'{_folder.Path}'", "contains no files");
         Assert.Equal("", outcome.Stdout);
     }
 

@@ -18,9 +18,9 @@ public sealed class NamedDocumentsTests(IndexedFolder indexed) : IClassFixture<I
     [InlineData("4-2", "lines")]
     [InlineData("@0-9999", "characters")]
     [InlineData("@5-2", "characters")]
-    [InlineData("page 2", "no part of a document")]
-    [InlineData("12-", "no part of a document")]
-    [InlineData("99999999999999", "no part of a document")]
+    [InlineData("page 2", "not a part of a document")]
+    [InlineData("12-", "not a part of a document")]
+    [InlineData("99999999999999", "not a part of a document")]
     public async Task Get_NoSuchPart_SaysWhatThereIs(string span, string named) =>
         ErrorAssert.Reports(await indexed.RunAsync("get", $"oven.md:{span}"), ExitCode.UsageError, named, span.TrimStart('@'));
 

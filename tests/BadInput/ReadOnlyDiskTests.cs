@@ -29,7 +29,7 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
         {
             ProcessOutcome outcome = await RunAsync("query", "refund", "--in", indexed.Documents);
 
-            ErrorAssert.Reports(outcome, ExitCode.Success, $"{_index.Folder} cannot be written", "read-only", "Searching what is committed");
+            ErrorAssert.Reports(outcome, ExitCode.Success, $"{_index.Folder} cannot be written", "read-only", "Searching the committed documents only");
             Assert.Contains("refunds.md", outcome.Stdout, StringComparison.Ordinal);
             Assert.DoesNotContain("late.md", outcome.Stdout, StringComparison.Ordinal);
             ErrorAssert.Reports(await RunAsync("index", indexed.Documents), ExitCode.Failure, $"{_index.Folder} cannot be written", "copy it to a folder of your own");

@@ -29,7 +29,7 @@ public sealed class TwoWritersTests(IndexedFolder indexed) : IClassFixture<Index
         {
             ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", indexed.Documents);
 
-            ErrorAssert.Reports(outcome, ExitCode.Success, $"process {Environment.ProcessId}", "Searching what is committed");
+            ErrorAssert.Reports(outcome, ExitCode.Success, $"process {Environment.ProcessId}", "Searching the committed documents only");
             Assert.Contains("refunds.md", outcome.Stdout, StringComparison.Ordinal);
             Assert.DoesNotContain("late.md", outcome.Stdout, StringComparison.Ordinal);
         }

@@ -55,13 +55,13 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
     {
         const string Answer = "It rests 30 minutes [1]. The moon is made of green cheese from Albania.";
         await using ChatServer server = ChatServer.Answering(Answer);
-        ProcessOutcome outcome = await _home.RunAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer", "--model", "openai:small", "--endpoint", server.Address, "--json");
+        ProcessOutcome outcome = await _home.RunAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer", "--generator", "openai:small", "--endpoint", server.Address, "--json");
 
         JsonElement json = JsonDocument.Parse(outcome.Stdout).RootElement;
         Assert.Equal(Answer, json.GetProperty("answer").GetString());
         Assert.Equal("The moon is made of green cheese from Albania.", Assert.Single(json.GetProperty("unsupported").EnumerateArray()).GetString());
         Assert.Equal(1, Assert.Single(json.GetProperty("citations").EnumerateArray()).GetProperty("number").GetInt32());
-        Assert.Contains($"go to small at {new Uri(server.Address).Authority}", outcome.Stderr, StringComparison.Ordinal);
+        Assert.Contains($"are sent to small at {new Uri(server.Address).Authority}", outcome.Stderr, StringComparison.Ordinal);
         string prompt = server.Requests[0].GetProperty("messages")[1].GetProperty("content").GetString()!;
         Assert.StartsWith("[1] ", prompt, StringComparison.Ordinal);
         Assert.EndsWith("Question: How long does the rye dough rest in the trough?", prompt, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class FileOpenerTests
 
     [Fact]
     public async Task OpenAsync_AFileThatIsGone_SaysSo() =>
-        Assert.EndsWith("is gone", await FileOpener.OpenAsync(SampleResults.CreateHit("Note", root: Path.GetTempPath(), path: "no-such-note.md"), PromptAction.OpenEditor));
+        Assert.EndsWith("no longer exists", await FileOpener.OpenAsync(SampleResults.CreateHit("Note", root: Path.GetTempPath(), path: "no-such-note.md"), PromptAction.OpenEditor));
 
     private static string Format(PromptAction step, Dictionary<string, string> variables)
     {
