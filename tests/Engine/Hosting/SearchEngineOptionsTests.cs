@@ -16,17 +16,17 @@ public sealed class SearchEngineOptionsTests : IDisposable
     public static TheoryData<string, Action<SearchEngineOptions, string>> Contradictions => new()
     {
         { "IndexPath is empty", (options, _) => options.IndexPath = " " },
-        { "Watch is set and Folders is empty", (options, _) => options.Watch = true },
+        { "Watch is true but Folders is empty", (options, _) => options.Watch = true },
         { "there is no folder", (options, folder) => options.Folders.Add(Path.Combine(folder, "nowhere")) },
-        { "is named twice", (options, folder) => { options.Folders.Add(folder); options.Folders.Add(folder + Path.DirectorySeparatorChar); } },
-        { "is the index itself", (options, folder) => { options.Folders.Add(folder); options.IndexPath = folder; } },
+        { "twice", (options, folder) => { options.Folders.Add(folder); options.Folders.Add(folder + Path.DirectorySeparatorChar); } },
+        { "is the index folder", (options, folder) => { options.Folders.Add(folder); options.IndexPath = folder; } },
         { "RetryAfter", (options, _) => options.RetryAfter = TimeSpan.Zero },
         { "MaxFileSize is 0", (options, _) => options.MaxFileSize = 0 },
         { "ReadingLimit", (options, _) => options.ReadingLimit = TimeSpan.FromSeconds(-1) },
         { "Encoder.Threads is 0", (options, _) => options.Encoder = options.Encoder with { Threads = 0 } },
         { "ModelFolder: there is no model", (options, folder) => options.ModelFolder = Path.Combine(folder, "nowhere") },
-        { "RerankerFolder and UseReranker are both given", (options, folder) => options.RerankerFolder = folder },
-        { "Answers is false and GeneratorPath", (options, folder) => options.GeneratorPath = folder },
+        { "RerankerFolder and UseReranker both choose", (options, folder) => options.RerankerFolder = folder },
+        { "Answers is false, but GeneratorPath", (options, folder) => options.GeneratorPath = folder },
         { "GeneratorPath: there is no model", (options, folder) => { options.Answers = true; options.GeneratorPath = Path.Combine(folder, "nowhere"); } },
     };
 
@@ -98,7 +98,7 @@ public sealed class SearchEngineOptionsTests : IDisposable
         });
         OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Workspace.Token));
         Assert.Contains("AddKeyedSearchEngine(\"two\")", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("of AddKeyedSearchEngine(\"one\") too", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("of AddKeyedSearchEngine(\"one\")", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
