@@ -32,7 +32,8 @@ public sealed class AddedModelTests : IDisposable
     {
         string folder = _home.GetPath("model");
         foreach (string file in Directory.EnumerateFiles(Fixture)) _home.Write($"model/{Path.GetFileName(file)}", "");
-        foreach (string file in Directory.EnumerateFiles(Fixture)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        foreach (string file in Directory.EnumerateFiles(Fixture))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         _home.Write("model/.git/objects", "much");
         File.Move(Path.Combine(folder, "model.safetensors"), _home.Write("model/blobs/weights", ""), overwrite: true);
         File.CreateSymbolicLink(Path.Combine(folder, "model.safetensors"), Path.Combine("blobs", "weights"));
@@ -42,7 +43,8 @@ public sealed class AddedModelTests : IDisposable
         FileInfo weights = new(Path.Combine(Added, "model", "model.safetensors"));
         Assert.Null(weights.LinkTarget);
         Assert.Equal(File.ReadAllBytes(Path.Combine(Fixture, "model.safetensors")), File.ReadAllBytes(weights.FullName));
-        Assert.Equal([".adding", "model"], Directory.EnumerateFileSystemEntries(Added).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".adding", "model"], Directory.EnumerateFileSystemEntries(Added).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(Added, "model", ".git")));
     }
 }

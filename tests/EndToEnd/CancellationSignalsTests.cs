@@ -54,14 +54,17 @@ public sealed class CancellationSignalsTests : IDisposable
         _home.Write("notes/rye.txt", Text(1));
         await _home.RunAsync(0, "index", _home.GetPath("notes"));
         await using ChatServer server = ChatServer.Endless();
-        using RunningSearch running = new(_home, "ask", "How long does the rye bake?", "--always-answer", "--generator", "openai:endless", "--endpoint", server.Address);
+        using RunningSearch running = new(
+            _home, "ask", "How long does the rye bake?", "--always-answer", "--generator", "openai:endless", "--endpoint", server.Address);
         string shown = "";
-        while (!shown.EndsWith(ChatServer.EndlessWord, StringComparison.Ordinal) && running.Output.Read() is >= 0 and var next) shown += (char)next;
+        while (!shown.EndsWith(ChatServer.EndlessWord, StringComparison.Ordinal) && running.Output.Read() is >= 0 and var next)
+            shown += (char)next;
 
         running.Interrupt();
         ProcessOutcome outcome = await running.WaitForExitAsync();
         Assert.Equal(130, outcome.ExitCode);
-        Assert.EndsWith("search: cancelled; committed work is kept, and the next run continues from there\n", outcome.Stderr, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "search: cancelled; committed work is kept, and the next run continues from there\n", outcome.Stderr, StringComparison.Ordinal);
     }
 
     public void Dispose() => _home.Dispose();

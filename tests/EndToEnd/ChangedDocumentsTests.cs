@@ -1,6 +1,8 @@
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary><c>remove</c>, <c>index --dry-run</c>, <c>--max-file-size</c> and <c>--watch</c>: what changes an index, or says what would.</summary>
+/// <summary>
+/// <c>remove</c>, <c>index --dry-run</c>, <c>--max-file-size</c> and <c>--watch</c>: what changes an index, or says what would.
+/// </summary>
 public sealed class ChangedDocumentsTests : IAsyncLifetime
 {
     private readonly NotesHome _notes = new();
@@ -21,7 +23,8 @@ public sealed class ChangedDocumentsTests : IAsyncLifetime
 
         string plan = (await Home.RunAsync(0, "index", Home.GetPath("notes"), "--dry-run")).Stdout;
 
-        foreach (string line in (string[])["index   new.md", "remove  handbook.pdf", "skip    scratch.tmp: ignored by .gitignore: *.tmp"]) Assert.Contains(line, plan, StringComparison.Ordinal);
+        foreach (string line in (string[])["index   new.md", "remove  handbook.pdf", "skip    scratch.tmp: ignored by .gitignore: *.tmp"])
+            Assert.Contains(line, plan, StringComparison.Ordinal);
         Assert.Equal(["handbook.pdf"], await Home.FindAsync("horn fog", "--filter", "path=*.pdf"));
     }
 

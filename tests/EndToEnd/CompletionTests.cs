@@ -2,7 +2,9 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The scripts of <c>search completion</c> in the shells that they are for: each is asked what a half-typed line may become.</summary>
+/// <summary>
+/// The scripts of <c>search completion</c> in the shells that they are for: each is asked what a half-typed line may become.
+/// </summary>
 public sealed class CompletionTests(ShellHome home) : IClassFixture<ShellHome>
 {
     [Theory]
@@ -79,7 +81,8 @@ public sealed class CompletionTests(ShellHome home) : IClassFixture<ShellHome>
         };
         try
         {
-            ProcessOutcome outcome = await ChildProcess.RunAsync(shell, arguments, home.Home.GetPath("."), environment, cancellationToken: TestContext.Current.CancellationToken);
+            ProcessOutcome outcome = await ChildProcess.RunAsync(
+                shell, arguments, home.Home.GetPath("."), environment, cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal("", outcome.Stderr);
             return outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }

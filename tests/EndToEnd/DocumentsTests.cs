@@ -10,7 +10,8 @@ public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
     [InlineData("oven.md:5", "# Oven\n")]
     [InlineData("oven.md:9-11", "## Cleaning\n\nBrush the deck. Then sweep it with the rye straw.\n")]
     [InlineData("oven.md:@0-3", "---")]
-    public async Task Get_APart_GivesItExactly(string named, string text) => Assert.Equal(text, (await _home.RunAsync(0, "get", named)).Stdout);
+    public async Task Get_APart_GivesItExactly(string named, string text) =>
+        Assert.Equal(text, (await _home.RunAsync(0, "get", named)).Stdout);
 
     [Fact]
     public async Task Get_APageOfAPdf_GivesThatPage()
@@ -37,6 +38,7 @@ public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
         Assert.Contains("skipped  notes/.hidden.md: hidden", lines);
         Assert.Contains("failed   notes/broken.txt: binary: it holds NUL characters", lines);
         Assert.Contains(lines, line => line.StartsWith("indexed  notes/oven.md (", StringComparison.Ordinal));
-        Assert.DoesNotContain("oven.md", (await _home.RunAsync(0, "status", "--failed", "--in", _home.GetPath("notes"))).Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "oven.md", (await _home.RunAsync(0, "status", "--failed", "--in", _home.GetPath("notes"))).Stdout, StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,9 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal("test", report.GetProperty("split").GetString());
         Assert.Equal(4, report.GetProperty("documents").GetInt32());
         Assert.Equal(2, report.GetProperty("queries").GetInt32());
-        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
+        Assert.Equal(
+            ["bm25", "dense", "hybrid", "rerank"],
+            report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
         string[] first = ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"];
         Assert.All(report.GetProperty("stages").EnumerateArray().Index(), stage =>
             Assert.Equal(stage.Index == 0 ? first : [.. first, "p"], stage.Item.EnumerateObject().Select(field => field.Name)));
@@ -37,7 +39,8 @@ public sealed class EvaluationTests : IDisposable
 
         foreach ((string name, double automobile) in ((string, double)[])[("bm25", 0), ("dense", 1), ("hybrid", 1)])
         {
-            JsonElement stage = report.GetProperty("stages").EnumerateArray().Single(stage => stage.GetProperty("stage").GetString() == name);
+            JsonElement stage = report.GetProperty("stages").EnumerateArray().Single(
+                stage => stage.GetProperty("stage").GetString() == name);
             Assert.Equal(((1 / Math.Log2(3)) + automobile) / 2, stage.GetProperty("ndcg@10").GetDouble(), Tolerance);
             Assert.Equal((1 + automobile) / 2, stage.GetProperty("recall@100").GetDouble(), Tolerance);
             Assert.Equal((0.5 + automobile) / 2, stage.GetProperty("mrr@10").GetDouble(), Tolerance);
@@ -60,8 +63,12 @@ public sealed class EvaluationTests : IDisposable
         string[] lines = (await _home.RunAsync(0, "eval", TinyCollection.Write(_home))).Stdout.Split('\n');
 
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
-        Assert.Equal(["stage", "nDCG@10", "p", "recall@100", "MRR@10", "MAP", "P@5", "ms", "mean", "ms", "p95"], lines.Single(line => line.Contains("stage", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(8, lines.Single(line => line.Contains("bm25", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(
+            ["stage", "nDCG@10", "p", "recall@100", "MRR@10", "MAP", "P@5", "ms", "mean", "ms", "p95"],
+            lines.Single(line => line.Contains("stage", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            8,
+            lines.Single(line => line.Contains("bm25", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(9, lines.Single(line => line.Contains("hybrid", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
@@ -118,7 +125,11 @@ public sealed class EvaluationTests : IDisposable
 
         JsonElement report = await _home.JsonAsync(0, "eval", "--questions", questions, "--in", _home.GetPath("notes"));
 
-        Assert.Equal(("notes", "mine", 2, 2), (report.GetProperty("dataset").GetString(), report.GetProperty("split").GetString(), report.GetProperty("documents").GetInt32(), report.GetProperty("queries").GetInt32()));
+        Assert.Equal(("notes", "mine", 2, 2), (
+            report.GetProperty("dataset").GetString(),
+            report.GetProperty("split").GetString(),
+            report.GetProperty("documents").GetInt32(),
+            report.GetProperty("queries").GetInt32()));
         Assert.Equal([1, 1, 1, 1], Ndcg(report));
         Assert.Equal(["animals/zebra.md"], await _home.FindAsync("stripes", "-n", "1"));
     }
@@ -142,9 +153,12 @@ public sealed class EvaluationTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private static double[] Ndcg(JsonElement report) => [.. report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("ndcg@10").GetDouble())];
+    private static double[] Ndcg(JsonElement report) =>
+        [.. report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("ndcg@10").GetDouble())];
 
     /// <summary>The vectors of the index that the collection got in the cache folder.</summary>
-    private Dictionary<string, byte[]> Vectors() => Directory.EnumerateFiles(Path.Combine(_home.CacheHome, "searchengine", "evaluation", "collection", "vectors"), "*", SearchOption.AllDirectories)
+    private Dictionary<string, byte[]> Vectors() =>
+        Directory.EnumerateFiles(
+            Path.Combine(_home.CacheHome, "searchengine", "evaluation", "collection", "vectors"), "*", SearchOption.AllDirectories)
         .ToDictionary(file => file, File.ReadAllBytes);
 }

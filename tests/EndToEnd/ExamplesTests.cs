@@ -15,9 +15,13 @@ public sealed class ExamplesTests : IDisposable
     [Fact]
     public async Task SearchFolder_AQuestionAboutTheSamples_ShowsPlaceAndSentence()
     {
-        ProcessOutcome outcome = await RunAsync(0, "SearchFolder", Path.Combine(Repository.Root, "samples"), "how many days of holiday do members get?");
+        ProcessOutcome outcome = await RunAsync(
+            0, "SearchFolder", Path.Combine(Repository.Root, "samples"), "how many days of holiday do members get?");
 
-        Assert.StartsWith("handbook/hours-and-holidays.md, line 18: You have 28 days a year, and the ten public holidays on top.", outcome.Stdout, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "handbook/hours-and-holidays.md, line 18: You have 28 days a year, and the ten public holidays on top.",
+            outcome.Stdout,
+            StringComparison.Ordinal);
         Assert.Contains("Encoding: ", outcome.Stderr, StringComparison.Ordinal);
     }
 
@@ -43,12 +47,14 @@ public sealed class ExamplesTests : IDisposable
     [Fact]
     public async Task CustomReader_AddressBookAndTickets_AreSearchedFilteredAndRemoved()
     {
-        ProcessOutcome outcome = await RunAsync(0, "CustomReader", Path.Combine(Repository.Root, "examples", "CustomReader", "contacts"), _folder["index"]);
+        ProcessOutcome outcome = await RunAsync(
+            0, "CustomReader", Path.Combine(Repository.Root, "examples", "CustomReader", "contacts"), _folder["index"]);
 
         string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         Assert.Equal("4 documents in contacts and tickets", lines[0]);
         Assert.StartsWith("contacts/trades.vcf, card 1: Ilse Brandt", lines[1], StringComparison.Ordinal);
-        Assert.Contains("Repairs deck ovens, burners and hinges. Comes within two hours, also at night.", lines[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "Repairs deck ovens, burners and hinges. Comes within two hours, also at night.", lines[1], StringComparison.Ordinal);
         Assert.Equal("tickets/T-3, The oven stays cold: The right oven does not get warmer than 180 degrees.", lines[2]);
         Assert.Equal(["3 documents in contacts and tickets", "1 documents in contacts"], lines[3..]);
     }
@@ -57,15 +63,21 @@ public sealed class ExamplesTests : IDisposable
     public async Task AnswerService_AQuestion_IsAnsweredWithCitations()
     {
         _folder.Write("handbook/refunds.md", "# Refunds\n\nRefunds above 500 euros are approved by the head of finance.\n");
-        using RunningService service = await RunningService.StartAsync(ProgramOf("AnswerService"), _folder["handbook"], _folder["index"], Environment());
+        using RunningService service = await RunningService.StartAsync(
+            ProgramOf("AnswerService"), _folder["handbook"], _folder["index"], Environment());
 
-        JsonElement answer = await service.Client.GetFromJsonAsync<JsonElement>("/ask?question=who+approves+refunds+above+500+euros", TestContext.Current.CancellationToken);
-        JsonElement found = await service.Client.GetFromJsonAsync<JsonElement>("/search?query=refunds", TestContext.Current.CancellationToken);
-        using HttpResponseMessage refused = await service.Client.GetAsync(new Uri("/ask?question=+", UriKind.Relative), TestContext.Current.CancellationToken);
+        JsonElement answer = await service.Client.GetFromJsonAsync<JsonElement>(
+            "/ask?question=who+approves+refunds+above+500+euros", TestContext.Current.CancellationToken);
+        JsonElement found = await service.Client.GetFromJsonAsync<JsonElement>(
+            "/search?query=refunds", TestContext.Current.CancellationToken);
+        using HttpResponseMessage refused = await service.Client.GetAsync(
+            new Uri("/ask?question=+", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Contains("head of finance", answer.GetProperty("answer").GetString(), StringComparison.Ordinal);
         JsonElement citation = Assert.Single(answer.GetProperty("citations").EnumerateArray());
-        Assert.Equal(("handbook/refunds.md", "Refunds"), (citation.GetProperty("document").GetString(), citation.GetProperty("title").GetString()));
+        Assert.Equal(
+            ("handbook/refunds.md", "Refunds"),
+            (citation.GetProperty("document").GetString(), citation.GetProperty("title").GetString()));
         Assert.Contains("approved by the head of finance", citation.GetProperty("quotation").GetString(), StringComparison.Ordinal);
         Assert.Equal("refunds.md", Assert.Single(found.EnumerateArray()).GetProperty("path").GetString());
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -82,7 +94,9 @@ public sealed class ExamplesTests : IDisposable
     [Fact]
     public async Task KernelAgent_AQuestion_IsAnsweredByTheDecoderFromWhatThePluginFound()
     {
-        _folder.Write("guides/refunds.md", "# Refunds\n\nA refund is paid within fourteen days. Refunds above 500 euros are approved by the head of finance.\n");
+        _folder.Write(
+            "guides/refunds.md",
+            "# Refunds\n\nA refund is paid within fourteen days. Refunds above 500 euros are approved by the head of finance.\n");
         _folder.Write("guides/ferry.md", "# The ferry\n\nThe ferry to the island leaves from the north pier every hour.\n");
 
         ProcessOutcome outcome = await RunAsync(0, "KernelAgent", _folder["guides"], "Who approves refunds above 500 euros?");
@@ -110,7 +124,8 @@ public sealed class ExamplesTests : IDisposable
     {
         Directory.CreateDirectory(_folder["empty"]);
 
-        ProcessOutcome outcome = await RunAsync(3, "AnotherModel", _folder["empty"], Path.Combine(Repository.Root, "samples", "customers"), _folder["index"], "bread");
+        ProcessOutcome outcome = await RunAsync(
+            3, "AnotherModel", _folder["empty"], Path.Combine(Repository.Root, "samples", "customers"), _folder["index"], "bread");
 
         Assert.Contains(_folder["empty"], outcome.Stderr, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.Stderr, StringComparison.Ordinal);
@@ -149,7 +164,9 @@ public sealed class ExamplesTests : IDisposable
 
     [Fact]
     public void EveryExample_IsUnder60Lines() =>
-        Assert.All(Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples"), "Program.cs", SearchOption.AllDirectories), file => Assert.InRange(File.ReadLines(file).Count(), 1, 59));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples"), "Program.cs", SearchOption.AllDirectories),
+            file => Assert.InRange(File.ReadLines(file).Count(), 1, 59));
 
     private static string ProgramOf(string example)
     {
@@ -165,7 +182,11 @@ public sealed class ExamplesTests : IDisposable
 
     private async Task<ProcessOutcome> RunAsync(int exitCode, string example, params string[] arguments)
     {
-        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [ProgramOf(example), .. arguments], environment: Environment(), cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await ChildProcess.RunAsync(
+            "dotnet",
+            [ProgramOf(example), .. arguments],
+            environment: Environment(),
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == exitCode, $"ended with {outcome.ExitCode}: {outcome.Stderr}");
         return outcome;
     }

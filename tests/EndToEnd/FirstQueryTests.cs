@@ -70,5 +70,6 @@ public sealed class FirstQueryTests(SamplesHome home) : IClassFixture<SamplesHom
         Assert.Equal(status, (await home.Home.RunAsync(0, "status", "--json")).Stdout);
     }
 
-    private static DateTime BuiltAt() => File.GetLastWriteTimeUtc(Path.Combine(Path.GetDirectoryName(SearchCommand.ProgramPath)!, ".built"));
+    private static DateTime BuiltAt() =>
+        File.GetLastWriteTimeUtc(Path.Combine(Path.GetDirectoryName(SearchCommand.ProgramPath)!, ".built"));
 }

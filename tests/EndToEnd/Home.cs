@@ -33,20 +33,28 @@ public sealed class Home : IDisposable
     public async Task<JsonElement> JsonAsync(int exitCode, params IEnumerable<string> arguments) =>
         JsonDocument.Parse((await RunAsync(exitCode, [.. arguments, "--json"])).Stdout).RootElement;
 
-    /// <summary>Paths of the documents that a query finds, best first, as the retrievers have them: most tests ask what is found, and the re-ranker would only take its time.</summary>
+    /// <summary>
+    /// Paths of the documents that a query finds, best first, as the retrievers have them: most tests ask what is found, and the
+    /// re-ranker would only take its time.
+    /// </summary>
     public async Task<string[]> FindAsync(params IEnumerable<string> arguments)
     {
-        ProcessOutcome outcome = await _search.RunAsync(["query", .. arguments, "--rerank", "off", "--json"], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await _search.RunAsync(
+            ["query", .. arguments, "--rerank", "off", "--json"], cancellationToken: TestContext.Current.CancellationToken);
         using JsonDocument results = JsonDocument.Parse(outcome.Stdout);
         string[] paths = [.. results.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!)];
         Assert.Equal(paths.Length > 0 ? 0 : 1, outcome.ExitCode);
         return paths;
     }
 
-    /// <summary>Every file of the index with its time and bytes, but for the memory that SQLite's readers share, which a look touches.</summary>
+    /// <summary>
+    /// Every file of the index with its time and bytes, but for the memory that SQLite's readers share, which a look touches.
+    /// </summary>
     public Dictionary<string, string> IndexFiles() => Directory.EnumerateFiles(Index, "*", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal))
-        .ToDictionary(file => Path.GetRelativePath(Index, file), file => $"{File.GetLastWriteTimeUtc(file):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
+        .ToDictionary(
+            file => Path.GetRelativePath(Index, file),
+            file => $"{File.GetLastWriteTimeUtc(file):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
 
     public void Dispose()
     {

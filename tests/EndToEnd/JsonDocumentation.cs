@@ -7,7 +7,10 @@ namespace SearchEngine.EndToEnd.Tests;
 /// <summary>What docs/json.md says that there is, and what there is.</summary>
 internal static partial class JsonDocumentation
 {
-    /// <summary>The last names of all that stands in code quotes in the section of <c>search COMMAND</c>: <c>hits[].rank</c> documents <c>rank</c>.</summary>
+    /// <summary>
+    /// The last names of all that stands in code quotes in the section of <c>search COMMAND</c>: <c>hits[].rank</c> documents
+    /// <c>rank</c>.
+    /// </summary>
     public static HashSet<string> GetFields(string command)
     {
         string section = File.ReadAllText(Path.Combine(Repository.Root, "docs", "json.md")).Split("\n## ")

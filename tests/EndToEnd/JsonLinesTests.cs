@@ -19,25 +19,32 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
     }
 
     [Fact]
-    public async Task Query_ThatFindsNothing_WritesNoLine() => Assert.Empty(await LinesAsync("query --jsonl", 1, "query", "xylophone concerto"));
+    public async Task Query_ThatFindsNothing_WritesNoLine() =>
+        Assert.Empty(await LinesAsync("query --jsonl", 1, "query", "xylophone concerto"));
 
     [Fact]
     public async Task Index_WritesALineForEachDocumentAndTheTotalsLast()
     {
-        JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.GetPath("one"), _home.GetPath("two"), "--index", refunds.NewIndex());
+        JsonElement[] lines = await LinesAsync(
+            "index --jsonl", 0, "index", _home.GetPath("one"), _home.GetPath("two"), "--index", refunds.NewIndex());
 
         Assert.Equal(["document", "document", "document", "total"], lines.Select(Kind));
-        Assert.Equal(["broken.md Failed", "refunds.md Indexed", "refunds.md Indexed"], lines[..3].Select(line => $"{line.GetProperty("path").GetString()} {line.GetProperty("status").GetString()}").Order());
+        Assert.Equal(
+            ["broken.md Failed", "refunds.md Indexed", "refunds.md Indexed"],
+            lines[..3].Select(line => $"{line.GetProperty("path").GetString()} {line.GetProperty("status").GetString()}").Order());
         Assert.Equal((2, 1), (lines[3].GetProperty("indexed").GetInt32(), lines[3].GetProperty("failed").GetInt32()));
     }
 
     [Fact]
     public async Task Status_WritesALineForEachCollection() =>
-        Assert.Equal(["one", "two"], (await LinesAsync("status --jsonl", 0, "status")).Select(line => line.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["one", "two"], (await LinesAsync("status --jsonl", 0, "status")).Select(line => line.GetProperty("name").GetString()));
 
     [Fact]
     public async Task StatusOfFiles_WritesALineForEachFile() =>
-        Assert.Equal(["broken.md", "refunds.md", "refunds.md"], (await LinesAsync("status --jsonl", 0, "status", "--files")).Select(line => line.GetProperty("path").GetString()));
+        Assert.Equal(
+            ["broken.md", "refunds.md", "refunds.md"],
+            (await LinesAsync("status --jsonl", 0, "status", "--files")).Select(line => line.GetProperty("path").GetString()));
 
     [Fact]
     public async Task DryRun_WritesALineForEachFile() =>
@@ -46,7 +53,8 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
     [Fact]
     public async Task GetAndRemove_AreALineEach()
     {
-        Assert.Equal("Late refunds", Assert.Single(await LinesAsync("get --json", 0, "get", "two/refunds.md")).GetProperty("title").GetString());
+        Assert.Equal(
+            "Late refunds", Assert.Single(await LinesAsync("get --json", 0, "get", "two/refunds.md")).GetProperty("title").GetString());
         Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, "remove", "one", _home.GetPath("two"), "--index", refunds.CopyIndex())).Select(line => line.GetProperty("collection").GetString()));
     }
 
@@ -58,7 +66,8 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
         string index = refunds.CopyIndex();
         Directory.Delete(Path.Combine(index, "lexical"), recursive: true);
 
-        JsonElement[] lines = await LinesAsync("doctor --jsonl", exitCode, ["doctor", "--index", index, .. exitCode == 0 ? (string[])["--repair"] : []]);
+        JsonElement[] lines = await LinesAsync(
+            "doctor --jsonl", exitCode, ["doctor", "--index", index, .. exitCode == 0 ? (string[])["--repair"] : []]);
 
         Assert.Equal(kinds, lines.Select(Kind).Distinct());
     }
@@ -76,11 +85,14 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
     {
         string folder = Path.Combine(Repository.Fixtures, "models", "bert");
 
-        Assert.Contains("bge-small-en-v1.5", (await LinesAsync("models inspect --json", 0, "models", "list")).Select(line => line.GetProperty("name").GetString()));
+        Assert.Contains(
+            "bge-small-en-v1.5",
+            (await LinesAsync("models inspect --json", 0, "models", "list")).Select(line => line.GetProperty("name").GetString()));
         Assert.Equal(["bert"], (await LinesAsync("models inspect --json", 0, "models", "inspect", folder)).Select(line => line.GetProperty("name").GetString()));
     }
 
-    private static string? Kind(JsonElement line) => line.EnumerateObject().First() is { Name: "kind" } first ? first.Value.GetString() : null;
+    private static string? Kind(JsonElement line) =>
+        line.EnumerateObject().First() is { Name: "kind" } first ? first.Value.GetString() : null;
 
     private static string Place(JsonElement hit) => $"{hit.GetProperty("rank").GetInt32()} {hit.GetProperty("path").GetString()}";
 
@@ -88,7 +100,8 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
     private async Task<JsonElement[]> LinesAsync(string section, int exitCode, params string[] arguments)
     {
         ProcessOutcome outcome = await _home.RunAsync(exitCode, [.. arguments, "--jsonl"]);
-        JsonElement[] lines = [.. outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] lines =
+            [.. outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.All(lines, line => Assert.Subset(JsonDocumentation.GetFields(section), JsonDocumentation.GetFields(line).ToHashSet()));
         return lines;
     }

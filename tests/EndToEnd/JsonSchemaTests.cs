@@ -41,7 +41,8 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
 
         JsonElement json = await _home.JsonAsync(exitCode, ["doctor", "--index", index, .. options]);
 
-        Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.GetFields(json).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.GetFields(json).ToHashSet());
         Assert.Subset(JsonDocumentation.GetFields("doctor --json"), JsonDocumentation.GetFields(json).ToHashSet());
     }
 
@@ -56,11 +57,13 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
         JsonElement json = await _home.JsonAsync(0, ["models", action, .. folder]);
 
         // The others repeat what an inspection gives, and their sections refer to it.
-        HashSet<string> documented = [.. JsonDocumentation.GetFields($"models {action} --json"), .. JsonDocumentation.GetFields("models inspect --json")];
+        HashSet<string> documented =
+            [.. JsonDocumentation.GetFields($"models {action} --json"), .. JsonDocumentation.GetFields("models inspect --json")];
         Assert.Subset(documented, JsonDocumentation.GetFields(json).ToHashSet());
     }
 
-    private string At(string place) => place switch { "new" => refunds.NewIndex(), "copy" => refunds.CopyIndex(), _ => _home.GetPath(place) };
+    private string At(string place) =>
+        place switch { "new" => refunds.NewIndex(), "copy" => refunds.CopyIndex(), _ => _home.GetPath(place) };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex PlaceOf();

@@ -22,7 +22,8 @@ public sealed class LibraryTests
 
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(options, TestContext.Current.CancellationToken);
         await knowledge.IndexAsync(folder["documents"], cancellationToken: TestContext.Current.CancellationToken);
-        SearchResults results = await knowledge.QueryAsync("how do I get my money back?", cancellationToken: TestContext.Current.CancellationToken);
+        SearchResults results = await knowledge.QueryAsync(
+            "how do I get my money back?", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("refunds.md", results.Hits[0].Path);
         Assert.NotNull(results.Hits[0].Passages[0].Explanation.Dense);

@@ -90,7 +90,8 @@ public sealed class NoNetworkTests : IDisposable
     {
         try
         {
-            ProcessOutcome outcome = await ChildProcess.RunAsync(program, arguments, cancellationToken: TestContext.Current.CancellationToken);
+            ProcessOutcome outcome = await ChildProcess.RunAsync(
+                program, arguments, cancellationToken: TestContext.Current.CancellationToken);
             if (outcome.ExitCode != 0) Assert.Skip($"{program} is not permitted here");
         }
         catch (System.ComponentModel.Win32Exception)

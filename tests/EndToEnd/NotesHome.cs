@@ -5,7 +5,8 @@ namespace SearchEngine.EndToEnd.Tests;
 /// <summary>A home with a folder of four files, of which two can be indexed and are.</summary>
 public sealed class NotesHome : IAsyncLifetime
 {
-    public const string Page = "---\nowner: Ida\n---\n\n# Oven\n\nTurn it on at four.\n\n## Cleaning\n\nBrush the deck. Then sweep it with the rye straw.\n";
+    public const string Page =
+        "---\nowner: Ida\n---\n\n# Oven\n\nTurn it on at four.\n\n## Cleaning\n\nBrush the deck. Then sweep it with the rye straw.\n";
 
     public Home Home { get; } = new();
 

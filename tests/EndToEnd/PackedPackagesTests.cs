@@ -33,7 +33,19 @@ public sealed class PackedPackagesTests : IDisposable
     {
         SlowSuite.RequireAll();
         // Beside the build that these tests are part of, so that it is not overwritten.
-        await DotnetAsync(Repository.Root, "pack", "SearchEngine.sln", "-c", "Release", "-o", _folder["feed"], "--artifacts-path", _folder["build"], "-v", "quiet", "--nologo");
+        await DotnetAsync(
+            Repository.Root,
+            "pack",
+            "SearchEngine.sln",
+            "-c",
+            "Release",
+            "-o",
+            _folder["feed"],
+            "--artifacts-path",
+            _folder["build"],
+            "-v",
+            "quiet",
+            "--nologo");
 
         string version = ReadNuspec("SearchEngine").Element("version");
         Assert.Equal(
@@ -59,7 +71,17 @@ public sealed class PackedPackagesTests : IDisposable
         string package = _folder[Path.Combine("feed", $"SearchEngine.Tool.{version}.nupkg")];
         Assert.InRange(new FileInfo(package).Length, 1, MaxToolBytes);
         string feed = _folder.Write("tool/NuGet.config", $"""<configuration><packageSources><clear /><add key="local" value="{_folder["feed"]}" /></packageSources></configuration>""");
-        await DotnetAsync(_folder.Path, "tool", "install", "SearchEngine.Tool", "--version", version, "--tool-path", _folder["tools"], "--configfile", feed);
+        await DotnetAsync(
+            _folder.Path,
+            "tool",
+            "install",
+            "SearchEngine.Tool",
+            "--version",
+            version,
+            "--tool-path",
+            _folder["tools"],
+            "--configfile",
+            feed);
 
         ProcessOutcome outcome = await ChildProcess.RunAsync(
             _folder[Path.Combine("tools", "search")], ["query", "--in", Path.Combine(Repository.Root, "samples"), "how do I ask for a refund?", "--json"], _folder.Path, CreateEnvironment(), cancellationToken: TestContext.Current.CancellationToken);
@@ -88,7 +110,9 @@ public sealed class PackedPackagesTests : IDisposable
         return new NuspecFile(XDocument.Load(stream));
     }
 
-    /// <summary>A console project outside of the repository, whose packages come from the local feed and from where the machine gets others.</summary>
+    /// <summary>
+    /// A console project outside of the repository, whose packages come from the local feed and from where the machine gets others.
+    /// </summary>
     private string CreateProject(string version)
     {
         string onnxRuntime = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
@@ -113,7 +137,8 @@ public sealed class PackedPackagesTests : IDisposable
     }
 
     private static string UserPackages =>
-        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(
+            System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private Dictionary<string, string?> CreateEnvironment() => new()
     {
@@ -125,13 +150,18 @@ public sealed class PackedPackagesTests : IDisposable
 
     private static async Task DotnetAsync(string workingDirectory, params string[] arguments)
     {
-        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [.. arguments, .. arguments[0] == "tool" ? (string[])[] : ["-nodeReuse:false"]], workingDirectory, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await ChildProcess.RunAsync(
+            "dotnet",
+            [.. arguments, .. arguments[0] == "tool" ? (string[])[] : ["-nodeReuse:false"]],
+            workingDirectory,
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == 0, outcome.Stdout + outcome.Stderr);
     }
 
     private sealed record NuspecFile(XDocument Xml)
     {
-        public IReadOnlyList<string> Dependencies => [.. FindElements("dependency").Select(dependency => dependency.Attribute("id")!.Value)];
+        public IReadOnlyList<string> Dependencies =>
+            [.. FindElements("dependency").Select(dependency => dependency.Attribute("id")!.Value)];
 
         public string Element(string name) => FindElements(name).First().Value;
 

@@ -14,7 +14,9 @@ public sealed class PromptTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) has other options elsewhere");
-        _home.Write("notes/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund. \e]0;owned\a\e[31mred\n\n## Paying\n\nThe till pays it.\n");
+        _home.Write(
+            "notes/refunds.md",
+            "# Refunds\n\n## Asking\n\nA customer may ask for a refund. \e]0;owned\a\e[31mred\n\n## Paying\n\nThe till pays it.\n");
         _home.Write("notes/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
         await _home.RunAsync(0, "index", _home.GetPath("notes"));
     }
@@ -151,7 +153,9 @@ public sealed class PromptTests : IAsyncLifetime
     private static void AssertRestored(PseudoTerminal terminal, string left)
     {
         foreach ((string on, string off) in ((string, string)[])[(MainScreen, AlternateScreen), ("\e[?7h", "\e[?7l"), ("\e[?2004l", "\e[?2004h"), ("\e[?25h", "\e[?25l")])
-            Assert.True(terminal.Output.LastIndexOf(on, StringComparison.Ordinal) > terminal.Output.LastIndexOf(off, StringComparison.Ordinal), $"{on[1..]} is not the last");
+            Assert.True(
+                terminal.Output.LastIndexOf(on, StringComparison.Ordinal) > terminal.Output.LastIndexOf(off, StringComparison.Ordinal),
+                $"{on[1..]} is not the last");
         Assert.All((string[])[" icanon", " echo ", " isig"], mode => Assert.Contains(mode, left, StringComparison.Ordinal));
     }
 }

@@ -5,12 +5,15 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The published program on a terminal of 100 columns and 30 lines, which script(1) makes; after it, the terminal says how it was left.</summary>
+/// <summary>
+/// The published program on a terminal of 100 columns and 30 lines, which script(1) makes; after it, the terminal says how it was left.
+/// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private readonly Process _script;
     private readonly StringBuilder _shown = new();
-    private readonly CancellationTokenSource _timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _timeout = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken);
     private int _read;
 
     private PseudoTerminal(Process script)
@@ -25,7 +28,8 @@ internal sealed class PseudoTerminal : IDisposable
     public static PseudoTerminal Start(Home home, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         string words = string.Join(' ', arguments.Select(argument => $"'{argument}'"));
-        string command = $"stty cols 100 rows 30; dotnet '{SearchCommand.ProgramPath}' {words}; code=$?; stty -a | tr '\\n' ' '; exit $code";
+        string command =
+            $"stty cols 100 rows 30; dotnet '{SearchCommand.ProgramPath}' {words}; code=$?; stty -a | tr '\\n' ' '; exit $code";
         ProcessStartInfo start = new("script", ["-qfec", command, "/dev/null"])
         {
             WorkingDirectory = Repository.Root,
@@ -34,8 +38,10 @@ internal sealed class PseudoTerminal : IDisposable
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
         };
-        Dictionary<string, string> variables = new() { ["XDG_DATA_HOME"] = home.DataHome, ["XDG_CACHE_HOME"] = home.CacheHome, ["TERM"] = "xterm", ["SHELL"] = "/bin/sh" };
-        foreach ((string name, string value) in variables.Concat(environment ?? new Dictionary<string, string>())) start.Environment[name] = value;
+        Dictionary<string, string> variables =
+            new() { ["XDG_DATA_HOME"] = home.DataHome, ["XDG_CACHE_HOME"] = home.CacheHome, ["TERM"] = "xterm", ["SHELL"] = "/bin/sh" };
+        foreach ((string name, string value) in variables.Concat(environment ?? new Dictionary<string, string>()))
+            start.Environment[name] = value;
         start.Environment.Remove("NO_COLOR");
         if (environment?.GetValueOrDefault("NO_COLOR") is { } noColor) start.Environment["NO_COLOR"] = noColor;
         try

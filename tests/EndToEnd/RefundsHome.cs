@@ -1,6 +1,8 @@
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A home with two small folders, both indexed, which its tests only look at; what one of them changes is a copy of the index.</summary>
+/// <summary>
+/// A home with two small folders, both indexed, which its tests only look at; what one of them changes is a copy of the index.
+/// </summary>
 public sealed class RefundsHome : IAsyncLifetime
 {
     private int _copies;

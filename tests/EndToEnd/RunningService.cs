@@ -14,7 +14,8 @@ internal sealed partial class RunningService : IDisposable
     public HttpClient Client { get; }
 
     /// <summary>Starts it and waits until it says that it listens and that the folder is up to date.</summary>
-    public static async Task<RunningService> StartAsync(string program, string folder, string index, IReadOnlyDictionary<string, string?> environment)
+    public static async Task<RunningService> StartAsync(
+        string program, string folder, string index, IReadOnlyDictionary<string, string?> environment)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         ProcessStartInfo start = new("dotnet", [program, folder, index, "0"]) { RedirectStandardOutput = true };
@@ -25,7 +26,8 @@ internal sealed partial class RunningService : IDisposable
         bool indexed = false;
         while (address is null || !indexed)
         {
-            string line = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException($"the service ended: {string.Join('\n', said)}");
+            string line = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException(
+                $"the service ended: {string.Join('\n', said)}");
             said.Add(line);
             if (ListeningPattern().Match(line) is { Success: true } match) address = new Uri(match.Groups[1].Value);
             indexed |= line.Contains(" is up to date: ", StringComparison.Ordinal);

@@ -3,7 +3,9 @@ namespace SearchEngine.EndToEnd.Tests;
 /// <summary>A judged collection small enough to measure by hand.</summary>
 internal static class TinyCollection
 {
-    /// <summary>Writes it into a folder of a home, and returns its path; what is kept of an evaluation is kept by the folder's name.</summary>
+    /// <summary>
+    /// Writes it into a folder of a home, and returns its path; what is kept of an evaluation is kept by the folder's name.
+    /// </summary>
     public static string Write(Home home, string folder = "collection")
     {
         home.Write($"{folder}/corpus.jsonl", """

@@ -92,7 +92,9 @@ public sealed class UpdatingTests : IAsyncLifetime
 
         JsonElement status = await _home.JsonAsync(0, "status");
 
-        Assert.Equal(["indexPath", "model", "indexed", "skipped", "failed", "passages", "encoded", "collections"], status.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ["indexPath", "model", "indexed", "skipped", "failed", "passages", "encoded", "collections"],
+            status.EnumerateObject().Select(field => field.Name));
         Assert.Equal(_home.Index, status.GetProperty("indexPath").GetString());
         Assert.Equal("bge-small-en-v1.5", status.GetProperty("model").GetString());
         Assert.Equal(3, status.GetProperty("indexed").GetInt32());

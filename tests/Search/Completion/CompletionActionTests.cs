@@ -24,12 +24,14 @@ public sealed class CompletionActionTests
         Assert.Equal(candidates, CompletionAction.GetCandidates(CommandLine.Create(), line));
 
     [Fact]
-    public void Of_AFlag_OffersNoValue() => Assert.Empty(CompletionAction.GetCandidates(CommandLine.Create(), "search query word --json t"));
+    public void Of_AFlag_OffersNoValue() =>
+        Assert.Empty(CompletionAction.GetCandidates(CommandLine.Create(), "search query word --json t"));
 
     [Theory]
     [InlineData("search query --model ")]
     [InlineData("search models inspect ")]
-    public void Of_AModel_OffersThoseThatHaveNames(string line) => Assert.Contains("bge-small-en-v1.5", CompletionAction.GetCandidates(CommandLine.Create(), line));
+    public void Of_AModel_OffersThoseThatHaveNames(string line) =>
+        Assert.Contains("bge-small-en-v1.5", CompletionAction.GetCandidates(CommandLine.Create(), line));
 
     [Theory]
     [InlineData("search index ")]
@@ -43,7 +45,9 @@ public sealed class CompletionActionTests
         folder.Write("nofolder.txt", "");
         string option = line.EndsWith('=') ? "--in=" : "";
 
-        Assert.Equal([$"{option}{folder["no thing"]}/", $"{option}{folder["notes"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), line + folder["no"]));
+        Assert.Equal(
+            [$"{option}{folder["no thing"]}/", $"{option}{folder["notes"]}/"],
+            CompletionAction.GetCandidates(CommandLine.Create(), line + folder["no"]));
         Assert.Equal([$"{option}{folder["notes/deep"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), line + folder["notes/"]));
         Assert.Equal([$"{option}{folder[".hidden"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), line + folder["."]));
         Assert.Equal([$"{option}{folder["no thing"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), $"{line}'{folder["no t"]}"));

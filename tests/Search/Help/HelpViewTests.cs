@@ -32,7 +32,8 @@ public sealed partial class HelpViewTests
         {
             Assert.False(string.IsNullOrWhiteSpace(child.Description), $"{child.Name} is not described");
             Assert.Contains(child.Name, shown, StringComparison.Ordinal);
-            Assert.Contains(WhitespacePattern().Replace(child.Description, " "), WhitespacePattern().Replace(shown, " "), StringComparison.Ordinal);
+            Assert.Contains(
+                WhitespacePattern().Replace(child.Description, " "), WhitespacePattern().Replace(shown, " "), StringComparison.Ordinal);
         }
     }
 
@@ -50,7 +51,9 @@ public sealed partial class HelpViewTests
 
             Assert.Empty(parsed.Errors);
             Assert.Equal("search", words[0]);
-            Assert.True(command == "search" || HelpView.GetCommandPath(parsed.CommandResult.Command).StartsWith(command, StringComparison.Ordinal), example.CommandLine);
+            Assert.True(
+                command == "search" || HelpView.GetCommandPath(parsed.CommandResult.Command).StartsWith(command, StringComparison.Ordinal),
+                example.CommandLine);
         }
     }
 
@@ -58,7 +61,8 @@ public sealed partial class HelpViewTests
     public void Show_TheRoot_NamesEveryExitCode() =>
         Assert.Equal(["0", "1", "2", "3", "130"], Render(Root).SkipWhile(line => line != "Exit codes:").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Trim().Split(' ')[0]));
 
-    private static IEnumerable<Command> GetCommands(Command command) => command.Subcommands.Where(child => !child.Hidden).SelectMany(GetCommands).Prepend(command);
+    private static IEnumerable<Command> GetCommands(Command command) =>
+        command.Subcommands.Where(child => !child.Hidden).SelectMany(GetCommands).Prepend(command);
 
     private static Command FindCommand(string command) => GetCommands(Root).Single(each => HelpView.GetCommandPath(each) == command);
 

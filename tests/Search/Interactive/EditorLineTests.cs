@@ -38,7 +38,8 @@ public sealed class EditorLineTests
     [InlineData("delete word", "two words|!", "two |!")]
     [InlineData("delete to start", "two| words", "| words")]
     [InlineData("delete to end", "two| words", "two|")]
-    public void AnEdit_OfALine_DoesWhatReadlineDoes(string edit, string before, string after) => Assert.Equal(Parse(after), Edits[edit](Parse(before)));
+    public void AnEdit_OfALine_DoesWhatReadlineDoes(string edit, string before, string after) =>
+        Assert.Equal(Parse(after), Edits[edit](Parse(before)));
 
     /// <summary>An accent of its own, a family of four joined to one picture, and a character beyond the basic plane.</summary>
     [Theory]
@@ -58,7 +59,8 @@ public sealed class EditorLineTests
     [Theory]
     [InlineData("two\nlines\tand\r\na tab", "two lines and a tab")]
     [InlineData("\e[31mred\a\u009b2J \u202eder", "[31mred2J der")]
-    public void Insert_TextThatWouldActOnATerminal_KeepsTheRest(string pasted, string kept) => Assert.Equal(kept, EditorLine.FromText(pasted).Text);
+    public void Insert_TextThatWouldActOnATerminal_KeepsTheRest(string pasted, string kept) =>
+        Assert.Equal(kept, EditorLine.FromText(pasted).Text);
 
     [Fact]
     public void Insert_MoreThanFits_KeepsWholeCharacters()

@@ -13,19 +13,23 @@ public sealed class FileOpenerTests
         Assert.Equal(expected, Format(PromptAction.OpenEditor, new() { ["VISUAL"] = visual, ["EDITOR"] = editor }));
 
     [Fact]
-    public void For_APager_IsWhatTheUserNamed() => Assert.Equal("less -R +7", Format(PromptAction.OpenPager, new() { ["PAGER"] = "less -R" }));
+    public void For_APager_IsWhatTheUserNamed() =>
+        Assert.Equal("less -R +7", Format(PromptAction.OpenPager, new() { ["PAGER"] = "less -R" }));
 
     [Fact]
     public void For_NoVariables_IsWhatTheSystemHas()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("other systems have others");
 
-        Assert.Equal(["vi +7", "less +7", "xdg-open"], new[] { PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault }.Select(step => Format(step, [])));
+        Assert.Equal(
+            ["vi +7", "less +7", "xdg-open"],
+            new[] { PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault }.Select(step => Format(step, [])));
     }
 
     [Fact]
     public async Task OpenAsync_AFileThatIsGone_SaysSo() =>
-        Assert.EndsWith("no longer exists", await FileOpener.OpenAsync(SampleResults.CreateHit("Note", root: Path.GetTempPath(), path: "no-such-note.md"), PromptAction.OpenEditor));
+        Assert.EndsWith("no longer exists", await FileOpener.OpenAsync(
+            SampleResults.CreateHit("Note", root: Path.GetTempPath(), path: "no-such-note.md"), PromptAction.OpenEditor));
 
     private static string Format(PromptAction step, Dictionary<string, string> variables)
     {

@@ -55,7 +55,9 @@ public sealed class PromptStateTests
 
         Assert.Equal("two", _state.Page!.Hit.Title);
         Assert.Equal(["earlier", "r"], _history.Queries);
-        Assert.Equal([PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault], [Press(ConsoleKey.E), Press(ConsoleKey.P), Press(ConsoleKey.O)]);
+        Assert.Equal(
+            [PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault],
+            [Press(ConsoleKey.E), Press(ConsoleKey.P), Press(ConsoleKey.O)]);
         Assert.Equal(PromptAction.None, Press(ConsoleKey.Escape));
         Assert.Null(_state.Page);
     }
@@ -96,7 +98,9 @@ public sealed class PromptStateTests
     [Fact]
     public void Handle_ControlC_Cancels() => Assert.Equal(PromptAction.Cancel, Press(ConsoleKey.C, control: true));
 
-    private PromptAction Press(char letter) => _state.Handle(new PromptInput(new ConsoleKeyInfo(letter, ConsoleKey.R, false, false, false)));
+    private PromptAction Press(char letter) =>
+        _state.Handle(new PromptInput(new ConsoleKeyInfo(letter, ConsoleKey.R, false, false, false)));
 
-    private PromptAction Press(ConsoleKey key, bool control = false) => _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', key, false, false, control)));
+    private PromptAction Press(ConsoleKey key, bool control = false) =>
+        _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', key, false, false, control)));
 }

@@ -31,7 +31,8 @@ public sealed class PromptViewTests
     [InlineData("a title that is much longer than the forty columns of this terminal")]
     public void Render_AnyDocument_FitsAndHoldsNothingThatActs(string text)
     {
-        _state.SetResults(new SearchResults(text, [SampleResults.CreateHit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
+        _state.SetResults(
+            new SearchResults(text, [SampleResults.CreateHit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
         string[] list = Render();
         _state.ShowPage(DocumentPage.Open(_state.SelectedHit!, ""));
         string[] page = Render();
@@ -61,7 +62,8 @@ public sealed class PromptViewTests
     public void Render_APage_ShowsThePassageInItsDocument()
     {
         string text = string.Concat(Enumerable.Range(1, 40).Select(line => $"line {line}\n"));
-        SearchHit hit = SampleResults.CreateHit("Note", text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
+        SearchHit hit = SampleResults.CreateHit(
+            "Note", text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
         _state.SetResults(new SearchResults("line", [hit], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
         _state.ShowPage(DocumentPage.Open(hit, text));
 

@@ -20,7 +20,8 @@ public sealed class QueryHistoryTests : IDisposable
     }
 
     [Fact]
-    public void Add_AQueryThatWasAskedBefore_MovesIt() => Assert.Equal(["two", "three", "one"], CreateHistory("one", "two", "three", " one ", "one", "").Queries);
+    public void Add_AQueryThatWasAskedBefore_MovesIt() =>
+        Assert.Equal(["two", "three", "one"], CreateHistory("one", "two", "three", " one ", "one", "").Queries);
 
     [Fact]
     public void Open_AfterAnotherSession_HasItsQueries()
@@ -35,7 +36,8 @@ public sealed class QueryHistoryTests : IDisposable
     {
         CreateHistory("one");
 
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
         Assert.Equal([File], Directory.GetFiles(_folder["data"]));
     }
 

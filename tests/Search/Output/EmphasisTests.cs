@@ -13,7 +13,9 @@ public sealed class EmphasisTests
 
     [Fact]
     public void Apply_AnAnswer_IsBoldInPlaceOfTheWords() =>
-        Assert.Equal("Refunds are approved by [Maria Okafor], the lead.", Render("Refunds are approved by Maria Okafor, the lead.", 80, "Maria Okafor", "Refunds"));
+        Assert.Equal(
+            "Refunds are approved by [Maria Okafor], the lead.",
+            Render("Refunds are approved by Maria Okafor, the lead.", 80, "Maria Okafor", "Refunds"));
 
     [Fact]
     public void Apply_AnAnswerThatIsWrapped_IsBoldOnBothLines() =>
@@ -34,7 +36,8 @@ public sealed class EmphasisTests
     [Fact]
     public void Apply_NothingToShow_LeavesTheTextAsItIs() => Assert.Equal("Nothing here.", Render("Nothing here.", 80));
 
-    private static string Render(string text, int width, string? answer = null, params string[] words) => Render(CreatePassage(text, answer, words), width);
+    private static string Render(string text, int width, string? answer = null, params string[] words) =>
+        Render(CreatePassage(text, answer, words), width);
 
     private static string Render(Passage passage, int width)
     {

@@ -17,7 +17,8 @@ public sealed class RoutingViewTests
     }
 
     [Fact]
-    public void Show_NamesOfDocuments_DoNotActOnTheTerminal() => Assert.DoesNotContain('\e', string.Concat(Shown(Reports.TwoLayers("\e[31mred\nline"))));
+    public void Show_NamesOfDocuments_DoNotActOnTheTerminal() =>
+        Assert.DoesNotContain('\e', string.Concat(Shown(Reports.TwoLayers("\e[31mred\nline"))));
 
     [Fact]
     public void Show_ManyExperts_AreOneColumnEach()

@@ -13,5 +13,6 @@ internal static class Reports
             new(0.25, 0.01, [0.25, 0.25]), new(0.125, 0.01, [0.125, 0.125]), null, [new(0, experts), new(1, experts)]);
     }
 
-    private static ExpertRouting Expert(int expert, double load, double lift) => new(expert, load, load, [lift, 1], [load, load], [new(" of", TokenKind.FunctionWord, 3, 3, lift)]);
+    private static ExpertRouting Expert(int expert, double load, double lift) =>
+        new(expert, load, load, [lift, 1], [load, load], [new(" of", TokenKind.FunctionWord, 3, 3, lift)]);
 }

@@ -35,14 +35,25 @@ public sealed partial class RoutingPageTests
     [Fact]
     public void Html_PiecesOfOneCharacter_ShowItOnce()
     {
-        RoutedText text = new("topic", "a😀b", false, false, [new(0, 1, TokenKind.Word), new(1, 3, TokenKind.Word), new(1, 3, TokenKind.Word), new(3, 4, TokenKind.Word)], 2, [new int[8], new int[8]], [new float[8], new float[8]]);
+        RoutedText text = new(
+            "topic",
+            "a😀b",
+            false,
+            false,
+            [new(0, 1, TokenKind.Word), new(1, 3, TokenKind.Word), new(1, 3, TokenKind.Word), new(3, 4, TokenKind.Word)],
+            2,
+            [new int[8], new int[8]],
+            [new float[8], new float[8]]);
 
         using JsonDocument data = Data(RoutingPage.RenderHtml(Reports.TwoLayers("topic"), [text]));
 
-        Assert.Equal(["a", "😀", "", "b"], data.RootElement.GetProperty("texts")[0].GetProperty("tokens").EnumerateArray().Select(token => token.GetString()));
+        Assert.Equal(
+            ["a", "😀", "", "b"],
+            data.RootElement.GetProperty("texts")[0].GetProperty("tokens").EnumerateArray().Select(token => token.GetString()));
     }
 
-    private static RoutedText Text(string text) => new("topic", text, false, false, [new(0, text.Length, TokenKind.Word)], 2, [[0, 1], [2, 3]], [[0.6f, 0.4f], [0.6f, 0.4f]]);
+    private static RoutedText Text(string text) =>
+        new("topic", text, false, false, [new(0, text.Length, TokenKind.Word)], 2, [[0, 1], [2, 3]], [[0.6f, 0.4f], [0.6f, 0.4f]]);
 
     private static JsonDocument Data(string page) => JsonDocument.Parse(Island().Match(page).Groups[1].Value);
 
