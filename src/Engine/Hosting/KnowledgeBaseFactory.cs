@@ -10,12 +10,11 @@ namespace SearchEngine.Hosting;
 /// <summary>Puts a knowledge base together from options and from the parts that an application gave.</summary>
 internal static class KnowledgeBaseFactory
 {
-    public static KnowledgeBase Open(IServiceProvider provider, EngineRegistration registration)
+    public static KnowledgeBase Create(IServiceProvider provider, EngineRegistration registration)
     {
         SearchEngineOptions options = provider.GetRequiredService<IOptionsMonitor<SearchEngineOptions>>().Get(registration.Name);
         KnowledgeBaseOptions defaults = new();
-        // Nothing is waited for: where it opens it opens at once, and what is loaded ahead loads beside.
-        return KnowledgeBase.OpenAsync(new KnowledgeBaseOptions
+        return KnowledgeBase.Create(new KnowledgeBaseOptions
         {
             IndexPath = options.IndexPath,
             ModelFolder = options.ModelFolder ?? defaults.ModelFolder,
@@ -34,7 +33,7 @@ internal static class KnowledgeBaseFactory
             CustomEncoder = provider.GetKeyedService<IEmbeddingGenerator<string, Embedding<float>>>(registration.Parts),
             CustomReranker = provider.GetKeyedService<IReranker>(registration.Parts),
             ChatClient = provider.GetKeyedService<IChatClient>(registration.Parts),
-        }).GetAwaiter().GetResult();
+        });
     }
 
     /// <summary>Whether the application gave a part of its own; told without making it.</summary>

@@ -43,7 +43,7 @@ public static class SearchEngineServiceCollectionExtensions
         services.AddOptions<SearchEngineOptions>(registration.Name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SearchEngineOptions>>(provider => new SearchEngineOptionsValidation(registration, provider.GetServices<EngineRegistration>(), provider));
         string? key = registration.Key;
-        services.TryAddKeyedSingleton(key, (provider, _) => KnowledgeBaseFactory.Open(provider, registration));
+        services.TryAddKeyedSingleton(key, (provider, _) => KnowledgeBaseFactory.Create(provider, registration));
         services.TryAddKeyedSingleton(key, (provider, _) => provider.GetRequiredKeyedService<KnowledgeBase>(key).Encoder);
         services.TryAddKeyedSingleton(key, (provider, _) => provider.GetRequiredKeyedService<KnowledgeBase>(key).Reranker);
         services.TryAddKeyedSingleton(key, (provider, _) => Answering(provider, registration));

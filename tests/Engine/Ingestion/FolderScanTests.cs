@@ -12,7 +12,7 @@ public sealed class FolderScanTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Files_Nested_HaveForwardSlashesSizeAndTime()
+    public void EnumerateFiles_Nested_HaveForwardSlashesSizeAndTime()
     {
         string path = _folder.Write(Path.Combine("a", "b", "c.md"), "12345");
         FoundFile file = Assert.Single(Scan());
@@ -20,7 +20,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void Files_Hidden_SaySoAndHiddenFoldersAreNotLookedInto()
+    public void EnumerateFiles_Hidden_SaySoAndHiddenFoldersAreNotLookedInto()
     {
         _folder.Write(".secret.md", "a");
         _folder.Write(Path.Combine(".git", "notes.md"), "a");
@@ -29,7 +29,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void Files_Ignored_NameThePatternAndItsFile()
+    public void EnumerateFiles_Ignored_NameThePatternAndItsFile()
     {
         _folder.Write(".gitignore", "*.log\r\n!kept.log\n/build/\n# a comment\n\nnode_modules/\n");
         _folder.Write(Path.Combine("a", ".gitignore"), "!wanted.log\nsecret.md\n");
@@ -47,7 +47,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void Files_SearchIgnore_TakesBackWhatGitIgnoreLeavesOut()
+    public void EnumerateFiles_SearchIgnore_TakesBackWhatGitIgnoreLeavesOut()
     {
         _folder.Write(".gitignore", "*.pdf\n");
         _folder.Write(".searchignore", "!*.pdf\ndrafts/\n");
@@ -57,7 +57,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void Files_PatternThatWouldBacktrack_IsLeftOut()
+    public void EnumerateFiles_PatternThatWouldBacktrack_IsLeftOut()
     {
         _folder.Write(".gitignore", string.Concat(Enumerable.Repeat("*a", 40)) + "b\n");
         _folder.Write(new string('a', 200) + ".md", "a");
@@ -65,7 +65,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void Files_FolderThatCannotBeOpened_SaysSoAndTheRestIsFound()
+    public void EnumerateFiles_FolderThatCannotBeOpened_SaysSoAndTheRestIsFound()
     {
         if (OperatingSystem.IsWindows()) return;
         if (Environment.IsPrivilegedProcess) Assert.Skip("Permissions do not hold for this user.");
@@ -79,14 +79,14 @@ public sealed class FolderScanTests : IDisposable
     [Theory]
     [InlineData(1000, null)]
     [InlineData(1001, "larger than 1 KB; --max-file-size allows more")]
-    public void Files_AtAndAboveTheLimit_AreTakenAndSkipped(int size, string? reason)
+    public void EnumerateFiles_AtAndAboveTheLimit_AreTakenAndSkipped(int size, string? reason)
     {
         _folder.Write("page.md", new string('a', size));
         Assert.Equal(reason, Assert.Single(Scan()).SkipReason);
     }
 
     [Fact]
-    public void Files_Links_AreNotFollowed()
+    public void EnumerateFiles_Links_AreNotFollowed()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows makes symbolic links for administrators only.");
         _folder.Write("page.md", "a");
@@ -103,23 +103,23 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void Files_IndexWithin_IsPassedOverAndNoFolderLikeIt()
+    public void EnumerateFiles_IndexWithin_IsPassedOverAndNoFolderLikeIt()
     {
         _folder.Write(Path.Combine("index", "catalog.md"), "a");
         _folder.Write(Path.Combine("index2", "page.md"), "a");
         FolderScan scan = new(_folder["index"] + Path.DirectorySeparatorChar);
-        Assert.Equal("index2/page.md", Assert.Single(scan.Files(_folder.Path, Limit)).Path);
+        Assert.Equal("index2/page.md", Assert.Single(scan.EnumerateFiles(_folder.Path, Limit)).Path);
     }
 
     [Fact]
-    public void Files_DrivesRoot_LosesNoLetterOfAPath()
+    public void EnumerateFiles_DrivesRoot_LosesNoLetterOfAPath()
     {
         string root = Path.GetPathRoot(_folder.Path)!;
-        FoundFile first = new FolderScan(_folder["index"]).Files(root, Limit).First();
+        FoundFile first = new FolderScan(_folder["index"]).EnumerateFiles(root, Limit).First();
         Assert.Equal(first.FullPath, root + first.Path.Replace('/', Path.DirectorySeparatorChar));
     }
 
-    private FoundFile[] Scan() => [.. new FolderScan(_folder["index"]).Files(_folder.Path, Limit)];
+    private FoundFile[] Scan() => [.. new FolderScan(_folder["index"]).EnumerateFiles(_folder.Path, Limit)];
 
     private (string Path, string? Reason)[] Reasons() => [.. Scan().OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, file.SkipReason))];
 }

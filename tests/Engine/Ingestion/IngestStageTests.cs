@@ -47,7 +47,7 @@ public sealed class IngestStageTests : IDisposable
     {
         await RunAsync([1], Prepare, _ => { });
         DateTime later = DateTime.UnixEpoch.AddDays(1);
-        await RunAsync([1], i => new PreparedFile($"{i}.md", later, null), _ => { });
+        await RunAsync([1], i => new LoadedDocument($"{i}.md", later, null), _ => { });
         FileState state = Assert.Single(_index.Catalog.GetFileStates(_collection));
         Assert.Equal((later, DocumentStatus.Indexed), (state.ModifiedUtc, state.Status));
         Assert.Single(SearchWords());
@@ -69,7 +69,7 @@ public sealed class IngestStageTests : IDisposable
         int atTheEnd = Volatile.Read(ref prepared);
         Assert.InRange(atTheEnd, 1, 1000);
 
-        PreparedFile Counted(int i)
+        LoadedDocument Counted(int i)
         {
             Interlocked.Increment(ref prepared);
             return Prepare(i);
@@ -85,7 +85,7 @@ public sealed class IngestStageTests : IDisposable
         // The channel's 64, one in each thread's hands, and the one that was just taken out.
         Assert.InRange(most, 1, 64 + Threads + 1);
 
-        PreparedFile Counted(int i)
+        LoadedDocument Counted(int i)
         {
             Interlocked.Increment(ref prepared);
             return Prepare(i);
@@ -108,7 +108,7 @@ public sealed class IngestStageTests : IDisposable
         Assert.Equal(5, _index.Catalog.GetCounts(null).Indexed);
     }
 
-    private Task RunAsync(IEnumerable<int> sources, Func<int, PreparedFile> prepare, Action<PreparedFile> written, CancellationToken? cancellation = null) =>
+    private Task RunAsync(IEnumerable<int> sources, Func<int, LoadedDocument> prepare, Action<LoadedDocument> written, CancellationToken? cancellation = null) =>
         new IngestStage(_index, _collection, Threads).RunAsync(sources.ToAsyncEnumerable(), (source, _) => ValueTask.FromResult(prepare(source)), written, cancellation ?? TestContext.Current.CancellationToken);
 
     private static IEnumerable<int> Endless()
@@ -116,11 +116,11 @@ public sealed class IngestStageTests : IDisposable
         for (int i = 0; ; i++) yield return i;
     }
 
-    private static PreparedFile Prepare(int i)
+    private static LoadedDocument Prepare(int i)
     {
         string text = $"Number {i} of the harbour's ledger.";
         ChunkEntry chunk = new(0, text.Length, 1, "", text, $"key{i}");
-        return new PreparedFile($"{i}.md", DateTime.UnixEpoch, new DocumentEntry(
+        return new LoadedDocument($"{i}.md", DateTime.UnixEpoch, new DocumentEntry(
             $"{i}.md", "", text.Length, DateTime.UnixEpoch, $"hash{i}", DocumentStatus.Indexed, null, new Dictionary<string, string>(), [chunk]));
     }
 }

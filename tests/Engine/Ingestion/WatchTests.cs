@@ -42,12 +42,12 @@ public sealed class WatchTests : IDisposable
     public async Task Changes_NobodyTakesThem_WaitAsOneHoweverMany(int count)
     {
         using FolderWatch watch = new(_workspace.Documents, _workspace.Options.IndexPath);
-        await using IAsyncEnumerator<bool> changes = watch.ChangesAsync(Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        await using IAsyncEnumerator<bool> changes = watch.ReadChangesAsync(Workspace.Token).GetAsyncEnumerator(Workspace.Token);
         Assert.True(await changes.MoveNextAsync());
         for (int i = 0; i < count; i++) _workspace.Write($"{i % 50}.md", $"Line {i}.");
-        Assert.InRange(watch.Waiting, 0, 1);
+        Assert.InRange(watch.PendingCount, 0, 1);
         Assert.True(await changes.MoveNextAsync());
-        Assert.InRange(watch.Waiting, 0, 1);
+        Assert.InRange(watch.PendingCount, 0, 1);
     }
 
     [Fact]
@@ -94,13 +94,19 @@ public sealed class WatchTests : IDisposable
         const int Pages = 40, Batch = 4;
         _workspace.WritePages(Pages);
         KnowledgeBaseOptions options = _workspace.Options with { CustomEncoder = new StandInEncoder() };
-        Indexer indexer = new(options, () => Task.FromResult(PassageEncoder.Load(options)));
+        Indexer indexer = new(options.ToIngestionSettings(), () => Task.FromResult(PassageEncoder.Load(options.ToEncoderSettings())));
 
-        IndexReport first = await indexer.IndexFolderAsync(_workspace.Documents, new IndexOptions(), null, null, () => true, Workspace.Token);
-        IndexReport second = await indexer.IndexFolderAsync(_workspace.Documents, new IndexOptions(), null, null, () => false, Workspace.Token);
+        IndexReport first = await IndexAsync(() => true);
+        IndexReport second = await IndexAsync(() => false);
 
         Assert.Equal((Pages, Batch), (first.Indexed, first.Encoded));
         Assert.Equal((0, Pages - Batch), (second.Indexed, second.Encoded));
+
+        Task<IndexReport> IndexAsync(Func<bool> shouldYield)
+        {
+            FolderComparison comparison = indexer.Compare(null, _workspace.Documents, new IndexOptions());
+            return indexer.IndexFolderAsync(comparison, new IndexOptions(), null, null, shouldYield, Workspace.Token);
+        }
     }
 
     /// <summary>Ten thousand changes: files are made, written again, renamed and removed, and at the end comes one that is to be found.</summary>

@@ -35,7 +35,7 @@ internal static class ReadingBenchmark
         ConcurrentDictionary<string, (double Seconds, long Bytes, long Characters, int Failed)> formats = [];
         ConcurrentBag<string> passages = [];
         StructureChunker chunker = new();
-        using LimitedReading reading = new(TimeSpan.FromMinutes(1));
+        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
 
         void ReadAll()
         {
@@ -53,7 +53,7 @@ internal static class ReadingBenchmark
                         return (text, chunker.Chunk(text));
                     }, CancellationToken.None);
                     characters = text.Text.Length;
-                    foreach (Chunk chunk in chunks) passages.Add(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text));
+                    foreach (Chunk chunk in chunks) passages.Add(ModelInput.Compose(text.Title, chunk.HeadingPath, chunk.Text));
                 }
                 catch (UnreadableDocumentException)
                 {

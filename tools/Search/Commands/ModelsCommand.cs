@@ -36,8 +36,8 @@ internal static class ModelsCommand
             new("search models list --jsonl", "one JSON object per model"));
         command.SetAction(parsed =>
         {
-            ModelReport[] models = [.. ModelFolders.All().Where(ModelInspector.IsModelFolder).Select(ModelInspector.Inspect)];
-            ModelListOutput list = new([.. ModelFolders.Places().Where(Directory.Exists)], models);
+            ModelReport[] models = [.. ModelFolders.FindAll().Where(ModelInspector.IsModelFolder).Select(ModelInspector.Inspect)];
+            ModelListOutput list = new([.. ModelFolders.GetSearchPaths().Where(Directory.Exists)], models);
             switch (shared.GetFormat(parsed))
             {
                 case OutputFormat.Json: JsonOutput.Write(list); break;
@@ -45,7 +45,7 @@ internal static class ModelsCommand
                 default: ModelView.Show(list, Console.Out); break;
             }
             if (models.Length > 0) return ExitCode.Success;
-            shared.CreateTerminal(parsed).WriteNotice($"no models in {string.Join(", ", ModelFolders.Places())}");
+            shared.CreateTerminal(parsed).WriteNotice($"no models in {string.Join(", ", ModelFolders.GetSearchPaths())}");
             return ExitCode.NoResults;
         });
         return command;

@@ -33,7 +33,7 @@ internal static class CompletionCandidates
     public static IEnumerable<CompletionItem> Folders(CompletionContext context) => [new CompletionItem("DIR", FolderKind)];
 
     public static IEnumerable<CompletionItem> Models(CompletionContext context) =>
-        ModelFolders.All().Where(ModelInspector.IsModelFolder).Select(folder => new CompletionItem(Path.GetFileName(folder)));
+        ModelFolders.FindAll().Where(ModelInspector.IsModelFolder).Select(folder => new CompletionItem(Path.GetFileName(folder)));
 
     /// <summary>
     /// Returns the names of the collections in an index; none if the index cannot be read, which the command itself reports.

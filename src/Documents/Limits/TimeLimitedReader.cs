@@ -5,7 +5,7 @@ namespace SearchEngine.Documents.Limits;
 
 /// <summary>Reads documents so that none of them can hold up the others: each has a time limit, and a thread of its own while it is read.</summary>
 /// <param name="limit">How long a document may take.</param>
-internal sealed class LimitedReading(TimeSpan limit) : IDisposable
+internal sealed class TimeLimitedReader(TimeSpan limit) : IDisposable
 {
     // A reader that looks at its token ends within this, and its thread is of use again.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
