@@ -3,13 +3,13 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary><c>search ask</c>, as a user calls it.</summary>
+/// <summary>The command <c>search ask</c>.</summary>
 public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
 {
     private readonly Home _home = samples.Home;
 
     [Fact]
-    public async Task Ask_WhatADocumentSays_QuotesItWordForWord()
+    public async Task Ask_DocumentAnswers_QuotesItVerbatim()
     {
         JsonElement json = await _home.JsonAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer");
 
@@ -30,7 +30,7 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
     }
 
     [Fact]
-    public async Task Ask_WhatNoDocumentSays_SaysSoAndEndsWithOne()
+    public async Task Ask_NoDocumentAnswers_SaysSoAndEndsWithOne()
     {
         ProcessOutcome outcome = await _home.RunAsync(1, "ask", "What is the capital of Mongolia?");
         Assert.Contains("do not seem to answer", outcome.Stdout, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
     }
 
     [Fact]
-    public async Task Ask_AModelOfAServer_WritesFromTheSamePassagesUnderTheSameChecks()
+    public async Task Ask_ModelOnAServer_GetsTheSamePassagesAndChecks()
     {
         const string Answer = "It rests 30 minutes [1]. The moon is made of green cheese from Albania.";
         await using ChatServer server = ChatServer.Answering(Answer);

@@ -1,7 +1,7 @@
 namespace SearchEngine.EndToEnd.Tests;
 
 /// <summary>
-/// <c>remove</c>, <c>index --dry-run</c>, <c>--max-file-size</c> and <c>--watch</c>: what changes an index, or says what would.
+/// Commands that change an index or show what would change: <c>remove</c>, <c>--dry-run</c>, <c>--max-file-size</c>, <c>--watch</c>.
 /// </summary>
 public sealed class ChangedDocumentsTests : IAsyncLifetime
 {
@@ -14,7 +14,7 @@ public sealed class ChangedDocumentsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _notes.DisposeAsync();
 
     [Fact]
-    public async Task DryRun_SaysWhatWouldBeDoneAndDoesNothing()
+    public async Task DryRun_ListsThePlanAndChangesNothing()
     {
         Home.Write("notes/.gitignore", "*.tmp\n");
         Home.Write("notes/new.md", "new");
@@ -29,7 +29,7 @@ public sealed class ChangedDocumentsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Remove_ADocumentAndItsCollection_AreGoneAndFilesAreNot()
+    public async Task Remove_DocumentAndCollection_LeavesTheFiles()
     {
         await Home.RunAsync(0, "remove", "notes/oven.md");
         Assert.DoesNotContain("oven.md", await Home.FindAsync("brush the deck"));
@@ -50,7 +50,7 @@ public sealed class ChangedDocumentsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Watch_ChangesUntilItIsInterrupted()
+    public async Task Watch_IndexesChangesUntilInterrupted()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "env --default-signal and kill(2) are Linux's");
         using RunningSearch running = new(Home, "index", Home.GetPath("notes"), "--watch");

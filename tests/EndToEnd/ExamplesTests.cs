@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The programs in examples/, as they are built.</summary>
+/// <summary>The programs in examples/.</summary>
 public sealed class ExamplesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,7 +13,7 @@ public sealed class ExamplesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task SearchFolder_AQuestionAboutTheSamples_ShowsPlaceAndSentence()
+    public async Task SearchFolder_Question_ShowsLocationAndSentence()
     {
         ProcessOutcome outcome = await RunAsync(
             0, "SearchFolder", Path.Combine(Repository.Root, "samples"), "how many days of holiday do members get?");
@@ -26,7 +26,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
-    public async Task SearchFolder_APdf_IsQuotedWithItsPage()
+    public async Task SearchFolder_Pdf_IsQuotedWithItsPage()
     {
         Directory.CreateDirectory(_folder["manuals"]);
         File.Copy(Path.Combine(Repository.Root, "samples", "bakery", "oven-manual.pdf"), _folder["manuals/oven-manual.pdf"]);
@@ -37,7 +37,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
-    public async Task SearchFolder_AFolderThatIsNotThere_IsNamed()
+    public async Task SearchFolder_MissingFolder_IsNamed()
     {
         ProcessOutcome outcome = await RunAsync(3, "SearchFolder", _folder["nowhere"], "anything");
 
@@ -60,7 +60,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
-    public async Task AnswerService_AQuestion_IsAnsweredWithCitations()
+    public async Task AnswerService_Question_IsAnsweredWithCitations()
     {
         _folder.Write("handbook/refunds.md", "# Refunds\n\nRefunds above 500 euros are approved by the head of finance.\n");
         using RunningService service = await RunningService.StartAsync(
@@ -84,7 +84,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
-    public async Task AnswerService_AFolderThatIsNotThere_IsNamedAtTheStart()
+    public async Task AnswerService_MissingFolder_IsNamedAtTheStart()
     {
         ProcessOutcome outcome = await RunAsync(3, "AnswerService", _folder["nowhere"], _folder["index"], "0");
 
@@ -92,7 +92,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
-    public async Task KernelAgent_AQuestion_IsAnsweredByTheDecoderFromWhatThePluginFound()
+    public async Task KernelAgent_Question_IsAnsweredFromThePluginsResults()
     {
         _folder.Write(
             "guides/refunds.md",
@@ -112,7 +112,12 @@ public sealed class ExamplesTests : IDisposable
     public async Task AnotherModel_ByItsPath_EncodesAndFinds()
     {
         ProcessOutcome outcome = await RunAsync(
-            0, "AnotherModel", Path.Combine(Repository.Fixtures, "models", "bert"), Path.Combine(Repository.Root, "samples", "customers"), _folder["index"], "bread subscription");
+            0,
+            "AnotherModel",
+            Path.Combine(Repository.Fixtures, "models", "bert"),
+            Path.Combine(Repository.Root, "samples", "customers"),
+            _folder["index"],
+            "bread subscription");
 
         string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         Assert.Matches("^bert: 64 numbers a passage, [1-9][0-9]* passages encoded$", lines[0]);
@@ -120,7 +125,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
-    public async Task AnotherModel_AFolderWithoutOne_IsNamed()
+    public async Task AnotherModel_FolderWithoutAModel_IsNamed()
     {
         Directory.CreateDirectory(_folder["empty"]);
 
@@ -135,7 +140,11 @@ public sealed class ExamplesTests : IDisposable
     public async Task OwnQuestions_OfTheSamples_AreMeasuredStageByStage()
     {
         ProcessOutcome outcome = await RunAsync(
-            0, "OwnQuestions", Path.Combine(Repository.Root, "samples"), Path.Combine(Repository.Root, "examples", "OwnQuestions", "questions.jsonl"), _folder["index"]);
+            0,
+            "OwnQuestions",
+            Path.Combine(Repository.Root, "samples"),
+            Path.Combine(Repository.Root, "examples", "OwnQuestions", "questions.jsonl"),
+            _folder["index"]);
 
         string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         Assert.Equal(["words", "meaning", "both", "re-ranked"], lines.Select(line => line.Split(' ')[0]));
@@ -143,7 +152,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
-    public async Task OwnQuestions_ALineThatIsNoQuestion_IsNamed()
+    public async Task OwnQuestions_InvalidLine_IsNamed()
     {
         string questions = _folder.Write("questions.jsonl", "{\"question\": \"who?\", \"paths\": [\"a.md\"]}\n{\"question\": \"why?\"}\n");
 
@@ -159,11 +168,11 @@ public sealed class ExamplesTests : IDisposable
     [InlineData("KernelAgent DIR ")]
     [InlineData("AnotherModel MODEL ")]
     [InlineData("OwnQuestions DIR ")]
-    public async Task AnExample_WithoutArguments_SaysWhatItTakes(string usage) =>
+    public async Task Example_WithoutArguments_ShowsItsUsage(string usage) =>
         Assert.StartsWith($"Usage: {usage}", (await RunAsync(2, usage.Split(' ')[0])).Stderr, StringComparison.Ordinal);
 
     [Fact]
-    public void EveryExample_IsUnder60Lines() =>
+    public void Examples_HaveFewerThan60Lines() =>
         Assert.All(
             Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples"), "Program.cs", SearchOption.AllDirectories),
             file => Assert.InRange(File.ReadLines(file).Count(), 1, 59));

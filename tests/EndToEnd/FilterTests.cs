@@ -3,11 +3,11 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>Queries with --filter: those that the README shows, on the samples, and what they leave out.</summary>
+/// <summary>Queries with --filter on the samples, among them those in the README.</summary>
 public sealed partial class FilterTests(Home home) : IClassFixture<Home>
 {
     [Fact]
-    public async Task EveryFilterOfTheReadme_FindsSome()
+    public async Task FiltersInTheReadme_FindDocuments()
     {
         string[] commands =
         [
@@ -20,7 +20,7 @@ public sealed partial class FilterTests(Home home) : IClassFixture<Home>
     }
 
     [Fact]
-    public async Task AFilter_LeavesOnlyWhatMeetsIt()
+    public async Task Filter_KeepsOnlyMatchingDocuments()
     {
         Assert.Equal(["bakery/cinnamon-knots.md", "bakery/harbour-rye.md"], (await FindAsync("tags=recipe")).Order());
         Assert.All(
@@ -31,7 +31,7 @@ public sealed partial class FilterTests(Home home) : IClassFixture<Home>
     }
 
     [Fact]
-    public async Task AFilterOnAnUnknownField_ListsThoseThereAre()
+    public async Task Filter_UnknownField_ListsTheFields()
     {
         ProcessOutcome outcome = await home.RunAsync(2, "query", "--in", "samples", "dough", "--filter", "tga=recipe");
         Assert.Equal(

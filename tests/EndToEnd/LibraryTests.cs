@@ -9,7 +9,7 @@ namespace SearchEngine.EndToEnd.Tests;
 public sealed class LibraryTests
 {
     [Fact]
-    public async Task AProgram_IndexesAndFinds()
+    public async Task Program_IndexesAndFinds()
     {
         using TemporaryFolder folder = new();
         folder.Write("documents/refunds.md", "# Refunds\n\nA customer may ask for a refund within 14 days.\n");

@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A home with a folder of four files, of which two can be indexed and are.</summary>
+/// <summary>A home with an indexed folder of four files, of which two can be indexed.</summary>
 public sealed class NotesHome : IAsyncLifetime
 {
     public const string Page =

@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 namespace SearchEngine.EndToEnd.Tests;
 
 /// <summary>
-/// The published program on a terminal of 100 columns and 30 lines, which script(1) makes; after it, the terminal says how it was left.
+/// Runs the published program on a terminal of 100 columns and 30 lines from script(1), then prints the terminal's settings.
 /// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class PseudoTerminal : IDisposable
         _timeout.CancelAfter(TimeSpan.FromMinutes(2));
     }
 
-    /// <summary>All that was shown, escape sequences included.</summary>
+    /// <summary>The output so far, including escape sequences.</summary>
     public string Output => _shown.ToString();
 
     public static PseudoTerminal Start(Home home, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
@@ -61,7 +61,7 @@ internal sealed class PseudoTerminal : IDisposable
         _script.StandardInput.Flush();
     }
 
-    /// <summary>Waits until a text has been shown since the last one that was waited for.</summary>
+    /// <summary>Waits until a text appears after the one that was last waited for.</summary>
     public async Task WaitForAsync(string text)
     {
         char[] buffer = new char[4096];
@@ -75,7 +75,7 @@ internal sealed class PseudoTerminal : IDisposable
         _read = found + text.Length;
     }
 
-    /// <summary>Waits for the end: the exit code, and what stty says of the terminal then.</summary>
+    /// <summary>Waits for the end and returns the exit code and the terminal's settings as stty prints them.</summary>
     public async Task<(int ExitCode, string Terminal)> WaitForExitAsync()
     {
         _shown.Append(await _script.StandardOutput.ReadToEndAsync(_timeout.Token));

@@ -3,17 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The example that serves answers, on a port of the system's choice, once its folder is indexed.</summary>
+/// <summary>The example AnswerService, running on a free port with its folder indexed.</summary>
 internal sealed partial class RunningService : IDisposable
 {
     private readonly Process _process;
 
     private RunningService(Process process, Uri address) => (_process, Client) = (process, new HttpClient { BaseAddress = address });
 
-    /// <summary>Asks it.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Starts it and waits until it says that it listens and that the folder is up to date.</summary>
+    /// <summary>Starts the service and waits until it listens and its folder is up to date.</summary>
     public static async Task<RunningService> StartAsync(
         string program, string folder, string index, IReadOnlyDictionary<string, string?> environment)
     {
@@ -32,7 +31,7 @@ internal sealed partial class RunningService : IDisposable
             if (ListeningPattern().Match(line) is { Success: true } match) address = new Uri(match.Groups[1].Value);
             indexed |= line.Contains(" is up to date: ", StringComparison.Ordinal);
         }
-        // What it says later is of no interest, but must not fill the pipe.
+        // Later output is read too, so that it cannot fill the pipe.
         _ = process.StandardOutput.ReadToEndAsync(cancellation);
         return new RunningService(process, address);
     }

@@ -2,14 +2,12 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>
-/// A home with two collections, a command <c>search</c> for the path, and what <c>search completion</c> prints for each shell.
-/// </summary>
+/// <summary>A home with two collections, a <c>search</c> command for the PATH, and the completion script of each shell.</summary>
 public sealed class ShellHome : IAsyncLifetime
 {
     public Home Home { get; } = new();
 
-    /// <summary>The folder with the command.</summary>
+    /// <summary>The folder that contains the command.</summary>
     public string Programs => Home.GetPath("bin");
 
     public async ValueTask InitializeAsync()

@@ -20,17 +20,17 @@ public sealed class CompletionActionTests
     [InlineData("search query --frobnicate=")]
     [InlineData("search query --json=")]
     [InlineData("search nonsense x")]
-    public void Of_ALine_IsWhatItsLastWordMayBecome(string line, params string[] candidates) =>
+    public void GetCandidates_IncompleteLine_CompletesItsLastWord(string line, params string[] candidates) =>
         Assert.Equal(candidates, CompletionAction.GetCandidates(CommandLine.Create(), line));
 
     [Fact]
-    public void Of_AFlag_OffersNoValue() =>
+    public void GetCandidates_AfterAFlag_OffersNoValue() =>
         Assert.Empty(CompletionAction.GetCandidates(CommandLine.Create(), "search query word --json t"));
 
     [Theory]
     [InlineData("search query --model ")]
     [InlineData("search models inspect ")]
-    public void Of_AModel_OffersThoseThatHaveNames(string line) =>
+    public void GetCandidates_Model_OffersInstalledModels(string line) =>
         Assert.Contains("bge-small-en-v1.5", CompletionAction.GetCandidates(CommandLine.Create(), line));
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class CompletionActionTests
     [InlineData("search query --in ")]
     [InlineData("search status --index ")]
     [InlineData("search query --in=")]
-    public void Of_AFolder_OffersThoseThatBeginSo(string line)
+    public void GetCandidates_Folder_OffersFoldersWithThatPrefix(string line)
     {
         using TemporaryFolder folder = new();
         foreach (string name in (string[])["notes/deep", "no thing", "other", ".hidden"]) Directory.CreateDirectory(folder[name]);
@@ -54,7 +54,7 @@ public sealed class CompletionActionTests
     }
 
     [Fact]
-    public void Of_AnIndexThatIsNone_OffersNoCollections()
+    public void GetCandidates_UnreadableIndex_OffersNoCollections()
     {
         using TemporaryFolder folder = new();
         folder.Write("index/catalog.db", "no catalog");

@@ -14,14 +14,14 @@ public sealed class PromptStateTests
     }
 
     [Fact]
-    public void Handle_ATypedLetter_Searches()
+    public void Handle_Letter_Searches()
     {
         Assert.Equal(PromptAction.Search, Press('r'));
         Assert.Equal("r", _state.Line.Text);
     }
 
     [Fact]
-    public void Handle_AMoveOfTheCursor_SearchesNothing()
+    public void Handle_CursorMovement_DoesNotSearch()
     {
         Press('r');
 
@@ -30,7 +30,7 @@ public sealed class PromptStateTests
     }
 
     [Fact]
-    public void Handle_Arrows_ChooseWithinTheHits()
+    public void Handle_Arrows_SelectWithinTheHits()
     {
         _state.SetResults(SampleResults.WithHits("one", "two", "three"));
 
@@ -43,7 +43,7 @@ public sealed class PromptStateTests
     }
 
     [Fact]
-    public void Handle_Enter_ShowsTheChosenHitAndNotesTheQuery()
+    public void Handle_Enter_ShowsTheSelectedHitAndSavesTheQuery()
     {
         Assert.Equal(PromptAction.None, Press(ConsoleKey.Enter));
         Press('r');
@@ -62,9 +62,9 @@ public sealed class PromptStateTests
         Assert.Null(_state.Page);
     }
 
-    /// <summary>What is pasted is text: no letter of it opens a program, no line break of it chooses.</summary>
+    /// <summary>A paste is text: none of its letters opens a program, and none of its line breaks selects a hit.</summary>
     [Fact]
-    public void Handle_APaste_IsTextInTheLineAndNothingElsewhere()
+    public void Handle_Paste_ChangesOnlyTheLine()
     {
         Assert.Equal(PromptAction.Search, _state.Handle(new PromptInput(default, "oven\r\e")));
         Assert.Equal("oven ", _state.Line.Text);

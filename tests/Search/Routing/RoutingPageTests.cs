@@ -10,7 +10,7 @@ public sealed partial class RoutingPageTests
     private const string Hostile = "</script><script>alert(1)</script><!-- & ' \u2028 /*data*/ /*script*/";
 
     [Fact]
-    public void Html_TextThatWouldEndItsScript_StaysText()
+    public void RenderHtml_TextThatEndsAScript_StaysText()
     {
         string page = RoutingPage.RenderHtml(Reports.TwoLayers(Hostile), [Text(Hostile)]);
 
@@ -22,18 +22,18 @@ public sealed partial class RoutingPageTests
     }
 
     [Fact]
-    public void Html_Page_AsksNothingOfAnyNetwork()
+    public void RenderHtml_UsesNoNetwork()
     {
         string page = RoutingPage.RenderHtml(Reports.TwoLayers("notes"), [Text("of")]);
 
         Assert.Contains("Content-Security-Policy\" content=\"default-src 'none'", page, StringComparison.Ordinal);
-        // The one address is a name: that of SVG's elements.
+        // The only address is the XML namespace of SVG.
         Assert.All(Address().Matches(page).Select(match => match.Value), address => Assert.Equal("http://www.w3.org/2000/svg", address));
         Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Html_PiecesOfOneCharacter_ShowItOnce()
+    public void RenderHtml_PiecesOfOneCharacter_ShowItOnce()
     {
         RoutedText text = new(
             "topic",
