@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
 using SearchEngine.Index.Catalog;
@@ -106,9 +105,9 @@ public sealed partial class SearchVectorCollection<TKey, TRecord>
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        TKey[] wanted = [.. keys];
-        if (wanted.Length == 0) yield break;
-        IReadOnlyList<TRecord> records = await GetAsync("GetBatch", wanted, options, cancellationToken).ConfigureAwait(false);
+        TKey[] keyArray = [.. keys];
+        if (keyArray.Length == 0) yield break;
+        IReadOnlyList<TRecord> records = await GetAsync("GetBatch", keyArray, options, cancellationToken).ConfigureAwait(false);
         foreach (TRecord record in records) yield return record;
     }
 
@@ -150,15 +149,15 @@ public sealed partial class SearchVectorCollection<TKey, TRecord>
     public override async Task DeleteAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        object[] deleted = [.. keys.Select(key => _mapper.ToKeyValue(key))];
-        if (deleted.Length == 0) return;
+        object[] keyValues = [.. keys.Select(key => _mapper.ToKeyValue(key))];
+        if (keyValues.Length == 0) return;
         await WriteAsync(
             "Delete",
             connection =>
             {
                 RecordTable table = GetTable(connection);
                 string rows = $"{table.RowTable} WHERE {table.GetColumn(_model.KeyProperty)} = $1";
-                foreach (object key in deleted)
+                foreach (object key in keyValues)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     if (table.HasFullText)
@@ -184,9 +183,9 @@ public sealed partial class SearchVectorCollection<TKey, TRecord>
     public override async Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        TRecord[] given = [.. records];
-        if (given.Length == 0) return;
-        object?[][] rows = await ToRowsAsync(given, cancellationToken).ConfigureAwait(false);
+        TRecord[] recordArray = [.. records];
+        if (recordArray.Length == 0) return;
+        object?[][] rows = await ToRowsAsync(recordArray, cancellationToken).ConfigureAwait(false);
         await WriteAsync(
             "Upsert",
             connection =>
@@ -250,7 +249,7 @@ public sealed partial class SearchVectorCollection<TKey, TRecord>
         CancellationToken cancellation)
     {
         bool includeVectors = CheckIncludeVectors(options?.IncludeVectors == true);
-        object[] wanted = [.. keys.Select(key => _mapper.ToKeyValue(key))];
+        object[] keyValues = [.. keys.Select(key => _mapper.ToKeyValue(key))];
         return await ReadAsync(
             operation,
             connection =>
@@ -259,7 +258,7 @@ public sealed partial class SearchVectorCollection<TKey, TRecord>
                 string sql = $"SELECT {_mapper.GetColumnList(table, includeVectors)} FROM {table.RowTable} "
                     + $"WHERE {table.GetColumn(_model.KeyProperty)} = $1";
                 List<TRecord> found = [];
-                foreach (object key in wanted)
+                foreach (object key in keyValues)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     using SqliteDataReader reader = connection.Prepare(sql, key).ExecuteReader();
