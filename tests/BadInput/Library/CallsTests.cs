@@ -49,7 +49,7 @@ public sealed class CallsTests : IDisposable
         {
             ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(ask);
             Assert.Contains("100000 characters", refused.Message, StringComparison.Ordinal);
-            Assert.Contains($"at most {AskOptions.MaxQuestionLength}", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"the maximum is {AskOptions.MaxQuestionLength}", refused.Message, StringComparison.Ordinal);
         }
         // A query of that length is allowed.
         Assert.NotEmpty((await knowledge.QueryAsync(question, cancellationToken: LibraryFolder.Token)).Hits);
