@@ -3,17 +3,13 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>Queries with --filter on the samples, among them those in the README.</summary>
+/// <summary>Queries with --filter on the samples, including those in docs/filters.md.</summary>
 public sealed partial class FilterTests(Home home) : IClassFixture<Home>
 {
     [Fact]
-    public async Task FiltersInTheReadme_FindDocuments()
+    public async Task FiltersInTheDocumentation_FindDocuments()
     {
-        string[] commands =
-        [
-            .. File.ReadLines(Path.Combine(Repository.Root, "README.md")).Where(
-                line => line.StartsWith("./search query", StringComparison.Ordinal) && line.Contains("--filter", StringComparison.Ordinal)),
-        ];
+        string[] commands = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "filters.md")).Where(IsFilterExample)];
         Assert.Equal(3, commands.Length);
         foreach (string command in commands)
             await home.RunAsync(0, Word().Matches(command["./search ".Length..]).Select(word => word.Value.Trim('\'', '"')));
@@ -38,6 +34,9 @@ public sealed partial class FilterTests(Home home) : IClassFixture<Home>
             "search: --filter 'tga=recipe': there is no field 'tga'; the index has: author, date, ",
             outcome.Stderr[..(outcome.Stderr.IndexOf("date, ", StringComparison.Ordinal) + 6)]);
     }
+
+    private static bool IsFilterExample(string line) =>
+        line.StartsWith("./search query", StringComparison.Ordinal) && line.Contains("--filter", StringComparison.Ordinal);
 
     private Task<string[]> FindAsync(params string[] filters) =>
         home.FindAsync(["--in", "samples", "dough", "-n", "50", .. filters.SelectMany(filter => (string[])["--filter", filter])]);
