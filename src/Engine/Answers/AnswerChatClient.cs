@@ -9,10 +9,13 @@ namespace SearchEngine.Answers;
 /// </summary>
 /// <param name="ask">Answers a question.</param>
 /// <param name="modelName">The name of the model that writes answers.</param>
-/// <param name="options">Where to look, and how much to write.</param>
-/// <param name="owner">What answers questions; returned by <see cref="GetService"/> for its type.</param>
+/// <param name="options">The options of every question.</param>
+/// <param name="owner">The knowledge base, which <see cref="GetService"/> returns for its type.</param>
 internal sealed class AnswerChatClient(
-    Func<string, AskOptions, CancellationToken, IAsyncEnumerable<AnswerUpdate>> ask, string modelName, AskOptions options, object owner)
+    Func<string, AskOptions, CancellationToken, IAsyncEnumerable<AnswerUpdate>> ask,
+    string modelName,
+    AskOptions options,
+    object owner)
     : IChatClient
 {
     private readonly ChatClientMetadata _metadata = new("searchengine", null, modelName);
@@ -24,7 +27,10 @@ internal sealed class AnswerChatClient(
     {
         (string question, AskOptions askOptions) = ParseRequest(messages, options);
         Answer? answer = null;
-        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false)) answer = update.Answer ?? answer;
+        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false))
+        {
+            answer = update.Answer ?? answer;
+        }
         string id = NewId();
         ChatMessage message = new(ChatRole.Assistant, [.. AnswerContents.Create(answer!)])
         {
