@@ -94,6 +94,7 @@ public sealed partial class KnowledgeBase
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string root = GetExistingFolder(folder);
+        options ??= new IndexOptions();
         using FolderWatch watch = new(root, _options.IndexPath);
         await foreach (bool _ in watch.ReadChangesAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -105,7 +106,7 @@ public sealed partial class KnowledgeBase
             long started = Stopwatch.GetTimestamp();
             try
             {
-                return await IndexFolderAsync(root, options ?? new IndexOptions(), progress, ShouldYield, cancellationToken).ConfigureAwait(false);
+                return await IndexFolderAsync(root, options, progress, ShouldYield, cancellationToken).ConfigureAwait(false);
             }
             catch (DirectoryNotFoundException) when (!Directory.Exists(root))
             {

@@ -3,13 +3,12 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests;
 
-/// <summary>A page's links lead somewhere: to a file that is there, and where a link to code names a member in its title, to a file that has it.</summary>
+/// <summary>Every link of a page leads to an existing file; if its title names a member, the file contains that member.</summary>
 public sealed partial class PageLinksTests
 {
     private const string Transformers = "docs/transformers.md";
 
-    public static TheoryData<string> Pages =>
-        ["README.md", "ARCHITECTURE.md", .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page))];
+    public static TheoryData<string> Pages => [.. MarkdownFile.All.Select(page => page.Path)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -41,14 +40,16 @@ public sealed partial class PageLinksTests
         foreach (Link link in Links(text))
         {
             string target = Path.GetFullPath(Path.Combine(folder, link.Path));
-            if (!Path.Exists(target)) yield return $"{page}: {link.Path} is not there";
-            else if (link.Member.Length > 0 && !Regex.IsMatch(File.ReadAllText(target), $@"\b{Regex.Escape(link.Member)}\b")) yield return $"{page}: {link.Path} has no {link.Member}";
+            if (!Path.Exists(target)) yield return $"{page}: {link.Path} does not exist";
+            else if (link.Member.Length > 0 && !HasMember(target, link.Member)) yield return $"{page}: {link.Path} has no {link.Member}";
         }
     }
 
+    private static bool HasMember(string file, string member) => Regex.IsMatch(File.ReadAllText(file), $@"\b{Regex.Escape(member)}\b");
+
     private static IEnumerable<Link> Links(string text) => LinkPattern().Matches(text).Select(match => new Link(match.Groups["path"].Value, match.Groups["member"].Value));
 
-    /// <summary>Links to files beside the page, not to addresses nor within it.</summary>
+    /// <summary>Links to files, not to web addresses and not within the page.</summary>
     [GeneratedRegex("""\]\((?![a-z]+:|#)(?<path>[^)\s#]+)(#[^)\s]*)?(\s+"(?<member>[^"]*)")?\)""")]
     private static partial Regex LinkPattern();
 

@@ -22,8 +22,8 @@ public sealed record IndexOptions
     public string? Collection { get; init; }
 
     /// <summary>
-    /// The maximum size of a file in bytes, up to <see cref="FileSizes.MaxFileSize"/>; larger files are skipped. The collection remembers it.
-    /// Null for the remembered value, or else the knowledge base's.
+    /// The maximum size of a file in bytes, up to <see cref="FileSizes.MaxFileSize"/>; larger files are skipped. The collection remembers
+    /// it. Null for the remembered value, or else the knowledge base's.
     /// </summary>
     public long? MaxFileSize { get; init; }
 }
