@@ -16,7 +16,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     [InlineData("{\"question\": \"pie\", \"paths\": []}", 30, "the field \"paths\" is an empty list")]
     [InlineData("{\"question\": \"pie\", \"paths\": \"oven.md\"}", 30, "the field \"paths\" must be a list of strings")]
     [InlineData("{\"question\": \"pie\", \"paths\": [[\"oven.md\"]]}", 31, "the field \"paths\" must be a list of strings")]
-    [InlineData("{\"_id\": 1, \"question\": \"pie\", \"paths\": [\"oven.md\"]}", 9, "the _id '1' is already that of line 1")]
+    [InlineData("{\"_id\": 1, \"question\": \"pie\", \"paths\": [\"oven.md\"]}", 9, "the _id '1' is already used in line 1")]
     public async Task ABrokenQuestionsFile_NamesTheLineAndTheColumn(string line, int column, string reason)
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "how hot?", "paths": ["oven.md"]}{{"\n"}}{{line}}{{"\n"}}""");
@@ -42,16 +42,16 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         string file = _folder.Write("mine.jsonl", text);
 
-        ErrorAssert.Reports(await AskAsync(file), ExitCode.Failure, $"{file} asks nothing", "{\"question\": ");
+        ErrorAssert.Reports(await AskAsync(file), ExitCode.Failure, $"{file} contains no questions", "{\"question\": ");
     }
 
     [Fact]
     public async Task AMissingQuestionsFile_IsNamed() =>
-        ErrorAssert.Reports(await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: no such file of questions");
+        ErrorAssert.Reports(await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: there is no such file of questions");
 
     [Fact]
     public async Task AFolderInPlaceOfQuestions_IsNamed() =>
-        ErrorAssert.Reports(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: no such file of questions");
+        ErrorAssert.Reports(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: there is no such file of questions");
 
     [Fact]
     public async Task QuestionsAboutAnUnknownCollection_ListTheCollections()

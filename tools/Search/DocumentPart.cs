@@ -20,13 +20,14 @@ internal readonly record struct DocumentPart(int Start, int End)
         {
             if (start <= end && end <= document.Text.Length) return new DocumentPart(start, end);
             throw new UsageException(FormattableString.Invariant(
-                $"'{document.Path}' has {document.Text.Length} characters; it has no characters {span[1..]}"));
+                $"'{document.Path}' has {document.Text.Length} characters; '{span}' is not a range within them"));
         }
         if (TryParseRange(span, out int first, out int last))
         {
             LineMap lines = new(document.Text);
             if (first >= 1 && first <= last && last <= lines.Count) return new DocumentPart(lines.GetStart(first), lines.GetEnd(last));
-            throw new UsageException(FormattableString.Invariant($"'{document.Path}' has {lines.Count} lines; it has no lines {span}"));
+            throw new UsageException(FormattableString.Invariant(
+                $"'{document.Path}' has {lines.Count} lines; '{span}' is not a range within them"));
         }
         return ParsePlace(document, span);
     }

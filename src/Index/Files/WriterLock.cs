@@ -34,7 +34,7 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException e) when (File.Exists(path))
         {
-            string message = $"{folder} is being written by {DescribeHolder()}. Wait until it is done, or open the index for reading.";
+            string message = $"{folder} is being written by {DescribeHolder()}. Wait until it is done; the index can be searched meanwhile.";
             throw new IndexLockedException(message, e);
         }
         try

@@ -20,7 +20,7 @@ internal sealed class JsonFile
     /// <exception cref="CheckpointException">The file is missing or does not contain a JSON object.</exception>
     public static JsonFile Read(string path)
     {
-        if (!File.Exists(path)) throw new CheckpointException(path, null, "does not exist");
+        if (!File.Exists(path)) throw new CheckpointException(path, null, "does not exist; copy the model again");
         try
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -31,7 +31,7 @@ internal sealed class JsonFile
         }
         catch (JsonException e)
         {
-            throw new CheckpointException(path, null, $"is not valid JSON ({e.Message})", e);
+            throw new CheckpointException(path, null, $"is not valid JSON ({e.Message}); copy the model again", e);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed unsafe class MappedWeightsFile : IDisposable
     {
         // A dangling link exists, but its target does not.
         if (!File.Exists(path) || LinkedFile.Resolve(path) is not { Exists: true } file)
-            throw new CheckpointException(path, null, "does not exist");
+            throw new CheckpointException(path, null, "does not exist; copy the model again");
         if (file.Length == 0) throw new CheckpointException(path, null, "is empty; copy the model again");
         return new MappedWeightsFile(
             path, file.Length, MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));

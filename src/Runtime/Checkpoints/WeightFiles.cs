@@ -40,7 +40,7 @@ internal sealed class WeightFiles : IDisposable
         string single = System.IO.Path.Combine(folder, SingleFile);
         if (File.Exists(single)) return Open(single, [single], index: null);
         if (ShardIndex.ReadIfExists(folder) is { } index) return Open(index.Path, index.Shards, index);
-        if (FindPickle(folder) is not { } pickle) throw new CheckpointException(single, null, "does not exist");
+        if (FindPickle(folder) is not { } pickle) throw new CheckpointException(single, null, "does not exist; copy the model again");
         string danger = $"the folder has its weights in {pickle}, a pickle, and reading a pickle can run arbitrary code";
         const string Remedy = "convert it to safetensors first (load it with transformers, then save_pretrained)";
         throw new CheckpointException(single, null, $"does not exist; {danger}: {Remedy}");

@@ -78,7 +78,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
     [InlineData("{\"paths\": [\"my plan.md\"]}", 1, "the field \"question\" is missing")]
     [InlineData("{\"question\": \" \", \"paths\": [\"my plan.md\"]}", 14, "the field \"question\" is empty")]
     [InlineData("{\"_id\": \"2\", \"question\": \"a\" \"paths\": []}", 30, "not valid JSON")]
-    [InlineData("{\"_id\": 1, \"question\": \"a\", \"paths\": [\"my plan.md\"]}", 9, "the _id '1' is already that of line 1")]
+    [InlineData("{\"_id\": 1, \"question\": \"a\", \"paths\": [\"my plan.md\"]}", 9, "the _id '1' is already used in line 1")]
     public async Task Open_BrokenLine_NamesThePlaceAndTheFault(string line, int column, string fault)
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "fine", "paths": ["my plan.md"]}{{"\n\n"}}{{line}}{{"\n"}}""");
@@ -100,8 +100,8 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
     }
 
     [Theory]
-    [InlineData("", "asks nothing")]
-    [InlineData("\n \n", "asks nothing")]
+    [InlineData("", "contains no questions")]
+    [InlineData("\n \n", "contains no questions")]
     [InlineData(null, "no such file")]
     public async Task Open_NoQuestions_SaysSo(string? text, string fault)
     {

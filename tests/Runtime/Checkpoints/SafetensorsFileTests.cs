@@ -81,7 +81,7 @@ public sealed class SafetensorsFileTests : IDisposable
         string link = _folder["link.safetensors"];
         File.CreateSymbolicLink(link, "gone");
 
-        Assert.Equal("does not exist", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(link)).Reason);
+        Assert.Equal("does not exist; copy the model again", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(link)).Reason);
     }
 
     [Theory]

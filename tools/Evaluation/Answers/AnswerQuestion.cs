@@ -24,7 +24,7 @@ public sealed record AnswerCollection(string Name, IReadOnlyList<Document> Parag
     /// <exception cref="EvaluationException">There is no such file, or it is not in that form.</exception>
     public static AnswerCollection Open(string file)
     {
-        if (!File.Exists(file)) throw new EvaluationException($"{file}: no such file of questions with answers.");
+        if (!File.Exists(file)) throw new EvaluationException($"{file}: there is no such file. Name a file in SQuAD 2.0 format with --answers.");
         List<Document> paragraphs = [];
         List<AnswerQuestion> questions = [];
         try
@@ -44,7 +44,8 @@ public sealed record AnswerCollection(string Name, IReadOnlyList<Document> Parag
         {
             throw new EvaluationException($"{file} is not in the form of SQuAD 2.0: {e.Message}");
         }
-        return questions.Count > 0 ? new AnswerCollection(Path.GetFileNameWithoutExtension(file), paragraphs, questions) : throw new EvaluationException($"{file} asks nothing.");
+        if (questions.Count == 0) throw new EvaluationException($"{file} contains no questions.");
+        return new AnswerCollection(Path.GetFileNameWithoutExtension(file), paragraphs, questions);
     }
 
     private static AnswerQuestion Read(JsonElement question, string article)

@@ -61,8 +61,8 @@ public sealed record BeirCollection(
 
     private static void RequireLayout(string folder, params IEnumerable<string> parts)
     {
-        const string layout = "A collection in BEIR layout holds corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.";
-        if (!Directory.Exists(folder)) throw new EvaluationException($"{folder}: no such folder. {layout}");
+        const string layout = "A collection in BEIR layout contains corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.";
+        if (!Directory.Exists(folder)) throw new EvaluationException($"{folder}: there is no such folder. {layout}");
         if (!Directory.EnumerateFileSystemEntries(folder).Any()) throw new EvaluationException($"{folder} is empty. {layout}");
         foreach (string part in parts)
         {
@@ -75,7 +75,7 @@ public sealed record BeirCollection(
         string[] splits = [.. Directory.EnumerateFiles(Path.Combine(folder, "qrels"), "*.tsv")
             .Select(file => Path.GetFileNameWithoutExtension(file)!)
             .Order(StringComparer.Ordinal)];
-        if (splits.Length == 0) throw new EvaluationException($"{Path.Combine(folder, "qrels")} holds no split (no *.tsv file).");
+        if (splits.Length == 0) throw new EvaluationException($"{Path.Combine(folder, "qrels")} contains no split, which is a file SPLIT.tsv of judgements.");
 
         string wanted = split ?? (splits.Length == 1 ? splits[0] : "test");
         if (splits.Contains(wanted, StringComparer.Ordinal)) return wanted;
@@ -91,6 +91,6 @@ public sealed record BeirCollection(
 
         HashSet<string> known = [.. queries.Select(query => query.Id)];
         string missing = judgements.Keys.First(id => !known.Contains(id));
-        throw new EvaluationException($"{qrels} judges query '{missing}', which {file} does not hold. Add the query or remove its judgements.");
+        throw new EvaluationException($"{qrels} judges query '{missing}', which {file} does not contain. Add the query, or remove its judgements.");
     }
 }

@@ -25,7 +25,7 @@ internal static class JsonLines
             yield return WithWholeCharacters(file, number, text, () =>
             {
                 string id = numbered ? line.IdOrNumber : line.Id;
-                if (!lineOfId.TryAdd(id, number)) throw line.Fault(JsonLine.IdField, $"the _id '{id}' is already that of line {lineOfId[id]}. Ids must be unique.");
+                if (!lineOfId.TryAdd(id, number)) throw line.Fault(JsonLine.IdField, $"the _id '{id}' is already used in line {lineOfId[id]}. Ids must be unique.");
                 return read(line);
             });
         }
@@ -60,7 +60,7 @@ internal static class JsonLines
         }
         catch (InvalidOperationException) when (text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) is >= 0)
         {
-            throw new EvaluationException(file, number, text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) + 1, "half of a surrogate pair is no character. Write both halves, or the character itself.");
+            throw new EvaluationException(file, number, text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) + 1, "half of a surrogate pair is not a character. Write both halves, or the character itself.");
         }
     }
 }

@@ -10,7 +10,7 @@ public static class Qrels
     /// <exception cref="EvaluationException">There is no such file, a line is broken or judges a document twice, or the file judges nothing.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Read(string file)
     {
-        if (!File.Exists(file)) throw new EvaluationException($"{file}: no such file of judgements.");
+        if (!File.Exists(file)) throw new EvaluationException($"{file}: there is no such file of judgements. Name one with --qrels.");
         Dictionary<string, IReadOnlyDictionary<string, int>> judgements = new(StringComparer.Ordinal);
         int number = 0;
         bool? trec = null;
@@ -28,6 +28,6 @@ public static class Qrels
             if (!((Dictionary<string, int>)ofQuery).TryAdd(judged.Document, judged.Relevance))
                 throw new EvaluationException(file, number, judged.DocumentColumn, $"document '{judged.Document}' is judged twice for query '{judged.Query}'. Keep one of the lines.");
         }
-        return judgements.Count > 0 ? judgements : throw new EvaluationException($"{file} judges nothing.");
+        return judgements.Count > 0 ? judgements : throw new EvaluationException($"{file} contains no judgements.");
     }
 }

@@ -5,7 +5,7 @@ namespace SearchEngine.Evaluation.Collections;
 /// <summary>One judgement, as a line of a file gives it.</summary>
 internal readonly record struct QrelsLine(string Query, string Document, int Relevance, int DocumentColumn)
 {
-    /// <summary>Whether a file's first line is in TREC's form: four fields parted by blanks, and not three parted by tabs, among which blanks may stand.</summary>
+    /// <summary>Whether a file's first line is in TREC's form: four fields separated by spaces, and not three separated by tabs, among which blanks may stand.</summary>
     public static bool IsTrec(string line) => line.Split('\t').Length != 3 && Fields(line, trec: true).Count() == 4 && !IsHeader(line);
 
     /// <summary>Whether a file's first line names its columns: query ids may begin like a header, but relevance is a number.</summary>
@@ -20,7 +20,7 @@ internal readonly record struct QrelsLine(string Query, string Document, int Rel
         if (fields.Length < needed || lacking is >= 0 and < 2)
         {
             int column = lacking is >= 0 and < 2 ? fields[lacking].Column : line.Length + 1;
-            throw new EvaluationException(file, number, column, "expected query-id, corpus-id and score, parted by tabs (BEIR), or query, 0, document and relevance, parted by blanks (TREC).");
+            throw new EvaluationException(file, number, column, "expected query-id, corpus-id and score, separated by tabs (BEIR), or query, 0, document and relevance, separated by spaces (TREC).");
         }
         (string document, int documentColumn) = fields[needed - 2];
         (string score, int scoreColumn) = fields[needed - 1];

@@ -4,7 +4,7 @@ using SearchEngine.Evaluation.Measures;
 
 namespace SearchEngine.Evaluation.Collections;
 
-/// <summary>A run in trec_eval's format: lines of query, Q0, document, rank, score and tag, parted by blanks; the rank says nothing to who reads it, as there.</summary>
+/// <summary>A run in trec_eval's format: lines of query, Q0, document, rank, score and tag, separated by spaces; the rank says nothing to who reads it, as there.</summary>
 public static partial class TrecRun
 {
     /// <summary>Writes a run, ranks from 1. Blanks within an id, which the format cannot hold, are percent-encoded.</summary>
@@ -31,7 +31,7 @@ public static partial class TrecRun
 
             string[] fields = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length < 5)
-                throw new EvaluationException(file, number, "expected query, Q0, document, rank, score and tag, parted by blanks.");
+                throw new EvaluationException(file, number, "expected query, Q0, document, rank, score and tag, separated by spaces.");
             if (!double.TryParse(fields[4], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) || double.IsNaN(score))
                 throw new EvaluationException(file, number, $"the score '{fields[4]}' is not a number.");
             if (!seen.Add((fields[0], fields[2])))

@@ -28,7 +28,7 @@ public sealed record JudgedQuestions(
     /// <exception cref="EvaluationException">There is no such file, it asks nothing, a line is broken, or a path is that of no indexed document.</exception>
     public static async Task<JudgedQuestions> OpenAsync(string file, KnowledgeBase knowledge, string? collection = null, CancellationToken cancellationToken = default)
     {
-        if (!File.Exists(file)) throw new EvaluationException($"{file}: no such file of questions.");
+        if (!File.Exists(file)) throw new EvaluationException($"{file}: there is no such file of questions. Name one with --questions.");
         IndexedPaths documents = new(await knowledge.GetFilesAsync(collection, cancellationToken).ConfigureAwait(false));
         List<JudgedQuery> queries = [];
         Dictionary<string, IReadOnlyDictionary<string, int>> judgements = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ public sealed record JudgedQuestions(
             queries.Add(query);
             judgements.Add(query.Id, answers.Distinct().ToDictionary(answer => answer, _ => 1, StringComparer.Ordinal));
         }
-        if (queries.Count == 0) throw new EvaluationException($$"""{{file}} asks nothing. Each line is a question: {"question": "...", "paths": ["notes/a.md"]}""");
+        if (queries.Count == 0) throw new EvaluationException($$"""{{file}} contains no questions. Each line must be one: {"question": "...", "paths": ["notes/a.md"]}""");
 
         string index = Path.GetFileName(Path.TrimEndingDirectorySeparator((await knowledge.GetStatusAsync(cancellationToken).ConfigureAwait(false)).IndexPath));
         return new JudgedQuestions(collection ?? index, Path.GetFileNameWithoutExtension(file), queries, judgements, collection);

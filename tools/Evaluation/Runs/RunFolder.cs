@@ -22,7 +22,7 @@ public sealed class RunFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EvaluationException($"{path}: run files cannot be written there ({e.Message.TrimEnd('.')}). Name another folder with --runs.");
+            throw new EvaluationException($"{path}: run files cannot be written to this folder ({e.Message.TrimEnd('.')}). Name another folder with --runs.");
         }
     }
 
