@@ -17,7 +17,10 @@ public sealed class PackagesTests
         [
             .. from project in ProjectFile.All
                from reference in project.Xml.Descendants("PackageReference")
-               where reference.Attributes().Any(IsVersion) || reference.Elements().Any(child => child.Name.LocalName.StartsWith("Version", StringComparison.Ordinal))
+               where reference.Attributes()
+                   .Any(IsVersion) || reference
+                   .Elements()
+                   .Any(child => child.Name.LocalName.StartsWith("Version", StringComparison.Ordinal))
                select $"{project.Name}: {reference}",
         ];
 
@@ -59,7 +62,9 @@ public sealed class PackagesTests
     {
         string[] property = gpu is null ? [] : [$"-p:Gpu={gpu}"];
         ProcessOutcome evaluation = await ChildProcess.RunAsync(
-            "dotnet", ["msbuild", project, "-getItem:PackageReference", .. property], cancellationToken: TestContext.Current.CancellationToken);
+            "dotnet",
+            ["msbuild", project, "-getItem:PackageReference", .. property],
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(evaluation.ExitCode == 0, evaluation.Stdout + evaluation.Stderr);
 
         using JsonDocument items = JsonDocument.Parse(evaluation.Stdout);

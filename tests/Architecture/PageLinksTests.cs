@@ -3,22 +3,35 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests;
 
-/// <summary>A page's links lead somewhere: to a file that is there, and where a link to code names a member in its title, to a file that has it.</summary>
+/// <summary>
+/// A page's links lead somewhere: to a file that is there, and where a link to code names a member in its title, to a
+/// file that has it.
+/// </summary>
 public sealed partial class PageLinksTests
 {
     private const string Transformers = "docs/transformers.md";
 
     public static TheoryData<string> Pages =>
-        ["README.md", "ARCHITECTURE.md", .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page))];
+    [
+        "README.md",
+        "ARCHITECTURE.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page)),
+    ];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void APage_EveryLink_LeadsToWhatIsThere(string page) => Assert.Empty(Faults(page, File.ReadAllText(Path.Combine(Repository.Root, page))));
+    public void APage_EveryLink_LeadsToWhatIsThere(string page) =>
+        Assert.Empty(Faults(page, File.ReadAllText(Path.Combine(Repository.Root, page))));
 
     [Fact]
     public void ThePageOnTransformers_EveryLinkToCode_NamesAMember()
     {
-        Link[] toCode = [.. Links(File.ReadAllText(Path.Combine(Repository.Root, Transformers))).Where(link => link.Path.EndsWith(".cs", StringComparison.Ordinal))];
+        Link[] toCode =
+        [
+            .. Links(
+                File.ReadAllText(Path.Combine(Repository.Root, Transformers))).Where(
+                    link => link.Path.EndsWith(".cs", StringComparison.Ordinal)),
+        ];
 
         Assert.NotEmpty(toCode);
         Assert.DoesNotContain(toCode, link => link.Member.Length == 0);
@@ -42,11 +55,15 @@ public sealed partial class PageLinksTests
         {
             string target = Path.GetFullPath(Path.Combine(folder, link.Path));
             if (!Path.Exists(target)) yield return $"{page}: {link.Path} is not there";
-            else if (link.Member.Length > 0 && !Regex.IsMatch(File.ReadAllText(target), $@"\b{Regex.Escape(link.Member)}\b")) yield return $"{page}: {link.Path} has no {link.Member}";
+            else if (
+                link.Member.Length > 0 && !Regex.IsMatch(
+                    File.ReadAllText(target),
+                    $@"\b{Regex.Escape(link.Member)}\b")) yield return $"{page}: {link.Path} has no {link.Member}";
         }
     }
 
-    private static IEnumerable<Link> Links(string text) => LinkPattern().Matches(text).Select(match => new Link(match.Groups["path"].Value, match.Groups["member"].Value));
+    private static IEnumerable<Link> Links(string text) =>
+        LinkPattern().Matches(text).Select(match => new Link(match.Groups["path"].Value, match.Groups["member"].Value));
 
     /// <summary>Links to files beside the page, not to addresses nor within it.</summary>
     [GeneratedRegex("""\]\((?![a-z]+:|#)(?<path>[^)\s#]+)(#[^)\s]*)?(\s+"(?<member>[^"]*)")?\)""")]

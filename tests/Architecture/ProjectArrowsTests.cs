@@ -59,7 +59,10 @@ public sealed class ProjectArrowsTests
     public void TheTable_HasNoCycle()
     {
         HashSet<string> settled = [];
-        while (Allowed.Keys.FirstOrDefault(name => !settled.Contains(name) && AllowedFor(name).All(below => below.Contains('*') || settled.Contains(below))) is { } next)
+        while (
+            Allowed.Keys.FirstOrDefault(
+                name => !settled.Contains(name) && AllowedFor(name).All(
+                    below => below.Contains('*') || settled.Contains(below))) is { } next)
         {
             settled.Add(next);
         }
@@ -72,7 +75,9 @@ public sealed class ProjectArrowsTests
     {
         string solution = File.ReadAllText(Path.Combine(Repository.Root, "SearchEngine.sln")).Replace('\\', '/');
 
-        Assert.Empty(ProjectFile.All.Where(project => !solution.Contains($"\"{project.Name}/{Path.GetFileName(project.Path)}\"")).Select(project => project.Name));
+        Assert.Empty(
+            ProjectFile.All.Where(
+                project => !solution.Contains($"\"{project.Name}/{Path.GetFileName(project.Path)}\"")).Select(project => project.Name));
     }
 
     /// <summary>Tests that are not in the table lean on the project of the same name.</summary>

@@ -5,14 +5,18 @@ using SearchEngine.Index.Contracts;
 namespace SearchEngine.Index.Lexical;
 
 /// <summary>
-/// What BM25 leaves out, which adds up words as if they had nothing to do with each other: how much of the query is there at all, and whether words that follow each other in it, stop words aside, stand near
-/// each other. A pair of such words is scored as a term is: its frequency is the sum of 1 / distance² over its occurrences at most five words apart, its idf that of the more common word (Rasolofo and Savoy
-/// 2003, Term Proximity Scoring for Keyword-Based Retrieval Systems). The sum of both is multiplied by a power of the share of the query's words that occur, each counting by its idf (coordination level, as old
-/// as the Cranfield experiments).
+/// What BM25 leaves out, which adds up words as if they had nothing to do with each other: how much of the query is
+/// there at all, and whether words that follow each other in it, stop words aside, stand near each other. A pair of
+/// such words is scored as a term is: its frequency is the sum of 1 / distance² over its occurrences at most five words
+/// apart, its idf that of the more common word (Rasolofo and Savoy 2003, Term Proximity Scoring for Keyword-Based
+/// Retrieval Systems). The sum of both is multiplied by a power of the share of the query's words that occur, each
+/// counting by its idf (coordination level, as old as the Cranfield experiments).
 /// </summary>
 /// <remarks>
-/// Chosen on questions, by nDCG@10 of the fusion: against BM25 alone, SQuAD 1.1 train (1,350 questions) rises from 0.897 to 0.909 and FairytaleQA val (400) from 0.678 to 0.708, of which pairs by themselves make 0.006 and
-/// 0.011; the few questions of CoSQA dev, NFCorpus dev and Cranfield stay within a standard error. One query's; not for many threads.
+/// Chosen on questions, by nDCG@10 of the fusion: against BM25 alone, SQuAD 1.1 train (1,350 questions) rises from
+/// 0.897 to 0.909 and FairytaleQA val (400) from 0.678 to 0.708, of which pairs by themselves make 0.006 and 0.011; the
+/// few questions of CoSQA dev, NFCorpus dev and Cranfield stay within a standard error. One query's; not for many
+/// threads.
 /// </remarks>
 internal sealed class ProximityRescorer(LiveSearcher searcher, IReadOnlyList<string> terms, int[] containing)
 {
@@ -21,7 +25,10 @@ internal sealed class ProximityRescorer(LiveSearcher searcher, IReadOnlyList<str
     /// <summary>What a pair counts beside a word, and the power of the share.</summary>
     private const float OfPair = 1.5f, OfShare = 0.25f;
 
-    private readonly float[] _pairs = [.. containing.Zip(containing.Skip(1), (one, next) => Bm25.ComputeWeight(OfPair, Math.Max(one, next), searcher.DocCount))];
+    private readonly float[] _pairs =
+    [
+        .. containing.Zip(containing.Skip(1), (one, next) => Bm25.ComputeWeight(OfPair, Math.Max(one, next), searcher.DocCount)),
+    ];
     private readonly float[] _shares = Shares(containing, searcher.DocCount);
     private readonly List<int>[] _positions = [.. terms.Select(static _ => new List<int>())];
 
@@ -37,7 +44,14 @@ internal sealed class ProximityRescorer(LiveSearcher searcher, IReadOnlyList<str
         ChunkFilter found = ChunkFilter.FromIds(hits.Select(static hit => hit.ChunkId));
         Dictionary<long, (float Pairs, float Share)> measured = [];
         foreach (AtomicReaderContext leaf in searcher.Segments) Measure(leaf.AtomicReader, found, measured);
-        Hit[] ranked = [.. hits.Select(hit => measured.TryGetValue(hit.ChunkId, out (float Pairs, float Share) of) ? hit with { Score = (hit.Score + of.Pairs) * MathF.Pow(of.Share, OfShare) } : hit)];
+        Hit[] ranked =
+        [
+            .. hits.Select(
+                hit => measured.TryGetValue(hit.ChunkId, out (float Pairs, float Share) of) ? hit with
+                {
+                    Score = (hit.Score + of.Pairs) * MathF.Pow(of.Share, OfShare),
+                } : hit),
+        ];
         Array.Sort(ranked);
         return ranked;
     }
@@ -54,7 +68,13 @@ internal sealed class ProximityRescorer(LiveSearcher searcher, IReadOnlyList<str
     {
         SegmentColumns columns = SegmentColumns.For(reader);
         if (reader.GetTerms(ChunkFields.Body)?.GetEnumerator() is not { } ofBody) return;
-        DocsAndPositionsEnum?[] lists = [.. terms.Select(term => ofBody.SeekExact(new BytesRef(term)) ? ofBody.DocsAndPositions(reader.LiveDocs, null, DocsAndPositionsFlags.NONE) : null)];
+        DocsAndPositionsEnum?[] lists =
+        [
+            .. terms.Select(
+                term => ofBody.SeekExact(new BytesRef(term))
+                    ? ofBody.DocsAndPositions(reader.LiveDocs, null, DocsAndPositionsFlags.NONE)
+                    : null),
+        ];
         byte[] norms = columns.GetNorms(ChunkFields.Body);
         float[] saturation = searcher.GetSaturation(ChunkFields.Body);
         foreach (int doc in FilteredDocs.FindOrNull(columns, found, int.MaxValue) ?? Scan(columns, found))
@@ -64,7 +84,8 @@ internal sealed class ProximityRescorer(LiveSearcher searcher, IReadOnlyList<str
         }
     }
 
-    private static IEnumerable<int> Scan(SegmentColumns columns, ChunkFilter found) => Enumerable.Range(0, columns.ChunkIds.Length).Where(doc => found.Contains(columns.ChunkIds[doc]));
+    private static IEnumerable<int> Scan(SegmentColumns columns, ChunkFilter found) =>
+        Enumerable.Range(0, columns.ChunkIds.Length).Where(doc => found.Contains(columns.ChunkIds[doc]));
 
     /// <summary>Where a term stands in a document; nowhere, if it does not occur.</summary>
     private static void Read(DocsAndPositionsEnum? list, int doc, List<int> positions)

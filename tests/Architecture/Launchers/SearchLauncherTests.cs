@@ -165,7 +165,10 @@ public sealed class SearchLauncherTests
         using LauncherFolder folder = new(Publishes);
         foreach (string tool in new[] { "bash", "dirname" })
         {
-            string? found = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(place => Path.Combine(place, tool)).FirstOrDefault(File.Exists);
+            string? found = Environment.GetEnvironmentVariable("PATH")!
+                .Split(':')
+                .Select(place => Path.Combine(place, tool))
+                .FirstOrDefault(File.Exists);
             File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "few")).FullName, tool), found!);
         }
 

@@ -19,17 +19,24 @@ public sealed class RecordPagesTests
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         if (!Path.Exists(Path.Combine(Repository.Root, ".git"))) Assert.Skip("not a git checkout");
-        ProcessOutcome shallow = await ChildProcess.RunAsync("git", ["rev-parse", "--is-shallow-repository"], cancellationToken: cancellationToken);
+        ProcessOutcome shallow = await ChildProcess.RunAsync(
+            "git",
+            ["rev-parse", "--is-shallow-repository"],
+            cancellationToken: cancellationToken);
         if (shallow.Stdout.Trim() != "false") Assert.Skip("the history is not here");
 
         foreach (MeasurementRow row in Read(page).RowTable)
         {
-            ProcessOutcome commit = await ChildProcess.RunAsync("git", ["cat-file", "-e", row.Commit + "^{commit}"], cancellationToken: cancellationToken);
+            ProcessOutcome commit = await ChildProcess.RunAsync(
+                "git",
+                ["cat-file", "-e", row.Commit + "^{commit}"],
+                cancellationToken: cancellationToken);
             Assert.True(commit.ExitCode == 0, $"docs/{page}:{row.Line}: {row.Commit} is no commit of this repository");
         }
     }
 
     private static RecordTable Read(string page) => new(File.ReadAllText(Path.Combine(Docs, page)), ReadRaw);
 
-    private static string? ReadRaw(string path) => File.Exists(Path.Combine(Docs, path)) ? File.ReadAllText(Path.Combine(Docs, path)) : null;
+    private static string? ReadRaw(string path) =>
+        File.Exists(Path.Combine(Docs, path)) ? File.ReadAllText(Path.Combine(Docs, path)) : null;
 }

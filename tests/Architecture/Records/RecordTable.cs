@@ -53,7 +53,14 @@ internal sealed partial class RecordTable
             return;
         }
 
-        MeasurementRow row = new(index + 1, cells[0], cells[1], cells[2].Trim('`'), cells[3], cells[4], Link().Match(cells[5]).Groups["target"].Value);
+        MeasurementRow row = new(
+            index + 1,
+            cells[0],
+            cells[1],
+            cells[2].Trim('`'),
+            cells[3],
+            cells[4],
+            Link().Match(cells[5]).Groups["target"].Value);
         int faultsBefore = _faults.Count;
         _rows.Add(row);
         if (row.What.Length == 0) Fault(index, "does not say what was measured");
@@ -75,7 +82,10 @@ internal sealed partial class RecordTable
         }
 
         string? commit = lines.FirstOrDefault(line => line.StartsWith("commit: ", StringComparison.Ordinal))?["commit: ".Length..];
-        if (commit is null || !(commit.StartsWith(row.Commit, StringComparison.Ordinal) || row.Commit.StartsWith(commit, StringComparison.Ordinal)))
+        if (
+            commit is null || !(commit.StartsWith(
+                row.Commit,
+                StringComparison.Ordinal) || row.Commit.StartsWith(commit, StringComparison.Ordinal)))
         {
             Fault(index, $"{row.Raw} was recorded at another commit");
         }
@@ -89,7 +99,12 @@ internal sealed partial class RecordTable
 
     /// <summary>The cells between the bars; <c>\|</c> is a bar within a cell.</summary>
     private static string[] Cells(string line) =>
-        [.. Bar().Split(line.TrimStart('|').EndsWith('|') ? line.TrimStart('|')[..^1] : line.TrimStart('|')).Select(cell => cell.Trim().Replace(@"\|", "|"))];
+        [
+            .. Bar().Split(
+                line.TrimStart('|').EndsWith('|')
+                    ? line.TrimStart('|')[..^1]
+                    : line.TrimStart('|')).Select(cell => cell.Trim().Replace(@"\|", "|")),
+        ];
 
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex Bar();

@@ -4,7 +4,8 @@ public sealed class RecordTableTests
 {
     private const string Head = "# Page\n\n| What | Result | Command | Machine | Commit | Raw |\n|---|---:|---|---|---|---|\n";
     private const string Row = "| nDCG@10 | 0.321 | `./search eval x` | 2 cores, AMD EPYC | 0123abc | [raw](results/eval.txt) |\n";
-    private const string Raw = "command: ./search eval x\nmachine: 2 cores, AMD EPYC\ndate: 2026-01-31T12:00:00Z\ncommit: 0123abcdef\n\n0.321\n";
+    private const string Raw = "command: ./search eval x\nmachine: 2 cores, AMD EPYC\ndate: 2026-01-31T12:00:00Z\ncommit: "
+        + "0123abcdef\n\n0.321\n";
 
     [Fact]
     public void ARow_WithAllItsParts_IsReadWithoutFault()
@@ -12,7 +13,9 @@ public sealed class RecordTableTests
         RecordTable table = new(Head + Row, Read);
 
         Assert.Empty(table.Faults);
-        Assert.Equal([new MeasurementRow(5, "nDCG@10", "0.321", "./search eval x", "2 cores, AMD EPYC", "0123abc", "results/eval.txt")], table.RowTable);
+        Assert.Equal(
+            [new MeasurementRow(5, "nDCG@10", "0.321", "./search eval x", "2 cores, AMD EPYC", "0123abc", "results/eval.txt")],
+            table.RowTable);
     }
 
     [Fact]
@@ -48,7 +51,9 @@ public sealed class RecordTableTests
 
     [Fact]
     public void ARecord_MadeWithLocalChanges_IsAFault() =>
-        Assert.Contains("with local changes", Assert.Single(new RecordTable(Head + Row, _ => Raw.Replace("0123abcdef", "0123abcdef with local changes")).Faults));
+        Assert.Contains(
+            "with local changes",
+            Assert.Single(new RecordTable(Head + Row, _ => Raw.Replace("0123abcdef", "0123abcdef with local changes")).Faults));
 
     [Fact]
     public void ARow_UnderOtherColumns_IsAFault() =>
