@@ -21,7 +21,8 @@ public sealed class AnswerMeasuresTests
     [Theory]
     [InlineData("It was in the 10th century.", true)]
     [InlineData("It was in the 110th century.", false)]
-    public void ContainsAnswer_WholeWords_Counts(string text, bool expected) => Assert.Equal(expected, AnswerMeasures.ContainsAnswer(text, ["10th century"]));
+    public void ContainsAnswer_WholeWords_Counts(string text, bool expected) =>
+        Assert.Equal(expected, AnswerMeasures.ContainsAnswer(text, ["10th century"]));
 
     [Fact]
     public void AreaUnderCurve_OfTwoLists_CountsPairs() =>

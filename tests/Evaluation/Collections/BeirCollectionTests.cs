@@ -113,7 +113,8 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("q1\td1\t99999999999\n", "test.tsv, line 1, column 7: the score '99999999999' is not a whole number")]
     [InlineData(
         "q1 0 d1 1\nq1 0 d2\n",
-        "test.tsv, line 2, column 8: expected query-id, corpus-id and score, separated by tabs (BEIR), or query, 0, document and relevance")]
+        "test.tsv, line 2, column 8: expected query-id, corpus-id and score, separated by tabs (BEIR), or query, 0, "
+            + "document and relevance")]
     [InlineData("q1 0 d1 1\nq1  0 d2 yes\n", "test.tsv, line 2, column 10: the score 'yes' is not a whole number")]
     [InlineData("q1 0 d1 1\nq1 0 d1 2\n", "test.tsv, line 2, column 6: document 'd1' is judged twice")]
     [InlineData("query-id\tcorpus-id\tscore\nq1\td1\thigh\n", "test.tsv, line 2, column 7: the score 'high' is not a whole number")]
@@ -162,7 +163,7 @@ public sealed class BeirCollectionTests : IDisposable
         string file = Path.Combine(_folder.Root, "nowhere.tsv");
 
         Assert.Contains(
-            $"{file}: no such file",
+            $"{file}: file of judgements not found",
             Assert.Throws<EvaluationException>(() => BeirCollection.OpenWith(_folder.Root, file)).Message,
             StringComparison.Ordinal);
     }

@@ -97,7 +97,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
         "no indexed document has the path 'bakery/allergen.md'. The nearest path is 'bakery/allergens.md'.")]
     [InlineData("{\"question\": \"a\", \"paths\": [\"allergens.md\"]}", 29, "The nearest path is 'bakery/allergens.md'.")]
     [InlineData("{\"question\": \"a\", \"paths\": [\"Bakery\\\\Allergens.md\"]}", 29, "The nearest path is 'bakery/allergens.md'.")]
-    [InlineData("{\"question\": \"a\", \"paths\": [\"nothing like any of them\"]}", 29, "'search status --files' lists them")]
+    [InlineData("{\"question\": \"a\", \"paths\": [\"nothing like any of them\"]}", 29, "'search status --files' lists all paths")]
     [InlineData(
         "{\"question\": \"a\", \"paths\": [\"customers/refunds.md\"]}",
         29,
@@ -136,7 +136,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
     [Theory]
     [InlineData("", "contains no questions")]
     [InlineData("\n \n", "contains no questions")]
-    [InlineData(null, "no such file")]
+    [InlineData(null, "file of questions not found")]
     public async Task Open_NoQuestions_SaysSo(string? text, string fault)
     {
         string file = text is null ? _folder["none.jsonl"] : _folder.Write("mine.jsonl", text);
