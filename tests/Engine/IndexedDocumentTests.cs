@@ -66,7 +66,7 @@ public sealed class IndexedDocumentTests : IDisposable
         IReadOnlyList<DocumentReport> files = await knowledge.GetFilesAsync(cancellationToken: Workspace.Token);
 
         Assert.Equal(
-            [(".hidden.md", DocumentStatus.Skipped, "hidden", 0), ("broken.txt", DocumentStatus.Failed, "binary: it holds NUL characters", 0), ("oven.md", DocumentStatus.Indexed, null, 1)],
+            [(".hidden.md", DocumentStatus.Skipped, "hidden", 0), ("broken.txt", DocumentStatus.Failed, "it is a binary file: it contains NUL characters", 0), ("oven.md", DocumentStatus.Indexed, null, 1)],
             files.Select(file => (file.Path, file.Status, file.Reason, file.Passages)));
         Assert.Empty(await knowledge.GetFilesAsync("other", Workspace.Token));
     }

@@ -19,7 +19,7 @@ internal static class MutantRun
 
     public static int Run(int seed, int first, int count)
     {
-        using LimitedReading reading = new(MutantLimit);
+        using TimeLimitedReader reading = new(MutantLimit);
         for (int number = first; number < first + count; number++)
         {
             Mutant mutant = Mutant.Create(seed, number);
@@ -33,12 +33,12 @@ internal static class MutantRun
     /// <summary>Reads one file, such as a mutant that was kept.</summary>
     public static int Run(string path)
     {
-        using LimitedReading reading = new(TimeSpan.FromMinutes(1));
+        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
         Console.WriteLine(Read(reading, new Mutant(Path.GetFileName(path), File.ReadAllBytes(path), "")));
         return 0;
     }
 
-    private static string Read(LimitedReading reading, Mutant mutant)
+    private static string Read(TimeLimitedReader reading, Mutant mutant)
     {
         if (DocumentReaders.Default.FindReader(mutant.Name) is not { } reader)
         {

@@ -24,7 +24,7 @@ internal sealed class DocumentLoader(KnowledgeBaseOptions options) : IDisposable
     private static readonly Dictionary<string, string> NoFields = [];
     private static readonly PlainTextReader PlainText = new();
 
-    private readonly LimitedReading _reading = new(options.ReadingLimit);
+    private readonly TimeLimitedReader _reading = new(options.ReadingLimit);
     private readonly MemoryBudget _memory = new(BytesAtOnce);
 
     /// <param name="file">The file.</param>

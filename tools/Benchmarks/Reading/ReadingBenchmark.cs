@@ -35,7 +35,7 @@ internal static class ReadingBenchmark
         ConcurrentDictionary<string, (double Seconds, long Bytes, long Characters, int Failed)> formats = [];
         ConcurrentBag<string> passages = [];
         StructureChunker chunker = new();
-        using LimitedReading reading = new(TimeSpan.FromMinutes(1));
+        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
 
         void ReadAll()
         {

@@ -2,14 +2,14 @@ using SearchEngine.Documents.Limits;
 
 namespace SearchEngine.Documents.Tests;
 
-public sealed class LimitedReadingTests
+public sealed class TimeLimitedReaderTests
 {
     private static readonly DocumentText Nothing = new DocumentBuilder().Build();
 
     [Fact]
     public void Run_ReaderThatLooksAtItsToken_IsToldWhenItsTimeIsOver()
     {
-        using LimitedReading reading = new(TimeSpan.FromMilliseconds(20));
+        using TimeLimitedReader reading = new(TimeSpan.FromMilliseconds(20));
 
         UnreadableDocumentException thrown = Assert.Throws<UnreadableDocumentException>(() => reading.Run(token =>
         {
@@ -24,7 +24,7 @@ public sealed class LimitedReadingTests
     [Fact]
     public void Run_ReaderThatNeverEnds_IsLeftBehindAndTheNextIsRead()
     {
-        using LimitedReading reading = new(TimeSpan.FromMilliseconds(20));
+        using TimeLimitedReader reading = new(TimeSpan.FromMilliseconds(20));
         using ManualResetEventSlim never = new();
 
         Assert.Throws<UnreadableDocumentException>(() => reading.Run(_ =>
@@ -41,7 +41,7 @@ public sealed class LimitedReadingTests
     public void Run_DeepRecursion_HasTheStackForIt()
     {
         static int Depth(int left) => left == 0 ? 0 : 1 + Depth(left - 1);
-        using LimitedReading reading = new(TimeSpan.FromMinutes(1));
+        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
 
         Assert.Same(Nothing, reading.Run(_ => Depth(400_000) > 0 ? Nothing : null!, TestContext.Current.CancellationToken));
     }
@@ -49,14 +49,14 @@ public sealed class LimitedReadingTests
     [Fact]
     public void Run_ReaderThatThrows_ThrowsTheSame()
     {
-        using LimitedReading reading = new(TimeSpan.FromMinutes(1));
+        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
         Assert.Equal("the table ends early", Assert.Throws<InvalidDataException>(() => reading.Run<DocumentText>(_ => throw new InvalidDataException("the table ends early"), TestContext.Current.CancellationToken)).Message);
     }
 
     [Fact]
     public void Run_CancelledByTheCaller_IsCancelledAndNoFailureOfTheDocument()
     {
-        using LimitedReading reading = new(TimeSpan.FromMinutes(1));
+        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
         using CancellationTokenSource stop = new();
 
         Assert.ThrowsAny<OperationCanceledException>(() => reading.Run(token =>
