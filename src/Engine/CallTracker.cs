@@ -1,53 +1,55 @@
 namespace SearchEngine;
 
-/// <summary>Counts the calls under way, so that what they use is freed only once they are done. Closed, it lets no more in and tells those that may last to end.</summary>
+/// <summary>
+/// Counts the calls in progress, so that what they use is freed only after the last one. Once closed, it rejects calls and cancels those
+/// that may take long.
+/// </summary>
 internal sealed class CallTracker
 {
-    private readonly Lock _counting = new();
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
-    private bool _closed;
+    private bool _isClosed;
 
-    /// <summary>Cancelled when it closes.</summary>
+    /// <summary>Cancelled when this tracker is closed.</summary>
     public CancellationToken Closing => _closing.Token;
 
-    /// <summary>Lets a call in, until what is given is disposed.</summary>
-    /// <exception cref="ObjectDisposedException">It is closed.</exception>
-    public Call Enter()
+    /// <summary>Begins a call, which ends when the result is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">This tracker is closed.</exception>
+    public Call Begin()
     {
-        lock (_counting)
+        lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(KnowledgeBase));
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(KnowledgeBase));
             _calls++;
             return new Call(this);
         }
     }
 
-    /// <summary>Lets no more in, and waits for those inside.</summary>
+    /// <summary>Rejects further calls and waits for those in progress.</summary>
     public async Task CloseAsync()
     {
-        lock (_counting)
+        lock (_lock)
         {
-            _closed = true;
+            _isClosed = true;
             if (_calls == 0) _idle.TrySetResult();
         }
         await _closing.CancelAsync().ConfigureAwait(false);
         await _idle.Task.ConfigureAwait(false);
     }
 
-    private void Leave()
+    private void End()
     {
-        lock (_counting)
+        lock (_lock)
         {
-            if (--_calls == 0 && _closed) _idle.TrySetResult();
+            if (--_calls == 0 && _isClosed) _idle.TrySetResult();
         }
     }
 
-    /// <summary>A call under way.</summary>
-    public readonly struct Call(CallTracker gate) : IDisposable
+    /// <summary>A call in progress.</summary>
+    public readonly struct Call(CallTracker calls) : IDisposable
     {
-        /// <summary>The call is done.</summary>
-        public void Dispose() => gate.Leave();
+        public void Dispose() => calls.End();
     }
 }

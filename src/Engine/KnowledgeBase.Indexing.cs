@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using SearchEngine.Index;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Ingestion;
 using SearchEngine.Telemetry;
@@ -9,161 +10,182 @@ namespace SearchEngine;
 /// <content>Bringing the index up to date.</content>
 public sealed partial class KnowledgeBase
 {
-    /// <summary>How long a watch goes on encoding before it turns to what changed meanwhile.</summary>
-    private static readonly TimeSpan LongestRound = TimeSpan.FromMilliseconds(300);
+    /// <summary>The time after which encoding yields to files that have changed meanwhile, while watching a folder.</summary>
+    private static readonly TimeSpan MaxRoundTime = TimeSpan.FromMilliseconds(300);
 
     /// <summary>
-    /// Brings the index up to date with a folder. Unchanged files cost a look at their size and time; unchanged passages are not encoded again.
-    /// An empty folder that was never indexed leaves the index as it was.
+    /// Brings the index up to date with a folder. Only size and modification time of unchanged files are compared, and unchanged passages
+    /// are not encoded again. An empty folder that was never indexed leaves the index as it is.
     /// </summary>
-    /// <param name="folder">The folder; its name becomes the collection's.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
+    /// <param name="folder">The folder. Its name becomes the name of the collection.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">Cancels between two documents or passages; what was committed is kept.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<IndexReport> IndexAsync(string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    /// <exception cref="IndexLockedException">Another process is writing the index.</exception>
+    public Task<IndexReport> IndexAsync(
+        string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default) =>
         IndexAsync(folder, new IndexOptions(), progress, cancellationToken);
 
     /// <inheritdoc cref="IndexAsync(string, IProgress{IndexProgress}, CancellationToken)"/>
     /// <param name="folder">The folder.</param>
-    /// <param name="options">How files are compared, and the collection's name.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
-    /// <exception cref="IndexException">The collection's name is that of another folder.</exception>
+    /// <param name="options">How files are compared, and the name of the collection.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">Cancels between two documents or passages; what was committed is kept.</param>
+    /// <exception cref="IndexException">
+    /// The name of the collection belongs to another folder, or the folder is empty and <see cref="IndexOptions.AllowEmpty"/> is false.
+    /// </exception>
     public async Task<IndexReport> IndexAsync(
         string folder, IndexOptions options, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string root = Existing(folder);
-        return await IndexAsync(stop => IndexFolderAsync(root, options, progress, null, stop), cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<IndexReport> IndexAsync(Func<CancellationToken, Task<IndexReport>> work, CancellationToken cancellation)
-    {
-        using Measurement measurement = Measurement.Indexing(_options.IndexPath);
-        IndexReport report = await measurement.WatchAsync(WriteAsync(work, cancellation)).ConfigureAwait(false);
-        measurement.Indexed(report);
-        return report;
-    }
-
-    private async Task<IndexReport> IndexFolderAsync(string root, IndexOptions options, IProgress<IndexProgress>? progress, Func<bool>? givesWay, CancellationToken cancellation)
-    {
-        if (_reader.GetOrOpen() is { } index)
-        {
-            (bool upToDate, int unchanged) = _indexer.Compare(index, root, options);
-            if (upToDate) return NothingToDo(unchanged);
-        }
-        if (_indexer.IsEmpty(root) && FindCollection(root) is null) return NothingToDo(unchanged: 0);
-        return await _indexer.IndexFolderAsync(root, options, _reader.GetOrOpen()?.Model, progress, givesWay, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Brings a collection up to date with a program's own documents; those it had and <paramref name="documents"/> lacks are removed.</summary>
-    /// <param name="collection">Name of the collection.</param>
-    /// <param name="documents">All of its documents; enumerated once.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellationToken">Ends it between two documents or passages; what was committed stays.</param>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<IndexReport> IndexAsync(
-        string collection, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(collection);
-        ArgumentNullException.ThrowIfNull(documents);
-        return IndexAsync(stop => _indexer.IndexDocumentsAsync(collection, documents, _reader.GetOrOpen()?.Model, progress, stop), cancellationToken);
-    }
-
-    /// <summary>Says what <see cref="IndexAsync(string, IndexOptions, IProgress{IndexProgress}, CancellationToken)"/> would do with each file, and does nothing.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="options">How files are compared.</param>
-    /// <param name="cancellationToken">Ends it before it begins.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public Task<IReadOnlyList<PlannedFile>> PreviewAsync(string folder, IndexOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(_indexer.Preview(_reader.GetOrOpen(), Existing(folder), options ?? new IndexOptions()));
+        string root = GetExistingFolder(folder);
+        return await IndexFolderAsync(root, options, progress, shouldYield: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Brings the index up to date with a folder now and whenever something in it changes, until it is cancelled. Words come first: while passages are encoded, what changes meanwhile is not kept waiting. A folder that goes
-    /// away is waited for, and its documents stay.
+    /// Brings a collection up to date with an application's documents. Documents of the collection that <paramref name="documents"/> lacks
+    /// are removed.
+    /// </summary>
+    /// <param name="collection">Name of the collection.</param>
+    /// <param name="documents">All documents of the collection; enumerated once.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="cancellationToken">Cancels between two documents or passages; what was committed is kept.</param>
+    /// <exception cref="IndexLockedException">Another process is writing the index.</exception>
+    public Task<IndexReport> IndexAsync(
+        string collection,
+        IAsyncEnumerable<Document> documents,
+        IProgress<IndexProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(collection);
+        ArgumentNullException.ThrowIfNull(documents);
+        return IndexDocumentsAsync(collection, documents, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Returns what <see cref="IndexAsync(string, IndexOptions, IProgress{IndexProgress}, CancellationToken)"/> would do with each file,
+    /// without doing it.
     /// </summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="options">How files are compared, and the collection's name.</param>
-    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="options">How files are compared.</param>
+    /// <param name="cancellationToken">Cancels before the folder is read.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public Task<IReadOnlyList<PlannedFile>> PreviewAsync(
+        string folder, IndexOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        string root = GetExistingFolder(folder);
+        return ReadAsync(index => _indexer.Preview(index, root, options ?? new IndexOptions()), cancellationToken);
+    }
+
+    /// <summary>
+    /// Brings the index up to date with a folder now and after every change in it, until it is cancelled. Files that change while passages
+    /// are encoded are read first, so that they can soon be found by words. If the folder is removed or emptied, its documents stay and it is awaited.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How files are compared, and the name of the collection.</param>
+    /// <param name="progress">Receives progress.</param>
     /// <param name="cancellationToken">Ends the watching.</param>
     /// <returns>A report after each update.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder to begin with.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public async IAsyncEnumerable<IndexReport> WatchAsync(
-        string folder, IndexOptions? options = null, IProgress<IndexProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string folder,
+        IndexOptions? options = null,
+        IProgress<IndexProgress>? progress = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        string root = Existing(folder);
+        string root = GetExistingFolder(folder);
+        options ??= new IndexOptions();
         using FolderWatch watch = new(root, _options.IndexPath);
-        await foreach (bool _ in watch.ChangesAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (bool _ in watch.ReadChangesAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (await IndexWhileThereAsync().ConfigureAwait(false) is { } report) yield return report;
+            if (await TryIndexAsync().ConfigureAwait(false) is { } report) yield return report;
         }
 
-        async Task<IndexReport?> IndexWhileThereAsync()
+        async Task<IndexReport?> TryIndexAsync()
         {
-            long begun = Stopwatch.GetTimestamp();
+            long started = Stopwatch.GetTimestamp();
             try
             {
-                return await IndexAsync(stop => IndexFolderAsync(root, options ?? new IndexOptions(), progress, GivesWay, stop), cancellationToken).ConfigureAwait(false);
+                return await IndexFolderAsync(root, options, progress, ShouldYield, cancellationToken).ConfigureAwait(false);
             }
             catch (DirectoryNotFoundException) when (!Directory.Exists(root))
             {
                 return null;
             }
+            catch (EmptiedFolderException)
+            {
+                return null;
+            }
 
-            bool GivesWay() => watch.Waiting > 0 && Stopwatch.GetElapsedTime(begun) > LongestRound;
+            bool ShouldYield() => watch.PendingCount > 0 && Stopwatch.GetElapsedTime(started) > MaxRoundTime;
         }
     }
 
-    /// <summary>Takes a collection out of the index with all that was made of it, embeddings included. Its files are left alone.</summary>
+    /// <summary>Removes a collection and its embeddings from the index. Its files are not touched.</summary>
     /// <param name="collection">Name of the collection.</param>
-    /// <param name="cancellationToken">Ends it before it begins.</param>
-    /// <returns>How many documents and other files it knew; null where there is no such collection.</returns>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<int?> RemoveAsync(string collection, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Cancels before the index is written.</param>
+    /// <returns>The number of its documents and skipped files; null if there is no such collection.</returns>
+    /// <exception cref="IndexLockedException">Another process is writing the index.</exception>
+    public async Task<int?> RemoveAsync(string collection, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return WriteAsync(_ => Task.FromResult(HasCollection(collection) ? Remover.RemoveCollection(_options.IndexPath, collection) : null), cancellationToken);
+        using WriteLease lease = await _writeLock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        return await lease.RunAsync(Remove).ConfigureAwait(false);
+
+        int? Remove() =>
+            FindCollectionByName(_index.GetOrOpen(), collection) is null ? null : Remover.RemoveCollection(_options.IndexPath, collection);
     }
 
-    /// <summary>Takes a document out of the index. Where its file is still in an indexed folder, the next indexing brings it back.</summary>
+    /// <summary>
+    /// Removes a document from the index. If its file is still in an indexed folder, the next indexing adds it again.
+    /// </summary>
     /// <param name="collection">Name of its collection.</param>
     /// <param name="path">Its path in the collection, with forward slashes.</param>
-    /// <param name="cancellationToken">Ends it before it begins.</param>
+    /// <param name="cancellationToken">Cancels before the index is written.</param>
     /// <returns>False if there is no such document.</returns>
-    /// <exception cref="IndexLockedException">Another process writes the index.</exception>
-    public Task<bool> RemoveAsync(string collection, string path, CancellationToken cancellationToken = default)
+    /// <exception cref="IndexLockedException">Another process is writing the index.</exception>
+    public async Task<bool> RemoveAsync(string collection, string path, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return WriteAsync(_ => Task.FromResult(HasCollection(collection) && Remover.RemoveDocument(_options.IndexPath, collection, path)), cancellationToken);
+        using WriteLease lease = await _writeLock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        return await lease.RunAsync(Remove).ConfigureAwait(false);
+
+        bool Remove() =>
+            FindCollectionByName(_index.GetOrOpen(), collection) is not null
+            && Remover.RemoveDocument(_options.IndexPath, collection, path);
     }
 
-    /// <summary>Changes the index, one call after another: one process has one writer.</summary>
-    private async Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    private async Task<IndexReport> IndexFolderAsync(
+        string root, IndexOptions options, IProgress<IndexProgress>? progress, Func<bool>? shouldYield, CancellationToken cancellation)
     {
-        using CallTracker.Call call = _calls.Enter();
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _calls.Closing);
-        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
-        try
+        using Measurement measurement = Measurement.StartIndexing(_options.IndexPath);
+        using WriteLease lease = await measurement.WatchAsync(_writeLock.AcquireAsync(cancellation)).ConfigureAwait(false);
+        IndexReport report = await measurement.WatchAsync(lease.RunAsync(UpdateAsync)).ConfigureAwait(false);
+        measurement.RecordReport(report);
+        return report;
+
+        async Task<IndexReport> UpdateAsync(CancellationToken stop)
         {
-            stop.Token.ThrowIfCancellationRequested();
-            return await work(stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_calls.Closing.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new ObjectDisposedException(nameof(KnowledgeBase), "The knowledge base was disposed of while its index was being written; what was committed stays.");
-        }
-        finally
-        {
-            _writing.Release();
+            SearchIndex? index = _index.GetOrOpen();
+            FolderComparison comparison = _indexer.Compare(index, root, options);
+            if (comparison.Changes.IsEmptied && !options.AllowEmpty) throw new EmptiedFolderException(root, comparison.Stored.Count);
+            if (_indexer.IsUpToDate(index, comparison, options))
+                return new IndexReport(0, comparison.Changes.UnchangedCount, 0, 0, [], 0, TimeSpan.Zero);
+            return await _indexer.IndexFolderAsync(comparison, options, index?.Model, progress, shouldYield, stop).ConfigureAwait(false);
         }
     }
 
-    private static IndexReport NothingToDo(int unchanged) => new(0, unchanged, 0, 0, [], 0, TimeSpan.Zero);
+    private async Task<IndexReport> IndexDocumentsAsync(
+        string collection, IAsyncEnumerable<Document> documents, IProgress<IndexProgress>? progress, CancellationToken cancellation)
+    {
+        using Measurement measurement = Measurement.StartIndexing(_options.IndexPath);
+        using WriteLease lease = await measurement.WatchAsync(_writeLock.AcquireAsync(cancellation)).ConfigureAwait(false);
+        IndexReport report = await measurement.WatchAsync(lease.RunAsync(UpdateAsync)).ConfigureAwait(false);
+        measurement.RecordReport(report);
+        return report;
 
-    private static string Existing(string folder) =>
-        Directory.Exists(folder) ? FullPath(folder) : throw new DirectoryNotFoundException($"there is no folder '{folder}'");
+        Task<IndexReport> UpdateAsync(CancellationToken stop) =>
+            _indexer.IndexDocumentsAsync(collection, documents, _index.GetOrOpen()?.Model, progress, stop);
+    }
+
+    private static string GetExistingFolder(string folder) =>
+        Directory.Exists(folder) ? GetFullPath(folder) : throw new DirectoryNotFoundException($"there is no folder '{folder}'");
 }

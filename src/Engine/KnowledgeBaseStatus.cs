@@ -1,18 +1,25 @@
 namespace SearchEngine;
 
-/// <summary>What an index holds.</summary>
+/// <summary>What an index contains.</summary>
 /// <param name="IndexPath">The index folder.</param>
-/// <param name="Model">Name of the encoder's folder.</param>
-/// <param name="Indexed">Documents that can be found.</param>
-/// <param name="Skipped">Files left out on purpose.</param>
-/// <param name="Failed">Documents that could not be read.</param>
-/// <param name="Passages">Passages that can be found by words.</param>
-/// <param name="Encoded">How many of them can be found by meaning too, with the encoder that the index was last brought up to date with.</param>
-/// <param name="Collections">The folders and other sources of the documents.</param>
+/// <param name="Model">Name of the encoder.</param>
+/// <param name="Indexed">The number of indexed documents.</param>
+/// <param name="Skipped">The number of files that were skipped on purpose.</param>
+/// <param name="Failed">The number of documents that could not be read.</param>
+/// <param name="Passages">The number of passages that can be found by words.</param>
+/// <param name="Encoded">The number of passages that can also be found by meaning, with the encoder that last updated the index.</param>
+/// <param name="Collections">The sources of the documents.</param>
 public sealed record KnowledgeBaseStatus(
-    string IndexPath, string Model, int Indexed, int Skipped, int Failed, int Passages, int Encoded, IReadOnlyList<CollectionStatus> Collections);
+    string IndexPath,
+    string Model,
+    int Indexed,
+    int Skipped,
+    int Failed,
+    int Passages,
+    int Encoded,
+    IReadOnlyList<CollectionStatus> Collections);
 
 /// <summary>A source of documents.</summary>
 /// <param name="Name">Its name, unique in the index.</param>
-/// <param name="Root">The folder, or empty where the documents came from a program.</param>
+/// <param name="Root">Its folder; empty if an application supplied the documents.</param>
 public sealed record CollectionStatus(string Name, string Root);

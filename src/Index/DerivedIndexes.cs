@@ -144,7 +144,7 @@ internal sealed class DerivedIndexes : IDisposable
         }
         catch (DamagedIndexException) when (allowRebuild)
         {
-            Directory.Delete(folder, recursive: true);
+            OwnFiles.DeleteDerived(folder);
             return open(folder);
         }
     }
@@ -152,7 +152,7 @@ internal sealed class DerivedIndexes : IDisposable
     private static T Recreate<T>(string folder, T old, Func<string, T> open) where T : IDisposable
     {
         old.Dispose();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        OwnFiles.DeleteDerived(folder);
         return open(folder);
     }
 }

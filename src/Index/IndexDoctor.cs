@@ -57,6 +57,7 @@ public static class IndexDoctor
     /// <exception cref="ReadOnlyIndexException">The index cannot be written.</exception>
     internal static void RepairDerived(string folder) => Run(folder, path =>
     {
+        IndexFolder.Prepare(path, IndexAccess.Read);
         using (new WriterLock(path)) DeleteDamaged(path, [.. IndexCheck.CheckDerived(path, null)]);
         RebuildDerived(path);
         return true;
@@ -93,21 +94,16 @@ public static class IndexDoctor
         List<string> repairs = [];
         if (HasFinding(findings, IndexPart.Lexical))
         {
-            DeleteFolder(IndexFolder.GetLexicalPath(folder));
+            OwnFiles.DeleteDerived(IndexFolder.GetLexicalPath(folder));
             repairs.Add("the index of words was rebuilt from the catalog");
         }
         if (HasFinding(findings, IndexPart.Vectors))
         {
-            DeleteFolder(IndexFolder.GetVectorPath(folder));
+            OwnFiles.DeleteDerived(IndexFolder.GetVectorPath(folder));
             repairs.Add("the vectors were rebuilt from the catalog");
         }
         if (HasFinding(findings, IndexPart.Files)) repairs.Add("files that nothing refers to were deleted");
         return repairs;
-    }
-
-    private static void DeleteFolder(string path)
-    {
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
     }
 
     private static void RebuildDerived(string folder) => SearchIndex.Open(folder, IndexAccess.Write).Dispose();

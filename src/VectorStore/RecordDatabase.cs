@@ -6,11 +6,16 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.VectorStore;
 
-/// <summary>The database file of a vector store: any number of readers, each on one state of it, and one writer at a time, in this process or another.</summary>
+/// <summary>
+/// The database file of a vector store: any number of concurrent readers, each with a consistent snapshot, and one writer at a time, across
+/// processes.
+/// </summary>
 internal sealed class RecordDatabase(string path) : IDisposable
 {
-    /// <summary>"SEvs", so that the database of another program is not taken for one of ours.</summary>
+    /// <summary>"SEvs", which tells a vector store from the database of another program.</summary>
     private const long ApplicationId = 0x53457673;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string _path = Path.GetFullPath(path);
     private readonly ConcurrentBag<CatalogConnection> _idle = [];
@@ -19,15 +24,22 @@ internal sealed class RecordDatabase(string path) : IDisposable
 
     public string Name => Path.GetFileName(_path);
 
-    public Task<T> ReadAsync<T>(Func<CatalogConnection, T> work, CancellationToken cancellation) => Task.Run(() => Run(work, write: false), cancellation);
+    public Task<T> ReadAsync<T>(Func<CatalogConnection, T> work, CancellationToken cancellation) =>
+        Task.Run(() => Run(work, write: false), cancellation);
 
-    /// <summary>Runs <paramref name="work"/> as one transaction: all of it is kept, or nothing.</summary>
-    public Task<T> WriteAsync<T>(Func<CatalogConnection, T> work, CancellationToken cancellation) => Task.Run(() => Run(work, write: true), cancellation);
+    /// <summary>Runs <paramref name="work"/> in a transaction, which is rolled back if it throws.</summary>
+    public Task<T> WriteAsync<T>(Func<CatalogConnection, T> work, CancellationToken cancellation) =>
+        Task.Run(() => Run(work, write: true), cancellation);
 
-    /// <summary>A property's vectors; read from the database where the collection has changed since.</summary>
-    public VectorMatrix GetMatrix(CatalogConnection connection, RecordTable table, string column, int dimensions, CancellationToken cancellation)
+    /// <summary>Returns the vectors of a column, loaded again if the collection has changed.</summary>
+    public VectorMatrix GetMatrix(
+        CatalogConnection connection,
+        RecordTable table,
+        string column,
+        int dimensions,
+        CancellationToken cancellation)
     {
-        if (_matrices.TryGetValue((table.Id, column), out VectorMatrix? known) && known.Version == table.Version) return known;
+        if (_matrices.TryGetValue((table.Id, column), out VectorMatrix? cached) && cached.Version == table.Version) return cached;
         return _matrices[(table.Id, column)] = VectorMatrix.Load(connection, table, column, dimensions, cancellation);
     }
 
@@ -64,17 +76,12 @@ internal sealed class RecordDatabase(string path) : IDisposable
 
     private CatalogConnection Open()
     {
-        string folder = Path.GetDirectoryName(_path)!;
-        // As with an index, what is made for it is the user's alone.
-        if (!Directory.Exists(folder)) _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CreateFolder(Path.GetDirectoryName(_path)!);
         CatalogConnection connection = new(_path, SqliteOpenMode.ReadWriteCreate);
         try
         {
             Collations.Register(connection);
-            long application = connection.QueryInt64("PRAGMA application_id");
-            if (application == ApplicationId) return connection;
-            if (application != 0 || connection.QueryInt64("SELECT count(*) FROM sqlite_master") > 0) throw new IndexException($"{_path} is a database of another program, not a vector store. Name another file for it.");
-            connection.Execute($"PRAGMA journal_mode = WAL; {RecordTable.Schema}; PRAGMA application_id = {ApplicationId}");
+            Initialize(connection);
             return connection;
         }
         catch
@@ -82,5 +89,24 @@ internal sealed class RecordDatabase(string path) : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private void Initialize(CatalogConnection connection)
+    {
+        long applicationId = connection.QueryInt64("PRAGMA application_id");
+        if (applicationId == ApplicationId) return;
+        if (applicationId != 0 || connection.QueryInt64("SELECT count(*) FROM sqlite_master") > 0)
+        {
+            throw new IndexException($"{_path} is a database of another program, not a vector store. Choose another file.");
+        }
+        connection.Execute($"PRAGMA journal_mode = WAL; {RecordTable.Schema}; PRAGMA application_id = {ApplicationId}");
+    }
+
+    /// <summary>Creates the folder with access for its owner only, as for an index.</summary>
+    private static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerOnly);
     }
 }

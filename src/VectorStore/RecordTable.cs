@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData.ProviderServices;
 using SearchEngine.Index.Catalog;
@@ -6,39 +7,51 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.VectorStore;
 
-/// <summary>Where the records of a collection lie. Tables and columns are numbered, so that no name of a collection or a property is part of a statement.</summary>
-/// <param name="Id">Number of the collection.</param>
-/// <param name="Version">Goes up with every change to its records.</param>
+/// <summary>
+/// The tables of a collection. Tables and columns are numbered, so that no name of a collection or property becomes part of a statement.
+/// </summary>
+/// <param name="Id">The number of the collection.</param>
+/// <param name="Version">The version of its records, incremented by every change.</param>
 /// <param name="Columns">Its properties in the order of their columns.</param>
 internal sealed record RecordTable(long Id, long Version, IReadOnlyList<RecordTable.Column> Columns)
 {
-    public const string Schema = "CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, columns TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 0)";
+    public const string Schema =
+        "CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, columns TEXT NOT NULL, "
+        + "version INTEGER NOT NULL DEFAULT 0)";
+
+    private const string KeyKind = "key", DataKind = "data", VectorKind = "vector";
 
     /// <summary>The table of the records.</summary>
     public string RowTable => $"r{Id}";
 
-    /// <summary>The table of the words, where there is one.</summary>
+    /// <summary>The full-text table; exists only if <see cref="HasFullText"/>.</summary>
     public string WordTable => $"w{Id}";
 
-    public bool HasFullText => Columns.Any(column => column.Words);
+    public bool HasFullText => Columns.Any(column => column.IsFullTextIndexed);
 
-    /// <summary>The column of a property.</summary>
     public string GetColumn(PropertyModel property) => GetColumn(property.StorageName);
 
     public static RecordTable? Find(CatalogConnection connection, string name)
     {
-        using SqliteDataReader reader = connection.Prepare("SELECT id, version, columns FROM collections WHERE name = $1", name).ExecuteReader();
-        return reader.Read() ? new RecordTable(reader.GetInt64(0), reader.GetInt64(1), JsonSerializer.Deserialize<Column[]>(reader.GetString(2))!) : null;
+        SqliteCommand query = connection.Prepare("SELECT id, version, columns FROM collections WHERE name = $1", name);
+        using SqliteDataReader reader = query.ExecuteReader();
+        if (!reader.Read()) return null;
+        Column[] columns = JsonSerializer.Deserialize<Column[]>(reader.GetString(2))!;
+        return new RecordTable(reader.GetInt64(0), reader.GetInt64(1), columns);
     }
 
-    /// <exception cref="IndexException">There is no such collection, or it was made for other records.</exception>
+    /// <exception cref="IndexException">The collection does not exist or was created for other records.</exception>
     public static RecordTable GetRequired(CatalogConnection connection, string name, CollectionModel model)
     {
-        RecordTable table = Find(connection, name) ?? throw new IndexException($"There is no collection '{name}'. Make it first, with EnsureCollectionExistsAsync.");
-        foreach (Column wanted in CreateColumns(model))
+        RecordTable table = Find(connection, name)
+            ?? throw new IndexException($"There is no collection '{name}'. Create it first, with EnsureCollectionExistsAsync.");
+        foreach (Column expected in CreateColumns(model))
         {
-            if (!table.Columns.Contains(wanted))
-                throw new IndexException($"The collection '{name}' was made for other records: it has {table.Columns.FirstOrDefault(column => column.Name == wanted.Name)?.ToString() ?? "nothing by that name"}, and the records have {wanted}. Delete the collection, or give these records another.");
+            if (table.Columns.Contains(expected)) continue;
+            string actual = table.Columns.FirstOrDefault(column => column.Name == expected.Name)?.ToString() ?? "no property of that name";
+            throw new IndexException(
+                $"The collection '{name}' was created for other records: it has {actual}, but the records have {expected}. Delete the "
+                + "collection, or store these records in another.");
         }
         return table;
     }
@@ -48,11 +61,16 @@ internal sealed record RecordTable(long Id, long Version, IReadOnlyList<RecordTa
         Column[] columns = CreateColumns(model);
         connection.Run("INSERT INTO collections (name, columns) VALUES ($1, $2)", name, JsonSerializer.Serialize(columns));
         RecordTable table = Find(connection, name)!;
-        // The table's own checks are all there is: a key is there once.
-        string declarations = string.Join(", ", columns.Select(column => $"{table.GetColumn(column.Name)} {column.Declaration}{(column.Kind == "key" ? " NOT NULL UNIQUE" : "")}"));
-        connection.Execute($"CREATE TABLE {table.RowTable} (row INTEGER PRIMARY KEY, {declarations})");
-        foreach (DataPropertyModel property in model.DataProperties.Where(property => property.IsIndexed)) connection.Execute($"CREATE INDEX {table.RowTable}{table.GetColumn(property)} ON {table.RowTable} ({table.GetColumn(property)})");
-        if (table.HasFullText) connection.Execute($"CREATE VIRTUAL TABLE {table.WordTable} USING fts5({string.Join(", ", columns.Where(column => column.Words).Select(column => table.GetColumn(column.Name)))}, tokenize = 'porter unicode61 remove_diacritics 2')");
+        connection.Execute($"CREATE TABLE {table.RowTable} (row INTEGER PRIMARY KEY, {table.GetDeclarations()})");
+        foreach (DataPropertyModel property in model.DataProperties.Where(property => property.IsIndexed))
+        {
+            string column = table.GetColumn(property);
+            connection.Execute($"CREATE INDEX {table.RowTable}{column} ON {table.RowTable} ({column})");
+        }
+        if (!table.HasFullText) return;
+        string words = string.Join(", ", columns.Where(column => column.IsFullTextIndexed).Select(column => table.GetColumn(column.Name)));
+        connection.Execute(
+            $"CREATE VIRTUAL TABLE {table.WordTable} USING fts5({words}, tokenize = 'porter unicode61 remove_diacritics 2')");
     }
 
     public void Drop(CatalogConnection connection)
@@ -62,7 +80,15 @@ internal sealed record RecordTable(long Id, long Version, IReadOnlyList<RecordTa
         connection.Run("DELETE FROM collections WHERE id = $1", Id);
     }
 
-    public int IncrementVersion(CatalogConnection connection) => connection.Run("UPDATE collections SET version = version + 1 WHERE id = $1", Id);
+    public int IncrementVersion(CatalogConnection connection) =>
+        connection.Run("UPDATE collections SET version = version + 1 WHERE id = $1", Id);
+
+    private string GetDeclarations() => string.Join(", ", Columns.Select(column =>
+    {
+        // The only constraint is that a key is unique; the model checks everything else.
+        string constraint = column.Kind == KeyKind ? " NOT NULL UNIQUE" : "";
+        return $"{GetColumn(column.Name)} {column.Declaration}{constraint}";
+    }));
 
     private string GetColumn(string storageName)
     {
@@ -73,25 +99,48 @@ internal sealed record RecordTable(long Id, long Version, IReadOnlyList<RecordTa
         throw new InvalidOperationException($"The collection has no property '{storageName}'.");
     }
 
-    private static Column[] CreateColumns(CollectionModel model) => [.. model.Properties.Select(property => property switch
-    {
-        KeyPropertyModel => new Column(property.StorageName, "key", ColumnType.For(property.Type).Declaration, GetTypeName(property.Type), 0, false),
-        DataPropertyModel data => new Column(property.StorageName, "data", ColumnType.For(property.Type).Declaration, GetTypeName(property.Type), 0, data.IsFullTextIndexed),
-        VectorPropertyModel vector => new Column(property.StorageName, "vector", "BLOB", "float", vector.Dimensions, false),
-        _ => throw new NotSupportedException($"Property '{property.ModelName}' is neither key nor data nor vector."),
-    })];
+    private static Column[] CreateColumns(CollectionModel model) => [.. model.Properties.Select(CreateColumn)];
 
-    private static string GetTypeName(Type type) => type.IsGenericType && Nullable.GetUnderlyingType(type) is null ? $"{type.Name.Split('`')[0]}<{type.GenericTypeArguments[0].Name}>" : (Nullable.GetUnderlyingType(type) ?? type).Name;
-
-    /// <summary>A property as the collection was made with.</summary>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Kind">Key, data or vector.</param>
-    /// <param name="Declaration">Its column's type.</param>
-    /// <param name="Type">Its .NET type.</param>
-    /// <param name="Dimensions">Length of its vectors; 0 where it has none.</param>
-    /// <param name="Words">Whether its words can be searched.</param>
-    internal sealed record Column(string Name, string Kind, string Declaration, string Type, int Dimensions, bool Words)
+    private static Column CreateColumn(PropertyModel property)
     {
-        public override string ToString() => $"the {Kind} '{Name}' of type {Type}{(Dimensions > 0 ? $"[{Dimensions}]" : "")}{(Words ? " with its words" : "")}";
+        string name = property.StorageName;
+        return property switch
+        {
+            KeyPropertyModel => CreateScalar(KeyKind, isFullTextIndexed: false),
+            DataPropertyModel data => CreateScalar(DataKind, data.IsFullTextIndexed),
+            VectorPropertyModel vector => new Column(name, VectorKind, "BLOB", "float", vector.Dimensions, false),
+            _ => throw new NotSupportedException($"Property '{property.ModelName}' is not a key, data or vector property."),
+        };
+
+        Column CreateScalar(string kind, bool isFullTextIndexed) =>
+            new(name, kind, ColumnType.For(property.Type).Declaration, GetTypeName(property.Type), 0, isFullTextIndexed);
+    }
+
+    private static string GetTypeName(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } underlying) return underlying.Name;
+        return type.IsGenericType ? $"{type.Name.Split('`')[0]}<{type.GenericTypeArguments[0].Name}>" : type.Name;
+    }
+
+    /// <summary>A property as stored with the collection.</summary>
+    /// <param name="Name">The name.</param>
+    /// <param name="Kind">The kind: key, data or vector.</param>
+    /// <param name="Declaration">The type of the column.</param>
+    /// <param name="Type">The .NET type.</param>
+    /// <param name="Dimensions">The length of a vector; 0 if the property is not a vector.</param>
+    /// <param name="IsFullTextIndexed">Whether its words can be searched.</param>
+    internal sealed record Column(
+        string Name,
+        string Kind,
+        string Declaration,
+        string Type,
+        int Dimensions,
+        [property: JsonPropertyName("Words")] bool IsFullTextIndexed)
+    {
+        public override string ToString()
+        {
+            string length = Dimensions > 0 ? $"[{Dimensions}]" : "", words = IsFullTextIndexed ? " with full-text index" : "";
+            return $"the {Kind} '{Name}' of type {Type}{length}{words}";
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
@@ -7,8 +8,9 @@ using SearchEngine.Index.Catalog;
 namespace SearchEngine.VectorStore;
 
 /// <summary>
-/// A vector store in one file: collections of records with vectors that are searched exactly, words that are searched by BM25, and filters that are decided before either. Safe for concurrent use; any number of
-/// processes may read it, one at a time writes. docs/semantic-kernel.md says which keys, properties and filters it takes.
+/// A vector store in one file: collections of records with exact vector search, BM25 full-text search, and filters that are applied before
+/// either. Safe for concurrent use; any number of processes can read the file, and one at a time can write it. docs/semantic-kernel.md
+/// lists the supported keys, properties and filters.
 /// </summary>
 public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorStore
 {
@@ -18,9 +20,9 @@ public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorSt
     private readonly IEmbeddingGenerator? _embeddingGenerator;
     private readonly VectorStoreMetadata _metadata;
 
-    /// <summary>Opens a vector store; its file is made when it is first used.</summary>
+    /// <summary>Opens a vector store; the file is created on first use.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">What makes vectors of texts.</param>
+    /// <param name="options">The embedding generator for texts.</param>
     public SearchVectorStore(string path, SearchVectorStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -30,29 +32,44 @@ public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorSt
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Records of this type cannot be kept; the message names what is in the way.</exception>
-    public override VectorStoreCollection<TKey, TRecord> GetCollection<TKey, TRecord>(string name, VectorStoreCollectionDefinition? definition = null) =>
-        typeof(TRecord) == typeof(Dictionary<string, object?>)
-            ? throw new ArgumentException(VectorDataStrings.GetCollectionWithDictionaryNotSupported)
-            : new SearchVectorCollection<TKey, TRecord>(_database, ownsDatabase: false, name, new RecordModelBuilder().Build(typeof(TRecord), typeof(TKey), definition, _embeddingGenerator));
-
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Records of this definition cannot be kept; the message names what is in the way.</exception>
-    public override VectorStoreCollection<object, Dictionary<string, object?>> GetDynamicCollection(string name, VectorStoreCollectionDefinition definition)
+    /// <exception cref="NotSupportedException">Records of this type cannot be stored; the message names the reason.</exception>
+    public override VectorStoreCollection<TKey, TRecord> GetCollection<TKey, TRecord>(
+        string name,
+        VectorStoreCollectionDefinition? definition = null)
     {
-        ArgumentNullException.ThrowIfNull(definition);
-        return new SearchVectorCollection<object, Dictionary<string, object?>>(_database, ownsDatabase: false, name, new RecordModelBuilder().BuildDynamic(definition, definition.EmbeddingGenerator ?? _embeddingGenerator));
+        if (typeof(TRecord) == typeof(Dictionary<string, object?>))
+        {
+            throw new ArgumentException(VectorDataStrings.GetCollectionWithDictionaryNotSupported);
+        }
+        CollectionModel model = new RecordModelBuilder().Build(typeof(TRecord), typeof(TKey), definition, _embeddingGenerator);
+        return new SearchVectorCollection<TKey, TRecord>(_database, ownsDatabase: false, name, model);
     }
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<string> ListCollectionNamesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <exception cref="NotSupportedException">Records of this definition cannot be stored; the message names the reason.</exception>
+    public override VectorStoreCollection<object, Dictionary<string, object?>> GetDynamicCollection(
+        string name,
+        VectorStoreCollectionDefinition definition)
     {
-        string[] names = await VectorStoreErrors.TranslateAsync(_metadata, null, "ListCollectionNames", () => _database.ReadAsync(Names, cancellationToken)).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(definition);
+        CollectionModel model = new RecordModelBuilder().BuildDynamic(definition, definition.EmbeddingGenerator ?? _embeddingGenerator);
+        return new SearchVectorCollection<object, Dictionary<string, object?>>(_database, ownsDatabase: false, name, model);
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<string> ListCollectionNamesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        string[] names = await VectorStoreErrors.TranslateAsync(
+            _metadata,
+            null,
+            "ListCollectionNames",
+            () => _database.ReadAsync(ReadNames, cancellationToken)).ConfigureAwait(false);
         foreach (string name in names) yield return name;
 
-        static string[] Names(CatalogConnection connection)
+        static string[] ReadNames(CatalogConnection connection)
         {
-            using Microsoft.Data.Sqlite.SqliteDataReader reader = connection.Prepare("SELECT name FROM collections ORDER BY name").ExecuteReader();
+            using SqliteDataReader reader = connection.Prepare("SELECT name FROM collections ORDER BY name").ExecuteReader();
             List<string> found = [];
             while (reader.Read()) found.Add(reader.GetString(0));
             return [.. found];
@@ -61,27 +78,38 @@ public sealed class SearchVectorStore : Microsoft.Extensions.VectorData.VectorSt
 
     /// <inheritdoc/>
     public override Task<bool> CollectionExistsAsync(string name, CancellationToken cancellationToken = default) =>
-        VectorStoreErrors.TranslateAsync(_metadata, name, "CollectionExists", () => _database.ReadAsync(connection => RecordTable.Find(connection, name) is not null, cancellationToken));
+        VectorStoreErrors.TranslateAsync(
+            _metadata,
+            name,
+            "CollectionExists",
+            () => _database.ReadAsync(connection => RecordTable.Find(connection, name) is not null, cancellationToken));
 
     /// <inheritdoc/>
     public override Task EnsureCollectionDeletedAsync(string name, CancellationToken cancellationToken = default) =>
-        VectorStoreErrors.TranslateAsync(_metadata, name, "DeleteCollection", () => DeleteCollectionAsync(_database, name, cancellationToken));
+        VectorStoreErrors.TranslateAsync(
+            _metadata,
+            name,
+            "DeleteCollection",
+            () => DeleteCollectionAsync(_database, name, cancellationToken));
 
-    internal static Task<bool> DeleteCollectionAsync(RecordDatabase database, string name, CancellationToken cancellation) => database.WriteAsync(
-        connection =>
-        {
-            if (RecordTable.Find(connection, name) is not { } table) return false;
-            table.Drop(connection);
-            database.DropMatrices(table.Id);
-            return true;
-        },
-        cancellation);
+    internal static Task<bool> DeleteCollectionAsync(RecordDatabase database, string name, CancellationToken cancellation) =>
+        database.WriteAsync(
+            connection =>
+            {
+                if (RecordTable.Find(connection, name) is not { } table) return false;
+                table.Drop(connection);
+                database.DropMatrices(table.Id);
+                return true;
+            },
+            cancellation);
 
     /// <inheritdoc/>
     public override object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is not null ? null : serviceType == typeof(VectorStoreMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+        if (serviceKey is not null) return null;
+        if (serviceType == typeof(VectorStoreMetadata)) return _metadata;
+        return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
     /// <inheritdoc/>

@@ -2,12 +2,12 @@ using Microsoft.Extensions.AI;
 
 namespace SearchEngine.VectorStore;
 
-/// <summary>How a vector store makes vectors.</summary>
+/// <summary>Options of a vector store.</summary>
 public sealed class SearchVectorStoreOptions
 {
     /// <summary>
-    /// Embeds texts that records and searches give in place of vectors, where neither the collection nor the property names a generator.
-    /// The encoder of a knowledge base can serve here.
+    /// The generator that embeds texts given in place of vectors, unless the collection or the property names its own. It can be the
+    /// encoder of a knowledge base.
     /// </summary>
     public IEmbeddingGenerator? EmbeddingGenerator { get; set; }
 }

@@ -1,17 +1,22 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using System.Numerics;
 using Microsoft.Extensions.VectorData.ProviderServices;
 using Microsoft.Extensions.VectorData.ProviderServices.Filter;
 
 namespace SearchEngine.VectorStore;
 
 /// <summary>
-/// A filter expression as a condition of SQL. Values are parameters, never text. Comparisons are true or false and never unknown, so that a record without a value is where C# would have it.
+/// Translates a filter expression to an SQL condition. Values are parameters, never part of the text. Comparisons are true or false and
+/// never unknown, so that records without a value match as in C#.
 /// </summary>
 internal sealed class SqlFilterTranslator : FilterTranslatorBase
 {
-    private const string SupportedExpressions = "A filter compares properties (==, !=, <, <=, >, >=) with values, joins with &&, || and !, and has bool properties, values.Contains(r.Property), r.List.Contains(value), "
-        + "r.List.Any(x => values.Contains(x)), and r.Text.Contains, StartsWith and EndsWith.";
+    private const string SupportedExpressions =
+        "A filter compares properties (==, !=, <, <=, >, >=) with values, joins with &&, || and !, and has bool properties, "
+        + "values.Contains(r.Property), r.List.Contains(value), r.List.Any(x => values.Contains(x)), and r.Text.Contains, StartsWith and "
+        + "EndsWith.";
 
     private readonly RecordTable _table;
     private readonly List<object?> _parameters = [];
@@ -19,11 +24,11 @@ internal sealed class SqlFilterTranslator : FilterTranslatorBase
     private SqlFilterTranslator(RecordTable table) => _table = table;
 
     /// <summary>Translates a filter.</summary>
-    /// <param name="filter">What a record must be.</param>
-    /// <param name="model">The record's properties.</param>
+    /// <param name="filter">The filter; null matches every record.</param>
+    /// <param name="model">The properties of the records.</param>
     /// <param name="table">Their columns.</param>
-    /// <returns>A condition with parameters $1, $2 and so on.</returns>
-    /// <exception cref="NotSupportedException">It has an expression that has no equal here; the message names it.</exception>
+    /// <returns>A condition with parameters $1, $2 and so on, and their values.</returns>
+    /// <exception cref="NotSupportedException">The filter has an unsupported expression; the message names it.</exception>
     public static (string Condition, object?[] Parameters) Translate(LambdaExpression? filter, CollectionModel model, RecordTable table)
     {
         if (filter is null) return ("1", []);
@@ -32,85 +37,147 @@ internal sealed class SqlFilterTranslator : FilterTranslatorBase
         return (translator.TranslateCondition(body), [.. translator._parameters]);
     }
 
-    protected override bool TryBindProperty(Expression expression, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PropertyModel? propertyModel)
+    protected override bool TryBindProperty(Expression expression, [NotNullWhen(true)] out PropertyModel? propertyModel)
     {
-        // C# widens small numbers before it compares them, and what they are does not change by it.
-        while (expression is UnaryExpression { NodeType: ExpressionType.Convert } widened && IsNumber(widened.Type) && IsNumber(widened.Operand.Type) && widened.Operand is not MethodCallExpression) expression = widened.Operand;
+        // C# widens small numbers before it compares them, which does not change their values.
+        while (expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion
+            && IsNumber(conversion.Type)
+            && IsNumber(conversion.Operand.Type)
+            && conversion.Operand is not MethodCallExpression)
+        {
+            expression = conversion.Operand;
+        }
         return base.TryBindProperty(expression, out propertyModel);
     }
 
     private string TranslateCondition(Expression node) => node switch
     {
-        BinaryExpression { NodeType: ExpressionType.AndAlso or ExpressionType.And } both when both.Type == typeof(bool) => $"({TranslateCondition(both.Left)} AND {TranslateCondition(both.Right)})",
-        BinaryExpression { NodeType: ExpressionType.OrElse or ExpressionType.Or } either when either.Type == typeof(bool) => $"({TranslateCondition(either.Left)} OR {TranslateCondition(either.Right)})",
-        BinaryExpression { NodeType: ExpressionType.Equal } equal => TranslateComparison(equal, "IS", "IS"),
-        BinaryExpression { NodeType: ExpressionType.NotEqual } different => TranslateComparison(different, "IS NOT", "IS NOT"),
-        BinaryExpression { NodeType: ExpressionType.LessThan } less => TranslateOrdering(less, "<", ">"),
-        BinaryExpression { NodeType: ExpressionType.LessThanOrEqual } atMost => TranslateOrdering(atMost, "<=", ">="),
-        BinaryExpression { NodeType: ExpressionType.GreaterThan } more => TranslateOrdering(more, ">", "<"),
-        BinaryExpression { NodeType: ExpressionType.GreaterThanOrEqual } atLeast => TranslateOrdering(atLeast, ">=", "<="),
-        UnaryExpression { NodeType: ExpressionType.Not } negated => $"(NOT {TranslateCondition(negated.Operand)})",
-        ConstantExpression { Value: bool known } => known ? "1" : "0",
+        BinaryExpression binary => TranslateBinary(binary),
+        UnaryExpression { NodeType: ExpressionType.Not } negation => $"(NOT {TranslateCondition(negation.Operand)})",
+        ConstantExpression { Value: bool constant } => constant ? "1" : "0",
         MethodCallExpression call => TranslateCall(call),
-        _ when node.Type == typeof(bool) && TryBindProperty(node, out PropertyModel? property) && property.Type == typeof(bool) => $"ifnull({GetColumn(property, node)}, 0)",
-        UnaryExpression { NodeType: ExpressionType.Convert } convert when convert.Type == typeof(bool) && convert.Operand.Type == typeof(bool) => TranslateCondition(convert.Operand),
+        _ when TryBindFlag(node, out PropertyModel? flag) => $"ifnull({GetColumn(flag, node)}, 0)",
+        UnaryExpression { NodeType: ExpressionType.Convert } conversion when IsBool(conversion) && IsBool(conversion.Operand) =>
+            TranslateCondition(conversion.Operand),
         _ => throw Unsupported(node),
     };
 
-    private string TranslateOrdering(BinaryExpression node, string ordered, string reversed) => $"ifnull({TranslateComparison(node, ordered, reversed)}, 0)";
+    private string TranslateBinary(BinaryExpression node) => node.NodeType switch
+    {
+        ExpressionType.AndAlso or ExpressionType.And when IsBool(node) => TranslateJunction(node, "AND"),
+        ExpressionType.OrElse or ExpressionType.Or when IsBool(node) => TranslateJunction(node, "OR"),
+        ExpressionType.Equal => TranslateComparison(node, "IS", "IS"),
+        ExpressionType.NotEqual => TranslateComparison(node, "IS NOT", "IS NOT"),
+        ExpressionType.LessThan => TranslateOrdering(node, "<", ">"),
+        ExpressionType.LessThanOrEqual => TranslateOrdering(node, "<=", ">="),
+        ExpressionType.GreaterThan => TranslateOrdering(node, ">", "<"),
+        ExpressionType.GreaterThanOrEqual => TranslateOrdering(node, ">=", "<="),
+        _ => throw Unsupported(node),
+    };
+
+    private string TranslateJunction(BinaryExpression node, string operation) =>
+        $"({TranslateCondition(node.Left)} {operation} {TranslateCondition(node.Right)})";
+
+    private string TranslateOrdering(BinaryExpression node, string operation, string reversed) =>
+        $"ifnull({TranslateComparison(node, operation, reversed)}, 0)";
 
     private string TranslateComparison(BinaryExpression node, string operation, string reversed)
     {
-        if (TryBindProperty(node.Left, out PropertyModel? left)) return TryBindProperty(node.Right, out PropertyModel? other) && other.Type == left.Type
-            ? $"({GetColumn(left, node)} {operation} {GetColumn(other, node)})"
-            : $"({GetColumn(left, node)} {operation} {AddParameter(left, Evaluate(node.Right, node))})";
-        return TryBindProperty(node.Right, out PropertyModel? right) ? $"({GetColumn(right, node)} {reversed} {AddParameter(right, Evaluate(node.Left, node))})" : throw Unsupported(node);
+        if (TryBindProperty(node.Left, out PropertyModel? left))
+        {
+            string column = GetColumn(left, node);
+            return TryBindProperty(node.Right, out PropertyModel? other) && other.Type == left.Type
+                ? $"({column} {operation} {GetColumn(other, node)})"
+                : $"({column} {operation} {AddParameter(left, Evaluate(node.Right, node))})";
+        }
+        return TryBindProperty(node.Right, out PropertyModel? right)
+            ? $"({GetColumn(right, node)} {reversed} {AddParameter(right, Evaluate(node.Left, node))})"
+            : throw Unsupported(node);
     }
 
     private string TranslateCall(MethodCallExpression call)
     {
-        if (TryMatchContains(call, out Expression? source, out Expression? item))
+        if (TryMatchContains(call, out Expression? source, out Expression? item)) return TranslateContains(call, source, item);
+        if (call.Method.DeclaringType == typeof(string)
+            && call.Object is { } text
+            && call.Arguments is [{ } argument]
+            && argument.Type == typeof(string)
+            && TryBindProperty(text, out PropertyModel? textProperty))
         {
-            if (TryBindProperty(source, out PropertyModel? list)) return $"EXISTS (SELECT 1 FROM json_each({GetColumn(list, call)}) WHERE value IS {AddParameter(Evaluate(item, call))})";
-            if (TryBindProperty(item, out PropertyModel? property)) return TranslateMembership(GetColumn(property, call), EvaluateList(source, call), value => AddParameter(property, value));
-            throw Unsupported(call);
+            return TranslateTextCall(call, GetColumn(textProperty, call), AddParameter(Evaluate(argument, call)));
         }
-        if (call.Method.DeclaringType == typeof(string) && call.Object is { } text && call.Arguments is [{ } part] && part.Type == typeof(string) && TryBindProperty(text, out PropertyModel? of))
+        if (call is { Method.Name: nameof(Enumerable.Any), Arguments: [{ } list, LambdaExpression predicate] }
+            && call.Method.DeclaringType == typeof(Enumerable)
+            && TryBindProperty(list, out PropertyModel? listProperty)
+            && predicate is { Body: MethodCallExpression body, Parameters: [var element] }
+            && TryMatchContains(body, out Expression? values, out Expression? tested)
+            && tested == element)
         {
-            string column = GetColumn(of, call), wanted = AddParameter(Evaluate(part, call));
-            return call.Method.Name switch
-            {
-                nameof(string.Contains) => $"ifnull(instr({column}, {wanted}) > 0, 0)",
-                nameof(string.StartsWith) => $"ifnull(substr({column}, 1, length({wanted})) = {wanted}, 0)",
-                nameof(string.EndsWith) => $"ifnull(length({column}) >= length({wanted}) AND substr({column}, length({column}) - length({wanted}) + 1) = {wanted}, 0)",
-                _ => throw Unsupported(call),
-            };
+            string membership = TranslateMembership("value", EvaluateList(values, call), AddParameter);
+            return $"EXISTS (SELECT 1 FROM json_each({GetColumn(listProperty, call)}) WHERE {membership})";
         }
-        if (call is { Method.Name: nameof(Enumerable.Any), Arguments: [{ } any, LambdaExpression { Body: MethodCallExpression within, Parameters: [var element] }] } && call.Method.DeclaringType == typeof(Enumerable)
-            && TryBindProperty(any, out PropertyModel? elements) && TryMatchContains(within, out Expression? values, out Expression? one) && one == element)
-            return $"EXISTS (SELECT 1 FROM json_each({GetColumn(elements, call)}) WHERE {TranslateMembership("value", EvaluateList(values, call), AddParameter)})";
-        if (call.Type == typeof(bool) && TryBindProperty(call, out PropertyModel? flag) && flag.Type == typeof(bool)) return $"ifnull({GetColumn(flag, call)}, 0)";
+        if (TryBindFlag(call, out PropertyModel? flag)) return $"ifnull({GetColumn(flag, call)}, 0)";
         throw Unsupported(call);
     }
 
-    /// <summary>Whether a column is one of some values. Repeats the last up to a power of two, so that statements of few lengths are prepared.</summary>
-    private static string TranslateMembership(string column, IReadOnlyList<object?> values, Func<object?, string> parameter)
+    private string TranslateContains(MethodCallExpression call, Expression source, Expression item)
     {
-        object[] known = [.. values.OfType<object>()];
-        string isNull = known.Length < values.Count ? $"{column} IS NULL" : "0";
-        if (known.Length == 0) return $"({isNull})";
-        int count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)known.Length);
-        return $"(ifnull({column} IN ({string.Join(", ", Enumerable.Range(0, count).Select(i => parameter(known[Math.Min(i, known.Length - 1)])))}), 0) OR {isNull})";
+        if (TryBindProperty(source, out PropertyModel? list))
+        {
+            string column = GetColumn(list, call);
+            return $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value IS {AddParameter(Evaluate(item, call))})";
+        }
+        if (TryBindProperty(item, out PropertyModel? property))
+        {
+            string column = GetColumn(property, call);
+            return TranslateMembership(column, EvaluateList(source, call), value => AddParameter(property, value));
+        }
+        throw Unsupported(call);
     }
 
-    private string GetColumn(PropertyModel property, Expression node) => property is VectorPropertyModel ? throw Unsupported(node) : _table.GetColumn(property);
+    private static string TranslateTextCall(MethodCallExpression call, string column, string part) => call.Method.Name switch
+    {
+        nameof(string.Contains) => $"ifnull(instr({column}, {part}) > 0, 0)",
+        nameof(string.StartsWith) => $"ifnull(substr({column}, 1, length({part})) = {part}, 0)",
+        nameof(string.EndsWith) =>
+            $"ifnull(length({column}) >= length({part}) AND substr({column}, length({column}) - length({part}) + 1) = {part}, 0)",
+        _ => throw Unsupported(call),
+    };
+
+    /// <summary>
+    /// Translates a test whether a column is one of some values. The last value is repeated up to a power of two, so that statements of
+    /// only a few lengths are prepared.
+    /// </summary>
+    private static string TranslateMembership(string column, IReadOnlyList<object?> values, Func<object?, string> addParameter)
+    {
+        object[] nonNull = [.. values.OfType<object>()];
+        string isNull = nonNull.Length < values.Count ? $"{column} IS NULL" : "0";
+        if (nonNull.Length == 0) return $"({isNull})";
+        int count = (int)BitOperations.RoundUpToPowerOf2((uint)nonNull.Length);
+        IEnumerable<string> parameters = Enumerable.Range(0, count).Select(i => addParameter(nonNull[Math.Min(i, nonNull.Length - 1)]));
+        return $"(ifnull({column} IN ({string.Join(", ", parameters)}), 0) OR {isNull})";
+    }
+
+    private bool TryBindFlag(Expression node, [NotNullWhen(true)] out PropertyModel? flag)
+    {
+        flag = null;
+        return IsBool(node) && TryBindProperty(node, out flag) && flag.Type == typeof(bool);
+    }
+
+    private string GetColumn(PropertyModel property, Expression node) =>
+        property is VectorPropertyModel ? throw Unsupported(node) : _table.GetColumn(property);
 
     private string AddParameter(PropertyModel property, object? value)
     {
-        ColumnType type = ColumnType.For(property.Type);
-        if (value is not null && value.GetType() != type.Type && !(IsNumber(value.GetType()) && IsNumber(type.Type)))
-            throw new NotSupportedException($"Property '{property.ModelName}' is a {type.Type.Name}, and cannot be compared with a {value.GetType().Name}.");
-        return AddValue(value is null ? null : type.Write(value));
+        if (value is null) return AddValue(null);
+        ColumnType column = ColumnType.For(property.Type);
+        Type type = value.GetType();
+        if (type != column.Type && !(IsNumber(type) && IsNumber(column.Type)))
+        {
+            throw new NotSupportedException(
+                $"Property '{property.ModelName}' is a {column.Type.Name} and cannot be compared with a {type.Name}.");
+        }
+        return AddValue(column.Write(value));
     }
 
     private string AddParameter(object? value) => AddValue(value is null ? null : ColumnType.For(value.GetType()).Write(value));
@@ -124,17 +191,22 @@ internal sealed class SqlFilterTranslator : FilterTranslatorBase
     private IReadOnlyList<object?> EvaluateList(Expression expression, Expression node) =>
         Evaluate(expression, node) is IEnumerable values and not string ? [.. values.Cast<object?>()] : throw Unsupported(node);
 
-    /// <summary>What an expression comes to that has nothing of the record in it.</summary>
+    /// <summary>Evaluates an expression that does not depend on the record.</summary>
     private object? Evaluate(Expression expression, Expression node)
     {
         if (expression is ConstantExpression constant) return constant.Value;
         if (new RecordFinder(RecordParameter).IsReferencedBy(expression)) throw Unsupported(node);
-        return Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object))).Compile(preferInterpretation: true)();
+        Expression boxed = Expression.Convert(expression, typeof(object));
+        return Expression.Lambda<Func<object?>>(boxed).Compile(preferInterpretation: true)();
     }
 
-    private static NotSupportedException Unsupported(Expression node) => new($"The filter expression '{node}' is not supported. {SupportedExpressions}");
+    private static NotSupportedException Unsupported(Expression node) =>
+        new($"The filter expression '{node}' is not supported. {SupportedExpressions}");
 
-    private static bool IsNumber(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is TypeCode.Byte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single or TypeCode.Double;
+    private static bool IsBool(Expression node) => node.Type == typeof(bool);
+
+    private static bool IsNumber(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is
+        TypeCode.Byte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single or TypeCode.Double;
 
     private sealed class RecordFinder(ParameterExpression record) : ExpressionVisitor
     {

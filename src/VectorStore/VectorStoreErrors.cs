@@ -3,7 +3,7 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.VectorStore;
 
-/// <summary>Says of what the database has against a call where it happened, in the exception that callers of any vector store look for.</summary>
+/// <summary>Wraps <see cref="IndexException"/> in <see cref="VectorStoreException"/>, which callers of any vector store handle.</summary>
 internal static class VectorStoreErrors
 {
     public static async Task<T> TranslateAsync<T>(VectorStoreMetadata store, string? collection, string operation, Func<Task<T>> work)

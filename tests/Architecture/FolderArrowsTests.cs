@@ -30,7 +30,7 @@ public sealed class FolderArrowsTests
             FolderArrows.Root,
         ],
         ["src/Encoder"] = ["Inspection", FolderArrows.Root],
-        ["src/Engine"] = ["Hosting", "(root) | Telemetry | Answers | Search | Ingestion | Models"],
+        ["src/Engine"] = ["Hosting", FolderArrows.Root, "Telemetry", "Answers", "Search", "Ingestion", "Models"],
         ["src/Generator"] =
         [
             "Routing",
@@ -108,7 +108,7 @@ public sealed class FolderArrowsTests
     }
 
     [Fact]
-    public void AllTables_HaveAtMostOneCircle() => Assert.True(Tables.Values.Sum(rows => rows.Count(row => row.Contains(Separator))) <= 2);
+    public void AllTables_HaveAtMostOneCircle() => Assert.True(Tables.Values.Sum(rows => rows.Count(row => row.Contains(Separator))) <= 1);
 
     [Fact]
     public void Find_AProject_NamesThePlaceWhereAFolderUsesAnother()

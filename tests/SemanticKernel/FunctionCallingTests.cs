@@ -5,7 +5,7 @@ using Microsoft.SemanticKernel.Connectors.OpenAI;
 
 namespace SearchEngine.SemanticKernel.Tests;
 
-/// <summary>A model that calls functions, over the wire.</summary>
+/// <summary>Tests function calling with a model behind HTTP.</summary>
 public sealed class FunctionCallingTests(Workspace workspace) : IClassFixture<Workspace>
 {
     [Fact]
@@ -37,7 +37,9 @@ public sealed class FunctionCallingTests(Workspace workspace) : IClassFixture<Wo
         Kernel kernel = builder.Build();
 
         string? answer = await kernel.InvokePromptAsync<string>(
-            "Where does the ferry leave from?", new KernelArguments(new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() }), cancellationToken: Workspace.Token);
+            "Where does the ferry leave from?",
+            new KernelArguments(new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() }),
+            cancellationToken: Workspace.Token);
 
         Assert.StartsWith("The documents say: ", answer, StringComparison.Ordinal);
         Assert.Contains("ferry", (string?)server.Requests[1]["messages"]!.AsArray()[^1]!["content"], StringComparison.Ordinal);

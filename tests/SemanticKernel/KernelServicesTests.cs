@@ -6,11 +6,15 @@ using SearchEngine.SemanticKernel.TextSearch;
 
 namespace SearchEngine.SemanticKernel.Tests;
 
-/// <summary>A kernel whose models are those in the box.</summary>
+/// <summary>Tests a kernel that uses the bundled models.</summary>
 public sealed class KernelServicesTests(Workspace workspace) : IClassFixture<Workspace>
 {
-    private const string Template = """
-        <message role="system">Answer the question from the numbered passages. Quote the sentence that answers it and cite its passage like [1]. If no passage answers it, say so.</message>
+    private const string Instructions =
+        "Answer the question from the numbered passages. Quote the sentence that answers it and cite its passage like [1]. "
+        + "If no passage answers it, say so.";
+
+    private const string Template = $$$"""
+        <message role="system">{{{Instructions}}}</message>
         <message role="user">{{search $question count='1'}}
 
         Question: {{$question}}</message>
@@ -20,7 +24,10 @@ public sealed class KernelServicesTests(Workspace workspace) : IClassFixture<Wor
     public async Task Template_WithSearch_IsAnsweredByTheDecoderFromTheFolder()
     {
         Kernel kernel = NewKernel();
-        string answer = (await kernel.InvokePromptAsync<string>(Template, new KernelArguments { ["question"] = "Who approves refunds above 500 euros?" }, cancellationToken: Workspace.Token))!;
+        string answer = (await kernel.InvokePromptAsync<string>(
+            Template,
+            new KernelArguments { ["question"] = "Who approves refunds above 500 euros?" },
+            cancellationToken: Workspace.Token))!;
         Assert.Contains("head of finance", answer, StringComparison.Ordinal);
         Assert.Contains("[1]", answer, StringComparison.Ordinal);
     }
@@ -31,44 +38,64 @@ public sealed class KernelServicesTests(Workspace workspace) : IClassFixture<Wor
     public async Task Template_WithSearch_GivesCitedText(string template)
     {
         IPromptTemplate prompt = new KernelPromptTemplateFactory().Create(new PromptTemplateConfig(template));
-        string text = await prompt.RenderAsync(NewKernel(), new KernelArguments { ["question"] = "When does the shop open?" }, Workspace.Token);
-        Assert.StartsWith("[1] Opening hours (guides/hours.md, line 1)\n# Opening hours\n\nThe shop on Harbour Street opens at nine", text, StringComparison.Ordinal);
+        string text = await prompt.RenderAsync(
+            NewKernel(),
+            new KernelArguments { ["question"] = "When does the shop open?" },
+            Workspace.Token);
+        Assert.StartsWith(
+            "[1] Opening hours (guides/hours.md, line 1)\n# Opening hours\n\nThe shop on Harbour Street opens at nine",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ChatService_Streaming_TellsUsageAtTheEnd()
+    public async Task ChatService_Streaming_ReportsUsageAtTheEnd()
     {
         IChatClient client = NewKernel().GetRequiredService<IChatClient>();
-        List<ChatResponseUpdate> updates = await client.GetStreamingResponseAsync("Say hello.", new ChatOptions { MaxOutputTokens = 8 }, Workspace.Token).ToListAsync(Workspace.Token);
+        List<ChatResponseUpdate> updates = await client.GetStreamingResponseAsync(
+            "Say hello.",
+            new ChatOptions { MaxOutputTokens = 8 },
+            Workspace.Token).ToListAsync(Workspace.Token);
         UsageContent usage = Assert.Single(updates.SelectMany(update => update.Contents).OfType<UsageContent>());
         Assert.InRange(usage.Details.OutputTokenCount!.Value, 1, 8);
         Assert.Equal("searchengine", client.GetService<ChatClientMetadata>()!.ProviderName);
     }
 
     [Fact]
-    public async Task EmbeddingService_AText_IsEncoded()
+    public async Task EmbeddingService_Text_IsEncoded()
     {
-        IEmbeddingGenerator<string, Embedding<float>> encoder = NewKernel().GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
+        IEmbeddingGenerator<string, Embedding<float>> encoder =
+            NewKernel().GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
         Assert.Equal(64, (await encoder.GenerateVectorAsync("harbour", cancellationToken: Workspace.Token)).Length);
     }
 
     [Fact]
-    public async Task AKernelWithoutChatService_SaysSoForAPromptAndStillSearches()
+    public async Task Kernel_WithoutChatService_RejectsPromptsAndStillSearches()
     {
         Kernel kernel = new();
         kernel.Plugins.AddSearchEngine(workspace.Knowledge);
-        KernelException refused = await Assert.ThrowsAsync<KernelException>(() => kernel.InvokePromptAsync("{{search $question}}", new KernelArguments { ["question"] = "shop" }, cancellationToken: Workspace.Token));
+        KernelException refused = await Assert.ThrowsAsync<KernelException>(
+            () => kernel.InvokePromptAsync(
+                "{{search $question}}",
+                new KernelArguments { ["question"] = "shop" },
+                cancellationToken: Workspace.Token));
         Assert.Contains("service", refused.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("hours.md", await kernel.InvokeAsync<string>("SearchEngine", "search", new KernelArguments { ["query"] = "shop" }, Workspace.Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "hours.md",
+            await kernel.InvokeAsync<string>("SearchEngine", "search", new KernelArguments { ["query"] = "shop" }, Workspace.Token),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TextSearchService_OfTheBuilder_IsOverTheIndex() => Assert.IsType<KnowledgeTextSearch>(NewKernel().GetRequiredService<ITextSearch<FoundPassage>>());
+    public void TextSearchService_FromTheBuilder_SearchesTheIndex() =>
+        Assert.IsType<KnowledgeTextSearch>(NewKernel().GetRequiredService<ITextSearch<FoundPassage>>());
 
     private Kernel NewKernel()
     {
         IKernelBuilder builder = Kernel.CreateBuilder();
-        builder.AddSearchEngineChatClient(workspace.Knowledge).AddSearchEngineEmbeddingGenerator(workspace.Knowledge).AddSearchEngineTextSearch(workspace.Knowledge);
+        builder.AddSearchEngineChatClient(workspace.Knowledge)
+            .AddSearchEngineEmbeddingGenerator(workspace.Knowledge)
+            .AddSearchEngineTextSearch(workspace.Knowledge);
         builder.Services.AddSingleton(workspace.Knowledge);
         builder.Plugins.AddSearchEngine();
         return builder.Build();

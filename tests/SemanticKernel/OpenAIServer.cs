@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SearchEngine.SemanticKernel.Tests;
 
-/// <summary>A model on this machine that speaks the OpenAI protocol: it searches for the question it is asked, then answers with the first passage that it was given.</summary>
+/// <summary>
+/// A local server with the OpenAI protocol: its model calls the search function with the question, then answers with the first passage.
+/// </summary>
 internal sealed class OpenAIServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -21,7 +23,8 @@ internal sealed class OpenAIServer : IAsyncDisposable
         application.MapPost("/v1/chat/completions", AnswerAsync);
     }
 
-    public Uri Endpoint => new($"{_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/v1");
+    public Uri Endpoint =>
+        new($"{_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/v1");
 
     public IReadOnlyList<JsonNode> Requests => _requests;
 
@@ -42,9 +45,12 @@ internal sealed class OpenAIServer : IAsyncDisposable
         JsonNode request = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
         lock (_requests) _requests.Add(request);
         JsonObject last = request["messages"]!.AsArray()[^1]!.AsObject();
-        string name = request["tools"]?.AsArray().Select(tool => tool!["function"]!["name"]!.GetValue<string>()).FirstOrDefault(tool => tool.EndsWith("search", StringComparison.Ordinal)) ?? "";
+        string name = request["tools"]?.AsArray()
+            .Select(tool => tool!["function"]!["name"]!.GetValue<string>())
+            .FirstOrDefault(tool => tool.EndsWith("search", StringComparison.Ordinal)) ?? "";
+        string arguments = JsonSerializer.Serialize(new { query = GetText(last), count = 2 });
         JsonObject message = (string?)last["role"] == "tool"
-            ? new JsonObject { ["role"] = "assistant", ["content"] = $"The documents say: {TextOf(last).Split('\n')[3]} [1]" }
+            ? new JsonObject { ["role"] = "assistant", ["content"] = $"The documents say: {GetText(last).Split('\n')[3]} [1]" }
             : new JsonObject
             {
                 ["role"] = "assistant",
@@ -53,21 +59,25 @@ internal sealed class OpenAIServer : IAsyncDisposable
                 {
                     ["id"] = "call_1",
                     ["type"] = "function",
-                    ["function"] = new JsonObject { ["name"] = name, ["arguments"] = JsonSerializer.Serialize(new { query = TextOf(last), count = 2 }) },
+                    ["function"] = new JsonObject { ["name"] = name, ["arguments"] = arguments },
                 }),
             };
+        string reason = message.ContainsKey("tool_calls") ? "tool_calls" : "stop";
         JsonObject response = new()
         {
             ["id"] = "chatcmpl-1",
             ["object"] = "chat.completion",
             ["created"] = 1,
             ["model"] = "local",
-            ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = message.ContainsKey("tool_calls") ? "tool_calls" : "stop" }),
+            ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = reason }),
             ["usage"] = new JsonObject { ["prompt_tokens"] = 10, ["completion_tokens"] = 5, ["total_tokens"] = 15 },
         };
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(response.ToJsonString(), context.RequestAborted);
     }
 
-    private static string TextOf(JsonObject message) => message["content"] is JsonArray parts ? string.Concat(parts.Select(part => (string?)part!["text"])) : (string?)message["content"] ?? "";
+    private static string GetText(JsonObject message) =>
+        message["content"] is JsonArray parts
+            ? string.Concat(parts.Select(part => (string?)part!["text"]))
+            : (string?)message["content"] ?? "";
 }

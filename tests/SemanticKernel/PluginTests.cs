@@ -2,7 +2,7 @@ using Microsoft.SemanticKernel;
 
 namespace SearchEngine.SemanticKernel.Tests;
 
-/// <summary>What a kernel can do with the plugin.</summary>
+/// <summary>Tests the functions of the plugin.</summary>
 public sealed class PluginTests(Workspace workspace) : IClassFixture<Workspace>
 {
     private const int HundredKilobytes = 100_000;
@@ -24,14 +24,17 @@ public sealed class PluginTests(Workspace workspace) : IClassFixture<Workspace>
     }
 
     [Fact]
-    public async Task Search_AQuestion_GivesNumberedPassagesWithTheirPlaces()
+    public async Task Search_Question_ReturnsNumberedPassagesWithLocations()
     {
         string text = await InvokeAsync("search", new() { ["query"] = "When does the shop on Harbour Street open?" });
-        Assert.StartsWith("[1] Opening hours (guides/hours.md, line 1)\n# Opening hours\n\nThe shop on Harbour Street opens at nine", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "[1] Opening hours (guides/hours.md, line 1)\n# Opening hours\n\nThe shop on Harbour Street opens at nine",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Search_CountGiven_GivesNoMore()
+    public async Task Search_Count_LimitsTheResults()
     {
         string text = await InvokeAsync("search", new() { ["query"] = "the shop, the refund and the ferry", ["count"] = 1 });
         Assert.Contains("[1] ", text, StringComparison.Ordinal);
@@ -39,14 +42,16 @@ public sealed class PluginTests(Workspace workspace) : IClassFixture<Workspace>
     }
 
     [Fact]
-    public async Task Search_UnknownCollection_NamesThoseThereAre() =>
-        Assert.Equal("There is no collection 'nowhere'. There are: guides.", await InvokeAsync("search", new() { ["query"] = "shop", ["collection"] = "nowhere" }));
+    public async Task Search_UnknownCollection_NamesTheExistingOnes() =>
+        Assert.Equal(
+            "There is no collection 'nowhere'. There are: guides.",
+            await InvokeAsync("search", new() { ["query"] = "shop", ["collection"] = "nowhere" }));
 
     [Theory]
     [InlineData("search", "query")]
     [InlineData("ask", "question")]
     [InlineData("get", "document")]
-    public async Task AnyFunction_EmptyText_IsToldSo(string function, string parameter) =>
+    public async Task AnyFunction_EmptyText_SaysSo(string function, string parameter) =>
         Assert.Contains("empty", await InvokeAsync(function, new() { [parameter] = " " }), StringComparison.Ordinal);
 
     [Theory]
@@ -70,23 +75,31 @@ public sealed class PluginTests(Workspace workspace) : IClassFixture<Workspace>
     }
 
     [Fact]
-    public async Task Get_ANameThatSearchGave_GivesTheText() =>
-        Assert.Equal("The ferry to the island leaves from the north pier every hour.", (await InvokeAsync("get", new() { ["document"] = "guides/ferry.txt" })).Trim());
+    public async Task Get_NameFromSearch_ReturnsTheText() =>
+        Assert.Equal(
+            "The ferry to the island leaves from the north pier every hour.",
+            (await InvokeAsync("get", new() { ["document"] = "guides/ferry.txt" })).Trim());
 
     [Fact]
-    public async Task Get_FromALineOn_BeginsThere() =>
-        Assert.StartsWith("The shop on Harbour Street", await InvokeAsync("get", new() { ["document"] = "hours.md", ["line"] = 3 }), StringComparison.Ordinal);
+    public async Task Get_WithLine_StartsThere() =>
+        Assert.StartsWith(
+            "The shop on Harbour Street",
+            await InvokeAsync("get", new() { ["document"] = "hours.md", ["line"] = 3 }),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Get_UnknownDocument_SaysWhatToDo() =>
-        Assert.Equal("There is no document 'nowhere.md'. Use search to find out what there is.", await InvokeAsync("get", new() { ["document"] = "nowhere.md" }));
+        Assert.Equal(
+            "There is no document 'nowhere.md'. Use search to find out what there is.",
+            await InvokeAsync("get", new() { ["document"] = "nowhere.md" }));
 
     [Fact]
     public async Task Search_Cancelled_Ends()
     {
         using CancellationTokenSource stop = new();
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NewKernel().InvokeAsync("SearchEngine", "search", new() { ["query"] = "shop" }, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => NewKernel().InvokeAsync("SearchEngine", "search", new() { ["query"] = "shop" }, stop.Token));
     }
 
     private Kernel NewKernel()

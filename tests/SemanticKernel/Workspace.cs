@@ -4,7 +4,9 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.SemanticKernel.Tests;
 
-/// <summary>A folder of documents and a knowledge base over it, with the small encoder of the fixtures and the re-ranker and the decoder in the box.</summary>
+/// <summary>
+/// A folder of documents and a knowledge base over it, with the small encoder of the fixtures and the bundled re-ranker and decoder.
+/// </summary>
 public sealed class Workspace : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,8 +18,12 @@ public sealed class Workspace : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _folder.Write(Path.Combine("guides", "hours.md"), "# Opening hours\n\nThe shop on Harbour Street opens at nine in the morning and closes at five.\n");
-        _folder.Write(Path.Combine("guides", "refunds", "policy.md"), "# Refunds\n\nA refund is paid within fourteen days. Refunds above 500 euros are approved by the head of finance.\n");
+        _folder.Write(
+            Path.Combine("guides", "hours.md"),
+            "# Opening hours\n\nThe shop on Harbour Street opens at nine in the morning and closes at five.\n");
+        _folder.Write(
+            Path.Combine("guides", "refunds", "policy.md"),
+            "# Refunds\n\nA refund is paid within fourteen days. Refunds above 500 euros are approved by the head of finance.\n");
         _folder.Write(Path.Combine("guides", "ferry.txt"), "The ferry to the island leaves from the north pier every hour.\n");
         _knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions
         {

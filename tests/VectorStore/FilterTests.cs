@@ -3,7 +3,7 @@ using Microsoft.Extensions.VectorData;
 
 namespace SearchEngine.VectorStore.Tests;
 
-/// <summary>A filter finds what C# would, records without a value included.</summary>
+/// <summary>Tests that a filter finds the same records as C#, including those without a value.</summary>
 public sealed class FilterTests : IDisposable
 {
     private static readonly int Field = 2001;
@@ -68,12 +68,19 @@ public sealed class FilterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Filters), DisableDiscoveryEnumeration = true)]
-    public async Task Get_Filtered_FindsWhatCSharpWould(Expression<Func<Book, bool>> filter)
+    public async Task Get_Filtered_FindsTheSameAsCSharp(Expression<Func<Book, bool>> filter)
     {
         VectorStoreCollection<string, Book> books = await _library.BooksAsync();
         string[] expected = [.. Book.Shelfful.Where(filter.Compile()).Select(book => book.Id)];
-        Assert.Equal(expected, await books.GetAsync(filter, 10, cancellationToken: Library.Token).Select(book => book.Id).ToListAsync(Library.Token));
-        Assert.Equal(expected, await books.SearchAsync(new float[] { 1, 1, 1 }, 10, new() { Filter = filter }, Library.Token).Select(result => result.Record.Id).Order().ToListAsync(Library.Token));
+        Assert.Equal(
+            expected,
+            await books.GetAsync(filter, 10, cancellationToken: Library.Token).Select(book => book.Id).ToListAsync(Library.Token));
+        Assert.Equal(
+            expected,
+            await books.SearchAsync(new float[] { 1, 1, 1 }, 10, new() { Filter = filter }, Library.Token)
+                .Select(result => result.Record.Id)
+                .Order()
+                .ToListAsync(Library.Token));
     }
 
     public static TheoryData<Expression<Func<Book, bool>>, string> Unsupported => new()
@@ -93,16 +100,21 @@ public sealed class FilterTests : IDisposable
     public async Task AnUnsupportedFilterExpression_IsRefusedAndNamed(Expression<Func<Book, bool>> filter, string named)
     {
         VectorStoreCollection<string, Book> books = await _library.BooksAsync();
-        NotSupportedException refused = await Assert.ThrowsAsync<NotSupportedException>(() => books.GetAsync(filter, 1, cancellationToken: Library.Token).ToListAsync(Library.Token).AsTask());
+        NotSupportedException refused = await Assert.ThrowsAsync<NotSupportedException>(
+            () => books.GetAsync(filter, 1, cancellationToken: Library.Token).ToListAsync(Library.Token).AsTask());
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
         Assert.Contains("A filter compares properties", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Get_AFilterWithAThousandValues_FindsThoseAmongThem()
+    public async Task Get_FilterWithAThousandValues_FindsTheMatches()
     {
         VectorStoreCollection<string, Book> books = await _library.BooksAsync();
         int[] years = [.. Enumerable.Range(2001, 1000)];
-        Assert.Equal(["b", "c", "d"], await books.GetAsync(book => years.Contains(book.Year), 10, cancellationToken: Library.Token).Select(book => book.Id).ToListAsync(Library.Token));
+        Assert.Equal(
+            ["b", "c", "d"],
+            await books.GetAsync(book => years.Contains(book.Year), 10, cancellationToken: Library.Token)
+                .Select(book => book.Id)
+                .ToListAsync(Library.Token));
     }
 }

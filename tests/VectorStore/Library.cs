@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.VectorStore.Tests;
 
-/// <summary>A vector store in a folder of its own, with a collection of books.</summary>
+/// <summary>A vector store in a temporary folder, with a collection of books.</summary>
 internal sealed class Library : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

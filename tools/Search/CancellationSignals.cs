@@ -3,14 +3,19 @@ using System.Runtime.InteropServices;
 namespace SearchEngine.Cli;
 
 /// <summary>
-/// Ctrl-C and a polite kill: the first ends the work where nothing is left half done; the second ends the process at once, which loses what is not committed and nothing else.
+/// Handles Ctrl-C and SIGTERM: the first signal cancels the work at a safe point, the second ends the process at once, which loses
+/// only what is not committed.
 /// </summary>
 internal sealed class CancellationSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
 
-    public CancellationSignals() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+    public CancellationSignals() => _signals =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+    ];
 
     public CancellationToken Token => _source.Token;
 
@@ -24,7 +29,7 @@ internal sealed class CancellationSignals : IDisposable
     {
         if (_source.IsCancellationRequested)
         {
-            // A progress bar hides the cursor, and has no time left to show it again.
+            // A progress bar hides the cursor and gets no chance to show it again.
             if (!Console.IsErrorRedirected) Console.Error.Write("\e[?25h");
             return;
         }

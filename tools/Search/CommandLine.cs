@@ -6,10 +6,10 @@ using SearchEngine.Cli.Help;
 
 namespace SearchEngine.Cli;
 
-/// <summary>The whole of the command line: its commands, their help and completion.</summary>
+/// <summary>Builds the command line: all commands, their help and completion.</summary>
 internal static class CommandLine
 {
-    /// <summary>A query may begin with '@'; response files would swallow it.</summary>
+    /// <summary>Response files are off, because a query may begin with '@'.</summary>
     public static ParserConfiguration ParserConfiguration { get; } = new() { ResponseFileTokenReplacer = null };
 
     public static RootCommand Create()

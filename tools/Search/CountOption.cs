@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace SearchEngine.Cli;
 
-/// <summary>Options that take a whole number from 1 up.</summary>
+/// <summary>Creates options that take a whole number of at least 1.</summary>
 internal static class CountOption
 {
     public static Option<int> Create(string name, string description, int defaultValue) => new(name)

@@ -1,6 +1,6 @@
 namespace SearchEngine.Cli;
 
-/// <summary>What the process ends with.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
@@ -10,13 +10,13 @@ internal static class ExitCode
     public const int Failure = 3;
     public const int Cancelled = 130;
 
-    /// <summary>What each means, for the help.</summary>
+    /// <summary>The meaning of each code, for the help.</summary>
     public static IReadOnlyList<(int Value, string Meaning)> Meanings { get; } =
     [
-        (Success, "found, or done"),
-        (NoResults, "nothing found; a model that is not complete"),
-        (UsageError, "the command line means nothing, or names what is not there"),
-        (Failure, "a failure, or an index that is damaged"),
-        (Cancelled, "cancelled by Ctrl-C; what was done is kept"),
+        (Success, "success: something was found, or the work is done"),
+        (NoResults, "nothing was found, or a model is incomplete"),
+        (UsageError, "the command line is wrong or names something that does not exist"),
+        (Failure, "the command failed, or the index is damaged"),
+        (Cancelled, "cancelled with Ctrl-C; finished work is kept"),
     ];
 }

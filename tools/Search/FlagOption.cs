@@ -2,8 +2,9 @@ using System.CommandLine;
 
 namespace SearchEngine.Cli;
 
-/// <summary>Options that are given or not: no word after them is theirs.</summary>
+/// <summary>Creates flags: options without a value.</summary>
 internal static class FlagOption
 {
-    public static Option<bool> Create(string name, string description, params string[] aliases) => new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+    public static Option<bool> Create(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
 }

@@ -3,20 +3,22 @@ using SearchEngine.Models;
 
 namespace SearchEngine.Cli;
 
-/// <summary>Copies a model folder to the user's own models: whole, by a rename at the end, or not at all.</summary>
+/// <summary>
+/// Copies a model folder to the user's own models. The copy is renamed into place at the end, so it is complete or absent.
+/// </summary>
 internal static class ModelImporter
 {
     private static readonly EnumerationOptions AllEntries = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
-    /// <summary>Copies it, and gives the copy's full path.</summary>
-    /// <exception cref="UsageException">A link in it leads out of it, or somebody else is adding one.</exception>
+    /// <summary>Copies <paramref name="folder"/> under <paramref name="name"/> and returns the copy's full path.</summary>
+    /// <exception cref="UsageException">A link leads out of the folder, or another process is adding a model.</exception>
     public static async Task<string> ImportAsync(string folder, string name, CancellationToken cancellation)
     {
-        // What is to be copied is known, links and all, before anything is.
+        // All files and links are resolved before anything is copied.
         IReadOnlyList<(string Relative, string Source)> files = FindFiles(folder);
         string models = Directory.CreateDirectory(ModelFolders.Added).FullName, incoming = Path.Combine(models, ".incoming");
-        using FileStream one = AcquireLock(Path.Combine(models, ".adding"));
-        // What an addition left behind that was killed.
+        using FileStream importLock = AcquireLock(Path.Combine(models, ".adding"));
+        // An earlier import that was killed may have left its half copy.
         DeleteIfExists(incoming);
         try
         {
@@ -31,7 +33,7 @@ internal static class ModelImporter
         }
     }
 
-    /// <summary>All files of the folder but hidden ones, and where the content of each lies: for a link, in what it points to.</summary>
+    /// <summary>Lists the folder's files except hidden ones, each with the file that holds its content: for a link, its target.</summary>
     private static List<(string Relative, string Source)> FindFiles(string folder)
     {
         string root = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
@@ -47,9 +49,11 @@ internal static class ModelImporter
     {
         if (file.LinkTarget is null) return file.FullName;
         string target = file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        // No folder below the root is a link, so a path below it leads nowhere else.
+        // Linked folders are not entered, so a target below the root is inside the model folder.
         if (File.Exists(target) && target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return target;
-        throw new UsageException($"{file.FullName} is a link to {target}, which is no file of the model folder, and nothing was copied; put the file itself there, or name a copy of the folder without links (cp -rL)");
+        throw new UsageException(
+            $"{file.FullName} is a link to {target}, which is not a file in the model folder, so nothing was copied; "
+            + "replace the link with the file itself, or make a copy of the folder without links (cp -rL) and add that");
     }
 
     private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
@@ -69,7 +73,7 @@ internal static class ModelImporter
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new UsageException("another 'search models add' is copying a model just now; wait until it is done");
+            throw new UsageException("another 'search models add' is copying a model; wait until it has finished");
         }
     }
 

@@ -2,13 +2,15 @@ using SearchEngine.Models;
 
 namespace SearchEngine.Cli;
 
-/// <summary>Models that a command line names: by the path of a folder, or by the plain name of one in the folders that models are looked for in.</summary>
+/// <summary>Resolves models that a command line names: by a path, or by the name of a model in one of the models folders.</summary>
 internal static class ModelPath
 {
-    /// <summary>The folder's full path; that it exists is checked when it is read.</summary>
+    /// <summary>Returns the model's full path; loading the model checks that it exists.</summary>
     public static string Resolve(string nameOrPath)
     {
-        bool isPlain = Path.GetFileName(nameOrPath) == nameOrPath && nameOrPath is not ("." or "..");
-        return isPlain && !Directory.Exists(nameOrPath) && ModelFolders.Find(nameOrPath) is var known && Directory.Exists(known) ? known : Path.GetFullPath(nameOrPath);
+        bool isPlainName = Path.GetFileName(nameOrPath) == nameOrPath && nameOrPath is not ("." or "..");
+        if (!isPlainName || Directory.Exists(nameOrPath)) return Path.GetFullPath(nameOrPath);
+        string installed = ModelFolders.Find(nameOrPath);
+        return Directory.Exists(installed) ? installed : Path.GetFullPath(nameOrPath);
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SearchEngine.Cli;
 
-/// <summary>Options that take the path of a file or a folder, which an empty word is not.</summary>
+/// <summary>Creates options that take the path of a file or a folder and reject an empty one.</summary>
 internal static class PathOption
 {
     public static Option<string?> CreateFolder(string name, string description) => Create("folder", name, description);
@@ -14,7 +14,8 @@ internal static class PathOption
         Option<string?> option = new(name) { Description = description, HelpName = "PATH" };
         option.Validators.Add(given =>
         {
-            if (given.Tokens is [.., { Value: var path }] && string.IsNullOrWhiteSpace(path)) given.AddError($"{name} takes the path of a {kind}, not an empty one");
+            if (given.Tokens is [.., { Value: var path }] && string.IsNullOrWhiteSpace(path))
+                given.AddError($"{name} takes the path of a {kind}, not an empty one");
         });
         return option;
     }

@@ -17,11 +17,12 @@ if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
     return ExitCode.UsageError;
 }
 
-// What cannot be asked to stop ends at once, as any program does; the index survives that.
-using CancellationSignals? interruption = parsed.Action is AsynchronousCommandLineAction ? new() : null;
+// Synchronous commands cannot be cancelled: a signal ends them at once, which the index survives.
+using CancellationSignals? signals = parsed.Action is AsynchronousCommandLineAction ? new() : null;
+InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption?.Token ?? CancellationToken.None);
+    return await parsed.InvokeAsync(invocation, signals?.Token ?? CancellationToken.None);
 }
 catch (UsageException e)
 {
@@ -40,11 +41,11 @@ catch (Exception e) when (e is CheckpointException or IndexException or Evaluati
 }
 catch (Exception e) when (e is not OperationCanceledException)
 {
-    ErrorOutput.Write($"a fault in the program itself, for which we are sorry ({e.GetType().Name}: {e.Message}); please report it with this command line");
+    ErrorOutput.Write($"internal error ({e.GetType().Name}: {e.Message}); please report it together with this command line");
     return ExitCode.Failure;
 }
 catch (OperationCanceledException)
 {
-    ErrorOutput.Write("cancelled; what was committed is kept, and the next run continues from there");
+    ErrorOutput.Write("cancelled; committed work is kept, and the next run continues from there");
     return ExitCode.Cancelled;
 }

@@ -5,17 +5,18 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli;
 
-/// <summary><c>--rerank off|auto|N|MSms</c>: what re-ranking may cost.</summary>
+/// <summary>The option <c>--rerank off|auto|N|MSms</c>: how much re-ranking may cost.</summary>
 internal static class RerankOption
 {
-    /// <summary>Stands for off: System.CommandLine cannot hand on a null.</summary>
+    /// <summary>The value of "off", because System.CommandLine cannot pass on a null.</summary>
     private static readonly RerankBudget Off = new() { MaxCandidates = 0 };
 
     public static Option<RerankBudget> Create()
     {
         Option<RerankBudget> option = new("--rerank")
         {
-            Description = "How many passages a cross-encoder reads and ranks anew: off, auto (what 300 ms allow), a number, or a time such as 500ms (default: auto)",
+            Description = "How many passages a cross-encoder re-ranks: off, auto (as many as fit in 300 ms), a number, "
+                + "or a time such as 500ms (default: auto)",
             HelpName = "off|auto|N|MSms",
             DefaultValueFactory = _ => QueryOptions.AutoRerank,
             CustomParser = given =>
@@ -30,15 +31,17 @@ internal static class RerankOption
         return option;
     }
 
-    /// <summary>What was chosen; null for off.</summary>
-    public static RerankBudget? GetBudget(ParseResult parsed, Option<RerankBudget> option) => parsed.GetValue(option) is var budget && budget != Off ? budget : null;
+    /// <summary>Returns the chosen budget; null for "off".</summary>
+    public static RerankBudget? GetBudget(ParseResult parsed, Option<RerankBudget> option) =>
+        parsed.GetValue(option) is var budget && budget != Off ? budget : null;
 
     private static bool TryParse(string text, out RerankBudget budget)
     {
         budget = text == "auto" ? QueryOptions.AutoRerank : Off;
         if (text is "auto" or "off") return true;
         bool isTime = text.EndsWith("ms", StringComparison.Ordinal);
-        if (!int.TryParse(isTime ? text[..^2] : text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return false;
+        string digits = isTime ? text[..^2] : text;
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return false;
         budget = isTime ? QueryOptions.AutoRerank with { MaxMilliseconds = number } : new RerankBudget { MaxCandidates = number };
         return true;
     }

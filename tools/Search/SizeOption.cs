@@ -3,7 +3,7 @@ using SearchEngine.Ingestion;
 
 namespace SearchEngine.Cli;
 
-/// <summary>Options that take a size, such as 200MB.</summary>
+/// <summary>Creates options that take a size such as 200MB.</summary>
 internal static class SizeOption
 {
     public static Option<long?> Create(string name, string description) => new(name)

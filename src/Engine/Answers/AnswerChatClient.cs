@@ -7,19 +7,32 @@ namespace SearchEngine.Answers;
 /// Retrieval-augmented generation (Lewis et al. 2020) as a chat client: the last message of the user is the question, the documents answer
 /// it, and citations are annotated. Earlier messages are ignored, because the answer comes from the documents and not the conversation.
 /// </summary>
-internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions options) : IChatClient
+/// <param name="ask">Answers a question.</param>
+/// <param name="modelName">The name of the model that writes answers.</param>
+/// <param name="options">The options of every question.</param>
+/// <param name="owner">The knowledge base, which <see cref="GetService"/> returns for its type.</param>
+internal sealed class AnswerChatClient(
+    Func<string, AskOptions, CancellationToken, IAsyncEnumerable<AnswerUpdate>> ask,
+    string modelName,
+    AskOptions options,
+    object owner)
+    : IChatClient
 {
-    private readonly ChatClientMetadata _metadata = new("searchengine", null, knowledge.GeneratorName);
+    private readonly ChatClientMetadata _metadata = new("searchengine", null, modelName);
 
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        (string question, AskOptions ask) = ParseRequest(messages, options);
-        Answer answer = await knowledge.AskAsync(question, ask, cancellationToken).ConfigureAwait(false);
+        (string question, AskOptions askOptions) = ParseRequest(messages, options);
+        Answer? answer = null;
+        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false))
+        {
+            answer = update.Answer ?? answer;
+        }
         string id = NewId();
-        ChatMessage message = new(ChatRole.Assistant, [.. AnswerContents.Create(answer)])
+        ChatMessage message = new(ChatRole.Assistant, [.. AnswerContents.Create(answer!)])
         {
             MessageId = id,
             RawRepresentation = answer,
@@ -29,7 +42,7 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
             ResponseId = id,
             ModelId = _metadata.DefaultModelId,
             FinishReason = ChatFinishReason.Stop,
-            Usage = answer.Usage,
+            Usage = answer!.Usage,
             RawRepresentation = answer,
             CreatedAt = DateTimeOffset.UtcNow,
         };
@@ -43,10 +56,10 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        (string question, AskOptions ask) = ParseRequest(messages, options);
+        (string question, AskOptions askOptions) = ParseRequest(messages, options);
         string id = NewId();
         bool hasText = false;
-        await foreach (AnswerUpdate update in knowledge.AskStreamingAsync(question, ask, cancellationToken).ConfigureAwait(false))
+        await foreach (AnswerUpdate update in ask(question, askOptions, cancellationToken).ConfigureAwait(false))
         {
             if (update.Text is { } text)
             {
@@ -78,7 +91,7 @@ internal sealed class AnswerChatClient(KnowledgeBase knowledge, AskOptions optio
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
         if (serviceType == typeof(ChatClientMetadata)) return _metadata;
-        if (serviceType == typeof(KnowledgeBase)) return knowledge;
+        if (serviceType == owner.GetType()) return owner;
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 

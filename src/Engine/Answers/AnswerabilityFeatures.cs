@@ -10,8 +10,9 @@ internal static partial class AnswerabilityFeatures
 {
     /// <summary>
     /// The names of the features, in the order of <see cref="Compute"/>: minimum and mean of the late interaction of question and best
-    /// sentence; whether the question contains a negation, in which near answers often differ; the cross-encoder's score of the best
-    /// passage and the margin of its answer; the best score of another passage; the score of the best sentence and the margin of its answer.
+    /// sentence; whether the question contains a negation, in which near answers often differ; the cross-encoder's score of the
+    /// best passage and the margin of its answer; the best score of another passage; the score of the best sentence and the margin of its
+    /// answer.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = ["least", "mean", "negates", "score", "span", "second", "sentence", "words"];
 
@@ -24,7 +25,7 @@ internal static partial class AnswerabilityFeatures
 
         (SearchHit document, Passage best) = scored[0];
         RerankScore rerank = best.Explanation.Rerank!;
-        string text = EmbeddingText.Compose(document.Title, best.Heading, best.Text);
+        string text = ModelInput.Compose(document.Title, best.Heading, best.Text);
         TextSpan sentence = rerank.Sentence?.Span ?? best.Location.Span;
         int offset = text.Length - best.Text.Length - best.Location.Start;
         LateInteraction coverage =

@@ -3,23 +3,31 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Ingestion;
 
-/// <summary>What the catalog remembers of how a collection is indexed.</summary>
+/// <summary>How a collection is indexed, as stored in the catalog.</summary>
 internal sealed class CollectionSettings(CatalogStore catalog, CollectionEntry collection)
 {
-    /// <summary>The readers and the chunker that all of it was made with; null where that is not so.</summary>
-    public string? Making
+    /// <summary>
+    /// The <see cref="IngestionSettings.PipelineVersion"/> that all documents were indexed with; null if they were indexed with different
+    /// ones.
+    /// </summary>
+    public string? PipelineVersion
     {
         get => catalog.GetSetting($"chunker:{collection.Id}");
         set => catalog.SetSetting($"chunker:{collection.Id}", value);
     }
 
-    /// <summary>The largest file that is read, in bytes; null where nobody said.</summary>
+    /// <summary>The size of the largest file that is read, in bytes; null for the default.</summary>
     public long? MaxFileSize
     {
-        get => long.TryParse(catalog.GetSetting($"max-file-size:{collection.Id}"), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes : null;
+        get
+        {
+            string? setting = catalog.GetSetting($"max-file-size:{collection.Id}");
+            return long.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes : null;
+        }
         set
         {
-            if (value != MaxFileSize) catalog.SetSetting($"max-file-size:{collection.Id}", value?.ToString(CultureInfo.InvariantCulture));
+            if (value == MaxFileSize) return;
+            catalog.SetSetting($"max-file-size:{collection.Id}", value?.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

@@ -3,19 +3,21 @@ using SearchEngine.Index;
 
 namespace SearchEngine.Ingestion;
 
-/// <summary>Brings the derived indexes up to the catalog about once a second, and sooner the first time, so that searches soon see what is written.</summary>
+/// <summary>
+/// Commits about once a second, and sooner the first time, so that searches see documents while indexing is still running.
+/// </summary>
 internal sealed class CommitTimer(SearchIndex index)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100), Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(100), Interval = TimeSpan.FromSeconds(1);
 
-    private long _last = Stopwatch.GetTimestamp();
-    private TimeSpan _due = First;
+    private long _lastCommit = Stopwatch.GetTimestamp();
+    private TimeSpan _interval = FirstInterval;
 
     public void CommitIfDue()
     {
-        if (Stopwatch.GetElapsedTime(_last) < _due) return;
+        if (Stopwatch.GetElapsedTime(_lastCommit) < _interval) return;
         index.Commit();
-        _last = Stopwatch.GetTimestamp();
-        _due = Interval;
+        _lastCommit = Stopwatch.GetTimestamp();
+        _interval = Interval;
     }
 }

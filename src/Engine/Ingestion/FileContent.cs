@@ -2,16 +2,16 @@ using SearchEngine.Documents;
 
 namespace SearchEngine.Ingestion;
 
-/// <summary>Reads files that others may be writing to: what is there when it is opened is read, and no more than is allowed.</summary>
+/// <summary>Reads files that other programs may be writing, up to the length that they have when they are opened.</summary>
 internal static class FileContent
 {
     private const int HeadLength = 8192;
 
-    /// <summary>The whole file, as long as it was when it was opened.</summary>
-    /// <exception cref="UnreadableDocumentException">It has grown beyond <paramref name="limit"/> since its size was looked at.</exception>
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="UnreadableDocumentException">It has grown beyond <paramref name="limit"/> since it was found.</exception>
     public static byte[] Read(FoundFile file, long limit)
     {
-        // A named pipe or a device has no size either, and opening it would wait for whoever writes to it.
+        // Named pipes and devices have no size either, and opening one would wait for its writer.
         if (file.Size == 0) return [];
         using FileStream stream = Open(file);
         long length = stream.Length;
@@ -21,8 +21,8 @@ internal static class FileContent
         return read == content.Length ? content : content[..read];
     }
 
-    /// <summary>The first 8 KB, by which text is told from anything else.</summary>
-    public static byte[] Head(FoundFile file)
+    /// <summary>Reads the first 8 KB, from which text can be told from binary data.</summary>
+    public static byte[] ReadHead(FoundFile file)
     {
         if (file.Size == 0) return [];
         using FileStream stream = Open(file);
@@ -31,6 +31,11 @@ internal static class FileContent
         return head[..read];
     }
 
-    private static FileStream Open(FoundFile file) =>
-        new(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+    private static FileStream Open(FoundFile file) => new(
+        file.FullPath,
+        FileMode.Open,
+        FileAccess.Read,
+        FileShare.ReadWrite | FileShare.Delete,
+        bufferSize: 0,
+        FileOptions.SequentialScan);
 }

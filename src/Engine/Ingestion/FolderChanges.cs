@@ -2,33 +2,44 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Ingestion;
 
-/// <summary>How a folder differs from what the catalog knows of it, told by path, size and time of modification alone.</summary>
-/// <param name="Changed">New files, and files whose size or time is another.</param>
-/// <param name="Removed">Paths that the catalog knows and the folder no longer has.</param>
-/// <param name="Unchanged">How many files are as they were.</param>
-internal sealed record FolderChanges(IReadOnlyList<FoundFile> Changed, IReadOnlyList<string> Removed, int Unchanged)
+/// <summary>How the files of a folder differ from the catalog, by path, size and modification time.</summary>
+/// <param name="Changed">New files, and files of another size or modification time.</param>
+/// <param name="Removed">Paths in the catalog that no longer exist in the folder. Those below a folder that cannot be read may still exist.</param>
+/// <param name="UnchangedCount">The number of unchanged files.</param>
+internal sealed record FolderChanges(IReadOnlyList<FoundFile> Changed, IReadOnlyList<string> Removed, int UnchangedCount)
 {
-    public bool None => Changed.Count == 0 && Removed.Count == 0;
+    public bool IsEmpty => Changed.Count == 0 && Removed.Count == 0;
 
-    /// <param name="known">What the catalog knows, by path.</param>
-    /// <param name="files">The folder's files.</param>
-    /// <param name="verify">Whether no file that is read passes for unchanged before its content was compared.</param>
-    public static FolderChanges Find(IReadOnlyDictionary<string, FileState> known, IEnumerable<FoundFile> files, bool verify = false)
+    /// <summary>Whether the catalog has files and the folder has none, as when its disk is not mounted.</summary>
+    public bool IsEmptied => Removed.Count > 0 && Changed.Count == 0 && UnchangedCount == 0;
+
+    /// <summary>Compares files with the catalog.</summary>
+    /// <param name="stored">The files in the catalog, by path.</param>
+    /// <param name="found">The files of the folder.</param>
+    /// <param name="verify">Whether every file that is not skipped counts as changed, so that its content is compared.</param>
+    public static FolderChanges Find(IReadOnlyDictionary<string, FileState> stored, IEnumerable<FoundFile> found, bool verify = false)
     {
         List<FoundFile> changed = [];
-        HashSet<string> gone = [.. known.Keys];
+        HashSet<string> removed = [.. stored.Keys];
         int unchanged = 0;
-        foreach (FoundFile file in files)
+        foreach (FoundFile file in found)
         {
-            gone.Remove(file.Path);
-            if (known.TryGetValue(file.Path, out FileState state) && IsSame(state, file) && !(verify && file.SkipReason is null)) unchanged++;
+            removed.Remove(file.Path);
+            if (file.IsUnreadableFolder) removed.RemoveWhere(path => path.StartsWith(file.Path, StringComparison.Ordinal));
+            bool mustRead = verify && file.SkipReason is null;
+            if (!mustRead && stored.TryGetValue(file.Path, out FileState state) && IsUnchanged(state, file)) unchanged++;
             else changed.Add(file);
         }
-        return new FolderChanges(changed, [.. gone], unchanged);
+        return new FolderChanges(changed, [.. removed], unchanged);
     }
 
-    /// <summary>A file that is skipped for what it is called or where it lies stays so whatever is written to it; one whose content was looked at has a hash of that.</summary>
-    private static bool IsSame(FileState state, FoundFile file) => file.SkipReason is not null
-        ? state.Status == DocumentStatus.Skipped && state.Reason == file.SkipReason
-        : (state.Status != DocumentStatus.Skipped || state.ContentHash.Length > 0) && state.Size == file.Size && state.ModifiedUtc == file.ModifiedUtc;
+    private static bool IsUnchanged(FileState state, FoundFile file)
+    {
+        // A file skipped because of its name or place stays skipped whatever its content.
+        DocumentStatus status = file.IsUnreadableFolder ? DocumentStatus.Failed : DocumentStatus.Skipped;
+        if (file.SkipReason is not null) return state.Status == status && state.Reason == file.SkipReason;
+        // A skipped file with a hash was skipped because of its content, so it is unchanged as long as its content is.
+        bool hasContent = state.Status != DocumentStatus.Skipped || state.ContentHash.Length > 0;
+        return hasContent && state.Size == file.Size && state.ModifiedUtc == file.ModifiedUtc;
+    }
 }

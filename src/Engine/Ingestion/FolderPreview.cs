@@ -3,22 +3,22 @@ namespace SearchEngine.Ingestion;
 /// <summary>What indexing would do with a file.</summary>
 public enum PlannedAction
 {
-    /// <summary>Read it: it is new, or its size or time is another.</summary>
+    /// <summary>Read it: it is new, or its size or modification time has changed.</summary>
     Index,
 
-    /// <summary>Leave it as it is: nothing changed.</summary>
+    /// <summary>Keep it: it is unchanged.</summary>
     Keep,
 
-    /// <summary>Leave it out, for the reason given.</summary>
+    /// <summary>Skip it, for the given reason.</summary>
     Skip,
 
-    /// <summary>Forget it: it is gone.</summary>
+    /// <summary>Remove it from the index: it no longer exists.</summary>
     Remove,
 }
 
-/// <summary>What indexing would do with a file.</summary>
-/// <param name="Path">Relative to the folder; a folder that is not looked into ends with a slash.</param>
-/// <param name="Action">What would be done.</param>
-/// <param name="Reason">Why it would be skipped; else null.</param>
-/// <param name="Size">Bytes.</param>
+/// <summary>A file, and what indexing would do with it.</summary>
+/// <param name="Path">Its path relative to the folder. A folder that is skipped as a whole ends with a slash.</param>
+/// <param name="Action">What indexing would do.</param>
+/// <param name="Reason">Why it would be skipped; otherwise null.</param>
+/// <param name="Size">Its size in bytes.</param>
 public sealed record PlannedFile(string Path, PlannedAction Action, string? Reason, long Size);

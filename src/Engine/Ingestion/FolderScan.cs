@@ -3,57 +3,83 @@ using System.IO.Enumeration;
 namespace SearchEngine.Ingestion;
 
 /// <summary>
-/// Lists the files of a folder with one stat each, and says of each that is not to be read why. A symbolic link is never followed, so no scan leaves its folder or runs in a circle; hidden and ignored
-/// folders are told as one. The index itself, where it lies within the folder, is no document of it.
+/// Lists the files of a folder, with one stat call each, and the reason why a file is skipped. Symbolic links are never followed, so a scan
+/// neither leaves its folder nor runs in circles. Hidden and ignored folders are listed as one entry; the index itself is left out.
 /// </summary>
 internal sealed class FolderScan(string indexPath)
 {
-    private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.None };
+    private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly string _index = Path.TrimEndingDirectorySeparator(Path.GetFullPath(indexPath));
 
-    /// <summary>All files below <paramref name="root"/>; folders that are not looked into end with a slash.</summary>
-    /// <param name="root">Where the folder lies.</param>
+    /// <summary>Enumerates all files below <paramref name="root"/>. Paths of skipped folders end with a slash.</summary>
+    /// <param name="root">The full path of the folder.</param>
     /// <param name="maxFileSize">Larger files are skipped, in bytes.</param>
-    public IEnumerable<FoundFile> Files(string root, long maxFileSize)
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; a folder below it is listed as unreadable.</exception>
+    public IEnumerable<FoundFile> EnumerateFiles(string root, long maxFileSize)
     {
-        Stack<Folder> waiting = new([new Folder(root, "", IgnoreRules.Of(null, root, ""))]);
-        while (waiting.TryPop(out Folder folder))
+        Stack<Folder> pending = new([new Folder(root, "", IgnoreRules.Load(null, root, ""))]);
+        while (pending.TryPop(out Folder folder))
         {
-            foreach (FoundFile found in Entries(folder, maxFileSize))
+            foreach (FoundFile found in ListEntries(folder, maxFileSize))
             {
                 if (found.FullPath == _index) continue;
-                if (found is { SkipReason: null, Path: [.., '/'] }) waiting.Push(new Folder(found.FullPath, found.Path, IgnoreRules.Of(folder.Rules, found.FullPath, found.Path)));
-                else yield return found;
+                if (found is { SkipReason: null, Path: [.., '/'] })
+                {
+                    IgnoreRules? rules = IgnoreRules.Load(folder.Rules, found.FullPath, found.Path);
+                    pending.Push(new Folder(found.FullPath, found.Path, rules));
+                }
+                else
+                {
+                    yield return found;
+                }
             }
         }
     }
 
-    private static List<FoundFile> Entries(Folder folder, long maxFileSize)
+    private static List<FoundFile> ListEntries(Folder folder, long maxFileSize)
     {
         try
         {
-            return [.. new FileSystemEnumerable<FoundFile>(folder.FullPath, (ref FileSystemEntry entry) => Describe(ref entry, folder, maxFileSize), OneLevel)];
+            return
+            [
+                .. new FileSystemEnumerable<FoundFile>(
+                    folder.FullPath, (ref FileSystemEntry entry) => Describe(ref entry, folder, maxFileSize), OneLevel),
+            ];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && folder.Path.Length > 0)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException && folder.Path.Length > 0)
         {
-            return [new FoundFile(folder.Path, folder.FullPath, 0, DateTime.UnixEpoch, $"a folder that cannot be opened: {Cause(e)}")];
+            string cause = e switch
+            {
+                UnauthorizedAccessException => "permission denied",
+                // .NET finds no path at all for an entry whose path is longer than the system allows.
+                ArgumentException or PathTooLongException => "its path is too long",
+                _ => e.Message,
+            };
+            string reason = $"a folder that cannot be opened: {cause}; what was indexed of it is kept";
+            return [new FoundFile(folder.Path, folder.FullPath, 0, DateTime.UnixEpoch, reason) { IsUnreadableFolder = true }];
         }
     }
 
     private static FoundFile Describe(ref FileSystemEntry entry, Folder folder, long maxFileSize)
     {
         string path = string.Concat(folder.Path, entry.FileName, entry.IsDirectory && !IsLink(ref entry) ? "/" : "");
-        string? reason = IsLink(ref entry) ? "a symbolic link; what it points to is indexed where it lies"
-            : entry.FileName[0] == '.' || entry.IsHidden ? "hidden"
-            : folder.Rules?.ReasonToSkip(path.TrimEnd('/'), entry.IsDirectory)
-            ?? (!entry.IsDirectory && entry.Length > maxFileSize ? $"larger than {FileSizes.Describe(maxFileSize)}; --max-file-size allows more" : null);
-        return new FoundFile(path, entry.ToFullPath(), entry.IsDirectory ? 0 : entry.Length, entry.LastWriteTimeUtc.UtcDateTime, reason);
+        string? reason = GetSkipReason(ref entry, path, folder.Rules, maxFileSize);
+        long size = entry.IsDirectory ? 0 : entry.Length;
+        return new FoundFile(path, entry.ToFullPath(), size, entry.LastWriteTimeUtc.UtcDateTime, reason);
+    }
+
+    private static string? GetSkipReason(ref FileSystemEntry entry, string path, IgnoreRules? rules, long maxFileSize)
+    {
+        if (IsLink(ref entry)) return "a symbolic link; links are not followed";
+        if (entry.FileName[0] == '.' || entry.IsHidden) return "hidden";
+        if (rules?.FindSkipReason(path.TrimEnd('/'), entry.IsDirectory) is { } reason) return reason;
+        return !entry.IsDirectory && entry.Length > maxFileSize
+            ? $"larger than {FileSizes.Describe(maxFileSize)}; --max-file-size allows more"
+            : null;
     }
 
     private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
-
-    private static string Cause(Exception e) => e is UnauthorizedAccessException ? "permission denied" : e.Message;
 
     private readonly record struct Folder(string FullPath, string Path, IgnoreRules? Rules);
 }

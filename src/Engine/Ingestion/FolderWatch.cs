@@ -4,37 +4,49 @@ using System.Threading.Channels;
 namespace SearchEngine.Ingestion;
 
 /// <summary>
-/// Tells of changes in a folder, many at once as one: it waits until nothing has happened for a moment, but not for long, and holds one mark however much happens. What a watcher of the operating system misses is found
-/// by the next look at the folder, as that compares all of it. A folder that goes away is waited for.
+/// Signals changes in a folder. Many changes become one signal: it is sent once nothing has happened for a moment, but without waiting for
+/// long. Changes that the operating system does not report are found with the next signal, as the whole folder is compared then. A folder
+/// that is removed is awaited.
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100), Longest = TimeSpan.FromMilliseconds(200), BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> _marks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
     private readonly string _folder, _index;
-    private FileSystemWatcher? _watcher, _above;
-    private volatile bool _lost = true;
+    private FileSystemWatcher? _watcher, _parentWatcher;
+    private volatile bool _mustRestart = true;
 
-    /// <param name="folder">The folder's full path.</param>
-    /// <param name="indexPath">The index may lie within the folder, and writing it is no change of the folder.</param>
-    public FolderWatch(string folder, string indexPath) => (_folder, _index) = (folder, Path.TrimEndingDirectorySeparator(Path.GetFullPath(indexPath)));
+    /// <param name="folder">The full path of the folder.</param>
+    /// <param name="indexPath">The index folder. It may be inside the folder, and changes in it are ignored.</param>
+    public FolderWatch(string folder, string indexPath) =>
+        (_folder, _index) = (folder, Path.TrimEndingDirectorySeparator(Path.GetFullPath(indexPath)));
 
-    /// <summary>How many marks wait: one where something changed since the last was taken.</summary>
-    public int Waiting => _marks.Reader.Count;
+    /// <summary>The number of pending signals: 1 if something has changed since the last one was taken, otherwise 0.</summary>
+    public int PendingCount => _signals.Reader.Count;
 
-    /// <summary>Yields once for what is there, then after each time something changed.</summary>
-    public async IAsyncEnumerable<bool> ChangesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Yields once at the start, and then after each change.</summary>
+    public async IAsyncEnumerable<bool> ReadChangesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         while (true)
         {
-            // Watched before it is looked at, so that nothing falls between.
-            while (_lost && !TryStart()) await Task.Delay(BetweenLooks, cancellation).ConfigureAwait(false);
+            // Watching starts before the folder is compared, so that no change is lost between the two.
+            while (_mustRestart && !await Task.Run(TryStart, cancellation).ConfigureAwait(false))
+            {
+                await Task.Delay(RetryInterval, cancellation).ConfigureAwait(false);
+            }
             yield return true;
-            await _marks.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false);
-            using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            patience.CancelAfter(Longest);
-            while (_marks.Reader.TryRead(out _) && !patience.IsCancellationRequested) await Task.Delay(Quiet, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _signals.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false);
+            using CancellationTokenSource delay = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            delay.CancelAfter(MaxDelay);
+            while (_signals.Reader.TryRead(out _) && !delay.IsCancellationRequested)
+            {
+                await Task.Delay(QuietTime, delay.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             cancellation.ThrowIfCancellationRequested();
         }
     }
@@ -42,68 +54,71 @@ internal sealed class FolderWatch : IDisposable
     public void Dispose()
     {
         _watcher?.Dispose();
-        _above?.Dispose();
+        _parentWatcher?.Dispose();
     }
 
     private bool TryStart()
     {
         Dispose();
-        _lost = false;
+        _mustRestart = false;
         try
         {
-            WatchAbove();
+            WatchParent();
             _watcher = new FileSystemWatcher(_folder)
             {
                 IncludeSubdirectories = true,
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
             };
-            Start(_watcher, Mark);
+            Start(_watcher, SignalChange);
         }
         catch (Exception e) when (e is ArgumentException or FileNotFoundException or DirectoryNotFoundException)
         {
-            _lost = true;
+            _mustRestart = true;
         }
-        return !_lost;
+        return !_mustRestart;
     }
 
-    /// <summary>A watcher does not tell that its own folder is gone, or that another one took its name; that of the folder above does, where one may watch it.</summary>
-    private void WatchAbove()
+    /// <summary>
+    /// Watches the parent folder, if permitted: a watcher does not report that its own folder was removed, or replaced by another one.
+    /// </summary>
+    private void WatchParent()
     {
         if (Path.GetDirectoryName(_folder) is not { } parent) return;
         try
         {
-            _above = new FileSystemWatcher(parent, Path.GetFileName(_folder)) { NotifyFilter = NotifyFilters.DirectoryName };
-            Start(_above, _ => Lose());
+            _parentWatcher = new FileSystemWatcher(parent, Path.GetFileName(_folder)) { NotifyFilter = NotifyFilters.DirectoryName };
+            Start(_parentWatcher, _ => SignalRestart());
         }
         catch (UnauthorizedAccessException)
         {
-            _above?.Dispose();
+            _parentWatcher?.Dispose();
         }
     }
 
-    private void Start(FileSystemWatcher watcher, Action<string> tell)
+    private void Start(FileSystemWatcher watcher, Action<string> onChange)
     {
-        watcher.Created += (_, change) => tell(change.FullPath);
-        watcher.Changed += (_, change) => tell(change.FullPath);
-        watcher.Deleted += (_, change) => tell(change.FullPath);
-        watcher.Renamed += (_, change) => tell(change.FullPath);
+        watcher.Created += (_, change) => onChange(change.FullPath);
+        watcher.Changed += (_, change) => onChange(change.FullPath);
+        watcher.Deleted += (_, change) => onChange(change.FullPath);
+        watcher.Renamed += (_, change) => onChange(change.FullPath);
         watcher.Error += (_, failure) =>
         {
-            // Its queue overflowed: folders that are new may not be watched. Whatever else is wrong would be again.
-            if (failure.GetException() is InternalBufferOverflowException) Lose();
-            else _marks.Writer.TryWrite(true);
+            // After a queue overflow, new folders may not be watched. Restarting would not help against any other failure.
+            if (failure.GetException() is InternalBufferOverflowException) SignalRestart();
+            else _signals.Writer.TryWrite(true);
         };
         watcher.EnableRaisingEvents = true;
     }
 
-    private void Mark(string path)
+    private void SignalChange(string path)
     {
-        if (path != _index && !path.StartsWith(_index + Path.DirectorySeparatorChar, StringComparison.Ordinal)) _marks.Writer.TryWrite(true);
+        bool isIndex = path == _index || path.StartsWith(_index + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        if (!isIndex) _signals.Writer.TryWrite(true);
     }
 
-    private void Lose()
+    private void SignalRestart()
     {
-        _lost = true;
-        _marks.Writer.TryWrite(true);
+        _mustRestart = true;
+        _signals.Writer.TryWrite(true);
     }
 }

@@ -1,9 +1,13 @@
 namespace SearchEngine.Ingestion;
 
-/// <summary>A file of a folder, as a stat tells it.</summary>
-/// <param name="Path">Relative to the folder, with forward slashes.</param>
-/// <param name="FullPath">Where it lies.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="ModifiedUtc">Time of modification, UTC.</param>
-/// <param name="SkipReason">Why it is not read; null where it is.</param>
-internal sealed record FoundFile(string Path, string FullPath, long Size, DateTime ModifiedUtc, string? SkipReason);
+/// <summary>A file found in a folder.</summary>
+/// <param name="Path">Its path relative to the folder, with forward slashes.</param>
+/// <param name="FullPath">Its full path.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="ModifiedUtc">Its modification time, UTC.</param>
+/// <param name="SkipReason">Why it is skipped; null if it is read.</param>
+internal sealed record FoundFile(string Path, string FullPath, long Size, DateTime ModifiedUtc, string? SkipReason)
+{
+    /// <summary>Whether this is a folder whose entries cannot be listed, so that nothing is known about the files in it.</summary>
+    public bool IsUnreadableFolder { get; init; }
+}

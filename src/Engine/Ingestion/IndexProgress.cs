@@ -2,7 +2,7 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Ingestion;
 
-/// <summary>What indexing is doing.</summary>
+/// <summary>A stage of indexing.</summary>
 public enum IndexStage
 {
     /// <summary>Reading documents and making them searchable by words.</summary>
@@ -12,37 +12,51 @@ public enum IndexStage
     Encoding,
 }
 
-/// <summary>How far indexing is.</summary>
-/// <param name="Stage">What it is doing.</param>
-/// <param name="Done">Documents read, or passages encoded.</param>
-/// <param name="Total">Of how many; 0 where that is not known.</param>
+/// <summary>The progress of indexing.</summary>
+/// <param name="Stage">The current stage.</param>
+/// <param name="Done">The number of documents read, or of passages encoded.</param>
+/// <param name="Total">The number of documents or passages of this stage; 0 if it is not known.</param>
 public readonly record struct IndexProgress(IndexStage Stage, int Done, int Total)
 {
-    /// <summary>The document that was written just now; null while encoding.</summary>
+    /// <summary>The document that was stored last; null while encoding, and for unchanged documents.</summary>
     public DocumentReport? Document { get; init; }
 }
 
-/// <summary>What became of a document.</summary>
+/// <summary>The outcome of indexing a document.</summary>
 /// <param name="Collection">Name of its collection.</param>
-/// <param name="Path">Relative to its collection's root; a folder that was not looked into ends with a slash.</param>
-/// <param name="Status">Whether it can be found.</param>
-/// <param name="Reason">Why it was skipped or failed; else null.</param>
-/// <param name="Passages">How many passages it has.</param>
-/// <param name="Size">Bytes in the file.</param>
-/// <param name="ModifiedUtc">Time of modification, UTC.</param>
-public sealed record DocumentReport(string Collection, string Path, DocumentStatus Status, string? Reason, int Passages, long Size, DateTime ModifiedUtc);
+/// <param name="Path">Its path relative to the collection's root. A folder that is skipped as a whole ends with a slash.</param>
+/// <param name="Status">Whether it was indexed, skipped, or could not be read.</param>
+/// <param name="Reason">Why it was skipped or could not be read; otherwise null.</param>
+/// <param name="Passages">The number of its passages.</param>
+/// <param name="Size">The size of its file in bytes.</param>
+/// <param name="ModifiedUtc">Its modification time, UTC.</param>
+public sealed record DocumentReport(
+    string Collection,
+    string Path,
+    DocumentStatus Status,
+    string? Reason,
+    int Passages,
+    long Size,
+    DateTime ModifiedUtc);
 
-/// <summary>What an indexing run did.</summary>
-/// <param name="Indexed">Documents read and written.</param>
-/// <param name="Unchanged">Documents that were as the index knew them.</param>
-/// <param name="Removed">Documents that are gone.</param>
-/// <param name="Skipped">Files left out on purpose.</param>
-/// <param name="Failed">Documents that could not be read, each with its reason.</param>
-/// <param name="Encoded">Passages encoded; a passage that was encoded before, under any path, is not encoded again.</param>
-/// <param name="Elapsed">How long it took.</param>
-public sealed record IndexReport(int Indexed, int Unchanged, int Removed, int Skipped, IReadOnlyList<FailedDocument> Failed, int Encoded, TimeSpan Elapsed);
+/// <summary>The outcome of an indexing run.</summary>
+/// <param name="Indexed">The number of documents read and stored.</param>
+/// <param name="Unchanged">The number of unchanged documents.</param>
+/// <param name="Removed">The number of documents removed because they no longer exist.</param>
+/// <param name="Skipped">The number of files skipped on purpose.</param>
+/// <param name="Failed">Documents that could not be read, with the reasons.</param>
+/// <param name="Encoded">The number of passages encoded. A passage that was encoded before, under any path, is not encoded again.</param>
+/// <param name="Elapsed">The duration of the run.</param>
+public sealed record IndexReport(
+    int Indexed,
+    int Unchanged,
+    int Removed,
+    int Skipped,
+    IReadOnlyList<FailedDocument> Failed,
+    int Encoded,
+    TimeSpan Elapsed);
 
 /// <summary>A document that could not be read.</summary>
-/// <param name="Path">Relative to its collection's root.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Path">Its path relative to the collection's root.</param>
+/// <param name="Reason">Why it could not be read.</param>
 public sealed record FailedDocument(string Path, string Reason);

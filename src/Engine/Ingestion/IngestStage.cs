@@ -4,63 +4,75 @@ using SearchEngine.Index;
 namespace SearchEngine.Ingestion;
 
 /// <summary>
-/// Makes documents searchable by words: several are read and cut at once, one thread writes them, and a bounded channel between keeps
-/// memory flat. Each document is one transaction; what is committed stays, whenever the run ends.
+/// Makes documents searchable by words: several threads read and chunk them, one writes them, and a bounded channel between them keeps
+/// memory flat. Each document is one transaction, so whatever was written stays when the run ends early.
 /// </summary>
 internal sealed class IngestStage(SearchIndex index, long collection, int threads)
 {
-    private const int InFlight = 64;
+    private const int MaxInFlight = 64;
 
-    /// <summary>Prepares and writes <paramref name="sources"/>.</summary>
-    /// <typeparam name="T">What a document is made from.</typeparam>
-    /// <param name="sources">What to prepare; enumerated once.</param>
-    /// <param name="prepare">Makes the catalog's entry of one source; called from several threads.</param>
-    /// <param name="written">Hears of each document once it is committed.</param>
-    /// <param name="cancellation">Ends it between two documents.</param>
-    public async Task RunAsync<T>(IAsyncEnumerable<T> sources, Func<T, CancellationToken, ValueTask<PreparedFile>> prepare, Action<PreparedFile> written, CancellationToken cancellation)
+    /// <summary>Loads and writes documents.</summary>
+    /// <typeparam name="T">The type of a source.</typeparam>
+    /// <param name="sources">The sources; enumerated once.</param>
+    /// <param name="load">Loads one source; called from several threads.</param>
+    /// <param name="onWritten">Called for each document after it is committed.</param>
+    /// <param name="cancellation">Cancels between two documents.</param>
+    public async Task RunAsync<T>(
+        IAsyncEnumerable<T> sources,
+        Func<T, CancellationToken, ValueTask<LoadedDocument>> load,
+        Action<LoadedDocument> onWritten,
+        CancellationToken cancellation)
     {
-        Channel<PreparedFile> channel = Channel.CreateBounded<PreparedFile>(new BoundedChannelOptions(InFlight) { SingleReader = true });
+        Channel<LoadedDocument> channel =
+            Channel.CreateBounded<LoadedDocument>(new BoundedChannelOptions(MaxInFlight) { SingleReader = true });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task reading = ReadAsync(sources, prepare, channel.Writer, stop.Token);
+        Task loading = LoadAllAsync(sources, load, channel.Writer, stop.Token);
         try
         {
             CommitTimer commits = new(index);
-            await foreach (PreparedFile file in channel.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            await foreach (LoadedDocument document in channel.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 cancellation.ThrowIfCancellationRequested();
-                Write(file);
-                written(file);
+                Write(document);
+                onWritten(document);
                 commits.CommitIfDue();
             }
         }
         finally
         {
-            // Whatever ended the writing ends the reading, which is then awaited so that nothing outlives this call.
+            // Whatever ended the writing also ends the loading, which is awaited so that nothing outlives this call.
             await stop.CancelAsync().ConfigureAwait(false);
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         index.Commit();
     }
 
-    private async Task ReadAsync<T>(IAsyncEnumerable<T> sources, Func<T, CancellationToken, ValueTask<PreparedFile>> prepare, ChannelWriter<PreparedFile> writer, CancellationToken cancellation)
+    private async Task LoadAllAsync<T>(
+        IAsyncEnumerable<T> sources,
+        Func<T, CancellationToken, ValueTask<LoadedDocument>> load,
+        ChannelWriter<LoadedDocument> writer,
+        CancellationToken cancellation)
     {
         try
         {
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
             await Parallel.ForEachAsync(sources, parallel, async (source, token) =>
-                await writer.WriteAsync(await prepare(source, token).ConfigureAwait(false), token).ConfigureAwait(false)).ConfigureAwait(false);
+            {
+                LoadedDocument document = await load(source, token).ConfigureAwait(false);
+                await writer.WriteAsync(document, token).ConfigureAwait(false);
+            }).ConfigureAwait(false);
             writer.Complete();
         }
         catch (Exception e)
         {
-            // The writing side throws it from its read.
+            // Reading from the channel throws it in the writing loop.
             writer.Complete(e);
         }
     }
 
-    private void Write(PreparedFile file)
+    private void Write(LoadedDocument document)
     {
-        if (file.Entry is { } entry) index.Catalog.PutDocument(collection, entry);
-        else index.Catalog.TryTouchDocument(collection, file.Path, file.ModifiedUtc);
+        if (document.Entry is { } entry) index.Catalog.PutDocument(collection, entry);
+        else index.Catalog.TryTouchDocument(collection, document.Path, document.ModifiedUtc);
     }
 }

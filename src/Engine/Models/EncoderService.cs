@@ -2,23 +2,30 @@ using Microsoft.Extensions.AI;
 
 namespace SearchEngine.Models;
 
-/// <summary>A knowledge base's encoder as others see it: loaded when it is first used, and not theirs to dispose of.</summary>
-internal sealed class EncoderService(KnowledgeBase knowledge, string model, IEmbeddingGenerator<string, Embedding<float>>? given) : IEmbeddingGenerator<string, Embedding<float>>
+/// <summary>A knowledge base's encoder for applications. Loaded on first use; disposing it does nothing.</summary>
+/// <param name="encoder">The encoder.</param>
+/// <param name="modelName">The name of the model.</param>
+/// <param name="custom">The encoder that the application supplied, or null.</param>
+internal sealed class EncoderService(
+    SharedModel<PassageEncoder> encoder, string modelName, IEmbeddingGenerator<string, Embedding<float>>? custom)
+    : IEmbeddingGenerator<string, Embedding<float>>
 {
-    private readonly EmbeddingGeneratorMetadata _metadata = new("SearchEngine", null, model);
+    private readonly EmbeddingGeneratorMetadata _metadata = new("SearchEngine", null, modelName);
 
-    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return knowledge.WithEncoderAsync(encoder => encoder.GenerateAsync(values, options, cancellationToken), cancellationToken);
+        return encoder.UseAsync(loaded => loaded.Generator.GenerateAsync(values, options, cancellationToken), cancellationToken);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is null && serviceType.IsInstanceOfType(this)) return this;
-        // The length of an embedding is known once the model is.
-        return (given ?? knowledge.LoadedEncoder)?.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata : null);
+        // The metadata of a loaded model also name the number of dimensions.
+        if ((custom ?? encoder.Loaded?.Generator)?.GetService(serviceType, serviceKey) is { } service) return service;
+        return serviceKey is null && serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata : null;
     }
 
     public void Dispose()

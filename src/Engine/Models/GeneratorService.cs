@@ -3,31 +3,40 @@ using Microsoft.Extensions.AI;
 
 namespace SearchEngine.Models;
 
-/// <summary>What writes a knowledge base's answers as others see it: loaded when it is first used, and not theirs to dispose of.</summary>
-internal sealed class GeneratorService(KnowledgeBase knowledge, string model, IChatClient? given) : IChatClient
+/// <summary>A knowledge base's generator for applications. Loaded on first use; disposing it does nothing.</summary>
+/// <param name="generator">The generator.</param>
+/// <param name="modelName">The name of the model.</param>
+/// <param name="custom">The client that the application supplied, or null.</param>
+internal sealed class GeneratorService(SharedModel<IChatClient> generator, string modelName, IChatClient? custom) : IChatClient
 {
-    private readonly ChatClientMetadata _metadata = new("searchengine", null, model);
+    private readonly ChatClientMetadata _metadata = new("searchengine", null, modelName);
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        IChatClient client = await knowledge.GeneratorAsync(cancellationToken).ConfigureAwait(false);
-        return await client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        return generator.UseAsync(loaded => loaded.GetResponseAsync(messages, options, cancellationToken), cancellationToken);
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        IChatClient client = await knowledge.GeneratorAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(messages, options, cancellationToken).ConfigureAwait(false)) yield return update;
+        // The call ends before the stream does: otherwise an application that disposes the knowledge base while reading the stream would
+        // wait for itself.
+        IChatClient client = await generator.UseAsync(Task.FromResult, cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerable<ChatResponseUpdate> updates = client.GetStreamingResponseAsync(messages, options, cancellationToken);
+        await foreach (ChatResponseUpdate update in updates.ConfigureAwait(false)) yield return update;
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is null && serviceType.IsInstanceOfType(this)) return this;
-        return (given ?? knowledge.LoadedGenerator)?.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType == typeof(ChatClientMetadata) ? _metadata : null);
+        if ((custom ?? generator.Loaded)?.GetService(serviceType, serviceKey) is { } service) return service;
+        return serviceKey is null && serviceType == typeof(ChatClientMetadata) ? _metadata : null;
     }
 
     public void Dispose()

@@ -1,35 +1,50 @@
 namespace SearchEngine.Models;
 
-/// <summary>Where models lie: those in the box, and those that a user added.</summary>
+/// <summary>Finds the folders of models: those delivered with the program, and those that a user added.</summary>
 public static class ModelFolders
 {
-    private const string Variable = "SEARCHENGINE_MODELS";
+    private const string EnvironmentVariable = "SEARCHENGINE_MODELS";
 
-    /// <summary>The user's own models, in the data folder beside the index; need not exist.</summary>
-    public static string Added => Path.Combine(Path.GetDirectoryName(KnowledgeBaseOptions.DefaultIndexPath)!, "models");
+    /// <summary>The folder for models that a user adds, next to the default index. It may not exist.</summary>
+    public static string Added => Path.Combine(UserDataFolder.FullPath, "models");
 
     /// <summary>
-    /// The folder of a model: below SEARCHENGINE_MODELS where that is set, else in the nearest <c>models</c> folder at or above the program; then among those that were added.
+    /// Returns the folder of a model. Looks below SEARCHENGINE_MODELS if it is set, otherwise in the nearest <c>models</c> folder at or
+    /// above the program; then in <see cref="Added"/>.
     /// </summary>
     /// <param name="name">Name of the model's folder.</param>
-    /// <returns>A path; that it exists is checked when the model is loaded.</returns>
+    /// <returns>A path, which may not exist: loading the model checks it.</returns>
     public static string Find(string name)
     {
-        IReadOnlyList<string> candidates = [.. Places().Select(place => Path.Combine(place, name))];
+        IReadOnlyList<string> candidates = [.. GetSearchPaths().Select(folder => Path.Combine(folder, name))];
         return candidates.FirstOrDefault(Directory.Exists) ?? candidates[0];
     }
 
-    /// <summary>Full paths of the folders that <see cref="Find"/> would give for their names, in order of their names; hidden ones are none.</summary>
-    public static IReadOnlyList<string> All() =>
-        [.. Places().Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Where(folder => !Path.GetFileName(folder).StartsWith('.')).DistinctBy(Path.GetFileName).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
+    /// <summary>
+    /// Returns the full paths of all models that <see cref="Find"/> can find, ordered by name; hidden folders are left out.
+    /// </summary>
+    public static IReadOnlyList<string> FindAll() =>
+    [
+        .. GetSearchPaths()
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Where(folder => !Path.GetFileName(folder).StartsWith('.'))
+            .DistinctBy(Path.GetFileName)
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal),
+    ];
 
-    /// <summary>The folders that models are looked for in, the first that has one winning.</summary>
-    public static IReadOnlyList<string> Places()
+    /// <summary>Returns the folders that are searched for models, in order of precedence.</summary>
+    public static IReadOnlyList<string> GetSearchPaths()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named) return [Path.GetFullPath(named), Added];
-        List<string> places = [];
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent) places.Add(Path.Combine(folder.FullName, "models"));
-        places.Add(Added);
-        return places;
+        string? configured = Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (!string.IsNullOrEmpty(configured)) return [Path.GetFullPath(configured), Added];
+
+        List<string> paths = [];
+        for (DirectoryInfo? above = new(AppContext.BaseDirectory); above is not null; above = above.Parent)
+        {
+            paths.Add(Path.Combine(above.FullName, "models"));
+        }
+        paths.Add(Added);
+        return paths;
     }
 }

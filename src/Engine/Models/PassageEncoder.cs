@@ -4,7 +4,9 @@ using SearchEngine.Encoder;
 
 namespace SearchEngine.Models;
 
-/// <summary>What makes vectors of passages and queries: the encoder of a model folder, or a generator that a program gave. Of the latter's vectors only the direction counts, as of the former's.</summary>
+/// <summary>
+/// Computes unit vectors of passages and queries, with the model of a folder or with the application's own embedding generator.
+/// </summary>
 internal sealed class PassageEncoder : IDisposable
 {
     private readonly TextEncoder? _model;
@@ -14,54 +16,64 @@ internal sealed class PassageEncoder : IDisposable
 
     public IEmbeddingGenerator<string, Embedding<float>> Generator { get; }
 
-    /// <summary>Identifies what decides a vector.</summary>
+    /// <summary>Identifies everything that determines a vector: embeddings of different fingerprints are not comparable.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>What is not as it was asked for.</summary>
+    /// <summary>Problems with the device or the cache that the user should know about.</summary>
     public IEnumerable<string?> Notices => [_model?.Device.Notice, _model?.CacheNotice];
 
-    public static PassageEncoder Load(KnowledgeBaseOptions options)
+    public static PassageEncoder Load(EncoderSettings settings)
     {
-        if (options.CustomEncoder is { } custom) return new PassageEncoder(custom, FingerprintOf(custom));
-        TextEncoder model = TextEncoder.Load(options.ModelFolder, options.Encoder);
+        if (settings.Custom is { } custom) return new PassageEncoder(custom, GetFingerprint(custom));
+        TextEncoder model = TextEncoder.Load(settings.ModelFolder, settings.Options);
         return new PassageEncoder(model, model.Fingerprint);
     }
 
-    /// <summary>The <see cref="Fingerprint"/> that a knowledge base's encoder has, without loading it.</summary>
-    public static string Identify(KnowledgeBaseOptions options) => options.CustomEncoder is { } custom ? FingerprintOf(custom) : TextEncoder.ComputeFingerprint(options.ModelFolder, options.Encoder);
+    /// <summary>Computes the <see cref="Fingerprint"/> of an encoder without loading it.</summary>
+    public static string ComputeFingerprint(EncoderSettings settings) =>
+        settings.Custom is { } custom ? GetFingerprint(custom) : TextEncoder.ComputeFingerprint(settings.ModelFolder, settings.Options);
 
-    /// <summary>What to call a knowledge base's encoder.</summary>
-    public static string NameOf(KnowledgeBaseOptions options) =>
-        options.CustomEncoder is { } custom ? ModelOf(custom) ?? "unnamed" : Path.GetFileName(Path.TrimEndingDirectorySeparator(options.ModelFolder));
+    /// <summary>Returns the name to show for an encoder.</summary>
+    public static string GetName(EncoderSettings settings) => settings.Custom is { } custom
+        ? GetModelId(custom) ?? "unnamed"
+        : Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.ModelFolder));
 
     public async Task<IReadOnlyList<ReadOnlyMemory<float>>> EncodeAsync(IEnumerable<string> passages, CancellationToken cancellation)
     {
-        GeneratedEmbeddings<Embedding<float>> embeddings = await Generator.GenerateAsync(passages, cancellationToken: cancellation).ConfigureAwait(false);
-        return [.. embeddings.Select(embedding => _model is null ? Normalized(embedding.Vector) : embedding.Vector)];
+        GeneratedEmbeddings<Embedding<float>> embeddings =
+            await Generator.GenerateAsync(passages, cancellationToken: cancellation).ConfigureAwait(false);
+        return [.. embeddings.Select(embedding => _model is null ? Normalize(embedding.Vector) : embedding.Vector)];
     }
 
     public async Task<ReadOnlyMemory<float>> EncodeQueryAsync(string query, CancellationToken cancellation)
     {
-        if (_model is null) return Normalized((await Generator.GenerateAsync([query], TextRoleOptions.ForQueries(), cancellation).ConfigureAwait(false))[0].Vector);
+        if (_model is null)
+        {
+            GeneratedEmbeddings<Embedding<float>> embeddings =
+                await Generator.GenerateAsync([query], TextRoleOptions.ForQueries(), cancellation).ConfigureAwait(false);
+            return Normalize(embeddings[0].Vector);
+        }
         float[] vector = new float[_model.Dimensions];
         _model.Encode(query, TextRole.Query, vector);
         return vector;
     }
 
-    /// <summary>A generator that was given is the program's to dispose of.</summary>
+    /// <summary>Disposes the model. A custom generator belongs to the application.</summary>
     public void Dispose() => _model?.Dispose();
 
-    private static string FingerprintOf(IEmbeddingGenerator generator)
+    private static string GetFingerprint(IEmbeddingGenerator generator)
     {
-        string model = ModelOf(generator) ?? throw new InvalidOperationException(
-            $"{generator.GetType().Name} does not name its model, and an index keeps to the vectors of one model: have its GetService give an EmbeddingGeneratorMetadata with a DefaultModelId.");
+        string model = GetModelId(generator) ?? throw new InvalidOperationException(
+            $"{generator.GetType().Name} does not name its model, but all vectors of an index must come from the same model. "
+            + "Return an EmbeddingGeneratorMetadata with a DefaultModelId from its GetService method.");
         EmbeddingGeneratorMetadata metadata = generator.GetService<EmbeddingGeneratorMetadata>()!;
         return $"given:{metadata.ProviderName}/{model}/{metadata.DefaultModelDimensions}";
     }
 
-    private static string? ModelOf(IEmbeddingGenerator generator) => generator.GetService<EmbeddingGeneratorMetadata>()?.DefaultModelId;
+    private static string? GetModelId(IEmbeddingGenerator generator) =>
+        generator.GetService<EmbeddingGeneratorMetadata>()?.DefaultModelId;
 
-    private static ReadOnlyMemory<float> Normalized(ReadOnlyMemory<float> vector)
+    private static ReadOnlyMemory<float> Normalize(ReadOnlyMemory<float> vector)
     {
         float norm = TensorPrimitives.Norm(vector.Span);
         if (norm == 0) return vector;

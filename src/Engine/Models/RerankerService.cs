@@ -2,9 +2,10 @@ using SearchEngine.Reranker;
 
 namespace SearchEngine.Models;
 
-/// <summary>A knowledge base's re-ranker as others see it: loaded when it is first used, and not theirs to dispose of.</summary>
-internal sealed class RerankerService(KnowledgeBase knowledge) : IReranker
+/// <summary>A knowledge base's re-ranker for applications. Loaded on first use.</summary>
+internal sealed class RerankerService(SharedModel<IReranker> reranker) : IReranker
 {
-    public Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default) =>
-        knowledge.WithRerankerAsync(reranker => reranker.RerankAsync(query, passages, options, cancellationToken), cancellationToken);
+    public Task<RerankResults> RerankAsync(
+        string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default) =>
+        reranker.UseAsync(loaded => loaded.RerankAsync(query, passages, options, cancellationToken), cancellationToken);
 }

@@ -5,8 +5,8 @@ namespace SearchEngine.Search;
 
 /// <summary>
 /// Computes the weights of the two retrievers in the fusion. The lexical weight grows with the margin between the best and the tenth
-/// lexical hit: where one passage matches the words, few others come close; where the words are common, ten passages score alike and their order is
-/// chance.
+/// lexical hit: where one passage matches the words, few others come close; where the words are common, ten passages score alike and their
+/// order is chance.
 /// </summary>
 /// <remarks>
 /// Chosen for nDCG@10 on development collections. Against fixed weights (0.4 for a few keywords, otherwise 0.5), CoSQA dev gained 0.013 on

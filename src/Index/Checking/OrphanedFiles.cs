@@ -36,7 +36,9 @@ internal static class OrphanedFiles
     private static IEnumerable<string> FindUnreferenced(string folder, Func<string, HashSet<string>?> readNames)
     {
         if (!System.IO.Directory.Exists(folder) || readNames(folder) is not { } referenced) return [];
-        return System.IO.Directory.EnumerateFiles(folder).Where(path => !referenced.Contains(Path.GetFileName(path))).Order();
+        return System.IO.Directory.EnumerateFiles(folder)
+            .Where(path => OwnFiles.IsDerived(path) && !referenced.Contains(Path.GetFileName(path)))
+            .Order();
     }
 
     private static HashSet<string>? ReadLexicalNames(string folder)

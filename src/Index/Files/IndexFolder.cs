@@ -25,10 +25,13 @@ internal static class IndexFolder
     /// Checks that <paramref name="folder"/> is an index or can become one. For writing, creates it with access for
     /// the current user only.
     /// </summary>
-    /// <exception cref="IndexException">The folder is something else, or there is no index to read.</exception>
+    /// <exception cref="IndexException">
+    /// The folder is something else, belongs to another user, contains links or devices, or there is no index to read.
+    /// </exception>
     public static void Prepare(string folder, IndexAccess access)
     {
         if (File.Exists(folder)) throw new IndexException($"{folder} is a file. Name a folder for the index.");
+        if (Directory.Exists(folder)) OwnFiles.Verify(folder);
         if (File.Exists(GetCatalogPath(folder))) return;
         if (HasContent(folder))
         {

@@ -1,4 +1,6 @@
+using Lucene.Net.Index;
 using Lucene.Net.Store;
+using SearchEngine.Index.Files;
 
 namespace SearchEngine.Index.Lexical;
 
@@ -21,9 +23,16 @@ internal sealed class MappedDirectory(string folder) : FSDirectory(new Directory
 
     public override IndexInputSlicer CreateSlicer(string name, IOContext context) => new Slicer(name, MapFile(name));
 
+    /// <summary>Deletes one of Lucene's files; a damaged commit may name others.</summary>
+    public override void DeleteFile(string name)
+    {
+        if (OwnFiles.IsDerivedName(name)) base.DeleteFile(name);
+    }
+
     private MappedIndexFile MapFile(string name)
     {
         EnsureOpen();
+        if (name != Path.GetFileName(name)) throw new CorruptIndexException($"{name} is not the name of a file in this folder");
         return new MappedIndexFile(Path.Combine(Directory.FullName, name));
     }
 

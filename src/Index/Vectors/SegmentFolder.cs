@@ -59,7 +59,7 @@ internal sealed class SegmentFolder(string path, IFileOperations files)
         foreach (string file in Directory.EnumerateFiles(path))
         {
             bool isPending = pendingSegment is not null && file.StartsWith(pendingSegment, StringComparison.Ordinal);
-            if (!isPending && !named.Contains(Path.GetFileName(file))) TryDelete(file);
+            if (!isPending && !named.Contains(Path.GetFileName(file)) && OwnFiles.IsDerived(file)) TryDelete(file);
         }
         return written;
     }

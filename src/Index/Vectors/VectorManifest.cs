@@ -65,7 +65,12 @@ internal sealed record VectorManifest(
             throw new DamagedIndexException(path, "its checksum does not match");
         using BinaryReader reader = new(new MemoryStream(bytes));
         if (reader.ReadUInt32() != Magic) throw new DamagedIndexException(path, "not a manifest of this version");
-        return Deserialize(reader) with { Checksum = checksum };
+        VectorManifest manifest = Deserialize(reader) with { Checksum = checksum };
+
+        // A name with a path would have files outside the folder read, and deleted by the next merge.
+        return manifest.Segments.All(segment => OwnFiles.IsDerivedName(segment.Name))
+            ? manifest
+            : throw new DamagedIndexException(path, "it names files that are not segments");
     }
 
     private MemoryStream Serialize(out ulong checksum)

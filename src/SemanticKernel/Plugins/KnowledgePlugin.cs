@@ -21,8 +21,8 @@ internal sealed class KnowledgePlugin(KnowledgeBase knowledge)
         "What to look for: a question, or words. \"A phrase\" in quotation marks must occur exactly, -word must not occur.";
 
     private const string AskDescription =
-        "Answers a question from the user's documents in a sentence or two, with the quotations that support it, or says that the documents "
-        + "do not answer it.";
+        "Answers a question from the user's documents in a sentence or two, with the quotations that support it, or says that the "
+        + "documents do not answer it.";
 
     [KernelFunction("search")]
     [Description(SearchDescription)]

@@ -8,7 +8,7 @@ using SearchEngine.Engine.Tests.Models;
 
 namespace SearchEngine.Engine.Tests.Answers;
 
-/// <summary>Answers behind the interface of a chat.</summary>
+/// <summary>Tests answers as an <see cref="IChatClient"/>.</summary>
 public sealed class AnswerChatClientTests : IAsyncLifetime
 {
     private const string Sentence = "The shop opens at nine.";
@@ -33,32 +33,37 @@ public sealed class AnswerChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GetResponse_AQuestion_AnnotatesTheWordsThatAreCited()
+    public async Task GetResponse_Question_AnnotatesTheCitedWords()
     {
         ChatResponse response = await Client.GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
 
         Assert.Equal($"At nine. \"{Sentence}\" [1]", response.Text);
-        TextContent content = Assert.Single(response.Messages.Single().Contents.OfType<TextContent>(), content => content.Annotations is not null);
+        TextContent content = Assert.Single(
+            response.Messages.Single().Contents.OfType<TextContent>(),
+            content => content.Annotations is not null);
         CitationAnnotation citation = Assert.IsType<CitationAnnotation>(Assert.Single(content.Annotations!));
         Assert.Equal(("The shop", Sentence, "docs/shop.md"), (citation.Title, citation.Snippet, citation.FileId));
         Assert.Equal(_workspace.At(Path.Combine("docs", "shop.md")), citation.Url!.LocalPath);
         TextSpanAnnotatedRegion region = Assert.IsType<TextSpanAnnotatedRegion>(Assert.Single(citation.AnnotatedRegions!));
         Assert.Equal(content.Text, content.Text[region.StartIndex!.Value..region.EndIndex!.Value]);
-        Assert.Equal(Sentence, (await _knowledge!.GetAsync("docs", "shop.md", Workspace.Token))!.Text[(int)citation.AdditionalProperties!["start"]!..(int)citation.AdditionalProperties["end"]!]);
+        IndexedDocument document = (await _knowledge!.GetAsync("docs", "shop.md", Workspace.Token))!;
+        int start = (int)citation.AdditionalProperties!["start"]!, end = (int)citation.AdditionalProperties["end"]!;
+        Assert.Equal(Sentence, document.Text[start..end]);
     }
 
     [Fact]
-    public async Task GetResponse_AClaimWithoutAMark_IsAnnotatedWithWhatBearsItOut()
+    public async Task GetResponse_ClaimWithoutMark_IsAnnotatedWithItsSupport()
     {
-        await using KnowledgeBase other = await _workspace.OpenAsync(_workspace.Options with { CustomReranker = new EagerReranker(), ChatClient = new QuotingClient("It opens at nine.") });
+        await using KnowledgeBase other = await _workspace.OpenAsync(
+            _workspace.Options with { CustomReranker = new EagerReranker(), ChatClient = new QuotingClient("It opens at nine.") });
         ChatResponse response = await other.AsChatClient().GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
         Assert.Equal("It opens at nine.", response.Text);
-        CitationAnnotation citation = Assert.Single(response.Messages.Single().Contents.SelectMany(content => content.Annotations ?? []).OfType<CitationAnnotation>());
+        CitationAnnotation citation = GetCitation(response);
         Assert.Equal(("docs/shop.md", null), (citation.FileId, citation.AnnotatedRegions));
     }
 
     [Fact]
-    public async Task GetResponse_AQuestion_TellsUsageAndModel()
+    public async Task GetResponse_Question_ReportsUsageAndModel()
     {
         ChatResponse response = await Client.GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
         Assert.Equal((40L, 8L, 48L), (response.Usage!.InputTokenCount, response.Usage.OutputTokenCount, response.Usage.TotalTokenCount));
@@ -67,9 +72,11 @@ public sealed class AnswerChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GetStreamingResponse_AQuestion_SaysWordsAsTheyComeAndCitationsAfterThem()
+    public async Task GetStreamingResponse_Question_StreamsTextAndThenCitations()
     {
-        List<ChatResponseUpdate> updates = await Client.GetStreamingResponseAsync("When does the shop open?", cancellationToken: Workspace.Token).ToListAsync(Workspace.Token);
+        IAsyncEnumerable<ChatResponseUpdate> stream =
+            Client.GetStreamingResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
+        List<ChatResponseUpdate> updates = await stream.ToListAsync(Workspace.Token);
         Assert.True(updates.Count(update => update.Text.Length > 0) > 3);
         int lastWord = updates.FindLastIndex(update => update.Text.Length > 0);
         int cited = updates.FindIndex(update => update.Contents.Any(content => content.Annotations is { Count: > 0 }));
@@ -78,36 +85,45 @@ public sealed class AnswerChatClientTests : IAsyncLifetime
         ChatResponse whole = updates.ToChatResponse();
         Assert.Equal($"At nine. \"{Sentence}\" [1]", whole.Text.Trim());
         Assert.Equal(48, whole.Usage!.TotalTokenCount);
-        Assert.Equal(Sentence, Assert.Single(whole.Messages.Single().Contents.SelectMany(content => content.Annotations ?? []).OfType<CitationAnnotation>()).Snippet);
+        Assert.Equal(Sentence, GetCitation(whole).Snippet);
     }
 
     [Fact]
-    public async Task GetResponse_SeveralMessages_AsksTheLastOfTheUser()
+    public async Task GetResponse_SeveralMessages_AsksTheLastUserMessage()
     {
-        ChatMessage[] messages = [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hello"), new(ChatRole.Assistant, "Hello."), new(ChatRole.User, "When does the shop open?")];
+        ChatMessage[] messages =
+        [
+            new(ChatRole.System, "Be brief."),
+            new(ChatRole.User, "Hello"),
+            new(ChatRole.Assistant, "Hello."),
+            new(ChatRole.User, "When does the shop open?"),
+        ];
         await Client.GetResponseAsync(messages, cancellationToken: Workspace.Token);
         Assert.EndsWith("Question: When does the shop open?", Assert.Single(_model.Prompts), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task GetResponse_NoQuestion_IsRefused()
+    public async Task GetResponse_NoQuestion_Throws()
     {
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => Client.GetResponseAsync([new ChatMessage(ChatRole.System, "Be brief.")], cancellationToken: Workspace.Token));
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => Client.GetResponseAsync([new ChatMessage(ChatRole.System, "Be brief.")], cancellationToken: Workspace.Token));
         Assert.Contains("no question", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task GetResponse_WithTools_IsRefusedAndSaysWhatInstead()
+    public async Task GetResponse_WithTools_ThrowsAndNamesTheAlternative()
     {
         ChatOptions options = new() { Tools = [AIFunctionFactory.Create(() => "nine", "clock")] };
-        NotSupportedException refused = await Assert.ThrowsAsync<NotSupportedException>(() => Client.GetResponseAsync("When?", options, Workspace.Token));
+        NotSupportedException refused = await Assert.ThrowsAsync<NotSupportedException>(
+            () => Client.GetResponseAsync("When?", options, Workspace.Token));
         Assert.Contains("ChatOptions.Tools", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task GetResponse_Abstained_SaysSoWithoutCitations()
     {
-        await using KnowledgeBase other = await _workspace.OpenAsync(_workspace.Options with { IndexPath = _workspace.At("empty"), ChatClient = _model });
+        await using KnowledgeBase other = await _workspace.OpenAsync(
+            _workspace.Options with { IndexPath = _workspace.At("empty"), ChatClient = _model });
         ChatResponse response = await other.AsChatClient().GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
         Assert.True(((Answer)response.RawRepresentation!).Abstained);
         Assert.NotEmpty(response.Text);
@@ -119,25 +135,34 @@ public sealed class AnswerChatClientTests : IAsyncLifetime
     public async Task Decorators_LoggingCachingAndTelemetry_Compose()
     {
         IDistributedCache cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
-        using IChatClient client = Client.AsBuilder().UseLogging(NullLoggerFactory.Instance).UseOpenTelemetry().UseDistributedCache(cache).Build();
+        using IChatClient client = Client.AsBuilder()
+            .UseLogging(NullLoggerFactory.Instance)
+            .UseOpenTelemetry()
+            .UseDistributedCache(cache)
+            .Build();
 
         ChatResponse first = await client.GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
         ChatResponse second = await client.GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
 
         Assert.Single(_model.Prompts);
         Assert.Equal(first.Text, second.Text);
-        Assert.Equal(Sentence, Assert.Single(second.Messages.Single().Contents.SelectMany(content => content.Annotations ?? []).OfType<CitationAnnotation>()).Snippet);
+        Assert.Equal(Sentence, GetCitation(second).Snippet);
         Assert.Equal("searchengine", client.GetService<ChatClientMetadata>()!.ProviderName);
         Assert.Same(_knowledge, client.GetService<KnowledgeBase>());
     }
 
     [Fact]
-    public async Task GetStreamingResponse_CancelledWhileItIsWritten_Ends()
+    public async Task GetStreamingResponse_CancelledWhileWriting_Throws()
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workspace.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (ChatResponseUpdate _ in Client.GetStreamingResponseAsync("When does the shop open?", cancellationToken: stop.Token)) await stop.CancelAsync();
+            IAsyncEnumerable<ChatResponseUpdate> stream =
+                Client.GetStreamingResponseAsync("When does the shop open?", cancellationToken: stop.Token);
+            await foreach (ChatResponseUpdate _ in stream) await stop.CancelAsync();
         });
     }
+
+    private static CitationAnnotation GetCitation(ChatResponse response) =>
+        Assert.Single(response.Messages.Single().Contents.SelectMany(content => content.Annotations ?? []).OfType<CitationAnnotation>());
 }

@@ -9,11 +9,11 @@ public sealed class AnswerPromptTests
     [InlineData("The following passages do not answer this question.", true)]
     [InlineData("The shop opens at nine. \"At nine.\" [1]", false)]
     [InlineData("Nine. \"It does not answer this question.\" [1]", false)]
-    public void Refuses_OnlyWhatSaysNoMore(string text, bool expected) => Assert.Equal(expected, AnswerPrompt.IsRefusal(text));
+    public void IsRefusal_Text_IsTrueForRefusalsOnly(string text, bool expected) => Assert.Equal(expected, AnswerPrompt.IsRefusal(text));
 
-    /// <summary>A refusal is never shown in part: each of its beginnings is held until it is told apart.</summary>
+    /// <summary>A refusal is never shown in part: every prefix of it is held back.</summary>
     [Fact]
-    public void MayRefuse_EveryBeginningOfARefusal_IsHeld()
+    public void MayBecomeRefusal_EveryPrefixOfARefusal_IsTrue()
     {
         const string Refusal = "The passages do not answer this question.";
         Assert.All(Enumerable.Range(0, Refusal.Length + 1), length => Assert.True(AnswerPrompt.MayBecomeRefusal(Refusal[..length])));

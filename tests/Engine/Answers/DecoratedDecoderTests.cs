@@ -10,7 +10,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Engine.Tests.Answers;
 
-/// <summary>The decoder in the box with clients around it, which are to see what is asked, while its quotations are held to the evidence.</summary>
+/// <summary>Tests the bundled decoder behind decorators: they see the prompt, and quotations are still constrained.</summary>
 public sealed class DecoratedDecoderTests : IAsyncLifetime
 {
     private const string Question = "When does the shop open?", Passage = "The shop opens at nine. It closes at five.";
@@ -32,56 +32,68 @@ public sealed class DecoratedDecoderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ask_AClientAroundTheDecoder_SeesTheCallAndQuotesAreHeldToTheEvidence()
+    public async Task Ask_DecoratedDecoder_DecoratorSeesTheCallAndQuotesAreConstrained()
     {
-        ListeningClient listening = new(_decoder);
-        await using KnowledgeBase knowledge = await OpenAsync(listening);
+        RecordingClient recording = new(_decoder);
+        await using KnowledgeBase knowledge = await OpenAsync(recording);
 
-        Answer held = await knowledge.AskAsync(Question, new AskOptions { AlwaysAnswer = true }, Workspace.Token);
-        Answer free = await knowledge.AskAsync(Question, new AskOptions { AlwaysAnswer = true, ConstrainQuotes = false }, Workspace.Token);
+        Answer constrained = await knowledge.AskAsync(Question, new AskOptions { AlwaysAnswer = true }, Workspace.Token);
+        Answer unconstrained = await knowledge.AskAsync(
+            Question,
+            new AskOptions { AlwaysAnswer = true, ConstrainQuotes = false },
+            Workspace.Token);
 
-        Assert.Equal(2, listening.Calls.Count);
-        Assert.All(listening.Calls, call => Assert.EndsWith($"Question: {Question}", call.Prompt, StringComparison.Ordinal));
-        Assert.All(listening.Calls, call => Assert.Equal(new AskOptions().MaxAnswerTokens, call.Options!.MaxOutputTokens));
-        // What the re-ranker here likes best, and nobody left alone would quote.
-        Assert.Contains("\"It closes at five.\" [1]", held.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"It closes at five.\"", free.Text, StringComparison.Ordinal);
-        Assert.True(Assert.Single(held.Citations).Verbatim);
-        Assert.True(held.Usage!.OutputTokenCount > 0);
-        Assert.Equal(held.Usage.OutputTokenCount, held.Timings.Tokens);
+        Assert.Equal(2, recording.Calls.Count);
+        Assert.All(recording.Calls, call => Assert.EndsWith($"Question: {Question}", call.Prompt, StringComparison.Ordinal));
+        Assert.All(recording.Calls, call => Assert.Equal(new AskOptions().MaxAnswerTokens, call.Options!.MaxOutputTokens));
+        // The sentence that the stub re-ranker prefers; without the constraint the decoder quotes another.
+        Assert.Contains("\"It closes at five.\" [1]", constrained.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"It closes at five.\"", unconstrained.Text, StringComparison.Ordinal);
+        Assert.True(Assert.Single(constrained.Citations).Verbatim);
+        Assert.True(constrained.Usage!.OutputTokenCount > 0);
+        Assert.Equal(constrained.Usage.OutputTokenCount, constrained.Timings.Tokens);
     }
 
     [Fact]
-    public async Task Ask_ACacheAroundTheDecoder_TellsOtherOptionsApart()
+    public async Task Ask_CachedDecoder_DistinguishesOptions()
     {
-        ListeningClient listening = new(_decoder);
+        RecordingClient recording = new(_decoder);
         IDistributedCache cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
-        using IChatClient client = listening.AsBuilder().UseOpenTelemetry().UseDistributedCache(cache).Build();
+        using IChatClient client = recording.AsBuilder().UseOpenTelemetry().UseDistributedCache(cache).Build();
         await using KnowledgeBase knowledge = await OpenAsync(client);
 
         Answer first = await knowledge.AskAsync(Question, new AskOptions { AlwaysAnswer = true }, Workspace.Token);
         Answer again = await knowledge.AskAsync(Question, new AskOptions { AlwaysAnswer = true }, Workspace.Token);
-        Answer free = await knowledge.AskAsync(Question, new AskOptions { AlwaysAnswer = true, ConstrainQuotes = false }, Workspace.Token);
+        Answer unconstrained = await knowledge.AskAsync(
+            Question,
+            new AskOptions { AlwaysAnswer = true, ConstrainQuotes = false },
+            Workspace.Token);
 
-        Assert.Equal(2, listening.Calls.Count);
+        Assert.Equal(2, recording.Calls.Count);
         Assert.Equal(first.Text, again.Text);
-        Assert.NotEqual(first.Text, free.Text);
+        Assert.NotEqual(first.Text, unconstrained.Text);
     }
 
-    private Task<KnowledgeBase> OpenAsync(IChatClient client) => _workspace.OpenAsync(_workspace.Options with { CustomReranker = new EagerReranker(), ChatClient = client });
+    private Task<KnowledgeBase> OpenAsync(IChatClient client) =>
+        _workspace.OpenAsync(_workspace.Options with { CustomReranker = new EagerReranker(), ChatClient = client });
 
-    private sealed class ListeningClient(IChatClient inner) : DelegatingChatClient(inner)
+    private sealed class RecordingClient(IChatClient inner) : DelegatingChatClient(inner)
     {
         public List<(string Prompt, ChatOptions? Options)> Calls { get; } = [];
 
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             Calls.Add((messages.Last().Text, options));
-            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(messages, options, cancellationToken)) yield return update;
+            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
+            {
+                yield return update;
+            }
         }
 
-        // It is the knowledge base's to leave alone.
+        // The test disposes the decoder, not the knowledge base.
         protected override void Dispose(bool disposing)
         {
         }

@@ -10,6 +10,6 @@ public sealed class EntityCheckTests
     [InlineData("It was Maria Okafor.", "Maria runs the shop.", "Okafor")]
     [InlineData("Bread rises slowly.", "Nothing alike.", "")]
     [InlineData("In 1841, by Ada", "Ada made it in 1814", "1841")]
-    public void Missing_NumbersAndNames_AreThoseTheTextLacks(string claim, string text, string expected) =>
+    public void FindMissing_NumbersAndNames_ReturnsThoseNotInTheText(string claim, string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', EntityCheck.FindMissing(claim, text)));
 }

@@ -7,13 +7,13 @@ namespace SearchEngine.Engine.Tests.Answers;
 public sealed class LateInteractionTests
 {
     [Fact]
-    public void Of_ATokenThatNothingMeets_IsTheLeast()
+    public void Compute_UnmatchedToken_SetsTheMinimum()
     {
         TokenEmbeddings question = new(2, [1, 0, 0, 1], [(0, 3), (4, 7)]);
         TokenEmbeddings passage = new(2, [1, 0, 0.6f, 0.8f, 0, 1], [(0, 3), (4, 7), (8, 11)]);
 
         Assert.Equal((1.0, 1.0), Rounded(LateInteraction.Compute(question, passage, new TextSpan(0, 11))));
-        // Without the last token the second is met by the middle one alone.
+        // Without the last token, the second one of the question only matches the middle one.
         Assert.Equal((0.8, 0.9), Rounded(LateInteraction.Compute(question, passage, new TextSpan(0, 8))));
         Assert.Equal((0.6, 0.7), Rounded(LateInteraction.Compute(question, passage, new TextSpan(4, 8))));
         Assert.Equal((0.0, 0.0), Rounded(LateInteraction.Compute(question, passage, new TextSpan(20, 30))));

@@ -12,10 +12,10 @@ public sealed class NormalizedTextTests
     [InlineData("a_b 2*3", "a_b 2*3")]
     [InlineData("| a | b |", "a b")]
     [InlineData("", "")]
-    public void Text_OfADocument_ReadsAsOneLine(string text, string expected) => Assert.Equal(expected, new NormalizedText(text, 0).Text);
+    public void Text_OfADocument_IsOneLine(string text, string expected) => Assert.Equal(expected, new NormalizedText(text, 0).Text);
 
     [Fact]
-    public void Origin_OfAStretch_IsItsPlaceInTheDocument()
+    public void GetOriginalSpan_PartOfTheText_IsItsSpanInTheDocument()
     {
         const string Document = "Before. Rest\n  **30**   minutes, under a cloth.";
         NormalizedText flat = new(Document.AsSpan(8), 8);

@@ -10,6 +10,6 @@ public sealed class UncitedClaimsTests
     [InlineData("It opens at nine [7].", 2, "It opens at nine")]
     [InlineData("It opens at nine. It is painted blue.", 2, "It opens at nine.|It is painted blue.")]
     [InlineData("Nine. [1] Yes.", 2, "")]
-    public void WithoutPassage_SentencesThatNameNone_AreGiven(string answer, int passages, string expected) =>
+    public void Find_SentencesWithoutAPassage_AreReturned(string answer, int passages, string expected) =>
         Assert.Equal(expected, string.Join('|', UncitedClaims.Find(answer, passages)));
 }

@@ -14,12 +14,13 @@ public sealed class CollectionNamesTests
     [InlineData("/c/docs", "docs-3")]
     [InlineData("/c/notes", "notes-2")]
     [InlineData("/", "root")]
-    public void For_Folder_IsItsNameNumberedWhereTaken(string root, string expected) => Assert.Equal(expected, CollectionNames.For(root, Known));
+    public void GetName_Folder_IsItsNameNumberedWhereTaken(string root, string expected) =>
+        Assert.Equal(expected, CollectionNames.GetName(root, Known));
 
     [Fact]
-    public void OfRoot_Folder_IsItsOwnCollectionOrNone()
+    public void FindByRoot_Folder_IsItsOwnCollectionOrNone()
     {
-        Assert.Equal("docs-2", CollectionNames.OfRoot("/b/docs", Known)?.Name);
-        Assert.Null(CollectionNames.OfRoot("/b", Known));
+        Assert.Equal("docs-2", CollectionNames.FindByRoot("/b/docs", Known)?.Name);
+        Assert.Null(CollectionNames.FindByRoot("/b", Known));
     }
 }

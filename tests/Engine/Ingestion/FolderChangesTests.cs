@@ -12,15 +12,15 @@ public sealed class FolderChangesTests
     {
         FolderChanges changes = FolderChanges.Find(Known(), [File("a"), File("b")]);
         Assert.Equal(["a", "b"], changes.Changed.Select(file => file.Path));
-        Assert.Equal((0, 0, false), (changes.Unchanged, changes.Removed.Count, changes.None));
+        Assert.Equal((0, 0, false), (changes.UnchangedCount, changes.Removed.Count, changes.IsEmpty));
     }
 
     [Fact]
     public void Find_AllAsKnown_FindsNone()
     {
         FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [File("b"), File("a")]);
-        Assert.True(changes.None);
-        Assert.Equal(2, changes.Unchanged);
+        Assert.True(changes.IsEmpty);
+        Assert.Equal(2, changes.UnchangedCount);
     }
 
     [Fact]
@@ -29,7 +29,25 @@ public sealed class FolderChangesTests
         FoundFile larger = File("a") with { Size = 11 }, older = File("b") with { ModifiedUtc = Noon.AddSeconds(-1) };
         FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [larger, older]);
         Assert.Equal([larger, older], changes.Changed);
-        Assert.Equal(0, changes.Unchanged);
+        Assert.Equal(0, changes.UnchangedCount);
+    }
+
+    [Fact]
+    public void Find_FolderThatCannotBeRead_RemovesNothingBelowIt()
+    {
+        FoundFile closed = new("sub/", "/sub/", 0, Noon, "a folder that cannot be opened") { IsUnreadableFolder = true };
+        FolderChanges changes = FolderChanges.Find(Known(State("sub/a"), State("sub/deep/b"), State("submarine")), [closed]);
+        Assert.Equal([closed], changes.Changed);
+        Assert.Equal(["submarine"], changes.Removed);
+        Assert.False(changes.IsEmptied);
+    }
+
+    [Fact]
+    public void Find_FolderWithoutFiles_IsEmptiedIfItHadSome()
+    {
+        Assert.True(FolderChanges.Find(Known(State("a")), []).IsEmptied);
+        Assert.False(FolderChanges.Find(Known(), []).IsEmptied);
+        Assert.False(FolderChanges.Find(Known(State("a")), [File("b")]).IsEmptied);
     }
 
     [Fact]
@@ -37,7 +55,7 @@ public sealed class FolderChangesTests
     {
         FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [File("b")]);
         Assert.Equal(["a"], changes.Removed);
-        Assert.Equal((0, 1, false), (changes.Changed.Count, changes.Unchanged, changes.None));
+        Assert.Equal((0, 1, false), (changes.Changed.Count, changes.UnchangedCount, changes.IsEmpty));
     }
 
     [Theory]
@@ -49,7 +67,7 @@ public sealed class FolderChangesTests
     public void Find_SkippedBeforeOrNow_IsChangedWhereThatDiffers(DocumentStatus before, string? reasonNow, bool isChanged)
     {
         FileState known = State("a") with { Status = before, Reason = "hidden" };
-        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a") with { SkipReason = reasonNow }]).None);
+        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a") with { SkipReason = reasonNow }]).IsEmpty);
     }
 
     [Theory]
@@ -58,14 +76,14 @@ public sealed class FolderChangesTests
     public void Find_SkippedBeforeAndReadNow_IsUnchangedOnlyIfItsContentWasLookedAt(string hash, bool isChanged)
     {
         FileState known = State("a") with { Status = DocumentStatus.Skipped, Reason = "binary", ContentHash = hash };
-        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a")]).None);
+        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a")]).IsEmpty);
     }
 
     [Fact]
     public void Find_SkippedFileWrittenTo_IsUnchanged()
     {
         FoundFile now = File("a") with { SkipReason = "hidden", Size = 99, ModifiedUtc = Noon.AddDays(1) };
-        Assert.True(FolderChanges.Find(Known(State("a") with { Status = DocumentStatus.Skipped, Reason = "hidden" }), [now]).None);
+        Assert.True(FolderChanges.Find(Known(State("a") with { Status = DocumentStatus.Skipped, Reason = "hidden" }), [now]).IsEmpty);
     }
 
     private static Dictionary<string, FileState> Known(params FileState[] states) => states.ToDictionary(state => state.Path);

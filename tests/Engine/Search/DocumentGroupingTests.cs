@@ -37,7 +37,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void GroupByDocument_ManyPassages_ShowsThreeOfADocument()
+    public void GroupByDocument_ManyPassages_KeepsThreePerDocument()
     {
         long[] a = Put("a.md", "hash-a", 5);
         SearchHit hit = Assert.Single(GroupByDocument([.. a.Select((chunk, i) => new Hit(chunk, 5 - i))], 10));
@@ -63,7 +63,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void GroupByDocument_CopiesFillSeveralPages_GoesOnToTheNext()
+    public void GroupByDocument_CopiesFillSeveralPages_ContinuesWithTheNext()
     {
         Hit[] copies = [.. Enumerable.Range(0, 20).Select(i => new Hit(Put($"copy{i:00}.md", "same", 1)[0], 100 - i))];
         Hit last = new(Put("other.md", "other", 1)[0], 1);
@@ -71,7 +71,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void GroupByDocument_ChunkThatIsGone_IsLeftOut()
+    public void GroupByDocument_RemovedChunk_IsLeftOut()
     {
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         _index.Catalog.TryRemoveDocument(_collection, "a.md");
@@ -81,7 +81,7 @@ public sealed class DocumentGroupingTests : IDisposable
     }
 
     [Fact]
-    public void GroupByDocument_Nothing_GivesNothing()
+    public void GroupByDocument_NothingRanked_ReturnsNothing()
     {
         Assert.Empty(GroupByDocument([], 10));
         Assert.Empty(GroupByDocument([new(Put("a.md", "hash-a", 1)[0], 1)], 0));
@@ -93,7 +93,9 @@ public sealed class DocumentGroupingTests : IDisposable
         long[] a = Put("a.md", "hash-a", 1), b = Put("b.md", "hash-b", 1);
         Hit[] lexical = [new(b[0], 7)], dense = [new(a[0], 0.75f), new(b[0], 0.5f)];
         using IndexSnapshot snapshot = _index.Snapshot();
-        IReadOnlyList<SearchHit> hits = new DocumentGrouping(new ChunkRowCache(snapshot), new FusedLists(lexical, dense, []), null, includeCopies: false).GroupByDocument([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
+        FusedLists lists = new(lexical, dense, []);
+        DocumentGrouping grouping = new(new ChunkRowCache(snapshot), lists, null, includeCopies: false);
+        IReadOnlyList<SearchHit> hits = grouping.GroupByDocument([new(b[0], 0.8f), new(a[0], 0.6f)], 10);
 
         Assert.Equal(new PassageExplanation(0.8f, new RetrieverScore(1, 7), new RetrieverScore(2, 0.5)), hits[0].Passages[0].Explanation);
         Assert.Equal(new PassageExplanation(0.6f, null, new RetrieverScore(1, 0.75)), hits[1].Passages[0].Explanation);
@@ -102,15 +104,28 @@ public sealed class DocumentGroupingTests : IDisposable
     private IReadOnlyList<SearchHit> GroupByDocument(Hit[] ranked, int count, bool includeCopies = false)
     {
         using IndexSnapshot snapshot = _index.Snapshot();
-        return new DocumentGrouping(new ChunkRowCache(snapshot), new FusedLists([], ranked, ranked), null, includeCopies).GroupByDocument(ranked, count);
+        FusedLists lists = new([], ranked, ranked);
+        return new DocumentGrouping(new ChunkRowCache(snapshot), lists, null, includeCopies).GroupByDocument(ranked, count);
     }
 
-    /// <summary>Stores a document and gives the ids of its chunks.</summary>
+    /// <summary>Stores a document and returns the ids of its chunks.</summary>
     private long[] Put(string path, string hash, int chunks)
     {
-        ChunkEntry[] entries = [.. Enumerable.Range(0, chunks).Select(i => new ChunkEntry(i * 100, i * 100 + 20, i + 1, "", $"passage {i} of {path}", $"{path}/{i}"))];
+        ChunkEntry[] entries =
+        [
+            .. Enumerable.Range(0, chunks).Select(
+                i => new ChunkEntry(i * 100, i * 100 + 20, i + 1, "", $"passage {i} of {path}", $"{path}/{i}")),
+        ];
         _index.Catalog.PutDocument(_collection, new DocumentEntry(
-            path, $"Title of {path}", 1, DateTime.UnixEpoch, hash, DocumentStatus.Indexed, null, new Dictionary<string, string>(), entries));
+            path,
+            $"Title of {path}",
+            1,
+            DateTime.UnixEpoch,
+            hash,
+            DocumentStatus.Indexed,
+            null,
+            new Dictionary<string, string>(),
+            entries));
         return [.. _index.Catalog.GetUnembeddedChunks("model", chunks, _lastChunk).Select(chunk => _lastChunk = chunk.ChunkId)];
     }
 }

@@ -4,14 +4,15 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Search;
 
-/// <summary>Queries that keep to a filter, from front matter and program's fields to hits.</summary>
+/// <summary>Tests queries with filters on front matter and on fields set by a program.</summary>
 public sealed class FilteredQueryTests : IDisposable
 {
     private readonly Workspace _workspace = new();
 
     public void Dispose() => _workspace.Dispose();
 
-    private static QueryOptions Where(params string[] filters) => new() { Mode = RetrievalMode.Lexical, Filter = SearchFilter.Parse(filters) };
+    private static QueryOptions Where(params string[] filters) =>
+        new() { Mode = RetrievalMode.Lexical, Filter = SearchFilter.Parse(filters) };
 
     private static async Task<string[]> PathsAsync(KnowledgeBase knowledge, QueryOptions options) =>
         [.. (await knowledge.QueryAsync("harbour", options, Workspace.Token)).Hits.Select(hit => hit.Path).Order()];
@@ -36,7 +37,7 @@ public sealed class FilteredQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task Query_Collections_AreKeptToWithTheFilter()
+    public async Task Query_CollectionsAndFilter_AreBothApplied()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await IndexAsync(knowledge, "one", Page("1", "x"), Page("2", "y"));
@@ -52,22 +53,31 @@ public sealed class FilteredQueryTests : IDisposable
     [InlineData(RetrievalMode.Lexical)]
     [InlineData(RetrievalMode.Dense)]
     [InlineData(RetrievalMode.Hybrid)]
-    public async Task Query_ManyBetterHitsLeftOut_FindsTheOneKept(RetrievalMode mode)
+    public async Task Query_BetterHitsFilteredOut_FindsTheRemainingOne(RetrievalMode mode)
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
-        Document worst = Page("worst", "rare") with { Text = string.Concat(Enumerable.Repeat("Boats, ropes and nets lie about. ", 4)) + "A harbour." };
+        Document worst = Page("worst", "rare") with
+        {
+            Text = string.Concat(Enumerable.Repeat("Boats, ropes and nets lie about. ", 4)) + "A harbour.",
+        };
         await IndexAsync(knowledge, "notes", [.. Enumerable.Range(0, 499).Select(i => Page($"{i}", "common")), worst]);
 
-        SearchResults filtered = await knowledge.QueryAsync("harbour", new QueryOptions { Mode = mode, Filter = SearchFilter.Parse("tag=rare") }, Workspace.Token);
+        SearchResults filtered = await knowledge.QueryAsync(
+            "harbour",
+            new QueryOptions { Mode = mode, Filter = SearchFilter.Parse("tag=rare") },
+            Workspace.Token);
 
-        SearchResults all = await knowledge.QueryAsync("harbour", new QueryOptions { Mode = mode, Take = 50, IncludeCopies = true }, Workspace.Token);
+        SearchResults all = await knowledge.QueryAsync(
+            "harbour",
+            new QueryOptions { Mode = mode, Take = 50, IncludeCopies = true },
+            Workspace.Token);
         Assert.Equal("worst", Assert.Single(filtered.Hits).Path);
         Assert.Equal(50, all.Hits.Count);
         Assert.DoesNotContain(all.Hits, hit => hit.Path == "worst");
     }
 
     [Fact]
-    public async Task Query_CopyOutsideTheFilter_DoesNotStandForTheOneWithin()
+    public async Task Query_CopyOutsideTheFilter_DoesNotHideTheOneWithin()
     {
         _workspace.WritePage("a/page.md", "Page", "The harbour.");
         _workspace.WritePage("b/page.md", "Page", "The harbour.");
@@ -78,13 +88,19 @@ public sealed class FilteredQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_DocumentWithOtherFields_IsWrittenButNotEncodedAgain()
+    public async Task Index_DocumentWithChangedFields_IsWrittenButNotEncodedAgain()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         Document page = Page("1", "x") with { Fields = new Dictionary<string, string> { ["tag"] = "x", ["year"] = "2024" } };
         await IndexAsync(knowledge, "notes", page);
-        IndexReport same = await IndexAsync(knowledge, "notes", page with { Fields = new Dictionary<string, string> { ["year"] = "2024", ["tag"] = "x" } });
-        IndexReport changed = await IndexAsync(knowledge, "notes", page with { Fields = new Dictionary<string, string> { ["tag"] = "x, y" } });
+        IndexReport same = await IndexAsync(
+            knowledge,
+            "notes",
+            page with { Fields = new Dictionary<string, string> { ["year"] = "2024", ["tag"] = "x" } });
+        IndexReport changed = await IndexAsync(
+            knowledge,
+            "notes",
+            page with { Fields = new Dictionary<string, string> { ["tag"] = "x, y" } });
 
         Assert.Equal((0, 1), (same.Indexed, same.Unchanged));
         Assert.Equal((1, 0), (changed.Indexed, changed.Encoded));
@@ -92,7 +108,8 @@ public sealed class FilteredQueryTests : IDisposable
         await Assert.ThrowsAsync<FilterException>(() => PathsAsync(knowledge, Where("year=2024")));
     }
 
-    private static Document Page(string path, string tag) => new(path, "", $"The harbour, page {path}.") { Fields = new Dictionary<string, string> { ["tag"] = tag } };
+    private static Document Page(string path, string tag) =>
+        new(path, "", $"The harbour, page {path}.") { Fields = new Dictionary<string, string> { ["tag"] = tag } };
 
     private static Task<IndexReport> IndexAsync(KnowledgeBase knowledge, string collection, params Document[] documents) =>
         knowledge.IndexAsync(collection, documents.ToAsyncEnumerable(), cancellationToken: Workspace.Token);

@@ -11,7 +11,7 @@ public sealed class HighlightTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Query_WordsOfAPassage_GiveTheSentenceWithTheRarestAndWhereTheyStand()
+    public async Task Query_WordsOfAPassage_MarksThemAndTheSentenceWithTheRarest()
     {
         Passage passage = await FirstAsync("asking for a refund", RetrievalMode.Lexical);
 
@@ -28,7 +28,7 @@ public sealed class HighlightTests : IDisposable
     }
 
     [Fact]
-    public async Task Query_HighlightsNotAskedFor_AreNotThere()
+    public async Task Query_WithoutHighlight_MarksNothing()
     {
         Passage passage = await FirstAsync("refund", RetrievalMode.Lexical, highlight: false);
         Assert.Null(passage.Sentence);

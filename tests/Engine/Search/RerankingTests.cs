@@ -3,7 +3,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Search;
 
-/// <summary>The stage of the cross-encoder, as a program sees it.</summary>
+/// <summary>Tests re-ranking through the public API.</summary>
 public sealed class RerankingTests : IDisposable
 {
     private const string Question = "Who approves refunds?";
@@ -12,7 +12,10 @@ public sealed class RerankingTests : IDisposable
 
     public RerankingTests()
     {
-        _workspace.Write("refunds.md", "# Refunds\n\nCustomers ask for refunds by mail. Refunds above 500 euros are approved by the finance lead, Maria Okafor. Smaller ones are paid at once.");
+        _workspace.Write(
+            "refunds.md",
+            "# Refunds\n\nCustomers ask for refunds by mail. Refunds above 500 euros are approved by the finance lead, Maria Okafor. "
+                + "Smaller ones are paid at once.");
         _workspace.Write("oven.md", "# Oven\n\nThe oven was approved by the inspector in May.");
         _workspace.Write("mail.md", "# Mail\n\nRefunds, refunds, refunds: most of our mail is about them.");
     }
@@ -20,7 +23,7 @@ public sealed class RerankingTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Query_AQuestion_MarksTheWordsThatAnswerAndTheirSentence()
+    public async Task Query_Question_MarksTheAnswerAndItsSentence()
     {
         SearchResults results = await AskAsync(new QueryOptions { Highlight = true });
         Passage passage = results.Hits[0].Passages[0];
@@ -36,7 +39,9 @@ public sealed class RerankingTests : IDisposable
         RerankScore[] scores = [.. results.Hits.SelectMany(hit => hit.Passages).Select(passage => passage.Explanation.Rerank!)];
         Assert.Equal(results.Rerank!.Scored, scores.Length);
         Assert.Equal(Enumerable.Range(1, scores.Length), scores.Select(score => score.Rank).Order());
-        Assert.Equal(scores.OrderBy(score => score.Rank).Select(score => score.Score), scores.Select(score => score.Score).OrderDescending());
+        Assert.Equal(
+            scores.OrderBy(score => score.Rank).Select(score => score.Score),
+            scores.Select(score => score.Score).OrderDescending());
         Assert.All(scores, score => Assert.InRange(score.Probability, 0, 1));
         Assert.InRange(results.Rerank.Weight, 0.01, 1);
         Assert.True(results.Timings.Rerank > 0);
@@ -45,7 +50,8 @@ public sealed class RerankingTests : IDisposable
     [Fact]
     public async Task Query_BudgetOfOneCandidate_ScoresTheFirstAndKeepsTheRest()
     {
-        SearchResults none = await AskAsync(new QueryOptions { Rerank = null }), one = await AskAsync(new QueryOptions { Rerank = new RerankBudget { MaxCandidates = 1 } });
+        SearchResults none = await AskAsync(new QueryOptions { Rerank = null });
+        SearchResults one = await AskAsync(new QueryOptions { Rerank = new RerankBudget { MaxCandidates = 1 } });
         Assert.Null(none.Rerank);
         Assert.Equal(1, one.Rerank!.Scored);
         Assert.Equal(none.Hits.Select(hit => hit.Path), one.Hits.Select(hit => hit.Path));
@@ -55,7 +61,7 @@ public sealed class RerankingTests : IDisposable
     [Theory]
     [InlineData(Question, 3)]
     [InlineData("refunds approved", 0)]
-    public async Task Query_Question_ReadsTheSentencesOfTheBestThree(string query, int read)
+    public async Task Query_Question_ScoresTheSentencesOfTheBestThree(string query, int read)
     {
         SearchResults results = await AskAsync(new QueryOptions(), query);
         bool[] sentences = [.. results.GetPassagesByScore().Select(found => found.Passage.Explanation.Rerank!.Sentence is not null)];
@@ -65,14 +71,18 @@ public sealed class RerankingTests : IDisposable
     [Theory]
     [InlineData(RetrievalMode.Lexical)]
     [InlineData(RetrievalMode.Dense)]
-    public async Task Query_OneRetrieverAlone_IsNotReranked(RetrievalMode mode) => Assert.Null((await AskAsync(new QueryOptions { Mode = mode })).Rerank);
+    public async Task Query_SingleRetriever_IsNotReranked(RetrievalMode mode) =>
+        Assert.Null((await AskAsync(new QueryOptions { Mode = mode })).Rerank);
 
     [Fact]
     public async Task Query_RerankerMissing_NamesTheFolder()
     {
-        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(_workspace.Options with { RerankerFolder = _workspace.Documents }, Workspace.Token);
+        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(
+            _workspace.Options with { RerankerFolder = _workspace.Documents },
+            Workspace.Token);
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
-        Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => knowledge.QueryAsync(Question, cancellationToken: Workspace.Token));
+        Exception refused = await Assert.ThrowsAnyAsync<Exception>(
+            () => knowledge.QueryAsync(Question, cancellationToken: Workspace.Token));
         Assert.Contains("config.json", refused.Message, StringComparison.Ordinal);
         Assert.NotEmpty((await knowledge.QueryAsync(Question, new QueryOptions { Rerank = null }, Workspace.Token)).Hits);
     }

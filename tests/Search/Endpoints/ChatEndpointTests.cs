@@ -4,26 +4,27 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Cli.Tests.Endpoints;
 
-/// <summary>Models of servers.</summary>
+/// <summary>Models on servers.</summary>
 public sealed class ChatEndpointTests
 {
     [Theory]
     [InlineData("openai:small", null, "https://api.openai.com/v1", "small", "secret")]
     [InlineData("openai:small", "http://localhost:8080/v1", "http://localhost:8080/v1", "small", "secret")]
     [InlineData("ollama:llama3.2:1b", null, "http://localhost:11434/v1", "llama3.2:1b", null)]
-    public void Parse_NameAndAddress_AreTaken(string model, string? address, string expected, string name, string? key)
+    public void Parse_NameAndAddress_AreUsed(string model, string? address, string expected, string name, string? key)
     {
         ChatEndpoint endpoint = ChatEndpoint.Parse(model, address, variable => variable == "OPENAI_API_KEY" ? "secret" : null);
         Assert.Equal((name, new Uri(expected), key), (endpoint.Model, endpoint.Address, endpoint.ApiKey));
     }
 
     [Theory]
-    [InlineData("openai:", null, "names no model")]
-    [InlineData("ollama:small", "localhost", "no address of a server")]
-    [InlineData("ollama:small", "file:///etc", "no address of a server")]
+    [InlineData("openai:", null, "does not name a model")]
+    [InlineData("ollama:small", "localhost", "not the address of a server")]
+    [InlineData("ollama:small", "file:///etc", "not the address of a server")]
     [InlineData("openai:small", null, "OPENAI_API_KEY")]
-    public void Parse_WhatCannotBe_IsRefusedWithTheWayOut(string model, string? address, string reason) =>
-        Assert.Contains(reason, Assert.Throws<UsageException>(() => ChatEndpoint.Parse(model, address, _ => null)).Message, StringComparison.Ordinal);
+    public void Parse_InvalidNameOrAddress_SaysWhatToDo(string model, string? address, string reason) =>
+        Assert.Contains(
+            reason, Assert.Throws<UsageException>(() => ChatEndpoint.Parse(model, address, _ => null)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("./openai", false)]
@@ -31,10 +32,11 @@ public sealed class ChatEndpointTests
     [InlineData(null, false)]
     [InlineData("openai:x", true)]
     [InlineData("ollama:x", true)]
-    public void IsNamedBy_OnlyWhatBeginsWithAServersKind(string? model, bool expected) => Assert.Equal(expected, ChatEndpoint.IsEndpointName(model));
+    public void IsEndpointName_RequiresThePrefixOfAService(string? model, bool expected) =>
+        Assert.Equal(expected, ChatEndpoint.IsEndpointName(model));
 
     [Fact]
-    public async Task Connect_AServerThatStreams_GivesItsText()
+    public async Task CreateClient_StreamingServer_ReturnsItsText()
     {
         await using ChatServer server = ChatServer.Answering("By the guild. \"The guild pays.\" [1]");
         Assert.Equal("By the guild. \"The guild pays.\" [1]", await AskAsync(server.Address));
@@ -43,13 +45,14 @@ public sealed class ChatEndpointTests
     }
 
     [Fact]
-    public async Task Connect_AServerThatIsDown_SaysWhereAndWhatToDo() => await AssertRefusedAsync(ChatServer.GetUnusedAddress(), "cannot be reached", "is it running?");
+    public async Task CreateClient_ServerThatIsDown_SaysWhereAndWhatToDo() =>
+        await AssertRefusedAsync(ChatServer.GetUnusedAddress(), "cannot be reached", "is it running?");
 
     [Fact]
-    public async Task Connect_AServerThatIsSilent_IsWaitedForOnlySoLong()
+    public async Task CreateClient_SilentServer_TimesOut()
     {
         await using ChatServer server = ChatServer.Silent();
-        await AssertRefusedAsync(server.Address, "no word for");
+        await AssertRefusedAsync(server.Address, "no answer for");
     }
 
     [Theory]
@@ -57,9 +60,9 @@ public sealed class ChatEndpointTests
     [InlineData(200, "text/event-stream", "data: {\"nothing\": 1}\n\ndata: [DONE]\n\n", "OpenAI's protocol")]
     [InlineData(200, "text/event-stream", "data: [[[\n\n", "OpenAI's protocol")]
     [InlineData(401, "application/json", "{\"error\":{\"message\":\"bad key\"}}", "OPENAI_API_KEY")]
-    [InlineData(404, "application/json", "{}", "knows no such model")]
-    [InlineData(400, "application/json", "{\"error\":{\"message\":\"too long\"}}", "refuses with 400")]
-    public async Task Connect_AServerThatAnswersNonsense_SaysWhatIsWrong(int status, string contentType, string body, string reason)
+    [InlineData(404, "application/json", "{}", "has no such model")]
+    [InlineData(400, "application/json", "{\"error\":{\"message\":\"too long\"}}", "answered with error 400")]
+    public async Task CreateClient_ServerWithAnUnusableAnswer_SaysWhatIsWrong(int status, string contentType, string body, string reason)
     {
         await using ChatServer server = ChatServer.Returning(status, contentType, body);
         await AssertRefusedAsync(server.Address, reason);
@@ -73,7 +76,8 @@ public sealed class ChatEndpointTests
 
     private static async Task<string> AskAsync(string address)
     {
-        using IChatClient client = new ChatEndpoint("small", new Uri(address), null) { Timeout = TimeSpan.FromMilliseconds(500) }.CreateClient();
+        using IChatClient client =
+            new ChatEndpoint("small", new Uri(address), null) { Timeout = TimeSpan.FromMilliseconds(500) }.CreateClient();
         return (await client.GetResponseAsync("who?", cancellationToken: TestContext.Current.CancellationToken)).Text;
     }
 }

@@ -17,10 +17,11 @@ public sealed class RoutingViewTests
     }
 
     [Fact]
-    public void Show_NamesOfDocuments_DoNotActOnTheTerminal() => Assert.DoesNotContain('\e', string.Concat(Shown(Reports.TwoLayers("\e[31mred\nline"))));
+    public void Show_NamesOfDocuments_HaveNoControlCharacters() =>
+        Assert.DoesNotContain('\e', string.Concat(Shown(Reports.TwoLayers("\e[31mred\nline"))));
 
     [Fact]
-    public void Show_ManyExperts_AreOneColumnEach()
+    public void Show_ManyExperts_UseOneColumnEach()
     {
         RoutingReport report = Reports.TwoLayers("notes");
         ExpertRouting[] many = [.. Enumerable.Range(0, 64).Select(expert => report.ByLayer[0].Experts[0] with { Expert = expert })];

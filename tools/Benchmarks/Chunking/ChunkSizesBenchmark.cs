@@ -2,6 +2,7 @@ using System.CommandLine;
 using SearchEngine.Documents.Chunking;
 using SearchEngine.Evaluation.Collections;
 using SearchEngine.Evaluation.Runs;
+using SearchEngine.Ingestion;
 
 namespace SearchEngine.Benchmarks.Chunking;
 

@@ -43,7 +43,7 @@ internal static class IndexRateBenchmark
         await IndexAsync(folder, "first");
         using SearchIndex index = SearchIndex.Open(folder["first"], IndexAccess.Read);
         IReadOnlyList<UnembeddedChunk> all = index.Catalog.GetUnembeddedChunks("no such model", int.MaxValue);
-        return [.. all.Select(chunk => EmbeddingText.Compose(chunk.Title, chunk.Heading, chunk.Text))];
+        return [.. all.Select(chunk => ModelInput.Compose(chunk.Title, chunk.Heading, chunk.Text))];
     }
 
     private static async Task IndexAsync(BenchmarkFolder folder, string index)

@@ -1,5 +1,5 @@
 // The shipped decoder as an outside server would have it: llama.cpp behind OpenAI's protocol, greedy, with the template of the model's README.
-// For `search eval --answers FILE --model openai:answerer --endpoint http://127.0.0.1:PORT/v1`.
+// For `search eval --answers FILE --generator openai:answerer --endpoint http://127.0.0.1:PORT/v1`.
 // usage: node serve.mjs MODEL.gguf THREADS PORT
 import { createServer } from "node:http";
 import { getLlama, LlamaLogLevel } from "node-llama-cpp";

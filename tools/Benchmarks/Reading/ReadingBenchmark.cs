@@ -53,7 +53,7 @@ internal static class ReadingBenchmark
                         return (text, chunker.Chunk(text));
                     }, CancellationToken.None);
                     characters = text.Text.Length;
-                    foreach (Chunk chunk in chunks) passages.Add(EmbeddingText.Compose(text.Title, chunk.HeadingPath, chunk.Text));
+                    foreach (Chunk chunk in chunks) passages.Add(ModelInput.Compose(text.Title, chunk.HeadingPath, chunk.Text));
                 }
                 catch (UnreadableDocumentException)
                 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SearchEngine.Ingestion;
 
 namespace SearchEngine.Evaluation.Answers;
 

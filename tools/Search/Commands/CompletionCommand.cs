@@ -4,7 +4,9 @@ using SearchEngine.Cli.Help;
 
 namespace SearchEngine.Cli.Commands;
 
-/// <summary><c>search completion SHELL</c>: the script that lets a shell complete this program's command lines.</summary>
+/// <summary>
+/// The command <c>search completion SHELL</c>: prints the script that lets a shell complete this program's command lines.
+/// </summary>
 internal static class CompletionCommand
 {
     private static readonly string[] Shells = ["bash", "zsh", "fish", "powershell"];
@@ -13,12 +15,18 @@ internal static class CompletionCommand
     {
         Argument<string> shell = new("SHELL") { Description = "bash, zsh, fish or powershell" };
         shell.AcceptOnlyFromAmong(Shells);
-        Command command = new DocumentedCommand("completion", "Print a script that completes commands in a shell",
-            "Completes commands, options and their values, folders, and the names of collections and models. The script's first lines say how to install it.",
-            new("source <(search completion bash)", "for this shell; in ~/.bashrc for every one"),
-            new("search completion zsh > ~/.zfunc/_search", "where ~/.zfunc is in $fpath"),
-            new("search completion fish > ~/.config/fish/completions/search.fish", "for every fish"),
-            new("search completion powershell | Out-String | Invoke-Expression", "in the file that $PROFILE names")) { shell };
+        Command command = new DocumentedCommand(
+            "completion",
+            "Print a script that completes commands in a shell",
+            "The script completes commands, options and their values, folders, and the names of collections and models. "
+            + "Its first lines explain how to install it.",
+            new("source <(search completion bash)", "for this shell; put it in ~/.bashrc for every new one"),
+            new("search completion zsh > ~/.zfunc/_search", "if ~/.zfunc is in $fpath"),
+            new("search completion fish > ~/.config/fish/completions/search.fish", "for every new fish shell"),
+            new("search completion powershell | Out-String | Invoke-Expression", "in the file that $PROFILE names"))
+        {
+            shell,
+        };
         command.SetAction(parsed => Console.Out.Write(ReadScript(parsed.GetRequiredValue(shell))));
         return command;
     }
@@ -26,7 +34,8 @@ internal static class CompletionCommand
     private static string ReadScript(string shell)
     {
         string name = $"search.{(shell == "powershell" ? "ps1" : shell)}";
-        using Stream script = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program");
+        using Stream script = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded in the program");
         return new StreamReader(script).ReadToEnd();
     }
 }

@@ -5,21 +5,27 @@ using SearchEngine.Ingestion;
 
 namespace SearchEngine.Cli.Commands;
 
-/// <summary><c>search get DOC[:SPAN]</c>: the text of a document, or a part of it.</summary>
+/// <summary>The command <c>search get DOC[:SPAN]</c>: shows the text of a document, or a part of it.</summary>
 internal static class GetCommand
 {
     public static Command Create(SharedOptions shared)
     {
         Argument<string> document = new("DOC[:SPAN]")
         {
-            Description = "A document: a file's path, or a collection's name and the path in it. A part of it: a line (:12), lines (:12-20), characters as --json gives them (:@120-480), or a place (:page 3)",
+            Description = "A document: a file's path, or a collection's name and a path in it. Optionally a part of it: a line (:12), "
+                + "lines (:12-20), characters as in --json (:@120-480), or a place (:page 3)",
         };
-        Command command = new DocumentedCommand("get", "Show the text of a document as it was indexed",
-            "The text that passages are cut from: of a PDF or a Word document, what was read of it.",
+        Command command = new DocumentedCommand(
+            "get",
+            "Show the text of a document as it was indexed",
+            "Shows the text that passages are cut from; for a PDF or a Word document, the text that was read from it.",
             new("search get notes/oven.md", "the whole document"),
             new("search get notes/oven.md:12-20", "nine lines of it"),
             new("search get \"papers/ovens.pdf:page 3\"", "a page"),
-            new("search get notes/oven.md:@120-480 --json", "the passage that a query gave, for a program")) { document };
+            new("search get notes/oven.md:@120-480 --json", "a passage that a query returned, as JSON"))
+        {
+            document,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.GetKnowledgeBaseOptions(parsed), cancellation);
@@ -31,14 +37,18 @@ internal static class GetCommand
         return command;
     }
 
-    /// <summary>The document that is named, and the part of it: a name may itself have a colon, so it is first taken whole.</summary>
-    private static async Task<(IndexedDocument, DocumentPart)> FindAsync(KnowledgeBase knowledge, string reference, CancellationToken cancellation)
+    /// <summary>Finds a document and a part of it. A path may contain a colon, so the whole reference is tried as a path first.</summary>
+    private static async Task<(IndexedDocument, DocumentPart)> FindAsync(
+        KnowledgeBase knowledge, string reference, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(reference)) throw new UsageException("the document's name is empty; give a file's path, or a collection's name and the path in it");
+        if (string.IsNullOrWhiteSpace(reference))
+            throw new UsageException("the document's name is empty; give a file's path, or a collection's name and a path in it");
         if (await TryFindAsync(knowledge, reference, cancellation) is { } whole) return (whole, DocumentPart.FromWholeDocument(whole));
+
         int colon = reference.LastIndexOf(':');
-        if (colon > 0 && await TryFindAsync(knowledge, reference[..colon], cancellation) is { } document) return (document, DocumentPart.Parse(document, reference[(colon + 1)..]));
-        throw new UsageException($"there is no document '{reference}' in the index; 'search status --files' lists those there are");
+        if (colon > 0 && await TryFindAsync(knowledge, reference[..colon], cancellation) is { } document)
+            return (document, DocumentPart.Parse(document, reference[(colon + 1)..]));
+        throw new UsageException($"there is no document '{reference}' in the index; 'search status --files' lists its documents");
     }
 
     private static async Task<IndexedDocument?> TryFindAsync(KnowledgeBase knowledge, string reference, CancellationToken cancellation)
@@ -46,6 +56,7 @@ internal static class GetCommand
         if (DocumentLookup.Find(knowledge, reference) is not var (collection, path)) return null;
         if (await knowledge.GetAsync(collection, path, cancellation) is { } document) return document;
         DocumentReport report = (await knowledge.GetFilesAsync(collection, cancellation)).First(file => file.Path == path);
-        throw new UsageException($"'{reference}' has no text: it was {report.Status.ToString().ToLowerInvariant()} ({report.Reason})");
+        string status = report.Status.ToString().ToLowerInvariant();
+        throw new UsageException($"'{reference}' has no text in the index: it was {status} ({report.Reason})");
     }
 }

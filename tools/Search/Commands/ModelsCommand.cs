@@ -7,55 +7,69 @@ using SearchEngine.Models;
 
 namespace SearchEngine.Cli.Commands;
 
-/// <summary>What <c>search models list</c> shows.</summary>
-/// <param name="Places">The folders that models are looked for in.</param>
-/// <param name="Models">The models in them.</param>
-internal sealed record ModelListOutput(IReadOnlyList<string> Places, IReadOnlyList<ModelReport> Models);
-
-/// <summary><c>search models list|inspect|add|experts</c>: which models there are, what a folder is, one more, and who takes what in one.</summary>
+/// <summary>The command <c>search models</c> with its subcommands.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(SharedOptions shared) => new DocumentedCommand("models", "Show the models there are, or what is in one; add one",
-        "A model is a sentence-transformers folder: config.json, tokenizer.json, and weights.",
-        new("search models list", "those that --model knows by name"),
-        new("search models inspect ~/models/gte-small", "whether a folder can be used, and what it lacks"),
-        new("search models add ~/models/gte-small", "a copy that --model knows by name"),
-        new("search models experts", "which experts of the decoder take which tokens")) { CreateList(shared), CreateInspect(shared), ModelsAddCommand.Create(shared), ModelsExpertsCommand.Create(shared) };
+    public static Command Create(SharedOptions shared) => new DocumentedCommand(
+        "models",
+        "List, inspect and add models",
+        "An encoder or re-ranker is a sentence-transformers folder with config.json, tokenizer.json and weights.",
+        new("search models list", "the models that --model finds by name"),
+        new("search models inspect ~/models/gte-small", "whether a folder can be used, and what is missing"),
+        new("search models add ~/models/gte-small", "makes a copy that --model finds by name"),
+        new("search models experts", "which experts of the decoder process which tokens"))
+    {
+        CreateList(shared),
+        CreateInspect(shared),
+        ModelsAddCommand.Create(shared),
+        ModelsExpertsCommand.Create(shared),
+    };
 
     private static Command CreateList(SharedOptions shared)
     {
-        Command command = new DocumentedCommand("list", "Show the models that --model knows by name",
-            "Looks in the folder that SEARCHENGINE_MODELS names, else in the models folders at and above the program; then among those that 'search models add' copied. Ends with 1 where there is none.",
+        Command command = new DocumentedCommand(
+            "list",
+            "List the models that --model finds by name",
+            "Looks in the folder that SEARCHENGINE_MODELS names, or else in the models folders next to and above the program; "
+            + "then in the folder of models that 'search models add' copied. Ends with 1 if there is no model.",
             new("search models list", "a table"),
-            new("search models list --jsonl", "a JSON object for each"));
+            new("search models list --jsonl", "one JSON object per model"));
         command.SetAction(parsed =>
         {
-            ModelListOutput list = new([.. ModelFolders.Places().Where(Directory.Exists)], [.. ModelFolders.All().Where(ModelInspector.IsModelFolder).Select(ModelInspector.Inspect)]);
+            ModelReport[] models = [.. ModelFolders.FindAll().Where(ModelInspector.IsModelFolder).Select(ModelInspector.Inspect)];
+            ModelListOutput list = new([.. ModelFolders.GetSearchPaths().Where(Directory.Exists)], models);
             switch (shared.GetFormat(parsed))
             {
                 case OutputFormat.Json: JsonOutput.Write(list); break;
                 case OutputFormat.JsonLines: JsonOutput.WriteLines(list.Models); break;
                 default: ModelView.Show(list, Console.Out); break;
             }
-            if (list.Models.Count == 0) shared.CreateTerminal(parsed).WriteNotice($"no models below {string.Join(", ", ModelFolders.Places())}");
-            return list.Models.Count > 0 ? ExitCode.Success : ExitCode.NoResults;
+            if (models.Length > 0) return ExitCode.Success;
+            shared.CreateTerminal(parsed).WriteNotice($"no models in {string.Join(", ", ModelFolders.GetSearchPaths())}");
+            return ExitCode.NoResults;
         });
         return command;
     }
 
     private static Command CreateInspect(SharedOptions shared)
     {
-        Argument<string> path = new Argument<string>("PATH") { Description = "A model folder, or the name of one that 'search models list' shows" }
+        Argument<string> path = new Argument<string>("PATH") { Description = "A model folder, or a name that 'search models list' shows" }
             .WithCompletions(CompletionCandidates.Models).WithCompletions(CompletionCandidates.Folders);
-        Command command = new DocumentedCommand("inspect", "Show what a model folder is",
-            "Family, shape, tokenizer and weights, and all that is missing or damaged. Ends with 1 where the folder cannot be used.",
-            new("search models inspect bge-small-en-v1.5", "one that has a name"),
-            new("search models inspect ~/models/gte-small --json", "a folder, for a program")) { path };
+        Command command = new DocumentedCommand(
+            "inspect",
+            "Describe a model folder and its faults",
+            "Shows the family, shape, tokenizer and weights, and everything that is missing or damaged. "
+            + "Ends with 1 if the folder cannot be used.",
+            new("search models inspect bge-small-en-v1.5", "a model by its name"),
+            new("search models inspect ~/models/gte-small --json", "a folder, as JSON"))
+        {
+            path,
+        };
         command.SetAction(parsed =>
         {
-            string named = parsed.GetRequiredValue(path);
-            if (string.IsNullOrWhiteSpace(named)) throw new UsageException("PATH is empty; name a model folder");
-            ModelReport report = ModelInspector.Inspect(FolderPath.RequireExisting(ModelPath.Resolve(named)));
+            string nameOrPath = parsed.GetRequiredValue(path);
+            if (string.IsNullOrWhiteSpace(nameOrPath)) throw new UsageException("PATH is empty; name a model folder");
+            ModelReport report = ModelInspector.Inspect(FolderPath.RequireExisting(ModelPath.Resolve(nameOrPath)));
             ModelView.Show(report, shared.GetFormat(parsed));
             return report.Complete ? ExitCode.Success : ExitCode.IncompleteModel;
         });

@@ -7,59 +7,107 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Commands;
 
-/// <summary><c>search query "text"</c>: finds passages, after a look for changed files where a folder is named.</summary>
-internal static class QueryCommand
+/// <summary>The command <c>search query "text"</c>: finds passages, after indexing the changed files of a folder that is named.</summary>
+internal sealed class QueryCommand
 {
-    public static Command Create(SharedOptions shared)
+    private readonly Argument<string> _query = new("QUERY")
     {
-        Argument<string> query = new("QUERY") { Description = "What to look for: words or a question; \"a phrase\" must occur as it stands, -word must not" };
-        Option<int> take = CountOption.Create("-n", "Documents to show (default: 10)", 10);
-        Option<string?> scope = ScopeOption.Create(shared);
-        Option<string[]> filter = new("--filter")
-        {
-            Description = "Only documents like this, by front matter, path, collection or modified: tags=recipe,sweet, year=2020..2024, path=docs/**, modified=30d; more than one must all hold",
-            HelpName = "NAME=VALUE",
-        };
-        Option<RerankBudget> rerank = RerankOption.Create();
-        Option<bool> noUpdate = FlagOption.Create("--no-update", "Do not look for changed files first");
-        Option<bool> explain = FlagOption.Create("--explain", "Show how each score came about, and the time each stage took");
+        Description = "Words or a question; \"a phrase\" must occur exactly, -word must not occur",
+    };
 
-        Command command = new DocumentedCommand("query", "Find passages by words and by meaning",
-            "Shows documents, best first, each with the passage that answers best, where it stands and under which headings. Ends with 1 where nothing is found.",
+    private readonly Option<int> _take = CountOption.Create("-n", "The number of documents to show (default: 10)", 10);
+
+    private readonly Option<string[]> _filter = new("--filter")
+    {
+        Description = "Show only documents whose front matter, path, collection or modified time matches: tags=recipe,sweet, "
+            + "year=2020..2024, path=docs/**, modified=30d; if given several times, all must match",
+        HelpName = "NAME=VALUE",
+    };
+
+    private readonly Option<RerankBudget> _rerank = RerankOption.Create();
+    private readonly Option<bool> _noUpdate = FlagOption.Create("--no-update", "Do not look for changed files first");
+
+    private readonly Option<bool> _explain = FlagOption.Create(
+        "--explain", "Show how each score was computed and how long each stage took");
+
+    private readonly SharedOptions _shared;
+    private readonly Option<string?> _scope;
+
+    private QueryCommand(SharedOptions shared) => (_shared, _scope) = (shared, ScopeOption.Create(shared));
+
+    public static Command Create(SharedOptions shared) => new QueryCommand(shared).Create();
+
+    private DocumentedCommand Create()
+    {
+        DocumentedCommand command = new(
+            "query",
+            "Find passages by words and by meaning",
+            "Shows the best documents first, each with its best passage, where that is, and its headings. Ends with 1 if nothing is found.",
             new("search query --in ~/notes \"who pays for the oven\"", "looks for changed files in the folder first"),
-            new("search query refund -n 3", "in all that is indexed, the three best documents"),
-            new("search query '\"sourdough starter\" -rye' --explain", "the phrase as it stands, and no rye; with what each score is made of"),
-            new("search query dough --filter tags=recipe --filter modified=30d --jsonl", "recipes of the last 30 days, a JSON object a line")) { query, take, scope, filter, rerank, noUpdate, explain };
-        command.SetAction(async (parsed, cancellation) =>
+            new("search query refund -n 3", "the three best documents of everything that is indexed"),
+            new("search query '\"sourdough starter\" -rye' --explain", "the exact phrase, and no rye; explains each score"),
+            new("search query dough --filter tags=recipe --filter modified=30d --jsonl",
+                "recipes of the last 30 days, with one JSON object per line"))
         {
-            string text = parsed.GetRequiredValue(query);
-            if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the query is empty; say what to look for");
-
-            SearchFilter wanted = SearchFilter.Parse(parsed.GetValue(filter) ?? []);
-            Terminal terminal = shared.CreateTerminal(parsed);
-            await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(shared.GetKnowledgeBaseOptions(parsed) with { PreloadEncoder = true, PreloadReranker = RerankOption.GetBudget(parsed, rerank) is not null }, cancellation);
-            QueryOptions options = new() { Take = parsed.GetValue(take), Filter = wanted, Highlight = true, Rerank = RerankOption.GetBudget(parsed, rerank) };
-            SearchResults results;
-            if (parsed.GetValue(scope) is not { } named) results = await knowledge.QueryAsync(text, options, cancellation);
-            else if (await ScopeOption.ResolveAsync(knowledge, named, !parsed.GetValue(noUpdate), terminal, cancellation) is not { } collection) results = SearchResults.CreateEmpty(text);
-            else results = await knowledge.QueryAsync(text, options with { Collections = [collection] }, cancellation);
-
-            await ShowAsync(results, knowledge, shared.GetFormat(parsed), parsed.GetValue(explain), terminal);
-            return results.Hits.Count > 0 ? ExitCode.Success : ExitCode.NoResults;
-        });
+            _query, _take, _scope, _filter, _rerank, _noUpdate, _explain,
+        };
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static async Task ShowAsync(SearchResults results, KnowledgeBase knowledge, OutputFormat format, bool explain, Terminal terminal)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        string text = parsed.GetRequiredValue(_query);
+        if (string.IsNullOrWhiteSpace(text)) throw new UsageException("the query is empty; say what to look for");
+
+        RerankBudget? rerank = RerankOption.GetBudget(parsed, _rerank);
+        QueryOptions options = new()
+        {
+            Take = parsed.GetValue(_take),
+            Filter = SearchFilter.Parse(parsed.GetValue(_filter) ?? []),
+            Highlight = true,
+            Rerank = rerank,
+        };
+        Terminal terminal = _shared.CreateTerminal(parsed);
+        KnowledgeBaseOptions setup = _shared.GetKnowledgeBaseOptions(parsed) with
+        {
+            PreloadEncoder = true,
+            PreloadReranker = rerank is not null,
+        };
+        await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(setup, cancellation);
+        SearchResults results = await SearchAsync(parsed, knowledge, text, options, terminal, cancellation);
+        await ShowAsync(results, knowledge, _shared.GetFormat(parsed), parsed.GetValue(_explain), terminal);
+        return results.Hits.Count > 0 ? ExitCode.Success : ExitCode.NoResults;
+    }
+
+    private async Task<SearchResults> SearchAsync(
+        ParseResult parsed, KnowledgeBase knowledge, string text, QueryOptions options, Terminal terminal, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(_scope) is { } scope)
+        {
+            string? collection = await ScopeOption.ResolveAsync(knowledge, scope, !parsed.GetValue(_noUpdate), terminal, cancellation);
+            if (collection is null) return SearchResults.CreateEmpty(text);
+            options = options with { Collections = [collection] };
+        }
+        return await knowledge.QueryAsync(text, options, cancellation);
+    }
+
+    private static async Task ShowAsync(
+        SearchResults results, KnowledgeBase knowledge, OutputFormat format, bool explain, Terminal terminal)
     {
         terminal.WriteNotices(knowledge.Notices);
-        if (results.UncommittedDocuments > 0) terminal.WriteNotice($"{results.UncommittedDocuments} documents are written but cannot be found yet; whoever is indexing makes them so within about a second");
-        if (results.UnembeddedChunks > 0) terminal.WriteNotice($"{results.UnembeddedChunks} passages can be found by words only until they are encoded");
+        if (results.UncommittedDocuments > 0)
+        {
+            terminal.WriteNotice(
+                $"{results.UncommittedDocuments} documents are stored but not searchable yet; "
+                + "the process that is indexing them will commit them within about a second");
+        }
+        terminal.WriteUnembeddedNotice(results.UnembeddedChunks);
         if (format == OutputFormat.Json) JsonOutput.Write(ResultsOutput.From(results));
         else if (format == OutputFormat.JsonLines) JsonOutput.WriteLines(results.Hits.Select(HitOutput.From));
         else if (results.Hits.Count > 0) new ResultsView(terminal, Console.Out, explain).Show(results);
         if (results.Hits.Count > 0) return;
-        bool any = (await knowledge.GetStatusAsync()).Indexed > 0;
-        terminal.WriteNotice(any ? "nothing found" : "nothing is indexed yet; run: search index DIR");
+        bool isAnythingIndexed = (await knowledge.GetStatusAsync()).Indexed > 0;
+        terminal.WriteNotice(isAnythingIndexed ? "nothing found" : "nothing is indexed yet; run: search index DIR");
     }
 }

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace SearchEngine.Cli.Completion;
 
-/// <summary>The word at the end of a command line that is being typed, and what comes before it.</summary>
-/// <param name="Before">The words before, as they were typed; empty, or ends with a blank.</param>
-/// <param name="Text">The word as the program would get it: without its quotes, which may still be open.</param>
+/// <summary>The last word of an incomplete command line, and the text before it.</summary>
+/// <param name="Before">The text before the word, as it was typed; empty, or ends with a space.</param>
+/// <param name="Text">The word as the program would receive it: without its quotes, which may still be open.</param>
 internal readonly record struct CompletionWord(string Before, string Text)
 {
-    /// <summary>The last word, by the rules that shells share: blanks part words, quotes of both kinds and a backslash before a blank or a quote join them.</summary>
+    /// <summary>Finds the last word by the rules that shells share: spaces separate words, except in quotes or after a backslash.</summary>
     public static CompletionWord ParseLast(string line)
     {
         int start = 0;

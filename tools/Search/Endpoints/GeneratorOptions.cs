@@ -3,11 +3,16 @@ using SearchEngine.Cli.Output;
 
 namespace SearchEngine.Cli.Endpoints;
 
-/// <summary>The options that say which model writes answers: the project's own decoder, another, or one of a server.</summary>
+/// <summary>The options that choose the model that writes answers: the default decoder, another one, or a model on a server.</summary>
 internal sealed class GeneratorOptions(SharedOptions shared)
 {
-    private readonly Option<string?> _endpoint = new("--endpoint") { Description = "Where the server of --model openai:NAME or --model ollama:NAME is (default: the service's own address)", HelpName = "URL" };
-    private readonly Option<string?> _generator = PathOption.CreateFile("--generator", "The decoder's GGUF file or folder (default: answerer-moe-135m)");
+    private readonly Option<string?> _endpoint = new("--endpoint")
+    {
+        Description = "The address of the server for --generator openai:NAME or ollama:NAME (default: the service's own)",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _generator = CreateGeneratorOption();
 
     public void AddTo(Command command)
     {
@@ -15,19 +20,34 @@ internal sealed class GeneratorOptions(SharedOptions shared)
         command.Options.Add(_endpoint);
     }
 
-    /// <summary>What a knowledge base that is to answer is made of. The client of a server, which is where one was named, is the caller's to dispose.</summary>
+    /// <summary>
+    /// Returns the options of a knowledge base that answers questions. The caller disposes <see cref="KnowledgeBaseOptions.ChatClient"/>,
+    /// which is set if a model on a server was named.
+    /// </summary>
+    /// <exception cref="UsageException">Two options contradict each other, or the server's name or address is wrong.</exception>
     public KnowledgeBaseOptions GetKnowledgeBaseOptions(ParseResult parsed, bool generates, Terminal terminal)
     {
-        (KnowledgeBaseOptions options, string? named) = shared.ReadForAnswers(parsed);
-        string? address = parsed.GetValue(_endpoint), generator = parsed.GetValue(_generator);
-        if (named is null && address is not null) throw new UsageException("--endpoint is where a model of a server is; name that too: --model openai:NAME");
-        if (named is not null && generator is not null) throw new UsageException($"--generator and --model {named} both say what writes; choose one of them");
-        options = options with { PreloadEncoder = true, PreloadReranker = true };
-        if (generator is not null) options = options with { GeneratorPath = ModelPath.Resolve(generator) };
-        if (named is null || !generates) return options with { PreloadGenerator = generates };
+        KnowledgeBaseOptions options = shared.GetKnowledgeBaseOptions(parsed) with { PreloadEncoder = true, PreloadReranker = true };
+        string? generator = parsed.GetValue(_generator), address = parsed.GetValue(_endpoint);
+        bool isOnServer = ChatEndpoint.IsEndpointName(generator);
+        if (address is not null && !isOnServer)
+            throw new UsageException("--endpoint is for a model on a server; name that model with --generator openai:NAME or ollama:NAME");
 
-        ChatEndpoint endpoint = ChatEndpoint.Parse(named, address, Environment.GetEnvironmentVariable);
-        terminal.WriteNotice($"question and passages go to {endpoint.Model} at {endpoint.Address.Authority}");
+        if (generator is not null && !isOnServer) options = options with { GeneratorPath = ModelPath.Resolve(generator) };
+        if (!isOnServer || !generates) return options with { PreloadGenerator = generates };
+
+        ChatEndpoint endpoint = ChatEndpoint.Parse(generator!, address, Environment.GetEnvironmentVariable);
+        terminal.WriteNotice($"the question and passages are sent to {endpoint.Model} at {endpoint.Address.Authority}");
         return options with { ChatClient = endpoint.CreateClient() };
+    }
+
+    private static Option<string?> CreateGeneratorOption()
+    {
+        Option<string?> option = PathOption.CreateFile(
+            "--generator",
+            "The model that writes answers: a GGUF file, a model folder or name, or openai:NAME or ollama:NAME for a model on a server "
+            + "(default: answerer-moe-135m)");
+        option.HelpName = "MODEL";
+        return option;
     }
 }

@@ -4,14 +4,14 @@ using System.CommandLine.Invocation;
 
 namespace SearchEngine.Cli.Help;
 
-/// <summary><c>--help</c> of every command.</summary>
+/// <summary>The action of <c>--help</c>, for every command.</summary>
 internal sealed class HelpAction : SynchronousCommandLineAction
 {
     private const int MaxWidth = 100, DefaultWidth = 80;
 
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Puts this help in the place of the library's.</summary>
+    /// <summary>Replaces the library's help with this one.</summary>
     public static void Install(RootCommand root)
     {
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
@@ -25,6 +25,9 @@ internal sealed class HelpAction : SynchronousCommandLineAction
         return ExitCode.Success;
     }
 
-    public static void Show(Command command, TextWriter output, bool redirected) =>
-        new HelpView(output, redirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, DefaultWidth / 2, MaxWidth)).Show(command);
+    public static void Show(Command command, TextWriter output, bool redirected)
+    {
+        int width = redirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, DefaultWidth / 2, MaxWidth);
+        new HelpView(output, width).Show(command);
+    }
 }

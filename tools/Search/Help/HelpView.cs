@@ -5,7 +5,7 @@ using SearchEngine.Cli.Output;
 
 namespace SearchEngine.Cli.Help;
 
-/// <summary>Writes the help of a command: what it does, how it is called, its own options apart from those of all commands, and examples.</summary>
+/// <summary>Writes the help of a command: description, usage, arguments, options and examples.</summary>
 internal sealed class HelpView(TextWriter output, int width)
 {
     private const int MaxNameWidth = 26;
@@ -18,30 +18,38 @@ internal sealed class HelpView(TextWriter output, int width)
         if (documented?.Details is { Length: > 0 } details) WriteParagraph("\n" + details);
 
         output.WriteLine($"\nUsage: {FormatUsage(command)}");
-        if (root is not null) WriteParagraph("On a terminal, search alone opens a prompt that shows what it finds as you type.");
-        WriteRows("Arguments", command.Arguments.Where(argument => !argument.Hidden).Select(argument => (argument.Name, argument.Description ?? "")));
-        WriteRows("Commands", command.Subcommands.Where(child => !child.Hidden).Select(child => (FormatCall(child), child.Description ?? "")));
+        if (root is not null) WriteParagraph("Without a command, search opens a prompt on a terminal and shows results as you type.");
+        WriteRows("Arguments", command.Arguments.Where(argument => !argument.Hidden).Select(Describe));
+        WriteRows("Commands", command.Subcommands.Where(child => !child.Hidden).Select(Describe));
         if (root is null) WriteRows("Options", command.Options.Where(option => !option.Hidden && !option.Recursive).Select(Describe));
-        WriteRows(root is null ? "Options of all commands" : "Options", GetSharedOptions(command).Where(option => !option.Hidden && (root is not null || command.Options.All(own => own.Name != option.Name))).Select(Describe));
+        bool IsShown(Option option) => !option.Hidden && (root is not null || command.Options.All(own => own.Name != option.Name));
+        WriteRows(root is null ? "Options of all commands" : "Options", GetSharedOptions(command).Where(IsShown).Select(Describe));
         if (root is not null)
         {
             WriteRows("Exit codes", ExitCode.Meanings.Select(code => (code.Value.ToString(CultureInfo.InvariantCulture), code.Meaning)));
             WriteExamples(RootExamples.All);
-            WriteParagraph("\n'search COMMAND --help' says more of a command.");
+            WriteParagraph("\nFor more about a command, run: search COMMAND --help");
         }
         else if (documented is not null) WriteExamples(documented.Examples);
     }
 
-    /// <summary>The words that call a command: <c>search models list</c>.</summary>
-    public static string GetCommandPath(Command command) => command is RootCommand ? "search" : GetParent(command) is { } parent ? $"{GetCommandPath(parent)} {command.Name}" : command.Name;
+    /// <summary>Returns the words that call a command, such as <c>search models list</c>.</summary>
+    public static string GetCommandPath(Command command)
+    {
+        if (command is RootCommand) return "search";
+        return GetParent(command) is { } parent ? $"{GetCommandPath(parent)} {command.Name}" : command.Name;
+    }
 
     private static string FormatUsage(Command command)
     {
-        string arguments = string.Concat(command.Arguments.Where(argument => !argument.Hidden).Select(argument => " " + FormatArgument(argument)));
-        return $"{GetCommandPath(command)}{(command is RootCommand ? " [COMMAND]" : command.Subcommands.Count > 0 ? " COMMAND" : "")}{arguments} [OPTIONS]";
+        IEnumerable<Argument> arguments = command.Arguments.Where(argument => !argument.Hidden);
+        string subcommand = command is RootCommand ? " [COMMAND]" : command.Subcommands.Count > 0 ? " COMMAND" : "";
+        string values = string.Concat(arguments.Select(argument => " " + FormatArgument(argument)));
+        return $"{GetCommandPath(command)}{subcommand}{values} [OPTIONS]";
     }
 
-    private static string FormatCall(Command command) => command.Name + string.Concat(command.Arguments.Select(argument => " " + FormatArgument(argument)));
+    private static string FormatCall(Command command) =>
+        command.Name + string.Concat(command.Arguments.Select(argument => " " + FormatArgument(argument)));
 
     private static string FormatArgument(Argument argument) => argument.Arity switch
     {
@@ -59,12 +67,16 @@ internal sealed class HelpView(TextWriter output, int width)
         return top.Options.Where(option => option.Recursive || top == command);
     }
 
+    private static (string Name, string Text) Describe(Argument argument) => (argument.Name, argument.Description ?? "");
+
+    private static (string Name, string Text) Describe(Command command) => (FormatCall(command), command.Description ?? "");
+
     private static (string Name, string Text) Describe(Option option)
     {
         string names = string.Join(", ", option.Aliases.Append(option.Name).OrderBy(name => name.Length));
-        string value = option.Arity.MaximumNumberOfValues == 0 ? ""
-            : " " + (option.HelpName ?? string.Join('|', option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)));
-        return (names + value, option.Description ?? "");
+        if (option.Arity.MaximumNumberOfValues == 0) return (names, option.Description ?? "");
+        string value = option.HelpName ?? string.Join('|', option.GetCompletions(CompletionContext.Empty).Select(item => item.Label));
+        return ($"{names} {value}", option.Description ?? "");
     }
 
     private void WriteExamples(IReadOnlyList<Example> examples)
@@ -77,7 +89,7 @@ internal sealed class HelpView(TextWriter output, int width)
         }
     }
 
-    /// <summary>Names on the left, what they mean on the right, or below where the name is too long.</summary>
+    /// <summary>Writes names on the left and texts on the right, or below a name that is too long.</summary>
     private void WriteRows(string title, IEnumerable<(string Name, string Text)> rows)
     {
         (string Name, string Text)[] all = [.. rows];
@@ -86,10 +98,10 @@ internal sealed class HelpView(TextWriter output, int width)
         int column = all.Select(row => row.Name.Length).Where(length => length <= MaxNameWidth).DefaultIfEmpty(MaxNameWidth).Max() + 2;
         foreach ((string name, string text) in all)
         {
-            bool beside = name.Length <= MaxNameWidth;
-            if (!beside) output.WriteLine($"  {name}");
+            bool onOneLine = name.Length <= MaxNameWidth;
+            if (!onOneLine) output.WriteLine($"  {name}");
             foreach ((int i, string line) in PlainText.Wrap(text, width - column - 2).Index())
-                output.WriteLine($"  {(i == 0 && beside ? name : "").PadRight(column)}{line}");
+                output.WriteLine($"  {(i == 0 && onOneLine ? name : "").PadRight(column)}{line}");
         }
     }
 

@@ -3,12 +3,12 @@ using SearchEngine.Cli.Output;
 
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>A line being edited. Each edit gives a new line; the cursor stands between characters as people see them, never within one.</summary>
-/// <param name="Text">The line; nothing in it acts on a terminal.</param>
-/// <param name="Cursor">UTF-16 units before the cursor.</param>
+/// <summary>A line being edited. Each edit returns a new line, and the cursor is never inside a grapheme.</summary>
+/// <param name="Text">The line, without control characters.</param>
+/// <param name="Cursor">The number of UTF-16 units before the cursor.</param>
 internal readonly record struct EditorLine(string Text, int Cursor)
 {
-    /// <summary>More than anybody types, and little enough to be searched and drawn at each key.</summary>
+    /// <summary>The maximum length, short enough to search and draw at each key.</summary>
     public const int MaxLength = 2000;
 
     public static EditorLine Empty { get; } = new("", 0);
@@ -19,7 +19,7 @@ internal readonly record struct EditorLine(string Text, int Cursor)
 
     public static EditorLine FromText(string text) => Empty.Insert(text);
 
-    /// <summary>Puts text at the cursor: line breaks and tabs as blanks, other controls left out, and no more than fits.</summary>
+    /// <summary>Inserts as much text at the cursor as fits; line breaks and tabs become spaces, other controls are removed.</summary>
     public EditorLine Insert(string text)
     {
         string plain = PlainText.CleanInput(text);

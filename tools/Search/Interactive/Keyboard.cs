@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>Reads keys. Between a terminal's marks of a paste, characters are text and no keys; other sequences that no key is known for are passed over.</summary>
+/// <summary>Reads keys and bracketed pastes, whose characters are text and not keys. Unknown escape sequences are skipped.</summary>
 internal sealed class Keyboard(Func<ConsoleKeyInfo> read, Func<bool> available)
 {
     private const string PasteStart = "[200~", PasteEnd = "[201~";
@@ -20,7 +20,7 @@ internal sealed class Keyboard(Func<ConsoleKeyInfo> read, Func<bool> available)
         }
     }
 
-    /// <summary>What follows an escape, to its last character.</summary>
+    /// <summary>Reads the rest of an escape sequence.</summary>
     private string ReadSequence()
     {
         StringBuilder sequence = new();

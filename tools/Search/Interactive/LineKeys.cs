@@ -1,12 +1,13 @@
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>What keys do to a line: those of readline that people have in their fingers.</summary>
+/// <summary>Applies keys to a line, with the usual key bindings of readline.</summary>
 internal static class LineKeys
 {
     public static EditorLine Apply(EditorLine line, PromptInput input)
     {
         if (input.PastedText is { } pasted) return line.Insert(pasted);
-        bool control = input.Key.Modifiers.HasFlag(ConsoleModifiers.Control), alt = input.Key.Modifiers.HasFlag(ConsoleModifiers.Alt);
+        bool control = input.Key.Modifiers.HasFlag(ConsoleModifiers.Control);
+        bool alt = input.Key.Modifiers.HasFlag(ConsoleModifiers.Alt);
         return (input.Key.Key, control, alt) switch
         {
             (ConsoleKey.LeftArrow, true, _) or (ConsoleKey.LeftArrow, _, true) or (ConsoleKey.B, _, true) => line.MoveWordLeft(),

@@ -4,8 +4,12 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>The prompt of a terminal that can only write line after line (TERM=dumb): a query and what it finds, or the number of a hit and its passages in full.</summary>
-internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, QueryHistory history, TextReader input, TextWriter output)
+/// <summary>
+/// The prompt of a terminal without escape sequences (TERM=dumb). A line is a query, or the number of a hit whose passages are shown in
+/// full.
+/// </summary>
+internal sealed class PlainPrompt(
+    KnowledgeBase knowledge, Terminal terminal, QueryHistory history, TextReader input, TextWriter output)
 {
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -16,7 +20,7 @@ internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, Qu
             if (await input.ReadLineAsync(cancellation) is not { } typed) break;
             string line = PlainText.CleanInput(typed).Trim();
             if (line.Length == 0) break;
-            if (results is not null && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int rank) && rank >= 1 && rank <= results.Hits.Count)
+            if (results is not null && TryParseRank(line, results.Hits.Count, out int rank))
             {
                 Show(results.Hits[rank - 1]);
                 continue;
@@ -30,11 +34,14 @@ internal sealed class PlainPrompt(KnowledgeBase knowledge, Terminal terminal, Qu
         return ExitCode.Success;
     }
 
+    private static bool TryParseRank(string text, int hits, out int rank) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out rank) && rank >= 1 && rank <= hits;
+
     private void Show(SearchHit hit)
     {
         foreach (Passage passage in hit.Passages.OrderBy(passage => passage.Location.Start))
         {
-            output.WriteLine(PlainText.ToSingleLine(HitText.FormatLocation(passage.Location)));
+            output.WriteLine(PlainText.ToSingleLine(LocationText.Format(passage.Location)));
             foreach (string line in PlainText.Wrap(PlainText.ReplaceControls(passage.Text), terminal.Width)) output.WriteLine(line);
             output.WriteLine();
         }

@@ -4,18 +4,21 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>The prompt's loop: an input or an answer comes, and what there is now is drawn. Keys are read one at a time, so that a program opened from here has the keyboard to itself.</summary>
+/// <summary>
+/// Runs the prompt: draws the state after each input or search result. Keys are read one at a time, so that a program opened from here
+/// gets the keyboard for itself.
+/// </summary>
 internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHistory history, Keyboard keyboard)
 {
     private const int MaxHits = 20;
 
-    /// <summary>Shorter than a pause between words, longer than one between letters.</summary>
+    /// <summary>The delay before a search: shorter than a pause between words, longer than one between letters.</summary>
     private static readonly TimeSpan SearchDelay = TimeSpan.FromMilliseconds(120);
 
     private readonly PromptState _state = new(history);
     private CancellationTokenSource _searchCancellation = new();
 
-    /// <summary>Runs until the user leaves, and gives the exit code.</summary>
+    /// <summary>Runs until the user leaves and returns the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         _state.Notice = await GetGreetingAsync(cancellation);
@@ -27,7 +30,8 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
         while (true)
         {
             screen.Draw(view.Render(_state, Screen.Width, Screen.Height));
-            Task next = await Task.WhenAny([input, size.Changed, .. search is null ? (Task[])[] : [search]]).WaitAsync(cancellation);
+            Task[] searches = search is null ? [] : [search];
+            Task next = await Task.WhenAny([input, size.Changed, .. searches]).WaitAsync(cancellation);
             if (next == search)
             {
                 ApplySearch(search!);
@@ -38,7 +42,7 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
             switch (_state.Handle(await input))
             {
                 case PromptAction.Search: search = SearchAsync(_state.Line.Text); break;
-                case PromptAction.ShowHit: _state.ShowPage(DocumentPage.Open(_state.SelectedHit!, await GetTextAsync(_state.SelectedHit!, cancellation))); break;
+                case PromptAction.ShowHit: await ShowPageAsync(_state.SelectedHit!, cancellation); break;
                 case PromptAction.OpenEditor: await OpenAsync(screen, PromptAction.OpenEditor); break;
                 case PromptAction.OpenPager: await OpenAsync(screen, PromptAction.OpenPager); break;
                 case PromptAction.OpenDefault: await OpenAsync(screen, PromptAction.OpenDefault); break;
@@ -49,9 +53,13 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
         }
     }
 
-    private Task<PromptInput> ReadAsync() => Task.Factory.StartNew(keyboard.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private Task<PromptInput> ReadAsync() =>
+        Task.Factory.StartNew(keyboard.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>The document's text, which a PDF's file has none of; empty where the index no longer has it, or never kept it.</summary>
+    private async Task ShowPageAsync(SearchHit hit, CancellationToken cancellation) =>
+        _state.ShowPage(DocumentPage.Open(hit, await GetTextAsync(hit, cancellation)));
+
+    /// <summary>Returns the document's text from the index, or an empty text if the index does not have it.</summary>
     private async Task<string> GetTextAsync(SearchHit hit, CancellationToken cancellation)
     {
         try
@@ -71,7 +79,7 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
         screen.Resume();
     }
 
-    /// <summary>Searches once no key comes for a moment; null where another search has taken its place, or there is nothing to look for.</summary>
+    /// <summary>Searches after a moment without keys, and cancels the search before it. Null for an empty query.</summary>
     private async Task<SearchResults?> SearchAsync(string text)
     {
         await _searchCancellation.CancelAsync();
@@ -79,14 +87,16 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
         CancellationToken cancellation = _searchCancellation.Token;
         if (string.IsNullOrWhiteSpace(text)) return null;
         await Task.Delay(SearchDelay, cancellation);
-        return await Task.Run(() => knowledge.QueryAsync(text, new QueryOptions { Take = MaxHits, Rerank = null }, cancellation), cancellation);
+        QueryOptions options = new() { Take = MaxHits, Rerank = null };
+        return await Task.Run(() => knowledge.QueryAsync(text, options, cancellation), cancellation);
     }
 
     private void ApplySearch(Task<SearchResults?> search)
     {
         if (search.IsCanceled) return;
         if (search.IsCompletedSuccessfully) _state.SetResults(search.Result);
-        else if (search.Exception!.InnerException is IndexException or CheckpointException or IOException) _state.Notice = search.Exception.InnerException.Message;
+        else if (search.Exception!.InnerException is IndexException or CheckpointException or IOException)
+            _state.Notice = search.Exception.InnerException.Message;
         else search.GetAwaiter().GetResult();
     }
 
@@ -94,7 +104,7 @@ internal sealed class Prompt(KnowledgeBase knowledge, PromptView view, QueryHist
     {
         KnowledgeBaseStatus status = await knowledge.GetStatusAsync(cancellation);
         return status.Indexed > 0
-            ? FormattableString.Invariant($"type what you look for in {status.Indexed} documents")
+            ? FormattableString.Invariant($"type a query to search {status.Indexed} documents")
             : "nothing is indexed yet; leave with Esc and run: search index DIR";
     }
 }

@@ -1,11 +1,14 @@
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>A key that was pressed, or a text that was pasted, which no key in it is.</summary>
+/// <summary>A key, or a pasted text.</summary>
 internal readonly record struct PromptInput(ConsoleKeyInfo Key, string? PastedText = null)
 {
-    public bool IsControlKey(ConsoleKey key) => PastedText is null && Key.Key == key && Key.Modifiers.HasFlag(ConsoleModifiers.Control);
+    public bool IsControlKey(ConsoleKey key) =>
+        PastedText is null && Key.Key == key && Key.Modifiers.HasFlag(ConsoleModifiers.Control);
 
-    public bool IsAltKey(ConsoleKey key) => PastedText is null && Key.Key == key && Key.Modifiers.HasFlag(ConsoleModifiers.Alt);
+    public bool IsAltKey(ConsoleKey key) =>
+        PastedText is null && Key.Key == key && Key.Modifiers.HasFlag(ConsoleModifiers.Alt);
 
-    public bool IsPlainKey(ConsoleKey key) => PastedText is null && Key.Key == key && (Key.Modifiers & (ConsoleModifiers.Control | ConsoleModifiers.Alt)) == 0;
+    public bool IsPlainKey(ConsoleKey key) =>
+        PastedText is null && Key.Key == key && (Key.Modifiers & (ConsoleModifiers.Control | ConsoleModifiers.Alt)) == 0;
 }

@@ -2,16 +2,16 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>What the prompt is to do after an input.</summary>
+/// <summary>What the prompt does after an input.</summary>
 internal enum PromptAction
 {
-    /// <summary>Show what there is.</summary>
+    /// <summary>Nothing but drawing the state.</summary>
     None,
 
-    /// <summary>Search for the line, which has changed.</summary>
+    /// <summary>Search for the changed line.</summary>
     Search,
 
-    /// <summary>Show the chosen hit's text.</summary>
+    /// <summary>Show the selected hit's text.</summary>
     ShowHit,
 
     /// <summary>Open the file in an editor.</summary>
@@ -20,32 +20,32 @@ internal enum PromptAction
     /// <summary>Open the file in a pager.</summary>
     OpenPager,
 
-    /// <summary>Open the file as the desktop does.</summary>
+    /// <summary>Open the file with the desktop's default program.</summary>
     OpenDefault,
 
-    /// <summary>End.</summary>
+    /// <summary>Leave the prompt.</summary>
     Exit,
 
-    /// <summary>End as cancelled.</summary>
+    /// <summary>Leave the prompt with the exit code of a cancellation.</summary>
     Cancel,
 }
 
-/// <summary>The prompt between two inputs: the line, what was found, and which hit is chosen or shown.</summary>
+/// <summary>The state of the prompt: the line, the results, and the hit that is selected or shown.</summary>
 internal sealed class PromptState(QueryHistory history)
 {
     public EditorLine Line { get; private set; } = EditorLine.Empty;
 
     public SearchResults? Results { get; private set; }
 
-    /// <summary>Something worth knowing that is not a result.</summary>
+    /// <summary>A notice or an error message; empty if there is none.</summary>
     public string Notice { get; set; } = "";
 
-    /// <summary>Which hit is chosen, from 0.</summary>
+    /// <summary>The index of the selected hit.</summary>
     public int SelectedIndex { get; private set; }
 
     public SearchHit? SelectedHit => Results is { Hits.Count: > 0 } ? Results.Hits[SelectedIndex] : null;
 
-    /// <summary>The document that is shown in place of the list; null where the list is.</summary>
+    /// <summary>The document that is shown instead of the list; null if the list is shown.</summary>
     public DocumentPage? Page { get; private set; }
 
     public void SetResults(SearchResults? results)
@@ -76,10 +76,13 @@ internal sealed class PromptState(QueryHistory history)
             return PromptAction.Exit;
         }
         if (input.IsPlainKey(ConsoleKey.Enter)) return SelectedHit is null ? PromptAction.None : PromptAction.ShowHit;
-        if (input.IsControlKey(ConsoleKey.P) || (input.IsPlainKey(ConsoleKey.UpArrow) && SelectedHit is null)) return SetLine(history.MoveToOlder() is { } older ? EditorLine.FromText(older) : Line);
-        if (input.IsControlKey(ConsoleKey.N) || (input.IsPlainKey(ConsoleKey.DownArrow) && SelectedHit is null)) return SetLine(EditorLine.FromText(history.MoveToNewer()));
-        if (input.IsPlainKey(ConsoleKey.UpArrow)) return Select(SelectedIndex - 1);
-        if (input.IsPlainKey(ConsoleKey.DownArrow)) return Select(SelectedIndex + 1);
+        bool isUp = input.IsPlainKey(ConsoleKey.UpArrow), isDown = input.IsPlainKey(ConsoleKey.DownArrow);
+        if (input.IsControlKey(ConsoleKey.P) || (isUp && SelectedHit is null))
+            return SetLine(history.MoveToOlder() is { } older ? EditorLine.FromText(older) : Line);
+        if (input.IsControlKey(ConsoleKey.N) || (isDown && SelectedHit is null))
+            return SetLine(EditorLine.FromText(history.MoveToNewer()));
+        if (isUp) return Select(SelectedIndex - 1);
+        if (isDown) return Select(SelectedIndex + 1);
         return SetLine(LineKeys.Apply(Line, input));
     }
 

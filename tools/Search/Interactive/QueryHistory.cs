@@ -4,8 +4,8 @@ using SearchEngine.Cli.Output;
 namespace SearchEngine.Cli.Interactive;
 
 /// <summary>
-/// The queries that were asked, oldest first, in a file that only the user can read. What cannot be read or written is no reason to ask nothing: then the history is that of this
-/// session.
+/// The history of queries, oldest first, in a file that only the user can read. If the file cannot be read or written, the history is
+/// that of this session.
 /// </summary>
 internal sealed class QueryHistory
 {
@@ -19,13 +19,17 @@ internal sealed class QueryHistory
 
     public IReadOnlyList<string> Queries => _queries;
 
-    /// <summary>Reads a history; one that is not there, or not readable, is empty.</summary>
+    /// <summary>Reads the history; it is empty if the file is missing or unreadable.</summary>
     public static QueryHistory Open(string? path)
     {
         QueryHistory history = new(path);
         try
         {
-            if (File.Exists(path)) history._queries.AddRange(File.ReadLines(path).Select(line => EditorLine.FromText(line).Text).Where(line => line.Length > 0).TakeLast(MaxQueries));
+            if (File.Exists(path))
+            {
+                IEnumerable<string> lines = File.ReadLines(path).Select(line => EditorLine.FromText(line).Text);
+                history._queries.AddRange(lines.Where(line => line.Length > 0).TakeLast(MaxQueries));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -34,7 +38,7 @@ internal sealed class QueryHistory
         return history;
     }
 
-    /// <summary>Notes a query as the latest; one that was asked before moves here.</summary>
+    /// <summary>Adds a query as the latest, and removes its earlier occurrence.</summary>
     public void Add(string query)
     {
         query = PlainText.CleanInput(query).Trim();
@@ -47,10 +51,10 @@ internal sealed class QueryHistory
         Save();
     }
 
-    /// <summary>The query before the one that was last given; null where there is none.</summary>
+    /// <summary>Returns the query before the last one returned; null if there is none.</summary>
     public string? MoveToOlder() => _position > 0 ? _queries[--_position] : null;
 
-    /// <summary>The query after it; empty after the latest.</summary>
+    /// <summary>Returns the query after the last one returned; empty after the latest.</summary>
     public string MoveToNewer()
     {
         _position = Math.Min(_position + 1, _queries.Count);

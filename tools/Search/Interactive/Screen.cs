@@ -3,10 +3,14 @@ using System.Text;
 
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>The terminal while the prompt has it: its other screen, pastes marked, lines not wrapped, Ctrl-C a key. As it was before, once this is disposed.</summary>
+/// <summary>
+/// The terminal while the prompt uses it: the alternate screen, bracketed pastes, no line wrapping, and Ctrl-C as a key. Disposing
+/// restores the terminal.
+/// </summary>
 internal sealed class Screen : IDisposable
 {
-    private const string EnterSequence = "\e[?1049h\e[?2004h\e[?7l", LeaveSequence = "\e[?7h\e[?2004l\e[?25h\e[?1049l";
+    private const string EnterSequence = "\e[?1049h\e[?2004h\e[?7l";
+    private const string LeaveSequence = "\e[?7h\e[?2004l\e[?25h\e[?1049l";
 
     private bool _entered;
 
@@ -16,7 +20,7 @@ internal sealed class Screen : IDisposable
 
     public static int Height => Math.Max(5, Console.WindowHeight);
 
-    /// <summary>Gives the terminal to another program, or back.</summary>
+    /// <summary>Restores the terminal for another program, until <see cref="Resume"/>.</summary>
     public void Suspend()
     {
         if (!_entered) return;
@@ -33,11 +37,12 @@ internal sealed class Screen : IDisposable
         Console.Out.Write(EnterSequence);
     }
 
-    /// <summary>Draws a frame in one write, so that nothing flickers.</summary>
+    /// <summary>Draws a frame in one write, to avoid flicker.</summary>
     public void Draw(Frame frame)
     {
         StringBuilder drawing = new("\e[?25l\e[H");
-        foreach ((int i, string line) in frame.Lines.Index()) drawing.Append(i == 0 ? "" : "\r\n").Append("\e[2K").Append(line);
+        foreach ((int i, string line) in frame.Lines.Index())
+            drawing.Append(i == 0 ? "" : "\r\n").Append("\e[2K").Append(line);
         if (frame.CursorColumn is { } column) drawing.Append(CultureInfo.InvariantCulture, $"\e[1;{column + 1}H\e[?25h");
         Console.Out.Write(drawing.ToString());
     }

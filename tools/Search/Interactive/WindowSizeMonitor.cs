@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Cli.Interactive;
 
-/// <summary>Says when the terminal's window has changed its size.</summary>
+/// <summary>Reports when the terminal's window has changed its size.</summary>
 internal sealed class WindowSizeMonitor : IDisposable
 {
     private readonly PosixSignalRegistration? _signal;
@@ -13,7 +13,7 @@ internal sealed class WindowSizeMonitor : IDisposable
         if (!OperatingSystem.IsWindows()) _signal = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => _changed.TrySetResult());
     }
 
-    /// <summary>Ends at the first change since this was last asked for.</summary>
+    /// <summary>Completes at the first change since the property was last read.</summary>
     public Task Changed
     {
         get

@@ -3,7 +3,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>An answer as JSON.</summary>
+/// <summary>The output of <c>search ask --json</c>.</summary>
 internal sealed record AnswerOutput(
     string Question,
     string Answer,

@@ -1,18 +1,20 @@
 using System.Globalization;
 using SearchEngine.Answers;
+using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>Shows an answer to a person as it comes: the words that answer, the written answer, and below it where everything stands.</summary>
+/// <summary>Shows an answer to a person as it arrives: the extracted words, the written answer, and the passages it cites.</summary>
 internal sealed class AnswerView(Terminal terminal, TextWriter output)
 {
+    private const int MaxQuoteLines = 3;
     private const string Indent = "    ";
 
     private bool _hasText;
 
     public void Show(AnswerUpdate update)
     {
-        if (update.Extractive is { } extractive) output.WriteLine(terminal.Dim(PlainText.ToSingleLine(Flat(extractive.Text))) + "\n");
+        if (update.Extractive is { } extractive) output.WriteLine(terminal.Dim(ToQuote(extractive.Text)) + "\n");
         if (update.Text is { } text)
         {
             output.Write(PlainText.ReplaceControls(text));
@@ -25,29 +27,40 @@ internal sealed class AnswerView(Terminal terminal, TextWriter output)
     private void Finish(Answer answer)
     {
         output.WriteLine(_hasText ? "" : PlainText.ReplaceControls(answer.Text));
-        if (answer.Abstained && answer.Evidence.Count > 0)
-        {
-            output.WriteLine(terminal.Dim("\nWhat comes nearest (--always-answer answers from it):"));
-            foreach (EvidencePassage passage in answer.Evidence) WriteSource(passage.Number, HitText.FormatLocation(passage.Location), passage.Text);
-        }
-        foreach (string claim in answer.Unsupported) output.WriteLine(terminal.Dim($"\nNo passage bears this out: {PlainText.ToSingleLine(claim)}"));
+        if (answer.Abstained && answer.Evidence.Count > 0) WriteEvidence(answer.Evidence);
+        foreach (string claim in answer.Unsupported)
+            output.WriteLine(terminal.Dim($"\nNot supported by any passage: {PlainText.ToSingleLine(claim)}"));
         if (answer.Citations.Count == 0) return;
 
         output.WriteLine();
-        foreach (Citation citation in answer.Citations)
+        foreach (Citation citation in answer.Citations) WriteCitation(citation);
+    }
+
+    private void WriteEvidence(IReadOnlyList<EvidencePassage> evidence)
+    {
+        output.WriteLine(terminal.Dim("\nThe nearest passages (--always-answer answers from them):"));
+        foreach (EvidencePassage passage in evidence) WriteSource(passage.Number, passage.Location, passage.Text);
+    }
+
+    private void WriteCitation(Citation citation)
+    {
+        WriteSource(citation.Number, citation.Location, citation.Quote);
+        if (!citation.Verbatim && citation.Quote.Length > 0)
+            output.WriteLine(Indent + terminal.Dim("these exact words are not in the passage"));
+        if (citation.Support.Missing.Count > 0)
         {
-            WriteSource(citation.Number, HitText.FormatLocation(citation.Location), citation.Quote);
-            if (!citation.Verbatim && citation.Quote.Length > 0) output.WriteLine(Indent + terminal.Dim("not found there word for word"));
-            if (citation.Support.Missing.Count > 0) output.WriteLine(Indent + terminal.Dim($"not there: {PlainText.ToSingleLine(string.Join(", ", citation.Support.Missing))}"));
+            string missing = PlainText.ToSingleLine(string.Join(", ", citation.Support.Missing));
+            output.WriteLine(Indent + terminal.Dim($"not in the passage: {missing}"));
         }
     }
 
-    private void WriteSource(int number, string place, string text)
+    private void WriteSource(int number, DocumentLocation location, string text)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{number}]").PadRight(Indent.Length) + terminal.Accent(PlainText.ToSingleLine(place)));
-        foreach (string line in PlainText.Wrap(PlainText.ToSingleLine(Flat(text)), terminal.Width - Indent.Length).Take(3)) output.WriteLine(Indent + line);
+        string label = string.Create(CultureInfo.InvariantCulture, $"[{number}]").PadRight(Indent.Length);
+        output.WriteLine(label + terminal.Accent(PlainText.ToSingleLine(LocationText.Format(location))));
+        IEnumerable<string> lines = PlainText.Wrap(ToQuote(text), terminal.Width - Indent.Length).Take(MaxQuoteLines);
+        foreach (string line in lines) output.WriteLine(Indent + line);
     }
 
-    /// <summary>Text whose runs of blanks are one each.</summary>
-    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string ToQuote(string text) => PlainText.ToSingleLine(PlainText.CollapseWhitespace(text));
 }

@@ -4,15 +4,16 @@ using Spectre.Console;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>Text by the columns that it takes on a terminal: an ideograph takes two, a combining accent none.</summary>
+/// <summary>Measures and cuts text by terminal columns: an ideograph takes two, a combining accent none.</summary>
 internal static class DisplayWidth
 {
     public static int Measure(string text) => text.GetCellWidth();
 
-    /// <summary>The beginning of a text that fits, with an ellipsis where something is left out.</summary>
-    public static string Truncate(string text, int width) => Measure(text) <= width ? text : text[..GetPrefixLength(text, width - 1)] + "…";
+    /// <summary>Returns as much of the beginning as fits, with an ellipsis if text is cut off.</summary>
+    public static string Truncate(string text, int width) =>
+        Measure(text) <= width ? text : text[..GetPrefixLength(text, width - 1)] + "…";
 
-    /// <summary>How many UTF-16 units at the beginning of a text fit; a character as people see it fits wholly or not at all.</summary>
+    /// <summary>Returns how many UTF-16 units at the beginning fit, without splitting a grapheme.</summary>
     public static int GetPrefixLength(string text, int width)
     {
         if (Ascii.IsValid(text)) return Math.Min(text.Length, width);
@@ -25,7 +26,7 @@ internal static class DisplayWidth
         return fitting;
     }
 
-    /// <summary>The end of a text that fits.</summary>
+    /// <summary>Returns as much of the end as fits.</summary>
     public static string TruncateStart(string text, int width)
     {
         string[] characters = [.. GetTextElements(text)];
@@ -36,6 +37,7 @@ internal static class DisplayWidth
 
     private static IEnumerable<string> GetTextElements(string text)
     {
-        for (TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();) yield return elements.GetTextElement();
+        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext()) yield return elements.GetTextElement();
     }
 }

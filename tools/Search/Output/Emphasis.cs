@@ -4,8 +4,8 @@ using SearchEngine.Search;
 namespace SearchEngine.Cli.Output;
 
 /// <summary>
-/// Makes bold, in the lines of a passage's body one after the other, the words that answer, or else the query's. Wrapping a text changes nothing but its blanks, so its n-th character that is none is
-/// the same before and after.
+/// Emphasizes the words that answer, or else the query's words, in the wrapped lines of a passage's body. Wrapping changes only
+/// whitespace, so the n-th character that is not whitespace is the same before and after.
 /// </summary>
 internal sealed class Emphasis
 {
@@ -15,17 +15,17 @@ internal sealed class Emphasis
     public Emphasis(Passage passage)
     {
         IReadOnlyList<TextSpan> spans = passage.Answer is { } answer ? [answer] : passage.Words;
-        int passageStart = passage.Location.Start;
         (int start, bool isCut) = HitText.FindBodyStart(passage);
         if (isCut) _bold.Add(false);
         for (int at = start; at < passage.Text.Length; at++)
         {
-            if (!IsWhitespace(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= passageStart + at && passageStart + at < span.End));
+            int position = passage.Location.Start + at;
+            if (!IsWhitespace(passage.Text[at])) _bold.Add(spans.Any(span => span.Start <= position && position < span.End));
         }
     }
 
-    /// <param name="line">The next line.</param>
-    /// <param name="bold">Makes a stretch of it bold.</param>
+    /// <summary>Emphasizes the next line; lines must be passed in order.</summary>
+    /// <param name="bold">Makes a text bold.</param>
     public string Apply(string line, Func<string, string> bold)
     {
         StringBuilder shown = new(line.Length);
@@ -33,7 +33,7 @@ internal sealed class Emphasis
         {
             int end = at;
             bool isBold = IsBold(line[at]);
-            // A phrase is one stretch, its blanks included.
+            // A phrase is one stretch, including its spaces.
             for (int next = _next, ahead = at; ahead < line.Length && (IsWhitespace(line[ahead]) || IsBold(next) == isBold); ahead++)
             {
                 if (IsWhitespace(line[ahead])) continue;
@@ -53,6 +53,6 @@ internal sealed class Emphasis
 
     private bool IsBold(int next) => next < _bold.Count && _bold[next];
 
-    /// <summary>A blank to the wrapping; other controls are shown as a sign.</summary>
+    /// <summary>Whether wrapping treats the character as whitespace; other controls are shown as a replacement character.</summary>
     private static bool IsWhitespace(char unit) => char.IsWhiteSpace(unit) && unit is not ('\v' or (>= '\x1c' and <= '\x1f'));
 }

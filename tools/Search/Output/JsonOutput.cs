@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using SearchEngine.Cli.Commands;
 using SearchEngine.Cli.Routing;
 using SearchEngine.Encoder.Inspection;
 using SearchEngine.Evaluation.Answers;
@@ -13,8 +12,15 @@ using SearchEngine.Ingestion;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>The JSON of every command on stdout: one object, or an object a line. Names are those of the library's records in camel case.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+/// <summary>
+/// Writes the JSON of every command to stdout: one object, or one object per line. Property names are those of the records, in camel
+/// case.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ResultsOutput))]
 [JsonSerializable(typeof(HitOutput))]
 [JsonSerializable(typeof(AnswerOutput))]
@@ -41,15 +47,19 @@ namespace SearchEngine.Cli.Output;
 [JsonSerializable(typeof(LayerRouting))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
-    /// <summary>Text stays readable: only what JSON itself forbids, controls and bidirectional controls are escaped.</summary>
-    private static JsonOutput Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>Keeps text readable: only controls, bidirectional controls and what JSON itself forbids are escaped.</summary>
+    private static JsonOutput Readable => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     private static JsonOutput Compact => field ??= new(new JsonSerializerOptions(Readable.Options) { WriteIndented = false });
 
-    /// <summary>Writes the one object that a command answers with.</summary>
-    public static void Write<T>(T value) => Console.Out.WriteLine(PlainText.EscapeBidirectional(JsonSerializer.Serialize(value, typeof(T), Readable)));
+    /// <summary>Writes a command's output as one object.</summary>
+    public static void Write<T>(T value) =>
+        Console.Out.WriteLine(PlainText.EscapeBidirectional(JsonSerializer.Serialize(value, typeof(T), Readable)));
 
-    /// <summary>Writes one line, with <paramref name="context"/> before the value's own fields: what kind of line it is, or what it is part of.</summary>
+    /// <summary>Writes an object on one line, with the properties in <paramref name="context"/> before its own.</summary>
     public static void WriteLine<T>(T value, params ReadOnlySpan<(string Name, string Value)> context)
     {
         JsonObject line = JsonSerializer.SerializeToNode(value, typeof(T), Compact)!.AsObject();
@@ -57,7 +67,7 @@ internal sealed partial class JsonOutput : JsonSerializerContext
         Console.Out.WriteLine(PlainText.EscapeBidirectional(line.ToJsonString(Compact.Options)));
     }
 
-    /// <summary>Writes a line for each.</summary>
+    /// <summary>Writes one line per value, as <see cref="WriteLine"/> does.</summary>
     public static void WriteLines<T>(IEnumerable<T> values, params ReadOnlySpan<(string Name, string Value)> context)
     {
         foreach (T value in values) WriteLine(value, context);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SearchEngine.Cli.Commands;
 using SearchEngine.Encoder.Inspection;
 
 namespace SearchEngine.Cli.Output;
@@ -7,18 +6,14 @@ namespace SearchEngine.Cli.Output;
 /// <summary>Shows models.</summary>
 internal static class ModelView
 {
+    private static readonly string[] Headers =
+        ["model", "role", "family", "dimensions", "max tokens", "size", "precision", "licence", "state"];
+
     public static void Show(ModelListOutput list, TextWriter output)
     {
-        List<string[]> rows = [["model", "role", "family", "dimensions", "max tokens", "size", "precision", "licence", "state"]];
-        rows.AddRange(list.Models.Select(model => (string[])[
-            ToPlainText(model.Name), ToPlainText(model.Role), ToPlainText(model.Family), $"{model.Embedding?.Dimensions}", $"{model.Embedding?.MaxTokens ?? model.Reranking?.MaxTokens ?? (model.Role == "decoder" ? model.Positions : null)}", FormatMegabytes(model.Bytes),
-            model.Precisions.Count > 0 ? string.Join("|", model.Precisions) : model.Onnx.Count > 0 ? "its own" : "", ToPlainText(model.License), model.Complete ? "complete" : "incomplete"]));
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        if (list.Models.Count > 0)
-        {
-            foreach (string[] row in rows) output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        }
-        foreach (string place in list.Models.Select(model => Path.GetDirectoryName(model.Path)!).Distinct()) output.WriteLine($"in {ToPlainText(place)}");
+        if (list.Models.Count > 0) WriteTable([Headers, .. list.Models.Select(CreateRow)], output);
+        IEnumerable<string> folders = list.Models.Select(model => Path.GetDirectoryName(model.Path)!).Distinct();
+        foreach (string folder in folders) output.WriteLine($"in {ToPlainText(folder)}");
     }
 
     public static void Show(ModelReport model, OutputFormat format)
@@ -31,6 +26,31 @@ internal static class ModelView
         }
     }
 
+    private static string[] CreateRow(ModelReport model)
+    {
+        int? maxTokens = model.Embedding?.MaxTokens ?? model.Reranking?.MaxTokens ?? (model.Role == "decoder" ? model.Positions : null);
+        string onnxPrecision = model.Onnx.Count > 0 ? "ONNX" : "";
+        return
+        [
+            ToPlainText(model.Name),
+            ToPlainText(model.Role),
+            ToPlainText(model.Family),
+            $"{model.Embedding?.Dimensions}",
+            $"{maxTokens}",
+            FormatMegabytes(model.Bytes),
+            model.Precisions.Count > 0 ? string.Join("|", model.Precisions) : onnxPrecision,
+            ToPlainText(model.License),
+            model.Complete ? "complete" : "incomplete",
+        ];
+    }
+
+    private static void WriteTable(IReadOnlyList<string[]> rows, TextWriter output)
+    {
+        int[] widths = [.. Enumerable.Range(0, Headers.Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
     private static void Show(ModelReport model, TextWriter output)
     {
         output.WriteLine($"{ToPlainText(model.Name)}: {(model.Complete ? "complete" : "incomplete")}");
@@ -39,9 +59,12 @@ internal static class ModelView
             if (!string.IsNullOrEmpty(value)) output.WriteLine($"{label,-12} {ToPlainText(value)}");
         }
         foreach (ModelFault fault in model.Faults)
-            output.WriteLine(ToPlainText($"fault        {fault.File}: {(fault.Part is null ? "" : $"{fault.Part}: ")}{fault.Reason}"));
-        if (!model.Complete && model.Weights.Count > 0 && model.Onnx.FirstOrDefault(file => file.Fault is null) is { } ready)
-            output.WriteLine(ToPlainText($"way out      {ready.File} does not need the weights: --onnx {ready.File}"));
+        {
+            string part = fault.Part is null ? "" : $"{fault.Part}: ";
+            output.WriteLine(ToPlainText($"fault        {fault.File}: {part}{fault.Reason}"));
+        }
+        if (!model.Complete && model.Weights.Count > 0 && model.Onnx.FirstOrDefault(file => file.Fault is null) is { } onnx)
+            output.WriteLine(ToPlainText($"instead      {onnx.File} does not need the weights; use it with --onnx {onnx.File}"));
     }
 
     private static IEnumerable<(string Label, string? Value)> Describe(ModelReport model)
@@ -49,27 +72,55 @@ internal static class ModelView
         yield return ("path", model.Path);
         yield return ("role", model.Role);
         yield return ("family", model.Architecture is null ? model.Family : $"{model.Family} ({model.Architecture})");
-        yield return ("shape", Join(FormatCount(model.Layers, "layers"), FormatCount(model.Hidden, "hidden"), FormatCount(model.Heads, "heads"), FormatCount(model.Vocabulary, "tokens known"), FormatCount(model.Positions, "positions")));
+        yield return ("shape", DescribeShape(model));
         if (model.Embedding is { } embedding)
         {
-            yield return ("embedding", Join($"{embedding.Dimensions} dimensions", $"{embedding.Pooling} pooling", embedding.Normalized ? "normalized" : "not normalized", $"at most {embedding.MaxTokens} tokens"));
+            yield return ("embedding", DescribeEmbedding(embedding));
             yield return ("sizes", embedding.Sizes);
-            yield return ("prompts", Join(FormatPrompt("query", embedding.QueryPrompt), FormatPrompt("document", embedding.DocumentPrompt)));
+            string? query = FormatPrompt("query", embedding.QueryPrompt), document = FormatPrompt("document", embedding.DocumentPrompt);
+            yield return ("prompts", Join(query, document));
         }
         if (model.Reranking is { } reranking)
-            yield return ("reranking", Join($"pairs of at most {reranking.MaxTokens} tokens", reranking.MarksAnswers ? "marks answers" : "marks no answers"));
-        if (model.Experts is { } experts) yield return ("experts", Join($"{experts.Chosen} of {experts.Count} a token", experts.Shared ? "and one shared by all" : null));
+        {
+            string answers = reranking.MarksAnswers ? "marks answers" : "does not mark answers";
+            yield return ("reranking", Join($"pairs of at most {reranking.MaxTokens} tokens", answers));
+        }
+        if (model.Experts is { } experts)
+        {
+            string? shared = experts.Shared ? "and one shared by all tokens" : null;
+            yield return ("experts", Join($"{experts.Chosen} of {experts.Count} per token", shared));
+        }
         yield return ("tokenizer", model.Tokenizer);
-        foreach (WeightsReport file in model.Weights)
-            yield return ("weights", Join(file.File, FormatMegabytes(file.Bytes), string.Create(CultureInfo.InvariantCulture, $"{file.Parameters:N0} parameters"), string.Join(" and ", file.Tensors.Select(type => $"{type.Value} tensors of {type.Key}"))));
+        foreach (WeightsReport file in model.Weights) yield return ("weights", DescribeWeights(file));
         foreach (OnnxReport file in model.Onnx) yield return ("onnx", Join(file.File, FormatMegabytes(file.Bytes), file.Fault));
         yield return ("precision", string.Join(", ", model.Precisions));
-        yield return ("licence", model.License ?? "no file says");
+        yield return ("licence", model.License ?? "not stated in any file");
+    }
+
+    private static string DescribeShape(ModelReport model) => Join(
+        FormatCount(model.Layers, "layers"),
+        FormatCount(model.Hidden, "hidden"),
+        FormatCount(model.Heads, "heads"),
+        FormatCount(model.Vocabulary, "tokens in the vocabulary"),
+        FormatCount(model.Positions, "positions"));
+
+    private static string DescribeEmbedding(EmbeddingReport embedding) => Join(
+        $"{embedding.Dimensions} dimensions",
+        $"{embedding.Pooling} pooling",
+        embedding.Normalized ? "normalized" : "not normalized",
+        $"at most {embedding.MaxTokens} tokens");
+
+    private static string DescribeWeights(WeightsReport file)
+    {
+        string parameters = string.Create(CultureInfo.InvariantCulture, $"{file.Parameters:N0} parameters");
+        string tensors = string.Join(" and ", file.Tensors.Select(type => $"{type.Value} tensors of {type.Key}"));
+        return Join(file.File, FormatMegabytes(file.Bytes), parameters, tensors);
     }
 
     private static string Join(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
 
-    private static string? FormatCount(int? count, string unit) => count is null ? null : string.Create(CultureInfo.InvariantCulture, $"{count} {unit}");
+    private static string? FormatCount(int? count, string unit) =>
+        count is null ? null : string.Create(CultureInfo.InvariantCulture, $"{count} {unit}");
 
     private static string? FormatPrompt(string role, string text) => text.Length == 0 ? null : $"{role} \"{text}\"";
 

@@ -1,14 +1,14 @@
 namespace SearchEngine.Cli.Output;
 
-/// <summary>The form that results take on stdout.</summary>
+/// <summary>The format of results on stdout.</summary>
 internal enum OutputFormat
 {
-    /// <summary>Text for a person.</summary>
+    /// <summary>Text for people.</summary>
     Text,
 
     /// <summary>One JSON object, indented.</summary>
     Json,
 
-    /// <summary>A JSON object a line, each written as soon as it is known.</summary>
+    /// <summary>One JSON object per line, each written as soon as it is known.</summary>
     JsonLines,
 }

@@ -5,25 +5,37 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>Makes text from documents safe and pleasant on a terminal.</summary>
+/// <summary>Makes text from documents safe and readable on a terminal.</summary>
 internal static partial class PlainText
 {
-    /// <summary>What a terminal acts on instead of showing it: C0 and C1 controls, and the bidirectional controls, which can make a name read as another.</summary>
+    /// <summary>
+    /// Characters that a terminal acts on instead of showing them: C0 and C1 controls, and the bidirectional controls, which can make one
+    /// name look like another.
+    /// </summary>
     private static readonly SearchValues<char> TerminalControls = SearchValues.Create(
-        [.. Enumerable.Range('\0', 0x20).Concat(Enumerable.Range('\u007f', 0x21)).Concat(GetBidirectionalControls()).Select(code => (char)code)]);
+    [
+        .. Enumerable.Range('\0', 0x20).Select(code => (char)code),
+        .. Enumerable.Range('\u007f', 0x21).Select(code => (char)code),
+        .. GetBidirectionalControls().Select(code => (char)code),
+    ]);
 
-    private static readonly SearchValues<char> BidirectionalCharacters = SearchValues.Create([.. GetBidirectionalControls().Select(code => (char)code)]);
+    private static readonly SearchValues<char> BidirectionalCharacters =
+        SearchValues.Create([.. GetBidirectionalControls().Select(code => (char)code)]);
 
-    /// <summary>Text without control characters other than line breaks and tabs, so that no escape sequence of a document ever acts.</summary>
+    /// <summary>Replaces control characters except line breaks and tabs, so that a document's escape sequences have no effect.</summary>
     public static string ReplaceControls(string text)
     {
         if (!text.AsSpan().ContainsAny(TerminalControls)) return text;
         StringBuilder safe = new(text.Length);
-        foreach (char character in text.ReplaceLineEndings("\n")) safe.Append(TerminalControls.Contains(character) && character is not ('\n' or '\t') ? '\ufffd' : character);
+        foreach (char character in text.ReplaceLineEndings("\n"))
+        {
+            bool isUnsafe = TerminalControls.Contains(character) && character is not ('\n' or '\t');
+            safe.Append(isUnsafe ? '\ufffd' : character);
+        }
         return safe.ToString();
     }
 
-    /// <summary>JSON with the bidirectional controls in its strings escaped; its serializer escapes the other controls.</summary>
+    /// <summary>Escapes the bidirectional controls in JSON; the serializer has escaped the other controls.</summary>
     public static string EscapeBidirectional(string json)
     {
         if (!json.AsSpan().ContainsAny(BidirectionalCharacters)) return json;
@@ -36,10 +48,12 @@ internal static partial class PlainText
         return safe.ToString();
     }
 
-    /// <summary>Embeddings and overrides, and isolates; the marks of direction, which text in Hebrew or Arabic needs, only order it.</summary>
+    /// <summary>
+    /// Returns embeddings, overrides and isolates. Directional marks are harmless, and text in Hebrew or Arabic needs them.
+    /// </summary>
     private static IEnumerable<int> GetBidirectionalControls() => [.. Enumerable.Range('\u202a', 5), .. Enumerable.Range('\u2066', 4)];
 
-    /// <summary>What was typed or pasted, as part of one line: line breaks and tabs are blanks, and nothing else of it that would act is left.</summary>
+    /// <summary>Cleans typed or pasted text: line breaks and tabs become spaces, other control characters are removed.</summary>
     public static string CleanInput(string text)
     {
         StringBuilder safe = new(text.Length);
@@ -50,10 +64,16 @@ internal static partial class PlainText
         return safe.ToString();
     }
 
-    /// <summary>Text without control characters on one line, for a name or a title: a line break in it would look like the end of what is shown.</summary>
+    /// <summary>Replaces all control characters, line breaks and tabs included, as names and titles need it.</summary>
     public static string ToSingleLine(string text) => ReplaceControls(text).Replace('\n', '\ufffd').Replace('\t', '\ufffd');
 
-    /// <summary>Lines of at most <paramref name="width"/> columns, broken at spaces; the text's own line breaks and indentation stay.</summary>
+    /// <summary>Replaces each run of whitespace with one space.</summary>
+    public static string CollapseWhitespace(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>
+    /// Breaks text at spaces into lines of at most <paramref name="width"/> columns, and keeps its line breaks and indentation.
+    /// </summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
@@ -71,7 +91,7 @@ internal static partial class PlainText
         }
     }
 
-    /// <summary>Blanks before a line's text, with the mark of a list item where it has one.</summary>
+    /// <summary>Matches a line's indentation, with the marker of a list item if it has one.</summary>
     [GeneratedRegex(@"^\s*(?:(?:[-*+]|\d{1,3}\.)\s+)?")]
     private static partial Regex IndentPattern();
 }

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>A bar for each stage of indexing or of an evaluation; it appears when its stage begins.</summary>
+/// <summary>Shows a progress bar for each stage of indexing or evaluation, from the time the stage begins.</summary>
 internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexProgress>, IProgress<StageProgress>, IProgress<RoutingProgress>
 {
     private readonly Dictionary<string, ProgressTask> _bars = [];
@@ -36,14 +36,16 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexPro
     };
 }
 
-/// <summary>How much is done, of how much.</summary>
+/// <summary>Shows the number of finished items and the total.</summary>
 internal sealed class CountColumn : ProgressColumn
 {
-    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(FormattableString.Invariant($"{task.Value:F0}/{task.MaxValue:F0}"));
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+        new Text(FormattableString.Invariant($"{task.Value:F0}/{task.MaxValue:F0}"));
 }
 
-/// <summary>How much is done a second.</summary>
+/// <summary>Shows the number of items per second.</summary>
 internal sealed class RateColumn : ProgressColumn
 {
-    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(task.Speed is { } speed ? $"{speed:F0}/s" : "");
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+        new Text(task.Speed is { } speed ? $"{speed:F0}/s" : "");
 }

@@ -3,7 +3,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Output;
 
-/// <summary>The results of a query as JSON.</summary>
+/// <summary>The output of <c>search query --json</c>.</summary>
 internal sealed record ResultsOutput(
     string Query,
     IReadOnlyList<HitOutput> Hits,

@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace SearchEngine.Cli.Output;
 
 /// <summary>
-/// Where people read: results on stdout, all else on stderr. Colours only where stdout is a terminal and neither --no-color nor NO_COLOR
-/// speaks against it; progress only where stderr is one.
+/// Writes for people: results to stdout, everything else to stderr. Colours are used only if stdout is a terminal and neither
+/// --no-color nor NO_COLOR is set, and progress is shown only if stderr is a terminal.
 /// </summary>
 internal sealed class Terminal(bool quiet, bool noColor)
 {
@@ -12,13 +12,14 @@ internal sealed class Terminal(bool quiet, bool noColor)
 
     private readonly bool _noColor = noColor || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>Whether what is written on stdout may be styled.</summary>
+    /// <summary>Whether text on stdout may be styled.</summary>
     public bool HasColors => !_noColor && !Console.IsOutputRedirected && !IsDumb;
 
-    /// <summary>Whether the terminal says that it writes line after line, and knows no escape sequences.</summary>
-    public static bool IsDumb { get; } = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is "dumb" or null or "";
+    /// <summary>Whether the terminal understands no escape sequences (TERM=dumb).</summary>
+    public static bool IsDumb { get; } =
+        !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is "dumb" or null or "";
 
-    /// <summary>Columns that text is wrapped at.</summary>
+    /// <summary>The width that text is wrapped at, in columns.</summary>
     public int Width { get; } = Console.IsOutputRedirected ? MaxTextWidth : Math.Clamp(Console.WindowWidth, 40, MaxTextWidth);
 
     public string Bold(string text) => ApplyStyle("1", text);
@@ -27,20 +28,26 @@ internal sealed class Terminal(bool quiet, bool noColor)
 
     public string Accent(string text) => ApplyStyle("36", text);
 
-    /// <summary>Something worth knowing that is not a result.</summary>
+    /// <summary>Writes a notice: useful information that is not a result.</summary>
     public void WriteNotice(string text)
     {
         if (!quiet) ErrorOutput.Write(text);
     }
 
-    /// <summary>Several of these.</summary>
     public void WriteNotices(IEnumerable<string> texts)
     {
         foreach (string text in texts) WriteNotice(text);
     }
 
-    /// <summary>Writes a table among the results.</summary>
-    /// <remarks>Without ANSI, the library would set the console's own colours, which are escape sequences again.</remarks>
+    /// <summary>Writes a notice if some passages have no embedding yet.</summary>
+    public void WriteUnembeddedNotice(int passages)
+    {
+        if (passages > 0)
+            WriteNotice($"{passages} passages are not encoded yet and can be found by words only; to encode them, run: search index DIR");
+    }
+
+    /// <summary>Writes a table to stdout.</summary>
+    /// <remarks>Without ANSI, the library would use the console's own colours, which are escape sequences too.</remarks>
     public void WriteTable(Table table) => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(Console.Out),
@@ -48,7 +55,7 @@ internal sealed class Terminal(bool quiet, bool noColor)
         ColorSystem = HasColors ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
     }).Write(table);
 
-    /// <summary>Runs work that reports how far it is, behind a bar where there is a terminal for it.</summary>
+    /// <summary>Runs work and shows its progress if there is a terminal for it.</summary>
     public async Task<T> WithProgressAsync<T>(Func<ProgressBars?, Task<T>> work)
     {
         if (quiet || Console.IsErrorRedirected || IsDumb) return await work(null);
@@ -60,7 +67,12 @@ internal sealed class Terminal(bool quiet, bool noColor)
         });
         return await console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, new CountColumn(), new RateColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn { Width = 30 },
+                new CountColumn(),
+                new RateColumn(),
+                new RemainingTimeColumn())
             .StartAsync(context => work(new ProgressBars(context)));
     }
 

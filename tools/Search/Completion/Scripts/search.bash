@@ -3,7 +3,7 @@
 _search_complete() {
     local line=${COMP_LINE:0:COMP_POINT} program=${COMP_WORDS[0]/#\~/$HOME} word reply option= folders=
     line="search ${line#* }"
-    # bash parts words at '=' too: what it replaces is the value alone.
+    # bash also splits words at '=', so only the value is replaced.
     word=${line##* }
     if [[ $word == --*=* && $COMP_WORDBREAKS == *=* ]]; then option=${word%%=*}=; fi
 
@@ -14,7 +14,7 @@ _search_complete() {
     done < <("$program" "[suggest:${#line}]" "$line" 2>/dev/null)
 
     if [[ $folders ]]; then
-        # Quotes what needs it, and lets a path go on.
+        # Quotes names where needed, and adds no space so that a path can continue.
         compopt -o filenames -o nospace 2>/dev/null
     elif [[ ${COMPREPLY[*]} == *' '* && $word != [\"\']* ]]; then
         COMPREPLY=("${COMPREPLY[@]// /\\ }")

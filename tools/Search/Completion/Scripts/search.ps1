@@ -4,7 +4,7 @@ Register-ArgumentCompleter -Native -CommandName 'search', 'search.cmd' -ScriptBl
     param($wordToComplete, $commandAst, $cursorPosition)
     $typed = $commandAst.ToString()
     $length = $cursorPosition - $commandAst.Extent.StartOffset
-    # The blank before an empty word is no part of the command.
+    # The command does not include the space before an empty word.
     $line = $typed.PadRight($length).Substring(0, $length) -replace '^\S+', 'search'
     & $commandAst.CommandElements[0].Value "[suggest:$($line.Length)]" $line 2>$null | ForEach-Object {
         $text = if ($_ -match "[\s']") { "'" + $_.Replace("'", "''") + "'" } else { $_ }

@@ -10,7 +10,7 @@ _search() {
     folders=(${(M)replies:#*/})
     others=(${replies:#*/})
     if (( $#others )); then compadd -- "${others[@]}"; fi
-    # A path goes on.
+    # No space, so that a path can continue.
     if (( $#folders )); then compadd -S '' -- "${folders[@]}"; fi
     if (( ! $#replies )); then _files; fi
 }

@@ -2,7 +2,7 @@ using SearchEngine.Models;
 
 namespace SearchEngine.Engine.Tests.Models;
 
-public sealed class EmbeddingTextTests
+public sealed class ModelInputTests
 {
     [Theory]
     [InlineData("Refunds", "Policy > Late", "Thirty days.", "Refunds\nPolicy > Late\nThirty days.")]
@@ -13,12 +13,12 @@ public sealed class EmbeddingTextTests
     [InlineData("", "Policy", "Thirty days.", "Policy\nThirty days.")]
     [InlineData("", "", "Thirty days.", "Thirty days.")]
     public void Compose_TitleHeadingText_SaysEachOnce(string title, string heading, string text, string expected) =>
-        Assert.Equal(expected, EmbeddingText.Compose(title, heading, text));
+        Assert.Equal(expected, ModelInput.Compose(title, heading, text));
 
     [Fact]
-    public void KeyOf_Texts_IsTheSameForTheSameTextOnly()
+    public void ComputeKey_Texts_IsTheSameForTheSameTextOnly()
     {
-        Assert.Equal(EmbeddingText.KeyOf("Thirty days."), EmbeddingText.KeyOf("Thirty days."));
-        Assert.NotEqual(EmbeddingText.KeyOf("Thirty days."), EmbeddingText.KeyOf("Thirty days"));
+        Assert.Equal(ModelInput.ComputeKey("Thirty days."), ModelInput.ComputeKey("Thirty days."));
+        Assert.NotEqual(ModelInput.ComputeKey("Thirty days."), ModelInput.ComputeKey("Thirty days"));
     }
 }

@@ -1,13 +1,15 @@
 using System.Collections.Frozen;
 
-namespace SearchEngine;
+namespace SearchEngine.Ingestion;
 
-/// <summary>A document that is text already, from wherever the program has it.</summary>
+/// <summary>A document that an application supplies as text.</summary>
 /// <param name="Path">Identifies it within its collection.</param>
-/// <param name="Title">What it is called; may be empty.</param>
+/// <param name="Title">Its title; may be empty.</param>
 /// <param name="Text">Its text, as plain paragraphs.</param>
 public sealed record Document(string Path, string Title, string Text)
 {
-    /// <summary>What a filter can ask for, by name, as a file's front matter has it; several values of one name are joined by ", ".</summary>
+    /// <summary>
+    /// Metadata that filters can refer to by name, like a file's front matter. Several values of a field are joined by ", ".
+    /// </summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = FrozenDictionary<string, string>.Empty;
 }

@@ -7,19 +7,24 @@ using SearchEngine.Models;
 
 namespace SearchEngine.Cli.Completion;
 
-/// <summary>What options and arguments offer where their values are not fixed.</summary>
+/// <summary>The candidates for options and arguments whose values are not fixed.</summary>
 internal static class CompletionCandidates
 {
-    /// <summary>Stands for every folder that the word may become: a source of candidates does not see the word as the shell sees it.</summary>
+    /// <summary>
+    /// The kind of a placeholder that stands for all matching folders, because a completion source does not see the word as the shell
+    /// does.
+    /// </summary>
     public const string FolderKind = "Folder";
 
-    public static Option<T> WithCompletions<T>(this Option<T> option, Func<CompletionContext, IEnumerable<CompletionItem>> source)
+    public static Option<T> WithCompletions<T>(
+        this Option<T> option, Func<CompletionContext, IEnumerable<CompletionItem>> source)
     {
         option.CompletionSources.Add(source);
         return option;
     }
 
-    public static Argument<T> WithCompletions<T>(this Argument<T> argument, Func<CompletionContext, IEnumerable<CompletionItem>> source)
+    public static Argument<T> WithCompletions<T>(
+        this Argument<T> argument, Func<CompletionContext, IEnumerable<CompletionItem>> source)
     {
         argument.CompletionSources.Add(source);
         return argument;
@@ -28,9 +33,11 @@ internal static class CompletionCandidates
     public static IEnumerable<CompletionItem> Folders(CompletionContext context) => [new CompletionItem("DIR", FolderKind)];
 
     public static IEnumerable<CompletionItem> Models(CompletionContext context) =>
-        ModelFolders.All().Where(ModelInspector.IsModelFolder).Select(folder => new CompletionItem(Path.GetFileName(folder)));
+        ModelFolders.FindAll().Where(ModelInspector.IsModelFolder).Select(folder => new CompletionItem(Path.GetFileName(folder)));
 
-    /// <summary>Names of the collections in an index; none where it cannot be read, which is for the command itself to say.</summary>
+    /// <summary>
+    /// Returns the names of the collections in an index; none if the index cannot be read, which the command itself reports.
+    /// </summary>
     public static IEnumerable<CompletionItem> Collections(string indexPath)
     {
         if (!Directory.Exists(indexPath)) return [];
