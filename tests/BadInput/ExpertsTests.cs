@@ -28,7 +28,7 @@ public sealed class ExpertsTests : IDisposable
     }
 
     [Fact]
-    public Task AFileThatIsNoText_SaysWhatReadsIt() => RefusesAsync(ExitCode.UsageError, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is no text file", "--in");
+    public Task AFileThatIsNoText_SaysWhatReadsIt() => RefusesAsync(ExitCode.UsageError, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is not a text file", "--in");
 
     [Fact]
     public Task AFileThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.UsageError, ["--file", _folder["gone.txt"]], "there is no file", "gone.txt");
