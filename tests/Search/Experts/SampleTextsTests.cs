@@ -5,7 +5,7 @@ namespace SearchEngine.Cli.Tests.Experts;
 public sealed class SampleTextsTests
 {
     [Fact]
-    public void All_Texts_AreOnSeveralTopicsAndCode()
+    public void Load_Texts_CoverSeveralTopicsAndCode()
     {
         IReadOnlyList<TopicText> texts = SampleTexts.Load();
 

@@ -17,11 +17,11 @@ public sealed class ExpertsViewTests
     }
 
     [Fact]
-    public void Show_NamesWithControlCharacters_AreMadePlain() =>
+    public void Show_NamesOfDocuments_HaveNoControlCharacters() =>
         Assert.DoesNotContain('\e', string.Concat(Shown(SampleReports.TwoLayers("\e[31mred\nline"))));
 
     [Fact]
-    public void Show_ManyExperts_AreOneColumnEach()
+    public void Show_ManyExperts_UseOneColumnEach()
     {
         RoutingReport report = SampleReports.TwoLayers("notes");
         ExpertRouting[] many = [.. Enumerable.Range(0, 64).Select(expert => report.ByLayer[0].Experts[0] with { Expert = expert })];
