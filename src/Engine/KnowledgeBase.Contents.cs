@@ -39,7 +39,8 @@ public sealed partial class KnowledgeBase
 
     /// <summary>Returns what the index contains.</summary>
     /// <param name="cancellationToken">Cancels before the index is read.</param>
-    public Task<KnowledgeBaseStatus> GetStatusAsync(CancellationToken cancellationToken = default) => ReadAsync(GetStatus, cancellationToken);
+    public Task<KnowledgeBaseStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(GetStatus, cancellationToken);
 
     /// <summary>Returns whether the index has a collection of this name.</summary>
     /// <param name="name">Name of the collection.</param>

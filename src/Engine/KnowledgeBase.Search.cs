@@ -10,7 +10,9 @@ namespace SearchEngine;
 public sealed partial class KnowledgeBase
 {
     /// <summary>Finds documents.</summary>
-    /// <param name="query">Words or a question. A <c>"phrase"</c> in quotation marks must occur as it is, and <c>-word</c> must not.</param>
+    /// <param name="query">
+    /// Words or a question. A <c>"phrase"</c> in quotation marks must occur as it is, and <c>-word</c> must not.
+    /// </param>
     /// <param name="options">How many documents to find, where, and by which retrievers.</param>
     /// <param name="cancellationToken">Cancels between two stages.</param>
     /// <exception cref="ArgumentException">The query is empty, or there is no such collection.</exception>

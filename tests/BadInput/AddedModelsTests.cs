@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary><c>search models add</c>, given what it must not take: nothing is copied, and the way out is said.</summary>
+/// <summary>Invalid input of <c>search models add</c>: nothing is copied, and the message says what to do.</summary>
 public sealed class AddedModelsTests : IDisposable
 {
     private readonly ModelCopy _model = new();
@@ -18,7 +18,7 @@ public sealed class AddedModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_AnIncompleteFolder_EndsWithOneAndSaysWhatItLacks()
+    public async Task Add_IncompleteFolder_EndsWithOneAndSaysWhatIsMissing()
     {
         File.Delete(_model.GetPath("tokenizer.json"));
 
@@ -30,12 +30,17 @@ public sealed class AddedModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_ANameThatIsTaken_NamesItsFolderAndTheOption()
+    public async Task Add_TakenName_NamesItsFolderAndTheOption()
     {
         Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);
 
-        ErrorAssert.Reports(await AddAsync(_model.Folder), ExitCode.UsageError, "there is already a model 'model'", Path.Combine(Added, "model"), "--name");
-        ErrorAssert.Reports(await AddAsync(_model.Folder, "--name", "bge-small-en-v1.5"), ExitCode.UsageError, Path.Combine(Repository.Models, "bge-small-en-v1.5"), "--name");
+        ErrorAssert.Reports(
+            await AddAsync(_model.Folder), ExitCode.UsageError, "there is already a model 'model'", Path.Combine(Added, "model"), "--name");
+        ErrorAssert.Reports(
+            await AddAsync(_model.Folder, "--name", "bge-small-en-v1.5"),
+            ExitCode.UsageError,
+            Path.Combine(Repository.Models, "bge-small-en-v1.5"),
+            "--name");
     }
 
     [Theory]
@@ -44,9 +49,10 @@ public sealed class AddedModelsTests : IDisposable
     [InlineData("..")]
     [InlineData("../elsewhere")]
     [InlineData("a/b")]
-    public async Task Add_ANameThatIsNone_IsRefused(string name)
+    public async Task Add_InvalidName_IsRefused(string name)
     {
-        ErrorAssert.Reports(await AddAsync(_model.Folder, "--name", name), ExitCode.UsageError, $"'{name}' cannot be a model's name", "--name");
+        ErrorAssert.Reports(
+            await AddAsync(_model.Folder, "--name", name), ExitCode.UsageError, $"'{name}' cannot be a model's name", "--name");
         Assert.False(Directory.Exists(Added));
     }
 
@@ -54,7 +60,7 @@ public sealed class AddedModelsTests : IDisposable
     [InlineData("notes.txt", "secret.txt")]
     [InlineData("sub", ".")]
     [InlineData("gone.txt", "model/nothing.txt")]
-    public async Task Add_ALinkThatLeadsOutOfTheFolder_IsNamed(string link, string target)
+    public async Task Add_LinkOutOfTheFolder_IsNamed(string link, string target)
     {
         File.WriteAllText(_model.GetSiblingPath("secret.txt"), "a secret");
         File.CreateSymbolicLink(_model.GetPath(link), _model.GetSiblingPath(target));
@@ -64,10 +70,15 @@ public sealed class AddedModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_AFolderThatIsNotThere_IsNamed() => ErrorAssert.Reports(await AddAsync(_model.GetSiblingPath("nowhere")), ExitCode.UsageError, _model.GetSiblingPath("nowhere"), "name one that exists");
+    public async Task Add_MissingFolder_IsNamed() =>
+        ErrorAssert.Reports(
+            await AddAsync(_model.GetSiblingPath("nowhere")),
+            ExitCode.UsageError,
+            _model.GetSiblingPath("nowhere"),
+            "name one that exists");
 
     [Fact]
-    public async Task Add_WhileAnotherIsAdded_SaysSo()
+    public async Task Add_WhileAnotherIsRunning_SaysSo()
     {
         Directory.CreateDirectory(Added);
         using FileStream held = new(Path.Combine(Added, ".adding"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
@@ -77,13 +88,15 @@ public sealed class AddedModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_AfterOneThatWasKilled_LeavesNothingOfThatOne()
+    public async Task Add_AfterAKilledAddition_RemovesItsFiles()
     {
         string left = Directory.CreateDirectory(Path.Combine(Added, ".incoming")).FullName;
         File.Copy(_model.GetPath("config.json"), Path.Combine(left, "config.json"));
         File.WriteAllText(Path.Combine(left, "half.bin"), "half");
         ProcessOutcome before = await _search.RunAsync(
-            ["models", "list", "--json"], environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = _model.GetSiblingPath("none") }, cancellationToken: TestContext.Current.CancellationToken);
+            ["models", "list", "--json"],
+            environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = _model.GetSiblingPath("none") },
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(0, JsonDocument.Parse(before.Stdout).RootElement.GetProperty("models").GetArrayLength());
 
         Assert.Equal(0, (await AddAsync(_model.Folder)).ExitCode);

@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Judged collections that cannot be evaluated. The user's own index has no part in it.</summary>
+/// <summary>Judged collections that cannot be evaluated. The user's own index is not touched.</summary>
 public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
 {
     private readonly IndexedFolder _indexed;
@@ -50,7 +50,8 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
 
     [Fact]
     public async Task MissingQrels_AreNamed() =>
-        ErrorAssert.Reports(await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: file of judgements not found");
+        ErrorAssert.Reports(
+            await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: file of judgements not found");
 
     [Fact]
     public async Task BinaryQrels_NameTheLineAndTheColumn()
@@ -86,7 +87,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     }
 
     [Fact]
-    public async Task QrelsThatJudgeNothing_AreNamed()
+    public async Task EmptyQrels_AreNamed()
     {
         string qrels = _folder.Write("qrels/test.tsv", "query-id\tcorpus-id\tscore\n");
 
@@ -97,7 +98,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("dev")]
     [InlineData("")]
     [InlineData("../corpus")]
-    public async Task ASplitThatDoesNotExist_ListsThoseThatDo(string split)
+    public async Task AMissingSplit_ListsTheExistingOnes(string split)
     {
         _folder.Write("qrels/train.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\n");
 
@@ -127,7 +128,8 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's");
 
-        ErrorAssert.Reports(await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written to this folder", "--runs");
+        ErrorAssert.Reports(
+            await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written to this folder", "--runs");
     }
 
     [Theory]
@@ -139,11 +141,19 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("--runs takes the path of a folder, not an empty one", "{collection}", "--runs", "")]
     [InlineData("--qrels takes the path of a file, not an empty one", "{collection}", "--qrels", " ")]
     public async Task OptionsThatContradict_SayWhichToLeaveOut(string reason, params string[] arguments) =>
-        ErrorAssert.Reports(await _indexed.RunAsync(["eval", .. arguments.Select(argument => argument.Replace("{collection}", _folder.Path, StringComparison.Ordinal))]), ExitCode.UsageError, reason);
+        ErrorAssert.Reports(
+            await _indexed.RunAsync(
+                ["eval", .. arguments.Select(argument => argument.Replace("{collection}", _folder.Path, StringComparison.Ordinal))]),
+            ExitCode.UsageError,
+            reason);
 
     [Fact]
-    public async Task AFolderThatIsNoCollection_SaysWhatOneHolds() =>
-        ErrorAssert.Reports(await _indexed.RunAsync("eval", _indexed.Documents), ExitCode.Failure, _indexed.Documents, "corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv");
+    public async Task AFolderThatIsNotACollection_ListsTheExpectedFiles() =>
+        ErrorAssert.Reports(
+            await _indexed.RunAsync("eval", _indexed.Documents),
+            ExitCode.Failure,
+            _indexed.Documents,
+            "corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv");
 
     [Fact]
     public async Task AMissingCollection_IsNamed() =>

@@ -1,9 +1,13 @@
 using System.Text.Json;
+using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Files of the index that were damaged or deleted: queries are answered where the catalog is whole, and the doctor finds and mends all of it.</summary>
+/// <summary>
+/// Damaged or deleted files of the index: queries are answered if the catalog is intact, and the doctor finds and repairs all damage.
+/// </summary>
 public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private readonly IndexCopy _index = new(indexed);
@@ -55,7 +59,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     }
 
     [Fact]
-    public async Task ALuceneFolderOfJunk_IsMadeAnewByTheNextQuery()
+    public async Task ALuceneFolderOfJunk_IsRebuiltByTheNextQuery()
     {
         string expected = await _index.QueryHitsAsync();
         foreach (string path in Directory.GetFiles(_index.GetPath("lexical"))) File.WriteAllText(path, "junk");
@@ -69,7 +73,7 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [InlineData("lexical")]
     [InlineData("vectors")]
     [InlineData("lexical", "vectors")]
-    public async Task DerivedFoldersDeleted_AreMadeAnewByTheNextQuery(params string[] folders)
+    public async Task DeletedDerivedFolders_AreRebuiltByTheNextQuery(params string[] folders)
     {
         string expected = await _index.QueryHitsAsync();
         foreach (string folder in folders) Directory.Delete(_index.GetPath(folder), recursive: true);
@@ -97,7 +101,8 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
         Assert.Contains($"search index '{indexed.Documents}'", repaired.Stdout, StringComparison.Ordinal);
         Assert.True(File.Exists(_index.GetPath("catalog.db.damaged-1")));
 
-        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Success, "index", indexed.Documents, "--json")).Stdout).RootElement;
+        JsonElement report =
+            JsonDocument.Parse((await _index.RunAsync(ExitCode.Success, "index", indexed.Documents, "--json")).Stdout).RootElement;
         Assert.Equal((3, 0), (report.GetProperty("indexed").GetInt32(), report.GetProperty("encoded").GetInt32()));
         Assert.Equal(Places(expected), Places(await _index.QueryHitsAsync()));
         await IsHealthyAsync();
@@ -111,18 +116,19 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     [InlineData("doctor", "--repair")]
     public async Task AnIndexOfANewerSchema_IsNamedAndNotTouched(params string[] arguments)
     {
-        // SQLite's user_version, big endian, at 60 of the header.
+        // SQLite's user_version is a big-endian number at offset 60.
         _index.Edit(_index.Catalog, bytes => bytes[63] = 99);
         byte[] before = File.ReadAllBytes(_index.Catalog);
 
-        ProcessOutcome outcome = await _index.RunAsync([.. arguments.Select(argument => argument.Replace("{documents}", indexed.Documents, StringComparison.Ordinal))]);
+        ProcessOutcome outcome = await _index.RunAsync(
+            [.. arguments.Select(argument => argument.Replace("{documents}", indexed.Documents, StringComparison.Ordinal))]);
 
         ErrorAssert.Reports(outcome, ExitCode.Failure, _index.Catalog, "newer version", "schema is 99", "Update the program");
         Assert.Equal(before, File.ReadAllBytes(_index.Catalog));
     }
 
     [Fact]
-    public async Task AnIndexOfAnotherModel_IsSearchedByWordsOnlyAndSaysSo()
+    public async Task AnIndexOfAnotherModel_IsSearchedByWordsOnlyWithANotice()
     {
         using ModelCopy other = new();
 
@@ -134,29 +140,39 @@ public sealed class DamagedIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     }
 
     [Fact]
-    public async Task TheDoctorBesideAWriter_IsToldWhoHoldsTheIndex()
+    public async Task TheDoctorDuringWriting_NamesTheWritingProcess()
     {
-        using SearchEngine.Index.SearchIndex writer = SearchEngine.Index.SearchIndex.Open(_index.Folder, SearchEngine.Index.Contracts.IndexAccess.Write);
+        using SearchIndex writer = SearchIndex.Open(_index.Folder, IndexAccess.Write);
 
         foreach (string[] arguments in (string[][])[["doctor"], ["doctor", "--repair"]])
-            ErrorAssert.Reports(await _index.RunAsync(arguments), ExitCode.Failure, _index.Folder, $"process {System.Environment.ProcessId}");
+            ErrorAssert.Reports(
+                await _index.RunAsync(arguments), ExitCode.Failure, _index.Folder, $"process {Environment.ProcessId}");
     }
 
     [Fact]
-    public async Task TheDoctorWhereThereIsNoIndex_SaysSo() =>
-        ErrorAssert.Reports(await indexed.RunAsync("doctor", "--index", _index.GetPath("none")), ExitCode.Failure, _index.GetPath("none"), "no index");
+    public async Task TheDoctorWithoutAnIndex_SaysSo() =>
+        ErrorAssert.Reports(
+            await indexed.RunAsync("doctor", "--index", _index.GetPath("none")), ExitCode.Failure, _index.GetPath("none"), "no index");
 
-    /// <summary>What is found and where, without scores: chunks that are stored anew have other ids.</summary>
-    private static string[] Places(string hits) => [.. JsonDocument.Parse(hits).RootElement.EnumerateArray().Select(hit =>
-        $"{hit.GetProperty("path").GetString()} {string.Join(' ', hit.GetProperty("passages").EnumerateArray().Select(passage => passage.GetProperty("line").GetInt32()))}")];
+    /// <summary>Returns paths and lines without scores, because chunks that are stored again get new ids.</summary>
+    private static string[] Places(string hits) => [.. JsonDocument.Parse(hits).RootElement.EnumerateArray().Select(DescribePlaces)];
+
+    private static string DescribePlaces(JsonElement hit)
+    {
+        IEnumerable<int> lines = hit.GetProperty("passages").EnumerateArray().Select(passage => passage.GetProperty("line").GetInt32());
+        return $"{hit.GetProperty("path").GetString()} {string.Join(' ', lines)}";
+    }
 
     private async Task AnswersWithNothingEncodedAsync(string expected)
     {
         Assert.Equal(expected, await _index.QueryHitsAsync());
-        JsonElement report = JsonDocument.Parse((await _index.RunAsync(ExitCode.Success, "index", indexed.Documents, "--json")).Stdout).RootElement;
+        JsonElement report =
+            JsonDocument.Parse((await _index.RunAsync(ExitCode.Success, "index", indexed.Documents, "--json")).Stdout).RootElement;
         Assert.Equal((3, 0), (report.GetProperty("unchanged").GetInt32(), report.GetProperty("encoded").GetInt32()));
         await IsHealthyAsync();
     }
 
-    private async Task IsHealthyAsync() => Assert.Equal(4, (await _index.RunAsync(ExitCode.Success, "doctor")).Stdout.Split('\n').Count(line => line.EndsWith(" ok", StringComparison.Ordinal)));
+    private async Task IsHealthyAsync() =>
+        Assert.Equal(4, (await _index.RunAsync(ExitCode.Success, "doctor")).Stdout.Split('\n').Count(
+            line => line.EndsWith(" ok", StringComparison.Ordinal)));
 }

@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Model folders with all their files, of which one is wrong inside.</summary>
+/// <summary>Model folders with all their files, one of which has wrong content.</summary>
 public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private const string Bias = "encoder.layer.0.attention.output.LayerNorm.bias", Embedding = "embeddings.word_embeddings.weight";
@@ -21,18 +21,24 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     }
 
     [Fact]
-    public async Task ExtraTensors_ArePassedOver()
+    public async Task ExtraTensors_AreIgnored()
     {
-        _model.EditTensors(tensors => [.. tensors, new StoredTensor("cls.predictions.bias", "F32", [1], BitConverter.GetBytes(float.NaN)), new StoredTensor("position_ids", "I64", [1], new byte[8])]);
+        _model.EditTensors(tensors =>
+        [
+            .. tensors,
+            new StoredTensor("cls.predictions.bias", "F32", [1], BitConverter.GetBytes(float.NaN)),
+            new StoredTensor("position_ids", "I64", [1], new byte[8]),
+        ]);
 
-        ProcessOutcome outcome = await indexed.RunAsync("index", indexed.Documents, "--index", _model.GetSiblingPath("another"), "--model", _model.Folder);
+        ProcessOutcome outcome = await indexed.RunAsync(
+            "index", indexed.Documents, "--index", _model.GetSiblingPath("another"), "--model", _model.Folder);
 
         Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         Assert.Equal("", outcome.Stderr);
     }
 
     [Fact]
-    public async Task AShapeThatConfigDoesNotAskFor_IsNamedWithBoth()
+    public async Task AnUnexpectedShape_IsNamedWithTheExpectedOne()
     {
         _model.EditJson("config.json", config => config["intermediate_size"] = 96);
         await RefusesAsync(ModelCopy.Weights, "encoder.layer.0.intermediate.dense.weight", "[128, 64]", "config.json requires [96, 64]");
@@ -42,14 +48,15 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public async Task AWeightThatIsNoNumber_IsNamed(float weight)
+    public async Task AWeightThatIsNotFinite_IsNamed(float weight)
     {
-        _model.EditTensors(tensors => tensors.Select(tensor => tensor.Name == Bias ? tensor with { Bytes = [.. BitConverter.GetBytes(weight), .. tensor.Bytes[4..]] } : tensor));
+        _model.EditTensors(tensors => tensors.Select(
+            tensor => tensor.Name == Bias ? tensor with { Bytes = [.. BitConverter.GetBytes(weight), .. tensor.Bytes[4..]] } : tensor));
         await RefusesAsync(ModelCopy.Weights, Bias, "NaN or infinity", "copy the model again");
     }
 
     [Fact]
-    public async Task OverlappingTensors_AreNamedBoth()
+    public async Task OverlappingTensors_AreBothNamed()
     {
         _model.EditHeader(header => header[Bias]!["data_offsets"] = new JsonArray(4, 260));
         await RefusesAsync(ModelCopy.Weights, Bias, "overlaps tensor", "embeddings.LayerNorm.");
@@ -72,7 +79,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     }
 
     [Fact]
-    public async Task ATokenizerOfUnknownKind_IsNamedWithThoseKnown()
+    public async Task AnUnknownTokenizer_IsNamedWithTheSupportedOnes()
     {
         _model.EditJson("tokenizer.json", tokenizer => tokenizer["model"]!["type"] = "Telepathy");
         await RefusesAsync("tokenizer.json", "Telepathy", "WordPiece");
@@ -88,7 +95,7 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     }
 
     [Fact]
-    public async Task APickle_IsNotReadAndSaysToConvertIt()
+    public async Task APickle_IsNotReadAndMustBeConverted()
     {
         File.Delete(_model.GetPath(ModelCopy.Weights));
         _model.Write("pytorch_model.bin", "cos\nsystem\n");
@@ -106,7 +113,12 @@ public sealed class DamagedModelsTests(IndexedFolder indexed) : IClassFixture<In
     public async Task AGarbledOnnxFile_IsNamed()
     {
         _model.Write("onnx/model.onnx", "no ONNX model");
-        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--model", _model.Folder, "--onnx", "onnx/model.onnx"), ExitCode.Failure, _model.GetPath("onnx/model.onnx"), "is not an ONNX model", "copy the model again");
+        ErrorAssert.Reports(
+            await indexed.RunAsync("query", "refund", "--model", _model.Folder, "--onnx", "onnx/model.onnx"),
+            ExitCode.Failure,
+            _model.GetPath("onnx/model.onnx"),
+            "is not an ONNX model",
+            "copy the model again");
     }
 
     private Task RefusesAsync(string file, params string[] named) => _model.AssertRefusedAsync(indexed, file, named);

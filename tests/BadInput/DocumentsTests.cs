@@ -3,11 +3,13 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Documents that are cut short, misnamed, locked, hostile or in motion: each is accounted for, and the sound one beside them is found.</summary>
+/// <summary>
+/// Documents that are truncated, misnamed, locked, hostile or changing: each is reported, and the valid document among them is found.
+/// </summary>
 public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<HostileFolder>
 {
     [Fact]
-    public async Task ASoundNoteAmongThem_IsFound()
+    public async Task AValidNoteAmongThem_IsFound()
     {
         Assert.True(folder.Indexed.ExitCode == ExitCode.Success, folder.Indexed.Stderr);
         IndexedFolder.AssertNoStackTrace(folder.Indexed);
@@ -18,7 +20,7 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
     }
 
     [Fact]
-    public void Each_IsAccountedFor_InWordsThatNameNoException()
+    public void EachFile_IsReported_WithoutNamesOfExceptions()
     {
         Assert.Equal(45, folder.Files.Count);
         Assert.All(folder.Files, file =>
@@ -74,7 +76,7 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
     public void WhatCanBeRead_IsIndexed(string path) => Assert.Equal(new FileReport("Indexed", null), folder.Files[path]);
 
     [Fact]
-    public async Task AFileThatADocumentNames_IsNotRead()
+    public async Task AFileThatADocumentReferences_IsNotRead()
     {
         string found = (await QueryAsync("pangolin tapir", "-n", "50")).GetProperty("hits").GetRawText();
 
@@ -83,11 +85,12 @@ public sealed class DocumentsTests(HostileFolder folder) : IClassFixture<Hostile
     }
 
     [Fact]
-    public void AnAddressThatADocumentNames_IsNotCalled() => Assert.False(folder.WasRemoteServerCalled);
+    public void AnAddressInADocument_IsNotCalled() => Assert.False(folder.WasRemoteServerCalled);
 
     private async Task<JsonElement> QueryAsync(params string[] query)
     {
-        ProcessOutcome outcome = await folder.Search.RunAsync(["query", .. query, "--json", "--no-update"], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await folder.Search.RunAsync(
+            ["query", .. query, "--json", "--no-update"], cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
         return JsonDocument.Parse(outcome.Stdout).RootElement;
     }

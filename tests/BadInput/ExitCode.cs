@@ -1,6 +1,6 @@
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>What the command line promises to end with.</summary>
+/// <summary>The documented exit codes of the command line.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;

@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>What <c>search models experts</c> cannot read or write.</summary>
+/// <summary>Invalid input and output of <c>search models experts</c>.</summary>
 public sealed class ExpertsTests : IDisposable
 {
     private readonly SearchCommand _search = new();
@@ -10,10 +10,16 @@ public sealed class ExpertsTests : IDisposable
 
     [Fact]
     public Task AModelWithoutExperts_SaysSo() =>
-        RefusesAsync(ExitCode.Failure, ["one sentence", "--generator", Path.Combine(Repository.Fixtures, "models", "llama")], "llama", "has no experts:", "name a Mixture-of-Experts decoder");
+        RefusesAsync(
+            ExitCode.Failure,
+            ["one sentence", "--generator", Path.Combine(Repository.Fixtures, "models", "llama")],
+            "llama",
+            "has no experts:",
+            "name a Mixture-of-Experts decoder");
 
     [Fact]
-    public Task AModelThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.Failure, ["one sentence", "--generator", _folder["gone.gguf"]], "gone.gguf", "no such model file or folder");
+    public Task AMissingModel_IsNamed() =>
+        RefusesAsync(ExitCode.Failure, ["one sentence", "--generator", _folder["gone.gguf"]], "gone.gguf", "no such model file or folder");
 
     [Theory]
     [InlineData("")]
@@ -28,22 +34,30 @@ public sealed class ExpertsTests : IDisposable
     }
 
     [Fact]
-    public Task AFileThatIsNoText_SaysWhatReadsIt() => RefusesAsync(ExitCode.UsageError, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is no text file", "--in");
+    public Task ABinaryFile_IsRefusedWithTheOptionThatReadsIt() =>
+        RefusesAsync(
+            ExitCode.UsageError, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is not a text file", "--in");
 
     [Fact]
-    public Task AFileThatIsNotThere_IsNamed() => RefusesAsync(ExitCode.UsageError, ["--file", _folder["gone.txt"]], "there is no file", "gone.txt");
+    public Task AMissingFile_IsNamed() =>
+        RefusesAsync(ExitCode.UsageError, ["--file", _folder["gone.txt"]], "there is no file", "gone.txt");
 
     [Fact]
-    public Task APageInAFolderThatIsNotThere_IsRefusedBeforeTheWork() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--html", _folder["gone/page.html"]], "--html", "there is no folder for", "make it");
+    public Task APageInAMissingFolder_IsRefusedBeforeTheWork() =>
+        RefusesAsync(
+            ExitCode.UsageError, ["one sentence", "--html", _folder["gone/page.html"]], "--html", "there is no folder for", "create it");
 
     [Fact]
-    public Task APageOverAFolder_IsRefused() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--html", _folder.Path], "--html", "is a folder; name a file in it");
+    public Task AFolderInPlaceOfAPage_IsRefused() =>
+        RefusesAsync(ExitCode.UsageError, ["one sentence", "--html", _folder.Path], "--html", "is a folder; name a file in it");
 
     [Fact]
-    public Task TwoTexts_SayToChooseOne() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--file", _folder.Write("a.txt", "another")], "choose one of them");
+    public Task TwoTexts_SayToChooseOne() =>
+        RefusesAsync(ExitCode.UsageError, ["one sentence", "--file", _folder.Write("a.txt", "another")], "choose one of them");
 
     [Fact]
-    public Task APrecisionThatNoDecoderHas_SaysWhich() => RefusesAsync(ExitCode.UsageError, ["one sentence", "--precision", "int8"], "--precision", "float32");
+    public Task AnUnsupportedPrecision_IsRefusedWithTheSupportedOne() =>
+        RefusesAsync(ExitCode.UsageError, ["one sentence", "--precision", "int8"], "--precision", "float32");
 
     public void Dispose()
     {

@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Filters that cannot be read, that name what is not there, and texts that would be commands elsewhere.</summary>
+/// <summary>Filters that are broken, name unknown fields, or contain SQL and other special characters.</summary>
 public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
 {
     private readonly IndexedFolder _indexed;
@@ -33,30 +33,48 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("year=9..1", "the range at character 6 runs backwards", "write 1..9")]
     [InlineData("path=docs/[a-z", "the bracket at character 11 is never closed", "quotes")]
     [InlineData("path>5", "'>' does not work with path", "path=notes*")]
-    public async Task ABrokenFilter_IsNamedWithTheWayOut(string filter, params string[] named) =>
-        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", filter), ExitCode.UsageError, [$"search: --filter '{filter}': ", .. named]);
+    public async Task ABrokenFilter_IsNamedWithItsCorrection(string filter, params string[] named) =>
+        ErrorAssert.Reports(
+            await _indexed.RunAsync("query", "refund", "--filter", filter),
+            ExitCode.UsageError,
+            [$"search: --filter '{filter}': ", .. named]);
 
     [Fact]
-    public async Task ABrokenFilter_OfSeveral_IsTheOneNamed() =>
-        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", "path=*.md", "--filter", "year=9..1"), ExitCode.UsageError, "--filter 'year=9..1'");
+    public async Task ABrokenFilter_AmongSeveral_IsNamed() =>
+        ErrorAssert.Reports(
+            await _indexed.RunAsync("query", "refund", "--filter", "path=*.md", "--filter", "year=9..1"),
+            ExitCode.UsageError,
+            "--filter 'year=9..1'");
 
     [Fact]
-    public async Task ABrokenFilter_IsSeenBeforeAnythingIsIndexed()
+    public async Task ABrokenFilter_IsReportedBeforeIndexing()
     {
         _folder.Write("documents/new.md", "text");
-        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--in", _folder["documents"], "--filter", "modified=soon"), ExitCode.UsageError, "'soon'");
+        ErrorAssert.Reports(
+            await _indexed.RunAsync("query", "refund", "--in", _folder["documents"], "--filter", "modified=soon"),
+            ExitCode.UsageError,
+            "'soon'");
     }
 
     [Fact]
-    public async Task AFilterWithoutAValue_IsRefused() => ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter"), ExitCode.UsageError, "--filter");
+    public async Task AFilterWithoutAValue_IsRefused() =>
+        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter"), ExitCode.UsageError, "--filter");
 
     [Fact]
-    public async Task AField_WhereNoDocumentHasAny_IsRefused() =>
-        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", "tag=finance"), ExitCode.UsageError, "--filter 'tag=finance': there is no field 'tag'", "path, collection and modified");
+    public async Task AField_WithoutAnyFieldsInTheIndex_IsRefused() =>
+        ErrorAssert.Reports(
+            await _indexed.RunAsync("query", "refund", "--filter", "tag=finance"),
+            ExitCode.UsageError,
+            "--filter 'tag=finance': there is no field 'tag'",
+            "path, collection and modified");
 
     [Fact]
-    public async Task AnUnknownCollection_IsNamedWithThoseThereAre() =>
-        ErrorAssert.Reports(await _indexed.RunAsync("query", "refund", "--filter", "collection=notes"), ExitCode.UsageError, "there is no collection 'notes'", "the index has: documents");
+    public async Task AnUnknownCollection_IsNamedWithTheExistingOnes() =>
+        ErrorAssert.Reports(
+            await _indexed.RunAsync("query", "refund", "--filter", "collection=notes"),
+            ExitCode.UsageError,
+            "there is no collection 'notes'",
+            "the index has: documents");
 
     [Theory]
     [InlineData("path=nowhere/**")]
@@ -65,7 +83,7 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("path=😀")]
     [InlineData("modified<1970")]
     [InlineData("modified!=0001..9999")]
-    public async Task AFilterThatNothingMeets_FindsNothing(string filter)
+    public async Task AFilterWithoutMatches_FindsNothing(string filter)
     {
         ProcessOutcome outcome = await _indexed.RunAsync("query", "refund", "--filter", filter);
         Assert.Equal((ExitCode.NoResults, "", "search: nothing found\n"), (outcome.ExitCode, outcome.Stdout, outcome.Stderr));
@@ -75,7 +93,17 @@ public sealed class FiltersTests : IClassFixture<IndexedFolder>, IDisposable
     public async Task FieldsWithUnusualNamesAndValues_AreFoundByThem()
     {
         const string injection = "x' OR '1'='1\"; DROP TABLE fields; --";
-        _folder.Write("documents/odd.md", $"---\n\"a=b 😀\": \"say \\\"hi\\\", *now*\"\npath: inner\nsql: {JsonSerializer.Serialize(injection)}\n\"\\u001b[31mred\": x\n---\n\nA refund.\n");
+        _folder.Write("documents/odd.md", $"""
+            ---
+            "a=b 😀": "say \"hi\", *now*"
+            path: inner
+            sql: {JsonSerializer.Serialize(injection)}
+            "\u001b[31mred": x
+            ---
+
+            A refund.
+
+            """);
         _folder.Write("documents/other.md", "---\nsql: x\n---\n\nAnother refund.\n");
 
         Assert.Equal(["odd.md"], await FindAsync("\"A=B 😀\"=\"say \"\"hi\"\", *now*\""));

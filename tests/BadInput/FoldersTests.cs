@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Folders of documents that are missing, empty, or none.</summary>
+/// <summary>Folders of documents that are missing or empty, and files in their place.</summary>
 public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     }
 
     [Fact]
-    public async Task AMissingFolder_BesideOneThatIsThere_StopsBoth()
+    public async Task AMissingFolder_StopsTheOtherFoldersToo()
     {
         _folder.Write("there/new.md", "new");
 
@@ -39,7 +39,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     }
 
     [Fact]
-    public async Task AnEmptyFolder_Searched_HoldsNothingToFind()
+    public async Task AnEmptyFolder_Searched_FindsNothing()
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", _folder.Path);
 
@@ -70,7 +70,7 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
     }
 
     [Fact]
-    public async Task ANameThatNothingBears_ListsTheCollections()
+    public async Task AnUnknownName_ListsTheCollections()
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--in", "documentz");
 
@@ -79,5 +79,6 @@ public sealed class FoldersTests(IndexedFolder indexed) : IClassFixture<IndexedF
 
     public void Dispose() => _folder.Dispose();
 
-    private static string[] Fill(string[] arguments, string folder) => [.. arguments.Select(argument => argument.Replace("{0}", folder, StringComparison.Ordinal))];
+    private static string[] Fill(string[] arguments, string folder) =>
+        [.. arguments.Select(argument => argument.Replace("{0}", folder, StringComparison.Ordinal))];
 }

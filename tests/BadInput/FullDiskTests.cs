@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>A disk that is full before all is indexed.</summary>
+/// <summary>A disk that is full before everything is indexed.</summary>
 public sealed class FullDiskTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private const int Documents = 60;
@@ -13,10 +13,12 @@ public sealed class FullDiskTests(IndexedFolder indexed) : IClassFixture<Indexed
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Indexing_SaysThatTheDiskIsFull_KeepsWhatIsCommitted_AndGoesOnWithMoreRoom()
+    public async Task Indexing_ReportsTheFullDisk_KeepsCommittedWork_AndContinuesWithMoreSpace()
     {
-        // Copies of one text: much to store and little to encode.
-        string text = $"# Ledger\n\n{string.Join("\n\n", Enumerable.Range(0, 20).Select(i => string.Concat(Enumerable.Repeat($"The harbour master wrote number {i} into the ledger. ", 20))))}\n";
+        // Copies of one text take space, but are encoded only once.
+        IEnumerable<string> paragraphs = Enumerable.Range(0, 20)
+            .Select(i => string.Concat(Enumerable.Repeat($"The harbour master wrote number {i} into the ledger. ", 20)));
+        string text = $"# Ledger\n\n{string.Join("\n\n", paragraphs)}\n";
         for (int i = 0; i < Documents; i++) _folder.Write($"documents/ledger{i}.md", text);
         Directory.CreateDirectory(_folder["disk"]);
 

@@ -20,8 +20,15 @@ public sealed class HostileDocumentsTests : IDisposable
         _folder.Write("hos\e[7mtile/bro\e[5mken.md", "zebra \0\0\0\u0001\u0002 binary");
         string hostile = _folder["hos\e[7mtile"];
 
-        foreach (string[] arguments in (string[][])[
-            ["index", hostile], ["query", "zebra", "--in", hostile, "--explain"], ["query", "zebra", "--json"], ["status"], ["status", "--json"]])
+        string[][] commands =
+        [
+            ["index", hostile],
+            ["query", "zebra", "--in", hostile, "--explain"],
+            ["query", "zebra", "--json"],
+            ["status"],
+            ["status", "--json"],
+        ];
+        foreach (string[] arguments in commands)
         {
             ProcessOutcome outcome = await RunAsync(arguments);
 
@@ -31,7 +38,7 @@ public sealed class HostileDocumentsTests : IDisposable
     }
 
     [Fact]
-    public async Task EscapeSequencesInADocument_AreWholeInJson()
+    public async Task EscapeSequencesInADocument_ArePreservedInJson()
     {
         _folder.Write("note.txt", $"The zebra {Escapes} sleeps.");
 

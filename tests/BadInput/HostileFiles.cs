@@ -4,20 +4,20 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Makes files that no sound program would.</summary>
+/// <summary>Creates files that no well-behaved program would.</summary>
 internal static class HostileFiles
 {
     private const long BombBytes = 2L << 30;
 
     private static readonly string FixtureFolder = Path.Combine(Repository.Fixtures, "documents");
 
-    /// <summary>A document of the corpus.</summary>
+    /// <summary>Reads a document from the fixtures.</summary>
     public static byte[] ReadFixture(string name) => File.ReadAllBytes(Path.Combine(FixtureFolder, name));
 
-    /// <summary>A document of the corpus as a download that broke off half way.</summary>
+    /// <summary>Reads the first half of a document from the fixtures, as an interrupted download would leave it.</summary>
     public static byte[] ReadTruncatedFixture(string name) => ReadFixture(name) is { } content ? content[..(content.Length / 2)] : [];
 
-    /// <summary>An archive like another, but for parts that are replaced or new.</summary>
+    /// <summary>Copies an archive, with some parts replaced or added.</summary>
     public static void Repack(string name, string path, params IEnumerable<(string Part, Action<Stream> Write)> parts)
     {
         using ZipArchive sound = new(new MemoryStream(ReadFixture(name)), ZipArchiveMode.Read);
@@ -34,10 +34,10 @@ internal static class HostileFiles
         }
     }
 
-    /// <summary>Writes a text as a part.</summary>
+    /// <summary>Returns a function that writes a text.</summary>
     public static Action<Stream> WriteText(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Writes a beginning, and two gigabytes of one character behind it.</summary>
+    /// <summary>Returns a function that writes a prefix and then two gigabytes of one character.</summary>
     public static Action<Stream> WriteBomb(string prefix) => stream =>
     {
         stream.Write(Encoding.UTF8.GetBytes(prefix));
@@ -46,9 +46,9 @@ internal static class HostileFiles
         for (long left = BombBytes; left > 0; left -= block.Length) stream.Write(block);
     };
 
-    /// <summary>A PDF of one page, whose page tree and drawing are given.</summary>
+    /// <summary>Creates a PDF of one page with the given page tree and content.</summary>
     /// <param name="pages">The dictionary of the page tree's root, object 2; the page is object 3.</param>
-    /// <param name="drawing">Writes what the page shows; packed with deflate.</param>
+    /// <param name="drawing">Writes the page's content, which is compressed with deflate.</param>
     public static byte[] CreatePdf(string pages, Action<Stream> drawing)
     {
         using MemoryStream packed = new();
@@ -77,11 +77,11 @@ internal static class HostileFiles
         void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
     }
 
-    /// <summary>A word, nested.</summary>
+    /// <summary>Creates a nested word.</summary>
     public static string CreateNested(int levels, string opening, string closing = "") =>
         new StringBuilder().Insert(0, opening, levels).Append("zebra").Append(new StringBuilder().Insert(0, closing, levels)).ToString();
 
-    /// <summary>A mail whose parts hold each other.</summary>
+    /// <summary>Creates a mail message with nested parts.</summary>
     public static string CreateNestedMail(int levels)
     {
         StringBuilder mail = new("From: a@b.example\nSubject: parts\nMIME-Version: 1.0\n");

@@ -6,30 +6,34 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>What the index says of a file.</summary>
+/// <summary>The state of a file in the index.</summary>
 public sealed record FileReport(string Status, string? Reason);
 
-/// <summary>A folder with a sound note and every document that should not be, indexed once by the published program, while one of its files grows.</summary>
+/// <summary>
+/// A folder with a valid note and all kinds of hostile documents, indexed once by the published program while one of its files grows.
+/// </summary>
 public sealed class HostileFolder : IAsyncLifetime
 {
-    private const string Word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main", Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private const string Word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    private const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private const string Template = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate";
 
-    /// <summary>2 GB: what many bombs may take at once on a machine with many cores is no matter of this test.</summary>
+    /// <summary>Limits the heap to 2 GB, because a machine with many cores would unpack many bombs at once.</summary>
     private static readonly Dictionary<string, string?> BoundedHeap = new() { ["DOTNET_GCHeapHardLimit"] = "80000000" };
 
     private readonly TemporaryFolder _home = new();
     private readonly TcpListener _remoteServer = new(IPAddress.Loopback, 0);
 
-    /// <summary>The program, with the index that it made.</summary>
+    /// <summary>The program and its index.</summary>
     public SearchCommand Search { get; } = new();
 
-    /// <summary>What the run of <c>search index</c> ended with.</summary>
+    /// <summary>The outcome of <c>search index</c>.</summary>
     public ProcessOutcome Indexed { get; private set; } = new(-1, "", "");
 
-    /// <summary>What <c>search status --files</c> says of each file.</summary>
+    /// <summary>The state of each file in <c>search status --files</c>.</summary>
     public IReadOnlyDictionary<string, FileReport> Files { get; private set; } = new Dictionary<string, FileReport>();
 
-    /// <summary>Whether anybody called the address that some of the documents name.</summary>
+    /// <summary>Whether the address in some of the documents was called.</summary>
     public bool WasRemoteServerCalled => _remoteServer.Pending();
 
     public async ValueTask InitializeAsync()
@@ -37,9 +41,25 @@ public sealed class HostileFolder : IAsyncLifetime
         _remoteServer.Start();
         _home.Write("documents/note.md", "# Zebras\n\nThe striped zebra sleeps by day under the acacia.\n");
         _home.Write("secret.txt", "pangolin");
-        Truncate("handbook.pdf", "handbook.docx", "stock.xlsx", "talk.pptx", "handbook.epub", "handbook.odt", "stock.ods", "talk.odp", "alternative.eml", "letters.mbox", "handbook.html", "ships.ipynb", "ships.json", "stock.csv", "handbook.rtf");
+        Truncate(
+            "handbook.pdf",
+            "handbook.docx",
+            "stock.xlsx",
+            "talk.pptx",
+            "handbook.epub",
+            "handbook.odt",
+            "stock.ods",
+            "talk.odp",
+            "alternative.eml",
+            "letters.mbox",
+            "handbook.html",
+            "ships.ipynb",
+            "ships.json",
+            "stock.csv",
+            "handbook.rtf");
         WriteWrongExtensions();
-        foreach (string name in (string[])["locked.pdf", "locked.docx", "locked.xlsx", "locked.pptx", "macro.docm", "macro.xlsm"]) Write(name, HostileFiles.ReadFixture(name));
+        foreach (string name in (string[])["locked.pdf", "locked.docx", "locked.xlsx", "locked.pptx", "macro.docm", "macro.xlsm"])
+            Write(name, HostileFiles.ReadFixture(name));
         WriteBombs();
         WriteNested();
         WriteReferences();
@@ -56,8 +76,12 @@ public sealed class HostileFolder : IAsyncLifetime
         Assert.True(status.ExitCode == ExitCode.Success, status.Stderr);
         Files = JsonDocument.Parse(status.Stdout).RootElement.GetProperty("files").EnumerateArray().ToDictionary(
             file => file.GetProperty("path").GetString()!,
-            file => new FileReport(file.GetProperty("status").GetString()!, file.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() : null));
+            CreateReport);
     }
+
+    private static FileReport CreateReport(JsonElement file) => new(
+        file.GetProperty("status").GetString()!,
+        file.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() : null);
 
     public ValueTask DisposeAsync()
     {
@@ -67,7 +91,9 @@ public sealed class HostileFolder : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Appends a line every few milliseconds, as a program does that logs, until it is told to stop or the file is long enough.</summary>
+    /// <summary>
+    /// Appends a line every few milliseconds, as a logging program does, until it is stopped or the file is long enough.
+    /// </summary>
     private static async Task GrowAsync(string path, CancellationToken stop)
     {
         using PeriodicTimer pace = new(TimeSpan.FromMilliseconds(5));
@@ -97,7 +123,8 @@ public sealed class HostileFolder : IAsyncLifetime
 
     private void WriteWrongExtensions()
     {
-        byte[] picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        byte[] picture = Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
         Write("pdf.docx", HostileFiles.ReadFixture("journal.pdf"));
         Write("docx.pdf", HostileFiles.ReadFixture("journal.docx"));
         Write("png.md", picture);
@@ -106,10 +133,16 @@ public sealed class HostileFolder : IAsyncLifetime
 
     private void WriteBombs()
     {
-        HostileFiles.Repack("journal.docx", GetPath("bomb.docx"), ("word/document.xml", HostileFiles.WriteBomb($"<w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>")));
-        HostileFiles.Repack("stock.xlsx", GetPath("bomb.xlsx"), ("xl/sharedStrings.xml", HostileFiles.WriteBomb("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>")));
+        HostileFiles.Repack(
+            "journal.docx",
+            GetPath("bomb.docx"),
+            ("word/document.xml", HostileFiles.WriteBomb($"<w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>")));
+        HostileFiles.Repack("stock.xlsx", GetPath("bomb.xlsx"), (
+            "xl/sharedStrings.xml",
+            HostileFiles.WriteBomb("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>")));
         HostileFiles.Repack("handbook.epub", GetPath("bomb.epub"), ("META-INF/container.xml", HostileFiles.WriteBomb("<container><!--")));
-        Write("bomb.pdf", HostileFiles.CreatePdf("<</Type/Pages/Count 1/Kids[3 0 R]>>", HostileFiles.WriteBomb("BT /F 12 Tf 100 700 Td (")));
+        Write(
+            "bomb.pdf", HostileFiles.CreatePdf("<</Type/Pages/Count 1/Kids[3 0 R]>>", HostileFiles.WriteBomb("BT /F 12 Tf 100 700 Td (")));
     }
 
     private void WriteNested()
@@ -121,18 +154,26 @@ public sealed class HostileFolder : IAsyncLifetime
         Write("nested/quotes.md", HostileFiles.CreateNested(2_000, "> "));
         Write("nested/lists.md", HostileFiles.CreateNested(2_000, "- "));
         Write("nested/parts.eml", HostileFiles.CreateNestedMail(20_000));
-        Write("cycle.pdf", HostileFiles.CreatePdf("<</Type/Pages/Count 1/Kids[2 0 R 3 0 R]/Parent 2 0 R>>", HostileFiles.WriteText("BT /F 12 Tf 100 700 Td (A cyclic heron.) Tj ET")));
+        Write("cycle.pdf", HostileFiles.CreatePdf(
+            "<</Type/Pages/Count 1/Kids[2 0 R 3 0 R]/Parent 2 0 R>>",
+            HostileFiles.WriteText("BT /F 12 Tf 100 700 Td (A cyclic heron.) Tj ET")));
     }
 
     private void WriteReferences()
     {
         string secret = new Uri(_home["secret.txt"]).AbsoluteUri;
+        string entity = $"<!ENTITY e SYSTEM \"{secret}\">";
         HostileFiles.Repack("journal.docx", GetPath("entity.docx"), ("word/document.xml", HostileFiles.WriteText(
-            $"<!DOCTYPE w:document [<!ENTITY e SYSTEM \"{secret}\">]><w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>The tapir &e; swims.</w:t></w:r></w:p></w:body></w:document>")));
+            $"<!DOCTYPE w:document [{entity}]><w:document xmlns:w=\"{Word}\"><w:body><w:p><w:r><w:t>The tapir &e; swims.</w:t></w:r></w:p>"
+            + "</w:body></w:document>")));
         string remote = $"http://{_remoteServer.LocalEndpoint}/a";
         HostileFiles.Repack("journal.docx", GetPath("remote.docx"), ("word/_rels/document.xml.rels", HostileFiles.WriteText(
-            $"<Relationships xmlns=\"{Relations}\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate\" Target=\"{remote}\" TargetMode=\"External\"/></Relationships>")));
-        Write("entity.html", $"<!DOCTYPE html [<!ENTITY e SYSTEM \"{secret}\">]><p>The tapir &e; <iframe src=\"{secret}\"></iframe><img src=\"{remote}\"><script src=\"{remote}\"></script><object data=\"{secret}\"></object> swims.</p>");
-        Write("entity.svg", $"<!DOCTYPE svg [<!ENTITY e SYSTEM \"{secret}\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&e;</text></svg>");
+            $"<Relationships xmlns=\"{Relations}\">"
+            + $"<Relationship Id=\"rId1\" Type=\"{Template}\" Target=\"{remote}\" TargetMode=\"External\"/></Relationships>")));
+        Write(
+            "entity.html",
+            $"<!DOCTYPE html [{entity}]><p>The tapir &e; <iframe src=\"{secret}\"></iframe><img src=\"{remote}\">"
+            + $"<script src=\"{remote}\"></script><object data=\"{secret}\"></object> swims.</p>");
+        Write("entity.svg", $"<!DOCTYPE svg [{entity}]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&e;</text></svg>");
     }
 }

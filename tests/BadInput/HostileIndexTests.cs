@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Index folders that somebody else prepared: what they link to is neither read, written nor deleted.</summary>
+/// <summary>Index folders that another person prepared: the targets of their links are neither read, written nor deleted.</summary>
 public sealed class HostileIndexTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private const string Letter = "Dear reader, this file is not part of any index.\n";
@@ -60,10 +60,12 @@ public sealed class HostileIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     public async Task AnIndexOfAnotherUser_IsRefused()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root may give a folder away");
-        ProcessOutcome given = await ChildProcess.RunAsync("chown", ["65534", _index.Folder], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome given = await ChildProcess.RunAsync(
+            "chown", ["65534", _index.Folder], cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(given.ExitCode == 0, given.Stderr);
 
-        ErrorAssert.Reports(await RunAsync("query refund"), ExitCode.Failure, _index.Folder, "belongs to another user (id 65534)", "--index");
+        ErrorAssert.Reports(
+            await RunAsync("query refund"), ExitCode.Failure, _index.Folder, "belongs to another user (id 65534)", "--index");
     }
 
     [Theory]
@@ -89,5 +91,6 @@ public sealed class HostileIndexTests(IndexedFolder indexed) : IClassFixture<Ind
     }
 
     private Task<ProcessOutcome> RunAsync(string command) =>
-        _index.RunAsync([.. command.Split(' ').Select(argument => argument.Replace("{documents}", indexed.Documents, StringComparison.Ordinal))]);
+        _index.RunAsync(
+            [.. command.Split(' ').Select(argument => argument.Replace("{documents}", indexed.Documents, StringComparison.Ordinal))]);
 }

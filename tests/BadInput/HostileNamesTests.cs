@@ -3,7 +3,9 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Names and texts that would act on a terminal or read as others: of files, folders, collections, queries and options, in every form of output.</summary>
+/// <summary>
+/// Control characters and bidirectional overrides in names of files, folders, collections, queries and options, in every output format.
+/// </summary>
 public sealed class HostileNamesTests : IDisposable
 {
     /// <summary>Window title, a C1 introducer, an override that shows what follows backwards, an isolate.</summary>
@@ -13,7 +15,7 @@ public sealed class HostileNamesTests : IDisposable
     private readonly SearchCommand _search = new();
 
     [Fact]
-    public async Task NoCommand_WritesThemAsTheyAre()
+    public async Task EveryCommand_ReplacesThem()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows allows no control characters in names of files");
         string notes = _folder[$"notes{Hostile}"], collection = _folder[$"[red]{Hostile}"], index = _folder[$"index{Hostile}"];
@@ -23,18 +25,31 @@ public sealed class HostileNamesTests : IDisposable
         _folder.Write($"[red]{Hostile}/queries.jsonl", """{"_id": "1", "text": "zebra"}""");
         _folder.Write($"[red]{Hostile}/qrels/test.tsv", "query-id\tcorpus-id\tscore\n1\t1\t1\n");
 
-        foreach ((int exitCode, string[] arguments) in ((int, string[])[])[
-            (0, ["index", notes, "--index", index]), (0, ["query", "zebra", "--in", notes, "--index", index, "--explain"]), (0, ["status", "--index", index]), (0, ["doctor", "--index", index]),
-            (0, ["eval", collection]), (1, ["models", "inspect", notes]),
-            (2, ["query", "zebra", "--in", Hostile]), (2, ["index", Hostile]), (2, [Hostile]), (2, ["query", "zebra", $"--{Hostile}"]), (2, ["query", "zebra", "-n", Hostile]),
-            (2, ["query", "zebra", "--index", index, "--filter", $"{Hostile}=1"]), (2, ["models", "inspect", Hostile]), (2, ["index", notes, notes, "--collection", Hostile])])
+        (int, string[])[] commands =
+        [
+            (0, ["index", notes, "--index", index]),
+            (0, ["query", "zebra", "--in", notes, "--index", index, "--explain"]),
+            (0, ["status", "--index", index]),
+            (0, ["doctor", "--index", index]),
+            (0, ["eval", collection]),
+            (1, ["models", "inspect", notes]),
+            (2, ["query", "zebra", "--in", Hostile]),
+            (2, ["index", Hostile]),
+            (2, [Hostile]),
+            (2, ["query", "zebra", $"--{Hostile}"]),
+            (2, ["query", "zebra", "-n", Hostile]),
+            (2, ["query", "zebra", "--index", index, "--filter", $"{Hostile}=1"]),
+            (2, ["models", "inspect", Hostile]),
+            (2, ["index", notes, notes, "--collection", Hostile]),
+        ];
+        foreach ((int exitCode, string[] arguments) in commands)
         {
             foreach (string[] form in exitCode == ExitCode.UsageError ? (string[][])[[]] : [[], ["--jsonl"]])
             {
                 ProcessOutcome outcome = await RunAsync([.. arguments, .. form]);
 
                 Assert.True(outcome.ExitCode == exitCode, $"{string.Join(' ', arguments)} ended with {outcome.ExitCode}: {outcome.Stderr}");
-                Assert.DoesNotContain(outcome.Stdout + outcome.Stderr, Acts);
+                Assert.DoesNotContain(outcome.Stdout + outcome.Stderr, IsUnsafe);
             }
         }
     }
@@ -42,7 +57,7 @@ public sealed class HostileNamesTests : IDisposable
     [Theory]
     [InlineData("--json")]
     [InlineData("--jsonl")]
-    public async Task Json_MeansThemAsTheyAre(string form)
+    public async Task Json_PreservesThem(string form)
     {
         _folder.Write("note.txt", $"The zebra {Hostile} sleeps.");
 
@@ -59,7 +74,10 @@ public sealed class HostileNamesTests : IDisposable
         _folder.Dispose();
     }
 
-    private static bool Acts(char character) => (char.IsControl(character) && character is not ('\n' or '\t')) || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool IsUnsafe(char character) =>
+        (char.IsControl(character) && character is not ('\n' or '\t'))
+        || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
-    private Task<ProcessOutcome> RunAsync(params string[] arguments) => _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
+    private Task<ProcessOutcome> RunAsync(params string[] arguments) =>
+        _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -16,7 +16,7 @@ internal sealed class IndexCopy : IDisposable
         {
             string copy = GetPath(Path.GetRelativePath(indexed.Index, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            // SQLite makes both again: a reader leaves them, the one empty, the other of no account.
+            // SQLite creates both files again; those that a reader leaves contain nothing.
             if (!path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(path, copy);
         }
     }
@@ -36,7 +36,7 @@ internal sealed class IndexCopy : IDisposable
         File.WriteAllBytes(path, bytes);
     }
 
-    /// <summary>Overwrites the page of the catalog that holds the text of the documents.</summary>
+    /// <summary>Overwrites the catalog's page that contains the documents' text.</summary>
     public void OverwriteTextPage() => Edit(Catalog, bytes =>
     {
         const int pageSize = 4096;
@@ -46,7 +46,7 @@ internal sealed class IndexCopy : IDisposable
 
     public Task<ProcessOutcome> RunAsync(params string[] arguments) => _indexed.RunOnIndexAsync(Folder, arguments);
 
-    /// <summary>Runs a command that must end as given.</summary>
+    /// <summary>Runs a command and asserts its exit code.</summary>
     public async Task<ProcessOutcome> RunAsync(int exitCode, params string[] arguments)
     {
         ProcessOutcome outcome = await RunAsync(arguments);
@@ -54,7 +54,7 @@ internal sealed class IndexCopy : IDisposable
         return outcome;
     }
 
-    /// <summary>The hits of a query that both words and vectors answer, with all their scores.</summary>
+    /// <summary>Returns the hits of a query with all their scores, from words and vectors.</summary>
     public async Task<string> QueryHitsAsync() => GetHits(await RunAsync(ExitCode.Success, QueryArguments));
 
     public static string GetHits(ProcessOutcome outcome) => JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("hits").GetRawText();

@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>An index path that leads to something else.</summary>
+/// <summary>Index paths that are not an index.</summary>
 public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private const string Note = "A note, and no index.";
@@ -13,13 +13,14 @@ public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
     [InlineData("status")]
     [InlineData("query", "refund")]
     [InlineData("index", "{documents}")]
-    public async Task AnIndexFolderThatIsNotOne_IsNamedAndNotTouched(params string[] arguments)
+    public async Task AFolderThatIsNotAnIndex_IsNamedAndNotTouched(params string[] arguments)
     {
         string note = _folder.Write("other/note.md", Note);
 
         ProcessOutcome outcome = await RunAsync(arguments, _folder["other"]);
 
-        ErrorAssert.Reports(outcome, ExitCode.Failure, $"{_folder["other"]} is not an index", "catalog.db", "Name an empty or a new folder");
+        ErrorAssert.Reports(
+            outcome, ExitCode.Failure, $"{_folder["other"]} is not an index", "catalog.db", "Name an empty or a new folder");
         Assert.Equal([note], Directory.EnumerateFileSystemEntries(_folder["other"]));
         Assert.Equal(Note, File.ReadAllText(note));
     }
@@ -42,7 +43,7 @@ public sealed class IndexFoldersTests(IndexedFolder indexed) : IClassFixture<Ind
     [InlineData("status")]
     [InlineData("query", "refund")]
     [InlineData("index", "{documents}")]
-    public async Task ACatalogThatIsNotOne_IsNamedAndNotTouched(params string[] arguments)
+    public async Task AnInvalidCatalog_IsNamedAndNotTouched(params string[] arguments)
     {
         string catalog = _folder.Write("other/catalog.db", Note);
 

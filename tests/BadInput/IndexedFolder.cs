@@ -3,8 +3,7 @@ using SearchEngine.Tests;
 namespace SearchEngine.BadInput.Tests;
 
 /// <summary>
-/// A small folder that the published program has indexed. Every test of a class gets the same one, so each must leave the index as
-/// it found it, which <see cref="RunAsync"/> asserts.
+/// A small indexed folder. The tests of a class share it, so none may change the index, which <see cref="RunAsync"/> asserts.
 /// </summary>
 public sealed class IndexedFolder : IAsyncLifetime
 {
@@ -15,12 +14,14 @@ public sealed class IndexedFolder : IAsyncLifetime
     /// <summary>The folder of documents.</summary>
     public string Documents => _home["documents"];
 
-    /// <summary>The index that the program made of it.</summary>
+    /// <summary>The folder's index.</summary>
     public string Index => Path.Combine(_search.DataHome, "searchengine", "index");
 
     public async ValueTask InitializeAsync()
     {
-        _home.Write("documents/refunds.md", "# Refunds\n\n## Asking for a refund\n\nA customer has 14 days to ask for a refund, on the order page or by mail.\n");
+        _home.Write(
+            "documents/refunds.md",
+            "# Refunds\n\n## Asking for a refund\n\nA customer has 14 days to ask for a refund, on the order page or by mail.\n");
         _home.Write("documents/oven.md", "# Oven notes\n\nThe rye bakes at 230 degrees for fifty minutes. Open the damper after ten.\n");
         _home.Write("documents/退款.md", "# 退款\n\n顾客可以在十四天内申请退款。\n");
         ProcessOutcome indexed = await InProcessSearch.RunAsync(_search, "index", Documents);
@@ -33,9 +34,10 @@ public sealed class IndexedFolder : IAsyncLifetime
     /// <summary>
     /// Runs the program in this process and asserts what holds for any input: no stack trace, no data next to an error, an unchanged index.
     /// </summary>
-    public async Task<ProcessOutcome> RunAsync(params string[] arguments) => await CheckAsync(await InProcessSearch.RunAsync(_search, arguments));
+    public async Task<ProcessOutcome> RunAsync(params string[] arguments) =>
+        await CheckAsync(await InProcessSearch.RunAsync(_search, arguments));
 
-    /// <summary>Runs the program in a process of its own, for tests that depend on its streams, and asserts the same.</summary>
+    /// <summary>Runs the program in a separate process, for tests that depend on its streams, and asserts the same.</summary>
     public async Task<ProcessOutcome> RunProcessAsync(params string[] arguments) =>
         await CheckAsync(await _search.RunAsync(arguments, cancellationToken: TestContext.Current.CancellationToken));
 
@@ -47,7 +49,7 @@ public sealed class IndexedFolder : IAsyncLifetime
         return outcome;
     }
 
-    /// <summary>Runs the program on another index than this one's, with this one's cache.</summary>
+    /// <summary>Runs the program on another index, with the same cache.</summary>
     internal async Task<ProcessOutcome> RunOnIndexAsync(string index, params string[] arguments)
     {
         ProcessOutcome outcome = await InProcessSearch.RunAsync(_search, [.. arguments, "--index", index]);
@@ -55,8 +57,9 @@ public sealed class IndexedFolder : IAsyncLifetime
         return outcome;
     }
 
-    /// <summary>What the program is started with, for a test that starts it in another way.</summary>
-    internal Dictionary<string, string?> Environment => new() { ["XDG_DATA_HOME"] = _search.DataHome, ["XDG_CACHE_HOME"] = _search.CacheHome, ["ORT_DISABLE_TELEMETRY"] = "1" };
+    /// <summary>The environment of the program, for tests that start it in another way.</summary>
+    internal Dictionary<string, string?> Environment =>
+        new() { ["XDG_DATA_HOME"] = _search.DataHome, ["XDG_CACHE_HOME"] = _search.CacheHome, ["ORT_DISABLE_TELEMETRY"] = "1" };
 
     public ValueTask DisposeAsync()
     {
@@ -66,9 +69,11 @@ public sealed class IndexedFolder : IAsyncLifetime
     }
 
     internal static void AssertNoStackTrace(ProcessOutcome outcome) =>
-        Assert.DoesNotContain(outcome.Stderr.Split('\n'), line => line.StartsWith("   at ", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            outcome.Stderr.Split('\n'),
+            line => line.StartsWith("   at ", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal));
 
-    /// <summary>An index of which no file was touched is as it was; of any other, the program is asked.</summary>
+    /// <summary>Asserts that the index is unchanged: no file was touched, or else its status is the same.</summary>
     private async Task AssertUnchangedAsync()
     {
         if (DescribeFiles() == _files) return;
@@ -76,9 +81,14 @@ public sealed class IndexedFolder : IAsyncLifetime
         _files = DescribeFiles();
     }
 
-    /// <summary>Every file of the index with its length and time, but for the memory that SQLite's readers share, which a look touches.</summary>
-    private string DescribeFiles() => string.Join('\n', new DirectoryInfo(Index).EnumerateFiles("*", SearchOption.AllDirectories)
-        .Where(file => !file.Name.EndsWith("-shm", StringComparison.Ordinal)).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}").Order(StringComparer.Ordinal));
+    /// <summary>Returns the length and time of every file of the index, except SQLite's shared memory, which reading changes.</summary>
+    private string DescribeFiles()
+    {
+        IEnumerable<string> files = new DirectoryInfo(Index).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => !file.Name.EndsWith("-shm", StringComparison.Ordinal))
+            .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}");
+        return string.Join('\n', files.Order(StringComparer.Ordinal));
+    }
 
     private async Task<string> StatusAsync()
     {

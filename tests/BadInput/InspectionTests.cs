@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary><c>search models</c>: what a folder is, and all that is wrong with it.</summary>
+/// <summary>Inspecting and listing incomplete model folders.</summary>
 public sealed class InspectionTests(SearchCommand search) : IClassFixture<SearchCommand>, IDisposable
 {
     private const string Bias = "encoder.layer.0.attention.output.LayerNorm.bias", Query = "encoder.layer.2.attention.self.query.weight";
@@ -13,12 +13,15 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
     public void Dispose() => _model.Dispose();
 
     [Fact]
-    public async Task Inspect_ASoundFolder_SaysWhatItIs()
+    public async Task Inspect_ValidFolder_DescribesIt()
     {
         JsonElement report = await InspectAsync(0);
         Assert.True(report.GetProperty("complete").GetBoolean());
-        Assert.Equal(("model", "bert", "WordPiece"), (report.GetProperty("name").GetString(), report.GetProperty("family").GetString(), report.GetProperty("tokenizer").GetString()));
-        Assert.Equal([3, 64, 4, 900, 200], ((string[])["layers", "hidden", "heads", "vocabulary", "positions"]).Select(field => report.GetProperty(field).GetInt32()));
+        Assert.Equal(("model", "bert", "WordPiece"), (
+            report.GetProperty("name").GetString(), report.GetProperty("family").GetString(), report.GetProperty("tokenizer").GetString()));
+        Assert.Equal(
+            [3, 64, 4, 900, 200],
+            ((string[])["layers", "hidden", "heads", "vocabulary", "positions"]).Select(field => report.GetProperty(field).GetInt32()));
         Assert.Equal(64, report.GetProperty("embedding").GetProperty("dimensions").GetInt32());
         Assert.Equal(0, report.GetProperty("faults").GetArrayLength());
         Assert.InRange(report.GetProperty("parameters").GetInt64(), 900 * 64, new FileInfo(_model.GetPath(ModelCopy.Weights)).Length / 4);
@@ -34,11 +37,13 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
 
         Assert.False(report.GetProperty("complete").GetBoolean());
         string faults = report.GetProperty("faults").GetRawText();
-        Assert.All((string[])[Bias, Query, "is missing", "tokenizer.json", "download the model's tokenizer.json"], named => Assert.Contains(named, faults, StringComparison.Ordinal));
+        Assert.All(
+            (string[])[Bias, Query, "is missing", "tokenizer.json", "download the model's tokenizer.json"],
+            named => Assert.Contains(named, faults, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Inspect_APickle_SaysToConvertIt()
+    public async Task Inspect_Pickle_SaysToConvertIt()
     {
         File.Move(_model.GetPath(ModelCopy.Weights), _model.GetPath("pytorch_model.bin"));
         ProcessOutcome outcome = await RunAsync(1, null, "inspect", _model.Folder);
@@ -47,14 +52,14 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
     }
 
     [Fact]
-    public async Task Inspect_AFolderThatIsNoModel_IsIncomplete()
+    public async Task Inspect_FolderWithoutAModel_IsIncomplete()
     {
         foreach (string file in Directory.EnumerateFiles(_model.Folder)) File.Delete(file);
         Assert.Contains("config.json", (await InspectAsync(1)).GetProperty("faults").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task List_AFolderOfModels_ShowsThoseThatAreSoundAndThoseThatAreNot()
+    public async Task List_FolderOfModels_ShowsCompleteAndIncompleteOnes()
     {
         string models = Path.GetDirectoryName(_model.Folder)!;
         Directory.CreateDirectory(_model.GetSiblingPath("no-model"));
@@ -65,7 +70,9 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
 
         Assert.Equal([models], list.GetProperty("places").EnumerateArray().Select(place => place.GetString()));
         Assert.Equal(
-            [("broken", false), ("model", true)], list.GetProperty("models").EnumerateArray().Select(model => (model.GetProperty("name").GetString()!, model.GetProperty("complete").GetBoolean())));
+            [("broken", false), ("model", true)],
+            list.GetProperty("models").EnumerateArray()
+                .Select(model => (model.GetProperty("name").GetString()!, model.GetProperty("complete").GetBoolean())));
     }
 
     [Fact]
@@ -82,7 +89,9 @@ public sealed class InspectionTests(SearchCommand search) : IClassFixture<Search
     private async Task<ProcessOutcome> RunAsync(int exitCode, string? models, string action, params string[] rest)
     {
         ProcessOutcome outcome = await search.RunAsync(
-            ["models", action, .. rest], environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = models }, cancellationToken: TestContext.Current.CancellationToken);
+            ["models", action, .. rest],
+            environment: new Dictionary<string, string?> { ["SEARCHENGINE_MODELS"] = models },
+            cancellationToken: TestContext.Current.CancellationToken);
         IndexedFolder.AssertNoStackTrace(outcome);
         Assert.True(outcome.ExitCode == exitCode, $"ended with {outcome.ExitCode}: {outcome.Stderr}");
         return outcome;

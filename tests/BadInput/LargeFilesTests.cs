@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Files that are larger than anything that is read, and files that may not be read at all.</summary>
+/// <summary>Files that are too large, and files without read permission.</summary>
 public sealed class LargeFilesTests : IDisposable
 {
     private const long TwoGigabytes = 2L << 30;
@@ -18,7 +18,7 @@ public sealed class LargeFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task ALogOfTwoGigabytes_IsSkippedForItsSize()
+    public async Task ALogOfTwoGigabytes_IsSkippedBecauseOfItsSize()
     {
         _folder.Write("docs/note.md", "The zebra sleeps.");
         using (FileStream log = File.Create(_folder["docs/huge.log"])) log.SetLength(TwoGigabytes);
@@ -28,7 +28,7 @@ public sealed class LargeFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task AMaximumAboveWhatCanBeRead_IsRefused()
+    public async Task AMaximumAboveTheLimit_IsRefused()
     {
         _folder.Write("docs/note.md", "The zebra sleeps.");
 
@@ -40,7 +40,7 @@ public sealed class LargeFilesTests : IDisposable
     [Fact]
     public async Task AFileWithoutPermission_FailsAlone()
     {
-        if (Environment.IsPrivilegedProcess) Assert.Skip("whoever runs this may read any file");
+        if (Environment.IsPrivilegedProcess) Assert.Skip("this user may read any file");
         _folder.Write("docs/note.md", "The zebra sleeps.");
         string file = _folder.Write("docs/private.md", "The lion sleeps.");
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has other permissions");
@@ -49,7 +49,7 @@ public sealed class LargeFilesTests : IDisposable
         Assert.Contains("denied", await ReasonAsync("private.md"), StringComparison.Ordinal);
     }
 
-    /// <summary>Indexes the folder and says why a file was left out; the note beside it must be in.</summary>
+    /// <summary>Indexes the folder and returns why a file was left out; asserts that the note next to it is indexed.</summary>
     private async Task<string> ReasonAsync(string path, params string[] options)
     {
         foreach (string[] arguments in (string[][])[["index", _folder["docs"], .. options], ["status", "--files", "--json"]])
@@ -59,7 +59,8 @@ public sealed class LargeFilesTests : IDisposable
             Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
             if (arguments[0] == "index") continue;
             JsonElement[] files = [.. JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("files").EnumerateArray()];
-            Assert.Equal("Indexed", files.Single(file => file.GetProperty("path").GetString() == "note.md").GetProperty("status").GetString());
+            Assert.Equal(
+                "Indexed", files.Single(file => file.GetProperty("path").GetString() == "note.md").GetProperty("status").GetString());
             return files.Single(file => file.GetProperty("path").GetString() == path).GetProperty("reason").GetString()!;
         }
         return "";

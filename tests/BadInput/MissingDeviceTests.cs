@@ -6,7 +6,7 @@ namespace SearchEngine.BadInput.Tests;
 public sealed class MissingDeviceTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>
 {
     [Fact]
-    public async Task Cuda_WhereItCannotStart_NamesWhatIsMissingAndRunsOnTheCpu()
+    public async Task Cuda_NotAvailable_NamesWhatIsMissingAndRunsOnTheCpu()
     {
         SkipWithCuda();
         string[] query = ["query", "how do I get my money back?", "--in", indexed.Documents];
@@ -19,7 +19,7 @@ public sealed class MissingDeviceTests(IndexedFolder indexed) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Cuda_WhereItCannotStart_IsSaidOfIndexingToo()
+    public async Task Cuda_NotAvailable_IsReportedByIndexingToo()
     {
         SkipWithCuda();
 
@@ -33,6 +33,7 @@ public sealed class MissingDeviceTests(IndexedFolder indexed) : IClassFixture<In
     private static void SkipWithCuda()
     {
         string folder = Path.GetDirectoryName(SearchCommand.ProgramPath)!;
-        if (Directory.EnumerateFiles(folder, "*onnxruntime_providers_cuda*", SearchOption.AllDirectories).Any()) Assert.Skip("the program was published with -p:Gpu=true");
+        if (Directory.EnumerateFiles(folder, "*onnxruntime_providers_cuda*", SearchOption.AllDirectories).Any())
+            Assert.Skip("the program was published with -p:Gpu=true");
     }
 }

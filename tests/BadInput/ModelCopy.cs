@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>A copy of a small model of the fixtures, the BERT unless another is named, for a test to damage.</summary>
+/// <summary>A copy of a small model from the fixtures, for a test to damage.</summary>
 internal sealed class ModelCopy : IDisposable
 {
     public const string Weights = "model.safetensors";
@@ -23,15 +23,16 @@ internal sealed class ModelCopy : IDisposable
 
     public string GetPath(string file) => Path.Combine(Folder, file);
 
-    /// <summary>The full path of something beside the model's folder.</summary>
+    /// <summary>Returns the full path of a file or folder next to the model's folder.</summary>
     public string GetSiblingPath(string name) => _folder[name];
 
     public void Write(string file, string text) => _folder.Write(Path.Combine("model", file), text);
 
-    /// <summary>Writes the weights anew, with other tensors.</summary>
-    public void EditTensors(Func<IReadOnlyList<StoredTensor>, IEnumerable<StoredTensor>> edit) => SafetensorsWriter.Write(GetPath(Weights), edit(SafetensorsWriter.Read(GetPath(Weights))));
+    /// <summary>Rewrites the weights with other tensors.</summary>
+    public void EditTensors(Func<IReadOnlyList<StoredTensor>, IEnumerable<StoredTensor>> edit) =>
+        SafetensorsWriter.Write(GetPath(Weights), edit(SafetensorsWriter.Read(GetPath(Weights))));
 
-    /// <summary>Changes what the header of the weights says, and leaves the data as it is.</summary>
+    /// <summary>Changes the header of the weights, but not their data.</summary>
     public void EditHeader(Action<JsonNode> edit)
     {
         byte[] file = File.ReadAllBytes(GetPath(Weights));
@@ -50,7 +51,7 @@ internal sealed class ModelCopy : IDisposable
         File.WriteAllText(GetPath(file), json.ToJsonString());
     }
 
-    /// <summary>Searching, and indexing a folder that the index does not know, name the file at fault.</summary>
+    /// <summary>Asserts that searching, and indexing a new folder, report the file and the texts.</summary>
     public async Task AssertRefusedAsync(IndexedFolder indexed, string file, params string[] texts)
     {
         _folder.Write("new/new.md", "Something new to index.");

@@ -1,6 +1,6 @@
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Model folders that lack something. The index stays as it was, also where there was something new to index.</summary>
+/// <summary>Incomplete model folders. The index stays unchanged, even if there is a new folder to index.</summary>
 public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private readonly ModelCopy _model = new();
@@ -46,7 +46,7 @@ public sealed class ModelsTests(IndexedFolder indexed) : IClassFixture<IndexedFo
     [Theory]
     [InlineData("config.json")]
     [InlineData("model.safetensors")]
-    public async Task AModelFolderWithoutAFile_NamesIt(string file)
+    public async Task AModelFolderWithAMissingFile_NamesIt(string file)
     {
         File.Delete(_model.GetPath(file));
 

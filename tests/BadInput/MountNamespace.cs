@@ -2,13 +2,15 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Disks of a test's own, seen by one child process and gone with it: small ones and read-only ones, which hold for the superuser too.</summary>
+/// <summary>Small and read-only disks that only one child process sees, and that restrict even the superuser.</summary>
 internal static class MountNamespace
 {
-    /// <summary>Runs a script of the shell, with its arguments as $1, $2, ..., where it may mount. Skips the test where that is not permitted.</summary>
+    /// <summary>
+    /// Runs a shell script that may mount disks, with the arguments as $1, $2, ... Skips the test if mounting is not permitted.
+    /// </summary>
     public static async Task<ProcessOutcome> RunAsync(string script, Dictionary<string, string?> environment, params string[] arguments)
     {
-        if (!OperatingSystem.IsLinux()) Assert.Skip("disks of one's own are made as Linux makes them");
+        if (!OperatingSystem.IsLinux()) Assert.Skip("mount namespaces are Linux's");
         ProcessOutcome permitted = await UnshareAsync("mount -t tmpfs none /mnt", environment, []);
         if (permitted.ExitCode != 0) Assert.Skip($"no disk can be mounted here: {permitted.Stderr.Trim()}");
         ProcessOutcome outcome = await UnshareAsync(script, environment, arguments);
@@ -16,6 +18,10 @@ internal static class MountNamespace
         return outcome;
     }
 
-    private static Task<ProcessOutcome> UnshareAsync(string script, Dictionary<string, string?> environment, string[] arguments) => ChildProcess.RunAsync(
-        "unshare", ["--map-root-user", "--mount", "sh", "-c", script, "sh", .. arguments], environment: environment, cancellationToken: TestContext.Current.CancellationToken);
+    private static Task<ProcessOutcome> UnshareAsync(string script, Dictionary<string, string?> environment, string[] arguments) =>
+        ChildProcess.RunAsync(
+            "unshare",
+            ["--map-root-user", "--mount", "sh", "-c", script, "sh", .. arguments],
+            environment: environment,
+            cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Files with unusual names, and with times that no clock should show.</summary>
+/// <summary>Files with unusual names and impossible times.</summary>
 public sealed class OddFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +19,16 @@ public sealed class OddFilesTests : IDisposable
     public async Task NamesWithQuotesLineBreaksAndEmoji_AreFoundAndShownOnOneLine()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows allows neither quotes nor line breaks in names of files");
-        string[] names = ["it's \"quoted\" `twice`.md", "line\nbreak.md", "tab\tstop.md", "emoji 🦓 👩‍👩‍👧.md", "-n.md", "back\\slash.md", "percent%41;'--.md"];
+        string[] names =
+        [
+            "it's \"quoted\" `twice`.md",
+            "line\nbreak.md",
+            "tab\tstop.md",
+            "emoji 🦓 👩‍👩‍👧.md",
+            "-n.md",
+            "back\\slash.md",
+            "percent%41;'--.md",
+        ];
         for (int i = 0; i < names.Length; i++) _folder.Write($"odd 'n\" ends/{names[i]}", $"# Zebra {i}\n\nThe zebra{i} sleeps.\n");
         string folder = _folder["odd 'n\" ends"];
 
@@ -45,19 +54,22 @@ public sealed class OddFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task AClockThatJumpsBack_HidesNoChange()
+    public async Task AClockThatIsSetBack_HidesNoChange()
     {
         string note = _folder.Write("docs/note.md", "The zebra sleeps.");
         string old = _folder.Write("docs/old.md", "The lion sleeps.");
-        DateTime ahead = new(2099, 12, 31, 23, 59, 59, DateTimeKind.Utc), past = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc), before1970 = new(1955, 11, 5, 6, 0, 0, DateTimeKind.Utc);
+        DateTime ahead =
+            new(2099, 12, 31, 23, 59, 59, DateTimeKind.Utc), past = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc), before1970 = new(
+                1955, 11, 5, 6, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(note, ahead);
         File.SetLastWriteTimeUtc(old, before1970);
-        if (File.GetLastWriteTimeUtc(note) != ahead || File.GetLastWriteTimeUtc(old) != before1970) Assert.Skip("this disk keeps no such times");
+        if (File.GetLastWriteTimeUtc(note) != ahead || File.GetLastWriteTimeUtc(old) != before1970)
+            Assert.Skip("this disk keeps no such times");
 
         Assert.Equal((2, 0), await IndexAsync());
         Assert.Equal((0, 2), await IndexAsync());
 
-        // As many bytes as before, at a time before the one that is known.
+        // The same length as before, at an earlier time.
         File.WriteAllText(note, "The tiger sleeps.");
         File.SetLastWriteTimeUtc(note, past);
         Assert.Equal((1, 1), await IndexAsync());
@@ -70,8 +82,11 @@ public sealed class OddFilesTests : IDisposable
         Assert.Equal((0, 2), await IndexAsync());
     }
 
-    private static string[] Paths(ProcessOutcome outcome) =>
-        [.. JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!).Order(StringComparer.Ordinal)];
+    private static string[] Paths(ProcessOutcome outcome)
+    {
+        JsonElement hits = JsonDocument.Parse(outcome.Stdout).RootElement.GetProperty("hits");
+        return [.. hits.EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!).Order(StringComparer.Ordinal)];
+    }
 
     private async Task<(int Indexed, int Unchanged)> IndexAsync()
     {

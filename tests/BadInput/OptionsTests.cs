@@ -1,6 +1,6 @@
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Command lines that mean nothing.</summary>
+/// <summary>Invalid command lines.</summary>
 public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>
 {
     [Theory]
@@ -19,18 +19,23 @@ public sealed class OptionsTests(IndexedFolder indexed) : IClassFixture<IndexedF
     [InlineData("'99999999999'", "query", "refund", "-n", "99999999999")]
     [InlineData("'half'", "status", "--threads", "half")]
     [InlineData("'0'", "status", "--threads", "0")]
-    public async Task ACountThatIsNone_IsNamed(string named, params string[] arguments) =>
+    public async Task AnInvalidCount_IsNamed(string named, params string[] arguments) =>
         ErrorAssert.Reports(await indexed.RunAsync(arguments), ExitCode.UsageError, named, arguments[^2], "whole number from 1");
 
     [Theory]
     [InlineData("--device", "tpu", "cuda")]
     [InlineData("--precision", "int3", "float32")]
-    public async Task AnUnknownChoice_ListsWhatThereIs(string option, string value, string choice) =>
+    public async Task AnUnknownChoice_ListsTheChoices(string option, string value, string choice) =>
         ErrorAssert.Reports(await indexed.RunAsync("query", "refund", option, value), ExitCode.UsageError, $"'{value}'", $"'{choice}'");
 
     [Fact]
     public async Task EightBitsOnCuda_SayWhatToChoose() =>
-        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--device", "cuda", "--precision", "int8"), ExitCode.UsageError, "int8", "--device cuda", "float16");
+        ErrorAssert.Reports(
+            await indexed.RunAsync("query", "refund", "--device", "cuda", "--precision", "int8"),
+            ExitCode.UsageError,
+            "int8",
+            "--device cuda",
+            "float16");
 
     [Theory]
     [InlineData("query", "refund", "--json", "--jsonl")]

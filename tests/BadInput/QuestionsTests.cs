@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Questions about the user's own index that cannot be asked or judged.</summary>
+/// <summary>Invalid questions about the user's own index.</summary>
 public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     [InlineData("refund.md", "no indexed document has the path 'refund.md'. The nearest path is 'refunds.md'.")]
     [InlineData("old/oven.md", "The nearest path is 'oven.md'.")]
     [InlineData("something else", "no indexed document has the path 'something else'", "search status --files")]
-    public async Task APathOfNoDocument_NamesTheLineAndTheNearest(string path, params string[] reasons)
+    public async Task AnUnknownPath_NamesTheLineAndTheNearestPath(string path, params string[] reasons)
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "how hot?", "paths": ["oven.md", "{{path}}"]}""");
 
@@ -38,7 +38,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     [Theory]
     [InlineData("")]
     [InlineData("\n  \n")]
-    public async Task AnEmptyQuestionsFile_SaysWhatALineIs(string text)
+    public async Task AnEmptyQuestionsFile_ShowsAnExample(string text)
     {
         string file = _folder.Write("mine.jsonl", text);
 
@@ -50,10 +50,11 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
         ErrorAssert.Reports(await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: file of questions not found");
 
     [Fact]
-    public async Task AFolderInPlaceOfQuestions_IsNamed() => ErrorAssert.Reports(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: file of questions not found");
+    public async Task AFolderInPlaceOfQuestions_IsNamed() =>
+        ErrorAssert.Reports(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: file of questions not found");
 
     [Fact]
-    public async Task QuestionsAboutAnUnknownCollection_NameThoseThereAre()
+    public async Task QuestionsAboutAnUnknownCollection_ListTheCollections()
     {
         string file = _folder.Write("mine.jsonl", """{"question": "how hot?", "paths": ["oven.md"]}""");
 
@@ -61,15 +62,20 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     }
 
     [Fact]
-    public async Task QuestionsAboutNoIndex_SayHowToMakeOne()
+    public async Task QuestionsWithoutAnIndex_SayHowToCreateOne()
     {
         string file = _folder.Write("mine.jsonl", """{"question": "how hot?", "paths": ["oven.md"]}""");
 
-        ErrorAssert.Reports(await indexed.RunOnIndexAsync(_folder["index"], "eval", "--questions", file), ExitCode.UsageError, "nothing is indexed yet", "search index DIR");
+        ErrorAssert.Reports(
+            await indexed.RunOnIndexAsync(_folder["index"], "eval", "--questions", file),
+            ExitCode.UsageError,
+            "nothing is indexed yet",
+            "search index DIR");
         Assert.False(Directory.Exists(_folder["index"]));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<ProcessOutcome> AskAsync(string file, params string[] options) => indexed.RunAsync(["eval", "--questions", file, "--json", .. options]);
+    private Task<ProcessOutcome> AskAsync(string file, params string[] options) =>
+        indexed.RunAsync(["eval", "--questions", file, "--json", .. options]);
 }

@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>An index on a disk that cannot be written: it is searched all the same.</summary>
+/// <summary>An index on a read-only disk, which can still be searched.</summary>
 public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private readonly IndexCopy _index = new(indexed);
@@ -21,7 +21,7 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
     }
 
     [Fact]
-    public async Task AQueryThatWouldUpdate_SearchesWhatIsCommitted()
+    public async Task AQueryThatWouldUpdate_SearchesTheCommittedDocuments()
     {
         string late = Path.Combine(indexed.Documents, "late.md");
         File.WriteAllText(late, "A refund that came late.");
@@ -29,10 +29,15 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
         {
             ProcessOutcome outcome = await RunAsync("query", "refund", "--in", indexed.Documents);
 
-            ErrorAssert.Reports(outcome, ExitCode.Success, $"{_index.Folder} cannot be written", "read-only", "Searching the committed documents only");
+            ErrorAssert.Reports(
+                outcome, ExitCode.Success, $"{_index.Folder} cannot be written", "read-only", "Searching the committed documents only");
             Assert.Contains("refunds.md", outcome.Stdout, StringComparison.Ordinal);
             Assert.DoesNotContain("late.md", outcome.Stdout, StringComparison.Ordinal);
-            ErrorAssert.Reports(await RunAsync("index", indexed.Documents), ExitCode.Failure, $"{_index.Folder} cannot be written", "copy it to a folder of your own");
+            ErrorAssert.Reports(
+                await RunAsync("index", indexed.Documents),
+                ExitCode.Failure,
+                $"{_index.Folder} cannot be written",
+                "copy it to a folder of your own");
         }
         finally
         {
@@ -52,19 +57,26 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
     }
 
     [Fact]
-    public async Task ADamagedSegment_IsNamedWithTheWayOut()
+    public async Task ADamagedSegment_IsNamedWithARemedy()
     {
         _index.Edit(_index.VectorSegment, bytes => bytes[bytes.Length / 2] ^= 1);
 
-        ErrorAssert.Reports(await RunAsync("query", "refund"), ExitCode.Failure, _index.VectorSegment, "is damaged", $"{_index.Folder} cannot be written", "copy it to a folder of your own");
+        ErrorAssert.Reports(
+            await RunAsync("query", "refund"),
+            ExitCode.Failure,
+            _index.VectorSegment,
+            "is damaged",
+            $"{_index.Folder} cannot be written",
+            "copy it to a folder of your own");
     }
 
     [Fact]
-    public async Task ALogBesideTheCatalog_IsNamedWithTheWayOut()
+    public async Task AWriteAheadLog_IsNamedWithARemedy()
     {
         File.WriteAllBytes(_index.GetPath("catalog.db-wal"), new byte[4096]);
 
-        ErrorAssert.Reports(await RunAsync("query", "refund"), ExitCode.Failure, _index.Catalog, "read-only", "catalog.db-wal", "Copy the index folder");
+        ErrorAssert.Reports(
+            await RunAsync("query", "refund"), ExitCode.Failure, _index.Catalog, "read-only", "catalog.db-wal", "Copy the index folder");
     }
 
     [Fact]
@@ -78,6 +90,11 @@ public sealed class ReadOnlyDiskTests(IndexedFolder indexed) : IClassFixture<Ind
     }
 
     private Task<ProcessOutcome> RunAsync(params string[] arguments) => MountNamespace.RunAsync(
-        "mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro \"$1\" && index=$1 && program=$2 && shift 2 && exec dotnet \"$program\" \"$@\" --index \"$index\"",
+        """
+        mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" || exit 9
+        index=$1 program=$2
+        shift 2
+        exec dotnet "$program" "$@" --index "$index"
+        """,
         indexed.Environment, [_index.Folder, SearchCommand.ProgramPath, .. arguments]);
 }

@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>Passages and re-rankers that are not as they should be.</summary>
+/// <summary>Unusual passages and invalid re-rankers.</summary>
 public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>, IDisposable
 {
     private const string Question = "Who approves refunds?", Head = "classifier.weight";
@@ -18,7 +18,8 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     public async Task EmptyPassages_AreScoredWithoutAnAnswer()
     {
         using CrossEncoder model = CrossEncoder.Load(Shipped);
-        RerankResults results = await model.RerankAsync(Question, ["", "Refunds are approved by the finance lead.", " \n"], cancellationToken: TestContext.Current.CancellationToken);
+        RerankResults results = await model.RerankAsync(
+            Question, ["", "Refunds are approved by the finance lead.", " \n"], cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal((3, 1), (results.ScoredCount, results.Passages[0].Index));
         Assert.All(results.Passages.Skip(1), passage => Assert.Null(passage.Score!.Answer));
     }
@@ -36,7 +37,11 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         using CrossEncoder model = CrossEncoder.Load(_model.Folder);
         string[] passages = [.. Enumerable.Range(0, 10_000).Select(i => $"Passage {i} of a flea.")];
-        RerankResults results = await model.RerankAsync("a flea", passages, new RerankOptions { Budget = new RerankBudget { MaxCandidates = 100 } }, TestContext.Current.CancellationToken);
+        RerankResults results = await model.RerankAsync(
+            "a flea",
+            passages,
+            new RerankOptions { Budget = new RerankBudget { MaxCandidates = 100 } },
+            TestContext.Current.CancellationToken);
         Assert.Equal((100, 10_000), (results.ScoredCount, results.Passages.Count));
         Assert.Equal(Enumerable.Range(100, 9_900), results.Passages.Skip(100).Select(passage => passage.Index));
     }
@@ -45,13 +50,21 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     public async Task MixedScripts_AreScored()
     {
         using CrossEncoder model = CrossEncoder.Load(_model.Folder);
-        string[] passages = ["返金は承認されます。", "Возврат одобрен. \ud83d\ude00", "\u202eتمت الموافقة", "\ud800 alone", "a\0b\u0301\u200d"];
-        RerankResults results = await model.RerankAsync("返金 возврат 😀", passages, cancellationToken: TestContext.Current.CancellationToken);
+        string[] passages =
+        [
+            "返金は承認されます。",
+            "Возврат одобрен. \ud83d\ude00",
+            "\u202eتمت الموافقة",
+            "\ud800 alone",
+            "a\0b\u0301\u200d",
+        ];
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        RerankResults results = await model.RerankAsync("返金 возврат 😀", passages, cancellationToken: cancellation);
         Assert.Equal(passages.Length, results.ScoredCount);
     }
 
     [Fact]
-    public async Task AModelFolderWithoutQaOutputs_RanksAndMarksNoAnswer()
+    public async Task AModelWithoutQaOutputs_RanksButMarksNoAnswer()
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--reranker", _model.Folder, "--json");
         Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
@@ -62,50 +75,72 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     }
 
     [Fact]
-    public async Task AWeightThatIsNaN_IsRefusedByTheTensorsName()
+    public async Task AWeightThatIsNaN_IsRefusedWithTheTensorsName()
     {
-        _model.EditTensors(tensors => tensors.Select(tensor => tensor.Name == Head ? tensor with { Bytes = [.. BitConverter.GetBytes(float.NaN), .. tensor.Bytes[4..]] } : tensor));
-        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", _model.Folder), ExitCode.Failure, _model.GetPath(ModelCopy.Weights), Head, "NaN or infinity", "copy the model again");
+        _model.EditTensors(tensors => tensors.Select(
+            tensor => tensor.Name == Head ? tensor with { Bytes = [.. BitConverter.GetBytes(float.NaN), .. tensor.Bytes[4..]] } : tensor));
+        ErrorAssert.Reports(
+            await indexed.RunAsync("query", "refund", "--reranker", _model.Folder),
+            ExitCode.Failure,
+            _model.GetPath(ModelCopy.Weights),
+            Head,
+            "NaN or infinity",
+            "copy the model again");
     }
 
-    /// <summary>Numbers so large that their product is none.</summary>
+    /// <summary>Uses numbers so large that their product is not a number.</summary>
     [Fact]
-    public void AScoreThatIsNaN_IsRefusedByTheTensorsName()
+    public void AScoreThatIsNaN_IsRefusedWithTheFolder()
     {
         _model.EditTensors(tensors => tensors.Select(tensor => tensor.Name is Head or "classifier.bias"
-            ? tensor with { Bytes = [.. Enumerable.Range(0, tensor.Bytes.Length / 4).SelectMany(i => BitConverter.GetBytes(i % 2 == 0 ? float.MaxValue : -float.MaxValue))] }
+            ? tensor with { Bytes = CreateHugeNumbers(tensor.Bytes.Length / 4) }
             : tensor));
         using CrossEncoder model = CrossEncoder.Load(_model.Folder);
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => Enumerable.Range(0, 50).Select(i => model.Score(Question, $"Passage {i} of the finance lead.")).ToArray());
+        CheckpointException refused = Assert.Throws<CheckpointException>(() =>
+            Enumerable.Range(0, 50).Select(i => model.Score(Question, $"Passage {i} of the finance lead.")).ToArray());
         Assert.Contains("score", refused.Message, StringComparison.Ordinal);
         Assert.Contains(_model.Folder, refused.Message, StringComparison.Ordinal);
         Assert.Contains("copy the model again", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task AnEncoderInPlaceOfAReranker_IsRefusedByWhatItLacks()
+    public async Task AnEncoderInPlaceOfAReranker_IsRefusedWithTheMissingTensor()
     {
         using ModelCopy encoder = new();
-        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", encoder.Folder), ExitCode.Failure, encoder.GetPath(ModelCopy.Weights), "classifier.weight", "is missing");
+        ErrorAssert.Reports(
+            await indexed.RunAsync("query", "refund", "--reranker", encoder.Folder),
+            ExitCode.Failure,
+            encoder.GetPath(ModelCopy.Weights),
+            "classifier.weight",
+            "is missing");
     }
 
     [Fact]
     public async Task AClassifierOfManyLabels_IsRefused()
     {
         _model.EditJson("config.json", config => config["id2label"]!["1"] = "LABEL_1");
-        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", _model.Folder), ExitCode.Failure, _model.GetPath("config.json"), "id2label", "2 labels");
+        ErrorAssert.Reports(
+            await indexed.RunAsync("query", "refund", "--reranker", _model.Folder),
+            ExitCode.Failure,
+            _model.GetPath("config.json"),
+            "id2label",
+            "2 labels");
     }
 
     [Fact]
-    public async Task AFolderThatIsNotThere_IsNamed() =>
-        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--reranker", _model.GetSiblingPath("none")), ExitCode.Failure, _model.GetSiblingPath("none"), "no such model folder");
+    public async Task AMissingFolder_IsNamed() =>
+        ErrorAssert.Reports(
+            await indexed.RunAsync("query", "refund", "--reranker", _model.GetSiblingPath("none")),
+            ExitCode.Failure,
+            _model.GetSiblingPath("none"),
+            "no such model folder");
 
     [Theory]
     [InlineData("off", false)]
     [InlineData("auto", true)]
     [InlineData("2", true)]
     [InlineData("500ms", true)]
-    public async Task EveryBudgetThereIs_IsTaken(string budget, bool reranks)
+    public async Task EveryBudget_IsAccepted(string budget, bool reranks)
     {
         ProcessOutcome outcome = await indexed.RunAsync("query", "refund", "--rerank", budget, "--json");
         Assert.True(outcome.ExitCode == ExitCode.Success, outcome.Stderr);
@@ -120,8 +155,14 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
     [InlineData("10s")]
     [InlineData("ms")]
     [InlineData("")]
-    public async Task AnUnknownBudget_IsRefusedWithWhatThereIs(string budget) =>
-        ErrorAssert.Reports(await indexed.RunAsync("query", "refund", "--rerank", budget), ExitCode.UsageError, "--rerank takes off, auto, a number of passages or a time such as 500ms");
+    public async Task AnUnknownBudget_IsRefusedWithTheChoices(string budget) =>
+        ErrorAssert.Reports(
+            await indexed.RunAsync("query", "refund", "--rerank", budget),
+            ExitCode.UsageError,
+            "--rerank takes off, auto, a number of passages or a time such as 500ms");
+
+    private static byte[] CreateHugeNumbers(int count) =>
+        [.. Enumerable.Range(0, count).SelectMany(i => BitConverter.GetBytes(i % 2 == 0 ? float.MaxValue : -float.MaxValue))];
 
     private static string Shipped => Path.Combine(Repository.Models, "reranker-mini-v1");
 }

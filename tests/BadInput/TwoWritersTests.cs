@@ -4,11 +4,11 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests;
 
-/// <summary>A second writer, while this process writes the index.</summary>
+/// <summary>A second writer while this process writes to the index.</summary>
 public sealed class TwoWritersTests(IndexedFolder indexed) : IClassFixture<IndexedFolder>
 {
     [Fact]
-    public async Task ASecondWriter_IsToldWhoHoldsTheIndex()
+    public async Task ASecondWriter_IsToldWhichProcessWrites()
     {
         using TemporaryFolder other = new();
         other.Write("new.md", "Something new to index.");
@@ -20,7 +20,7 @@ public sealed class TwoWritersTests(IndexedFolder indexed) : IClassFixture<Index
     }
 
     [Fact]
-    public async Task ASearchThatWouldUpdate_SearchesWhatIsCommitted()
+    public async Task ASearchThatWouldUpdate_SearchesTheCommittedDocuments()
     {
         string late = Path.Combine(indexed.Documents, "late.md");
         using SearchIndex writer = SearchIndex.Open(indexed.Index, IndexAccess.Write);

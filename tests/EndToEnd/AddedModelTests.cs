@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A model of one's own: added once, then known by its name.</summary>
+/// <summary>The user's own model: added once, then used by its name.</summary>
 public sealed class AddedModelTests : IDisposable
 {
     private static readonly string Fixture = Path.Combine(Repository.Fixtures, "models", "bert");
@@ -14,13 +14,13 @@ public sealed class AddedModelTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task Add_AModel_IsListedCompletedAndUsedByItsName()
+    public async Task Add_Model_IsListedCompletedAndUsedByName()
     {
         ProcessOutcome added = await _home.RunAsync(0, "models", "add", Fixture, "--name", "mine");
         _home.Write("notes/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
 
         Assert.StartsWith("mine: complete", added.Stdout, StringComparison.Ordinal);
-        Assert.Contains("mine", (await _home.JsonAsync(0, "models", "list")).GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()));
+        Assert.Contains("mine", (await _home.JsonAsync(0, "models", "list")).GetProperty("models").GetStrings("name"));
         Assert.Contains("mine\n", (await _home.RunAsync(0, "[suggest]", "search query --model m")).Stdout, StringComparison.Ordinal);
         Assert.Contains("--name", (await _home.RunAsync(0, "[suggest]", "search models add --n")).Stdout, StringComparison.Ordinal);
         await _home.RunAsync(0, "index", _home.GetPath("notes"), "--model", "mine");
@@ -28,11 +28,12 @@ public sealed class AddedModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Add_AFolderWithLinksAndHiddenFiles_CopiesTheContentsOfTheOneAndNotTheOther()
+    public async Task Add_LinksAndHiddenFiles_CopiesContentOfLinksAndNoHiddenFiles()
     {
         string folder = _home.GetPath("model");
         foreach (string file in Directory.EnumerateFiles(Fixture)) _home.Write($"model/{Path.GetFileName(file)}", "");
-        foreach (string file in Directory.EnumerateFiles(Fixture)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        foreach (string file in Directory.EnumerateFiles(Fixture))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         _home.Write("model/.git/objects", "much");
         File.Move(Path.Combine(folder, "model.safetensors"), _home.Write("model/blobs/weights", ""), overwrite: true);
         File.CreateSymbolicLink(Path.Combine(folder, "model.safetensors"), Path.Combine("blobs", "weights"));
@@ -42,7 +43,8 @@ public sealed class AddedModelTests : IDisposable
         FileInfo weights = new(Path.Combine(Added, "model", "model.safetensors"));
         Assert.Null(weights.LinkTarget);
         Assert.Equal(File.ReadAllBytes(Path.Combine(Fixture, "model.safetensors")), File.ReadAllBytes(weights.FullName));
-        Assert.Equal([".adding", "model"], Directory.EnumerateFileSystemEntries(Added).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".adding", "model"], Directory.EnumerateFileSystemEntries(Added).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(Added, "model", ".git")));
     }
 }

@@ -3,13 +3,13 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary><c>search ask</c>, as a user calls it.</summary>
+/// <summary>The command <c>search ask</c>.</summary>
 public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
 {
     private readonly Home _home = samples.Home;
 
     [Fact]
-    public async Task Ask_WhatADocumentSays_QuotesItWordForWord()
+    public async Task Ask_DocumentAnswers_QuotesItVerbatim()
     {
         JsonElement json = await _home.JsonAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer");
 
@@ -20,14 +20,17 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
         foreach (JsonElement citation in json.GetProperty("citations").EnumerateArray())
         {
             Assert.True(citation.GetProperty("verbatim").GetBoolean());
-            string document = (await _home.JsonAsync(0, "get", "samples/" + citation.GetProperty("path").GetString())).GetProperty("text").GetString()!;
-            Assert.Equal(citation.GetProperty("quote").GetString(), document[citation.GetProperty("start").GetInt32()..citation.GetProperty("end").GetInt32()]);
+            string document =
+                (await _home.JsonAsync(0, "get", "samples/" + citation.GetProperty("path").GetString())).GetProperty("text").GetString()!;
+            Assert.Equal(
+                citation.GetProperty("quote").GetString(),
+                document[citation.GetProperty("start").GetInt32()..citation.GetProperty("end").GetInt32()]);
         }
         Assert.Subset(JsonDocumentation.GetFields("ask --json"), JsonDocumentation.GetFields(json).ToHashSet());
     }
 
     [Fact]
-    public async Task Ask_WhatNoDocumentSays_SaysSoAndEndsWithOne()
+    public async Task Ask_NoDocumentAnswers_SaysSoAndEndsWithOne()
     {
         ProcessOutcome outcome = await _home.RunAsync(1, "ask", "What is the capital of Mongolia?");
         Assert.Contains("do not seem to answer", outcome.Stdout, StringComparison.Ordinal);
@@ -51,15 +54,25 @@ public sealed class AskTests(SamplesHome samples) : IClassFixture<SamplesHome>
     }
 
     [Fact]
-    public async Task Ask_AModelOfAServer_WritesFromTheSamePassagesUnderTheSameChecks()
+    public async Task Ask_ModelOnAServer_GetsTheSamePassagesAndChecks()
     {
         const string Answer = "It rests 30 minutes [1]. The moon is made of green cheese from Albania.";
         await using ChatServer server = ChatServer.Answering(Answer);
-        ProcessOutcome outcome = await _home.RunAsync(0, "ask", "How long does the rye dough rest in the trough?", "--always-answer", "--generator", "openai:small", "--endpoint", server.Address, "--json");
+        ProcessOutcome outcome = await _home.RunAsync(
+            0,
+            "ask",
+            "How long does the rye dough rest in the trough?",
+            "--always-answer",
+            "--generator",
+            "openai:small",
+            "--endpoint",
+            server.Address,
+            "--json");
 
         JsonElement json = JsonDocument.Parse(outcome.Stdout).RootElement;
         Assert.Equal(Answer, json.GetProperty("answer").GetString());
-        Assert.Equal("The moon is made of green cheese from Albania.", Assert.Single(json.GetProperty("unsupported").EnumerateArray()).GetString());
+        Assert.Equal(
+            "The moon is made of green cheese from Albania.", Assert.Single(json.GetProperty("unsupported").EnumerateArray()).GetString());
         Assert.Equal(1, Assert.Single(json.GetProperty("citations").EnumerateArray()).GetProperty("number").GetInt32());
         Assert.Contains($"are sent to small at {new Uri(server.Address).Authority}", outcome.Stderr, StringComparison.Ordinal);
         string prompt = server.Requests[0].GetProperty("messages")[1].GetProperty("content").GetString()!;

@@ -1,6 +1,8 @@
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary><c>remove</c>, <c>index --dry-run</c>, <c>--max-file-size</c> and <c>--watch</c>: what changes an index, or says what would.</summary>
+/// <summary>
+/// Commands that change an index or show what would change: <c>remove</c>, <c>--dry-run</c>, <c>--max-file-size</c>, <c>--watch</c>.
+/// </summary>
 public sealed class ChangedDocumentsTests : IAsyncLifetime
 {
     private readonly NotesHome _notes = new();
@@ -12,7 +14,7 @@ public sealed class ChangedDocumentsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _notes.DisposeAsync();
 
     [Fact]
-    public async Task DryRun_SaysWhatWouldBeDoneAndDoesNothing()
+    public async Task DryRun_ListsThePlanAndChangesNothing()
     {
         Home.Write("notes/.gitignore", "*.tmp\n");
         Home.Write("notes/new.md", "new");
@@ -21,12 +23,13 @@ public sealed class ChangedDocumentsTests : IAsyncLifetime
 
         string plan = (await Home.RunAsync(0, "index", Home.GetPath("notes"), "--dry-run")).Stdout;
 
-        foreach (string line in (string[])["index   new.md", "remove  handbook.pdf", "skip    scratch.tmp: ignored by .gitignore: *.tmp"]) Assert.Contains(line, plan, StringComparison.Ordinal);
+        foreach (string line in (string[])["index   new.md", "remove  handbook.pdf", "skip    scratch.tmp: ignored by .gitignore: *.tmp"])
+            Assert.Contains(line, plan, StringComparison.Ordinal);
         Assert.Equal(["handbook.pdf"], await Home.FindAsync("horn fog", "--filter", "path=*.pdf"));
     }
 
     [Fact]
-    public async Task Remove_ADocumentAndItsCollection_AreGoneAndFilesAreNot()
+    public async Task Remove_DocumentAndCollection_LeavesTheFiles()
     {
         await Home.RunAsync(0, "remove", "notes/oven.md");
         Assert.DoesNotContain("oven.md", await Home.FindAsync("brush the deck"));
@@ -47,7 +50,7 @@ public sealed class ChangedDocumentsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Watch_ChangesUntilItIsInterrupted()
+    public async Task Watch_IndexesChangesUntilInterrupted()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "env --default-signal and kill(2) are Linux's");
         using RunningSearch running = new(Home, "index", Home.GetPath("notes"), "--watch");

@@ -1,6 +1,6 @@
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary><c>get</c>, <c>query</c> and <c>status --files</c>, as a person uses them.</summary>
+/// <summary>The text output of <c>get</c>, <c>query</c> and <c>status --files</c>.</summary>
 public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
 {
     private readonly Home _home = notes.Home;
@@ -10,10 +10,11 @@ public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
     [InlineData("oven.md:5", "# Oven\n")]
     [InlineData("oven.md:9-11", "## Cleaning\n\nBrush the deck. Then sweep it with the rye straw.\n")]
     [InlineData("oven.md:@0-3", "---")]
-    public async Task Get_APart_GivesItExactly(string named, string text) => Assert.Equal(text, (await _home.RunAsync(0, "get", named)).Stdout);
+    public async Task Get_Part_PrintsItExactly(string named, string text) =>
+        Assert.Equal(text, (await _home.RunAsync(0, "get", named)).Stdout);
 
     [Fact]
-    public async Task Get_APageOfAPdf_GivesThatPage()
+    public async Task Get_PageOfAPdf_PrintsThatPage()
     {
         string page = (await _home.RunAsync(0, "get", _home.GetPath("notes/handbook.pdf") + ":page 3")).Stdout;
         Assert.StartsWith("Fog", page, StringComparison.Ordinal);
@@ -31,12 +32,13 @@ public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
     }
 
     [Fact]
-    public async Task Status_OfFiles_SaysWhatBecameOfEach()
+    public async Task Status_Files_ListsTheStateOfEach()
     {
         string[] lines = (await _home.RunAsync(0, "status", "--files")).Stdout.Split('\n');
         Assert.Contains("skipped  notes/.hidden.md: hidden", lines);
-        Assert.Contains("failed   notes/broken.txt: binary: it holds NUL characters", lines);
+        Assert.Contains("failed   notes/broken.txt: it is a binary file: it contains NUL characters", lines);
         Assert.Contains(lines, line => line.StartsWith("indexed  notes/oven.md (", StringComparison.Ordinal));
-        Assert.DoesNotContain("oven.md", (await _home.RunAsync(0, "status", "--failed", "--in", _home.GetPath("notes"))).Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "oven.md", (await _home.RunAsync(0, "status", "--failed", "--in", _home.GetPath("notes"))).Stdout, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ public sealed class EvaluationTests : IDisposable
     private readonly Home _home = new();
 
     [Fact]
-    public async Task Json_HoldsExactlyTheFieldsOfTheSchema()
+    public async Task Json_HasExactlyTheFieldsOfTheSchema()
     {
         JsonElement report = await _home.JsonAsync(0, "eval", TinyCollection.Write(_home));
 
@@ -20,24 +20,27 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal("test", report.GetProperty("split").GetString());
         Assert.Equal(4, report.GetProperty("documents").GetInt32());
         Assert.Equal(2, report.GetProperty("queries").GetInt32());
-        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
+        Assert.Equal(
+            ["bm25", "dense", "hybrid", "rerank"],
+            report.GetProperty("stages").GetStrings("stage"));
         string[] first = ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"];
         Assert.All(report.GetProperty("stages").EnumerateArray().Index(), stage =>
             Assert.Equal(stage.Index == 0 ? first : [.. first, "p"], stage.Item.EnumerateObject().Select(field => field.Name)));
     }
 
     /// <summary>
-    /// "zebra": every stage ranks the document of that name, judged 0, before the stripes: DCG is 1 / log2(3), the ideal 1. "automobile"
-    /// occurs nowhere, so words find nothing, and counts 0; by meaning the car comes first.
+    /// For "zebra", every stage ranks the document of that name, judged 0, before the stripes: DCG is 1 / log2(3), the ideal 1.
+    /// "automobile" occurs in no document, so words find nothing, which counts as 0; by meaning the car comes first.
     /// </summary>
     [Fact]
-    public async Task Measures_AreThoseComputedByHand()
+    public async Task Measures_EqualThoseComputedByHand()
     {
         JsonElement report = await _home.JsonAsync(0, "eval", TinyCollection.Write(_home), "--split", "test");
 
         foreach ((string name, double automobile) in ((string, double)[])[("bm25", 0), ("dense", 1), ("hybrid", 1)])
         {
-            JsonElement stage = report.GetProperty("stages").EnumerateArray().Single(stage => stage.GetProperty("stage").GetString() == name);
+            JsonElement stage = report.GetProperty("stages").EnumerateArray().Single(
+                stage => stage.GetProperty("stage").GetString() == name);
             Assert.Equal(((1 / Math.Log2(3)) + automobile) / 2, stage.GetProperty("ndcg@10").GetDouble(), Tolerance);
             Assert.Equal((1 + automobile) / 2, stage.GetProperty("recall@100").GetDouble(), Tolerance);
             Assert.Equal((0.5 + automobile) / 2, stage.GetProperty("mrr@10").GetDouble(), Tolerance);
@@ -60,13 +63,16 @@ public sealed class EvaluationTests : IDisposable
         string[] lines = (await _home.RunAsync(0, "eval", TinyCollection.Write(_home))).Stdout.Split('\n');
 
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
-        Assert.Equal(["stage", "nDCG@10", "p", "recall@100", "MRR@10", "MAP", "P@5", "ms", "mean", "ms", "p95"], lines.Single(line => line.Contains("stage", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(8, lines.Single(line => line.Contains("bm25", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal(9, lines.Single(line => line.Contains("hybrid", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        string[] FindRow(string text) =>
+            lines.Single(line => line.Contains(text, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(["stage", "nDCG@10", "p", "recall@100", "MRR@10", "MAP", "P@5", "ms", "mean", "ms", "p95"], FindRow("stage"));
+        Assert.Equal(8, FindRow("bm25").Length);
+        Assert.Equal(9, FindRow("hybrid").Length);
     }
 
     [Fact]
-    public async Task ASecondRun_EncodesNothing()
+    public async Task SecondRun_EncodesNothing()
     {
         string collection = TinyCollection.Write(_home);
         JsonElement first = await _home.JsonAsync(0, "eval", collection);
@@ -92,11 +98,11 @@ public sealed class EvaluationTests : IDisposable
         Assert.All(words, line => Assert.EndsWith(" searchengine-bm25", line, StringComparison.Ordinal));
     }
 
-    /// <summary>"zebra" alone, and the document of that name alone relevant to it: all stages have it first.</summary>
+    /// <summary>The judgements contain only the query "zebra" and one relevant document, which all stages rank first.</summary>
     [Theory]
     [InlineData("query-id\tcorpus-id\tscore\nq1\tzebra\t1\nq1\tnowhere\t0\n")]
     [InlineData("q1 0 zebra 1\nq1 0 nowhere 0\n")]
-    public async Task Qrels_OfAnyFile_TakeThePlaceOfASplit(string qrels)
+    public async Task Qrels_FromAFile_ReplaceTheSplit(string qrels)
     {
         string file = _home.Write("round1.qrels", qrels);
 
@@ -118,14 +124,18 @@ public sealed class EvaluationTests : IDisposable
 
         JsonElement report = await _home.JsonAsync(0, "eval", "--questions", questions, "--in", _home.GetPath("notes"));
 
-        Assert.Equal(("notes", "mine", 2, 2), (report.GetProperty("dataset").GetString(), report.GetProperty("split").GetString(), report.GetProperty("documents").GetInt32(), report.GetProperty("queries").GetInt32()));
+        Assert.Equal(("notes", "mine", 2, 2), (
+            report.GetProperty("dataset").GetString(),
+            report.GetProperty("split").GetString(),
+            report.GetProperty("documents").GetInt32(),
+            report.GetProperty("queries").GetInt32()));
         Assert.Equal([1, 1, 1, 1], Ndcg(report));
         Assert.Equal(["animals/zebra.md"], await _home.FindAsync("stripes", "-n", "1"));
     }
 
     /// <summary>NFCorpus, test split: 3,633 documents, 323 queries.</summary>
     [Fact]
-    public async Task NfCorpus_IsAnsweredAsWellAsPromised()
+    public async Task NfCorpus_ReachesTheDocumentedQuality()
     {
         SlowSuite.RequireAll();
         string folder = Path.Combine(Repository.Data ?? "", "ir", "nfcorpus");
@@ -142,9 +152,12 @@ public sealed class EvaluationTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private static double[] Ndcg(JsonElement report) => [.. report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("ndcg@10").GetDouble())];
+    private static double[] Ndcg(JsonElement report) =>
+        [.. report.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("ndcg@10").GetDouble())];
 
-    /// <summary>The vectors of the index that the collection got in the cache folder.</summary>
-    private Dictionary<string, byte[]> Vectors() => Directory.EnumerateFiles(Path.Combine(_home.CacheHome, "searchengine", "evaluation", "collection", "vectors"), "*", SearchOption.AllDirectories)
+    /// <summary>Reads the vectors of the collection's index in the cache folder.</summary>
+    private Dictionary<string, byte[]> Vectors() =>
+        Directory.EnumerateFiles(
+            Path.Combine(_home.CacheHome, "searchengine", "evaluation", "collection", "vectors"), "*", SearchOption.AllDirectories)
         .ToDictionary(file => file, File.ReadAllBytes);
 }

@@ -9,7 +9,7 @@ public sealed class FirstQueryTests(SamplesHome home) : IClassFixture<SamplesHom
     private static readonly string Samples = Path.Combine(Repository.Root, "samples");
 
     [Fact]
-    public void TheFirstCall_ShowsPathLineHeadingAndPassage()
+    public void FirstCall_ShowsPathLineHeadingAndPassage()
     {
         string[] lines = home.FirstCall.Stdout.Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal("1. Refunds > Asking for a refund", lines[0]);
@@ -18,7 +18,7 @@ public sealed class FirstQueryTests(SamplesHome home) : IClassFixture<SamplesHom
     }
 
     [Fact]
-    public async Task WithJson_FindsTheSectionThatWasAskedFor()
+    public async Task Json_FindsTheSection()
     {
         using JsonDocument results = JsonDocument.Parse((await home.LaunchAsync("--json")).Stdout);
 
@@ -35,14 +35,15 @@ public sealed class FirstQueryTests(SamplesHome home) : IClassFixture<SamplesHom
     }
 
     [Fact]
-    public async Task EverySpan_CutFromItsDocument_IsThePassage()
+    public async Task Spans_CutFromTheirDocuments_ArePassages()
     {
         JsonElement results = await home.Home.JsonAsync(0, [.. SamplesHome.FirstCommand, "-n", "10"]);
 
         int passages = 0;
         foreach (JsonElement hit in results.GetProperty("hits").EnumerateArray())
         {
-            string text = (await home.Home.JsonAsync(0, "get", Path.Combine(Samples, hit.GetProperty("path").GetString()!))).GetProperty("text").GetString()!;
+            string path = Path.Combine(Samples, hit.GetProperty("path").GetString()!);
+            string text = (await home.Home.JsonAsync(0, "get", path)).GetProperty("text").GetString()!;
             foreach (JsonElement passage in hit.GetProperty("passages").EnumerateArray())
             {
                 int start = passage.GetProperty("start").GetInt32(), end = passage.GetProperty("end").GetInt32();
@@ -55,7 +56,7 @@ public sealed class FirstQueryTests(SamplesHome home) : IClassFixture<SamplesHom
     }
 
     [Fact]
-    public async Task TheSecondCall_IndexesAndBuildsNothing()
+    public async Task SecondCall_IndexesAndBuildsNothing()
     {
         string status = (await home.Home.RunAsync(0, "status", "--json")).Stdout;
         Dictionary<string, string> files = home.Home.IndexFiles();
@@ -70,5 +71,6 @@ public sealed class FirstQueryTests(SamplesHome home) : IClassFixture<SamplesHom
         Assert.Equal(status, (await home.Home.RunAsync(0, "status", "--json")).Stdout);
     }
 
-    private static DateTime BuiltAt() => File.GetLastWriteTimeUtc(Path.Combine(Path.GetDirectoryName(SearchCommand.ProgramPath)!, ".built"));
+    private static DateTime BuiltAt() =>
+        File.GetLastWriteTimeUtc(Path.Combine(Path.GetDirectoryName(SearchCommand.ProgramPath)!, ".built"));
 }

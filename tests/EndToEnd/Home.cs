@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A user's home: documents, and the published program with an index and a cache of its own.</summary>
+/// <summary>A user's home: documents, and the published program with its own index and cache.</summary>
 public sealed class Home : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class Home : IDisposable
 
     public string CacheHome => _search.CacheHome;
 
-    /// <summary>The index where nothing else is named.</summary>
+    /// <summary>The default index folder.</summary>
     public string Index => Path.Combine(DataHome, "searchengine", "index");
 
     public string GetPath(string relativePath) => _folder[relativePath];
@@ -29,24 +29,27 @@ public sealed class Home : IDisposable
         return outcome;
     }
 
-    /// <summary>Runs the program with --json and gives the one object that it writes.</summary>
+    /// <summary>Runs the program with --json and returns the object that it writes.</summary>
     public async Task<JsonElement> JsonAsync(int exitCode, params IEnumerable<string> arguments) =>
         JsonDocument.Parse((await RunAsync(exitCode, [.. arguments, "--json"])).Stdout).RootElement;
 
-    /// <summary>Paths of the documents that a query finds, best first, as the retrievers have them: most tests ask what is found, and the re-ranker would only take its time.</summary>
+    /// <summary>Returns the paths of the documents that a query finds, best first. Runs without the re-ranker to save time.</summary>
     public async Task<string[]> FindAsync(params IEnumerable<string> arguments)
     {
-        ProcessOutcome outcome = await _search.RunAsync(["query", .. arguments, "--rerank", "off", "--json"], cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await _search.RunAsync(
+            ["query", .. arguments, "--rerank", "off", "--json"], cancellationToken: TestContext.Current.CancellationToken);
         using JsonDocument results = JsonDocument.Parse(outcome.Stdout);
-        string[] paths = [.. results.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("path").GetString()!)];
+        string[] paths = [.. results.RootElement.GetProperty("hits").GetStrings("path")];
         Assert.Equal(paths.Length > 0 ? 0 : 1, outcome.ExitCode);
         return paths;
     }
 
-    /// <summary>Every file of the index with its time and bytes, but for the memory that SQLite's readers share, which a look touches.</summary>
+    /// <summary>Returns the time and hash of every file of the index, except SQLite's shared memory, which reading changes.</summary>
     public Dictionary<string, string> IndexFiles() => Directory.EnumerateFiles(Index, "*", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal))
-        .ToDictionary(file => Path.GetRelativePath(Index, file), file => $"{File.GetLastWriteTimeUtc(file):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
+        .ToDictionary(
+            file => Path.GetRelativePath(Index, file),
+            file => $"{File.GetLastWriteTimeUtc(file):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
 
     public void Dispose()
     {

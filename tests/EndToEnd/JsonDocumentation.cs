@@ -4,10 +4,12 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>What docs/json.md says that there is, and what there is.</summary>
+/// <summary>Compares the fields of JSON output with those that docs/json.md documents.</summary>
 internal static partial class JsonDocumentation
 {
-    /// <summary>The last names of all that stands in code quotes in the section of <c>search COMMAND</c>: <c>hits[].rank</c> documents <c>rank</c>.</summary>
+    /// <summary>
+    /// Returns the field names in code quotes in the section of <c>search COMMAND</c>: <c>hits[].rank</c> documents <c>rank</c>.
+    /// </summary>
     public static HashSet<string> GetFields(string command)
     {
         string section = File.ReadAllText(Path.Combine(Repository.Root, "docs", "json.md")).Split("\n## ")
@@ -15,7 +17,7 @@ internal static partial class JsonDocumentation
         return [.. Quoted().Matches(section).Select(match => match.Groups[1].Value.Split('.')[^1].TrimEnd('[', ']'))];
     }
 
-    /// <summary>The names of all fields, however deep.</summary>
+    /// <summary>Returns the names of all fields at any depth.</summary>
     public static IEnumerable<string> GetFields(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object => json.EnumerateObject().SelectMany(field => GetFields(field.Value).Prepend(field.Name)),

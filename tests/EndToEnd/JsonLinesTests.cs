@@ -19,35 +19,45 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
     }
 
     [Fact]
-    public async Task Query_ThatFindsNothing_WritesNoLine() => Assert.Empty(await LinesAsync("query --jsonl", 1, "query", "xylophone concerto"));
+    public async Task Query_NothingFound_WritesNoLine() =>
+        Assert.Empty(await LinesAsync("query --jsonl", 1, "query", "xylophone concerto"));
 
     [Fact]
     public async Task Index_WritesALineForEachDocumentAndTheTotalsLast()
     {
-        JsonElement[] lines = await LinesAsync("index --jsonl", 0, "index", _home.GetPath("one"), _home.GetPath("two"), "--index", refunds.NewIndex());
+        JsonElement[] lines = await LinesAsync(
+            "index --jsonl", 0, "index", _home.GetPath("one"), _home.GetPath("two"), "--index", refunds.NewIndex());
 
         Assert.Equal(["document", "document", "document", "total"], lines.Select(Kind));
-        Assert.Equal(["broken.md Failed", "refunds.md Indexed", "refunds.md Indexed"], lines[..3].Select(line => $"{line.GetProperty("path").GetString()} {line.GetProperty("status").GetString()}").Order());
+        Assert.Equal(
+            ["broken.md Failed", "refunds.md Indexed", "refunds.md Indexed"],
+            lines[..3].Select(line => $"{line.GetProperty("path").GetString()} {line.GetProperty("status").GetString()}").Order());
         Assert.Equal((2, 1), (lines[3].GetProperty("indexed").GetInt32(), lines[3].GetProperty("failed").GetInt32()));
     }
 
     [Fact]
     public async Task Status_WritesALineForEachCollection() =>
-        Assert.Equal(["one", "two"], (await LinesAsync("status --jsonl", 0, "status")).Select(line => line.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["one", "two"], (await LinesAsync("status --jsonl", 0, "status")).GetStrings("name"));
 
     [Fact]
     public async Task StatusOfFiles_WritesALineForEachFile() =>
-        Assert.Equal(["broken.md", "refunds.md", "refunds.md"], (await LinesAsync("status --jsonl", 0, "status", "--files")).Select(line => line.GetProperty("path").GetString()));
+        Assert.Equal(
+            ["broken.md", "refunds.md", "refunds.md"],
+            (await LinesAsync("status --jsonl", 0, "status", "--files")).GetStrings("path"));
 
     [Fact]
     public async Task DryRun_WritesALineForEachFile() =>
-        Assert.Equal(["Keep", "Keep"], (await LinesAsync("index --jsonl", 0, "index", _home.GetPath("one"), "--dry-run")).Select(line => line.GetProperty("action").GetString()));
+        Assert.Equal(
+            ["Keep", "Keep"], (await LinesAsync("index --jsonl", 0, "index", _home.GetPath("one"), "--dry-run")).GetStrings("action"));
 
     [Fact]
-    public async Task GetAndRemove_AreALineEach()
+    public async Task GetAndRemove_WriteALineEach()
     {
-        Assert.Equal("Late refunds", Assert.Single(await LinesAsync("get --json", 0, "get", "two/refunds.md")).GetProperty("title").GetString());
-        Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, "remove", "one", _home.GetPath("two"), "--index", refunds.CopyIndex())).Select(line => line.GetProperty("collection").GetString()));
+        Assert.Equal(
+            "Late refunds", Assert.Single(await LinesAsync("get --json", 0, "get", "two/refunds.md")).GetProperty("title").GetString());
+        string[] remove = ["remove", "one", _home.GetPath("two"), "--index", refunds.CopyIndex()];
+        Assert.Equal(["one", "two"], (await LinesAsync("remove --jsonl", 0, remove)).GetStrings("collection"));
     }
 
     [Theory]
@@ -58,37 +68,48 @@ public sealed class JsonLinesTests(RefundsHome refunds) : IClassFixture<RefundsH
         string index = refunds.CopyIndex();
         Directory.Delete(Path.Combine(index, "lexical"), recursive: true);
 
-        JsonElement[] lines = await LinesAsync("doctor --jsonl", exitCode, ["doctor", "--index", index, .. exitCode == 0 ? (string[])["--repair"] : []]);
+        JsonElement[] lines = await LinesAsync(
+            "doctor --jsonl", exitCode, ["doctor", "--index", index, .. exitCode == 0 ? (string[])["--repair"] : []]);
 
         Assert.Equal(kinds, lines.Select(Kind).Distinct());
     }
 
     [Fact]
     public async Task Eval_WritesALineForEachStage() =>
-        Assert.Equal(["bm25", "dense", "hybrid", "rerank"], (await LinesAsync("eval --jsonl", 0, "eval", _home.GetPath("collection"))).Select(line => line.GetProperty("stage").GetString()));
+        Assert.Equal(
+            ["bm25", "dense", "hybrid", "rerank"],
+            (await LinesAsync("eval --jsonl", 0, "eval", _home.GetPath("collection"))).GetStrings("stage"));
 
     [Fact]
-    public async Task Experts_AreALineForEachLayer() =>
-        Assert.Equal(Enumerable.Range(0, 30), (await LinesAsync("models experts --jsonl", 0, "models", "experts", "Bread rises.")).Select(line => line.GetProperty("layer").GetInt32()));
+    public async Task Experts_WriteALineForEachLayer()
+    {
+        JsonElement[] lines = await LinesAsync("models experts --jsonl", 0, "models", "experts", "Bread rises.");
+
+        Assert.Equal(Enumerable.Range(0, 30), lines.Select(line => line.GetProperty("layer").GetInt32()));
+    }
 
     [Fact]
-    public async Task Models_AreALineEach()
+    public async Task Models_WriteALineEach()
     {
         string folder = Path.Combine(Repository.Fixtures, "models", "bert");
 
-        Assert.Contains("bge-small-en-v1.5", (await LinesAsync("models inspect --json", 0, "models", "list")).Select(line => line.GetProperty("name").GetString()));
-        Assert.Equal(["bert"], (await LinesAsync("models inspect --json", 0, "models", "inspect", folder)).Select(line => line.GetProperty("name").GetString()));
+        Assert.Contains(
+            "bge-small-en-v1.5",
+            (await LinesAsync("models inspect --json", 0, "models", "list")).GetStrings("name"));
+        Assert.Equal(["bert"], (await LinesAsync("models inspect --json", 0, "models", "inspect", folder)).GetStrings("name"));
     }
 
-    private static string? Kind(JsonElement line) => line.EnumerateObject().First() is { Name: "kind" } first ? first.Value.GetString() : null;
+    private static string? Kind(JsonElement line) =>
+        line.EnumerateObject().First() is { Name: "kind" } first ? first.Value.GetString() : null;
 
     private static string Place(JsonElement hit) => $"{hit.GetProperty("rank").GetInt32()} {hit.GetProperty("path").GetString()}";
 
-    /// <summary>The objects that a command writes, each on a line of its own and of fields that a section documents.</summary>
+    /// <summary>Runs a command with --jsonl and returns its objects, whose fields the section must document.</summary>
     private async Task<JsonElement[]> LinesAsync(string section, int exitCode, params string[] arguments)
     {
         ProcessOutcome outcome = await _home.RunAsync(exitCode, [.. arguments, "--jsonl"]);
-        JsonElement[] lines = [.. outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] lines =
+            [.. outcome.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.All(lines, line => Assert.Subset(JsonDocumentation.GetFields(section), JsonDocumentation.GetFields(line).ToHashSet()));
         return lines;
     }

@@ -21,8 +21,9 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
     [InlineData("eval", "{collection}")]
     public async Task EveryField_IsDocumented(params string[] arguments)
     {
-        ProcessOutcome outcome = await _home.RunAsync(
-            arguments.Contains("xylophone concerto") ? 1 : 0, [.. arguments.Select(argument => PlaceOf().Replace(argument, place => At(place.Groups[1].Value))), "--json"]);
+        int exitCode = arguments.Contains("xylophone concerto") ? 1 : 0;
+        IEnumerable<string> resolved = arguments.Select(argument => PlaceOf().Replace(argument, place => At(place.Groups[1].Value)));
+        ProcessOutcome outcome = await _home.RunAsync(exitCode, [.. resolved, "--json"]);
 
         using JsonDocument json = JsonDocument.Parse(outcome.Stdout);
         Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
@@ -41,7 +42,8 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
 
         JsonElement json = await _home.JsonAsync(exitCode, ["doctor", "--index", index, .. options]);
 
-        Assert.Superset(new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.GetFields(json).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "part", "path", "problem", "repair", "healthy" }, JsonDocumentation.GetFields(json).ToHashSet());
         Assert.Subset(JsonDocumentation.GetFields("doctor --json"), JsonDocumentation.GetFields(json).ToHashSet());
     }
 
@@ -55,12 +57,14 @@ public sealed partial class JsonSchemaTests(RefundsHome refunds) : IClassFixture
         string[] folder = action is "list" or "experts" ? [] : [Path.Combine(Repository.Fixtures, "models", "bert")];
         JsonElement json = await _home.JsonAsync(0, ["models", action, .. folder]);
 
-        // The others repeat what an inspection gives, and their sections refer to it.
-        HashSet<string> documented = [.. JsonDocumentation.GetFields($"models {action} --json"), .. JsonDocumentation.GetFields("models inspect --json")];
+        // The other commands repeat the output of an inspection, and their sections refer to it.
+        HashSet<string> documented =
+            [.. JsonDocumentation.GetFields($"models {action} --json"), .. JsonDocumentation.GetFields("models inspect --json")];
         Assert.Subset(documented, JsonDocumentation.GetFields(json).ToHashSet());
     }
 
-    private string At(string place) => place switch { "new" => refunds.NewIndex(), "copy" => refunds.CopyIndex(), _ => _home.GetPath(place) };
+    private string At(string place) =>
+        place switch { "new" => refunds.NewIndex(), "copy" => refunds.CopyIndex(), _ => _home.GetPath(place) };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex PlaceOf();

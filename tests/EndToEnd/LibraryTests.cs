@@ -9,7 +9,7 @@ namespace SearchEngine.EndToEnd.Tests;
 public sealed class LibraryTests
 {
     [Fact]
-    public async Task AProgram_IndexesAndFinds()
+    public async Task Program_IndexesAndFinds()
     {
         using TemporaryFolder folder = new();
         folder.Write("documents/refunds.md", "# Refunds\n\nA customer may ask for a refund within 14 days.\n");
@@ -22,7 +22,8 @@ public sealed class LibraryTests
 
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(options, TestContext.Current.CancellationToken);
         await knowledge.IndexAsync(folder["documents"], cancellationToken: TestContext.Current.CancellationToken);
-        SearchResults results = await knowledge.QueryAsync("how do I get my money back?", cancellationToken: TestContext.Current.CancellationToken);
+        SearchResults results = await knowledge.QueryAsync(
+            "how do I get my money back?", cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("refunds.md", results.Hits[0].Path);
         Assert.NotNull(results.Hits[0].Passages[0].Explanation.Dense);

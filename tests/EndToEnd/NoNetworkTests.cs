@@ -3,12 +3,13 @@ using SearchEngine.Tests;
 namespace SearchEngine.EndToEnd.Tests;
 
 /// <summary>
-/// Nothing leaves the machine, by the library's own switch: the launcher's variable is taken away here. ONNX Runtime's telemetry makes
-/// its files in the cache folder as soon as its library starts, and looks for its host some seconds later; neither may happen.
+/// Nothing leaves the machine even without the launcher's environment variable, because the library switches telemetry off. ONNX
+/// Runtime's telemetry creates files in the cache folder when its library starts, and looks up its host some seconds later; neither may
+/// happen.
 /// </summary>
 public sealed class NoNetworkTests : IDisposable
 {
-    /// <summary>Where ONNX Runtime's telemetry keeps an identity of the machine and what it is about to send.</summary>
+    /// <summary>The folder where ONNX Runtime's telemetry keeps an identity of the machine and unsent data.</summary>
     private const string TelemetryFolder = "/.onnxruntime";
 
     private readonly Home _home = new();
@@ -16,7 +17,7 @@ public sealed class NoNetworkTests : IDisposable
     private string Cache => _home.GetPath("cache");
 
     [Fact]
-    public async Task TheCommandLine_WithoutANetwork_Finds()
+    public async Task CommandLine_WithoutANetwork_Finds()
     {
         await RequireAsync("unshare", "-rn", "true");
 
@@ -24,7 +25,7 @@ public sealed class NoNetworkTests : IDisposable
     }
 
     [Fact]
-    public async Task AProgram_WithoutANetwork_Finds()
+    public async Task Program_WithoutANetwork_Finds()
     {
         await RequireAsync("unshare", "-rn", "true");
 
@@ -32,10 +33,10 @@ public sealed class NoNetworkTests : IDisposable
     }
 
     [Fact]
-    public async Task TheCommandLine_Traced_LooksForNoNetwork() => await TraceAsync(CommandLine());
+    public async Task CommandLine_Traced_UsesNoNetwork() => await TraceAsync(CommandLine());
 
     [Fact]
-    public async Task AProgram_Traced_LooksForNoNetwork() => await TraceAsync(LibraryProgram());
+    public async Task Program_Traced_UsesNoNetwork() => await TraceAsync(LibraryProgram());
 
     public void Dispose() => _home.Dispose();
 
@@ -45,11 +46,11 @@ public sealed class NoNetworkTests : IDisposable
         return ["dotnet", SearchCommand.ProgramPath, "query", "how do I get my money back?", "--in", _home.GetPath("documents")];
     }
 
-    /// <summary>This program again, with the one test that uses the library.</summary>
+    /// <summary>Returns the command line that runs this program's one test of the library.</summary>
     private string[] LibraryProgram() =>
     [
         "dotnet", typeof(LibraryTests).Assembly.Location, "--results-directory", _home.GetPath("results"),
-        "--filter-method", $"*{nameof(LibraryTests)}.{nameof(LibraryTests.AProgram_IndexesAndFinds)}", "--minimum-expected-tests", "1",
+        "--filter-method", $"*{nameof(LibraryTests)}.{nameof(LibraryTests.Program_IndexesAndFinds)}", "--minimum-expected-tests", "1",
     ];
 
     private async Task TraceAsync(string[] program)
@@ -85,12 +86,13 @@ public sealed class NoNetworkTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_home.GetPath("home")));
     }
 
-    /// <summary>Skips where a program is not installed or not permitted.</summary>
+    /// <summary>Skips the test if a program is not installed or not permitted.</summary>
     private static async Task RequireAsync(string program, params string[] arguments)
     {
         try
         {
-            ProcessOutcome outcome = await ChildProcess.RunAsync(program, arguments, cancellationToken: TestContext.Current.CancellationToken);
+            ProcessOutcome outcome = await ChildProcess.RunAsync(
+                program, arguments, cancellationToken: TestContext.Current.CancellationToken);
             if (outcome.ExitCode != 0) Assert.Skip($"{program} is not permitted here");
         }
         catch (System.ComponentModel.Win32Exception)

@@ -2,10 +2,11 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A home with a folder of four files, of which two can be indexed and are.</summary>
+/// <summary>A home with an indexed folder of four files, of which two can be indexed.</summary>
 public sealed class NotesHome : IAsyncLifetime
 {
-    public const string Page = "---\nowner: Ida\n---\n\n# Oven\n\nTurn it on at four.\n\n## Cleaning\n\nBrush the deck. Then sweep it with the rye straw.\n";
+    public const string Page =
+        "---\nowner: Ida\n---\n\n# Oven\n\nTurn it on at four.\n\n## Cleaning\n\nBrush the deck. Then sweep it with the rye straw.\n";
 
     public Home Home { get; } = new();
 

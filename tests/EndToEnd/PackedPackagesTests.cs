@@ -5,11 +5,21 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The packages as they are packed: what is in them, and that a project which knows nothing else can use them.</summary>
+/// <summary>The packed packages: their content, and a project that uses only them.</summary>
 public sealed class PackedPackagesTests : IDisposable
 {
     private static readonly string[] Libraries =
-        ["SearchEngine", "SearchEngine.Encoder", "SearchEngine.Generator", "SearchEngine.Index", "SearchEngine.Reranker", "SearchEngine.Runtime", "SearchEngine.SemanticKernel"];
+    [
+        "SearchEngine",
+        "SearchEngine.Documents",
+        "SearchEngine.Encoder",
+        "SearchEngine.Generator",
+        "SearchEngine.Index",
+        "SearchEngine.Reranker",
+        "SearchEngine.Runtime",
+        "SearchEngine.SemanticKernel",
+        "SearchEngine.VectorStore",
+    ];
 
     private const string Program = """
         using SearchEngine;
@@ -21,7 +31,7 @@ public sealed class PackedPackagesTests : IDisposable
         Console.WriteLine(results.Hits[0].Path);
         """;
 
-    /// <summary>With ONNX Runtime for Linux, macOS and Windows.</summary>
+    /// <summary>Includes ONNX Runtime for Linux, macOS and Windows.</summary>
     private const int MaxToolBytes = 90_000_000;
 
     private readonly TemporaryFolder _folder = new();
@@ -32,8 +42,20 @@ public sealed class PackedPackagesTests : IDisposable
     public async Task Pack_TheSolution_GivesPackagesThatAnEmptyProjectRuns()
     {
         SlowSuite.RequireAll();
-        // Beside the build that these tests are part of, so that it is not overwritten.
-        await DotnetAsync(Repository.Root, "pack", "SearchEngine.sln", "-c", "Release", "-o", _folder["feed"], "--artifacts-path", _folder["build"], "-v", "quiet", "--nologo");
+        // Apart from the build that these tests belong to, so that it is not overwritten.
+        await DotnetAsync(
+            Repository.Root,
+            "pack",
+            "SearchEngine.sln",
+            "-c",
+            "Release",
+            "-o",
+            _folder["feed"],
+            "--artifacts-path",
+            _folder["build"],
+            "-v",
+            "quiet",
+            "--nologo");
 
         string version = ReadNuspec("SearchEngine").Element("version");
         Assert.Equal(
@@ -47,22 +69,44 @@ public sealed class PackedPackagesTests : IDisposable
         await DotnetAsync(project, "build", "-c", "Release", "-v", "quiet", "--nologo");
         SharedCache.LinkTo(_folder["cache"]);
         ProcessOutcome outcome = await ChildProcess.RunAsync(
-            "dotnet", [Path.Combine(project, "bin", "Release", "net10.0", "App.dll"), Path.Combine(Repository.Root, "samples"), _folder["index"]], project, CreateEnvironment(), cancellationToken: TestContext.Current.CancellationToken);
+            "dotnet",
+            [Path.Combine(project, "bin", "Release", "net10.0", "App.dll"), Path.Combine(Repository.Root, "samples"), _folder["index"]],
+            project,
+            CreateEnvironment(),
+            cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((0, "customers/refunds.md"), (outcome.ExitCode, outcome.Stdout.TrimEnd()));
         await RunsAsAToolAsync(version);
     }
 
-    /// <summary>The tool comes from its package alone, and its models from where the environment says.</summary>
+    /// <summary>Installs the tool from its package alone; an environment variable says where its models are.</summary>
     private async Task RunsAsAToolAsync(string version)
     {
         string package = _folder[Path.Combine("feed", $"SearchEngine.Tool.{version}.nupkg")];
         Assert.InRange(new FileInfo(package).Length, 1, MaxToolBytes);
-        string feed = _folder.Write("tool/NuGet.config", $"""<configuration><packageSources><clear /><add key="local" value="{_folder["feed"]}" /></packageSources></configuration>""");
-        await DotnetAsync(_folder.Path, "tool", "install", "SearchEngine.Tool", "--version", version, "--tool-path", _folder["tools"], "--configfile", feed);
+        string feed = _folder.Write("tool/NuGet.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="local" value="{_folder["feed"]}" /></packageSources>
+            </configuration>
+            """);
+        await DotnetAsync(
+            _folder.Path,
+            "tool",
+            "install",
+            "SearchEngine.Tool",
+            "--version",
+            version,
+            "--tool-path",
+            _folder["tools"],
+            "--configfile",
+            feed);
 
         ProcessOutcome outcome = await ChildProcess.RunAsync(
-            _folder[Path.Combine("tools", "search")], ["query", "--in", Path.Combine(Repository.Root, "samples"), "how do I ask for a refund?", "--json"], _folder.Path, CreateEnvironment(), cancellationToken: TestContext.Current.CancellationToken);
+            _folder[Path.Combine("tools", "search")],
+            ["query", "--in", Path.Combine(Repository.Root, "samples"), "how do I ask for a refund?", "--json"],
+            _folder.Path,
+            CreateEnvironment(),
+            cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(outcome.ExitCode == 0, outcome.Stdout + outcome.Stderr);
         using JsonDocument found = JsonDocument.Parse(outcome.Stdout);
@@ -88,7 +132,9 @@ public sealed class PackedPackagesTests : IDisposable
         return new NuspecFile(XDocument.Load(stream));
     }
 
-    /// <summary>A console project outside of the repository, whose packages come from the local feed and from where the machine gets others.</summary>
+    /// <summary>
+    /// Creates a console project outside the repository, with packages from the local feed and the machine's package folder.
+    /// </summary>
     private string CreateProject(string version)
     {
         string onnxRuntime = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
@@ -102,7 +148,11 @@ public sealed class PackedPackagesTests : IDisposable
             """);
         _folder.Write("app/App.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="SearchEngine" Version="{version}" />
                 <PackageReference Include="Microsoft.ML.OnnxRuntime" Version="{onnxRuntime}" />
@@ -113,7 +163,8 @@ public sealed class PackedPackagesTests : IDisposable
     }
 
     private static string UserPackages =>
-        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(
+            System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private Dictionary<string, string?> CreateEnvironment() => new()
     {
@@ -125,13 +176,18 @@ public sealed class PackedPackagesTests : IDisposable
 
     private static async Task DotnetAsync(string workingDirectory, params string[] arguments)
     {
-        ProcessOutcome outcome = await ChildProcess.RunAsync("dotnet", [.. arguments, .. arguments[0] == "tool" ? (string[])[] : ["-nodeReuse:false"]], workingDirectory, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await ChildProcess.RunAsync(
+            "dotnet",
+            [.. arguments, .. arguments[0] == "tool" ? (string[])[] : ["-nodeReuse:false"]],
+            workingDirectory,
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == 0, outcome.Stdout + outcome.Stderr);
     }
 
     private sealed record NuspecFile(XDocument Xml)
     {
-        public IReadOnlyList<string> Dependencies => [.. FindElements("dependency").Select(dependency => dependency.Attribute("id")!.Value)];
+        public IReadOnlyList<string> Dependencies =>
+            [.. FindElements("dependency").Select(dependency => dependency.Attribute("id")!.Value)];
 
         public string Element(string name) => FindElements(name).First().Value;
 

@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary><c>search</c> alone, on a terminal of its own.</summary>
+/// <summary>The prompt that <c>search</c> opens on a terminal.</summary>
 public sealed class PromptTests : IAsyncLifetime
 {
     private const string AlternateScreen = "\e[?1049h", MainScreen = "\e[?1049l";
@@ -14,7 +14,9 @@ public sealed class PromptTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) has other options elsewhere");
-        _home.Write("notes/refunds.md", "# Refunds\n\n## Asking\n\nA customer may ask for a refund. \e]0;owned\a\e[31mred\n\n## Paying\n\nThe till pays it.\n");
+        _home.Write(
+            "notes/refunds.md",
+            "# Refunds\n\n## Asking\n\nA customer may ask for a refund. \e]0;owned\a\e[31mred\n\n## Paying\n\nThe till pays it.\n");
         _home.Write("notes/oven.md", "# Oven\n\nThe rye bakes at 230 degrees.\n");
         await _home.RunAsync(0, "index", _home.GetPath("notes"));
     }
@@ -96,7 +98,7 @@ public sealed class PromptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task APaste_IsTextAndPressesNoKeys()
+    public async Task Paste_IsTextAndNotKeys()
     {
         using PseudoTerminal terminal = Start();
         await terminal.WaitForAsync("2 documents");
@@ -111,7 +113,7 @@ public sealed class PromptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OnATerminalThatOnlyWritesLines_AQueryIsALine()
+    public async Task DumbTerminal_TakesAQueryPerLine()
     {
         using PseudoTerminal terminal = Start(new Dictionary<string, string> { ["TERM"] = "dumb" });
         await terminal.WaitForAsync("search> ");
@@ -130,7 +132,7 @@ public sealed class PromptTests : IAsyncLifetime
     [Theory]
     [InlineData()]
     [InlineData("--json")]
-    public async Task WhereNobodySits_TheHelpIsShown(params string[] arguments)
+    public async Task NoTerminal_ShowsTheHelp(params string[] arguments)
     {
         ProcessOutcome outcome = await _home.RunAsync(2, arguments);
 
@@ -147,11 +149,17 @@ public sealed class PromptTests : IAsyncLifetime
 
     private PseudoTerminal Start(IReadOnlyDictionary<string, string>? environment = null) => PseudoTerminal.Start(_home, [], environment);
 
-    /// <summary>On its first screen, with lines wrapped, pastes unmarked, the cursor shown, and keys read by the line and echoed.</summary>
+    /// <summary>
+    /// Asserts the main screen, wrapped lines, no bracketed pastes, a visible cursor, and keys that are read by line and echoed.
+    /// </summary>
     private static void AssertRestored(PseudoTerminal terminal, string left)
     {
-        foreach ((string on, string off) in ((string, string)[])[(MainScreen, AlternateScreen), ("\e[?7h", "\e[?7l"), ("\e[?2004l", "\e[?2004h"), ("\e[?25h", "\e[?25l")])
-            Assert.True(terminal.Output.LastIndexOf(on, StringComparison.Ordinal) > terminal.Output.LastIndexOf(off, StringComparison.Ordinal), $"{on[1..]} is not the last");
+        (string, string)[] modes =
+            [(MainScreen, AlternateScreen), ("\e[?7h", "\e[?7l"), ("\e[?2004l", "\e[?2004h"), ("\e[?25h", "\e[?25l")];
+        foreach ((string on, string off) in modes)
+            Assert.True(
+                terminal.Output.LastIndexOf(on, StringComparison.Ordinal) > terminal.Output.LastIndexOf(off, StringComparison.Ordinal),
+                $"{on[1..]} is not the last");
         Assert.All((string[])[" icanon", " echo ", " isig"], mode => Assert.Contains(mode, left, StringComparison.Ordinal));
     }
 }

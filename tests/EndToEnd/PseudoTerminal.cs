@@ -5,12 +5,15 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The published program on a terminal of 100 columns and 30 lines, which script(1) makes; after it, the terminal says how it was left.</summary>
+/// <summary>
+/// Runs the published program on a terminal of 100 columns and 30 lines from script(1), then prints the terminal's settings.
+/// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private readonly Process _script;
     private readonly StringBuilder _shown = new();
-    private readonly CancellationTokenSource _timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _timeout = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken);
     private int _read;
 
     private PseudoTerminal(Process script)
@@ -19,13 +22,14 @@ internal sealed class PseudoTerminal : IDisposable
         _timeout.CancelAfter(TimeSpan.FromMinutes(2));
     }
 
-    /// <summary>All that was shown, escape sequences included.</summary>
+    /// <summary>The output so far, including escape sequences.</summary>
     public string Output => _shown.ToString();
 
     public static PseudoTerminal Start(Home home, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         string words = string.Join(' ', arguments.Select(argument => $"'{argument}'"));
-        string command = $"stty cols 100 rows 30; dotnet '{SearchCommand.ProgramPath}' {words}; code=$?; stty -a | tr '\\n' ' '; exit $code";
+        string command =
+            $"stty cols 100 rows 30; dotnet '{SearchCommand.ProgramPath}' {words}; code=$?; stty -a | tr '\\n' ' '; exit $code";
         ProcessStartInfo start = new("script", ["-qfec", command, "/dev/null"])
         {
             WorkingDirectory = Repository.Root,
@@ -34,8 +38,10 @@ internal sealed class PseudoTerminal : IDisposable
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
         };
-        Dictionary<string, string> variables = new() { ["XDG_DATA_HOME"] = home.DataHome, ["XDG_CACHE_HOME"] = home.CacheHome, ["TERM"] = "xterm", ["SHELL"] = "/bin/sh" };
-        foreach ((string name, string value) in variables.Concat(environment ?? new Dictionary<string, string>())) start.Environment[name] = value;
+        Dictionary<string, string> variables =
+            new() { ["XDG_DATA_HOME"] = home.DataHome, ["XDG_CACHE_HOME"] = home.CacheHome, ["TERM"] = "xterm", ["SHELL"] = "/bin/sh" };
+        foreach ((string name, string value) in variables.Concat(environment ?? new Dictionary<string, string>()))
+            start.Environment[name] = value;
         start.Environment.Remove("NO_COLOR");
         if (environment?.GetValueOrDefault("NO_COLOR") is { } noColor) start.Environment["NO_COLOR"] = noColor;
         try
@@ -55,7 +61,7 @@ internal sealed class PseudoTerminal : IDisposable
         _script.StandardInput.Flush();
     }
 
-    /// <summary>Waits until a text has been shown since the last one that was waited for.</summary>
+    /// <summary>Waits until a text appears after the one that was last waited for.</summary>
     public async Task WaitForAsync(string text)
     {
         char[] buffer = new char[4096];
@@ -69,7 +75,7 @@ internal sealed class PseudoTerminal : IDisposable
         _read = found + text.Length;
     }
 
-    /// <summary>Waits for the end: the exit code, and what stty says of the terminal then.</summary>
+    /// <summary>Waits for the end and returns the exit code and the terminal's settings as stty prints them.</summary>
     public async Task<(int ExitCode, string Terminal)> WaitForExitAsync()
     {
         _shown.Append(await _script.StandardOutput.ReadToEndAsync(_timeout.Token));

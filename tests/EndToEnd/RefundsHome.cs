@@ -1,6 +1,6 @@
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A home with two small folders, both indexed, which its tests only look at; what one of them changes is a copy of the index.</summary>
+/// <summary>A home with two small indexed folders. Tests that change the index use a copy of it.</summary>
 public sealed class RefundsHome : IAsyncLifetime
 {
     private int _copies;
@@ -16,10 +16,10 @@ public sealed class RefundsHome : IAsyncLifetime
         await Home.RunAsync(0, "index", Home.GetPath("one"), Home.GetPath("two"));
     }
 
-    /// <summary>The path of an index that is not there yet.</summary>
+    /// <summary>Returns the path of an index that does not exist yet.</summary>
     public string NewIndex() => Home.GetPath($"index-{++_copies}");
 
-    /// <summary>The path of a copy of the index.</summary>
+    /// <summary>Copies the index and returns the copy's path.</summary>
     public string CopyIndex()
     {
         string copy = NewIndex();

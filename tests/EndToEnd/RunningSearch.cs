@@ -4,17 +4,17 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The published program while it runs, to be interrupted as Ctrl-C does it.</summary>
+/// <summary>The published program while it is running, so that a test can interrupt it.</summary>
 internal sealed partial class RunningSearch : IDisposable
 {
     private const int Sigint = 2;
 
     private readonly Process _process;
 
-    /// <summary>Starts the program; its output waits to be read.</summary>
+    /// <summary>Starts the program; its output is not read until the test reads it.</summary>
     public RunningSearch(Home home, params IEnumerable<string> arguments)
     {
-        // A shell's background jobs ignore Ctrl-C, and so would their children.
+        // A shell's background jobs and their children ignore Ctrl-C.
         ProcessStartInfo start = new("env", ["--default-signal=INT", "dotnet", SearchCommand.ProgramPath, .. arguments])
         {
             WorkingDirectory = Repository.Root,
@@ -32,10 +32,10 @@ internal sealed partial class RunningSearch : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What Ctrl-C does.</summary>
-    public void Interrupt() => Assert.True(Kill(_process.Id, Sigint) == 0 || HasExited, "it cannot be interrupted");
+    /// <summary>Sends the signal of Ctrl-C.</summary>
+    public void Interrupt() => Assert.True(Kill(_process.Id, Sigint) == 0 || HasExited, "the process cannot be interrupted");
 
-    /// <summary>Waits for its end, and gives the exit code with what is left of its streams.</summary>
+    /// <summary>Waits for the end and returns the exit code and the unread output.</summary>
     public async Task<ProcessOutcome> WaitForExitAsync()
     {
         Task<string> output = Output.ReadToEndAsync(TestContext.Current.CancellationToken);

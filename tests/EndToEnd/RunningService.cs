@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>The example that serves answers, on a port of the system's choice, once its folder is indexed.</summary>
+/// <summary>The example AnswerService, running on a free port with its folder indexed.</summary>
 internal sealed partial class RunningService : IDisposable
 {
     private readonly Process _process;
 
     private RunningService(Process process, Uri address) => (_process, Client) = (process, new HttpClient { BaseAddress = address });
 
-    /// <summary>Asks it.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Starts it and waits until it says that it listens and that the folder is up to date.</summary>
-    public static async Task<RunningService> StartAsync(string program, string folder, string index, IReadOnlyDictionary<string, string?> environment)
+    /// <summary>Starts the service and waits until it listens and its folder is up to date.</summary>
+    public static async Task<RunningService> StartAsync(
+        string program, string folder, string index, IReadOnlyDictionary<string, string?> environment)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         ProcessStartInfo start = new("dotnet", [program, folder, index, "0"]) { RedirectStandardOutput = true };
@@ -25,12 +25,13 @@ internal sealed partial class RunningService : IDisposable
         bool indexed = false;
         while (address is null || !indexed)
         {
-            string line = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException($"the service ended: {string.Join('\n', said)}");
+            string line = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException(
+                $"the service ended: {string.Join('\n', said)}");
             said.Add(line);
             if (ListeningPattern().Match(line) is { Success: true } match) address = new Uri(match.Groups[1].Value);
             indexed |= line.Contains(" is up to date: ", StringComparison.Ordinal);
         }
-        // What it says later is of no interest, but must not fill the pipe.
+        // Later output is read too, so that it cannot fill the pipe.
         _ = process.StandardOutput.ReadToEndAsync(cancellation);
         return new RunningService(process, address);
     }

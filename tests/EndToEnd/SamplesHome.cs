@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A home in which the README's first command was called, once, through the launcher.</summary>
+/// <summary>A home in which the README's first command was run once through the launcher.</summary>
 public sealed class SamplesHome : IAsyncLifetime
 {
     /// <summary>The README's first command. The number of passages to re-rank is fixed, so that load changes no result.</summary>
@@ -10,12 +10,12 @@ public sealed class SamplesHome : IAsyncLifetime
 
     public Home Home { get; } = new();
 
-    /// <summary>What the first call ended with; it made the index.</summary>
+    /// <summary>The outcome of the first call, which created the index.</summary>
     public ProcessOutcome FirstCall { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() => FirstCall = await LaunchAsync();
 
-    /// <summary>Calls the command again, with more options.</summary>
+    /// <summary>Runs the command again with more options.</summary>
     public async Task<ProcessOutcome> LaunchAsync(params string[] options)
     {
         ProcessOutcome outcome = await ChildProcess.RunAsync(

@@ -1,6 +1,6 @@
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>A home with a folder that is indexed and one that is not, for all commands that are looked at on a terminal.</summary>
+/// <summary>A home with one indexed folder and one that is not indexed, for tests on a terminal.</summary>
 public sealed class TerminalHome : IAsyncLifetime
 {
     public Home Home { get; } = new();

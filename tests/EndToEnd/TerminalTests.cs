@@ -2,17 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>What commands write on a terminal: colours and progress only where they are wanted.</summary>
+/// <summary>What commands write on a terminal: colours and progress only if they are wanted.</summary>
 public sealed partial class TerminalTests : IClassFixture<TerminalHome>
 {
     private readonly Home _home;
 
-    /// <summary>What one test makes, no other finds made.</summary>
+    /// <summary>Names of this test's index and collection, so that tests do not share them.</summary>
     private readonly string _index = $"index-{Guid.NewGuid():N}", _collection = $"collection-{Guid.NewGuid():N}";
 
     public static TheoryData<string> Commands { get; } =
     [
-        "query refund --explain --in {notes}", "index {notes} {more} --index {index}", "status", "doctor", "models list", "models inspect bge-small-en-v1.5", "models experts refund", "eval {collection}", "--help",
+        "query refund --explain --in {notes}",
+        "index {notes} {more} --index {index}",
+        "status",
+        "doctor",
+        "models list",
+        "models inspect bge-small-en-v1.5",
+        "models experts refund",
+        "eval {collection}",
+        "--help",
     ];
 
     public TerminalTests(TerminalHome indexed)
@@ -24,14 +32,14 @@ public sealed partial class TerminalTests : IClassFixture<TerminalHome>
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task AnyCommand_WithoutColours_WritesNone(string command)
+    public async Task AnyCommand_NoColor_WritesNoColours(string command)
     {
         Assert.DoesNotMatch(Style(), await RunAsync($"{command} --no-color"));
         Assert.DoesNotMatch(Style(), await RunAsync(command, ("NO_COLOR", "1")));
     }
 
     [Fact]
-    public async Task AQuery_OnATerminal_IsStyled()
+    public async Task Query_OnATerminal_IsStyled()
     {
         Assert.Matches(Style(), await RunAsync("query refund"));
         Assert.DoesNotContain("\e", await RunAsync("query refund", ("TERM", "dumb")), StringComparison.Ordinal);
@@ -39,7 +47,7 @@ public sealed partial class TerminalTests : IClassFixture<TerminalHome>
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task AnyCommand_Quiet_WritesResultsAlone(string command)
+    public async Task AnyCommand_Quiet_WritesOnlyResults(string command)
     {
         string shown = await RunAsync($"{command} --quiet --no-color");
 
@@ -49,7 +57,7 @@ public sealed partial class TerminalTests : IClassFixture<TerminalHome>
     }
 
     [Fact]
-    public async Task Index_OnATerminal_ShowsItsProgressAndWhatFailed()
+    public async Task Index_OnATerminal_ShowsProgressAndFailures()
     {
         string shown = await RunAsync("index {notes} {more} --index {index}");
 
@@ -68,11 +76,13 @@ public sealed partial class TerminalTests : IClassFixture<TerminalHome>
         Assert.Contains("2/2", second, StringComparison.Ordinal);
     }
 
-    /// <summary>What a command shows on a terminal, up to where the terminal says how it was left.</summary>
+    /// <summary>Returns what a command shows on a terminal, without the terminal's final settings.</summary>
     private async Task<string> RunAsync(string command, params (string Name, string Value)[] environment)
     {
+        IEnumerable<string> arguments = command.Split(' ')
+            .Select(argument => PlaceOf().Replace(argument, place => _home.GetPath(NameOf(place.Groups[1].Value))));
         using PseudoTerminal terminal = PseudoTerminal.Start(
-            _home, command.Split(' ').Select(argument => PlaceOf().Replace(argument, place => _home.GetPath(NameOf(place.Groups[1].Value)))), environment.ToDictionary(variable => variable.Name, variable => variable.Value));
+            _home, arguments, environment.ToDictionary(variable => variable.Name, variable => variable.Value));
         (int exitCode, string left) = await terminal.WaitForExitAsync();
         Assert.True(exitCode == 0, terminal.Output);
         return terminal.Output[..^left.Length];

@@ -3,11 +3,16 @@ namespace SearchEngine.EndToEnd.Tests;
 /// <summary>A judged collection small enough to measure by hand.</summary>
 internal static class TinyCollection
 {
-    /// <summary>Writes it into a folder of a home, and returns its path; what is kept of an evaluation is kept by the folder's name.</summary>
+    private const string Stripes = "Each zebra bears a pattern of black and white stripes that no other animal in the herd shares, "
+        + "and foals learn it within days.";
+
+    /// <summary>
+    /// Writes the collection into a folder and returns its path. The folder's name is also the name of its cached index.
+    /// </summary>
     public static string Write(Home home, string folder = "collection")
     {
-        home.Write($"{folder}/corpus.jsonl", """
-            {"_id": "stripes", "title": "", "text": "Each zebra bears a pattern of black and white stripes that no other animal in the herd shares, and foals learn it within days."}
+        home.Write($"{folder}/corpus.jsonl", $$"""
+            {"_id": "stripes", "title": "", "text": "{{Stripes}}"}
             {"_id": "zebra", "title": "Zebra", "text": "Zebra, zebra, zebra."}
             {"_id": "car", "title": "", "text": "A car drove down the motorway."}
             {"_id": "bread", "title": "", "text": "The rye bakes at 230 degrees for fifty minutes."}

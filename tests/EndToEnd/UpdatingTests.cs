@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>Folders change between queries, and one index holds several.</summary>
+/// <summary>Folders that change between queries, and an index of several folders.</summary>
 public sealed class UpdatingTests : IAsyncLifetime
 {
     private readonly Home _home = new();
@@ -20,7 +20,7 @@ public sealed class UpdatingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AChangedFile_IsFoundAsItIsNow()
+    public async Task ChangedFile_IsFoundWithItsNewText()
     {
         _home.Write("animals/heron.md", "# Herons\n\nThe heron has moved on to a marmalade factory.\n");
 
@@ -29,7 +29,7 @@ public sealed class UpdatingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ANewFile_IsFound()
+    public async Task NewFile_IsFound()
     {
         _home.Write("animals/deeper/otter.txt", "The otter juggles pebbles.");
 
@@ -37,7 +37,7 @@ public sealed class UpdatingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ARemovedFile_IsGone()
+    public async Task RemovedFile_IsNotFound()
     {
         File.Delete(Path.Combine(Animals, "zebra.md"));
 
@@ -58,9 +58,10 @@ public sealed class UpdatingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AFolder_KeepsToItself()
+    public async Task In_SearchesOnlyThatFolder()
     {
-        foreach ((string scope, string root) in ((string, string)[])[("animals", Animals), ("machines", Machines), (Animals, Animals), (Machines, Machines)])
+        (string, string)[] scopes = [("animals", Animals), ("machines", Machines), (Animals, Animals), (Machines, Machines)];
+        foreach ((string scope, string root) in scopes)
         {
             JsonElement results = await _home.JsonAsync(0, "query", "zebra stripes", "--in", scope);
 
@@ -69,12 +70,12 @@ public sealed class UpdatingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WithoutIn_AllFoldersAreSearched()
+    public async Task WithoutIn_SearchesAllFolders()
     {
         JsonElement results = await _home.JsonAsync(0, "query", "zebra stripes");
 
         Assert.Equal(["animals", "machines"], results.GetProperty("hits").EnumerateArray()
-            .Where(hit => hit.GetProperty("path").GetString() == "zebra.md").Select(hit => hit.GetProperty("collection").GetString()).Order());
+            .Where(hit => hit.GetProperty("path").GetString() == "zebra.md").GetStrings("collection").Order());
     }
 
     [Fact]
@@ -85,14 +86,16 @@ public sealed class UpdatingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task StatusJson_SaysWhatTheIndexHolds()
+    public async Task StatusJson_DescribesTheIndex()
     {
         _home.Write("animals/picture.png", "\0 no text");
         await _home.RunAsync(0, "index", Animals);
 
         JsonElement status = await _home.JsonAsync(0, "status");
 
-        Assert.Equal(["indexPath", "model", "indexed", "skipped", "failed", "passages", "encoded", "collections"], status.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ["indexPath", "model", "indexed", "skipped", "failed", "passages", "encoded", "collections"],
+            status.EnumerateObject().Select(field => field.Name));
         Assert.Equal(_home.Index, status.GetProperty("indexPath").GetString());
         Assert.Equal("bge-small-en-v1.5", status.GetProperty("model").GetString());
         Assert.Equal(3, status.GetProperty("indexed").GetInt32());

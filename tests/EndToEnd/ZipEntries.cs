@@ -3,10 +3,10 @@ using System.Text;
 
 namespace SearchEngine.EndToEnd.Tests;
 
-/// <summary>Reading what is in an archive.</summary>
+/// <summary>Reads entries of archives.</summary>
 internal static class ZipEntries
 {
-    /// <summary>Its bytes, a character each, to look for words in what is no text.</summary>
+    /// <summary>Reads each byte as a character, to search for words in binary data.</summary>
     public static string ReadAllLatin1(this ZipArchiveEntry entry)
     {
         using StreamReader reader = new(entry.Open(), Encoding.Latin1);

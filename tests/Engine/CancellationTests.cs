@@ -13,7 +13,10 @@ using SearchEngine.Reranker;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>Cancelled at each place where code that was given is called, every call ends, and the index is free. What is called counts its calls, and the n-th cancels.</summary>
+/// <summary>
+/// Cancels each call at every place where it calls supplied code: it must end, and release the index. The supplied code counts its calls,
+/// and the n-th one cancels.
+/// </summary>
 public sealed class CancellationTests : IDisposable
 {
     private const int Pages = 3;
@@ -25,9 +28,9 @@ public sealed class CancellationTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Index_CancelledAtEveryCall_EndsAndLeavesTheIndexFree()
+    public async Task Index_CancelledAtEveryCall_EndsAndReleasesTheIndex()
     {
-        int places = await AtEveryPlaceAsync(anew: true, async (knowledge, place, stop) =>
+        int places = await AtEveryPlaceAsync(deletesIndex: true, async (knowledge, place, stop) =>
         {
             await knowledge.IndexAsync(_workspace.Documents, new IndexOptions { Verify = true }, new Reported(place), stop);
         });
@@ -35,9 +38,11 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task IndexDocuments_CancelledAtEveryCall_EndsAndLeavesTheIndexFree()
+    public async Task IndexDocuments_CancelledAtEveryCall_EndsAndReleasesTheIndex()
     {
-        int places = await AtEveryPlaceAsync(anew: true, async (knowledge, place, stop) => await knowledge.IndexAsync("mine", Documents(place, stop), cancellationToken: stop));
+        int places = await AtEveryPlaceAsync(
+            deletesIndex: true,
+            async (knowledge, place, stop) => await knowledge.IndexAsync("mine", Documents(place, stop), cancellationToken: stop));
         Assert.True(places > Pages, $"{places} places");
 
         static async IAsyncEnumerable<Document> Documents(Place place, [EnumeratorCancellation] CancellationToken stop)
@@ -53,22 +58,24 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Ask_CancelledAtEveryCall_EndsAndLeavesTheIndexFree()
+    public async Task Ask_CancelledAtEveryCall_EndsAndReleasesTheIndex()
     {
         await _workspace.IndexAsync();
-        int places = await AtEveryPlaceAsync(anew: false, async (knowledge, place, stop) =>
+        int places = await AtEveryPlaceAsync(deletesIndex: false, async (knowledge, place, stop) =>
         {
-            await foreach (AnswerUpdate _ in knowledge.AskStreamingAsync("Which number is of the ledger?", cancellationToken: stop)) place.Reach();
+            IAsyncEnumerable<AnswerUpdate> updates = knowledge.AskStreamingAsync("Which number is of the ledger?", cancellationToken: stop);
+            await foreach (AnswerUpdate _ in updates) place.Reach();
         });
         Assert.True(places > 5, $"{places} places");
     }
 
     [Fact]
-    public async Task Watch_CancelledAtEveryCall_EndsAndLeavesTheIndexFree()
+    public async Task Watch_CancelledAtEveryCall_EndsAndReleasesTheIndex()
     {
-        int places = await AtEveryPlaceAsync(anew: true, async (knowledge, place, stop) =>
+        int places = await AtEveryPlaceAsync(deletesIndex: true, async (knowledge, place, stop) =>
         {
-            await foreach (IndexReport _ in knowledge.WatchAsync(_workspace.Documents, new IndexOptions { Verify = true }, cancellationToken: stop))
+            IndexOptions options = new() { Verify = true };
+            await foreach (IndexReport _ in knowledge.WatchAsync(_workspace.Documents, options, cancellationToken: stop))
             {
                 place.Reach();
                 break;
@@ -84,6 +91,7 @@ public sealed class CancellationTests : IDisposable
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         using CancellationTokenSource stop = new();
         await stop.CancelAsync();
+        IAsyncEnumerable<Document> documents = AsyncEnumerable.Repeat(new Document("a", "", "A ledger."), 1);
         Func<Task>[] calls =
         [
             () => knowledge.QueryAsync("ledger", cancellationToken: stop.Token),
@@ -93,7 +101,7 @@ public sealed class CancellationTests : IDisposable
             () => knowledge.GetStatusAsync(stop.Token),
             () => knowledge.RemoveAsync("docs", stop.Token),
             () => knowledge.RemoveAsync("docs", "page0.md", stop.Token),
-            () => knowledge.IndexAsync("mine", new[] { new Document("a", "", "A ledger.") }.ToAsyncEnumerable(), cancellationToken: stop.Token),
+            () => knowledge.IndexAsync("mine", documents, cancellationToken: stop.Token),
             () => knowledge.Encoder.GenerateAsync(["ledger"], cancellationToken: stop.Token),
             () => knowledge.Reranker.RerankAsync("q", ["ledger"], cancellationToken: stop.Token),
         ];
@@ -102,13 +110,14 @@ public sealed class CancellationTests : IDisposable
         Assert.False(knowledge.HasCollection("mine"));
     }
 
-    /// <summary>Runs a call again and again, cancelled one place later each time, until it comes through.</summary>
-    /// <returns>How many places there were.</returns>
-    private async Task<int> AtEveryPlaceAsync(bool anew, Func<KnowledgeBase, Place, CancellationToken, Task> call)
+    /// <summary>Repeats a call, cancelled one place later each time, until it completes.</summary>
+    /// <returns>The number of places.</returns>
+    private async Task<int> AtEveryPlaceAsync(bool deletesIndex, Func<KnowledgeBase, Place, CancellationToken, Task> call)
     {
         for (int n = 1; ; n++)
         {
-            if (anew && Directory.Exists(_workspace.Options.IndexPath)) Directory.Delete(_workspace.Options.IndexPath, recursive: true);
+            string index = _workspace.Options.IndexPath;
+            if (deletesIndex && Directory.Exists(index)) Directory.Delete(index, recursive: true);
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workspace.Token);
             Place place = new(n, stop);
             await using (KnowledgeBase knowledge = await _workspace.OpenAsync(_workspace.Options with
@@ -127,7 +136,7 @@ public sealed class CancellationTests : IDisposable
                 {
                 }
             }
-            SearchIndex.Open(_workspace.Options.IndexPath, IndexAccess.Write).Dispose();
+            SearchIndex.Open(index, IndexAccess.Write).Dispose();
             if (!place.Reached) return n - 1;
         }
     }
@@ -177,7 +186,8 @@ public sealed class CancellationTests : IDisposable
 
     private sealed class CountedReranker(Place place) : IReranker
     {
-        public async Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+        public async Task<RerankResults> RerankAsync(
+            string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
         {
             place.Reach();
             await Task.Yield();
@@ -188,10 +198,15 @@ public sealed class CancellationTests : IDisposable
 
     private sealed class CountedClient(Place place) : IChatClient
     {
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             foreach (string word in (string[])["Number 0. ", "\"Number 0 of the harbour's ledger.\" ", "[1]"])
             {

@@ -4,7 +4,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>Damage that a query meets while the index is open.</summary>
+/// <summary>Damage that a query finds while the index is open.</summary>
 public sealed class DamagedIndexTests : IDisposable
 {
     private static readonly QueryOptions Dense = new() { Mode = RetrievalMode.Dense };
@@ -21,7 +21,8 @@ public sealed class DamagedIndexTests : IDisposable
         Damage();
         await using KnowledgeBase other = await _workspace.OpenAsync();
 
-        SearchResults[] all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => other.QueryAsync("the harbour", Dense, Workspace.Token)));
+        SearchResults[] all = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => other.QueryAsync("the harbour", Dense, Workspace.Token)));
 
         Assert.All(all, results => Assert.Equal(expected, Paths(results)));
         Assert.Contains("was damaged", Assert.Single(other.Notices), StringComparison.Ordinal);
@@ -30,7 +31,7 @@ public sealed class DamagedIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Query_FlippedByteBesideAWriter_NamesDamageAndWriter()
+    public async Task Query_FlippedByteWhileAnotherWrites_NamesDamageAndWriter()
     {
         await using (await IndexedAsync())
         {
@@ -39,11 +40,13 @@ public sealed class DamagedIndexTests : IDisposable
         Damage();
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
 
-        IndexException refused = await Assert.ThrowsAsync<IndexException>(() => knowledge.QueryAsync("the harbour", Dense, Workspace.Token));
+        IndexException refused = await Assert.ThrowsAsync<IndexException>(
+            () => knowledge.QueryAsync("the harbour", Dense, Workspace.Token));
 
         Assert.Contains("is damaged", refused.Message, StringComparison.Ordinal);
         Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(5, (await knowledge.QueryAsync("ledger", new QueryOptions { Mode = RetrievalMode.Lexical }, Workspace.Token)).Hits.Count);
+        Assert.Equal(
+            5, (await knowledge.QueryAsync("ledger", new QueryOptions { Mode = RetrievalMode.Lexical }, Workspace.Token)).Hits.Count);
     }
 
     private static string[] Paths(SearchResults results) => [.. results.Hits.Select(hit => hit.Path)];
@@ -56,7 +59,7 @@ public sealed class DamagedIndexTests : IDisposable
         return knowledge;
     }
 
-    /// <summary>Another file in the segment's place, as it is for who opens it now.</summary>
+    /// <summary>Replaces the segment by a damaged file, which whoever opens it from now on reads.</summary>
     private void Damage()
     {
         string segment = Directory.GetFiles(Path.Combine(_workspace.Options.IndexPath, "vectors"), "*.vectors").Single();

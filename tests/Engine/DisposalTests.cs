@@ -7,7 +7,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>Closing while something is under way.</summary>
+/// <summary>Disposing a knowledge base while calls are in progress.</summary>
 public sealed class DisposalTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -34,7 +34,7 @@ public sealed class DisposalTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_DuringIndexing_EndsItAndLetsGoOfTheIndex()
+    public async Task Dispose_DuringIndexing_CancelsItAndReleasesTheIndex()
     {
         KnowledgeBase knowledge = await _workspace.OpenAsync();
         TaskCompletionSource begun = new();
@@ -58,7 +58,7 @@ public sealed class DisposalTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_Twice_IsAsOnce()
+    public async Task Dispose_Twice_DoesNothingMore()
     {
         KnowledgeBase knowledge = await _workspace.OpenAsync();
         await knowledge.DisposeAsync();
@@ -72,7 +72,8 @@ public sealed class DisposalTests : IDisposable
         _workspace.WritePages(3);
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         Task<IndexReport> first = knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
-        Task<IndexReport> second = knowledge.IndexAsync("mine", new[] { new Document("a", "", "A ledger.") }.ToAsyncEnumerable(), cancellationToken: Workspace.Token);
+        IAsyncEnumerable<Document> documents = AsyncEnumerable.Repeat(new Document("a", "", "A ledger."), 1);
+        Task<IndexReport> second = knowledge.IndexAsync("mine", documents, cancellationToken: Workspace.Token);
         Assert.Equal((3, 1), ((await first).Indexed, (await second).Indexed));
     }
 
@@ -84,7 +85,8 @@ public sealed class DisposalTests : IDisposable
 
         public void Release() => _released.SetResult();
 
-        public async Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+        public async Task<RerankResults> RerankAsync(
+            string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
         {
             _reached.TrySetResult();
             await _released.Task.WaitAsync(cancellationToken);

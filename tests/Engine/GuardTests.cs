@@ -52,7 +52,8 @@ public sealed class GuardTests : IDisposable
         KnowledgeBase knowledge = await _workspace.OpenAsync();
         await knowledge.DisposeAsync();
 
-        ObjectDisposedException thrown = await Assert.ThrowsAsync<ObjectDisposedException>(() => Calls[member](knowledge, _workspace.Documents));
+        ObjectDisposedException thrown = await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => Calls[member](knowledge, _workspace.Documents));
 
         Assert.Equal(typeof(KnowledgeBase).FullName, thrown.ObjectName);
     }
@@ -63,7 +64,7 @@ public sealed class GuardTests : IDisposable
         const BindingFlags declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         IEnumerable<string> properties = typeof(KnowledgeBase).GetProperties(declared).Select(property => property.Name);
         IEnumerable<string> methods = typeof(KnowledgeBase).GetMethods(declared)
-            .Where(method => !method.IsSpecialName && method.Name is not (nameof(KnowledgeBase.Dispose) or nameof(KnowledgeBase.DisposeAsync)))
+            .Where(method => !method.IsSpecialName && !method.Name.StartsWith("Dispose", StringComparison.Ordinal))
             .Select(method => $"{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))})");
 
         Assert.Equal(properties.Concat(methods).Order(StringComparer.Ordinal), Calls.Keys.Order(StringComparer.Ordinal));

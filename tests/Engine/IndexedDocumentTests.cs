@@ -15,18 +15,21 @@ public sealed class IndexedDocumentTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Get_IndexedFile_GivesItsWholeTextAndWherePassagesStand()
+    public async Task Get_IndexedFile_ReturnsItsTextAndPassages()
     {
         _workspace.Write("sub/oven.md", Page);
         await using KnowledgeBase knowledge = await IndexedAsync();
 
         IndexedDocument document = (await knowledge.GetAsync("docs", "sub/oven.md", Workspace.Token))!;
 
-        Assert.Equal((Page, "The oven", "Ida", _workspace.Documents), (document.Text, document.Title, document.Fields["owner"], document.Root));
+        Assert.Equal(
+            (Page, "The oven", "Ida", _workspace.Documents), (document.Text, document.Title, document.Fields["owner"], document.Root));
         SearchResults results = await knowledge.QueryAsync("brush", Words, Workspace.Token);
         Passage passage = results.Hits[0].Passages[0];
         Assert.Equal(passage.Text, document.Text[passage.Location.Start..passage.Location.End]);
-        Assert.Contains(document.Passages, one => (one.Start, one.End, one.Line, one.Heading) == (passage.Location.Start, passage.Location.End, passage.Location.Line, passage.Heading));
+        IndexedPassage expected =
+            new(passage.Heading, passage.Location.Place, passage.Location.Line, passage.Location.Start, passage.Location.End);
+        Assert.Contains(expected, document.Passages);
     }
 
     [Fact]
@@ -44,19 +47,21 @@ public sealed class IndexedDocumentTests : IDisposable
     }
 
     [Fact]
-    public async Task FindDocuments_AnyWayToNameIt_FindsTheDocument()
+    public async Task FindDocuments_AnyReference_FindsTheDocument()
     {
         _workspace.Write("sub/oven.md", Page);
         await using KnowledgeBase knowledge = await IndexedAsync();
 
-        foreach (string named in (string[])["sub/oven.md", "docs/sub/oven.md", Path.Combine(_workspace.Documents, "sub", "oven.md"), Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(_workspace.Documents, "sub", "oven.md"))])
-            Assert.Equal([("docs", "sub/oven.md")], knowledge.FindDocuments(named));
+        string fullPath = Path.Combine(_workspace.Documents, "sub", "oven.md");
+        string[] references = ["sub/oven.md", "docs/sub/oven.md", fullPath, Path.GetRelativePath(Environment.CurrentDirectory, fullPath)];
+
+        Assert.All(references, reference => Assert.Equal([("docs", "sub/oven.md")], knowledge.FindDocuments(reference)));
         Assert.Empty(knowledge.FindDocuments("oven.md"));
         Assert.Empty(knowledge.FindDocuments(_workspace.Documents));
     }
 
     [Fact]
-    public async Task Files_SkippedFailedAndIndexed_AreToldWithReasonAndPassages()
+    public async Task GetFiles_SkippedFailedAndIndexed_HaveReasonAndPassages()
     {
         _workspace.Write("oven.md", Page);
         _workspace.Write("broken.txt", "a\0b");
@@ -66,17 +71,22 @@ public sealed class IndexedDocumentTests : IDisposable
         IReadOnlyList<DocumentReport> files = await knowledge.GetFilesAsync(cancellationToken: Workspace.Token);
 
         Assert.Equal(
-            [(".hidden.md", DocumentStatus.Skipped, "hidden", 0), ("broken.txt", DocumentStatus.Failed, "binary: it holds NUL characters", 0), ("oven.md", DocumentStatus.Indexed, null, 1)],
+            [
+                (".hidden.md", DocumentStatus.Skipped, "hidden", 0),
+                ("broken.txt", DocumentStatus.Failed, "it is a binary file: it contains NUL characters", 0),
+                ("oven.md", DocumentStatus.Indexed, null, 1),
+            ],
             files.Select(file => (file.Path, file.Status, file.Reason, file.Passages)));
         Assert.Empty(await knowledge.GetFilesAsync("other", Workspace.Token));
     }
 
     [Fact]
-    public async Task Remove_Collection_LeavesNothingOfItAndTheOtherWhole()
+    public async Task Remove_Collection_RemovesItAndKeepsTheOther()
     {
         _workspace.Write("oven.md", Page);
         await using KnowledgeBase knowledge = await IndexedAsync();
-        await knowledge.IndexAsync("tickets", new[] { new Document("1", "Till", "The till is stuck.") }.ToAsyncEnumerable(), cancellationToken: Workspace.Token);
+        IAsyncEnumerable<Document> tickets = AsyncEnumerable.Repeat(new Document("1", "Till", "The till is stuck."), 1);
+        await knowledge.IndexAsync("tickets", tickets, cancellationToken: Workspace.Token);
 
         Assert.Equal(1, await knowledge.RemoveAsync("docs", Workspace.Token));
 
@@ -87,7 +97,7 @@ public sealed class IndexedDocumentTests : IDisposable
         Assert.Equal(["tickets"], status.Collections.Select(collection => collection.Name));
         Assert.Null(await knowledge.RemoveAsync("docs", Workspace.Token));
 
-        // What was encoded for it is gone too, so it is encoded again.
+        // Its embeddings were removed too, so it is encoded again.
         Assert.Equal(1, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
     }
 

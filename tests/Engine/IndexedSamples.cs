@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>The samples, indexed once with the model in the box; tests only search it.</summary>
+/// <summary>The samples, indexed once with the shipped model; tests only search them.</summary>
 public sealed class IndexedSamples : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

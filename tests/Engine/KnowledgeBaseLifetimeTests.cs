@@ -1,10 +1,11 @@
 using SearchEngine.Index.Contracts;
+using SearchEngine.Ingestion;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>Opening, closing, and what survives between.</summary>
+/// <summary>Opening and closing knowledge bases, and what persists between.</summary>
 public sealed class KnowledgeBaseLifetimeTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -12,7 +13,7 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Open_NothingIndexedYet_FindsNothingAndMakesNothing()
+    public async Task Open_NothingIndexedYet_FindsNothingAndCreatesNothing()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         Assert.Empty((await knowledge.QueryAsync("anything", cancellationToken: Workspace.Token)).Hits);
@@ -26,12 +27,13 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
     public async Task Open_FolderOfOtherFiles_IsRefused()
     {
         _workspace.WritePages(1);
-        IndexException refused = await Assert.ThrowsAsync<IndexException>(() => _workspace.OpenAsync(_workspace.Options with { IndexPath = _workspace.Documents }));
+        IndexException refused = await Assert.ThrowsAsync<IndexException>(
+            () => _workspace.OpenAsync(_workspace.Options with { IndexPath = _workspace.Documents }));
         Assert.Contains("not an index", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Open_Before_AnotherIndexed_SeesItAfterwards()
+    public async Task Open_BeforeAnotherIndexes_FindsItsDocuments()
     {
         _workspace.WritePages(3);
         await using KnowledgeBase early = await _workspace.OpenAsync();
@@ -40,7 +42,7 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_DerivedFoldersDeleted_GivesTheSameAnswersWithNothingEncoded()
+    public async Task Open_DerivedFoldersDeleted_FindsTheSameWithoutEncoding()
     {
         _workspace.WritePages(40);
         await _workspace.IndexAsync();
@@ -53,11 +55,12 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
         Assert.Equal(40, before.Length);
         Assert.All(before, passage => Assert.True(passage.Explanation is { Lexical: not null, Dense: not null }));
         Assert.Equal(before, after);
-        Assert.Equal((0, 40, 0), (await _workspace.IndexAsync()) switch { var report => (report.Indexed, report.Unchanged, report.Encoded) });
+        IndexReport report = await _workspace.IndexAsync();
+        Assert.Equal((0, 40, 0), (report.Indexed, report.Unchanged, report.Encoded));
     }
 
     [Fact]
-    public async Task Index_ModelFolderThatIsNotThere_SaysSoAndLeavesTheIndexAsItWas()
+    public async Task Index_MissingModelFolder_SaysSoAndKeepsTheIndex()
     {
         _workspace.WritePages(3);
         KnowledgeBaseOptions broken = _workspace.Options with { ModelFolder = _workspace.At("nowhere") };
@@ -74,7 +77,7 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task Query_CollectionsNamed_SearchesThoseAlone()
+    public async Task Query_NamedCollections_SearchesOnlyThose()
     {
         _workspace.WritePage("a.md", "Bread", "The sourdough rests overnight.");
         string elsewhere = _workspace.At(Path.Combine("elsewhere", "docs"));
@@ -93,7 +96,8 @@ public sealed class KnowledgeBaseLifetimeTests : IDisposable
 
         async Task<IEnumerable<string>> PathsAsync(string[] collections)
         {
-            SearchResults results = await knowledge.QueryAsync("sourdough", new QueryOptions { Collections = collections }, Workspace.Token);
+            SearchResults results = await knowledge.QueryAsync(
+                "sourdough", new QueryOptions { Collections = collections }, Workspace.Token);
             return results.Hits.Select(hit => hit.Path).Order();
         }
     }

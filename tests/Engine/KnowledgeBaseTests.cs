@@ -6,7 +6,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>Real files, the model in the box, from a folder to passages.</summary>
+/// <summary>Searches real files with the shipped model.</summary>
 public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<IndexedSamples>
 {
     [Theory]
@@ -33,14 +33,15 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     [InlineData("refund")]
     [InlineData("def plan the bake")]
     [InlineData("how long does the dough rest?")]
-    public async Task Query_EverySpan_IsTheDocumentsTextAndLine(string query)
+    public async Task Query_EverySpan_MatchesTheDocumentsTextAndLine(string query)
     {
         SearchResults results = await QueryAsync(query, RetrievalMode.Hybrid, take: 100);
         Assert.True(results.Hits.Count > 10);
         foreach (SearchHit hit in results.Hits)
         {
             string text = (await samples.Knowledge.GetAsync(hit.Collection, hit.Path, Workspace.Token))!.Text;
-            if (Path.GetExtension(hit.Path) is ".md" or ".txt" or ".cs" or ".py") Assert.Equal(TextDecoder.Decode(await File.ReadAllBytesAsync(Path.Combine(hit.Root, hit.Path), Workspace.Token)), text);
+            if (Path.GetExtension(hit.Path) is ".md" or ".txt" or ".cs" or ".py")
+                Assert.Equal(TextDecoder.Decode(await File.ReadAllBytesAsync(Path.Combine(hit.Root, hit.Path), Workspace.Token)), text);
             Assert.All(hit.Passages, passage =>
             {
                 Assert.Equal(text[passage.Location.Start..passage.Location.End], passage.Text);
@@ -50,9 +51,10 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     }
 
     [Fact]
-    public async Task Query_Take_GivesSoManyRankedByScore()
+    public async Task Query_Take_ReturnsThatManyRankedByScore()
     {
-        SearchResults few = await QueryAsync("flour", RetrievalMode.Hybrid, take: 3), many = await QueryAsync("flour", RetrievalMode.Hybrid, take: 100);
+        SearchResults few = await QueryAsync("flour", RetrievalMode.Hybrid, take: 3);
+        SearchResults many = await QueryAsync("flour", RetrievalMode.Hybrid, take: 100);
         Assert.Equal([1, 2, 3], few.Hits.Select(hit => hit.Rank));
         Assert.Equal(few.Hits.Select(hit => hit.Path), many.Hits.Take(3).Select(hit => hit.Path));
         Assert.Equal(many.Hits.OrderByDescending(hit => hit.Score).Select(hit => hit.Path), many.Hits.Select(hit => hit.Path));
@@ -61,12 +63,18 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     }
 
     [Fact]
-    public async Task Query_OneRetriever_IsItsOwnRanking()
+    public async Task Query_OneRetriever_ReturnsItsRanking()
     {
         foreach (SearchHit hit in (await QueryAsync("refund", RetrievalMode.Lexical)).Hits)
-            Assert.All(hit.Passages, passage => Assert.Equal((passage.Explanation.Score, null), (passage.Explanation.Lexical!.Score, passage.Explanation.Dense)));
+        {
+            Assert.All(hit.Passages.Select(passage => passage.Explanation), explanation =>
+                Assert.Equal((explanation.Score, null), (explanation.Lexical!.Score, explanation.Dense)));
+        }
         foreach (SearchHit hit in (await QueryAsync("refund", RetrievalMode.Dense)).Hits)
-            Assert.All(hit.Passages, passage => Assert.Equal((passage.Explanation.Score, null), (passage.Explanation.Dense!.Score, passage.Explanation.Lexical)));
+        {
+            Assert.All(hit.Passages.Select(passage => passage.Explanation), explanation =>
+                Assert.Equal((explanation.Score, null), (explanation.Dense!.Score, explanation.Lexical)));
+        }
     }
 
     [Theory]
@@ -75,7 +83,7 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     public async Task Query_Empty_IsRefused(string query) => await Assert.ThrowsAsync<ArgumentException>(() => QueryAsync(query));
 
     [Fact]
-    public async Task Query_UnknownCollection_IsNamedWithThoseThereAre()
+    public async Task Query_UnknownCollection_IsNamedWithTheExistingOnes()
     {
         ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() =>
             samples.Knowledge.QueryAsync("refund", new QueryOptions { Collections = ["smaples"] }, Workspace.Token));
@@ -85,10 +93,11 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
 
     [Fact]
     public async Task Query_Cancelled_Throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => samples.Knowledge.QueryAsync("refund", null, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => samples.Knowledge.QueryAsync("refund", null, new CancellationToken(canceled: true)));
 
     [Fact]
-    public async Task Query_ManyAtOnce_AnswersEachAsAlone()
+    public async Task Query_ManyInParallel_ReturnTheSameAsAlone()
     {
         string[] questions = ["how do I ask for a refund", "sourdough", "who is on call", "expenses for travel"];
         List<string[]> alone = [];
@@ -120,7 +129,7 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     }
 
     [Fact]
-    public void CollectionOf_Folder_IsItsNameOrNone()
+    public void FindCollection_Folder_ReturnsItsNameOrNull()
     {
         Assert.Equal("samples", samples.Knowledge.FindCollection(samples.Documents + Path.DirectorySeparatorChar));
         Assert.Null(samples.Knowledge.FindCollection(Path.Combine(samples.Documents, "bakery")));
@@ -129,7 +138,8 @@ public sealed class KnowledgeBaseTests(IndexedSamples samples) : IClassFixture<I
     }
 
     private Task<SearchResults> QueryAsync(string query, RetrievalMode mode = RetrievalMode.Hybrid, int take = 10) =>
-        samples.Knowledge.QueryAsync(query, new QueryOptions { Mode = mode, Take = take, Rerank = new RerankBudget { MaxCandidates = 10 } }, Workspace.Token);
+        samples.Knowledge.QueryAsync(
+            query, new QueryOptions { Mode = mode, Take = take, Rerank = new RerankBudget { MaxCandidates = 10 } }, Workspace.Token);
 
     private static string[] Paths(SearchResults results) => [.. results.Hits.Select(hit => hit.Path)];
 }

@@ -2,8 +2,8 @@ using SearchEngine.Ingestion;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>Acts on progress within the run that reports it, so that a test meets the run at a known place.</summary>
-internal sealed class ProgressProbe(Action<IndexProgress> heard) : IProgress<IndexProgress>
+/// <summary>Acts on progress within the reporting run, so that a test can intervene at a known point.</summary>
+internal sealed class ProgressProbe(Action<IndexProgress> onProgress) : IProgress<IndexProgress>
 {
-    public void Report(IndexProgress value) => heard(value);
+    public void Report(IndexProgress value) => onProgress(value);
 }

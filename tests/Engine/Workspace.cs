@@ -7,7 +7,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Engine.Tests;
 
-/// <summary>A folder of documents, an index beside it, and the small BERT of the fixtures to encode them.</summary>
+/// <summary>A folder of documents, its index, and the small BERT of the fixtures to encode them.</summary>
 internal sealed class Workspace : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -34,7 +34,7 @@ internal sealed class Workspace : IDisposable
     /// <summary>Writes a file below <see cref="Documents"/> and returns its full path.</summary>
     public string Write(string name, string text) => _folder.Write(Path.Combine("docs", name), text);
 
-    /// <summary>Writes a Markdown page whose title is its own, so that it reads the same under any name.</summary>
+    /// <summary>Writes a Markdown page with a title, so that its text does not depend on its name.</summary>
     public string WritePage(string name, string title, string body) => Write(name, $"# {title}\n\n{body}\n");
 
     /// <summary>Writes <paramref name="count"/> pages of one passage each.</summary>
@@ -43,7 +43,7 @@ internal sealed class Workspace : IDisposable
         for (int i = 0; i < count; i++) WritePage($"page{i}.md", $"Page {i}", $"Number {i} of the harbour's ledger.");
     }
 
-    /// <summary>A copy of the model, for a test to edit.</summary>
+    /// <summary>Copies the model, for a test to edit.</summary>
     public string CopyModel()
     {
         string copy = _folder["model"];
@@ -62,11 +62,15 @@ internal sealed class Workspace : IDisposable
         return await knowledge.IndexAsync(Documents, cancellationToken: Token);
     }
 
-    /// <summary>Every file of the index with its length and time of modification.</summary>
+    /// <summary>Lists the files of the index with length and modification time.</summary>
     public string[] IndexFiles() =>
-        [.. Directory.GetFiles(Options.IndexPath, "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path).Ticks}")];
+    [
+        .. Directory.GetFiles(Options.IndexPath, "*", SearchOption.AllDirectories)
+            .Order()
+            .Select(path => $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path).Ticks}"),
+    ];
 
-    /// <summary>Why a file below <see cref="Documents"/> was skipped or failed, as the index has it.</summary>
+    /// <summary>Returns why a file below <see cref="Documents"/> was skipped or failed, from the index.</summary>
     public string? Reason(string path)
     {
         using SearchIndex index = SearchIndex.Open(Options.IndexPath, IndexAccess.Read);

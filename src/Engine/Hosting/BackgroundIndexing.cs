@@ -5,36 +5,48 @@ using SearchEngine.Ingestion;
 
 namespace SearchEngine.Hosting;
 
-/// <summary>Brings an engine's folders up to date once the application has started, and goes on watching them where that is wanted. What fails is logged and searching goes on with what there is.</summary>
-internal sealed partial class BackgroundIndexing(KnowledgeBase knowledge, SearchEngineOptions options, ILogger<BackgroundIndexing> log) : BackgroundService
+/// <summary>
+/// Brings an engine's folders up to date after the application has started, and watches them if the options say so. Failures are logged,
+/// and searches continue with what the index contains.
+/// </summary>
+internal sealed partial class BackgroundIndexing(KnowledgeBase knowledge, SearchEngineOptions options, ILogger<BackgroundIndexing> log)
+    : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        // One folder after another where that is all; each on its own where they are watched, as a watch has no end.
-        options.Watch ? Task.WhenAll(options.Folders.Select(folder => WatchAsync(folder, stoppingToken))) : IndexAllAsync(stoppingToken);
+    // Watching a folder never ends, so folders are watched in parallel, but indexed one after another.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Watch
+        ? Task.WhenAll(options.Folders.Select(folder => WatchAsync(folder, stoppingToken)))
+        : IndexAllAsync(stoppingToken);
 
     private async Task IndexAllAsync(CancellationToken stop)
     {
-        foreach (string folder in options.Folders)
-            await UntilDoneAsync(folder, async () => Report(folder, await knowledge.IndexAsync(folder, cancellationToken: stop).ConfigureAwait(false)), stop).ConfigureAwait(false);
+        foreach (string folder in options.Folders) await RetryAsync(folder, () => IndexAsync(folder, stop), stop).ConfigureAwait(false);
+    }
+
+    private async Task IndexAsync(string folder, CancellationToken stop)
+    {
+        IndexReport report = await knowledge.IndexAsync(folder, cancellationToken: stop).ConfigureAwait(false);
+        Log(folder, report);
     }
 
     private async Task WatchAsync(string folder, CancellationToken stop)
     {
-        // Watching begins on the caller's thread, which has an application to start.
-        await Task.Yield();
         LogWatching(log, folder);
-        await UntilDoneAsync(folder, WatchOnceAsync, stop).ConfigureAwait(false);
+        await RetryAsync(folder, WatchOnceAsync, stop).ConfigureAwait(false);
 
         async Task WatchOnceAsync()
         {
-            await foreach (IndexReport report in knowledge.WatchAsync(folder, cancellationToken: stop).ConfigureAwait(false)) Report(folder, report);
+            IAsyncEnumerable<IndexReport> reports = knowledge.WatchAsync(folder, cancellationToken: stop);
+            await foreach (IndexReport report in reports.ConfigureAwait(false)) Log(folder, report);
         }
     }
 
-    /// <summary>Tries again where another process has the index, or the folder is not there for now; gives up where trying again would change nothing.</summary>
-    private async Task UntilDoneAsync(string folder, Func<Task> work, CancellationToken stop)
+    /// <summary>
+    /// Retries <paramref name="work"/> while another process is writing the index or the folder is unavailable. Gives up on failures that
+    /// would only repeat.
+    /// </summary>
+    private async Task RetryAsync(string folder, Func<Task> work, CancellationToken stop)
     {
-        while (true)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
@@ -62,26 +74,25 @@ internal sealed partial class BackgroundIndexing(KnowledgeBase knowledge, Search
                 LogFailed(log, e, folder);
                 return;
             }
-            try
-            {
-                await Task.Delay(options.RetryAfter, stop).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            await Task.Delay(options.RetryAfter, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private void Report(string folder, IndexReport report)
+    private void Log(string folder, IndexReport report)
     {
-        LogIndexed(log, folder, report.Indexed, report.Unchanged, report.Removed, report.Skipped, report.Failed.Count, report.Elapsed);
+        LogIndexed(
+            log, folder, report.Indexed, report.Unchanged, report.Removed, report.Skipped, report.Failed.Count, report.Elapsed);
         foreach (FailedDocument failed in report.Failed) LogUnreadable(log, failed.Path, folder, failed.Reason);
         foreach (string notice in knowledge.Notices) LogNotice(log, notice);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Folder} is up to date: {Indexed} indexed, {Unchanged} unchanged, {Removed} removed, {Skipped} skipped, {Failed} failed in {Elapsed}")]
-    private static partial void LogIndexed(ILogger log, string folder, int indexed, int unchanged, int removed, int skipped, int failed, TimeSpan elapsed);
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "{Folder} is up to date: {Indexed} indexed, {Unchanged} unchanged, {Removed} removed, {Skipped} skipped, {Failed} failed "
+        + "in {Elapsed}")]
+    private static partial void LogIndexed(
+        ILogger log, string folder, int indexed, int unchanged, int removed, int skipped, int failed, TimeSpan elapsed);
 
     [LoggerMessage(2, LogLevel.Information, "Watching {Folder}")]
     private static partial void LogWatching(ILogger log, string folder);
@@ -89,13 +100,13 @@ internal sealed partial class BackgroundIndexing(KnowledgeBase knowledge, Search
     [LoggerMessage(3, LogLevel.Warning, "{Path} in {Folder} could not be read: {Reason}")]
     private static partial void LogUnreadable(ILogger log, string path, string folder, string reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Folder} waits to be indexed and is tried again in {RetryAfter}: {Reason}")]
+    [LoggerMessage(4, LogLevel.Warning, "{Folder} cannot be indexed now and is retried in {RetryAfter}: {Reason}")]
     private static partial void LogLocked(ILogger log, string folder, TimeSpan retryAfter, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Folder} cannot be read now and is tried again in {RetryAfter}: {Reason}")]
+    [LoggerMessage(5, LogLevel.Warning, "{Folder} cannot be read now and is retried in {RetryAfter}: {Reason}")]
     private static partial void LogUnavailable(ILogger log, string folder, TimeSpan retryAfter, string reason);
 
-    [LoggerMessage(6, LogLevel.Error, "{Folder} cannot be indexed; searches go on with what the index holds")]
+    [LoggerMessage(6, LogLevel.Error, "{Folder} cannot be indexed; searches continue with what the index contains")]
     private static partial void LogFailed(ILogger log, Exception failure, string folder);
 
     [LoggerMessage(7, LogLevel.Warning, "{Notice}")]

@@ -1,34 +1,45 @@
 namespace SearchEngine.Hosting;
 
-/// <summary>Whether an index can be where it is to be; told by trying, as rights come from many places, and leaving nothing behind.</summary>
+/// <summary>
+/// Checks whether a process may read or write an index folder. It tries to, because rights come from many sources, and leaves nothing
+/// behind.
+/// </summary>
 internal static class IndexAccessCheck
 {
-    /// <summary>What is in the way, and the way out; null where nothing is.</summary>
-    /// <param name="path">The index folder.</param>
-    /// <param name="toWrite">Whether it is to be written, or read alone.</param>
-    public static string? Missing(string path, bool toWrite)
+    /// <summary>Returns what prevents the access and what to do about it; null if nothing does.</summary>
+    /// <param name="path">The index folder. It need not exist.</param>
+    /// <param name="forWriting">Whether the index is written, or only read.</param>
+    public static string? FindProblem(string path, bool forWriting)
     {
-        string full = Path.GetFullPath(path);
-        for (string? at = full; at is not null; at = Path.GetDirectoryName(at))
+        string fullPath = Path.GetFullPath(path);
+        for (string? folder = fullPath; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (File.Exists(at)) return at == full ? $"'{path}' is a file: name a folder for the index." : $"'{path}' cannot be made, as '{at}' is a file: name another folder for the index.";
-            if (!Directory.Exists(at)) continue;
-            return toWrite || at == full ? Attempt(at, path, toWrite) : null;
+            if (File.Exists(folder))
+            {
+                return folder == fullPath
+                    ? $"'{path}' is a file: name a folder for the index."
+                    : $"'{path}' cannot be created because '{folder}' is a file: name another folder for the index.";
+            }
+            if (Directory.Exists(folder)) return forWriting || folder == fullPath ? TryAccess(folder, path, forWriting) : null;
         }
-        return $"'{path}' cannot be made: nothing of it is there. Name another folder for the index.";
+        return $"'{path}' cannot be created because no part of the path exists: name another folder for the index.";
     }
 
-    private static string? Attempt(string folder, string path, bool toWrite)
+    private static string? TryAccess(string folder, string path, bool forWriting)
     {
         try
         {
-            if (!toWrite) Directory.EnumerateFileSystemEntries(folder).Any();
-            else new FileStream(Path.Combine(folder, $".{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            if (forWriting) CreateTemporaryFile(Path.Combine(folder, $".{Guid.NewGuid():N}"));
+            else Directory.EnumerateFileSystemEntries(folder).Any();
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"'{path}' cannot be {(toWrite ? "written" : "read")}: {e.Message} Check who may, or name another folder for the index.";
+            string access = forWriting ? "written" : "read";
+            return $"'{path}' cannot be {access}: {e.Message} Check its permissions, or name another folder for the index.";
         }
     }
+
+    private static void CreateTemporaryFile(string path) =>
+        new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
 }

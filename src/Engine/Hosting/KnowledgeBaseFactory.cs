@@ -7,13 +7,15 @@ using SearchEngine.Reranker;
 
 namespace SearchEngine.Hosting;
 
-/// <summary>Puts a knowledge base together from options and from the parts that an application gave.</summary>
+/// <summary>Creates the knowledge base of a search engine from its options and the parts that the application supplied.</summary>
 internal static class KnowledgeBaseFactory
 {
     public static KnowledgeBase Create(IServiceProvider provider, EngineRegistration registration)
     {
         SearchEngineOptions options = provider.GetRequiredService<IOptionsMonitor<SearchEngineOptions>>().Get(registration.Name);
+        EngineRegistration.CustomPartKey key = registration.CustomParts;
         KnowledgeBaseOptions defaults = new();
+        IEnumerable<IDocumentReader> readers = provider.GetKeyedServices<IDocumentReader>(key);
         return KnowledgeBase.Create(new KnowledgeBaseOptions
         {
             IndexPath = options.IndexPath,
@@ -28,15 +30,15 @@ internal static class KnowledgeBaseFactory
             PreloadGenerator = options.Preload && options.Answers,
             MaxFileSize = options.MaxFileSize ?? defaults.MaxFileSize,
             ReadingLimit = options.ReadingLimit ?? defaults.ReadingLimit,
-            Readers = provider.GetKeyedServices<IDocumentReader>(registration.Parts).Aggregate(defaults.Readers, (readers, reader) => readers.With(reader)),
-            Chunker = provider.GetKeyedService<IChunker>(registration.Parts) ?? defaults.Chunker,
-            CustomEncoder = provider.GetKeyedService<IEmbeddingGenerator<string, Embedding<float>>>(registration.Parts),
-            CustomReranker = provider.GetKeyedService<IReranker>(registration.Parts),
-            ChatClient = provider.GetKeyedService<IChatClient>(registration.Parts),
+            Readers = readers.Aggregate(defaults.Readers, (all, reader) => all.With(reader)),
+            Chunker = provider.GetKeyedService<IChunker>(key) ?? defaults.Chunker,
+            CustomEncoder = provider.GetKeyedService<IEmbeddingGenerator<string, Embedding<float>>>(key),
+            CustomReranker = provider.GetKeyedService<IReranker>(key),
+            ChatClient = provider.GetKeyedService<IChatClient>(key),
         });
     }
 
-    /// <summary>Whether the application gave a part of its own; told without making it.</summary>
-    public static bool Has<T>(IServiceProvider provider, EngineRegistration registration) =>
-        provider.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(T), registration.Parts) == true;
+    /// <summary>Returns whether the application supplied a part, without creating it.</summary>
+    public static bool HasCustom<T>(IServiceProvider provider, EngineRegistration registration) =>
+        provider.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(T), registration.CustomParts) == true;
 }

@@ -3,10 +3,17 @@ using Microsoft.Extensions.Options;
 
 namespace SearchEngine.Hosting;
 
-/// <summary>Options as an application set them, whatever is wrong with them.</summary>
+/// <summary>Reads options as an application set them, without validating them.</summary>
 internal static class UnvalidatedOptions
 {
-    /// <summary>For looking at one engine's options while those of another are checked, which would check the first by those of the second without end.</summary>
-    public static SearchEngineOptions Unvalidated(IServiceProvider provider, string name) =>
-        new OptionsFactory<SearchEngineOptions>(provider.GetServices<IConfigureOptions<SearchEngineOptions>>(), provider.GetServices<IPostConfigureOptions<SearchEngineOptions>>()).Create(name);
+    /// <summary>
+    /// Creates the options of one engine while those of another are validated. Validated options would validate each other endlessly.
+    /// </summary>
+    public static SearchEngineOptions Create(IServiceProvider provider, string name)
+    {
+        OptionsFactory<SearchEngineOptions> factory = new(
+            provider.GetServices<IConfigureOptions<SearchEngineOptions>>(),
+            provider.GetServices<IPostConfigureOptions<SearchEngineOptions>>());
+        return factory.Create(name);
+    }
 }

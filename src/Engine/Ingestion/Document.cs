@@ -8,6 +8,8 @@ namespace SearchEngine.Ingestion;
 /// <param name="Text">Its text, as plain paragraphs.</param>
 public sealed record Document(string Path, string Title, string Text)
 {
-    /// <summary>Metadata that filters can refer to by name, like a file's front matter. Several values of a field are joined by ", ".</summary>
+    /// <summary>
+    /// Metadata that filters can refer to by name, like a file's front matter. Several values of a field are joined by ", ".
+    /// </summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = FrozenDictionary<string, string>.Empty;
 }

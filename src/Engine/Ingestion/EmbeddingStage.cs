@@ -5,8 +5,8 @@ using SearchEngine.Models;
 namespace SearchEngine.Ingestion;
 
 /// <summary>
-/// Makes passages searchable by meaning: embeds, batch by batch, those without an embedding under the encoder's fingerprint. A text that was
-/// embedded before, under any path, is not embedded again.
+/// Makes passages searchable by meaning: embeds, batch by batch, those without an embedding under the encoder's fingerprint. A text that
+/// was embedded before, under any path, is not embedded again.
 /// </summary>
 internal sealed class EmbeddingStage(SearchIndex index, PassageEncoder encoder)
 {

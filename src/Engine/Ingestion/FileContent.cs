@@ -31,6 +31,11 @@ internal static class FileContent
         return head[..read];
     }
 
-    private static FileStream Open(FoundFile file) =>
-        new(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+    private static FileStream Open(FoundFile file) => new(
+        file.FullPath,
+        FileMode.Open,
+        FileAccess.Read,
+        FileShare.ReadWrite | FileShare.Delete,
+        bufferSize: 0,
+        FileOptions.SequentialScan);
 }

@@ -3,9 +3,9 @@ using MAB.DotIgnore;
 namespace SearchEngine.Ingestion;
 
 /// <summary>
-/// The patterns of the .gitignore and .searchignore files of a folder and the folders above it, up to the indexed folder. As in git, patterns
-/// are relative to their file's folder, the last matching pattern of the nearest folder decides, and ignored folders are not entered. A
-/// .searchignore takes precedence over the .gitignore in the same folder.
+/// The patterns of the .gitignore and .searchignore files of a folder and the folders above it, up to the indexed folder. As in git,
+/// patterns are relative to their file's folder, the last matching pattern of the nearest folder decides, and ignored folders are not
+/// entered. A .searchignore takes precedence over the .gitignore in the same folder.
 /// </summary>
 internal sealed class IgnoreRules
 {

@@ -138,13 +138,17 @@ internal sealed class Indexer(IngestionSettings settings, Func<Task<PassageEncod
         };
     }
 
-    /// <summary>Returns whether a comparison made before locking still holds under the lock, so that the folder need not be scanned again.</summary>
+    /// <summary>
+    /// Returns whether a comparison made before locking still holds under the lock, so that the folder need not be scanned again.
+    /// </summary>
     private bool IsStillValid(
         FolderComparison comparison, CatalogStore catalog, CatalogState state, CollectionEntry collection, IndexOptions options)
     {
         if (comparison.MaxFileSize != GetMaxFileSize(catalog, collection, options)) return false;
         if (comparison.Collection is not { } compared) return catalog.GetFileStates(collection.Id).Count == 0;
-        return compared.Id == collection.Id && comparison.Catalog == state && comparison.IsSamePipeline == IsSamePipeline(catalog, collection);
+        return compared.Id == collection.Id
+            && comparison.Catalog == state
+            && comparison.IsSamePipeline == IsSamePipeline(catalog, collection);
     }
 
     /// <summary>

@@ -23,7 +23,8 @@ internal sealed class IngestStage(SearchIndex index, long collection, int thread
         Action<LoadedDocument> onWritten,
         CancellationToken cancellation)
     {
-        Channel<LoadedDocument> channel = Channel.CreateBounded<LoadedDocument>(new BoundedChannelOptions(MaxInFlight) { SingleReader = true });
+        Channel<LoadedDocument> channel =
+            Channel.CreateBounded<LoadedDocument>(new BoundedChannelOptions(MaxInFlight) { SingleReader = true });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task loading = LoadAllAsync(sources, load, channel.Writer, stop.Token);
         try

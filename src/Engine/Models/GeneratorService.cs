@@ -19,10 +19,13 @@ internal sealed class GeneratorService(SharedModel<IChatClient> generator, strin
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        // The call ends before the stream does: an application that disposes the knowledge base while reading would wait for itself.
+        // The call ends before the stream does: otherwise an application that disposes the knowledge base while reading the stream would
+        // wait for itself.
         IChatClient client = await generator.UseAsync(Task.FromResult, cancellationToken).ConfigureAwait(false);
         IAsyncEnumerable<ChatResponseUpdate> updates = client.GetStreamingResponseAsync(messages, options, cancellationToken);
         await foreach (ChatResponseUpdate update in updates.ConfigureAwait(false)) yield return update;

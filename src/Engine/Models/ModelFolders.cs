@@ -9,8 +9,8 @@ public static class ModelFolders
     public static string Added => Path.Combine(UserDataFolder.FullPath, "models");
 
     /// <summary>
-    /// Returns the folder of a model. Looks below SEARCHENGINE_MODELS if it is set, otherwise in the nearest <c>models</c> folder at or above
-    /// the program; then in <see cref="Added"/>.
+    /// Returns the folder of a model. Looks below SEARCHENGINE_MODELS if it is set, otherwise in the nearest <c>models</c> folder at or
+    /// above the program; then in <see cref="Added"/>.
     /// </summary>
     /// <param name="name">Name of the model's folder.</param>
     /// <returns>A path, which may not exist: loading the model checks it.</returns>
@@ -20,7 +20,9 @@ public static class ModelFolders
         return candidates.FirstOrDefault(Directory.Exists) ?? candidates[0];
     }
 
-    /// <summary>Returns the full paths of all models that <see cref="Find"/> can find, ordered by name; hidden folders are left out.</summary>
+    /// <summary>
+    /// Returns the full paths of all models that <see cref="Find"/> can find, ordered by name; hidden folders are left out.
+    /// </summary>
     public static IReadOnlyList<string> FindAll() =>
     [
         .. GetSearchPaths()
@@ -34,7 +36,9 @@ public static class ModelFolders
     /// <summary>Returns the folders that are searched for models, in order of precedence.</summary>
     public static IReadOnlyList<string> GetSearchPaths()
     {
-        if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } folder) return [Path.GetFullPath(folder), Added];
+        string? configured = Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (!string.IsNullOrEmpty(configured)) return [Path.GetFullPath(configured), Added];
+
         List<string> paths = [];
         for (DirectoryInfo? above = new(AppContext.BaseDirectory); above is not null; above = above.Parent)
         {

@@ -66,7 +66,9 @@ internal sealed class Measurement : IDisposable
     }
 
     private static bool RecordsContent { get; } = string.Equals(
-        Environment.GetEnvironmentVariable("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"), "true", StringComparison.OrdinalIgnoreCase);
+        Environment.GetEnvironmentVariable("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"),
+        "true",
+        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Starts measuring a search.</summary>
     public static Measurement StartRetrieval(string indexPath, string query)
@@ -99,13 +101,15 @@ internal sealed class Measurement : IDisposable
         RecordTime("dense", results.Timings.Dense);
         RecordTime("rerank", results.Timings.Rerank);
 
-        void RecordTime(string stage, double milliseconds) => _activity.SetTag($"searchengine.retrieval.{stage}.milliseconds", milliseconds);
+        void RecordTime(string stage, double milliseconds) =>
+            _activity.SetTag($"searchengine.retrieval.{stage}.milliseconds", milliseconds);
     }
 
     /// <summary>Records an answer.</summary>
     public void RecordAnswer(Answer answer)
     {
-        _activity?.SetTag("searchengine.answer.abstained", answer.Abstained).SetTag("searchengine.answer.citations", answer.Citations.Count);
+        _activity?.SetTag("searchengine.answer.abstained", answer.Abstained);
+        _activity?.SetTag("searchengine.answer.citations", answer.Citations.Count);
         RecordTokens("input", "gen_ai.usage.input_tokens", answer.Usage?.InputTokenCount);
         RecordTokens("output", "gen_ai.usage.output_tokens", answer.Usage?.OutputTokenCount);
 

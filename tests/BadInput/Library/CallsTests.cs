@@ -4,7 +4,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.BadInput.Tests.Library;
 
-/// <summary>Calls of a knowledge base at the wrong time, or with too much.</summary>
+/// <summary>Calls of a knowledge base at the wrong time, or with too much text.</summary>
 public sealed class CallsTests : IDisposable
 {
     private readonly LibraryFolder _folder = new();
@@ -34,22 +34,24 @@ public sealed class CallsTests : IDisposable
     }
 
     [Fact]
-    public async Task AQuestionOfAHundredKilobytes_IsRefusedAndSaysHowMuchCanBeAsked()
+    public async Task AQuestionOfAHundredKilobytes_IsRefusedWithTheMaximum()
     {
         string question = string.Concat(Enumerable.Repeat("shop or ", 12_500));
         await using KnowledgeBase knowledge = await _folder.OpenIndexedAsync();
+        using IChatClient client = knowledge.AsChatClient();
         foreach (Func<Task> ask in (Func<Task>[])
         [
             () => knowledge.AskAsync(question, cancellationToken: LibraryFolder.Token),
-            () => knowledge.AsChatClient().GetResponseAsync(question, cancellationToken: LibraryFolder.Token),
-            () => knowledge.AsChatClient().GetStreamingResponseAsync(question, cancellationToken: LibraryFolder.Token).ToChatResponseAsync(LibraryFolder.Token),
+            () => client.GetResponseAsync(question, cancellationToken: LibraryFolder.Token),
+            () => client.GetStreamingResponseAsync(question, cancellationToken: LibraryFolder.Token)
+                .ToChatResponseAsync(LibraryFolder.Token),
         ])
         {
             ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(ask);
             Assert.Contains("100000 characters", refused.Message, StringComparison.Ordinal);
-            Assert.Contains($"at most {AskOptions.MaxQuestionLength}", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"the maximum is {AskOptions.MaxQuestionLength}", refused.Message, StringComparison.Ordinal);
         }
-        // To search with it is allowed, and finds.
+        // A query of that length is allowed.
         Assert.NotEmpty((await knowledge.QueryAsync(question, cancellationToken: LibraryFolder.Token)).Hits);
     }
 

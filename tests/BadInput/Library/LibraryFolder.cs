@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests.Library;
 
-/// <summary>Two documents, and knowledge bases over them whose models are stand-ins.</summary>
+/// <summary>Two documents, and knowledge bases of them with stub models.</summary>
 internal sealed class LibraryFolder : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,12 +21,12 @@ internal sealed class LibraryFolder : IDisposable
 
     public string this[string relativePath] => _folder[relativePath];
 
-    /// <summary>Opens a knowledge base.</summary>
-    /// <param name="onCall">Hears of each call of a model.</param>
+    /// <param name="onCall">Receives each call of a model.</param>
     public Task<KnowledgeBase> OpenAsync(Func<CancellationToken, Task>? onCall = null)
     {
         StubModels models = new(onCall ?? (_ => Task.CompletedTask));
-        return KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = Index, CustomEncoder = models, CustomReranker = models, ChatClient = models }, Token);
+        return KnowledgeBase.OpenAsync(
+            new KnowledgeBaseOptions { IndexPath = Index, CustomEncoder = models, CustomReranker = models, ChatClient = models }, Token);
     }
 
     public async Task<KnowledgeBase> OpenIndexedAsync()

@@ -5,7 +5,9 @@ using SearchEngine.Hosting;
 
 namespace SearchEngine.BadInput.Tests.Library;
 
-/// <summary>Options that an application's services cannot start with. The whole list of contradictions is tests/Engine/Hosting/SearchEngineOptionsTests.</summary>
+/// <summary>
+/// Options that an application's services cannot start with. All contradictions are in tests/Engine/Hosting/SearchEngineOptionsTests.
+/// </summary>
 public sealed class ServicesTests : IDisposable
 {
     private readonly LibraryFolder _folder = new();
@@ -13,7 +15,7 @@ public sealed class ServicesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task OptionsThatContradictEachOther_AreRefusedAtTheStartAndAllAreNamed()
+    public async Task ContradictingOptions_AreRefusedAtTheStartAndAllNamed()
     {
         string[] said = await RefusalAsync(services => Add(services, options =>
         {

@@ -4,28 +4,35 @@ using SearchEngine.Reranker;
 
 namespace SearchEngine.BadInput.Tests.Library;
 
-/// <summary>Models that make nothing of what they are given, and tell of each call before they do.</summary>
-internal sealed class StubModels(Func<CancellationToken, Task> called) : IEmbeddingGenerator<string, Embedding<float>>, IReranker, IChatClient
+/// <summary>Stub models that report each call and return constant results.</summary>
+internal sealed class StubModels(Func<CancellationToken, Task> called)
+    : IEmbeddingGenerator<string, Embedding<float>>, IReranker, IChatClient
 {
     private readonly EmbeddingGeneratorMetadata _metadata = new("test", null, "stand-in", 4);
 
-    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         await called(cancellationToken);
         return new GeneratedEmbeddings<Embedding<float>>(values.Select(_ => new Embedding<float>(new float[] { 1, 0, 0, 0 })));
     }
 
-    public async Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<RerankResults> RerankAsync(
+        string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
     {
         await called(cancellationToken);
-        return new RerankResults([.. passages.Select((_, i) => new RerankedPassage(i, new PassageScore(4, 0.9f, null, null)))], passages.Count);
+        return new RerankResults(
+            [.. passages.Select((_, i) => new RerankedPassage(i, new PassageScore(4, 0.9f, null, null)))], passages.Count);
     }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (string word in (string[])["At ", "nine ", "[1]."])
         {
@@ -34,7 +41,8 @@ internal sealed class StubModels(Func<CancellationToken, Task> called) : IEmbedd
         }
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata : null;
 
     public void Dispose()
     {

@@ -5,18 +5,20 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests.Readers;
 
-/// <summary>Mail that is cut short, of another kind, or made to harm whoever reads it.</summary>
+/// <summary>Mail that is truncated, of another format or hostile.</summary>
 public sealed class MailTests
 {
     private const string Head = "Subject: Oven\nFrom: a@b.c\nMIME-Version: 1.0\n";
 
     [Fact]
-    public void Truncated_GivesWhatIsThere()
+    public void Truncated_ReturnsTheReadablePart()
     {
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "documents"), "*.eml").Concat(Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "documents"), "*.mbox")))
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "documents"), "*.eml").Concat(
+            Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "documents"), "*.mbox")))
         {
             byte[] whole = File.ReadAllBytes(path);
-            for (int length = whole.Length / 2; length < whole.Length; length += 97) Assert.NotEmpty(Read(Path.GetExtension(path), whole[..length]).Blocks);
+            for (int length = whole.Length / 2; length < whole.Length; length += 97)
+                Assert.NotEmpty(Read(Path.GetExtension(path), whole[..length]).Blocks);
         }
     }
 
@@ -57,7 +59,8 @@ public sealed class MailTests
     [Fact]
     public void ManyAddresses_AreNamedUpToALimit()
     {
-        string mail = $"Subject: Oven\nFrom: a@b.c\nTo: {string.Join(",\n ", Enumerable.Range(0, 20_000).Select(number => $"user{number}@example.org"))}\n\nText.\n";
+        string addresses = string.Join(",\n ", Enumerable.Range(0, 20_000).Select(number => $"user{number}@example.org"));
+        string mail = $"Subject: Oven\nFrom: a@b.c\nTo: {addresses}\n\nText.\n";
 
         DocumentText document = Read(".eml", Encoding.ASCII.GetBytes(mail));
 
@@ -66,16 +69,23 @@ public sealed class MailTests
     }
 
     [Fact]
-    public void UnknownCharsetAndBrokenEncoding_GiveWhatCanBeRead()
+    public void UnknownCharsetAndBrokenEncoding_ReturnTheReadablePart()
     {
-        Assert.EndsWith("Grüße", Read(".eml", Encoding.UTF8.GetBytes(Head + "Content-Type: text/plain; charset=klingon\n\nGrüße")).Text, StringComparison.Ordinal);
-        Assert.Contains("Hello", Read(".eml", Encoding.ASCII.GetBytes(Head + "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8*****gd29ybGQ")).Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Grüße",
+            Read(".eml", Encoding.UTF8.GetBytes(Head + "Content-Type: text/plain; charset=klingon\n\nGrüße")).Text,
+            StringComparison.Ordinal);
+        const string base64 = "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8*****gd29ybGQ";
+        Assert.Contains("Hello", Read(".eml", Encoding.ASCII.GetBytes(Head + base64)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void NulCharacters_DoNotEndTheText() => Assert.EndsWith("behind", Read(".eml", Encoding.ASCII.GetBytes(Head + "\nbefore\0behind\n")).Text, StringComparison.Ordinal);
+    public void NulCharacters_DoNotEndTheText() =>
+        Assert.EndsWith("behind", Read(".eml", Encoding.ASCII.GetBytes(Head + "\nbefore\0behind\n")).Text, StringComparison.Ordinal);
 
-    private static DocumentText Read(string extension, byte[] content) => DocumentReaders.Default.FindReader(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
+    private static DocumentText Read(string extension, byte[] content) =>
+        DocumentReaders.Default.FindReader(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
 
-    private static string Refusal(string extension, byte[] content) => Assert.Throws<UnreadableDocumentException>(() => Read(extension, content)).Message;
+    private static string Refusal(string extension, byte[] content) =>
+        Assert.Throws<UnreadableDocumentException>(() => Read(extension, content)).Message;
 }

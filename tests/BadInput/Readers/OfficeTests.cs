@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests.Readers;
 
-/// <summary>Office documents that are damaged, of another kind, locked, or made to harm whoever opens them.</summary>
+/// <summary>Office documents that are damaged, of another format, encrypted or hostile.</summary>
 public sealed class OfficeTests
 {
     private const string Paragraph = "<w:p><w:r><w:t>Text</w:t></w:r></w:p>";
@@ -13,12 +13,14 @@ public sealed class OfficeTests
 
     [Theory]
     [MemberData(nameof(Extensions))]
-    public void Truncated_SaysThatItIsCutShort(string extension)
+    public void Truncated_IsReported(string extension)
     {
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "documents"), "*" + extension).Where(path => !Path.GetFileName(path).StartsWith("locked", StringComparison.Ordinal)))
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "documents"), "*" + extension).Where(
+            path => !Path.GetFileName(path).StartsWith("locked", StringComparison.Ordinal)))
         {
             byte[] whole = File.ReadAllBytes(path);
-            foreach (int length in (int[])[4, 100, whole.Length / 2, whole.Length - 30]) Assert.Contains("damaged or cut short", Refusal(extension, whole[..length]));
+            foreach (int length in (int[])[4, 100, whole.Length / 2, whole.Length - 30])
+                Assert.Contains("damaged or cut short", Refusal(extension, whole[..length]));
         }
     }
 
@@ -30,7 +32,7 @@ public sealed class OfficeTests
         Assert.Contains("it is an HTML page, not ", Refusal(extension, "<!DOCTYPE html>"u8.ToArray()));
         Assert.Contains("before 2007", Refusal(extension, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]));
         Assert.Contains("a ZIP archive, but not ", Refusal(extension, OfficeFile.Zip(("a.txt", "text"))));
-        Assert.Contains("does not begin as a ZIP archive does", Refusal(extension, "plain text"u8.ToArray()));
+        Assert.Contains("does not begin like a ZIP archive", Refusal(extension, "plain text"u8.ToArray()));
         Assert.Equal("it is empty", Refusal(extension, []));
     }
 
@@ -38,21 +40,25 @@ public sealed class OfficeTests
     [InlineData("locked.docx")]
     [InlineData("locked.xlsx")]
     [InlineData("locked.pptx")]
-    public void Encrypted_SaysSoAndTheWayOut(string name) =>
-        Assert.Equal("it is encrypted; save a copy without a password", Refusal(Path.GetExtension(name), File.ReadAllBytes(Path.Combine(Repository.Fixtures, "documents", name))));
+    public void Encrypted_IsRefusedWithARemedy(string name) =>
+        Assert.Equal(
+            "it is encrypted; save a copy without a password",
+            Refusal(Path.GetExtension(name), File.ReadAllBytes(Path.Combine(Repository.Fixtures, "documents", name))));
 
     [Fact]
-    public void EncryptedOpenDocument_SaysSoAndTheWayOut() => Assert.Equal(
+    public void EncryptedOpenDocument_IsRefusedWithARemedy() => Assert.Equal(
         "it is encrypted; save a copy without a password",
-        Refusal(".odt", OfficeFile.Zip(("META-INF/manifest.xml", "<manifest><file-entry><encryption-data/></file-entry></manifest>"), ("content.xml", "noise"))));
+        Refusal(".odt", OfficeFile.Zip(
+            ("META-INF/manifest.xml", "<manifest><file-entry><encryption-data/></file-entry></manifest>"),
+            ("content.xml", "noise"))));
 
     [Fact]
-    public void ZipBombOfText_EndsWhereADocumentIsTooLong() => Assert.Contains(
+    public void ZipBombOfText_EndsAtTheMaximumLength() => Assert.Contains(
         "longer than 100,000,000 characters",
         Refusal(".docx", OfficeFile.Word($"<w:p><w:r><w:t>{new string('x', DocumentBuilder.MaxTextLength + 1)}</w:t></w:r></w:p>")));
 
     [Fact]
-    public void ZipBombOfRelationships_IsNeverGivenToTheLibrary() => Assert.Contains(
+    public void ZipBombOfRelationships_IsNotPassedToTheLibrary() => Assert.Contains(
         "unpacks to more than 20 MB",
         Refusal(".docx", OfficeFile.Zip(("word/document.xml", "<document/>"), ("_rels/.rels", new string(' ', 21_000_000)))));
 
@@ -60,24 +66,32 @@ public sealed class OfficeTests
     public void ZipBombOfMarkup_EndsAtTheLimit()
     {
         SlowSuite.RequireAll();
-        Assert.Contains("unpacks to more than 500 MB", Refusal(".odt", OfficeFile.Zip(("content.xml", "<a>" + string.Concat(Enumerable.Repeat($"<b c='{new string('x', 1000)}'/>", 500_000))))));
+        Assert.Contains("unpacks to more than 500 MB", Refusal(
+            ".odt",
+            OfficeFile.Zip(("content.xml", "<a>" + string.Concat(Enumerable.Repeat($"<b c='{new string('x', 1000)}'/>", 500_000))))));
     }
 
     [Fact]
-    public void StringSharedByThousandsOfCells_EndsWhereADocumentIsTooLong() => Assert.Contains(
-        "longer than 100,000,000 characters",
-        Refusal(".xlsx", OfficeFile.Workbook($"<row>{string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 200))}</row>", ("sharedStrings", $"<sst><si><t>{new string('x', 1_000_000)}</t></si></sst>"))));
+    public void StringSharedByManyCells_EndsAtTheMaximumLength()
+    {
+        string row = $"<row>{Repeat("<c t=\"s\"><v>0</v></c>", 200)}</row>", text = new('x', 1_000_000);
+        byte[] workbook = OfficeFile.Workbook(row, ("sharedStrings", $"<sst><si><t>{text}</t></si></sst>"));
+
+        Assert.Contains("longer than 100,000,000 characters", Refusal(".xlsx", workbook));
+    }
 
     [Fact]
     public void DeepNesting_IsRefusedAtALimit()
     {
-        string nested = string.Concat(Enumerable.Repeat("<w:tbl><w:tr><w:tc>", 100_000)) + Paragraph + string.Concat(Enumerable.Repeat("</w:tc></w:tr></w:tbl>", 100_000));
+        const int levels = 100_000;
+        string tables = Repeat("<w:tbl><w:tr><w:tc>", levels) + Paragraph + Repeat("</w:tc></w:tr></w:tbl>", levels);
+        string groups = Repeat("<p:grpSp>", levels) + Repeat("</p:grpSp>", levels);
 
-        Assert.Contains("nested more than", Refusal(".docx", OfficeFile.Word(nested)));
-        Assert.Contains("nested more than", Refusal(".docx", OfficeFile.Word($"<w:sdtPr>{nested}</w:sdtPr>")));
-        Assert.Contains("nested more than", Refusal(".xlsx", OfficeFile.Workbook(string.Concat(Enumerable.Repeat("<row>", 100_000)))));
-        Assert.Contains("nested more than", Refusal(".pptx", OfficeFile.Presentation(string.Concat(Enumerable.Repeat("<p:grpSp>", 100_000)) + string.Concat(Enumerable.Repeat("</p:grpSp>", 100_000)))));
-        Assert.Contains("nested more than", Refusal(".odt", OfficeFile.Zip(("content.xml", string.Concat(Enumerable.Repeat("<a>", 100_000))))));
+        Assert.Contains("nested more than", Refusal(".docx", OfficeFile.Word(tables)));
+        Assert.Contains("nested more than", Refusal(".docx", OfficeFile.Word($"<w:sdtPr>{tables}</w:sdtPr>")));
+        Assert.Contains("nested more than", Refusal(".xlsx", OfficeFile.Workbook(Repeat("<row>", levels))));
+        Assert.Contains("nested more than", Refusal(".pptx", OfficeFile.Presentation(groups)));
+        Assert.Contains("nested more than", Refusal(".odt", OfficeFile.Zip(("content.xml", Repeat("<a>", levels)))));
     }
 
     [Fact]
@@ -89,13 +103,14 @@ public sealed class OfficeTests
 
         foreach (string declaration in declarations)
         {
-            string content = $"<!DOCTYPE a [{declaration}]><o:document-content xmlns:o=\"o\" xmlns:t=\"t\"><o:text><t:p>&x;</t:p></o:text></o:document-content>";
+            string content = $"<!DOCTYPE a [{declaration}]><o:document-content xmlns:o=\"o\" xmlns:t=\"t\"><o:text><t:p>&x;</t:p></o:text>"
+                + "</o:document-content>";
             Assert.StartsWith("it is damaged", Refusal(".odt", OfficeFile.Zip(("content.xml", content))));
         }
     }
 
     [Fact]
-    public void Macros_AreNoText()
+    public void Macros_AreNotText()
     {
         foreach (string name in (string[])["macro.docm", "macro.xlsm"])
         {
@@ -108,17 +123,22 @@ public sealed class OfficeTests
     [Fact]
     public void CyclesOfPartsAndStyles_End()
     {
-        const string relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        byte[] cyclic = OfficeFile.Add(OfficeFile.Word(Paragraph, ("styles", "<w:style w:styleId=\"a\"><w:basedOn w:val=\"a\"/></w:style>"), ("header", Paragraph)), (
-            "word/_rels/header.xml.rels",
-            $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"{relationships}/header\" Target=\"header.xml\"/>"
-                + $"<Relationship Id=\"s\" Type=\"{relationships}/styles\" Target=\"styles.xml\"/><Relationship Id=\"h\" Type=\"{relationships}/hyperlink\" TargetMode=\"External\" Target=\"mailto:a b@@c:x\"/></Relationships>"));
+        const string package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string style = "<w:style w:styleId=\"a\"><w:basedOn w:val=\"a\"/></w:style>";
+        const string relationships = $"<Relationships xmlns=\"{package}\">"
+            + $"<Relationship Id=\"r\" Type=\"{office}/header\" Target=\"header.xml\"/>"
+            + $"<Relationship Id=\"s\" Type=\"{office}/styles\" Target=\"styles.xml\"/>"
+            + $"<Relationship Id=\"h\" Type=\"{office}/hyperlink\" TargetMode=\"External\" Target=\"mailto:a b@@c:x\"/></Relationships>";
+        byte[] document = OfficeFile.Word(Paragraph, ("styles", style), ("header", Paragraph));
+        byte[] cyclic = OfficeFile.Add(document, ("word/_rels/header.xml.rels", relationships));
 
         Assert.Equal("Text", Read(".docx", cyclic).Text);
     }
 
     [Fact]
-    public void DamagedXml_SaysWhere() => Assert.Matches("it is damaged: .*[Ll]ine 1", Refusal(".docx", OfficeFile.Word("<w:p><w:r><w:t>Text</w:p>")));
+    public void DamagedXml_SaysWhere() =>
+        Assert.Matches("it is damaged: .*[Ll]ine 1", Refusal(".docx", OfficeFile.Word("<w:p><w:r><w:t>Text</w:p>")));
 
     [Fact]
     public void Cancellation_EndsTheReading()
@@ -126,10 +146,15 @@ public sealed class OfficeTests
         using CancellationTokenSource source = new();
         source.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => DocumentReaders.Default.FindReader("a.docx")!.Read("a.docx", OfficeFile.Word(Paragraph), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => DocumentReaders.Default.FindReader("a.docx")!.Read(
+            "a.docx", OfficeFile.Word(Paragraph), source.Token));
     }
 
-    private static DocumentText Read(string extension, byte[] content) => DocumentReaders.Default.FindReader(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
+    private static string Repeat(string part, int count) => string.Concat(Enumerable.Repeat(part, count));
 
-    private static string Refusal(string extension, byte[] content) => Assert.Throws<UnreadableDocumentException>(() => Read(extension, content)).Message;
+    private static DocumentText Read(string extension, byte[] content) =>
+        DocumentReaders.Default.FindReader(extension)!.Read("a" + extension, content, TestContext.Current.CancellationToken);
+
+    private static string Refusal(string extension, byte[] content) =>
+        Assert.Throws<UnreadableDocumentException>(() => Read(extension, content)).Message;
 }

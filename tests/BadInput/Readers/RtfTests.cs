@@ -5,11 +5,11 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.BadInput.Tests.Readers;
 
-/// <summary>RTF that is cut short, of another kind, or made to harm whoever reads it.</summary>
+/// <summary>RTF documents that are truncated, of another format or hostile.</summary>
 public sealed class RtfTests
 {
     [Fact]
-    public void Truncated_GivesWhatIsThere()
+    public void Truncated_ReturnsTheReadablePart()
     {
         byte[] whole = File.ReadAllBytes(Path.Combine(Repository.Fixtures, "documents", "handbook.rtf"));
         int longest = Read(whole).Text.Length;
@@ -20,13 +20,16 @@ public sealed class RtfTests
     [Fact]
     public void WrongExtension_SaysWhatItIs()
     {
-        Assert.Equal("it is a ZIP archive, not an RTF document", Refusal(File.ReadAllBytes(Path.Combine(Repository.Fixtures, "documents", "handbook.docx"))));
+        Assert.Equal(
+            "it is a ZIP archive, not an RTF document",
+            Refusal(File.ReadAllBytes(Path.Combine(Repository.Fixtures, "documents", "handbook.docx"))));
         Assert.StartsWith("it is not an RTF document", Refusal("plain text"u8.ToArray()));
         Assert.StartsWith("it is not an RTF document", Refusal([]));
     }
 
     [Fact]
-    public void DeepNesting_IsRefusedAtALimit() => Assert.Contains("nested more than", Refusal(Encoding.ASCII.GetBytes(@"{\rtf1 " + new string('{', 1_000_000))));
+    public void DeepNesting_IsRefusedAtALimit() =>
+        Assert.Contains("nested more than", Refusal(Encoding.ASCII.GetBytes(@"{\rtf1 " + new string('{', 1_000_000))));
 
     [Theory]
     [InlineData(@"{\rtf1 a}}}}} b", "a b")]
@@ -36,9 +39,11 @@ public sealed class RtfTests
     [InlineData(@"{\rtf1 a\", "a")]
     [InlineData(@"{\rtf1 a\'", "a")]
     [InlineData(@"{\rtf1 a\'zz", "azz")]
-    public void BrokenControlWords_LoseNothingElse(string rtf, string text) => Assert.Contains(text, Read(Encoding.Latin1.GetBytes(rtf)).Text, StringComparison.Ordinal);
+    public void BrokenControlWords_LoseNoOtherText(string rtf, string text) =>
+        Assert.Contains(text, Read(Encoding.Latin1.GetBytes(rtf)).Text, StringComparison.Ordinal);
 
-    private static DocumentText Read(byte[] content) => DocumentReaders.Default.FindReader("a.rtf")!.Read("a.rtf", content, TestContext.Current.CancellationToken);
+    private static DocumentText Read(byte[] content) =>
+        DocumentReaders.Default.FindReader("a.rtf")!.Read("a.rtf", content, TestContext.Current.CancellationToken);
 
     private static string Refusal(byte[] content) => Assert.Throws<UnreadableDocumentException>(() => Read(content)).Message;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using SearchEngine.Documents;
@@ -12,7 +13,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Hosting;
 
-/// <summary>What is in the services once a search engine was added.</summary>
+/// <summary>The services after a search engine is added.</summary>
 public sealed class AddSearchEngineTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -20,7 +21,7 @@ public sealed class AddSearchEngineTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task AddSearchEngine_NothingElse_GivesSearchAndEmbeddings()
+    public async Task AddSearchEngine_Alone_ProvidesSearchAndEmbeddings()
     {
         _workspace.WritePages(2);
         await using ServiceProvider services = Services(_ => { });
@@ -28,7 +29,7 @@ public sealed class AddSearchEngineTests : IDisposable
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
 
         Assert.Equal(2, (await knowledge.QueryAsync("ledger", cancellationToken: Workspace.Token)).Hits.Count);
-        IEmbeddingGenerator<string, Embedding<float>> encoder = services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
+        var encoder = services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
         Assert.Equal("bert", encoder.GetService<EmbeddingGeneratorMetadata>()!.DefaultModelId);
         Assert.Equal(64, (await encoder.GenerateVectorAsync("ledger", cancellationToken: Workspace.Token)).Length);
         Assert.Equal(64, encoder.GetService<EmbeddingGeneratorMetadata>()!.DefaultModelDimensions);
@@ -36,10 +37,11 @@ public sealed class AddSearchEngineTests : IDisposable
     }
 
     [Fact]
-    public void AddSearchEngine_Disposed_LetsGoOfTheIndexWithoutAwait()
+    public void AddSearchEngine_DisposedSynchronously_ReleasesTheIndex()
     {
         using (ServiceProvider services = Services(_ => { })) services.GetRequiredService<KnowledgeBase>();
-        using (ServiceProvider services = Services(_ => { })) Assert.False(services.GetRequiredService<KnowledgeBase>().HasCollection("docs"));
+        using (ServiceProvider services = Services(_ => { }))
+            Assert.False(services.GetRequiredService<KnowledgeBase>().HasCollection("docs"));
     }
 
     [Fact]
@@ -73,12 +75,13 @@ public sealed class AddSearchEngineTests : IDisposable
         collection.AddSearchEngine(options => options.IndexPath = _workspace.At("second"));
         await using ServiceProvider services = collection.BuildServiceProvider();
         Assert.Single(services.GetServices<KnowledgeBase>());
-        Assert.Equal(_workspace.At("second"), (await services.GetRequiredService<KnowledgeBase>().GetStatusAsync(Workspace.Token)).IndexPath);
+        Assert.Equal(
+            _workspace.At("second"), (await services.GetRequiredService<KnowledgeBase>().GetStatusAsync(Workspace.Token)).IndexPath);
         Assert.Single(services.GetServices<Microsoft.Extensions.Hosting.IHostedService>());
     }
 
     [Fact]
-    public async Task AddSearchEngine_ChatClientOfTheApplication_StaysTheApplications()
+    public async Task AddSearchEngine_ApplicationHasAChatClient_KeepsIt()
     {
         QuotingClient own = new("mine");
         ServiceCollection collection = new();
@@ -96,8 +99,10 @@ public sealed class AddSearchEngineTests : IDisposable
         await using (ServiceProvider services = Services(options => options.Answers = true, builder => builder.UseChatClient(_ => model)))
         {
             await services.GetRequiredService<KnowledgeBase>().IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
-            ChatResponse response = await services.GetRequiredService<IChatClient>().GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
-            Assert.Equal("docs/shop.md", response.Messages.Single().Contents.SelectMany(content => content.Annotations ?? []).OfType<CitationAnnotation>().Single().FileId);
+            IChatClient client = services.GetRequiredService<IChatClient>();
+            ChatResponse response = await client.GetResponseAsync("When does the shop open?", cancellationToken: Workspace.Token);
+            IEnumerable<AIAnnotation> annotations = response.Messages.Single().Contents.SelectMany(content => content.Annotations ?? []);
+            Assert.Equal("docs/shop.md", Assert.Single(annotations.OfType<CitationAnnotation>()).FileId);
             Assert.False(model.Disposed);
         }
         Assert.True(model.Disposed);
@@ -113,7 +118,8 @@ public sealed class AddSearchEngineTests : IDisposable
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
         SearchResults results = await knowledge.QueryAsync("ledger", cancellationToken: Workspace.Token);
         Assert.Equal((1, 3), (reranker.Calls, results.Rerank!.Scored));
-        Assert.Equal(3, (await services.GetRequiredService<IReranker>().RerankAsync("q", ["a", "b", "c"], cancellationToken: Workspace.Token)).ScoredCount);
+        IReranker service = services.GetRequiredService<IReranker>();
+        Assert.Equal(3, (await service.RerankAsync("q", ["a", "b", "c"], cancellationToken: Workspace.Token)).ScoredCount);
     }
 
     [Fact]
@@ -126,34 +132,42 @@ public sealed class AddSearchEngineTests : IDisposable
         KnowledgeBase knowledge = services.GetRequiredService<KnowledgeBase>();
         Assert.Equal(2, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
 
-        SearchResults results = await knowledge.QueryAsync("Another text that is rather long, and says nothing of note.", new QueryOptions { Mode = RetrievalMode.Dense }, Workspace.Token);
+        SearchResults results = await knowledge.QueryAsync(
+            "Another text that is rather long, and says nothing of note.",
+            new QueryOptions { Mode = RetrievalMode.Dense },
+            Workspace.Token);
         Assert.Equal("b.md", results.Hits[0].Path);
         Assert.Equal(1, encoder.Queries);
         Assert.Equal("lengths", (await knowledge.GetStatusAsync(Workspace.Token)).Model);
-        Assert.Equal("lengths", services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>().GetService<EmbeddingGeneratorMetadata>()!.DefaultModelId);
+        IEmbeddingGenerator service = services.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>();
+        Assert.Equal("lengths", service.GetService<EmbeddingGeneratorMetadata>()!.DefaultModelId);
         Assert.Equal(0, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
     }
 
     [Fact]
-    public async Task UseEncoder_AnotherThanTheIndexWasMadeWith_EncodesAnew()
+    public async Task UseEncoder_IndexOfAnotherEncoder_EncodesAllPassagesAgain()
     {
         _workspace.WritePages(2);
         await _workspace.IndexAsync();
-        await using ServiceProvider services = Services(options => options.ModelFolder = null, builder => builder.UseEncoder(_ => new LengthEncoder("lengths")));
-        Assert.Equal(2, (await services.GetRequiredService<KnowledgeBase>().IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
+        await using ServiceProvider services = Services(
+            options => options.ModelFolder = null, builder => builder.UseEncoder(_ => new LengthEncoder("lengths")));
+        KnowledgeBase knowledge = services.GetRequiredService<KnowledgeBase>();
+        Assert.Equal(2, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Encoded);
     }
 
     [Fact]
     public async Task UseEncoder_ThatDoesNotNameItsModel_IsRefused()
     {
         _workspace.WritePages(1);
-        await using ServiceProvider services = Services(options => options.ModelFolder = null, builder => builder.UseEncoder(new LengthEncoder(null)));
-        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => services.GetRequiredService<KnowledgeBase>().IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token));
+        await using ServiceProvider services = Services(
+            options => options.ModelFolder = null, builder => builder.UseEncoder(new LengthEncoder(null)));
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => services.GetRequiredService<KnowledgeBase>().IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token));
         Assert.Contains("DefaultModelId", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task UseReader_AFileOfItsKind_IsReadByIt()
+    public async Task UseReader_AFileWithItsExtension_IsReadByIt()
     {
         _workspace.Write("a.shout", "quiet words");
         await using ServiceProvider services = Services(_ => { }, builder => builder.UseReader(new ShoutReader()));
@@ -163,7 +177,7 @@ public sealed class AddSearchEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task UseChunker_ADocument_IsCutByIt()
+    public async Task UseChunker_ADocument_IsChunkedByIt()
     {
         _workspace.WritePage("a.md", "A", "One.\n\nTwo.");
         CountingChunker chunker = new();
@@ -173,7 +187,7 @@ public sealed class AddSearchEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task ChatClient_WhereNothingIsToBeAnswered_SaysHowToHaveOne()
+    public async Task ChatClient_AnswersIsFalse_SaysHowToGetOne()
     {
         await using ServiceProvider services = Services(_ => { });
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(services.GetRequiredService<IChatClient>);
@@ -193,18 +207,21 @@ public sealed class AddSearchEngineTests : IDisposable
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Texts of one length point the same way, at any length of vector.</summary>
+    /// <summary>Texts of the same length have vectors of the same direction.</summary>
     private sealed class LengthEncoder(string? model) : IEmbeddingGenerator<string, Embedding<float>>
     {
         public int Queries { get; private set; }
 
-        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+            IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
         {
             if (options.GetRoleOrDefault() == TextRole.Query) Queries++;
-            return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(value => new Embedding<float>(new float[] { 10 * value.Length, 200 }))));
+            IEnumerable<Embedding<float>> embeddings = values.Select(value => new Embedding<float>(new float[] { 10 * value.Length, 200 }));
+            return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(embeddings));
         }
 
-        public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("test", null, model, 2) : null;
+        public object? GetService(Type serviceType, object? serviceKey = null) =>
+            serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("test", null, model, 2) : null;
 
         public void Dispose()
         {
@@ -216,7 +233,7 @@ public sealed class AddSearchEngineTests : IDisposable
         public IReadOnlyCollection<string> Extensions => [".shout"];
 
         public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) =>
-            new PlainTextReader().Read(name, System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(content.Span).ToUpperInvariant()), cancellationToken);
+            new PlainTextReader().Read(name, Encoding.UTF8.GetString(content.Span).ToUpperInvariant());
     }
 
     private sealed class CountingChunker : IChunker

@@ -6,7 +6,7 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Engine.Tests.Hosting;
 
-/// <summary>Folders that an application has indexed while it runs.</summary>
+/// <summary>Folders that are indexed in the background while the application runs.</summary>
 public sealed class BackgroundIndexingTests : IDisposable
 {
     private const int Indexed = 1, Unreadable = 3, Locked = 4;
@@ -21,17 +21,18 @@ public sealed class BackgroundIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_AFolder_IsIndexedAndSaidSo()
+    public async Task Start_AFolder_IsIndexedAndLogged()
     {
         _workspace.WritePages(3);
         using IHost host = await StartAsync(_ => { });
         Assert.Contains("3 indexed, 0 unchanged", await _log.NextAsync(Indexed), StringComparison.Ordinal);
-        Assert.Equal(3, (await host.Services.GetRequiredService<KnowledgeBase>().QueryAsync("ledger", cancellationToken: Workspace.Token)).Hits.Count);
+        KnowledgeBase knowledge = host.Services.GetRequiredService<KnowledgeBase>();
+        Assert.Equal(3, (await knowledge.QueryAsync("ledger", cancellationToken: Workspace.Token)).Hits.Count);
         await host.StopAsync(Workspace.Token);
     }
 
     [Fact]
-    public async Task Start_AFileThatCannotBeRead_IsSaidWithItsReason()
+    public async Task Start_AFileThatCannotBeRead_IsLoggedWithItsReason()
     {
         _workspace.Write("broken.pdf", "%PDF-1.7 and nothing else");
         using IHost host = await StartAsync(_ => { });
@@ -47,7 +48,8 @@ public sealed class BackgroundIndexingTests : IDisposable
         await _log.NextAsync(Indexed);
         _workspace.WritePage("later.md", "Later", "A lighthouse keeper's ledger.");
         Assert.Contains("1 indexed", await _log.NextAsync(Indexed), StringComparison.Ordinal);
-        Assert.Equal("later.md", (await host.Services.GetRequiredService<KnowledgeBase>().QueryAsync("lighthouse", cancellationToken: Workspace.Token)).Hits[0].Path);
+        KnowledgeBase knowledge = host.Services.GetRequiredService<KnowledgeBase>();
+        Assert.Equal("later.md", (await knowledge.QueryAsync("lighthouse", cancellationToken: Workspace.Token)).Hits[0].Path);
         await host.StopAsync(Workspace.Token);
     }
 
@@ -70,7 +72,7 @@ public sealed class BackgroundIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_AnotherServiceWritesTheIndex_SaysSoAndTriesAgainUntilItIsDone()
+    public async Task Start_AnotherServiceWritesTheIndex_LogsItAndRetries()
     {
         _workspace.WritePages(1);
         SearchIndex other = SearchIndex.Open(_workspace.Options.IndexPath, IndexAccess.Write);
@@ -82,7 +84,7 @@ public sealed class BackgroundIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Stop_WhileItIndexes_EndsAndLetsGoOfTheIndex()
+    public async Task Stop_WhileIndexing_EndsAndReleasesTheIndex()
     {
         _workspace.WritePages(300);
         using (IHost host = await StartAsync(options => options.Watch = true)) await host.StopAsync(Workspace.Token);

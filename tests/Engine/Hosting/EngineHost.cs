@@ -6,7 +6,7 @@ using SearchEngine.Hosting;
 
 namespace SearchEngine.Engine.Tests.Hosting;
 
-/// <summary>An application with a search engine over a workspace, whose models but for the encoder are stand-ins.</summary>
+/// <summary>Builds applications whose search engine uses a workspace, with stand-ins for all models except the encoder.</summary>
 internal static class EngineHost
 {
     public static void Use(this SearchEngineOptions options, Workspace workspace)

@@ -1,14 +1,15 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SearchEngine.Engine.Tests.Hosting;
 
-/// <summary>Gives what is logged to whoever waits for it.</summary>
+/// <summary>Passes log messages to a test that waits for them.</summary>
 internal sealed class LogProbe : ILoggerProvider, ILogger
 {
     private readonly Channel<(EventId Id, string Text)> _lines = Channel.CreateUnbounded<(EventId, string)>();
 
-    /// <summary>The next line of an event.</summary>
+    /// <summary>Waits for the next message of an event.</summary>
     public async Task<string> NextAsync(int eventId)
     {
         while (true)
@@ -18,9 +19,13 @@ internal sealed class LogProbe : ILoggerProvider, ILogger
         }
     }
 
-    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("SearchEngine", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("SearchEngine", StringComparison.Ordinal)
+            ? this
+            : NullLogger.Instance;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Writer.TryWrite((eventId, formatter(state, exception) + exception));
 
     public bool IsEnabled(LogLevel logLevel) => true;

@@ -6,7 +6,7 @@ using SearchEngine.Hosting;
 
 namespace SearchEngine.Engine.Tests.Hosting;
 
-/// <summary>Options that cannot be are refused when the application starts, each with its name.</summary>
+/// <summary>Invalid options are refused when the application starts, with the name of each.</summary>
 public sealed class SearchEngineOptionsTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -16,37 +16,60 @@ public sealed class SearchEngineOptionsTests : IDisposable
     public static TheoryData<string, Action<SearchEngineOptions, string>> Contradictions => new()
     {
         { "IndexPath is empty", (options, _) => options.IndexPath = " " },
-        { "Watch is set and Folders is empty", (options, _) => options.Watch = true },
+        { "Watch is true but Folders is empty", (options, _) => options.Watch = true },
         { "there is no folder", (options, folder) => options.Folders.Add(Path.Combine(folder, "nowhere")) },
-        { "is named twice", (options, folder) => { options.Folders.Add(folder); options.Folders.Add(folder + Path.DirectorySeparatorChar); } },
-        { "is the index itself", (options, folder) => { options.Folders.Add(folder); options.IndexPath = folder; } },
+        {
+            "twice", (options, folder) =>
+            {
+                options.Folders.Add(folder);
+                options.Folders.Add(folder + Path.DirectorySeparatorChar);
+            }
+        },
+        { "is the index folder", (options, folder) => { options.Folders.Add(folder); options.IndexPath = folder; } },
         { "RetryAfter", (options, _) => options.RetryAfter = TimeSpan.Zero },
         { "MaxFileSize is 0", (options, _) => options.MaxFileSize = 0 },
         { "ReadingLimit", (options, _) => options.ReadingLimit = TimeSpan.FromSeconds(-1) },
         { "Encoder.Threads is 0", (options, _) => options.Encoder = options.Encoder with { Threads = 0 } },
         { "ModelFolder: there is no model", (options, folder) => options.ModelFolder = Path.Combine(folder, "nowhere") },
-        { "RerankerFolder and UseReranker are both given", (options, folder) => options.RerankerFolder = folder },
-        { "Answers is false and GeneratorPath", (options, folder) => options.GeneratorPath = folder },
-        { "GeneratorPath: there is no model", (options, folder) => { options.Answers = true; options.GeneratorPath = Path.Combine(folder, "nowhere"); } },
+        { "RerankerFolder and UseReranker both choose", (options, folder) => options.RerankerFolder = folder },
+        { "Answers is false, but GeneratorPath", (options, folder) => options.GeneratorPath = folder },
+        {
+            "GeneratorPath: there is no model", (options, folder) =>
+            {
+                options.Answers = true;
+                options.GeneratorPath = Path.Combine(folder, "nowhere");
+            }
+        },
     };
 
     [Theory]
     [MemberData(nameof(Contradictions), DisableDiscoveryEnumeration = true)]
-    public async Task Start_OptionsThatContradictEachOther_IsRefusedAndSaysWhich(string said, Action<SearchEngineOptions, string> configure) =>
-        Assert.Contains(await RefusalAsync(options => configure(options, _workspace.Documents)), fault => fault.StartsWith("AddSearchEngine: ", StringComparison.Ordinal) && fault.Contains(said, StringComparison.Ordinal));
+    public async Task Start_ContradictoryOptions_AreRefusedByName(
+        string said, Action<SearchEngineOptions, string> configure) =>
+        Assert.Contains(
+            await RefusalAsync(options => configure(options, _workspace.Documents)),
+            fault => fault.StartsWith("AddSearchEngine: ", StringComparison.Ordinal) && fault.Contains(said, StringComparison.Ordinal));
 
     [Fact]
-    public async Task Start_EncoderAndModelFolderBothGiven_IsRefused() => Assert.Contains(
-        "ModelFolder and UseEncoder", Assert.Single(await RefusalAsync(_ => { }, builder => builder.UseEncoder(_ => throw new InvalidOperationException("not made to be checked")))), StringComparison.Ordinal);
+    public async Task Start_EncoderAndModelFolderBothGiven_IsRefused()
+    {
+        IEnumerable<string> failures = await RefusalAsync(
+            _ => { }, builder => builder.UseEncoder(_ => throw new InvalidOperationException("validation must not create it")));
+        Assert.Contains("ModelFolder and UseEncoder", Assert.Single(failures), StringComparison.Ordinal);
+    }
 
     [Fact]
-    public async Task Start_ChatClientAndDecoderBothGiven_IsRefused() => Assert.Contains("GeneratorPath and UseChatClient", Assert.Single(await RefusalAsync(
-        options =>
-        {
-            options.Answers = true;
-            options.GeneratorPath = _workspace.Documents;
-        },
-        builder => builder.UseChatClient(new QuotingClient("")))), StringComparison.Ordinal);
+    public async Task Start_ChatClientAndDecoderBothGiven_IsRefused()
+    {
+        IEnumerable<string> failures = await RefusalAsync(
+            options =>
+            {
+                options.Answers = true;
+                options.GeneratorPath = _workspace.Documents;
+            },
+            builder => builder.UseChatClient(new QuotingClient("")));
+        Assert.Contains("GeneratorPath and UseChatClient", Assert.Single(failures), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Start_IndexPathBelowAFile_IsRefused()
@@ -60,13 +83,14 @@ public sealed class SearchEngineOptionsTests : IDisposable
     public async Task Start_IndexPathThatIsAFile_IsRefused()
     {
         string file = _workspace.Write("file.txt", "text");
-        Assert.Contains("is a file: name a folder", Assert.Single(await RefusalAsync(options => options.IndexPath = file)), StringComparison.Ordinal);
+        string failure = Assert.Single(await RefusalAsync(options => options.IndexPath = file));
+        Assert.Contains("is a file: name a folder", failure, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_IndexPathWithoutRights_IsRefused()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the kernel's own folders are Linux's");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc exists on Linux only");
         string fault = Assert.Single(await RefusalAsync(options =>
         {
             options.IndexPath = "/proc/index";
@@ -76,7 +100,7 @@ public sealed class SearchEngineOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_SeveralFaults_SaysAllOfThem() => Assert.Equal(2, (await RefusalAsync(options =>
+    public async Task Start_SeveralProblems_ListsAllOfThem() => Assert.Equal(2, (await RefusalAsync(options =>
     {
         options.Watch = true;
         options.MaxFileSize = -1;
@@ -98,7 +122,7 @@ public sealed class SearchEngineOptionsTests : IDisposable
         });
         OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Workspace.Token));
         Assert.Contains("AddKeyedSearchEngine(\"two\")", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("of AddKeyedSearchEngine(\"one\") too", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("of AddKeyedSearchEngine(\"one\")", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

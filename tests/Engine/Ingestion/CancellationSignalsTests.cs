@@ -5,7 +5,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Ingestion;
 
-/// <summary>Runs that are cancelled, watched, or met by another.</summary>
+/// <summary>Indexing that is cancelled, observed, or concurrent with other calls.</summary>
 public sealed class CancellationSignalsTests : IDisposable
 {
     private const int Pages = 300;
@@ -17,7 +17,7 @@ public sealed class CancellationSignalsTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Index_CancelledWhileReading_KeepsWhatWasWrittenAndGoesOnFromThere()
+    public async Task Index_CancelledWhileReading_KeepsWhatWasWrittenAndContinuesFromThere()
     {
         const int written = 20;
         _workspace.WritePages(Pages);
@@ -58,7 +58,9 @@ public sealed class CancellationSignalsTests : IDisposable
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         int passages = (await knowledge.GetStatusAsync(Workspace.Token)).Passages;
 
-        await CancelAsync(_workspace.Options with { Chunker = new StructureChunker(8, 10) }, progress => progress is { Stage: IndexStage.Reading, Done: 10 });
+        await CancelAsync(
+            _workspace.Options with { Chunker = new StructureChunker(8, 10) },
+            progress => progress is { Stage: IndexStage.Reading, Done: 10 });
         Assert.True((await knowledge.GetStatusAsync(Workspace.Token)).Passages > passages);
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
 
@@ -66,7 +68,7 @@ public sealed class CancellationSignalsTests : IDisposable
     }
 
     [Fact]
-    public async Task Query_WhileEncoding_FindsByWordsAndSaysWhatIsPending()
+    public async Task Query_WhileEncoding_FindsByWordsAndCountsPendingPassages()
     {
         _workspace.WritePages(3);
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
@@ -99,11 +101,13 @@ public sealed class CancellationSignalsTests : IDisposable
         await using KnowledgeBase first = await _workspace.OpenAsync();
         await using KnowledgeBase second = await _workspace.OpenAsync();
         await first.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
-        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously), release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         Task<IndexReport> indexing = first.IndexAsync("slow", Slowly(), cancellationToken: Workspace.Token);
         await begun.Task.WaitAsync(Workspace.Token);
-        IndexLockedException refused = await Assert.ThrowsAsync<IndexLockedException>(() => second.IndexAsync("mine", Slowly(), cancellationToken: Workspace.Token));
+        IndexLockedException refused = await Assert.ThrowsAsync<IndexLockedException>(
+            () => second.IndexAsync("mine", Slowly(), cancellationToken: Workspace.Token));
         int found = (await second.QueryAsync("ledger", cancellationToken: Workspace.Token)).Hits.Count;
         release.SetResult();
 

@@ -14,7 +14,8 @@ public sealed class CollectionNamesTests
     [InlineData("/c/docs", "docs-3")]
     [InlineData("/c/notes", "notes-2")]
     [InlineData("/", "root")]
-    public void GetName_Folder_IsItsNameNumberedWhereTaken(string root, string expected) => Assert.Equal(expected, CollectionNames.GetName(root, Known));
+    public void GetName_Folder_IsItsNameNumberedWhereTaken(string root, string expected) =>
+        Assert.Equal(expected, CollectionNames.GetName(root, Known));
 
     [Fact]
     public void FindByRoot_Folder_IsItsOwnCollectionOrNone()

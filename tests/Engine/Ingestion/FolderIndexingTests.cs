@@ -55,7 +55,8 @@ public sealed class FolderIndexingTests : IDisposable
     {
         await using KnowledgeBase knowledge = await IndexedAsync();
         string path = Path.Combine(_workspace.Documents, "bread.md");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("sourdough", "breadcrumb", StringComparison.Ordinal)[..(int)new FileInfo(path).Length]);
+        File.WriteAllText(
+            path, File.ReadAllText(path).Replace("sourdough", "breadcrumb", StringComparison.Ordinal)[..(int)new FileInfo(path).Length]);
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(5));
 
         Assert.Equal(1, (await IndexAsync(knowledge)).Indexed);
@@ -173,7 +174,8 @@ public sealed class FolderIndexingTests : IDisposable
     public async Task Index_FolderThatIsNotThere_IsNamed()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
-        DirectoryNotFoundException refused = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => knowledge.IndexAsync(_workspace.At("nowhere"), cancellationToken: Workspace.Token));
+        DirectoryNotFoundException refused = await Assert.ThrowsAsync<DirectoryNotFoundException>(
+            () => knowledge.IndexAsync(_workspace.At("nowhere"), cancellationToken: Workspace.Token));
         Assert.Contains("nowhere", refused.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_workspace.Options.IndexPath));
     }
@@ -198,7 +200,8 @@ public sealed class FolderIndexingTests : IDisposable
         return knowledge;
     }
 
-    private Task<IndexReport> IndexAsync(KnowledgeBase knowledge) => knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
+    private Task<IndexReport> IndexAsync(KnowledgeBase knowledge) =>
+        knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
 
     private static Task<SearchResults> QueryAsync(KnowledgeBase knowledge, string query, RetrievalMode mode) =>
         knowledge.QueryAsync(query, new QueryOptions { Mode = mode }, Workspace.Token);

@@ -20,7 +20,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void EnumerateFiles_Hidden_SaySoAndHiddenFoldersAreNotLookedInto()
+    public void EnumerateFiles_Hidden_AreReportedAndHiddenFoldersNotEntered()
     {
         _folder.Write(".secret.md", "a");
         _folder.Write(Path.Combine(".git", "notes.md"), "a");
@@ -34,30 +34,43 @@ public sealed class FolderScanTests : IDisposable
         _folder.Write(".gitignore", "*.log\r\n!kept.log\n/build/\n# a comment\n\nnode_modules/\n");
         _folder.Write(Path.Combine("a", ".gitignore"), "!wanted.log\nsecret.md\n");
         _folder.Write(Path.Combine("a", ".searchignore"), "kept.log\n");
-        foreach (string name in (string[])["a.log", "kept.log", "build/out.md", "a/build/in.md", "a/b.log", "a/wanted.log", "a/secret.md", "secret.md", "a/b/secret.md", "a/kept.log", "a/b/node_modules/x.md"])
-            _folder.Write(name, "a");
+        string[] names =
+        [
+            "a.log", "kept.log", "build/out.md", "a/build/in.md", "a/b.log", "a/wanted.log", "a/secret.md", "secret.md", "a/b/secret.md",
+            "a/kept.log", "a/b/node_modules/x.md",
+        ];
+        foreach (string name in names) _folder.Write(name, "a");
 
         Assert.Equal(
             [
-                ("a.log", "ignored by .gitignore: *.log"), ("a/b.log", "ignored by .gitignore: *.log"), ("a/b/node_modules/", "ignored by .gitignore: node_modules/"),
-                ("a/b/secret.md", "ignored by a/.gitignore: secret.md"), ("a/build/in.md", null), ("a/kept.log", "ignored by a/.searchignore: kept.log"),
-                ("a/secret.md", "ignored by a/.gitignore: secret.md"), ("a/wanted.log", null), ("build/", "ignored by .gitignore: /build/"), ("kept.log", null), ("secret.md", null),
+                ("a.log", "ignored by .gitignore: *.log"),
+                ("a/b.log", "ignored by .gitignore: *.log"),
+                ("a/b/node_modules/", "ignored by .gitignore: node_modules/"),
+                ("a/b/secret.md", "ignored by a/.gitignore: secret.md"),
+                ("a/build/in.md", null),
+                ("a/kept.log", "ignored by a/.searchignore: kept.log"),
+                ("a/secret.md", "ignored by a/.gitignore: secret.md"),
+                ("a/wanted.log", null),
+                ("build/", "ignored by .gitignore: /build/"),
+                ("kept.log", null),
+                ("secret.md", null),
             ],
             Reasons().Where(file => file.Reason != "hidden"));
     }
 
     [Fact]
-    public void EnumerateFiles_SearchIgnore_TakesBackWhatGitIgnoreLeavesOut()
+    public void EnumerateFiles_SearchIgnore_OverridesGitIgnore()
     {
         _folder.Write(".gitignore", "*.pdf\n");
         _folder.Write(".searchignore", "!*.pdf\ndrafts/\n");
         _folder.Write("paper.pdf", "a");
         _folder.Write("drafts/paper.pdf", "a");
-        Assert.Equal([("drafts/", "ignored by .searchignore: drafts/"), ("paper.pdf", null)], Reasons().Where(file => file.Reason != "hidden"));
+        Assert.Equal(
+            [("drafts/", "ignored by .searchignore: drafts/"), ("paper.pdf", null)], Reasons().Where(file => file.Reason != "hidden"));
     }
 
     [Fact]
-    public void EnumerateFiles_PatternThatWouldBacktrack_IsLeftOut()
+    public void EnumerateFiles_PatternThatWouldBacktrack_IsDropped()
     {
         _folder.Write(".gitignore", string.Concat(Enumerable.Repeat("*a", 40)) + "b\n");
         _folder.Write(new string('a', 200) + ".md", "a");
@@ -65,21 +78,39 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void EnumerateFiles_FolderThatCannotBeOpened_SaysSoAndTheRestIsFound()
+    public void EnumerateFiles_FolderThatCannotBeOpened_IsReportedAndTheRestFound()
     {
         if (OperatingSystem.IsWindows()) return;
-        if (Environment.IsPrivilegedProcess) Assert.Skip("Permissions do not hold for this user.");
+        if (Environment.IsPrivilegedProcess) Assert.Skip("Permissions do not restrict this user.");
         _folder.Write(Path.Combine("closed", "a.md"), "a");
         _folder.Write("open.md", "a");
         File.SetUnixFileMode(_folder["closed"], UnixFileMode.None);
-        Assert.Equal([("closed/", "a folder that cannot be opened: permission denied"), ("open.md", null)], Reasons());
+        Assert.Equal([("closed/", "a folder that cannot be opened: permission denied; what was indexed of it is kept"), ("open.md", null)], Reasons());
         File.SetUnixFileMode(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void EnumerateFiles_PathTooLongForTheSystem_NamesTheFolderAndTheRestIsFound()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("4,096 bytes are Linux's limit");
+        _folder.Write("page.md", "a");
+        // Each half is short enough to be made; moving one into the other makes a path of 6,000 characters.
+        string half = Path.Combine([.. Enumerable.Repeat(new string('x', 200), 15)]);
+        string upper = Directory.CreateDirectory(_folder[half]).FullName;
+        _folder.Write(Path.Combine("lower", half, "deep.md"), "a");
+        Directory.Move(_folder["lower"], Path.Combine(upper, "lower"));
+        FoundFile[] found = [.. Scan()];
+        Directory.Move(Path.Combine(upper, "lower"), _folder["lower"]);
+
+        FoundFile unreadable = Assert.Single(found, file => file.IsUnreadableFolder);
+        Assert.Contains("its path is too long", unreadable.SkipReason, StringComparison.Ordinal);
+        Assert.Contains("page.md", found.Where(file => file.SkipReason is null).Select(file => file.Path));
     }
 
     [Theory]
     [InlineData(1000, null)]
     [InlineData(1001, "larger than 1 KB; --max-file-size allows more")]
-    public void EnumerateFiles_AtAndAboveTheLimit_AreTakenAndSkipped(int size, string? reason)
+    public void EnumerateFiles_AtAndAboveTheLimit_AreReadAndSkipped(int size, string? reason)
     {
         _folder.Write("page.md", new string('a', size));
         Assert.Equal(reason, Assert.Single(Scan()).SkipReason);
@@ -88,7 +119,7 @@ public sealed class FolderScanTests : IDisposable
     [Fact]
     public void EnumerateFiles_Links_AreNotFollowed()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("Windows makes symbolic links for administrators only.");
+        if (OperatingSystem.IsWindows()) Assert.Skip("On Windows, only administrators can create symbolic links.");
         _folder.Write("page.md", "a");
         File.CreateSymbolicLink(_folder["link.md"], _folder["page.md"]);
         File.CreateSymbolicLink(_folder["broken.md"], _folder["nowhere.md"]);
@@ -103,7 +134,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void EnumerateFiles_IndexWithin_IsPassedOverAndNoFolderLikeIt()
+    public void EnumerateFiles_IndexWithin_IsLeftOutButNoSimilarName()
     {
         _folder.Write(Path.Combine("index", "catalog.md"), "a");
         _folder.Write(Path.Combine("index2", "page.md"), "a");
@@ -112,7 +143,7 @@ public sealed class FolderScanTests : IDisposable
     }
 
     [Fact]
-    public void EnumerateFiles_DrivesRoot_LosesNoLetterOfAPath()
+    public void EnumerateFiles_DriveRoot_KeepsWholePaths()
     {
         string root = Path.GetPathRoot(_folder.Path)!;
         FoundFile first = new FolderScan(_folder["index"]).EnumerateFiles(root, Limit).First();
@@ -121,5 +152,6 @@ public sealed class FolderScanTests : IDisposable
 
     private FoundFile[] Scan() => [.. new FolderScan(_folder["index"]).EnumerateFiles(_folder.Path, Limit)];
 
-    private (string Path, string? Reason)[] Reasons() => [.. Scan().OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, file.SkipReason))];
+    private (string Path, string? Reason)[] Reasons() =>
+        [.. Scan().OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, file.SkipReason))];
 }

@@ -43,7 +43,7 @@ public sealed class IngestStageTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_NoEntry_NotesTheTimeAlone()
+    public async Task Run_NoEntry_UpdatesTheTimeOnly()
     {
         await RunAsync([1], Prepare, _ => { });
         DateTime later = DateTime.UnixEpoch.AddDays(1);
@@ -54,18 +54,21 @@ public sealed class IngestStageTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_PreparingThrows_SurfacesIt()
+    public async Task Run_LoadingThrows_Rethrows()
     {
         InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            RunAsync(Enumerable.Range(0, 1000), i => i == 100 ? throw new InvalidOperationException("document 100") : Prepare(i), _ => { }));
+            RunAsync(Enumerable.Range(0, 1000), PrepareOrThrow, _ => { }));
         Assert.Equal("document 100", thrown.Message);
+
+        static LoadedDocument PrepareOrThrow(int i) => i == 100 ? throw new InvalidOperationException("document 100") : Prepare(i);
     }
 
     [Fact]
-    public async Task Run_WritingThrows_EndsThePreparing()
+    public async Task Run_WritingThrows_EndsTheLoading()
     {
         int prepared = 0;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(Endless(), Counted, _ => throw new InvalidOperationException("the disk is full")));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => RunAsync(Endless(), Counted, _ => throw new InvalidOperationException("the disk is full")));
         int atTheEnd = Volatile.Read(ref prepared);
         Assert.InRange(atTheEnd, 1, 1000);
 
@@ -82,7 +85,7 @@ public sealed class IngestStageTests : IDisposable
         int prepared = 0, written = 0, most = 0;
         await RunAsync(Enumerable.Range(0, 2000), Counted, _ => most = Math.Max(most, Volatile.Read(ref prepared) - ++written));
 
-        // The channel's 64, one in each thread's hands, and the one that was just taken out.
+        // 64 in the channel, one per thread, and the one just taken from the channel.
         Assert.InRange(most, 1, 64 + Threads + 1);
 
         LoadedDocument Counted(int i)
@@ -93,7 +96,7 @@ public sealed class IngestStageTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_Cancelled_EndsAtOnceAndKeepsWhatWasWritten()
+    public async Task Run_Cancelled_EndsAndKeepsWhatWasWritten()
     {
         using CancellationTokenSource stop = new();
         int written = 0;
@@ -108,8 +111,16 @@ public sealed class IngestStageTests : IDisposable
         Assert.Equal(5, _index.Catalog.GetCounts(null).Indexed);
     }
 
-    private Task RunAsync(IEnumerable<int> sources, Func<int, LoadedDocument> prepare, Action<LoadedDocument> written, CancellationToken? cancellation = null) =>
-        new IngestStage(_index, _collection, Threads).RunAsync(sources.ToAsyncEnumerable(), (source, _) => ValueTask.FromResult(prepare(source)), written, cancellation ?? TestContext.Current.CancellationToken);
+    private Task RunAsync(
+        IEnumerable<int> sources,
+        Func<int, LoadedDocument> prepare,
+        Action<LoadedDocument> written,
+        CancellationToken? cancellation = null) =>
+        new IngestStage(_index, _collection, Threads).RunAsync(
+            sources.ToAsyncEnumerable(),
+            (source, _) => ValueTask.FromResult(prepare(source)),
+            written,
+            cancellation ?? TestContext.Current.CancellationToken);
 
     private static IEnumerable<int> Endless()
     {
@@ -120,7 +131,9 @@ public sealed class IngestStageTests : IDisposable
     {
         string text = $"Number {i} of the harbour's ledger.";
         ChunkEntry chunk = new(0, text.Length, 1, "", text, $"key{i}");
-        return new LoadedDocument($"{i}.md", DateTime.UnixEpoch, new DocumentEntry(
-            $"{i}.md", "", text.Length, DateTime.UnixEpoch, $"hash{i}", DocumentStatus.Indexed, null, new Dictionary<string, string>(), [chunk]));
+        Dictionary<string, string> fields = [];
+        DocumentEntry entry =
+            new($"{i}.md", "", text.Length, DateTime.UnixEpoch, $"hash{i}", DocumentStatus.Indexed, null, fields, [chunk]);
+        return new LoadedDocument($"{i}.md", DateTime.UnixEpoch, entry);
     }
 }

@@ -8,16 +8,18 @@ public sealed class MemoryBudgetTests
     public async Task Acquire_WithinTheBudget_DoesNotWait()
     {
         MemoryBudget budget = new(100);
-        using MemoryBudget.Share one = await budget.AcquireAsync(60, Workspace.Token), other = await budget.AcquireAsync(40, Workspace.Token);
+        using MemoryBudget.Share first = await budget.AcquireAsync(60, Workspace.Token);
+        using MemoryBudget.Share second = await budget.AcquireAsync(40, Workspace.Token);
         Assert.False(budget.AcquireAsync(1, Workspace.Token).IsCompleted);
     }
 
     [Fact]
-    public async Task Acquire_MoreThanIsFree_WaitsInOrderForWhatIsReturned()
+    public async Task Acquire_MoreThanIsFree_WaitsInOrder()
     {
         MemoryBudget budget = new(100);
         MemoryBudget.Share first = await budget.AcquireAsync(80, Workspace.Token);
-        Task<MemoryBudget.Share> large = budget.AcquireAsync(90, Workspace.Token).AsTask(), small = budget.AcquireAsync(5, Workspace.Token).AsTask();
+        Task<MemoryBudget.Share> large = budget.AcquireAsync(90, Workspace.Token).AsTask();
+        Task<MemoryBudget.Share> small = budget.AcquireAsync(5, Workspace.Token).AsTask();
         Assert.False(large.IsCompleted || small.IsCompleted);
 
         first.Dispose();
@@ -27,7 +29,7 @@ public sealed class MemoryBudgetTests
     }
 
     [Fact]
-    public async Task Acquire_MoreThanTheWhole_IsReadAlone()
+    public async Task Acquire_MoreThanTheBudget_WaitsUntilAllIsFree()
     {
         MemoryBudget budget = new(100);
         MemoryBudget.Share first = await budget.AcquireAsync(1, Workspace.Token);

@@ -49,7 +49,8 @@ public sealed class MovedFolderTests : IDisposable
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await IndexAsync(knowledge, _workspace.Documents, "harbour");
 
-        Assert.Contains("'harbour'", (await Assert.ThrowsAsync<IndexException>(() => IndexAsync(knowledge, _workspace.Documents, "port"))).Message);
+        Assert.Contains(
+            "'harbour'", (await Assert.ThrowsAsync<IndexException>(() => IndexAsync(knowledge, _workspace.Documents, "port"))).Message);
         Assert.Equal(3, (await IndexAsync(knowledge, _workspace.Documents, null)).Unchanged);
     }
 }

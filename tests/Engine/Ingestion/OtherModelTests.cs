@@ -18,7 +18,8 @@ public sealed class OtherModelTests : IDisposable
     {
         _workspace.WritePages(Pages);
         _other = _workspace.Options with { ModelFolder = _workspace.CopyModel() };
-        File.WriteAllText(Path.Combine(_other.ModelFolder, "config_sentence_transformers.json"), """{"prompts": {"document": "of the text: "} }""");
+        File.WriteAllText(
+            Path.Combine(_other.ModelFolder, "config_sentence_transformers.json"), """{"prompts": {"document": "of the text: "} }""");
     }
 
     public void Dispose() => _workspace.Dispose();
@@ -45,7 +46,9 @@ public sealed class OtherModelTests : IDisposable
 
         Assert.Equal((0, Pages, Pages), (report.Indexed, report.Unchanged, report.Encoded));
         await using KnowledgeBase other = await _workspace.OpenAsync(_other), fresh = await _workspace.OpenAsync(anew);
-        Assert.Equal(Scores(await fresh.QueryAsync("the harbour", Dense, Workspace.Token)), Scores(await other.QueryAsync("the harbour", Dense, Workspace.Token)));
+        Assert.Equal(
+            Scores(await fresh.QueryAsync("the harbour", Dense, Workspace.Token)),
+            Scores(await other.QueryAsync("the harbour", Dense, Workspace.Token)));
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class OtherModelTests : IDisposable
     [Fact]
     public async Task Index_AnotherChunker_CutsEveryDocumentAnew()
     {
-        _workspace.Write("long.txt", string.Join("\n\n", Enumerable.Range(0, 20).Select(i => $"Paragraph {i} tells of the harbour and its boats.")));
+        _workspace.Write(
+            "long.txt", string.Join("\n\n", Enumerable.Range(0, 20).Select(i => $"Paragraph {i} tells of the harbour and its boats.")));
         KnowledgeBaseOptions fine = _workspace.Options with { Chunker = new StructureChunker(8, 10) };
         await _workspace.IndexAsync();
         await using KnowledgeBase knowledge = await _workspace.OpenAsync(fine);

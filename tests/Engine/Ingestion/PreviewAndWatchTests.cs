@@ -10,12 +10,14 @@ public sealed class PreviewAndWatchTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Preview_BeforeAndAfterIndexing_SaysWhatWouldBeDoneAndDoesNothing()
+    public async Task Preview_BeforeAndAfterIndexing_ReturnsThePlanAndDoesNothing()
     {
         _workspace.WritePages(2);
         _workspace.Write(".hidden.md", "a");
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
-        Assert.Equal([(".hidden.md", PlannedAction.Skip), ("page0.md", PlannedAction.Index), ("page1.md", PlannedAction.Index)], await PlanAsync(knowledge));
+        Assert.Equal(
+            [(".hidden.md", PlannedAction.Skip), ("page0.md", PlannedAction.Index), ("page1.md", PlannedAction.Index)],
+            await PlanAsync(knowledge));
         Assert.False(Directory.Exists(_workspace.Options.IndexPath));
 
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
@@ -23,18 +25,27 @@ public sealed class PreviewAndWatchTests : IDisposable
         _workspace.Write("page1.md", "other");
         _workspace.Write("page2.md", "new");
 
-        Assert.Equal([(".hidden.md", PlannedAction.Skip), ("page0.md", PlannedAction.Remove), ("page1.md", PlannedAction.Index), ("page2.md", PlannedAction.Index)], await PlanAsync(knowledge));
+        Assert.Equal(
+            [
+                (".hidden.md", PlannedAction.Skip),
+                ("page0.md", PlannedAction.Remove),
+                ("page1.md", PlannedAction.Index),
+                ("page2.md", PlannedAction.Index),
+            ],
+            await PlanAsync(knowledge));
         Assert.Equal(2, (await knowledge.GetStatusAsync(Workspace.Token)).Indexed);
-        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => knowledge.PreviewAsync(_workspace.At("nowhere"), cancellationToken: Workspace.Token));
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(
+            () => knowledge.PreviewAsync(_workspace.At("nowhere"), cancellationToken: Workspace.Token));
     }
 
     [Fact]
-    public async Task Watch_FilesWrittenAndDeleted_AreFoundAndForgotten()
+    public async Task Watch_FilesWrittenAndDeleted_AreAddedAndRemoved()
     {
         _workspace.WritePages(1);
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workspace.Token);
-        await using IAsyncEnumerator<IndexReport> reports = knowledge.WatchAsync(_workspace.Documents, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
+        IAsyncEnumerable<IndexReport> updates = knowledge.WatchAsync(_workspace.Documents, cancellationToken: stop.Token);
+        await using IAsyncEnumerator<IndexReport> reports = updates.GetAsyncEnumerator(stop.Token);
 
         Assert.True(await reports.MoveNextAsync());
         Assert.Equal(1, reports.Current.Indexed);
@@ -54,13 +65,20 @@ public sealed class PreviewAndWatchTests : IDisposable
         _workspace.Write("large.md", new string('x', 2000));
         await using KnowledgeBase knowledge = await _workspace.OpenAsync(_workspace.Options with { MaxFileSize = 1000 });
 
-        Assert.Equal(1, (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)).Skipped);
-        Assert.Equal(1, (await knowledge.IndexAsync(_workspace.Documents, new IndexOptions { MaxFileSize = 5000 }, cancellationToken: Workspace.Token)).Indexed);
-        Assert.Equal((1, 0), (await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token)) switch { var report => (report.Unchanged, report.Skipped) });
+        IndexReport small = await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
+        IndexOptions options = new() { MaxFileSize = 5000 };
+        IndexReport larger = await knowledge.IndexAsync(_workspace.Documents, options, cancellationToken: Workspace.Token);
+        IndexReport remembered = await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
+
+        Assert.Equal((1, 1), (small.Skipped, larger.Indexed));
+        Assert.Equal((1, 0), (remembered.Unchanged, remembered.Skipped));
     }
 
-    private async Task<(string, PlannedAction)[]> PlanAsync(KnowledgeBase knowledge) =>
-        [.. (await knowledge.PreviewAsync(_workspace.Documents, cancellationToken: Workspace.Token)).OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, file.Action))];
+    private async Task<(string, PlannedAction)[]> PlanAsync(KnowledgeBase knowledge)
+    {
+        IReadOnlyList<PlannedFile> plan = await knowledge.PreviewAsync(_workspace.Documents, cancellationToken: Workspace.Token);
+        return [.. plan.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => (file.Path, file.Action))];
+    }
 
     private static async Task UntilAsync(IAsyncEnumerator<IndexReport> reports, Func<IndexReport, bool> wanted)
     {

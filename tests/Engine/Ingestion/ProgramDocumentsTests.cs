@@ -72,7 +72,8 @@ public sealed class ProgramDocumentsTests : IDisposable
         _workspace.WritePages(1);
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
-        IndexException refused = await Assert.ThrowsAnyAsync<IndexException>(() => knowledge.IndexAsync("docs", new[] { Bread }.ToAsyncEnumerable(), cancellationToken: Workspace.Token));
+        IndexException refused = await Assert.ThrowsAnyAsync<IndexException>(
+            () => knowledge.IndexAsync("docs", new[] { Bread }.ToAsyncEnumerable(), cancellationToken: Workspace.Token));
         Assert.Contains("docs", refused.Message, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Engine.Tests.Ingestion;
 
-/// <summary>What cannot be read is said, and nothing else suffers from it.</summary>
+/// <summary>Files that cannot be read are reported and do not affect others.</summary>
 public sealed class UnreadableFilesTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -16,7 +16,7 @@ public sealed class UnreadableFilesTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Index_BinaryUnderATextsName_FailsWithItsReason()
+    public async Task Index_BinaryFileWithATextName_FailsWithItsReason()
     {
         _workspace.Write("binary.md", "a\0b");
         IndexReport report = await _workspace.IndexAsync();
@@ -32,7 +32,8 @@ public sealed class UnreadableFilesTests : IDisposable
     public async Task Index_NamedPipe_IsNotWaitedFor()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no named pipes in folders");
-        ProcessOutcome made = await ChildProcess.RunAsync("mkfifo", [_workspace.At(Path.Combine("docs", "pipe.txt"))], cancellationToken: Workspace.Token);
+        ProcessOutcome made = await ChildProcess.RunAsync(
+            "mkfifo", [_workspace.At(Path.Combine("docs", "pipe.txt"))], cancellationToken: Workspace.Token);
         Assert.Equal(0, made.ExitCode);
 
         IndexReport report = await _workspace.IndexAsync();
@@ -41,7 +42,7 @@ public sealed class UnreadableFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_ReaderWithAFault_FailsThatFileAlone()
+    public async Task Index_ReaderThrows_FailsThatFileOnly()
     {
         _workspace.Write("cursed.odd", "anything");
         KnowledgeBaseOptions options = _workspace.Options with { Readers = DocumentReaders.Default.With(new FaultyReader()) };
@@ -67,7 +68,7 @@ public sealed class UnreadableFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_BinaryWithoutAReader_IsSkippedAsSuch()
+    public async Task Index_BinaryFileWithoutAReader_IsSkipped()
     {
         _workspace.Write("photo.jpeg", "\u0001pixels\0");
         Assert.Equal(1, (await _workspace.IndexAsync()).Skipped);
@@ -94,13 +95,14 @@ public sealed class UnreadableFilesTests : IDisposable
         string hidden = _workspace.Write(".notes.md", "pixels");
         await _workspace.IndexAsync();
         File.WriteAllText(hidden, "other pixels");
-        Assert.Equal((0, 3, 0), (await _workspace.IndexAsync()) switch { var report => (report.Indexed, report.Unchanged, report.Skipped) });
+        IndexReport report = await _workspace.IndexAsync();
+        Assert.Equal((0, 3, 0), (report.Indexed, report.Unchanged, report.Skipped));
     }
 
     [Fact]
     public async Task Index_LinksOutAndInCircles_AreNotFollowed()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("Windows makes symbolic links for administrators only.");
+        if (OperatingSystem.IsWindows()) Assert.Skip("On Windows, only administrators can create symbolic links.");
         Directory.CreateDirectory(_workspace.At("elsewhere"));
         string secret = Path.Combine(_workspace.At("elsewhere"), "secret.md");
         await File.WriteAllTextAsync(secret, "# Secret\n\nThe combination of the safe.\n", Workspace.Token);
@@ -121,6 +123,7 @@ public sealed class UnreadableFilesTests : IDisposable
     {
         public IReadOnlyCollection<string> Extensions { get; } = [".odd"];
 
-        public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new InvalidOperationException("the table ends early");
+        public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("the table ends early");
     }
 }

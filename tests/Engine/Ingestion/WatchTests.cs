@@ -5,7 +5,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Ingestion;
 
-/// <summary>Watching a folder to which much happens, or the worst.</summary>
+/// <summary>Watching a folder with many changes, or one that is removed.</summary>
 public sealed class WatchTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -16,7 +16,7 @@ public sealed class WatchTests : IDisposable
     public async Task Watch_TenThousandChangesAtOnce_AreAllInTheIndex()
     {
         await using KnowledgeBase knowledge = await OpenAsync();
-        await using IAsyncEnumerator<IndexReport> reports = knowledge.WatchAsync(_workspace.Documents, cancellationToken: Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        await using IAsyncEnumerator<IndexReport> reports = Watch(knowledge);
         _workspace.Write("first.md", "The first.");
         Assert.True(await reports.MoveNextAsync());
 
@@ -24,13 +24,15 @@ public sealed class WatchTests : IDisposable
         do Assert.True(await reports.MoveNextAsync());
         while (!burst.IsCompleted || !await FindsAsync(knowledge, "afterwards"));
         await burst;
-        // A round ends early where a change waits, whose own goes on with what is left to encode.
-        while (await knowledge.GetStatusAsync(Workspace.Token) is { } left && left.Encoded < left.Passages) Assert.True(await reports.MoveNextAsync());
+        // A round ends early if changes are pending; the next one continues with the remaining passages.
+        while (await knowledge.GetStatusAsync(Workspace.Token) is { } left && left.Encoded < left.Passages)
+            Assert.True(await reports.MoveNextAsync());
 
         Dictionary<string, string> there = Directory.EnumerateFiles(_workspace.Documents, "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(_workspace.Documents, path).Replace('\\', '/'), File.ReadAllText);
         Dictionary<string, string> indexed = [];
-        foreach (DocumentReport file in await knowledge.GetFilesAsync(cancellationToken: Workspace.Token)) indexed[file.Path] = (await knowledge.GetAsync("docs", file.Path, Workspace.Token))!.Text;
+        foreach (DocumentReport file in await knowledge.GetFilesAsync(cancellationToken: Workspace.Token))
+            indexed[file.Path] = (await knowledge.GetAsync("docs", file.Path, Workspace.Token))!.Text;
         Assert.Equal(there.OrderBy(file => file.Key, StringComparer.Ordinal), indexed.OrderBy(file => file.Key, StringComparer.Ordinal));
         KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((there.Count, status.Passages), (status.Indexed, status.Encoded));
@@ -39,7 +41,7 @@ public sealed class WatchTests : IDisposable
     [Theory]
     [InlineData(100)]
     [InlineData(3000)]
-    public async Task Changes_NobodyTakesThem_WaitAsOneHoweverMany(int count)
+    public async Task ReadChanges_ManyChangesNotRead_ArePendingAsOne(int count)
     {
         using FolderWatch watch = new(_workspace.Documents, _workspace.Options.IndexPath);
         await using IAsyncEnumerator<bool> changes = watch.ReadChangesAsync(Workspace.Token).GetAsyncEnumerator(Workspace.Token);
@@ -51,11 +53,11 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_TheFolderGoesAwayAndComesBack_KeepsItsDocumentsAndGoesOn()
+    public async Task Watch_FolderRemovedAndRestored_KeepsItsDocumentsAndContinues()
     {
         _workspace.WritePages(2);
         await using KnowledgeBase knowledge = await OpenAsync();
-        await using IAsyncEnumerator<IndexReport> reports = knowledge.WatchAsync(_workspace.Documents, cancellationToken: Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        await using IAsyncEnumerator<IndexReport> reports = Watch(knowledge);
         Assert.True(await reports.MoveNextAsync());
 
         Task<bool> next = reports.MoveNextAsync().AsTask();
@@ -71,11 +73,11 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_AnotherFolderTakesItsName_IsWatchedInItsPlace()
+    public async Task Watch_FolderReplacedByAnother_WatchesTheOther()
     {
         _workspace.WritePages(2);
         await using KnowledgeBase knowledge = await OpenAsync();
-        await using IAsyncEnumerator<IndexReport> reports = knowledge.WatchAsync(_workspace.Documents, cancellationToken: Workspace.Token).GetAsyncEnumerator(Workspace.Token);
+        await using IAsyncEnumerator<IndexReport> reports = Watch(knowledge);
         Assert.True(await reports.MoveNextAsync());
 
         Directory.Delete(_workspace.Documents, recursive: true);
@@ -89,12 +91,13 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_SomethingElseIsToBeFoundFirst_LeavesTheRestOfThePassagesForTheNextTime()
+    public async Task Index_ShouldYield_LeavesTheRemainingPassagesToTheNextRun()
     {
         const int Pages = 40, Batch = 4;
         _workspace.WritePages(Pages);
         KnowledgeBaseOptions options = _workspace.Options with { CustomEncoder = new StandInEncoder() };
-        Indexer indexer = new(options.ToIngestionSettings(), () => Task.FromResult(PassageEncoder.Load(options.ToEncoderSettings())));
+        PassageEncoder encoder = PassageEncoder.Load(options.ToEncoderSettings());
+        Indexer indexer = new(options.ToIngestionSettings(), () => Task.FromResult(encoder));
 
         IndexReport first = await IndexAsync(() => true);
         IndexReport second = await IndexAsync(() => false);
@@ -109,7 +112,9 @@ public sealed class WatchTests : IDisposable
         }
     }
 
-    /// <summary>Ten thousand changes: files are made, written again, renamed and removed, and at the end comes one that is to be found.</summary>
+    /// <summary>
+    /// Creates, rewrites, renames and removes files, ten thousand changes in all, and finally writes the file that is searched for.
+    /// </summary>
     private void Burst()
     {
         const int Made = 4000, Rewritten = 2000, Renamed = 2000, Removed = 1999;
@@ -117,9 +122,13 @@ public sealed class WatchTests : IDisposable
         for (int i = 0; i < Made; i++) _workspace.Write($"{i % 20}/{i}.txt", $"Entry {i} of the ledger.");
         for (int i = 0; i < Rewritten; i++) _workspace.Write($"{i % 20}/{i}.txt", $"Entry {i} was corrected.");
         for (int i = 1000; i < 1000 + Renamed; i++) File.Move(At(i), Path.Combine(_workspace.Documents, $"{i % 20}", $"renamed{i}.txt"));
-        for (int i = 0; i < Removed; i++) File.Delete(i < 1000 ? At(i) : Path.Combine(_workspace.Documents, $"{i % 20}", $"renamed{i}.txt"));
+        for (int i = 0; i < Removed; i++)
+            File.Delete(i < 1000 ? At(i) : Path.Combine(_workspace.Documents, $"{i % 20}", $"renamed{i}.txt"));
         _workspace.Write("last.md", "What came afterwards.");
     }
+
+    private IAsyncEnumerator<IndexReport> Watch(KnowledgeBase knowledge) =>
+        knowledge.WatchAsync(_workspace.Documents, cancellationToken: Workspace.Token).GetAsyncEnumerator(Workspace.Token);
 
     private Task<KnowledgeBase> OpenAsync() => _workspace.OpenAsync(_workspace.Options with { CustomEncoder = new StandInEncoder() });
 

@@ -2,14 +2,18 @@ using SearchEngine.Reranker;
 
 namespace SearchEngine.Engine.Tests.Models;
 
-/// <summary>Finds that every passage answers, the shortest best.</summary>
+/// <summary>Scores every passage as an answer, the shortest first.</summary>
 internal sealed class EagerReranker : IReranker
 {
     public int Calls { get; private set; }
 
-    public Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<RerankResults> RerankAsync(
+        string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
     {
         Calls++;
-        return Task.FromResult(new RerankResults([.. passages.Index().OrderBy(passage => passage.Item.Length).Select(passage => new RerankedPassage(passage.Index, new PassageScore(4, 0.9f, null, null)))], passages.Count));
+        IEnumerable<RerankedPassage> ranked = passages.Index()
+            .OrderBy(passage => passage.Item.Length)
+            .Select(passage => new RerankedPassage(passage.Index, new PassageScore(4, 0.9f, null, null)));
+        return Task.FromResult(new RerankResults([.. ranked], passages.Count));
     }
 }

@@ -41,7 +41,8 @@ public sealed class LayersTests : IDisposable
         long Measure()
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < Calls; i++) Assert.True(client.GetResponseAsync(messages, cancellationToken: Workspace.Token).IsCompletedSuccessfully);
+            for (int i = 0; i < Calls; i++)
+                Assert.True(client.GetResponseAsync(messages, cancellationToken: Workspace.Token).IsCompletedSuccessfully);
             return (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
         }
     }
@@ -50,9 +51,13 @@ public sealed class LayersTests : IDisposable
     {
         private readonly ChatResponse _response = new(new ChatMessage(ChatRole.Assistant, ""));
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(_response);
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default) => Task.FromResult(_response);
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
             AsyncEnumerable.Empty<ChatResponseUpdate>();
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;

@@ -24,7 +24,8 @@ public sealed class MeasurementTests : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = span =>
             {
-                if (span.GetTagItem("gen_ai.data_source.id") is not string index || index == _workspace.Options.IndexPath) _spans.Enqueue(span);
+                if (span.GetTagItem("gen_ai.data_source.id") is not string index || index == _workspace.Options.IndexPath)
+                    _spans.Enqueue(span);
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -54,12 +55,26 @@ public sealed class MeasurementTests : IDisposable
         Activity retrieval = Assert.Single(spans, span => span.OperationName == "retrieval index");
         Activity chat = Assert.Single(spans, span => span.OperationName == "chat quoting");
         Assert.Equal(chat.SpanId, retrieval.ParentSpanId);
-        Assert.Equal(("chat", "quoting", 40L, 8L), (chat.GetTagItem("gen_ai.operation.name"), chat.GetTagItem("gen_ai.request.model"), chat.GetTagItem("gen_ai.usage.input_tokens"), chat.GetTagItem("gen_ai.usage.output_tokens")));
+        Assert.Equal(
+            ("chat", "quoting", 40L, 8L),
+            (
+                chat.GetTagItem("gen_ai.operation.name"),
+                chat.GetTagItem("gen_ai.request.model"),
+                chat.GetTagItem("gen_ai.usage.input_tokens"),
+                chat.GetTagItem("gen_ai.usage.output_tokens")));
         Assert.Equal(1, retrieval.GetTagItem("searchengine.retrieval.documents"));
-        Assert.DoesNotContain(spans.SelectMany(span => span.TagObjects), tag => tag.Value is string text && text.Contains("shop open", StringComparison.Ordinal));
-        Assert.Contains(_measured, one => one is { Instrument: "gen_ai.client.token.usage", Value: 8 } && (string?)one.Tags["gen_ai.token.type"] == "output");
-        Assert.Contains(_measured, one => one.Instrument == "gen_ai.client.operation.duration" && (string?)one.Tags["gen_ai.operation.name"] == "retrieval");
-        Assert.Contains(_measured, one => one is { Instrument: "searchengine.index.documents", Value: 1 } && (string?)one.Tags["searchengine.outcome"] == "indexed");
+        Assert.DoesNotContain(
+            spans.SelectMany(span => span.TagObjects),
+            tag => tag.Value is string text && text.Contains("shop open", StringComparison.Ordinal));
+        Assert.Contains(
+            _measured,
+            one => one is { Instrument: "gen_ai.client.token.usage", Value: 8 } && (string?)one.Tags["gen_ai.token.type"] == "output");
+        Assert.Contains(
+            _measured,
+            one => one.Instrument == "gen_ai.client.operation.duration" && (string?)one.Tags["gen_ai.operation.name"] == "retrieval");
+        Assert.Contains(
+            _measured,
+            one => one is { Instrument: "searchengine.index.documents", Value: 1 } && one.Tags["searchengine.outcome"] is "indexed");
     }
 
     [Fact]
@@ -69,7 +84,8 @@ public sealed class MeasurementTests : IDisposable
         _workspace.WritePages(1);
         await _workspace.IndexAsync();
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
-        await Assert.ThrowsAsync<ArgumentException>(() => knowledge.QueryAsync("ledger", new() { Collections = ["nowhere"] }, Workspace.Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => knowledge.QueryAsync("ledger", new() { Collections = ["nowhere"] }, Workspace.Token));
 
         Activity retrieval = Assert.Single(_spans, span => span.TraceId == root.TraceId && span.OperationName == "retrieval index");
         Assert.Equal((ActivityStatusCode.Error, "System.ArgumentException"), (retrieval.Status, retrieval.GetTagItem("error.type")));
@@ -78,8 +94,9 @@ public sealed class MeasurementTests : IDisposable
     private async Task AskAsync(string question)
     {
         _workspace.WritePage("shop.md", "The shop", "The shop opens at nine. It closes at five.");
-        await using KnowledgeBase knowledge = await _workspace.OpenAsync(
-            _workspace.Options with { CustomReranker = new EagerReranker(), ChatClient = new QuotingClient("At nine. \"The shop opens at nine.\" [1]") });
+        QuotingClient client = new("At nine. \"The shop opens at nine.\" [1]");
+        KnowledgeBaseOptions options = _workspace.Options with { CustomReranker = new EagerReranker(), ChatClient = client };
+        await using KnowledgeBase knowledge = await _workspace.OpenAsync(options);
         await knowledge.IndexAsync(_workspace.Documents, cancellationToken: Workspace.Token);
         await knowledge.AskAsync(question, cancellationToken: Workspace.Token);
     }

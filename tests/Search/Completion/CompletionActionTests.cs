@@ -20,37 +20,41 @@ public sealed class CompletionActionTests
     [InlineData("search query --frobnicate=")]
     [InlineData("search query --json=")]
     [InlineData("search nonsense x")]
-    public void Of_ALine_IsWhatItsLastWordMayBecome(string line, params string[] candidates) =>
+    public void GetCandidates_IncompleteLine_CompletesItsLastWord(string line, params string[] candidates) =>
         Assert.Equal(candidates, CompletionAction.GetCandidates(CommandLine.Create(), line));
 
     [Fact]
-    public void Of_AFlag_OffersNoValue() => Assert.Empty(CompletionAction.GetCandidates(CommandLine.Create(), "search query word --json t"));
+    public void GetCandidates_AfterAFlag_OffersNoValue() =>
+        Assert.Empty(CompletionAction.GetCandidates(CommandLine.Create(), "search query word --json t"));
 
     [Theory]
     [InlineData("search query --model ")]
     [InlineData("search models inspect ")]
-    public void Of_AModel_OffersThoseThatHaveNames(string line) => Assert.Contains("bge-small-en-v1.5", CompletionAction.GetCandidates(CommandLine.Create(), line));
+    public void GetCandidates_Model_OffersInstalledModels(string line) =>
+        Assert.Contains("bge-small-en-v1.5", CompletionAction.GetCandidates(CommandLine.Create(), line));
 
     [Theory]
     [InlineData("search index ")]
     [InlineData("search query --in ")]
     [InlineData("search status --index ")]
     [InlineData("search query --in=")]
-    public void Of_AFolder_OffersThoseThatBeginSo(string line)
+    public void GetCandidates_Folder_OffersFoldersWithThatPrefix(string line)
     {
         using TemporaryFolder folder = new();
         foreach (string name in (string[])["notes/deep", "no thing", "other", ".hidden"]) Directory.CreateDirectory(folder[name]);
         folder.Write("nofolder.txt", "");
         string option = line.EndsWith('=') ? "--in=" : "";
 
-        Assert.Equal([$"{option}{folder["no thing"]}/", $"{option}{folder["notes"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), line + folder["no"]));
+        Assert.Equal(
+            [$"{option}{folder["no thing"]}/", $"{option}{folder["notes"]}/"],
+            CompletionAction.GetCandidates(CommandLine.Create(), line + folder["no"]));
         Assert.Equal([$"{option}{folder["notes/deep"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), line + folder["notes/"]));
         Assert.Equal([$"{option}{folder[".hidden"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), line + folder["."]));
         Assert.Equal([$"{option}{folder["no thing"]}/"], CompletionAction.GetCandidates(CommandLine.Create(), $"{line}'{folder["no t"]}"));
     }
 
     [Fact]
-    public void Of_AnIndexThatIsNone_OffersNoCollections()
+    public void GetCandidates_UnreadableIndex_OffersNoCollections()
     {
         using TemporaryFolder folder = new();
         folder.Write("index/catalog.db", "no catalog");

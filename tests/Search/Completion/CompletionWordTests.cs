@@ -15,6 +15,6 @@ public sealed class CompletionWordTests
     [InlineData("search index 'it''s", "search index ", "its")]
     [InlineData(@"search index C:\do", "search index ", @"C:\do")]
     [InlineData("search \"a 'b", "search ", "a 'b")]
-    public void Last_OfALine_IsTheWordAsTheProgramWouldGetIt(string line, string before, string word) =>
+    public void ParseLast_AnyLine_ReturnsTheWordAsTheProgramReceivesIt(string line, string before, string word) =>
         Assert.Equal(new CompletionWord(before, word), CompletionWord.ParseLast(line));
 }

@@ -23,7 +23,8 @@ public sealed class ChatEndpointTests
     [InlineData("ollama:small", "file:///etc", "not the address of a server")]
     [InlineData("openai:small", null, "OPENAI_API_KEY")]
     public void Parse_InvalidNameOrAddress_SaysWhatToDo(string model, string? address, string reason) =>
-        Assert.Contains(reason, Assert.Throws<UsageException>(() => ChatEndpoint.Parse(model, address, _ => null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<UsageException>(() => ChatEndpoint.Parse(model, address, _ => null)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("./openai", false)]
@@ -31,7 +32,8 @@ public sealed class ChatEndpointTests
     [InlineData(null, false)]
     [InlineData("openai:x", true)]
     [InlineData("ollama:x", true)]
-    public void IsEndpointName_RequiresThePrefixOfAService(string? model, bool expected) => Assert.Equal(expected, ChatEndpoint.IsEndpointName(model));
+    public void IsEndpointName_RequiresThePrefixOfAService(string? model, bool expected) =>
+        Assert.Equal(expected, ChatEndpoint.IsEndpointName(model));
 
     [Fact]
     public async Task CreateClient_StreamingServer_ReturnsItsText()
@@ -74,7 +76,8 @@ public sealed class ChatEndpointTests
 
     private static async Task<string> AskAsync(string address)
     {
-        using IChatClient client = new ChatEndpoint("small", new Uri(address), null) { Timeout = TimeSpan.FromMilliseconds(500) }.CreateClient();
+        using IChatClient client =
+            new ChatEndpoint("small", new Uri(address), null) { Timeout = TimeSpan.FromMilliseconds(500) }.CreateClient();
         return (await client.GetResponseAsync("who?", cancellationToken: TestContext.Current.CancellationToken)).Text;
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class HelpViewTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Show_AnyCommand_FitsTheTerminalAndEndsNoLineInBlanks(string command) =>
+    public void Show_AnyCommand_FitsTheTerminalWithoutTrailingSpaces(string command) =>
         Assert.All(Render(FindCommand(command)), line =>
         {
             Assert.InRange(line.Length, 0, Columns);
@@ -24,7 +24,7 @@ public sealed partial class HelpViewTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Show_AnyCommand_NamesItsOptionsAndSubcommandsWithWhatTheyMean(string command)
+    public void Show_AnyCommand_DescribesItsOptionsAndSubcommands(string command)
     {
         string shown = string.Join(' ', Render(FindCommand(command)).Select(line => line.Trim()));
 
@@ -32,13 +32,14 @@ public sealed partial class HelpViewTests
         {
             Assert.False(string.IsNullOrWhiteSpace(child.Description), $"{child.Name} is not described");
             Assert.Contains(child.Name, shown, StringComparison.Ordinal);
-            Assert.Contains(WhitespacePattern().Replace(child.Description, " "), WhitespacePattern().Replace(shown, " "), StringComparison.Ordinal);
+            Assert.Contains(
+                WhitespacePattern().Replace(child.Description, " "), WhitespacePattern().Replace(shown, " "), StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Examples_OfAnyCommand_AreTwoToFourThatTheCommandUnderstands(string command)
+    public void Examples_OfAnyCommand_AreTwoToFourValidCommandLines(string command)
     {
         IReadOnlyList<Example> examples = FindCommand(command) is DocumentedCommand documented ? documented.Examples : RootExamples.All;
 
@@ -50,15 +51,22 @@ public sealed partial class HelpViewTests
 
             Assert.Empty(parsed.Errors);
             Assert.Equal("search", words[0]);
-            Assert.True(command == "search" || HelpView.GetCommandPath(parsed.CommandResult.Command).StartsWith(command, StringComparison.Ordinal), example.CommandLine);
+            Assert.True(
+                command == "search" || HelpView.GetCommandPath(parsed.CommandResult.Command).StartsWith(command, StringComparison.Ordinal),
+                example.CommandLine);
         }
     }
 
     [Fact]
-    public void Show_TheRoot_NamesEveryExitCode() =>
-        Assert.Equal(["0", "1", "2", "3", "130"], Render(Root).SkipWhile(line => line != "Exit codes:").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Trim().Split(' ')[0]));
+    public void Show_TheRoot_NamesEveryExitCode()
+    {
+        IEnumerable<string> lines = Render(Root).SkipWhile(line => line != "Exit codes:").Skip(1).TakeWhile(line => line.Length > 0);
 
-    private static IEnumerable<Command> GetCommands(Command command) => command.Subcommands.Where(child => !child.Hidden).SelectMany(GetCommands).Prepend(command);
+        Assert.Equal(["0", "1", "2", "3", "130"], lines.Select(line => line.Trim().Split(' ')[0]));
+    }
+
+    private static IEnumerable<Command> GetCommands(Command command) =>
+        command.Subcommands.Where(child => !child.Hidden).SelectMany(GetCommands).Prepend(command);
 
     private static Command FindCommand(string command) => GetCommands(Root).Single(each => HelpView.GetCommandPath(each) == command);
 
@@ -69,9 +77,12 @@ public sealed partial class HelpViewTests
         return output.ToString().Split('\n');
     }
 
-    /// <summary>The words of the first command that is this program's: a script may be piped, redirected or sourced.</summary>
-    private static IEnumerable<string> SplitWords(string line) =>
-        WordPattern().Matches(RedirectionPattern().Replace(line[line.IndexOf("search", StringComparison.Ordinal)..], "")).Select(word => word.Value.Trim('\'', '"'));
+    /// <summary>Splits the part of a command line that calls this program, whose output may be piped, redirected or sourced.</summary>
+    private static IEnumerable<string> SplitWords(string line)
+    {
+        string command = RedirectionPattern().Replace(line[line.IndexOf("search", StringComparison.Ordinal)..], "");
+        return WordPattern().Matches(command).Select(word => word.Value.Trim('\'', '"'));
+    }
 
     [GeneratedRegex("'[^']*'|\"[^\"]*\"|\\S+")]
     private static partial Regex WordPattern();

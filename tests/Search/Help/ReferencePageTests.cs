@@ -26,7 +26,8 @@ public sealed class ReferencePageTests
     {
         string[] commands = [.. GetCommands(CommandLine.Create()).Select(HelpView.GetCommandPath)];
 
-        Assert.Equal(commands, File.ReadLines(Page).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
+        Assert.Equal(
+            commands, File.ReadLines(Page).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
     }
 
     private static string CreateReference()

@@ -2,7 +2,7 @@ using SearchEngine.Cli.Interactive;
 
 namespace SearchEngine.Cli.Tests.Interactive;
 
-/// <summary>Edits of a line; <c>|</c> stands for the cursor.</summary>
+/// <summary>Edits of a line; <c>|</c> marks the cursor.</summary>
 public sealed class EditorLineTests
 {
     private static readonly Dictionary<string, Func<EditorLine, EditorLine>> Edits = new()
@@ -38,14 +38,15 @@ public sealed class EditorLineTests
     [InlineData("delete word", "two words|!", "two |!")]
     [InlineData("delete to start", "two| words", "| words")]
     [InlineData("delete to end", "two| words", "two|")]
-    public void AnEdit_OfALine_DoesWhatReadlineDoes(string edit, string before, string after) => Assert.Equal(Parse(after), Edits[edit](Parse(before)));
+    public void Edit_AnyLine_DoesWhatReadlineDoes(string edit, string before, string after) =>
+        Assert.Equal(Parse(after), Edits[edit](Parse(before)));
 
-    /// <summary>An accent of its own, a family of four joined to one picture, and a character beyond the basic plane.</summary>
+    /// <summary>A combining accent, an emoji of four joined people, and a character outside the basic plane.</summary>
     [Theory]
     [InlineData("e\u0301")]
     [InlineData("👨‍👩‍👧‍👦")]
     [InlineData("𝄞")]
-    public void AnEdit_AtWhatPeopleSeeAsOneCharacter_NeverPartsIt(string character)
+    public void Edit_AtAGrapheme_NeverSplitsIt(string character)
     {
         EditorLine line = EditorLine.FromText($"a{character}b").MoveLeft();
 
@@ -58,7 +59,8 @@ public sealed class EditorLineTests
     [Theory]
     [InlineData("two\nlines\tand\r\na tab", "two lines and a tab")]
     [InlineData("\e[31mred\a\u009b2J \u202eder", "[31mred2J der")]
-    public void Insert_TextThatWouldActOnATerminal_KeepsTheRest(string pasted, string kept) => Assert.Equal(kept, EditorLine.FromText(pasted).Text);
+    public void Insert_ControlCharacters_KeepsTheOtherText(string pasted, string kept) =>
+        Assert.Equal(kept, EditorLine.FromText(pasted).Text);
 
     [Fact]
     public void Insert_MoreThanFits_KeepsWholeCharacters()

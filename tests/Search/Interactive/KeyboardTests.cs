@@ -5,13 +5,13 @@ namespace SearchEngine.Cli.Tests.Interactive;
 public sealed class KeyboardTests
 {
     [Fact]
-    public void Read_AKey_IsTheKey() => Assert.Equal('a', CreateKeyboard("a").Read().Key.KeyChar);
+    public void Read_Key_ReturnsIt() => Assert.Equal('a', CreateKeyboard("a").Read().Key.KeyChar);
 
     [Fact]
-    public void Read_AnEscapeAlone_IsEscape() => Assert.Equal('\e', CreateKeyboard("\e").Read().Key.KeyChar);
+    public void Read_EscapeAlone_ReturnsEscape() => Assert.Equal('\e', CreateKeyboard("\e").Read().Key.KeyChar);
 
     [Fact]
-    public void Read_APaste_IsItsText()
+    public void Read_Paste_ReturnsItsText()
     {
         Keyboard keyboard = CreateKeyboard("\e[200~rm -rf\r\e[31m\e[201~x");
 
@@ -23,10 +23,10 @@ public sealed class KeyboardTests
     [InlineData("\e[99;5ux")]
     [InlineData("\eOPx")]
     [InlineData("\e[Ix")]
-    public void Read_ASequenceThatNoKeyIsKnownFor_PassesOverIt(string typed) => Assert.Equal('x', CreateKeyboard(typed).Read().Key.KeyChar);
+    public void Read_UnknownSequence_SkipsIt(string typed) => Assert.Equal('x', CreateKeyboard(typed).Read().Key.KeyChar);
 
     [Fact]
-    public void Read_AVeryLongPaste_KeepsItsBeginning()
+    public void Read_VeryLongPaste_KeepsItsBeginning()
     {
         Keyboard keyboard = CreateKeyboard($"\e[200~{new string('y', 100_000)}\e[201~x");
 

@@ -14,14 +14,14 @@ public sealed class PromptStateTests
     }
 
     [Fact]
-    public void Handle_ATypedLetter_Searches()
+    public void Handle_Letter_Searches()
     {
         Assert.Equal(PromptAction.Search, Press('r'));
         Assert.Equal("r", _state.Line.Text);
     }
 
     [Fact]
-    public void Handle_AMoveOfTheCursor_SearchesNothing()
+    public void Handle_CursorMovement_DoesNotSearch()
     {
         Press('r');
 
@@ -30,7 +30,7 @@ public sealed class PromptStateTests
     }
 
     [Fact]
-    public void Handle_Arrows_ChooseWithinTheHits()
+    public void Handle_Arrows_SelectWithinTheHits()
     {
         _state.SetResults(SampleResults.WithHits("one", "two", "three"));
 
@@ -43,7 +43,7 @@ public sealed class PromptStateTests
     }
 
     [Fact]
-    public void Handle_Enter_ShowsTheChosenHitAndNotesTheQuery()
+    public void Handle_Enter_ShowsTheSelectedHitAndSavesTheQuery()
     {
         Assert.Equal(PromptAction.None, Press(ConsoleKey.Enter));
         Press('r');
@@ -55,14 +55,16 @@ public sealed class PromptStateTests
 
         Assert.Equal("two", _state.Page!.Hit.Title);
         Assert.Equal(["earlier", "r"], _history.Queries);
-        Assert.Equal([PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault], [Press(ConsoleKey.E), Press(ConsoleKey.P), Press(ConsoleKey.O)]);
+        Assert.Equal(
+            [PromptAction.OpenEditor, PromptAction.OpenPager, PromptAction.OpenDefault],
+            [Press(ConsoleKey.E), Press(ConsoleKey.P), Press(ConsoleKey.O)]);
         Assert.Equal(PromptAction.None, Press(ConsoleKey.Escape));
         Assert.Null(_state.Page);
     }
 
-    /// <summary>What is pasted is text: no letter of it opens a program, no line break of it chooses.</summary>
+    /// <summary>A paste is text: none of its letters opens a program, and none of its line breaks selects a hit.</summary>
     [Fact]
-    public void Handle_APaste_IsTextInTheLineAndNothingElsewhere()
+    public void Handle_Paste_ChangesOnlyTheLine()
     {
         Assert.Equal(PromptAction.Search, _state.Handle(new PromptInput(default, "oven\r\e")));
         Assert.Equal("oven ", _state.Line.Text);
@@ -96,7 +98,9 @@ public sealed class PromptStateTests
     [Fact]
     public void Handle_ControlC_Cancels() => Assert.Equal(PromptAction.Cancel, Press(ConsoleKey.C, control: true));
 
-    private PromptAction Press(char letter) => _state.Handle(new PromptInput(new ConsoleKeyInfo(letter, ConsoleKey.R, false, false, false)));
+    private PromptAction Press(char letter) =>
+        _state.Handle(new PromptInput(new ConsoleKeyInfo(letter, ConsoleKey.R, false, false, false)));
 
-    private PromptAction Press(ConsoleKey key, bool control = false) => _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', key, false, false, control)));
+    private PromptAction Press(ConsoleKey key, bool control = false) =>
+        _state.Handle(new PromptInput(new ConsoleKeyInfo('\0', key, false, false, control)));
 }

@@ -11,7 +11,7 @@ public sealed class PromptViewTests
     private readonly PromptState _state = new(QueryHistory.Open(null));
 
     [Fact]
-    public void Render_TheList_MarksTheChosenHitAndKeepsItInView()
+    public void Render_List_MarksTheSelectedHitAndKeepsItVisible()
     {
         _state.Handle(new PromptInput(default, "a query"));
         _state.SetResults(SampleResults.WithHits("one", "two", "three", "four"));
@@ -29,9 +29,10 @@ public sealed class PromptViewTests
     [InlineData("\e[31mred\a\u009b2J\u202e")]
     [InlineData("日本語のとても長い題名は端末の幅に収まらないので短くされる")]
     [InlineData("a title that is much longer than the forty columns of this terminal")]
-    public void Render_AnyDocument_FitsAndHoldsNothingThatActs(string text)
+    public void Render_AnyDocument_FitsWithoutControlCharacters(string text)
     {
-        _state.SetResults(new SearchResults(text, [SampleResults.CreateHit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
+        _state.SetResults(
+            new SearchResults(text, [SampleResults.CreateHit(text, path: text, text: text)], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
         string[] list = Render();
         _state.ShowPage(DocumentPage.Open(_state.SelectedHit!, ""));
         string[] page = Render();
@@ -46,7 +47,7 @@ public sealed class PromptViewTests
     }
 
     [Fact]
-    public void Render_ALineThatDoesNotFit_ShowsItsPartAtTheCursor()
+    public void Render_LongLine_ShowsThePartAtTheCursor()
     {
         _state.Handle(new PromptInput(default, $"beginning {new string('x', 60)} end"));
 
@@ -58,10 +59,11 @@ public sealed class PromptViewTests
     }
 
     [Fact]
-    public void Render_APage_ShowsThePassageInItsDocument()
+    public void Render_Page_ShowsThePassageInItsDocument()
     {
         string text = string.Concat(Enumerable.Range(1, 40).Select(line => $"line {line}\n"));
-        SearchHit hit = SampleResults.CreateHit("Note", text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
+        SearchHit hit = SampleResults.CreateHit(
+            "Note", text: "line 20\nline 21", start: text.IndexOf("line 20", StringComparison.Ordinal), line: 20);
         _state.SetResults(new SearchResults("line", [hit], new SearchTimings(0, 0, 0, 0, 5), 0, 0));
         _state.ShowPage(DocumentPage.Open(hit, text));
 
@@ -74,11 +76,11 @@ public sealed class PromptViewTests
         Assert.Contains("  line 40", Render());
     }
 
-    /// <summary>A span means nothing in a text that has changed since the search.</summary>
+    /// <summary>A span is meaningless in a text that has changed since the search.</summary>
     [Theory]
     [InlineData("something else altogether, and as long as it was")]
     [InlineData("")]
-    public void Render_APageOfATextThatHasChanged_ShowsThePassageAlone(string text)
+    public void Render_PageOfAChangedText_ShowsThePassageAlone(string text)
     {
         _state.SetResults(SampleResults.WithHits("x"));
         _state.ShowPage(DocumentPage.Open(SampleResults.CreateHit("Note"), text));

@@ -10,7 +10,7 @@ public sealed class QueryHistoryTests : IDisposable
     private string File => _folder["data/history"];
 
     [Fact]
-    public void Older_AndNewer_WalkThroughTheQueries()
+    public void MoveToOlderAndNewer_StepThroughTheQueries()
     {
         QueryHistory history = CreateHistory("one", "two");
 
@@ -20,7 +20,8 @@ public sealed class QueryHistoryTests : IDisposable
     }
 
     [Fact]
-    public void Add_AQueryThatWasAskedBefore_MovesIt() => Assert.Equal(["two", "three", "one"], CreateHistory("one", "two", "three", " one ", "one", "").Queries);
+    public void Add_EarlierQuery_MovesIt() =>
+        Assert.Equal(["two", "three", "one"], CreateHistory("one", "two", "three", " one ", "one", "").Queries);
 
     [Fact]
     public void Open_AfterAnotherSession_HasItsQueries()
@@ -31,16 +32,17 @@ public sealed class QueryHistoryTests : IDisposable
     }
 
     [Fact]
-    public void Add_AFileThatIsNotThere_IsTheUsersAlone()
+    public void Add_NewFile_IsReadableByTheUserOnly()
     {
         CreateHistory("one");
 
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
         Assert.Equal([File], Directory.GetFiles(_folder["data"]));
     }
 
     [Fact]
-    public void Add_MoreThanAreKept_ForgetsTheOldest()
+    public void Add_MoreThanTheMaximum_DropsTheOldest()
     {
         QueryHistory history = CreateHistory([.. Enumerable.Range(0, QueryHistory.MaxQueries + 3).Select(i => $"query {i}")]);
 
@@ -50,7 +52,7 @@ public sealed class QueryHistoryTests : IDisposable
     }
 
     [Fact]
-    public void Add_WhereNothingCanBeWritten_KeepsTheSession()
+    public void Add_UnwritableFile_KeepsTheSessionsHistory()
     {
         _folder.Write("data", "a file where the folder should be");
 

@@ -2,7 +2,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Cli.Tests.Interactive;
 
-/// <summary>Results as a search gives them.</summary>
+/// <summary>Creates search results.</summary>
 internal static class SampleResults
 {
     public static SearchResults WithHits(params string[] titles)

@@ -8,23 +8,25 @@ public sealed class EmphasisTests
     private const int Start = 100;
 
     [Fact]
-    public void Apply_QueryWords_AreBoldWhereTheyStandAndNotWhereTheyDoNot() =>
+    public void Apply_QueryWords_AreBoldOnlyInTheirSpans() =>
         Assert.Equal("The [oven] is hot, the other oven is not.", Render("The oven is hot, the other oven is not.", 80, null, "oven"));
 
     [Fact]
-    public void Apply_AnAnswer_IsBoldInPlaceOfTheWords() =>
-        Assert.Equal("Refunds are approved by [Maria Okafor], the lead.", Render("Refunds are approved by Maria Okafor, the lead.", 80, "Maria Okafor", "Refunds"));
+    public void Apply_Answer_IsBoldInsteadOfTheWords() =>
+        Assert.Equal(
+            "Refunds are approved by [Maria Okafor], the lead.",
+            Render("Refunds are approved by Maria Okafor, the lead.", 80, "Maria Okafor", "Refunds"));
 
     [Fact]
-    public void Apply_AnAnswerThatIsWrapped_IsBoldOnBothLines() =>
+    public void Apply_WrappedAnswer_IsBoldOnBothLines() =>
         Assert.Equal("Approved by [Maria]\n[Okafor], the lead.", Render("Approved by Maria Okafor, the lead.", 18, "Maria Okafor"));
 
     [Fact]
-    public void Apply_ControlsAndBlanks_KeepThePlace() =>
+    public void Apply_ControlsAndWhitespace_KeepTheSpans() =>
         Assert.Equal("a\ufffd\ufffd b [c]", Render("a\v\e b\tc".Replace('\t', ' '), 80, "c"));
 
     [Fact]
-    public void Apply_PassageShownFromItsSentence_KeepsThePlace()
+    public void Apply_PassageFromItsSentence_KeepsTheSpans()
     {
         const string Text = "First of all. Then Maria Okafor came.";
         Passage passage = CreatePassage(Text, "Maria Okafor") with { Sentence = new TextSpan(Start + 14, Start + Text.Length) };
@@ -32,14 +34,16 @@ public sealed class EmphasisTests
     }
 
     [Fact]
-    public void Apply_NothingToShow_LeavesTheTextAsItIs() => Assert.Equal("Nothing here.", Render("Nothing here.", 80));
+    public void Apply_NoSpans_KeepsTheText() => Assert.Equal("Nothing here.", Render("Nothing here.", 80));
 
-    private static string Render(string text, int width, string? answer = null, params string[] words) => Render(CreatePassage(text, answer, words), width);
+    private static string Render(string text, int width, string? answer = null, params string[] words) =>
+        Render(CreatePassage(text, answer, words), width);
 
     private static string Render(Passage passage, int width)
     {
         Emphasis emphasis = new(passage);
-        return string.Join('\n', PlainText.Wrap(PlainText.ReplaceControls(HitText.GetBody(passage)), width).Select(line => emphasis.Apply(line, stretch => $"[{stretch}]")));
+        IEnumerable<string> lines = PlainText.Wrap(PlainText.ReplaceControls(HitText.GetBody(passage)), width);
+        return string.Join('\n', lines.Select(line => emphasis.Apply(line, stretch => $"[{stretch}]")));
     }
 
     private static Passage CreatePassage(string text, string? answer, params string[] words)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SearchEngine.Cli.Completion;
 using SearchEngine.Cli.Help;
 using SearchEngine.Cli.Output;
 using SearchEngine.Index.Catalog;

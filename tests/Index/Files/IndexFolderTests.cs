@@ -1,0 +1,22 @@
+using SearchEngine.Index.Contracts;
+using SearchEngine.Index.Files;
+using SearchEngine.Tests;
+
+namespace SearchEngine.Index.Tests.Files;
+
+public sealed class IndexFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Prepare_NewFolder_IsAccessibleByItsOwnerOnly()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no file modes");
+
+        IndexFolder.Prepare(_folder["index"], IndexAccess.Write);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["index"]));
+    }
+}
