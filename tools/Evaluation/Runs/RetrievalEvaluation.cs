@@ -30,7 +30,6 @@ public static class RetrievalEvaluation
         BeirCollection collection,
         IProgress<IndexProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        /// <summary>Converts the documents of a collection for indexing.</summary>
         knowledge.IndexAsync(collection.Name, ToDocuments(collection), progress, cancellationToken);
 
     /// <summary>Measures each stage on indexed documents.</summary>
@@ -81,8 +80,7 @@ public static class RetrievalEvaluation
         return new EvaluationReport(judged.Name, judged.Split, documents, judged.Queries.Count, stages);
     }
 
-    /// <summary>The documents as the product takes them.</summary>
-    /// <param name="collection">The collection.</param>
+    /// <summary>Converts the documents of a collection for indexing.</summary>
     public static async IAsyncEnumerable<Document> ToDocuments(BeirCollection collection)
     {
         await Task.CompletedTask.ConfigureAwait(false);
