@@ -1,8 +1,8 @@
 using System.Reflection;
 
-namespace SearchEngine.Cli.Routing;
+namespace SearchEngine.Cli.Experts;
 
-/// <summary>The texts that a decoder reads where none is named: prose on several topics, and code.</summary>
+/// <summary>The texts that a decoder reads by default: prose on several topics, and code.</summary>
 internal static class SampleTexts
 {
     private const string Folder = "Texts/";
@@ -10,7 +10,8 @@ internal static class SampleTexts
     public static IReadOnlyList<TopicText> Load()
     {
         Assembly assembly = typeof(SampleTexts).Assembly;
-        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
+        IEnumerable<string> names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal));
+        return [.. names.Order(StringComparer.Ordinal).Select(Read)];
 
         TopicText Read(string name)
         {

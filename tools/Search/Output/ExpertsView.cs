@@ -1,11 +1,10 @@
 using System.Text;
-using SearchEngine.Cli.Routing;
-using SearchEngine.Generator.Routing;
+using SearchEngine.Cli.Experts;
 
 namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows which experts process which tokens.</summary>
-internal static class RoutingView
+internal static class ExpertsView
 {
     /// <summary>Kinds with fewer tokens than this show a high lift by chance.</summary>
     private const int MinTokens = 20;
@@ -19,7 +18,7 @@ internal static class RoutingView
     {
         switch (format)
         {
-            case OutputFormat.Json: JsonOutput.Write(RoutingOutput.From(report, texts)); break;
+            case OutputFormat.Json: JsonOutput.Write(ExpertsOutput.From(report, texts)); break;
             case OutputFormat.JsonLines: JsonOutput.WriteLines(report.ByLayer); break;
             default: Show(report, Console.Out, terminal); break;
         }

@@ -1,6 +1,6 @@
-using SearchEngine.Cli.Routing;
+using SearchEngine.Cli.Experts;
 
-namespace SearchEngine.Cli.Tests.Routing;
+namespace SearchEngine.Cli.Tests.Experts;
 
 public sealed class SampleTextsTests
 {

@@ -1,6 +1,6 @@
-namespace SearchEngine.Generator.Routing;
+namespace SearchEngine.Cli.Experts;
 
-/// <summary>The tokens of several texts one after the other, with what they are, as numbers that stand for kinds and topics.</summary>
+/// <summary>The concatenated tokens of several texts, with their kinds and topics as indices.</summary>
 internal sealed class TokenLabels
 {
     private readonly int[][] _experts;
@@ -12,8 +12,9 @@ internal sealed class TokenLabels
         Kinds = [.. texts.SelectMany(text => text.Tokens, (_, token) => Array.IndexOf(kinds, token.Kind))];
         Topics = [.. texts.SelectMany(text => text.Tokens, (text, _) => Array.IndexOf(topics, text.Topic))];
         Code = [.. texts.SelectMany(text => text.Tokens, (text, _) => text.IsCode ? 1 : 0)];
-        _experts = [.. Enumerable.Range(0, texts.Count == 0 ? 0 : texts[0].Experts.Count).Select(layer => (int[])[.. texts.SelectMany(text => text.Experts[layer])])];
-        _weights = [.. Enumerable.Range(0, _experts.Length).Select(layer => (float[])[.. texts.SelectMany(text => text.Weights[layer])])];
+        int layers = texts.Count == 0 ? 0 : texts[0].Experts.Count;
+        _experts = [.. Enumerable.Range(0, layers).Select(layer => (int[])[.. texts.SelectMany(text => text.Experts[layer])])];
+        _weights = [.. Enumerable.Range(0, layers).Select(layer => (float[])[.. texts.SelectMany(text => text.Weights[layer])])];
     }
 
     public int Count => Texts.Length;
@@ -24,7 +25,7 @@ internal sealed class TokenLabels
 
     public int[] Topics { get; }
 
-    /// <summary>1 for a token of a text that is code.</summary>
+    /// <summary>1 for each token of a text that is code, otherwise 0.</summary>
     public int[] Code { get; }
 
     public int[] GetExperts(int layer) => _experts[layer];

@@ -1,6 +1,6 @@
-namespace SearchEngine.Cli.Routing;
+namespace SearchEngine.Cli.Experts;
 
-/// <summary>The text of a file that a command line names.</summary>
+/// <summary>Reads a text file named on the command line.</summary>
 internal static class TextFile
 {
     /// <summary>More characters than any decoder reads.</summary>
@@ -13,6 +13,8 @@ internal static class TextFile
         using StreamReader reader = new(path);
         char[] text = new char[MaxCharacters];
         int length = reader.ReadBlock(text);
-        return text.AsSpan(0, length).Contains('\0') ? throw new UsageException($"'{path}' is no text file; name the folder that it lies in with --in, which reads documents of other kinds too") : new string(text, 0, length);
+        return !text.AsSpan(0, length).Contains('\0')
+            ? new string(text, 0, length)
+            : throw new UsageException($"'{path}' is not a text file; name its folder with --in, which reads documents of other kinds too");
     }
 }
