@@ -28,7 +28,10 @@ internal static class FolderArrows
     public static IReadOnlyList<FolderArrow> Find(string projectFolder, string assemblyName)
     {
         CSharpParseOptions parsing = new(LanguageVersion.Preview);
-        SyntaxTree[] sources = [.. ListSources(projectFolder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), parsing, path))];
+        SyntaxTree[] sources =
+        [
+            .. ListSources(projectFolder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), parsing, path)),
+        ];
         CSharpCompilation compilation = CSharpCompilation.Create(
             assemblyName,
             [.. sources, CSharpSyntaxTree.ParseText(GlobalUsings, parsing)],
@@ -42,7 +45,10 @@ internal static class FolderArrows
             SemanticModel model = compilation.GetSemanticModel(source);
             string from = GetFolder(projectFolder, source.FilePath);
             // Comments and usings are not entered: naming a type there is no use of it.
-            foreach (SimpleNameSyntax name in source.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
+            foreach (
+                SimpleNameSyntax name in source.GetRoot()
+                    .DescendantNodes(node => node is not UsingDirectiveSyntax)
+                    .OfType<SimpleNameSyntax>())
             {
                 if (!declared.Contains(name.Identifier.ValueText) || FindType(model, name) is not { } type) continue;
                 foreach (string to in type.DeclaringSyntaxReferences.Select(part => GetFolder(projectFolder, part.SyntaxTree.FilePath)))
@@ -65,7 +71,10 @@ internal static class FolderArrows
         return symbol switch
         {
             INamedTypeSymbol type => type.OriginalDefinition,
-            IMethodSymbol { MethodKind: MethodKind.Constructor } or IMethodSymbol { IsExtensionMethod: true } => symbol.ContainingType.OriginalDefinition,
+            IMethodSymbol
+            {
+                MethodKind: MethodKind.Constructor
+            } or IMethodSymbol { IsExtensionMethod: true } => symbol.ContainingType.OriginalDefinition,
             _ => null,
         };
     }

@@ -102,7 +102,8 @@ public sealed class FolderArrowsTests
     [Fact]
     public void EveryLibrary_HasATable()
     {
-        IEnumerable<string> libraries = ProjectFile.All.Select(project => project.Name).Where(name => name.StartsWith("src/", StringComparison.Ordinal));
+        IEnumerable<string> libraries = ProjectFile.All.Select(project => project.Name).Where(
+            name => name.StartsWith("src/", StringComparison.Ordinal));
 
         Assert.Equal(libraries.Order(), Tables.Keys.Order());
     }
