@@ -18,7 +18,9 @@ try
     await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(options);
     IndexReport report = await knowledge.IndexAsync(folder);
     GeneratedEmbeddings<Embedding<float>> embeddings = await knowledge.Encoder.GenerateAsync([question]);
-    Console.WriteLine($"{Path.GetFileName(Path.TrimEndingDirectorySeparator(model))}: {embeddings[0].Vector.Length} numbers a passage, {report.Encoded} passages encoded");
+    Console.WriteLine(
+        $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(model))}: {embeddings[0].Vector.Length} numbers a passage, "
+            + $"{report.Encoded} passages encoded");
 
     SearchResults results = await knowledge.QueryAsync(question, new QueryOptions { Take = 3 });
     foreach (SearchHit hit in results.Hits) Console.WriteLine($"{hit.Path}, similarity {hit.Passages[0].Explanation.Dense?.Score:0.000}");

@@ -37,7 +37,8 @@ catch (Exception e) when (e is IndexException or IOException)
 static async Task ShowAsync(KnowledgeBase knowledge, string question, QueryOptions options)
 {
     foreach (SearchHit hit in (await knowledge.QueryAsync(question, options)).Hits)
-        Console.WriteLine($"{hit.Collection}/{hit.Path}, {hit.Passages[0].Location.Place ?? hit.Title}: {hit.Passages[0].Text.ReplaceLineEndings(" ")}");
+        Console.WriteLine(
+            $"{hit.Collection}/{hit.Path}, {hit.Passages[0].Location.Place ?? hit.Title}: {hit.Passages[0].Text.ReplaceLineEndings(" ")}");
 }
 
 static async Task ShowStatusAsync(KnowledgeBase knowledge)

@@ -31,14 +31,19 @@ public sealed class VCardReader : TextDocumentReader
     private static IEnumerable<(string Property, string Value)> Properties(string text)
     {
         // A line that begins with a blank goes on with the line before it.
-        string[] lines = text.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal).Split('\n');
+        string[] lines = text.ReplaceLineEndings("\n")
+            .Replace("\n ", "", StringComparison.Ordinal)
+            .Replace("\n\t", "", StringComparison.Ordinal)
+            .Split('\n');
         foreach (string line in lines)
         {
             int colon = line.IndexOf(':');
             if (colon < 0) continue;
             // "item1.EMAIL;TYPE=work" is an EMAIL.
             string property = line[..colon].Split(';')[0].Split('.')[^1];
-            yield return (property.ToUpperInvariant(), line[(colon + 1)..].Replace("\\n", "\n", StringComparison.OrdinalIgnoreCase).Replace("\\", "", StringComparison.Ordinal));
+            yield return (
+                property.ToUpperInvariant(),
+                line[(colon + 1)..].Replace("\\n", "\n", StringComparison.OrdinalIgnoreCase).Replace("\\", "", StringComparison.Ordinal));
         }
     }
 }

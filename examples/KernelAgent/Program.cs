@@ -1,4 +1,5 @@
-// Answers questions about a folder in a kernel: the plugin finds passages, and the decoder in the box writes from them:  KernelAgent DIR QUESTION...
+// Answers questions about a folder in a kernel: the plugin finds passages, and the decoder in the box writes from them:
+// KernelAgent DIR QUESTION...
 using Microsoft.SemanticKernel;
 using SearchEngine;
 using SearchEngine.Index.Contracts;

@@ -31,7 +31,9 @@ public sealed partial class KnowledgeBase
     /// <param name="options">How files are compared, and the name of the collection.</param>
     /// <param name="progress">Receives progress.</param>
     /// <param name="cancellationToken">Cancels between two documents or passages; what was committed is kept.</param>
-    /// <exception cref="IndexException">The name of the collection belongs to another folder.</exception>
+    /// <exception cref="IndexException">
+    /// The name of the collection belongs to another folder, or the folder is empty and <see cref="IndexOptions.AllowEmpty"/> is false.
+    /// </exception>
     public async Task<IndexReport> IndexAsync(
         string folder, IndexOptions options, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -77,7 +79,7 @@ public sealed partial class KnowledgeBase
 
     /// <summary>
     /// Brings the index up to date with a folder now and after every change in it, until it is cancelled. Files that change while passages
-    /// are encoded are read first, so that they can soon be found by words. If the folder is removed, its documents stay and it is awaited.
+    /// are encoded are read first, so that they can soon be found by words. If the folder is removed or emptied, its documents stay and it is awaited.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">How files are compared, and the name of the collection.</param>
@@ -107,6 +109,10 @@ public sealed partial class KnowledgeBase
                 return await IndexFolderAsync(root, options, progress, ShouldYield, cancellationToken).ConfigureAwait(false);
             }
             catch (DirectoryNotFoundException) when (!Directory.Exists(root))
+            {
+                return null;
+            }
+            catch (EmptiedFolderException)
             {
                 return null;
             }
@@ -160,6 +166,7 @@ public sealed partial class KnowledgeBase
         {
             SearchIndex? index = _index.GetOrOpen();
             FolderComparison comparison = _indexer.Compare(index, root, options);
+            if (comparison.Changes.IsEmptied && !options.AllowEmpty) throw new EmptiedFolderException(root, comparison.Stored.Count);
             if (_indexer.IsUpToDate(index, comparison, options))
                 return new IndexReport(0, comparison.Changes.UnchangedCount, 0, 0, [], 0, TimeSpan.Zero);
             return await _indexer.IndexFolderAsync(comparison, options, index?.Model, progress, shouldYield, stop).ConfigureAwait(false);

@@ -77,9 +77,6 @@ internal sealed class IndexSnapshot : IDisposable
         IReadOnlyList<FeedbackPassage>? feedback = null) =>
         ExcludeRemoved(_removedFromLexical, count, maxCount => _lexical.Search(query, maxCount, filter, feedback));
 
-    /// <inheritdoc cref="LexicalSnapshot.RescoreByProximity"/>
-    public IReadOnlyList<Hit> RescoreByProximity(ParsedQuery query, IReadOnlyList<Hit> hits) => _lexical.RescoreByProximity(query, hits);
-
     /// <inheritdoc cref="VectorSnapshot.Search(ReadOnlySpan{float}, int, ChunkFilter?)"/>
     /// <remarks>Finds nothing until vectors of <see cref="Model"/> are committed.</remarks>
     public IReadOnlyList<Hit> SearchVectors(ReadOnlyMemory<float> query, int count, ChunkFilter? filter = null) =>

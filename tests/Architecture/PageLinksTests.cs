@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests;
 
-/// <summary>Every link of a page leads to an existing file; if its title names a member, the file contains that member.</summary>
+/// <summary>Every link leads to an existing file; if its title names a member, the file contains that member.</summary>
 public sealed partial class PageLinksTests
 {
     private const string Transformers = "docs/transformers.md";
@@ -12,15 +12,16 @@ public sealed partial class PageLinksTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void APage_EveryLink_LeadsToWhatIsThere(string page) => Assert.Empty(Faults(page, File.ReadAllText(Path.Combine(Repository.Root, page))));
+    public void APage_EveryLink_LeadsToWhatExists(string page) => Assert.Empty(FindFaults(page, new MarkdownFile(page).Text));
 
     [Fact]
     public void ThePageOnTransformers_EveryLinkToCode_NamesAMember()
     {
-        Link[] toCode = [.. Links(File.ReadAllText(Path.Combine(Repository.Root, Transformers))).Where(link => link.Path.EndsWith(".cs", StringComparison.Ordinal))];
+        Link[] linksToCode =
+            [.. FindLinks(new MarkdownFile(Transformers).Text).Where(link => link.Path.EndsWith(".cs", StringComparison.Ordinal))];
 
-        Assert.NotEmpty(toCode);
-        Assert.DoesNotContain(toCode, link => link.Member.Length == 0);
+        Assert.NotEmpty(linksToCode);
+        Assert.DoesNotContain(linksToCode, link => link.Member.Length == 0);
     }
 
     [Theory]
@@ -32,12 +33,12 @@ public sealed partial class PageLinksTests
     [InlineData("see [it](nothing.md), [it](../src/Runtime/Graphs/Layers.cs)", 1)]
     [InlineData("see [it](../src/Runtime/Graphs/Layers.cs \"LayerNor\")", 1)]
     [InlineData("see [it](../src/Runtime/Graphs/Layers.cs \"NothingOfThatName\")", 1)]
-    public void Faults_OfAText_AreItsDeadLinks(string text, int count) => Assert.Equal(count, Faults(Transformers, text).Count());
+    public void FindFaults_AText_FindsItsDeadLinks(string text, int count) => Assert.Equal(count, FindFaults(Transformers, text).Count());
 
-    private static IEnumerable<string> Faults(string page, string text)
+    private static IEnumerable<string> FindFaults(string page, string text)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        foreach (Link link in Links(text))
+        foreach (Link link in FindLinks(text))
         {
             string target = Path.GetFullPath(Path.Combine(folder, link.Path));
             if (!Path.Exists(target)) yield return $"{page}: {link.Path} does not exist";
@@ -47,7 +48,8 @@ public sealed partial class PageLinksTests
 
     private static bool HasMember(string file, string member) => Regex.IsMatch(File.ReadAllText(file), $@"\b{Regex.Escape(member)}\b");
 
-    private static IEnumerable<Link> Links(string text) => LinkPattern().Matches(text).Select(match => new Link(match.Groups["path"].Value, match.Groups["member"].Value));
+    private static IEnumerable<Link> FindLinks(string text) =>
+        LinkPattern().Matches(text).Select(match => new Link(match.Groups["path"].Value, match.Groups["member"].Value));
 
     /// <summary>Links to files, not to web addresses and not within the page.</summary>
     [GeneratedRegex("""\]\((?![a-z]+:|#)(?<path>[^)\s#]+)(#[^)\s]*)?(\s+"(?<member>[^"]*)")?\)""")]

@@ -29,7 +29,9 @@ public sealed class ChunkFilterTests
         for (long first = -3; first < 700; first++)
         {
             Assert.Equal(ids.Append(-1).First(id => id >= first || id < 0), filter.FindNext(first));
-            for (long last = first - 2; last < 700; last += 3) Assert.Equal(ids.Count(id => id >= first && id <= last), filter.CountBetween(first, last));
+            for (long last = first - 2; last < 700; last += 3) Assert.Equal(
+                ids.Count(id => id >= first && id <= last),
+                filter.CountBetween(first, last));
         }
     }
 }

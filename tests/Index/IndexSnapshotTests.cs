@@ -39,7 +39,9 @@ public sealed class IndexSnapshotTests : IDisposable
     private void Put(string path, params string[] texts) => _writer.Catalog.PutDocument(_docs, Samples.Document(path, texts));
 
     private void PutTagged(string path, string tag) =>
-        _writer.Catalog.PutDocument(_docs, Samples.Document(path, $"zebra {path}") with { Fields = new Dictionary<string, string> { ["tag"] = tag } });
+        _writer.Catalog.PutDocument(
+            _docs,
+            Samples.Document(path, $"zebra {path}") with { Fields = new Dictionary<string, string> { ["tag"] = tag } });
 
     private void Commit()
     {
@@ -54,7 +56,12 @@ public sealed class IndexSnapshotTests : IDisposable
     private static string[] Kept(IndexSnapshot snapshot, params string[] filters)
     {
         ChunkFilter chunks = snapshot.CreateFilter(SearchFilter.Parse(filters))!;
-        return [.. snapshot.GetChunks([.. Enumerable.Range(0, 100).Select(id => (long)id).Where(chunks.Contains)]).Select(row => row.Path).Order()];
+        return
+        [
+            .. snapshot.GetChunks([.. Enumerable.Range(0, 100).Select(id => (long)id).Where(chunks.Contains)])
+                .Select(row => row.Path)
+                .Order(),
+        ];
     }
 
     private static string[] Texts(IndexSnapshot snapshot, IReadOnlyList<Hit> hits) =>
@@ -117,10 +124,16 @@ public sealed class IndexSnapshotTests : IDisposable
         // A writer that has committed and not yet dropped what it removed.
         _writer.Dispose();
         _writer = SearchIndex.Open(_folder["index"], IndexAccess.Write,
-            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true } });
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true },
+            });
         bool committed = false;
         using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read,
-            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeRefresh = CommitOnce } });
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeRefresh = CommitOnce },
+            });
 
         reader.Refresh();
         using IndexSnapshot snapshot = reader.Snapshot();

@@ -32,7 +32,8 @@ public sealed class SearchIndexTests : IDisposable
         index.Commit();
     }
 
-    private static (Hit[] Words, Hit[] Vectors) Answers(SearchIndex index) => ([.. index.SearchWords("apple number3 pear", 50)], [.. index.SearchVectors(Query, 50)]);
+    private static (Hit[] Words, Hit[] Vectors) Answers(SearchIndex index) =>
+        ([.. index.SearchWords("apple number3 pear", 50)], [.. index.SearchVectors(Query, 50)]);
 
     private static void SameAnswers((Hit[] Words, Hit[] Vectors) expected, (Hit[] Words, Hit[] Vectors) actual)
     {
@@ -49,7 +50,8 @@ public sealed class SearchIndexTests : IDisposable
         return Answers(index);
     }
 
-    private string Segment() => Directory.GetFiles(_folder["index/vectors"], "*.vectors").OrderByDescending(path => new FileInfo(path).Length).First();
+    private string Segment() =>
+        Directory.GetFiles(_folder["index/vectors"], "*.vectors").OrderByDescending(path => new FileInfo(path).Length).First();
 
     [Fact]
     public void Commit_PutChangeRemove_IsFoundFromThenOn()
@@ -174,7 +176,9 @@ public sealed class SearchIndexTests : IDisposable
         Build();
         File.Delete(_folder["index/catalog.db"]);
         Assert.Contains("not an index", Assert.Throws<IndexException>(() => Open()).Message);
-        using (CatalogStore other = new(_folder["index"], IndexAccess.Write)) other.PutDocument(other.GetOrAddCollection("c", "/c").Id, Samples.Document("x", "apple"));
+        using (CatalogStore other = new(_folder["index"], IndexAccess.Write)) other.PutDocument(
+            other.GetOrAddCollection("c", "/c").Id,
+            Samples.Document("x", "apple"));
         using SearchIndex index = Open();
         Assert.Single(index.SearchWords("apple", 50));
         Assert.Empty(index.SearchVectors(Query, 50));
@@ -205,7 +209,10 @@ public sealed class SearchIndexTests : IDisposable
         Build();
         List<long> seen = [];
         using SearchIndex index = SearchIndex.Open(_folder["index"], IndexAccess.Write,
-            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See } });
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See },
+            });
         long before = VectorGeneration();
         index.UseModel("model-b");
         index.EmbedAll("model-b");
@@ -268,7 +275,12 @@ public sealed class SearchIndexTests : IDisposable
         index.Commit();
         Assert.Equal(before, Listing());
 
-        string[] Listing() => [.. Directory.GetFiles(_folder["index"], "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {File.GetLastWriteTimeUtc(path).Ticks}")];
+        string[] Listing() =>
+        [
+            .. Directory.GetFiles(_folder["index"], "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(path => $"{path} {File.GetLastWriteTimeUtc(path).Ticks}"),
+        ];
     }
 
     [Fact]

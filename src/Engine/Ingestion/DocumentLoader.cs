@@ -34,7 +34,8 @@ internal sealed class DocumentLoader(IngestionSettings settings) : IDisposable
     /// <param name="cancellation">Cancels the reading.</param>
     public async ValueTask<LoadedDocument> LoadAsync(FoundFile file, string? storedHash, long maxFileSize, CancellationToken cancellation)
     {
-        if (file.SkipReason is not null) return CreateWithoutText(file, "", DocumentStatus.Skipped, file.SkipReason);
+        if (file.SkipReason is { } reason)
+            return CreateWithoutText(file, "", file.IsUnreadableFolder ? DocumentStatus.Failed : DocumentStatus.Skipped, reason);
         string hash = "";
         try
         {

@@ -8,13 +8,14 @@ namespace SearchEngine.Ingestion;
 /// </summary>
 internal sealed class FolderScan(string indexPath)
 {
-    private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.None };
+    private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly string _index = Path.TrimEndingDirectorySeparator(Path.GetFullPath(indexPath));
 
     /// <summary>Enumerates all files below <paramref name="root"/>. Paths of skipped folders end with a slash.</summary>
     /// <param name="root">The full path of the folder.</param>
     /// <param name="maxFileSize">Larger files are skipped, in bytes.</param>
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; a folder below it is listed as unreadable.</exception>
     public IEnumerable<FoundFile> EnumerateFiles(string root, long maxFileSize)
     {
         Stack<Folder> pending = new([new Folder(root, "", IgnoreRules.Load(null, root, ""))]);
@@ -46,10 +47,17 @@ internal sealed class FolderScan(string indexPath)
                     folder.FullPath, (ref FileSystemEntry entry) => Describe(ref entry, folder, maxFileSize), OneLevel),
             ];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && folder.Path.Length > 0)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException && folder.Path.Length > 0)
         {
-            string cause = e is UnauthorizedAccessException ? "permission denied" : e.Message;
-            return [new FoundFile(folder.Path, folder.FullPath, 0, DateTime.UnixEpoch, $"a folder that cannot be opened: {cause}")];
+            string cause = e switch
+            {
+                UnauthorizedAccessException => "permission denied",
+                // .NET finds no path at all for an entry whose path is longer than the system allows.
+                ArgumentException or PathTooLongException => "its path is too long",
+                _ => e.Message,
+            };
+            string reason = $"a folder that cannot be opened: {cause}; what was indexed of it is kept";
+            return [new FoundFile(folder.Path, folder.FullPath, 0, DateTime.UnixEpoch, reason) { IsUnreadableFolder = true }];
         }
     }
 

@@ -10,6 +10,12 @@ public sealed record IndexOptions
     public bool Verify { get; init; }
 
     /// <summary>
+    /// Whether an empty folder removes the documents that were indexed from it. Without it that is an error, because the folder of a disk
+    /// that is not mounted is empty too.
+    /// </summary>
+    public bool AllowEmpty { get; init; }
+
+    /// <summary>
     /// Name of the collection; by default the one that the folder already has, or the folder's name. Naming a collection whose folder no
     /// longer exists says that it was moved here: nothing is encoded again.
     /// </summary>

@@ -82,17 +82,9 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
         }
     }
 
-    /// <summary>
-    /// Searches words. For questions, whose words occur near each other in an answer, it also scores proximity; that made no difference to
-    /// keywords and statements, or did harm.
-    /// </summary>
     private IReadOnlyList<Hit> SearchWords(IndexSnapshot snapshot, ParsedQuery query, int candidates, ChunkFilter? filter)
     {
-        using (_timer.Measure(Stage.Lexical))
-        {
-            IReadOnlyList<Hit> hits = snapshot.SearchWords(query, candidates, filter);
-            return query.Kind == QueryKind.Question ? snapshot.RescoreByProximity(query, hits) : hits;
-        }
+        using (_timer.Measure(Stage.Lexical)) return snapshot.SearchWords(query, candidates, filter);
     }
 
     /// <summary>Searches vectors; finds nothing if the index has vectors of another model, which are not comparable.</summary>

@@ -38,12 +38,6 @@ internal sealed class LexicalQueryBuilder(Analyzer contentAnalyzer, Analyzer ful
         return [.. terms.SelectMany(static term => ForAllFields(term.Term, term.Weight))];
     }
 
-    /// <summary>
-    /// Returns the distinct terms of a query's words without stop words, in query order, at most as many as are searched.
-    /// </summary>
-    public IReadOnlyList<string> GetContentTerms(ParsedQuery query) =>
-        [.. QueryTerms.CountTerms(contentAnalyzer, query.Words).Keys.Take(maxTerms)];
-
     /// <summary>Creates a matcher that finds the words of a query in texts.</summary>
     public QueryTermMatcher CreateTermMatcher(ParsedQuery query, LiveSearcher searcher)
     {

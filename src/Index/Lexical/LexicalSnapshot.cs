@@ -55,20 +55,6 @@ internal sealed class LexicalSnapshot : IDisposable
     }
 
     /// <summary>
-    /// Rescores hits by the share of the query's words that they contain and by how near neighbouring query words occur.
-    /// </summary>
-    /// <param name="query">The query that found them.</param>
-    /// <param name="hits">Hits of <see cref="Search"/> without feedback.</param>
-    /// <returns>The same chunks, best first, ties by chunk id.</returns>
-    /// <exception cref="IndexException">A file of the index is damaged.</exception>
-    public IReadOnlyList<Hit> RescoreByProximity(ParsedQuery query, IReadOnlyList<Hit> hits)
-    {
-        if (_searcher is not { } searcher || hits.Count == 0) return hits;
-        IReadOnlyList<string> terms = _queryBuilder.GetContentTerms(query);
-        return terms.Count < 2 ? hits : ErrorTranslation.RunLucene(_folder, () => new ProximityRescorer(searcher, terms).Rescore(hits));
-    }
-
-    /// <summary>
     /// Returns the chunks that contain every phrase of a query and nothing that it excludes; null where it has neither.
     /// </summary>
     /// <param name="query">The query.</param>

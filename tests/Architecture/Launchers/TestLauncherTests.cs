@@ -5,11 +5,18 @@ namespace SearchEngine.Architecture.Tests.Launchers;
 /// <summary>What the closing line of <c>./test</c> says, above all that it never hides a failure.</summary>
 public sealed class TestLauncherTests
 {
-    /// <summary>Publishes and builds nothing; a test program says what a file beside it holds, and ends with the file's first line.</summary>
+    /// <summary>
+    /// Publishes and builds nothing; a test program says what a file beside it holds, and ends with the file's first
+    /// line.
+    /// </summary>
     private const string Runs = """
         case $1 in
             publish) mkdir -p "$6"; : >"$6/search.dll" ;;
-            *.Tests.dll) tail -n +2 "$1"; printf 'arguments:%s all=%s\n' "${*:2}" "${SEARCHENGINE_ALL:-}" >>"$1.calls"; exit "$(head -n 1 "$1")" ;;
+            *.Tests.dll)
+                tail -n +2 "$1"
+                printf 'arguments:%s all=%s\n' "${*:2}" "${SEARCHENGINE_ALL:-}" >>"$1.calls"
+                exit "$(head -n 1 "$1")"
+                ;;
         esac
         """;
 
@@ -70,11 +77,14 @@ public sealed class TestLauncherTests
 
         await folder.RunAsync("test", ["--all", "Two Words"]);
 
-        Assert.Equal("arguments:--progress off --no-ansi --filter-method *Two Words* all=1", File.ReadAllText(ProgramPath(folder, "A") + ".calls").Trim());
+        Assert.Equal(
+            "arguments:--progress off --no-ansi --filter-method *Two Words* all=1",
+            File.ReadAllText(ProgramPath(folder, "A") + ".calls").Trim());
     }
 
     [Fact]
-    public async Task AnUnknownOption_IsRefused() => Assert.Equal(2, (await RunAsync(["--fast"], Summary(passed: 1), Summary(passed: 1))).ExitCode);
+    public async Task AnUnknownOption_IsRefused() =>
+        Assert.Equal(2, (await RunAsync(["--fast"], Summary(passed: 1), Summary(passed: 1))).ExitCode);
 
     [Fact]
     public async Task ABuild_ThatFails_ShowsItsErrorsAndRunsNothing()
@@ -115,7 +125,8 @@ public sealed class TestLauncherTests
 
     /// <summary>What a runner prints, after a line with the exit code that it ends with.</summary>
     private static string Summary(int passed, int failed = 0, int skipped = 0, int exitCode = 0) =>
-        $"{exitCode}\n{(failed > 0 ? "failed Some.Test (3ms)\n" : "")}\nTest run summary:\n  total: {passed + failed + skipped}\n  failed: {failed}\n  succeeded: {passed}\n  skipped: {skipped}\n  duration: 1s\n";
+        $"{exitCode}\n{(failed > 0 ? "failed Some.Test (3ms)\n" : "")}\nTest run summary:\n  total: "
+            + $"{passed + failed + skipped}\n  failed: {failed}\n  succeeded: {passed}\n  skipped: {skipped}\n  duration: 1s\n";
 
     private static string LastLine(ProcessOutcome outcome) => outcome.Stdout.TrimEnd('\n').Split('\n')[^1];
 }

@@ -17,19 +17,25 @@ public sealed class RecordPagesTests
     [InlineData("quality.md")]
     public async Task APage_EveryCommit_IsOneOfThisHistory(string page)
     {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         if (!Path.Exists(Path.Combine(Repository.Root, ".git"))) Assert.Skip("not a git checkout");
-        ProcessOutcome shallow = await ChildProcess.RunAsync("git", ["rev-parse", "--is-shallow-repository"], cancellationToken: cancellationToken);
-        if (shallow.Stdout.Trim() != "false") Assert.Skip("the history is not here");
+        ProcessOutcome shallow = await RunGitAsync("rev-parse", "--is-shallow-repository");
+        if (shallow.Stdout.Trim() != "false") Assert.Skip("the checkout is shallow");
 
-        foreach (MeasurementRow row in Read(page).RowTable)
+        foreach (MeasurementRow row in Read(page).Rows)
         {
-            ProcessOutcome commit = await ChildProcess.RunAsync("git", ["cat-file", "-e", row.Commit + "^{commit}"], cancellationToken: cancellationToken);
-            Assert.True(commit.ExitCode == 0, $"docs/{page}:{row.Line}: {row.Commit} is no commit of this repository");
+            ProcessOutcome commit = await RunGitAsync("cat-file", "-e", row.Commit + "^{commit}");
+            Assert.True(commit.ExitCode == 0, $"docs/{page}:{row.Line}: {row.Raw} names {row.Commit}, which is not a commit here");
         }
     }
 
     private static RecordTable Read(string page) => new(File.ReadAllText(Path.Combine(Docs, page)), ReadRaw);
 
-    private static string? ReadRaw(string path) => File.Exists(Path.Combine(Docs, path)) ? File.ReadAllText(Path.Combine(Docs, path)) : null;
+    private static Task<ProcessOutcome> RunGitAsync(params string[] arguments) =>
+        ChildProcess.RunAsync("git", arguments, cancellationToken: TestContext.Current.CancellationToken);
+
+    private static string? ReadRaw(string path)
+    {
+        string file = Path.Combine(Docs, path);
+        return File.Exists(file) ? File.ReadAllText(file) : null;
+    }
 }

@@ -29,8 +29,12 @@ public sealed class RecordToolTests : IDisposable
         Assert.Equal(0, outcome.ExitCode);
         Assert.EndsWith("\n\none two|it's\n", Raw("bench"));
         string row = outcome.Stdout.Trim();
-        Assert.StartsWith("| WHAT | RESULT | `printf '%s\\|%s\\n' 'one two' 'it'\\''s'` | ", row);
-        Assert.Empty(new RecordTable("| What | Result | Command | Machine | Commit | Raw |\n|---|---|---|---|---|---|\n" + row, path => File.ReadAllText(Path.Combine(Root, "docs", path))).Faults);
+        Assert.StartsWith("command: printf '%s|%s\\n' 'one two' 'it'\\''s'\n", Raw("bench"));
+        Assert.StartsWith("| WHAT | RESULT | ", row);
+        RecordTable table = new(
+            "| What | Result | Machine | Raw |\n|---|---|---|---|\n" + row,
+            path => File.ReadAllText(Path.Combine(Root, "docs", path)));
+        Assert.Empty(table.Faults);
     }
 
     [Fact]
@@ -87,12 +91,27 @@ public sealed class RecordToolTests : IDisposable
         _folder.Write("project/source", "");
         await GitAsync("init", "--quiet");
         await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Begin");
+        await GitAsync(
+            "-c",
+            "user.name=test",
+            "-c",
+            "user.email=test@localhost",
+            "-c",
+            "commit.gpgsign=false",
+            "commit",
+            "--quiet",
+            "--message",
+            "Begin");
     }
 
     private async Task GitAsync(params string[] arguments)
     {
-        ProcessOutcome outcome = await ChildProcess.RunAsync("git", arguments, Root, Environment, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await ChildProcess.RunAsync(
+            "git",
+            arguments,
+            Root,
+            Environment,
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == 0, outcome.Stderr);
     }
 

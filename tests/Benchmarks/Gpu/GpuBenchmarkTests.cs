@@ -8,7 +8,10 @@ public sealed class GpuBenchmarkTests
     public async Task Run_ABuildWithoutCuda_SaysSoAndMeasuresNothing()
     {
         string folder = AppContext.BaseDirectory;
-        if (Directory.EnumerateFiles(folder, "*onnxruntime_providers_cuda*", SearchOption.AllDirectories).Any()) Assert.Skip("this build has CUDA");
+        if (Directory.EnumerateFiles(folder, "*onnxruntime_providers_cuda*", SearchOption.AllDirectories).Any())
+        {
+            Assert.Skip("this build has CUDA");
+        }
 
         ProcessOutcome outcome = await ChildProcess.RunAsync(
             "dotnet", [Path.Combine(folder, "benchmarks.dll"), "gpu"], cancellationToken: TestContext.Current.CancellationToken);

@@ -13,7 +13,11 @@ public sealed class RandomPassagesTests
     public void Create_ManyPassages_AreOfSixtyTo220Tokens()
     {
         TextTokenizer tokenizer = TextTokenizer.Load(Path.Combine(Repository.Models, "reranker-mini-v1"));
-        int[] lengths = [.. RandomPassages.Create(500).Select(passage => tokenizer.EncodeIds(passage, new TokenizeOptions { AddSpecialTokens = false }).Length).Order()];
+        int[] lengths =
+        [
+            .. RandomPassages.Create(500).Select(
+                passage => tokenizer.EncodeIds(passage, new TokenizeOptions { AddSpecialTokens = false }).Length).Order(),
+        ];
         Assert.InRange(lengths[0], 60, 65);
         Assert.InRange(lengths[^1], 215, 220);
     }

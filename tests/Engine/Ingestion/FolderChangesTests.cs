@@ -33,6 +33,24 @@ public sealed class FolderChangesTests
     }
 
     [Fact]
+    public void Find_FolderThatCannotBeRead_RemovesNothingBelowIt()
+    {
+        FoundFile closed = new("sub/", "/sub/", 0, Noon, "a folder that cannot be opened") { IsUnreadableFolder = true };
+        FolderChanges changes = FolderChanges.Find(Stored(State("sub/a"), State("sub/deep/b"), State("submarine")), [closed]);
+        Assert.Equal([closed], changes.Changed);
+        Assert.Equal(["submarine"], changes.Removed);
+        Assert.False(changes.IsEmptied);
+    }
+
+    [Fact]
+    public void Find_FolderWithoutFiles_IsEmptiedIfItHadSome()
+    {
+        Assert.True(FolderChanges.Find(Stored(State("a")), []).IsEmptied);
+        Assert.False(FolderChanges.Find(Stored(), []).IsEmptied);
+        Assert.False(FolderChanges.Find(Stored(State("a")), [File("b")]).IsEmptied);
+    }
+
+    [Fact]
     public void Find_StoredPathThatNoLongerExists_IsRemoved()
     {
         FolderChanges changes = FolderChanges.Find(Stored(State("a"), State("b")), [File("b")]);

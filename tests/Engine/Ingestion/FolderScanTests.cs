@@ -85,8 +85,26 @@ public sealed class FolderScanTests : IDisposable
         _folder.Write(Path.Combine("closed", "a.md"), "a");
         _folder.Write("open.md", "a");
         File.SetUnixFileMode(_folder["closed"], UnixFileMode.None);
-        Assert.Equal([("closed/", "a folder that cannot be opened: permission denied"), ("open.md", null)], Reasons());
+        Assert.Equal([("closed/", "a folder that cannot be opened: permission denied; what was indexed of it is kept"), ("open.md", null)], Reasons());
         File.SetUnixFileMode(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public void EnumerateFiles_PathTooLongForTheSystem_NamesTheFolderAndTheRestIsFound()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("4,096 bytes are Linux's limit");
+        _folder.Write("page.md", "a");
+        // Each half is short enough to be made; moving one into the other makes a path of 6,000 characters.
+        string half = Path.Combine([.. Enumerable.Repeat(new string('x', 200), 15)]);
+        string upper = Directory.CreateDirectory(_folder[half]).FullName;
+        _folder.Write(Path.Combine("lower", half, "deep.md"), "a");
+        Directory.Move(_folder["lower"], Path.Combine(upper, "lower"));
+        FoundFile[] found = [.. Scan()];
+        Directory.Move(Path.Combine(upper, "lower"), _folder["lower"]);
+
+        FoundFile unreadable = Assert.Single(found, file => file.IsUnreadableFolder);
+        Assert.Contains("its path is too long", unreadable.SkipReason, StringComparison.Ordinal);
+        Assert.Contains("page.md", found.Where(file => file.SkipReason is null).Select(file => file.Path));
     }
 
     [Theory]

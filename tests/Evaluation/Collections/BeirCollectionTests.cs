@@ -90,7 +90,10 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("{\"text\": \"é\", \"_id\": \"\"}", "line 1, column 22", "\"_id\" is empty")]
     [InlineData("{\"_id\": \"d1\"}", "line 1, column 1", "\"text\" is missing")]
     [InlineData("{\"_id\": \"d1\", \"text\": [1]}", "line 1, column 23", "\"text\" must be a string")]
-    [InlineData("{\"_id\": \"d1\", \"text\": \"a\"}\n\n{\"_id\": \"d1\", \"text\": \"b\"}", "line 3, column 9", "'d1' is already that of line 1")]
+    [InlineData(
+        "{\"_id\": \"d1\", \"text\": \"a\"}\n\n{\"_id\": \"d1\", \"text\": \"b\"}",
+        "line 3, column 9",
+        "'d1' is also the _id of line 1")]
     [InlineData("{\"_id\": \"d1\", \"text\": \"\\ud83d\"}", "line 1, column 24", "half of a surrogate pair")]
     public void Documents_BrokenLine_NamesFileLineAndFault(string corpus, string place, string fault)
     {
@@ -108,12 +111,15 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("query-id\tcorpus-id\tscore\nq1 d1 1\n", "test.tsv, line 2, column 8: expected query-id, corpus-id and score")]
     [InlineData("q1\t \t1\n", "test.tsv, line 1, column 4: expected query-id, corpus-id and score")]
     [InlineData("q1\td1\t99999999999\n", "test.tsv, line 1, column 7: the score '99999999999' is not a whole number")]
-    [InlineData("q1 0 d1 1\nq1 0 d2\n", "test.tsv, line 2, column 8: expected query-id, corpus-id and score, parted by tabs (BEIR), or query, 0, document and relevance")]
+    [InlineData(
+        "q1 0 d1 1\nq1 0 d2\n",
+        "test.tsv, line 2, column 8: expected query-id, corpus-id and score, separated by tabs (BEIR), or query, 0, "
+            + "document and relevance")]
     [InlineData("q1 0 d1 1\nq1  0 d2 yes\n", "test.tsv, line 2, column 10: the score 'yes' is not a whole number")]
     [InlineData("q1 0 d1 1\nq1 0 d1 2\n", "test.tsv, line 2, column 6: document 'd1' is judged twice")]
     [InlineData("query-id\tcorpus-id\tscore\nq1\td1\thigh\n", "test.tsv, line 2, column 7: the score 'high' is not a whole number")]
     [InlineData("query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td1\t0\n", "test.tsv, line 3, column 4: document 'd1' is judged twice")]
-    [InlineData("query-id\tcorpus-id\tscore\n", "judges nothing")]
+    [InlineData("query-id\tcorpus-id\tscore\n", "contains no judgements")]
     [InlineData("q1\td1\t1\nq9\td1\t1\n", "judges query 'q9'")]
     public void Open_BrokenQrels_NamesFileLineAndFault(string qrels, string fault)
     {
@@ -156,7 +162,10 @@ public sealed class BeirCollectionTests : IDisposable
     {
         string file = Path.Combine(_folder.Root, "nowhere.tsv");
 
-        Assert.Contains($"{file}: no such file", Assert.Throws<EvaluationException>(() => BeirCollection.OpenWith(_folder.Root, file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{file}: file of judgements not found",
+            Assert.Throws<EvaluationException>(() => BeirCollection.OpenWith(_folder.Root, file)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +180,10 @@ public sealed class BeirCollectionTests : IDisposable
     public void Open_RealCollection_HasItsPublishedCounts()
     {
         string? folder = Repository.Data is { } data ? Path.Combine(data, "ir", "nfcorpus") : null;
-        if (!Directory.Exists(folder)) Assert.Skip("NFCorpus is not on this machine; SEARCHENGINE_DATA names the folder that holds ir/nfcorpus");
+        if (!Directory.Exists(folder))
+        {
+            Assert.Skip("NFCorpus is not on this machine; SEARCHENGINE_DATA names the folder that holds ir/nfcorpus");
+        }
 
         BeirCollection collection = BeirCollection.Open(folder);
 

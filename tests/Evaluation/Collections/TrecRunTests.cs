@@ -24,7 +24,12 @@ public sealed class TrecRunTests : IDisposable
     public void Write_ARun_ReadsBackBitForBitWithRanksFromOne()
     {
         string file = Path.Combine(_folder.Root, "run.trec");
-        Dictionary<string, IReadOnlyList<ScoredDocument>> run = new() { ["q1"] = [new("d1", 1 / 3.0), new("d2", 1e-17)], ["q2"] = [], ["q3"] = [new("d1", -1234567.875)] };
+        Dictionary<string, IReadOnlyList<ScoredDocument>> run = new()
+        {
+            ["q1"] = [new("d1", 1 / 3.0), new("d2", 1e-17)],
+            ["q2"] = [],
+            ["q3"] = [new("d1", -1234567.875)],
+        };
 
         TrecRun.Write(file, run, "tag");
 
@@ -37,7 +42,10 @@ public sealed class TrecRunTests : IDisposable
     {
         string file = Path.Combine(_folder.Root, "run.trec");
 
-        TrecRun.Write(file, new Dictionary<string, IReadOnlyList<ScoredDocument>> { ["a b"] = [new("notes/my plan\u00a0100%.md", 1)] }, "tag");
+        TrecRun.Write(
+            file,
+            new Dictionary<string, IReadOnlyList<ScoredDocument>> { ["a b"] = [new("notes/my plan\u00a0100%.md", 1)] },
+            "tag");
 
         Assert.Equal("a%20b Q0 notes/my%20plan%C2%A0100%.md 1 1 tag", Assert.Single(File.ReadLines(file)));
     }

@@ -19,7 +19,10 @@ public sealed class HolmCorrectionTests
         Assert.All(expected.Zip(adjusted), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
-    /// <summary>Holm's own rule, step by step: the smallest is compared with level / n, the next with level / (n - 1), until one is not below.</summary>
+    /// <summary>
+    /// Holm's own rule, step by step: the smallest is compared with level / n, the next with level / (n - 1), until one
+    /// is not below.
+    /// </summary>
     [Fact]
     public void Adjust_RandomValues_RejectsWhatTheStepsReject()
     {

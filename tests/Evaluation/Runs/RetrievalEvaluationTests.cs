@@ -50,12 +50,28 @@ public sealed class RetrievalEvaluationTests : IDisposable
 
         // q1 finds bread, then yeast; q3 finds tax, then tax2, which is the one judged. The words of q2 occur nowhere; its meaning does.
         double second = 1 / Math.Log2(3);
-        AssertMeasures(report.Stages[0], ndcg: (1 + 0 + second) / 3, recall: (1 + 0 + 1) / 3.0, reciprocalRank: (1 + 0 + 0.5) / 3, precision: (2 + 0 + 1) / 15.0);
-        AssertMeasures(report.Stages[1], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
-        AssertMeasures(report.Stages[2], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
+        AssertMeasures(
+            report.Stages[0],
+            ndcg: (1 + 0 + second) / 3,
+            recall: (1 + 0 + 1) / 3.0,
+            reciprocalRank: (1 + 0 + 0.5) / 3,
+            precision: (2 + 0 + 1) / 15.0);
+        AssertMeasures(
+            report.Stages[1],
+            ndcg: (1 + 1 + second) / 3,
+            recall: 1,
+            reciprocalRank: (1 + 1 + 0.5) / 3,
+            precision: (2 + 1 + 1) / 15.0);
+        AssertMeasures(
+            report.Stages[2],
+            ndcg: (1 + 1 + second) / 3,
+            recall: 1,
+            reciprocalRank: (1 + 1 + 0.5) / 3,
+            precision: (2 + 1 + 1) / 15.0);
         Assert.All(report.Stages, stage => Assert.True(stage.MillisecondsMean > 0 && stage.Milliseconds95 >= stage.MillisecondsMean));
 
-        // Words miss q2 alone, and of three queries the one that differs is drawn at least as often as it stands there in 19 of 27 ways; the other two stages rank alike.
+        // Words miss q2 alone, and of three queries the one that differs is drawn at least as often as it stands there
+        // in 19 of 27 ways; the other two stages rank alike.
         Assert.Null(report.Stages[0].P);
         Assert.Equal(PairedBootstrap.Test([0, 1, 0]), report.Stages[1].P);
         Assert.Equal(1, report.Stages[2].P);
@@ -84,7 +100,9 @@ public sealed class RetrievalEvaluationTests : IDisposable
     public async Task Run_AsJson_IsTheDocumentedSchema()
     {
         using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(await RunAsync([])));
-        Assert.Equal(["dataset", "split", "documents", "queries", "stages"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["dataset", "split", "documents", "queries", "stages"],
+            json.RootElement.EnumerateObject().Select(property => property.Name));
         string[] first = ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"];
         Assert.Equal(first, json.RootElement.GetProperty("stages")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal([.. first, "p"], json.RootElement.GetProperty("stages")[1].EnumerateObject().Select(property => property.Name));
@@ -97,7 +115,9 @@ public sealed class RetrievalEvaluationTests : IDisposable
         EvaluationReport report = await RunAsync([], RunFolder.Open(folder));
 
         string name = Path.GetFileName(_collection.Root);
-        Assert.Equal(report.Stages.Select(stage => $"{name}.test.{stage.Stage}.run").Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            report.Stages.Select(stage => $"{name}.test.{stage.Stage}.run").Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = BeirCollection.Open(_collection.Root).Judgements;
         Assert.All(report.Stages, stage =>
         {
@@ -114,7 +134,9 @@ public sealed class RetrievalEvaluationTests : IDisposable
         List<StageProgress> heard = [];
         EvaluationReport report = await RunAsync([], progress: new ProgressList<StageProgress>(heard));
 
-        Assert.Equal(report.Stages.SelectMany(stage => Enumerable.Range(1, 3).Select(done => new StageProgress(stage.Stage, done, 3))), heard);
+        Assert.Equal(
+            report.Stages.SelectMany(stage => Enumerable.Range(1, 3).Select(done => new StageProgress(stage.Stage, done, 3))),
+            heard);
     }
 
     [Fact]
@@ -127,7 +149,11 @@ public sealed class RetrievalEvaluationTests : IDisposable
         Assert.Equal((0.5, 1.0), (words.Recall100, words.Mrr10));
     }
 
-    private async Task<EvaluationReport> RunAsync(List<IndexProgress> indexing, RunFolder? runs = null, IProgress<StageProgress>? progress = null, bool reranks = true)
+    private async Task<EvaluationReport> RunAsync(
+        List<IndexProgress> indexing,
+        RunFolder? runs = null,
+        IProgress<StageProgress>? progress = null,
+        bool reranks = true)
     {
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(
             new KnowledgeBaseOptions
@@ -138,7 +164,11 @@ public sealed class RetrievalEvaluationTests : IDisposable
             },
             TestContext.Current.CancellationToken);
         BeirCollection collection = BeirCollection.Open(_collection.Root);
-        await RetrievalEvaluation.IndexAsync(knowledge, collection, new ProgressList<IndexProgress>(indexing), TestContext.Current.CancellationToken);
+        await RetrievalEvaluation.IndexAsync(
+            knowledge,
+            collection,
+            new ProgressList<IndexProgress>(indexing),
+            TestContext.Current.CancellationToken);
         return await RetrievalEvaluation.RunAsync(knowledge, collection, runs, progress, reranks, TestContext.Current.CancellationToken);
     }
 
@@ -152,5 +182,6 @@ public sealed class RetrievalEvaluationTests : IDisposable
         Assert.Equal(precision, stage.P5, 1e-9);
     }
 
-    private static IEnumerable<StageReport> Quality(EvaluationReport report) => report.Stages.Select(stage => stage with { MillisecondsMean = 0, Milliseconds95 = 0 });
+    private static IEnumerable<StageReport> Quality(EvaluationReport report) =>
+        report.Stages.Select(stage => stage with { MillisecondsMean = 0, Milliseconds95 = 0 });
 }

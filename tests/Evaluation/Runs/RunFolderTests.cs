@@ -26,7 +26,7 @@ public sealed class RunFolderTests : IDisposable
 
         string message = Assert.Throws<EvaluationException>(() => RunFolder.Open(_folder[place])).Message;
 
-        Assert.StartsWith($"{_folder[place]}: run files cannot be written there", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder[place]}: run files cannot be written to this folder", message, StringComparison.Ordinal);
         Assert.Contains("--runs", message, StringComparison.Ordinal);
     }
 }

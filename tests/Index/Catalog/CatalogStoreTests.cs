@@ -34,7 +34,11 @@ public sealed class CatalogStoreTests : IDisposable
     [Fact]
     public void FindDocument_AfterPut_GivesTheSameDocument()
     {
-        DocumentEntry entry = Samples.Document("a/b.md", "one", "two\0 𝄞 'quote'") with { Status = DocumentStatus.Failed, Reason = "because" };
+        DocumentEntry entry = Samples.Document("a/b.md", "one", "two\0 𝄞 'quote'") with
+        {
+            Status = DocumentStatus.Failed,
+            Reason = "because",
+        };
         _catalog.PutDocument(_docs, entry);
         DocumentEntry found = _catalog.FindDocument(_docs, "a/b.md")!;
         Assert.Equal(entry.Fields, found.Fields);
@@ -95,8 +99,13 @@ public sealed class CatalogStoreTests : IDisposable
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "x", "y"));
         _catalog.PutEmbeddings("m", [new("key:x", new float[] { 1, 0 })]);
-        Assert.Contains("dimensions", Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, 0 }), new("z", new float[] { 1 })])).Message);
-        Assert.Contains("NaN", Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, float.NaN })])).Message);
+        Assert.Contains(
+            "dimensions",
+            Assert.Throws<IndexException>(
+                () => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, 0 }), new("z", new float[] { 1 })])).Message);
+        Assert.Contains(
+            "NaN",
+            Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, float.NaN })])).Message);
         Assert.Equal(1, _catalog.GetCounts("m").EmbeddedChunks);
     }
 
@@ -107,7 +116,9 @@ public sealed class CatalogStoreTests : IDisposable
         long[] ids = Ids;
         IReadOnlyList<ChunkRow> rows = _catalog.GetChunks([ids[1], 999, ids[0]]);
         Assert.Equal(["two", "one"], rows.Select(row => row.Text));
-        Assert.Equal(("/docs", "docs", "a", 100, 103, 2), (rows[0].Collection.Root, rows[0].Collection.Name, rows[0].Path, rows[0].Start, rows[0].End, rows[0].Line));
+        Assert.Equal(
+            ("/docs", "docs", "a", 100, 103, 2),
+            (rows[0].Collection.Root, rows[0].Collection.Name, rows[0].Path, rows[0].Start, rows[0].End, rows[0].Line));
     }
 
     [Fact]
@@ -147,7 +158,8 @@ public sealed class CatalogStoreTests : IDisposable
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "one"));
         DocumentEntry broken = Samples.Document("a", "two", "three");
-        Assert.ThrowsAny<Exception>(() => _catalog.PutDocument(_docs, broken with { Chunks = [broken.Chunks[0], broken.Chunks[1] with { Text = null! }] }));
+        Assert.ThrowsAny<Exception>(
+            () => _catalog.PutDocument(_docs, broken with { Chunks = [broken.Chunks[0], broken.Chunks[1] with { Text = null! }] }));
         Assert.Equal("one", Assert.Single(_catalog.FindDocument(_docs, "a")!.Chunks).Text);
         Assert.Equal(1, _catalog.Generation);
     }

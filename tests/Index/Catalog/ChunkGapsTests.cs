@@ -29,7 +29,9 @@ public sealed class ChunkGapsTests
         using CatalogStore catalog = new(folder.Path, IndexAccess.Write);
         long collection = catalog.GetOrAddCollection("docs", "/docs").Id;
         DocumentEntry stored = Samples.Document("a.pdf", "one", "two") with { Gaps = "\n\n" };
-        catalog.PutDocument(collection, stored with { Chunks = [.. stored.Chunks.Select((chunk, i) => chunk with { Place = $"page {i + 1}" })] });
+        catalog.PutDocument(
+            collection,
+            stored with { Chunks = [.. stored.Chunks.Select((chunk, i) => chunk with { Place = $"page {i + 1}" })] });
 
         DocumentEntry found = catalog.FindDocument(collection, "a.pdf")!;
 

@@ -36,12 +36,16 @@ internal sealed class DamagedIndex : IDisposable
     public (string[] Words, string[] Vectors) AnswersByText()
     {
         using SearchIndex index = Open(IndexAccess.Read);
-        string[] Texts(IReadOnlyList<Hit> hits) => [.. index.Catalog.GetChunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path} {row.Text}").Order()];
+        string[] Texts(IReadOnlyList<Hit> hits) =>
+        [
+            .. index.Catalog.GetChunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path} {row.Text}").Order(),
+        ];
         return (Texts(index.SearchWords("apple number3 pear", 1000)), Texts(index.SearchVectors(Samples.VectorOf("query"), 1000)));
     }
 
     /// <summary>The file of an extension that has the most bytes.</summary>
-    public string FindLargest(string folder, string pattern = "*") => Directory.GetFiles(PathOf(folder), pattern).OrderByDescending(path => new FileInfo(path).Length).First();
+    public string FindLargest(string folder, string pattern = "*") =>
+        Directory.GetFiles(PathOf(folder), pattern).OrderByDescending(path => new FileInfo(path).Length).First();
 
     public static void Edit(string path, Action<byte[]> edit)
     {
@@ -69,7 +73,12 @@ internal sealed class DamagedIndex : IDisposable
     }
 
     /// <summary>Every file with a hash of its bytes.</summary>
-    public string[] Files() => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {XxHash3.HashToUInt64(File.ReadAllBytes(path))}")];
+    public string[] Files() =>
+        [
+            .. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(path => $"{path} {XxHash3.HashToUInt64(File.ReadAllBytes(path))}"),
+        ];
 
     /// <summary>What a check finds, which must be of one part only and change no file.</summary>
     public IReadOnlyList<CheckFinding> Find(IndexPart part)

@@ -38,12 +38,18 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
         using (SearchIndex writer = _index.Open())
         {
             writer.Catalog.PutDocument(writer.Catalog.GetCollections()[0].Id, Samples.Document("late", "late words"));
-            foreach (string name in (string[])["catalog.db", "catalog.db-wal"]) File.Copy(_index.PathOf(name), copy.PathOf(name), overwrite: true);
+            foreach (string name in (string[])["catalog.db", "catalog.db-wal"])
+            {
+                File.Copy(_index.PathOf(name), copy.PathOf(name), overwrite: true);
+            }
             foreach (string folder in (string[])["lexical", "vectors"])
             {
                 Directory.Delete(copy.PathOf(folder), recursive: true);
                 Directory.CreateDirectory(copy.PathOf(folder));
-                foreach (string file in Directory.GetFiles(_index.PathOf(folder))) File.Copy(file, Path.Combine(copy.PathOf(folder), Path.GetFileName(file)));
+                foreach (string file in Directory.GetFiles(_index.PathOf(folder)))
+                {
+                    File.Copy(file, Path.Combine(copy.PathOf(folder), Path.GetFileName(file)));
+                }
             }
         }
         string[] before = copy.Files();
@@ -60,7 +66,9 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     {
         using SearchIndex writer = _index.Open();
 
-        Assert.Contains($"process {Environment.ProcessId}", Assert.Throws<IndexLockedException>(() => IndexDoctor.Check(_index.Folder)).Message);
+        Assert.Contains(
+            $"process {Environment.ProcessId}",
+            Assert.Throws<IndexLockedException>(() => IndexDoctor.Check(_index.Folder)).Message);
         Assert.Throws<IndexLockedException>(() => IndexDoctor.Repair(_index.Folder));
     }
 
@@ -101,10 +109,19 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     public void FlippedByteInASegment_IsFoundAndRepaired(string where)
     {
         string segment = _index.FindLargest("vectors", "*.vectors");
-        DamagedIndex.Edit(segment, bytes => bytes[where switch { "header" => 9, "rows" => 70, "checksums" => bytes.Length - 1, "floats" => bytes.Length - 100, _ => bytes.Length / 4 }] ^= 1);
+        DamagedIndex.Edit(segment, bytes => bytes[FindOffset(bytes.Length)] ^= 1);
 
         Assert.Equal(segment, Assert.Single(_index.Find(IndexPart.Vectors)).Path);
         RepairsToTheSameAnswers();
+
+        int FindOffset(int length) => where switch
+        {
+            "header" => 9,
+            "rows" => 70,
+            "checksums" => length - 1,
+            "floats" => length - 100,
+            _ => length / 4,
+        };
     }
 
     [Theory]
@@ -161,7 +178,9 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     public void ChunksThatTheDerivedIndexesLack_AreCountedAndRepaired()
     {
         // As if a document had been put in by a process that forgot to count a generation.
-        _index.Execute("INSERT INTO chunks (document, ordinal, start, \"end\", line, heading, text, key, generation) SELECT document, 9, 0, 1, 1, '', 'secret', key, generation FROM chunks LIMIT 1");
+        _index.Execute(
+            "INSERT INTO chunks (document, ordinal, start, \"end\", line, heading, text, key, generation) SELECT document, 9, 0, 1, "
+                + "1, '', 'secret', key, generation FROM chunks LIMIT 1");
 
         IReadOnlyList<CheckFinding> found = IndexDoctor.Check(_index.Folder).Findings;
 
@@ -176,7 +195,12 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [Fact]
     public void FilesThatNothingRefersTo_AreFoundAndDeleted()
     {
-        string[] strays = [_index.PathOf("lexical/_zz.cfs"), _index.PathOf($"vectors/0000000099-{Guid.Empty:N}.vectors"), _index.PathOf("vectors/manifest.tmp")];
+        string[] strays =
+        [
+            _index.PathOf("lexical/_zz.cfs"),
+            _index.PathOf($"vectors/0000000099-{Guid.Empty:N}.vectors"),
+            _index.PathOf("vectors/manifest.tmp"),
+        ];
         foreach (string stray in strays) File.WriteAllText(stray, "stray");
 
         Assert.Equal(strays.Order(), _index.Find(IndexPart.Files).Select(finding => finding.Path).Order());

@@ -17,7 +17,13 @@ public sealed class SoundIndex : IDisposable
             long docs = index.Catalog.GetOrAddCollection("docs", "/docs").Id;
             for (int i = 0; i < Documents; i++)
             {
-                index.Catalog.PutDocument(docs, Samples.Document($"doc{i}", $"apple number{i} {string.Join(' ', Enumerable.Repeat("filler", 50))}", $"pear number{i % 7}", "apple pear"));
+                index.Catalog.PutDocument(
+                    docs,
+                    Samples.Document(
+                        $"doc{i}",
+                        $"apple number{i} {string.Join(' ', Enumerable.Repeat("filler", 50))}",
+                        $"pear number{i % 7}",
+                        "apple pear"));
                 if (i % 10 == 9) index.EmbedAll();
                 if (i % 15 == 14) index.Commit();
             }

@@ -113,7 +113,8 @@ public sealed class FilterParserTests
         int parsed = 0;
         for (int i = 0; i < 10_000; i++)
         {
-            string filter = (random.Next(3) switch { 0 => "path=", 1 => "modified=", _ => "" }) + string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+            string filter = (random.Next(3) switch { 0 => "path=", 1 => "modified=", _ => "" }) + string.Concat(
+                Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
             try
             {
                 FilterParser.Parse(filter);
@@ -143,7 +144,8 @@ public sealed class FilterParserTests
         ValueEquals value => value.Text,
         ValueStartsWith prefix => prefix.Text + "...",
         ValueInRange { From: var from, To: var to } =>
-            $"{(from is { IsInclusive: true } ? '[' : '(')}{from?.Text ?? ".."}, {to?.Text ?? ".."}{(to is { IsInclusive: true } ? ']' : ')')}",
+            $"{(from is { IsInclusive: true } ? '[' : '(')}{from?.Text ?? ".."}, "
+                + $"{to?.Text ?? ".."}{(to is { IsInclusive: true } ? ']' : ')')}",
         _ => throw new ArgumentOutOfRangeException(nameof(test)),
     };
 
@@ -178,5 +180,6 @@ public sealed class FilterParserTests
         _ => throw new ArgumentOutOfRangeException(nameof(test)),
     };
 
-    private static string Quote(string? text) => text is null ? "" : text.All(char.IsAsciiLetterOrDigit) ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string? text) =>
+        text is null ? "" : text.All(char.IsAsciiLetterOrDigit) ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -17,6 +17,9 @@ internal sealed class IndexCommand
 
     private readonly Option<bool> _verify = FlagOption.Create("--verify", "Read and compare every file, not just its size and time");
 
+    private readonly Option<bool> _allowEmpty = FlagOption.Create(
+        "--allow-empty", "Remove all documents of a folder that is empty now; without it, that is an error");
+
     private readonly Option<string?> _collection = new("--collection")
     {
         Description = "The name of the folder's collection; if the folder of an existing collection was moved, give that collection's name",
@@ -46,7 +49,7 @@ internal sealed class IndexCommand
             new("search index ~/notes --dry-run", "shows what would be indexed, and why other files would not"),
             new("search index ~/notes --watch", "keeps running and follows your changes"))
         {
-            _folders, _verify, _collection, _dryRun, _watch, _maxFileSize,
+            _folders, _verify, _allowEmpty, _collection, _dryRun, _watch, _maxFileSize,
         };
         command.SetAction(RunAsync);
         return command;
@@ -88,6 +91,7 @@ internal sealed class IndexCommand
         return new IndexOptions
         {
             Verify = parsed.GetValue(_verify),
+            AllowEmpty = parsed.GetValue(_allowEmpty),
             Collection = collection,
             MaxFileSize = parsed.GetValue(_maxFileSize),
         };

@@ -1,0 +1,8 @@
+using SearchEngine.Index.Contracts;
+
+namespace SearchEngine.Ingestion;
+
+/// <summary>A folder has no files any more, and <see cref="IndexOptions.AllowEmpty"/> was not given.</summary>
+internal sealed class EmptiedFolderException(string folder, int documents) : IndexException(
+    $"{folder} is empty, but {documents} files of it are in the index. If its disk is not mounted, mount it; "
+    + "to remove the files from the index, run 'search index' with --allow-empty.");
