@@ -51,7 +51,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [Fact]
     public async Task MissingQrels_AreNamed() =>
         ErrorAssert.Reports(
-            await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: there is no such file of judgements");
+            await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: file of judgements not found");
 
     [Fact]
     public async Task BinaryQrels_NameTheLineAndTheColumn()
@@ -68,7 +68,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("{\"text\": \"pie\"}", 1, "the field \"_id\" is missing")]
     [InlineData("{\"_id\": \"q3\", \"text\": \" \"}", 23, "the field \"text\" is empty")]
     [InlineData("{\"_id\": \"q3\", \"text\": {\"en\": \"pie\"}}", 23, "the field \"text\" must be a string")]
-    [InlineData("{\"_id\": \"q1\", \"text\": \"pie\"}", 9, "the _id 'q1' is already used in line 1")]
+    [InlineData("{\"_id\": \"q1\", \"text\": \"pie\"}", 9, "the _id 'q1' is also the _id of line 1")]
     [InlineData("{\"_id\": \"q3\", \"text\": \"\\udc00\"}", 24, "half of a surrogate pair")]
     public async Task BrokenQueries_NameTheLineAndTheColumn(string line, int column, string reason)
     {
@@ -119,7 +119,8 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string file = _folder.Write("taken", "");
 
-        ErrorAssert.Reports(await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written to this folder", "--runs");
+        ErrorAssert.Reports(
+            await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written to this folder", "--runs");
         Assert.Equal("", File.ReadAllText(file));
     }
 
@@ -157,7 +158,8 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
 
     [Fact]
     public async Task AMissingCollection_IsNamed() =>
-        ErrorAssert.Reports(await _indexed.RunAsync("eval", _folder["missing"]), ExitCode.Failure, _folder["missing"], "there is no such folder");
+        ErrorAssert.Reports(
+            await _indexed.RunAsync("eval", _folder["missing"]), ExitCode.Failure, _folder["missing"], "no such folder");
 
     public void Dispose() => _folder.Dispose();
 

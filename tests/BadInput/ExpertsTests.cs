@@ -36,7 +36,7 @@ public sealed class ExpertsTests : IDisposable
     [Fact]
     public Task ABinaryFile_IsRefusedWithTheOptionThatReadsIt() =>
         RefusesAsync(
-            ExitCode.UsageError, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is no text file", "--in");
+            ExitCode.UsageError, ["--file", _folder.Write("picture.png", "\u0089PNG\0\0")], "picture.png", "is not a text file", "--in");
 
     [Fact]
     public Task AMissingFile_IsNamed() =>
@@ -45,7 +45,7 @@ public sealed class ExpertsTests : IDisposable
     [Fact]
     public Task APageInAMissingFolder_IsRefusedBeforeTheWork() =>
         RefusesAsync(
-            ExitCode.UsageError, ["one sentence", "--html", _folder["gone/page.html"]], "--html", "there is no folder for", "make it");
+            ExitCode.UsageError, ["one sentence", "--html", _folder["gone/page.html"]], "--html", "there is no folder for", "create it");
 
     [Fact]
     public Task AFolderInPlaceOfAPage_IsRefused() =>

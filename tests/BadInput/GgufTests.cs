@@ -145,7 +145,8 @@ public sealed class GgufTests : IDisposable
     [Fact]
     public void AFolderOrMissingFile_DoesNotExist()
     {
-        Assert.Equal("does not exist; copy the model again", Assert.Throws<CheckpointException>(() => GgufFile.Open(_folder["gone.gguf"])).Reason);
+        Assert.Equal(
+            "does not exist; copy the model again", Assert.Throws<CheckpointException>(() => GgufFile.Open(_folder["gone.gguf"])).Reason);
         Assert.Equal("does not exist; copy the model again", Assert.Throws<CheckpointException>(() => GgufFile.Open(_folder.Path)).Reason);
     }
 

@@ -41,7 +41,7 @@ internal sealed class StepBinding : IDisposable
 }
 
 /// <summary>The arrays behind a cache's runs.</summary>
-internal sealed class StepArrays(int mostRows, int vocabulary)
+internal sealed class StepArrays(int maxRows, int vocabulary)
 {
     /// <summary>Tokens of a text that are read at once.</summary>
     public const int ChunkSize = 512;
@@ -54,7 +54,7 @@ internal sealed class StepArrays(int mostRows, int vocabulary)
 
     public int[] Total { get; } = new int[1];
 
-    public float[] Logits { get; } = new float[mostRows * vocabulary];
+    public float[] Logits { get; } = new float[maxRows * vocabulary];
 
     /// <summary>Sets what a run reads.</summary>
     /// <param name="tokens">The new tokens.</param>

@@ -1,11 +1,14 @@
 namespace SearchEngine.Generator.Routing;
 
-/// <summary>A router's choice: the experts of the greatest logits, mixed by the softmax over these alone, as in Mixtral (Jiang et al. 2024) and Granite.</summary>
+/// <summary>
+/// Selects experts as a router does: those with the highest logits, weighted by a softmax over these logits alone, as in Mixtral
+/// (Jiang et al. 2024) and Granite.
+/// </summary>
 internal static class TopExperts
 {
-    /// <param name="logits">A logit for each expert.</param>
-    /// <param name="experts">Takes the experts, the weightiest first; of equal ones the first.</param>
-    /// <param name="weights">Takes their weights, which sum to 1.</param>
+    /// <param name="logits">The router's logit for each expert.</param>
+    /// <param name="experts">Receives the experts by descending weight; of equal logits the first expert wins.</param>
+    /// <param name="weights">Receives their weights, which sum to 1.</param>
     public static void Select(ReadOnlySpan<float> logits, Span<int> experts, Span<float> weights)
     {
         for (int chosen = 0; chosen < experts.Length; chosen++)

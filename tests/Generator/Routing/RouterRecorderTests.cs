@@ -7,16 +7,18 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Generator.Tests.Routing;
 
-/// <summary>What is recorded is what the reference implementations' routers choose.</summary>
+/// <summary>Compares recorded choices with those of the reference implementation.</summary>
 public sealed class RouterRecorderTests : IDisposable
 {
     private readonly TemporaryFolder _cache = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Families => ["granite-moe", "granite-moe-shared"];
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Record_OfTheFixtures_ChoosesTheReferencesExpertsWithTheirWeights(string family)
+    public void Record_Fixtures_MatchesTheReferenceExpertsAndWeights(string family)
     {
         string folder = Path.Combine(Repository.Fixtures, "models", family);
         using JsonDocument reference = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json")));
@@ -24,7 +26,7 @@ public sealed class RouterRecorderTests : IDisposable
         int chosen = recorder.Experts.ExpertsPerToken;
         foreach (JsonElement expected in reference.RootElement.GetProperty("cases").EnumerateArray())
         {
-            (int[][] experts, float[][] weights) = recorder.Record(Ints(expected.GetProperty("input_ids")), TestContext.Current.CancellationToken);
+            (int[][] experts, float[][] weights) = recorder.Record(ReadInts(expected.GetProperty("input_ids")), Cancellation);
             float[][][] logits = expected.GetProperty("router_logits").Deserialize<float[][][]>()!;
             Assert.Equal(logits.Length, experts.Length);
             for (int layer = 0; layer < logits.Length; layer++)
@@ -32,65 +34,70 @@ public sealed class RouterRecorderTests : IDisposable
                 Assert.Equal(logits[layer].Length * chosen, experts[layer].Length);
                 for (int token = 0; token < logits[layer].Length; token++)
                 {
-                    int[] best = [.. Enumerable.Range(0, logits[layer][token].Length).OrderByDescending(expert => logits[layer][token][expert]).Take(chosen)];
+                    float[] row = logits[layer][token];
+                    int[] best = [.. Enumerable.Range(0, row.Length).OrderByDescending(expert => row[expert]).Take(chosen)];
                     Assert.Equal(best, experts[layer].AsSpan(token * chosen, chosen).ToArray());
-                    float sum = best.Sum(expert => MathF.Exp(logits[layer][token][expert]));
-                    for (int rank = 0; rank < chosen; rank++) Assert.Equal(MathF.Exp(logits[layer][token][best[rank]]) / sum, weights[layer][token * chosen + rank], 0.001f);
+                    float sum = best.Sum(expert => MathF.Exp(row[expert]));
+                    for (int rank = 0; rank < chosen; rank++)
+                        Assert.Equal(MathF.Exp(row[best[rank]]) / sum, weights[layer][token * chosen + rank], 0.001f);
                 }
             }
         }
     }
 
     [Fact]
-    public void Record_OfTheShippedModel_EndsWithTheReferencesExperts()
+    public void Record_ShippedModel_MatchesTheReferenceExperts()
     {
-        using JsonDocument reference = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Fixtures, "real", "answerer-moe-135m.json")));
+        string expectations = Path.Combine(Repository.Fixtures, "real", "answerer-moe-135m.json");
+        using JsonDocument reference = JsonDocument.Parse(File.ReadAllBytes(expectations));
         using RouterRecorder recorder = Open(Path.Combine(Repository.Models, "answerer-moe-135m"));
         foreach (JsonElement expected in reference.RootElement.GetProperty("cases").EnumerateArray().Take(2))
         {
-            (int[][] experts, _) = recorder.Record(Ints(expected.GetProperty("input_ids")), TestContext.Current.CancellationToken);
+            (int[][] experts, _) = recorder.Record(ReadInts(expected.GetProperty("input_ids")), Cancellation);
 
             Assert.Equal(
-                [.. expected.GetProperty("last_experts_per_layer").EnumerateArray().Select(layer => string.Join(' ', Ints(layer)))],
+                [.. expected.GetProperty("last_experts_per_layer").EnumerateArray().Select(layer => string.Join(' ', ReadInts(layer)))],
                 experts.Select(layer => string.Join(' ', layer[^recorder.Experts.ExpertsPerToken..].Order())));
         }
     }
 
     [Fact]
-    public void Record_Text_KeepsEachTokensPlaceAndChoices()
+    public void Record_Text_ReturnsSpanAndChoicesOfEachToken()
     {
         const string Text = "Bread rises because yeast breathes: 250 g of flour, 160 g of water.";
         using RouterRecorder recorder = Open(Path.Combine(Repository.Fixtures, "models", "granite-moe"));
 
-        RoutedText routed = recorder.Record("bread", Text, cancellation: TestContext.Current.CancellationToken);
+        RouterRecording recording = recorder.Record(Text, cancellation: Cancellation);
 
-        Assert.Equal(Text, string.Concat(routed.Tokens.Select(token => Text[token.Start..token.End])));
-        Assert.Equal((recorder.Shape.Layers, false, false), (routed.Experts.Count, routed.IsTruncated, routed.IsCode));
-        Assert.All(routed.Experts, layer => Assert.Equal(routed.Tokens.Count * recorder.Experts.ExpertsPerToken, layer.Length));
-        Assert.All(routed.Weights, layer => Assert.All(layer.Chunk(recorder.Experts.ExpertsPerToken), weights => Assert.Equal(1, weights.Sum(), 0.0001f)));
+        int chosen = recorder.Experts.ExpertsPerToken;
+        Assert.Equal(Text, string.Concat(recording.Spans.Select(span => Text[span.Start..span.End])));
+        Assert.Equal((Text, recorder.Shape.Layers, false), (recording.Text, recording.Experts.Count, recording.IsTruncated));
+        Assert.All(recording.Experts, layer => Assert.Equal(recording.Spans.Count * chosen, layer.Length));
+        Assert.All(recording.Weights.SelectMany(layer => layer.Chunk(chosen)), weights => Assert.Equal(1, weights.Sum(), 0.0001f));
     }
 
     [Fact]
-    public void Record_TextLongerThanAsked_EndsThereAndSaysSo()
+    public void Record_TextLongerThanMaxTokens_IsTruncated()
     {
         using RouterRecorder recorder = Open(Path.Combine(Repository.Fixtures, "models", "granite-moe"));
 
-        RoutedText routed = recorder.Record("long", string.Join(' ', Enumerable.Range(0, 400)), maxTokens: 50, TestContext.Current.CancellationToken);
+        RouterRecording recording = recorder.Record(string.Join(' ', Enumerable.Range(0, 400)), maxTokens: 50, Cancellation);
 
-        Assert.Equal((50, true), (routed.Tokens.Count, routed.IsTruncated));
+        Assert.Equal((50, true), (recording.Spans.Count, recording.IsTruncated));
     }
 
     [Fact]
-    public void Open_ModelWithoutExperts_SaysSo()
+    public void Open_ModelWithoutExperts_Throws()
     {
-        CheckpointException refusal = Assert.Throws<CheckpointException>(() => Open(Path.Combine(Repository.Fixtures, "models", "llama")));
+        CheckpointException error = Assert.Throws<CheckpointException>(() => Open(Path.Combine(Repository.Fixtures, "models", "llama")));
 
-        Assert.Contains("has no experts: each of its", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("has no experts: each of its", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _cache.Dispose();
 
-    private RouterRecorder Open(string path) => RouterRecorder.Open(path, new DecoderOptions { Precision = Precision.Float32, Cache = new GraphCache(_cache.Path) });
+    private RouterRecorder Open(string path) =>
+        RouterRecorder.Open(path, new DecoderOptions { Precision = Precision.Float32, Cache = new GraphCache(_cache.Path) });
 
-    private static int[] Ints(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetInt32())];
+    private static int[] ReadInts(JsonElement json) => [.. json.EnumerateArray().Select(item => item.GetInt32())];
 }

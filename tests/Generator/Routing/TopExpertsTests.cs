@@ -5,7 +5,7 @@ namespace SearchEngine.Generator.Tests.Routing;
 public sealed class TopExpertsTests
 {
     [Fact]
-    public void Choose_Logits_TakesTheGreatestAndMixesThemAlone()
+    public void Select_Logits_ReturnsTheHighestWithSoftmaxWeights()
     {
         int[] experts = new int[3];
         float[] weights = new float[3];
@@ -17,7 +17,7 @@ public sealed class TopExpertsTests
     }
 
     [Fact]
-    public void Choose_GreatLogits_StayFinite()
+    public void Select_LargeLogits_StayFinite()
     {
         int[] experts = new int[2];
         float[] weights = new float[2];

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using SearchEngine.Cli.Completion;
 using SearchEngine.Cli.Help;
 using SearchEngine.Cli.Output;
-using SearchEngine.Cli.Routing;
+using SearchEngine.Cli.Experts;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Routing;
 using SearchEngine.Runtime.Graphs;
@@ -85,7 +85,7 @@ internal sealed class ModelsExpertsCommand
     {
         Terminal terminal = _shared.CreateTerminal(parsed);
         KnowledgeBaseOptions options = _shared.GetKnowledgeBaseOptions(parsed);
-        RoutingPage? page = parsed.GetValue(_html) is { } path ? RoutingPage.Create(path) : null;
+        ExpertsPage? page = parsed.GetValue(_html) is { } path ? ExpertsPage.Create(path) : null;
         IReadOnlyList<TopicText> texts = await ReadTextsAsync(parsed, options, terminal, cancellation);
         DecoderOptions decoder = options.Generator with
         {
@@ -104,7 +104,7 @@ internal sealed class ModelsExpertsCommand
         }
         RoutingReport report = RoutingReportBuilder.Build(recorder, routed);
         page?.Write(report, routed);
-        RoutingView.Show(report, routed, _shared.GetFormat(parsed), terminal);
+        ExpertsView.Show(report, routed, _shared.GetFormat(parsed), terminal);
         if (page is not null) terminal.WriteNotice($"the page is in {page.Path}");
         return ExitCode.Success;
     }
@@ -142,13 +142,13 @@ internal sealed class ModelsExpertsCommand
     }
 
     private static List<RoutedText> Record(
-        RouterRecorder recorder, IReadOnlyList<TopicText> texts, IProgress<RoutingProgress>? progress, CancellationToken cancellation)
+        RouterRecorder recorder, IReadOnlyList<TopicText> texts, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
         List<RoutedText> routed = [];
         foreach (TopicText text in texts)
         {
-            progress?.Report(new RoutingProgress(routed.Count, texts.Count));
-            routed.Add(recorder.Record(text.Topic, text.Text, text.MaxTokens, cancellation));
+            progress?.Report(new ReadingProgress(routed.Count, texts.Count));
+            routed.Add(RoutedText.Record(recorder, text, cancellation));
         }
         return routed;
     }

@@ -2,11 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using SearchEngine.Cli.Routing;
+using SearchEngine.Cli.Experts;
 using SearchEngine.Encoder.Inspection;
 using SearchEngine.Evaluation.Answers;
 using SearchEngine.Evaluation.Runs;
-using SearchEngine.Generator.Routing;
 using SearchEngine.Index.Checking;
 using SearchEngine.Ingestion;
 
@@ -43,7 +42,7 @@ namespace SearchEngine.Cli.Output;
 [JsonSerializable(typeof(AnswerReport))]
 [JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(ModelListOutput))]
-[JsonSerializable(typeof(RoutingOutput))]
+[JsonSerializable(typeof(ExpertsOutput))]
 [JsonSerializable(typeof(LayerRouting))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {

@@ -1,4 +1,4 @@
-using SearchEngine.Cli.Routing;
+using SearchEngine.Cli.Experts;
 using SearchEngine.Evaluation.Runs;
 using SearchEngine.Ingestion;
 using Spectre.Console;
@@ -7,7 +7,7 @@ using Spectre.Console.Rendering;
 namespace SearchEngine.Cli.Output;
 
 /// <summary>Shows a progress bar for each stage of indexing or evaluation, from the time the stage begins.</summary>
-internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexProgress>, IProgress<StageProgress>, IProgress<RoutingProgress>
+internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexProgress>, IProgress<StageProgress>, IProgress<ReadingProgress>
 {
     private readonly Dictionary<string, ProgressTask> _bars = [];
 
@@ -15,7 +15,7 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<IndexPro
 
     public void Report(StageProgress value) => Show($"Asking {value.Stage}", value.Done, value.Total);
 
-    public void Report(RoutingProgress value) => Show("Reading texts", value.Done, value.Total);
+    public void Report(ReadingProgress value) => Show("Reading texts", value.Done, value.Total);
 
     private void Show(string stage, int done, int total)
     {
