@@ -1,5 +1,4 @@
 using SearchEngine.Generator.Caching;
-using SearchEngine.Generator.Drafting;
 using SearchEngine.Generator.Sampling;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;

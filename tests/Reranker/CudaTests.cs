@@ -36,7 +36,7 @@ public sealed class CudaTests
         {
             foreach (ReferencePair pair in Pairs)
             {
-                RerankResults results = await model.RerankAsync(pair.Query, row, null, Token);
+                RerankResults results = await model.RerankAsync(pair.Query, row, default, Token);
                 Assert.Equal(row.Length, results.ScoredCount);
                 AssertNear(pair, results.Passages.Single(passage => row[passage.Index] == pair.Passage).Score!);
             }
@@ -52,7 +52,7 @@ public sealed class CudaTests
         string[] passages = [.. Enumerable.Range(0, 300).Select(i => string.Join(' ', Enumerable.Range(0, 1 + i % 23).Select(k => Pairs[(i + k * k) % Pairs.Count].Passage)))];
         PassageScore[] alone = [.. passages.Select(passage => model.Score(question, passage))];
 
-        RerankResults results = await model.RerankAsync(question, passages, null, Token);
+        RerankResults results = await model.RerankAsync(question, passages, default, Token);
 
         Assert.Equal(Enumerable.Range(0, 300), results.Passages.Select(passage => passage.Index).Order());
         Assert.All(results.Passages, passage => Assert.Equal(alone[passage.Index].Logit, passage.Score!.Logit, Tolerance));
@@ -68,7 +68,7 @@ public sealed class CudaTests
         string folder = Path.Combine(Repository.Fixtures, "models", family), question = Pairs[0].Query;
         string[] passages = [.. Pairs.Select(pair => pair.Passage), "flea"];
         using CrossEncoder model = Load(folder), cpu = CrossEncoder.Load(folder, new CrossEncoderOptions { Precision = Precision.Float32 });
-        RerankResults results = await model.RerankAsync(question, passages, null, Token);
+        RerankResults results = await model.RerankAsync(question, passages, default, Token);
         Assert.All(results.Passages, passage => Assert.Equal(cpu.Score(question, passages[passage.Index]).Logit, passage.Score!.Logit, Tolerance));
     }
 

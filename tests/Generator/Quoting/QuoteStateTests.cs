@@ -5,7 +5,7 @@ namespace SearchEngine.Generator.Tests.Quoting;
 
 public sealed class QuoteStateTests
 {
-    private static readonly QuotableTexts Evidence = new(["The shop opens at nine.", "It said \"no\" and left. The shop opens late."], whole: false);
+    private static readonly QuotableTexts Evidence = new(["The shop opens at nine.", "It said \"no\" and left. The shop opens late."], requireComplete: false);
 
     [Theory]
     [InlineData("Anything [7] goes outside", true)]
@@ -32,7 +32,7 @@ public sealed class QuoteStateTests
     [Fact]
     public void After_MoreThanNinePassages_TakesTwoDigits()
     {
-        QuotableTexts many = new([.. Enumerable.Range(0, 12).Select(i => i == 11 ? "wanted" : "other")], whole: false);
+        QuotableTexts many = new([.. Enumerable.Range(0, 12).Select(i => i == 11 ? "wanted" : "other")], requireComplete: false);
         QuoteState state = QuoteState.Free;
         foreach (byte unit in "\"wanted\" [12] free"u8) state = state.Advance(unit, many);
         Assert.Equal(QuoteState.Free, state);

@@ -38,7 +38,7 @@ public sealed class DamagedModelTests : IDisposable
         using CrossEncoder cpu = CrossEncoder.Load(_folder.Path, new CrossEncoderOptions { Precision = Precision.Float32 });
         foreach (CrossEncoder model in (CrossEncoder[])[packed.Model, cpu])
         {
-            CheckpointException refused = await Assert.ThrowsAsync<CheckpointException>(() => model.RerankAsync(Question, Passages, null, TestContext.Current.CancellationToken));
+            CheckpointException refused = await Assert.ThrowsAsync<CheckpointException>(() => model.RerankAsync(Question, Passages, default, TestContext.Current.CancellationToken));
             Assert.Contains(tensor, refused.Message, StringComparison.Ordinal);
             Assert.Contains("is not a number", refused.Message, StringComparison.Ordinal);
         }

@@ -20,7 +20,7 @@ public sealed class PackedRerankTests
     public async Task Rerank_WithoutALimit_IsOneRow()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(100), null, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(100), default, Token);
         Assert.Equal([100], model.Rows);
         Assert.Equal(100, results.ScoredCount);
     }
@@ -33,7 +33,7 @@ public sealed class PackedRerankTests
         using PackedCrossEncoder model = new(Folder, Precision.Float32, new RowBudget(MaxTokens: 200, MaxTexts: 7));
         using CrossEncoder cpu = CrossEncoder.Load(Folder, new CrossEncoderOptions { Precision = Precision.Float32 });
 
-        RerankResults results = await model.Model.RerankAsync(Question, passages, null, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, passages, default, Token);
 
         Assert.Equal(60, model.Rows.Sum());
         Assert.All(model.Rows, pairs => Assert.InRange(pairs, 1, 7));
@@ -61,7 +61,7 @@ public sealed class PackedRerankTests
     public async Task Rerank_BudgetOfNoTime_StillScoresOneWave()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(70), new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 0 } }, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(70), new RerankBudget { MaxMilliseconds = 0 }, Token);
         Assert.Equal(64, results.ScoredCount);
         Assert.Equal(Enumerable.Range(0, 64), results.Passages.Take(64).Select(passage => passage.Index).Order());
         Assert.Equal(Enumerable.Range(64, 6), results.Passages.Skip(64).Select(passage => passage.Index));
@@ -72,7 +72,7 @@ public sealed class PackedRerankTests
     public async Task Rerank_BudgetOfMuchTime_LooksAtTheClockBetweenRows()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(150), new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 1e7 } }, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(150), new RerankBudget { MaxMilliseconds = 1e7 }, Token);
         Assert.Equal(150, results.ScoredCount);
         Assert.Equal([64, 64, 22], model.Rows);
     }
@@ -82,6 +82,6 @@ public sealed class PackedRerankTests
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
         model.Model.Dispose();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => model.Model.RerankAsync(Question, Passages(2), null, Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => model.Model.RerankAsync(Question, Passages(2), default, Token));
     }
 }

@@ -56,7 +56,7 @@ internal static class CandidatesBenchmark
             IReadOnlyList<Hit> words = snapshot.SearchWords(query.Text, Depth), meaning = snapshot.SearchVectors(vector, Depth);
             long[] ids = [.. words.Take(byWords).Concat(meaning.Take(byMeaning)).Select(hit => hit.ChunkId).Distinct()];
             Dictionary<long, ChunkRow> rows = snapshot.GetChunks([.. words.Concat(meaning).Select(hit => hit.ChunkId).Distinct()]).ToDictionary(row => row.ChunkId);
-            RerankResults scored = await reranker.RerankAsync(query.Text, [.. ids.Select(id => ModelInput.From(rows[id]).Text)], null, cancellation);
+            RerankResults scored = await reranker.RerankAsync(query.Text, [.. ids.Select(id => ModelInput.From(rows[id]).Text)], default, cancellation);
             await writer.WriteLineAsync(JsonSerializer.Serialize(new
             {
                 id = query.Id,

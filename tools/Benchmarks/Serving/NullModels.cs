@@ -13,7 +13,7 @@ internal sealed class NullModels : IEmbeddingGenerator<string, Embedding<float>>
 
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) => _embeddings;
 
-    public Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default) => _scores;
+    public Task<RerankResults> RerankAsync(string query, IReadOnlyList<string> passages, RerankBudget budget = default, CancellationToken cancellationToken = default) => _scores;
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => _response;
 

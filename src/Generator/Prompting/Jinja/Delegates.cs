@@ -1,6 +1,9 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What computes a value: null (none), a bool, a long, a double, a <see cref="MarkedText"/>, an array, a dictionary, <see cref="TemplateNamespace"/> or <see cref="Undefined"/>.</summary>
+/// <summary>
+/// What computes a value: null (none), a bool, a long, a double, a <see cref="MarkedText"/>, an array, a dictionary, <see
+/// cref="TemplateNamespace"/> or <see cref="Undefined"/>.
+/// </summary>
 internal delegate object? Expression(Scope scope);
 
 /// <summary>What writes, or sets a variable.</summary>

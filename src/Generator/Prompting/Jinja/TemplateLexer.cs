@@ -1,8 +1,8 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>
-/// Takes a template apart. White space goes as transformers has it: the newline after a tag or a comment is dropped (trim_blocks), so is the indentation
-/// before one (lstrip_blocks), and '-' at either end drops all there is.
+/// Takes a template apart. White space goes as transformers has it: the newline after a tag or a comment is dropped (trim_blocks), so is
+/// the indentation before one (lstrip_blocks), and '-' at either end drops all there is.
 /// </summary>
 internal sealed class TemplateLexer
 {

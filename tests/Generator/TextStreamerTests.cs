@@ -1,7 +1,6 @@
 using System.Text;
-using SearchEngine.Generator.Streaming;
 
-namespace SearchEngine.Generator.Tests.Streaming;
+namespace SearchEngine.Generator.Tests;
 
 public sealed class TextStreamerTests
 {

@@ -1,6 +1,6 @@
-using SearchEngine.Generator.Drafting;
+using SearchEngine.Generator.Sampling;
 
-namespace SearchEngine.Generator.Tests.Drafting;
+namespace SearchEngine.Generator.Tests.Sampling;
 
 public sealed class PromptLookupTests
 {
