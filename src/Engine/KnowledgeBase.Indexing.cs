@@ -79,7 +79,8 @@ public sealed partial class KnowledgeBase
 
     /// <summary>
     /// Brings the index up to date with a folder now and after every change in it, until it is cancelled. Files that change while passages
-    /// are encoded are read first, so that they can soon be found by words. If the folder is removed or emptied, its documents stay and it is awaited.
+    /// are encoded are read first, so that they can soon be found by words. If the folder is removed or emptied, its documents stay and it
+    /// is awaited.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">How files are compared, and the name of the collection.</param>
@@ -166,7 +167,6 @@ public sealed partial class KnowledgeBase
         {
             SearchIndex? index = _index.GetOrOpen();
             FolderComparison comparison = _indexer.Compare(index, root, options);
-            if (comparison.Changes.IsEmptied && !options.AllowEmpty) throw new EmptiedFolderException(root, comparison.Stored.Count);
             if (_indexer.IsUpToDate(index, comparison, options))
                 return new IndexReport(0, comparison.Changes.UnchangedCount, 0, 0, [], 0, TimeSpan.Zero);
             return await _indexer.IndexFolderAsync(comparison, options, index?.Model, progress, shouldYield, stop).ConfigureAwait(false);
