@@ -1,4 +1,4 @@
-// Answers questions about a folder over HTTP, with what each answer rests on:  AnswerService DIR INDEX [PORT]
+// Answers questions about a folder over HTTP, with citations:  AnswerService DIR INDEX [PORT]
 //   curl 'http://127.0.0.1:5080/ask?question=who+approves+refunds'
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;

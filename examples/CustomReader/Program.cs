@@ -1,4 +1,4 @@
-// Searches address books, which a reader of its own reads, and tickets, which are no files:  CustomReader DIR INDEX
+// Searches address books, which are read by a custom reader, and tickets, which are not files:  CustomReader DIR INDEX
 using SearchEngine.Documents.Formats;
 using SearchEngine;
 using SearchEngine.Examples;
@@ -47,7 +47,7 @@ static async Task ShowStatusAsync(KnowledgeBase knowledge)
     Console.WriteLine($"{status.Indexed} documents in {string.Join(" and ", status.Collections.Select(collection => collection.Name))}");
 }
 
-// As they come from a database or a service: one at a time.
+// Stands for a database or a service that returns tickets one at a time.
 static async IAsyncEnumerable<Document> TicketsAsync()
 {
     await Task.Yield();

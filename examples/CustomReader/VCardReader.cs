@@ -3,7 +3,7 @@ using SearchEngine.Documents;
 
 namespace SearchEngine.Examples;
 
-/// <summary>Reads address books (vCard 3 and 4, RFC 6350): each card is a section, and a passage's place is its card.</summary>
+/// <summary>Reads address books (vCard 3 and 4, RFC 6350): each card is a section, and the place of a passage is its card.</summary>
 public sealed class VCardReader : TextDocumentReader
 {
     private static readonly string[] Shown = ["TITLE", "ORG", "EMAIL", "TEL", "NOTE"];
@@ -30,7 +30,7 @@ public sealed class VCardReader : TextDocumentReader
 
     private static IEnumerable<(string Property, string Value)> Properties(string text)
     {
-        // A line that begins with a blank goes on with the line before it.
+        // A line that starts with whitespace continues the previous line.
         string[] lines = text.ReplaceLineEndings("\n")
             .Replace("\n ", "", StringComparison.Ordinal)
             .Replace("\n\t", "", StringComparison.Ordinal)

@@ -1,5 +1,5 @@
-// Measures how well questions of your own find the documents that answer them:  OwnQuestions DIR QUESTIONS INDEX
-// QUESTIONS has a JSON object a line: {"question": "how hot must the oven be?", "paths": ["bakery/oven-notes.txt"]}
+// Measures how well your own questions find the documents that answer them:  OwnQuestions DIR QUESTIONS INDEX
+// QUESTIONS is a JSON Lines file: {"question": "how hot must the oven be?", "paths": ["bakery/oven-notes.txt"]}
 using System.Text.Json;
 using SearchEngine;
 using SearchEngine.Index.Contracts;

@@ -119,9 +119,9 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
-    public void Snapshot_CommitWhileAReaderLooksForIt_FindsEveryDocumentByItsWords()
+    public void Snapshot_TakenDuringCommits_FindsEveryDocument()
     {
-        // A writer that has committed and not yet dropped what it removed.
+        // The writer has committed, but not yet deleted what it removed.
         _writer.Dispose();
         _writer = SearchIndex.Open(_folder["index"], IndexAccess.Write,
             DerivedIndexFactory.OnDisk with
@@ -153,7 +153,7 @@ public sealed class IndexSnapshotTests : IDisposable
     [Fact]
     public void Snapshot_VectorsBehindWords_NeverShowsTwoVersions()
     {
-        // A file where the folder of vectors was: words are committed, vectors cannot be.
+        // Replaces the folder of vectors by a file, so that words are committed and vectors cannot be.
         Directory.Move(_folder["index/vectors"], _folder["aside"]);
         File.WriteAllText(_folder["index/vectors"], "");
         Put("a", "zebra three");
@@ -173,7 +173,7 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
-    public void Filter_WhileAWriterGoesOn_SeesTheSnapshotsState()
+    public void Filter_DuringWrites_SeesTheSnapshotsState()
     {
         PutTagged("c", "even");
         PutTagged("d", "even");
@@ -199,7 +199,7 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
-    public void Pending_WhileChunksComeAndGo_IsWhatCountingFinds()
+    public void Pending_DuringChanges_EqualsARecount()
     {
         Put("c", "same", "same", "other");
         Put("d", "same");

@@ -2,7 +2,7 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Index.Tests;
 
-/// <summary>Documents and vectors for tests: the same for the same seed.</summary>
+/// <summary>Documents and vectors for tests, deterministic by seed.</summary>
 internal static class Samples
 {
     public const string Model = "model-a";

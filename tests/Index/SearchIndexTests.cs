@@ -17,7 +17,7 @@ public sealed class SearchIndexTests : IDisposable
 
     private static long Collection(SearchIndex index) => index.Catalog.GetOrAddCollection("docs", "/docs").Id;
 
-    /// <summary>Makes an index with several commits, updates and removals.</summary>
+    /// <summary>Builds an index with several commits, updates and removals.</summary>
     private void Build()
     {
         using SearchIndex index = Open();
@@ -98,7 +98,7 @@ public sealed class SearchIndexTests : IDisposable
     [InlineData("lexical", false)]
     [InlineData("vectors", false)]
     [InlineData("lexical", true)]
-    public void Open_DerivedFolderDeleted_GivesTheSameAnswers(string folder, bool both)
+    public void Open_DerivedFolderDeleted_FindsTheSame(string folder, bool both)
     {
         (Hit[], Hit[]) expected = Built();
         Directory.Delete(_folder[$"index/{folder}"], recursive: true);
@@ -204,7 +204,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Commit_OfAnotherModel_LeavesReadersWhatWasThereUntilItIsDone()
+    public void Commit_OfAnotherModel_KeepsOldVectorsForReadersUntilComplete()
     {
         Build();
         List<long> seen = [];
@@ -228,7 +228,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_SecondWriter_IsToldWhoWrites()
+    public void Open_SecondWriter_NamesTheFirst()
     {
         using SearchIndex first = Open();
         Assert.Contains($"process {Environment.ProcessId}", Assert.Throws<IndexLockedException>(() => Open()).Message);
@@ -238,7 +238,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_ReaderBesideAWriter_SeesItsCommits()
+    public void Open_ReaderDuringAWrite_SeesItsCommits()
     {
         using SearchIndex writer = Open();
         using SearchIndex reader = Open(IndexAccess.Read);
@@ -253,7 +253,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Search_CollectionFilter_IsHonouredByBoth()
+    public void Search_CollectionFilter_AppliesToBothIndexes()
     {
         Build();
         using SearchIndex index = Open();
@@ -307,7 +307,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_ForReadingWhereNothingIs_SaysSo()
+    public void Open_ForReadingWithoutAnIndex_ReportsIt()
     {
         Assert.Contains("no index", Assert.Throws<IndexException>(() => Open(IndexAccess.Read)).Message);
         Assert.False(Directory.Exists(_folder["index"]));
@@ -316,7 +316,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_New_IsTheUsersAlone()
+    public void Open_NewIndex_IsAccessibleByItsOwnerOnly()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no file modes.");
         else

@@ -3,14 +3,14 @@ using SearchEngine.Tests;
 namespace SearchEngine.Architecture.Tests.Launchers;
 
 /// <summary>
-/// A copy of the launchers in a folder of its own, with a <c>dotnet</c> that writes down how it was called and does what the
-/// test says: so what the scripts decide is tested in milliseconds, with nothing of the real build touched.
+/// A copy of the launchers in a temporary folder, with a fake <c>dotnet</c> that records its calls and runs a script of the
+/// test. Tests take milliseconds and do not touch the real build.
 /// </summary>
 internal sealed class LauncherFolder : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <param name="dotnet">What the stand-in for dotnet does, in bash.</param>
+    /// <param name="dotnet">The bash script that the fake dotnet runs.</param>
     public LauncherFolder(string dotnet)
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("the launchers are bash scripts; Windows has its own");
@@ -32,7 +32,7 @@ internal sealed class LauncherFolder : IDisposable
             _folder.Write(source, "");
         }
         _folder.Write("bin/behaviour", dotnet);
-        // A link to a file that was there before: a program written just now may still be open in a process that is starting.
+        // Links to an existing file: a file written just now may still be open in another process that is starting.
         File.CreateSymbolicLink(
             System.IO.Path.Combine(Path, "bin", "dotnet"),
             System.IO.Path.Combine(Repository.Root, "tests", "Architecture", "Launchers", "dotnet"));

@@ -4,7 +4,7 @@ namespace SearchEngine.Architecture.Tests.Launchers;
 
 public sealed class SearchLauncherTests
 {
-    /// <summary>Publishes an empty program; run, that program shows its arguments, one a line, and what the process starts with.</summary>
+    /// <summary>Publishes an empty program. When run, the program prints its arguments, one per line, and its environment.</summary>
     private const string Publishes = """
         case $1 in
             --version) echo 10.0.100 ;;
@@ -18,7 +18,7 @@ public sealed class SearchLauncherTests
         """;
 
     [Fact]
-    public async Task Arguments_OfEveryKind_ArriveAsTheyWereGiven()
+    public async Task Arguments_OfEveryKind_ArePassedUnchanged()
     {
         using LauncherFolder folder = new(Publishes);
         string[] arguments = ["query", "", "two words", "*", "it's \"quoted\"", "$HOME `id`", "--in", "a\\b", "-n", "naïve 検索"];
@@ -30,7 +30,7 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
-    public async Task TheProgram_Started_HasTelemetryOffAndTheCallersFolder()
+    public async Task Program_Started_HasTelemetryOffAndTheCallersFolder()
     {
         using LauncherFolder folder = new(Publishes);
         using TemporaryFolder elsewhere = new();
@@ -42,7 +42,7 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
-    public async Task Stdin_OnTheFirstCall_IsTheProgramsNotTheBuilds()
+    public async Task Stdin_OnTheFirstCall_IsReadByTheProgramAndNotByTheBuild()
     {
         using LauncherFolder folder = new("""
             case $1 in publish) cat >/dev/null; mkdir -p "$6" ;; --version) ;; *) cat ;; esac
@@ -107,7 +107,7 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
-    public async Task TheExitCode_OfTheProgram_IsTheLaunchers()
+    public async Task ExitCode_OfTheProgram_IsReturned()
     {
         using LauncherFolder folder = new("""
             case $1 in publish) mkdir -p "$6" ;; --version) ;; *) exit 130 ;; esac

@@ -2,12 +2,11 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests.Launchers;
 
-/// <summary>What the closing line of <c>./test</c> says, above all that it never hides a failure.</summary>
+/// <summary>The summary line of <c>./test</c>, which must never hide a failure.</summary>
 public sealed class TestLauncherTests
 {
     /// <summary>
-    /// Publishes and builds nothing; a test program says what a file beside it holds, and ends with the file's first
-    /// line.
+    /// Builds nothing. Instead of a test program, prints a file's contents and exits with the code in its first line.
     /// </summary>
     private const string Runs = """
         case $1 in
@@ -48,7 +47,7 @@ public sealed class TestLauncherTests
     [InlineData("0\n", "1 passed, 1 failed")]
     [InlineData("8\nTest run summary: Zero tests ran\n  total: 0\n  failed: 0\n  succeeded: 0\n  skipped: 0\n", "1 passed, 1 failed")]
     [InlineData("139\n  total: 5\n  failed: 0\n  succeeded: 5\n  skipped: 0\n", "6 passed, 1 failed")]
-    public async Task AProject_ThatCrashesOrRunsNothing_IsAFailure(string output, string expected)
+    public async Task Project_ThatCrashesOrRunsNoTest_IsAFailure(string output, string expected)
     {
         ProcessOutcome outcome = await RunAsync([], output, Summary(passed: 1));
 
@@ -57,7 +56,7 @@ public sealed class TestLauncherTests
     }
 
     [Fact]
-    public async Task AFilter_ThatMatchesInOneProjectOnly_PassesOverTheOthers() =>
+    public async Task Filter_ThatMatchesInOneProject_IgnoresTheOthers() =>
         Assert.Equal("1 passed, 0 failed", LastLine(await RunAsync(["Fusion"], Summary(passed: 0, exitCode: 8), Summary(passed: 1))));
 
     [Fact]
@@ -123,7 +122,7 @@ public sealed class TestLauncherTests
     private static string ProgramPath(LauncherFolder folder, string name) =>
         Path.Combine(folder.Path, "tests", name, "bin", "Release", "net10.0", $"SearchEngine.{name}.Tests.dll");
 
-    /// <summary>What a runner prints, after a line with the exit code that it ends with.</summary>
+    /// <summary>The output of a test runner, after a line with its exit code.</summary>
     private static string Summary(int passed, int failed = 0, int skipped = 0, int exitCode = 0) =>
         $"{exitCode}\n{(failed > 0 ? "failed Some.Test (3ms)\n" : "")}\nTest run summary:\n  total: "
             + $"{passed + failed + skipped}\n  failed: {failed}\n  succeeded: {passed}\n  skipped: {skipped}\n  duration: 1s\n";

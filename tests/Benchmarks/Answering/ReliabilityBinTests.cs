@@ -5,7 +5,7 @@ namespace SearchEngine.Benchmarks.Tests.Answering;
 
 public sealed class ReliabilityBinTests
 {
-    /// <summary>A bin holds its lower edge; the last holds certainty too; bins without a question are left out.</summary>
+    /// <summary>A bin includes its lower bound, and the last bin includes 1. Empty bins are omitted.</summary>
     [Fact]
     public void Create_ChancesAtAndBetweenEdges_CountsEachOnce()
     {
@@ -14,7 +14,7 @@ public sealed class ReliabilityBinTests
     }
 
     [Fact]
-    public void Draw_TwoSets_WritesAPicture()
+    public void Draw_TwoSets_WritesAPng()
     {
         using TemporaryFolder folder = new();
         ReliabilityPicture.Draw(

@@ -5,7 +5,7 @@ namespace SearchEngine.Benchmarks.Tests.Gpu;
 public sealed class GpuBenchmarkTests
 {
     [Fact]
-    public async Task Run_ABuildWithoutCuda_SaysSoAndMeasuresNothing()
+    public async Task Run_WithoutCuda_ReportsItAndMeasuresNothing()
     {
         string folder = AppContext.BaseDirectory;
         if (Directory.EnumerateFiles(folder, "*onnxruntime_providers_cuda*", SearchOption.AllDirectories).Any())

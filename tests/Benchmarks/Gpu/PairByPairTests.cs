@@ -7,7 +7,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Benchmarks.Tests.Gpu;
 
-/// <summary>What the product is measured against must be right; its float16 runs on the CPU too, if slowly.</summary>
+/// <summary>Checks that the baseline is correct, in float16 on the CPU.</summary>
 public sealed class PairByPairTests
 {
     [Fact]

@@ -7,7 +7,7 @@ namespace SearchEngine.Benchmarks.Tests.Gpu;
 public sealed class RandomPassagesTests
 {
     [Fact]
-    public void Create_AnyTime_GivesTheSamePassages() => Assert.Equal(RandomPassages.Create(20), RandomPassages.Create(20));
+    public void Create_Twice_ReturnsTheSamePassages() => Assert.Equal(RandomPassages.Create(20), RandomPassages.Create(20));
 
     [Fact]
     public void Create_ManyPassages_AreOfSixtyTo220Tokens()

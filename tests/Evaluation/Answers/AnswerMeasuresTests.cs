@@ -10,7 +10,7 @@ public sealed class AnswerMeasuresTests
     public void ExactMatch_WithoutCaseArticlesAndPunctuation_IsEquality(string answer, string gold, double expected) =>
         Assert.Equal(expected, AnswerMeasures.ExactMatch(answer, [gold]));
 
-    // Two of three words right, of two expected: precision 2/3, recall 1.
+    // Two of three words match both expected words: precision 2/3, recall 1.
     [Theory]
     [InlineData("in the 10th century", "10th century", 0.8)]
     [InlineData("nothing alike", "10th century", 0)]

@@ -10,7 +10,7 @@ public sealed class BeirCollectionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Open_WithoutSplit_TakesTestAndItsJudgedQueries()
+    public void Open_WithoutSplit_UsesTestAndItsJudgedQueries()
     {
         BeirCollection collection = BeirCollection.Open(_folder.Root);
 
@@ -20,10 +20,10 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_NamedSplit_TakesIt() => Assert.Equal("q2", Assert.Single(BeirCollection.Open(_folder.Root, "dev").Queries).Id);
+    public void Open_NamedSplit_UsesIt() => Assert.Equal("q2", Assert.Single(BeirCollection.Open(_folder.Root, "dev").Queries).Id);
 
     [Fact]
-    public void Open_OnlySplitThereIs_IsTaken()
+    public void Open_OnlySplit_IsUsed()
     {
         _folder.Delete("qrels/test.tsv");
 
@@ -31,12 +31,12 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Documents_WholeCorpus_StreamsInOrderWithEmptyTitleWhereNone() => Assert.Equal(
+    public void Documents_WholeCorpus_StreamsInOrderWithEmptyTitles() => Assert.Equal(
         [new BeirDocument("d1", "Bread", "Flour and water."), new BeirDocument("d2", "", "No title here.")],
         BeirCollection.Open(_folder.Root).Documents());
 
     [Fact]
-    public void Documents_BrokenLaterLine_YieldsTheLinesBeforeIt()
+    public void Documents_LaterLineMalformed_YieldsTheLinesBeforeIt()
     {
         _folder.Write("corpus.jsonl", "{\"_id\": \"d1\", \"text\": \"fine\"}\n{broken\n");
 
@@ -44,7 +44,7 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_SplitThatDoesNotExist_ListsThoseThatDo() => AssertRefused("train", "'train'", "dev, test", "--split");
+    public void Open_MissingSplit_ListsTheExistingSplits() => AssertRefused("train", "'train'", "dev, test", "--split");
 
     [Fact]
     public void Open_SeveralSplitsButNoTest_ListsThem()
@@ -56,7 +56,7 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_EmptyFolder_SaysWhatBelongsThere()
+    public void Open_EmptyFolder_DescribesTheLayout()
     {
         DirectoryInfo empty = Directory.CreateDirectory(Path.Combine(_folder.Root, "empty"));
 
@@ -95,7 +95,7 @@ public sealed class BeirCollectionTests : IDisposable
         "line 3, column 9",
         "'d1' is also the _id of line 1")]
     [InlineData("{\"_id\": \"d1\", \"text\": \"\\ud83d\"}", "line 1, column 24", "half of a surrogate pair")]
-    public void Documents_BrokenLine_NamesFileLineAndFault(string corpus, string place, string fault)
+    public void Documents_MalformedLine_NamesFileLineAndFault(string corpus, string place, string fault)
     {
         _folder.Write("corpus.jsonl", corpus);
         BeirCollection collection = BeirCollection.Open(_folder.Root);
@@ -121,7 +121,7 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td1\t0\n", "test.tsv, line 3, column 4: document 'd1' is judged twice")]
     [InlineData("query-id\tcorpus-id\tscore\n", "contains no judgements")]
     [InlineData("q1\td1\t1\nq9\td1\t1\n", "judges query 'q9'")]
-    public void Open_BrokenQrels_NamesFileLineAndFault(string qrels, string fault)
+    public void Open_MalformedQrels_NamesFileLineAndFault(string qrels, string fault)
     {
         _folder.Write("qrels/test.tsv", qrels);
 
@@ -132,14 +132,14 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("query-id\tcorpus-id\tscore\nquery 1\tdoc 1\t2\n")]
     [InlineData("query 1\tdoc 1\t2\n")]
     [InlineData("\nQuery id\tDocument\tRelevance\nquery 1\tdoc 1\t2\textra\n")]
-    public void Read_TabsWithOrWithoutHeader_KeepsBlanksInIds(string qrels) =>
+    public void Read_TabsWithOrWithoutHeader_KeepsSpacesInIds(string qrels) =>
         Assert.Equal(2, Assert.Single(Qrels.Read(_folder.Write("any.txt", qrels))["query 1"], judged => judged.Key == "doc 1").Value);
 
     [Theory]
     [InlineData("query1 0 d1 2\nq2 0 d1 -1\n")]
     [InlineData("query1\t0\td1\t2\nq2\t0\td1\t-1\n")]
     [InlineData("\n  query1   Q0\td1 2 \nq2 0 d1 -1")]
-    public void Read_TrecForm_TakesQueryDocumentAndRelevance(string qrels)
+    public void Read_TrecFormat_ReadsQueryDocumentAndRelevance(string qrels)
     {
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = Qrels.Read(_folder.Write("any.qrels", qrels));
 
@@ -177,7 +177,7 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_RealCollection_HasItsPublishedCounts()
+    public void Open_RealCollection_HasThePublishedCounts()
     {
         string? folder = Repository.Data is { } data ? Path.Combine(data, "ir", "nfcorpus") : null;
         if (!Directory.Exists(folder))

@@ -4,7 +4,7 @@ namespace SearchEngine.Evaluation.Tests.Measures;
 
 public sealed class HolmCorrectionTests
 {
-    /// <summary>As p.adjust(p, "holm") of R gives them.</summary>
+    /// <summary>The results of p.adjust(p, "holm") in R.</summary>
     [Theory]
     [InlineData(new[] { 0.01, 0.04, 0.03, 0.005 }, new[] { 0.03, 0.06, 0.06, 0.02 })]
     [InlineData(new[] { 0.02, 0.02, 0.02 }, new[] { 0.06, 0.06, 0.06 })]
@@ -24,7 +24,7 @@ public sealed class HolmCorrectionTests
     /// is not below.
     /// </summary>
     [Fact]
-    public void Adjust_RandomValues_RejectsWhatTheStepsReject()
+    public void Adjust_RandomValues_RejectsTheSameAsTheStepwiseRule()
     {
         Random random = new(1979);
         for (int round = 0; round < 200; round++)

@@ -4,7 +4,7 @@ namespace SearchEngine.Evaluation.Tests.Measures;
 
 public sealed class PairedBootstrapTests
 {
-    /// <summary>Of so many resamples, p strays from its expectation by no more than this but once in millions.</summary>
+    /// <summary>The maximum error of p with this number of resamples; exceeded once in millions of runs.</summary>
     private const double Sampling = 0.025;
 
     [Theory]
@@ -13,7 +13,7 @@ public sealed class PairedBootstrapTests
     [InlineData(0.1, -0.1, 0.2, -0.15, 0.05)]
     [InlineData(0.0, 0.0, 0.0, 1.0, 0.0)]
     [InlineData(0.25, -0.25, 0.5, 0.25, -0.5, 0.25)]
-    public void Test_FewQueries_AgreesWithAllResamplesThatThereAre(params double[] differences) =>
+    public void Test_FewQueries_AgreesWithTheExactValue(params double[] differences) =>
         Assert.Equal(OfAllResamples(differences), PairedBootstrap.Test(differences), Sampling);
 
     /// <summary>
@@ -40,7 +40,7 @@ public sealed class PairedBootstrapTests
     public void Test_NoQueries_IsOne() => Assert.Equal(1, PairedBootstrap.Test([]));
 
     [Fact]
-    public void Test_DifferenceThatNoResampleReaches_IsSmallAndNotZero() =>
+    public void Test_ExtremeDifference_IsSmallAndNotZero() =>
         Assert.Equal(1 / 10_001.0, PairedBootstrap.Test([.. Enumerable.Range(0, 50).Select(i => 0.5 + (i * 0.001))]));
 
     [Fact]
@@ -62,8 +62,7 @@ public sealed class PairedBootstrapTests
         new(QueryMeasures.Zero, queries.ToDictionary(query => query.Id, query => QueryMeasures.Zero with { Ndcg10 = query.Ndcg }));
 
     /// <summary>
-    /// The p-value itself, of which the bootstrap draws a sample: every one of the n to the n ways to draw n
-    /// differences.
+    /// The exact p-value, over all n to the n ways to draw n differences.
     /// </summary>
     private static double OfAllResamples(double[] differences)
     {

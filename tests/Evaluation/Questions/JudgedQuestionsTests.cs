@@ -30,7 +30,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
         Assert.All(questions.Judgements.Values.SelectMany(judged => judged.Values), relevance => Assert.Equal(1, relevance));
     }
 
-    /// <summary>Against the product asked by hand: what each question finds, measured without ids, files or stages.</summary>
+    /// <summary>Compares with direct queries, measured without ids, files or stages.</summary>
     [Fact]
     public async Task Run_QuestionsAboutTheSamples_MeasuresWhatTheProductFinds()
     {
@@ -69,7 +69,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task Run_AllCollections_SearchesAllAndTellsEqualPathsApart()
+    public async Task Run_AllCollections_DistinguishesEqualPaths()
     {
         string file = _folder.Write("mine.jsonl", """
             {"question": "refund above 50 euro", "paths": ["notes/customers/refunds.md"]}
@@ -111,7 +111,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
     [InlineData("{\"question\": \" \", \"paths\": [\"my plan.md\"]}", 14, "the field \"question\" is empty")]
     [InlineData("{\"_id\": \"2\", \"question\": \"a\" \"paths\": []}", 30, "not valid JSON")]
     [InlineData("{\"_id\": 1, \"question\": \"a\", \"paths\": [\"my plan.md\"]}", 9, "the _id '1' is also the _id of line 1")]
-    public async Task Open_BrokenLine_NamesThePlaceAndTheFault(string line, int column, string fault)
+    public async Task Open_MalformedLine_NamesThePlaceAndTheFault(string line, int column, string fault)
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "fine", "paths": ["my plan.md"]}{{"\n\n"}}{{line}}{{"\n"}}""");
 
@@ -123,7 +123,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task Open_PathOfAnotherCollection_IsNotAmongThoseSearched()
+    public async Task Open_PathOfAnotherCollection_IsNotFound()
     {
         string file = _folder.Write("mine.jsonl", """{"question": "a", "paths": ["my plan.md"]}""");
 
@@ -137,7 +137,7 @@ public sealed class JudgedQuestionsTests(SamplesIndex index) : IClassFixture<Sam
     [InlineData("", "contains no questions")]
     [InlineData("\n \n", "contains no questions")]
     [InlineData(null, "file of questions not found")]
-    public async Task Open_NoQuestions_SaysSo(string? text, string fault)
+    public async Task Open_NoQuestions_ReportsIt(string? text, string fault)
     {
         string file = text is null ? _folder["none.jsonl"] : _folder.Write("mine.jsonl", text);
 

@@ -10,7 +10,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Evaluation.Tests.Runs;
 
-/// <summary>A collection so small that every ranking can be told from reading it, searched with the model in the box.</summary>
+/// <summary>Uses a collection so small that every ranking is obvious, searched with the built-in model.</summary>
 public sealed class RetrievalEvaluationTests : IDisposable
 {
     private readonly BeirFolder _collection = new();
@@ -41,14 +41,14 @@ public sealed class RetrievalEvaluationTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_SmallCollection_MeasuresEachStageAsByHand()
+    public async Task Run_SmallCollection_HasTheExpectedMeasures()
     {
         EvaluationReport report = await RunAsync([]);
 
         Assert.Equal((Path.GetFileName(_collection.Root), "test", 5, 3), (report.Dataset, report.Split, report.Documents, report.Queries));
         Assert.Equal(["bm25", "dense", "hybrid", "rerank"], report.Stages.Select(stage => stage.Stage));
 
-        // q1 finds bread, then yeast; q3 finds tax, then tax2, which is the one judged. The words of q2 occur nowhere; its meaning does.
+        // q1 finds bread, then yeast; q3 finds tax, then tax2, which is judged. The words of q2 do not occur, but its meaning does.
         double second = 1 / Math.Log2(3);
         AssertMeasures(
             report.Stages[0],
@@ -70,15 +70,15 @@ public sealed class RetrievalEvaluationTests : IDisposable
             precision: (2 + 1 + 1) / 15.0);
         Assert.All(report.Stages, stage => Assert.True(stage.MillisecondsMean > 0 && stage.Milliseconds95 >= stage.MillisecondsMean));
 
-        // Words miss q2 alone, and of three queries the one that differs is drawn at least as often as it stands there
-        // in 19 of 27 ways; the other two stages rank alike.
+        // Lexical search misses only q2. Of 27 resamples of three queries, 19 draw it at least once. The other two stages
+        // have equal rankings.
         Assert.Null(report.Stages[0].P);
         Assert.Equal(PairedBootstrap.Test([0, 1, 0]), report.Stages[1].P);
         Assert.Equal(1, report.Stages[2].P);
     }
 
     [Fact]
-    public async Task Run_WithoutReranking_MeasuresTheStagesBeforeItAsWithIt()
+    public async Task Run_WithoutReranking_MeasuresTheOtherStagesTheSame()
     {
         EvaluationReport whole = await RunAsync([]), report = await RunAsync([], reranks: false);
         Assert.Equal(Quality(whole).Take(3), Quality(report));
@@ -140,7 +140,7 @@ public sealed class RetrievalEvaluationTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_DocumentJudgedThatTheCorpusLacks_CountsAsNotFound()
+    public async Task Run_JudgedDocumentMissingInTheCorpus_CountsAsNotFound()
     {
         _collection.Write("qrels/test.tsv", "q1\tbread\t1\nq1\tlost\t1\n");
 
@@ -172,7 +172,7 @@ public sealed class RetrievalEvaluationTests : IDisposable
         return await RetrievalEvaluation.RunAsync(knowledge, collection, runs, progress, reranks, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Average precision is the reciprocal rank in each of these queries: what is relevant comes in one row, or alone.</summary>
+    /// <summary>In each of these queries, average precision equals the reciprocal rank: relevant documents are consecutive.</summary>
     private static void AssertMeasures(StageReport stage, double ndcg, double recall, double reciprocalRank, double precision)
     {
         Assert.Equal(ndcg, stage.Ndcg10, 1e-9);

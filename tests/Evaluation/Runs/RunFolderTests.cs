@@ -10,7 +10,7 @@ public sealed class RunFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Open_MissingFolder_MakesItAndLeavesNothingInIt()
+    public void Open_MissingFolder_CreatesItEmpty()
     {
         RunFolder.Open(_folder["a/b"]);
 
@@ -20,7 +20,7 @@ public sealed class RunFolderTests : IDisposable
     [Theory]
     [InlineData("file")]
     [InlineData("file/below")]
-    public void Open_AFileInTheWay_NamesThePlaceAndTheWayOut(string place)
+    public void Open_FileInsteadOfAFolder_NamesThePathAndTheOption(string place)
     {
         _folder.Write("file", "");
 

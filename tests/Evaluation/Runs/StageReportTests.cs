@@ -7,7 +7,7 @@ public sealed class StageReportTests
 {
     private static readonly RunMeasures Measured = Run(0.4, 0.6);
 
-    /// <summary>By nearest rank: the smallest time that 95 of 100 queries do not exceed.</summary>
+    /// <summary>The nearest-rank percentile: the smallest time that 95 of 100 queries do not exceed.</summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
@@ -15,7 +15,7 @@ public sealed class StageReportTests
     [InlineData(20, 19)]
     [InlineData(21, 20)]
     [InlineData(100, 95)]
-    public void Create_TimesFromOneToN_TakesTheNinetyFifthOfAHundred(int count, double expected)
+    public void Create_TimesFromOneToN_HasThe95thPercentile(int count, double expected)
     {
         double[] shuffled = [.. Enumerable.Range(1, count).Select(i => (double)i).OrderBy(i => i * 37 % 101)];
         StageReport report = StageReport.Create("dense", Measured, null, shuffled);
@@ -35,7 +35,7 @@ public sealed class StageReportTests
         Assert.Equal(new StageReport("dense", 0.5, 0.4, 0.3, 0.2, 0.1, 7, 7, null), StageReport.Create("dense", Measured, null, [7]));
 
     [Fact]
-    public void Create_AStageBefore_IsTestedAgainstIt()
+    public void Create_PreviousStage_HasAPValue()
     {
         RunMeasures before = Run(0.1, 0.8);
 

@@ -32,7 +32,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void FindDocument_AfterPut_GivesTheSameDocument()
+    public void FindDocument_AfterPut_ReturnsTheSameDocument()
     {
         DocumentEntry entry = Samples.Document("a/b.md", "one", "two\0 𝄞 'quote'") with
         {
@@ -65,7 +65,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void FileStates_GiveWhatTellsAChange()
+    public void FileStates_AfterPut_DetectChanges()
     {
         _catalog.PutDocument(_docs, Samples.Document("b", "text"));
         _catalog.PutDocument(_docs, Samples.Document("a") with { Status = DocumentStatus.Skipped, Reason = "too large" });
@@ -110,7 +110,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void Chunks_InAnyOrder_ComeInThatOrderWithoutTheMissing()
+    public void Chunks_InAnyOrder_KeepThatOrderAndOmitMissingIds()
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "one", "two"));
         long[] ids = Ids;
@@ -143,7 +143,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void Setting_SetChangedAndRemoved_IsAsLastSet()
+    public void Setting_SetChangedAndRemoved_HasTheLastValue()
     {
         Assert.Null(_catalog.GetSetting("chunker"));
         _catalog.SetSetting("chunker", "1");
@@ -165,7 +165,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void Reader_BesideAWriter_SeesWhatIsCommitted()
+    public void Reader_DuringAWrite_SeesCommittedData()
     {
         using CatalogStore reader = new(_folder.Path, IndexAccess.Read);
         _catalog.PutDocument(_docs, Samples.Document("a", "one"));
@@ -174,7 +174,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadsFromManyThreads_BesideAWriter_SeeWholeDocuments()
+    public async Task ReadsFromManyThreads_DuringWrites_SeeWholeDocuments()
     {
         using CancellationTokenSource written = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _catalog.PutDocument(_docs, Samples.Document("a", "v", "v"));

@@ -13,7 +13,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     public void Dispose() => _index.Dispose();
 
     [Fact]
-    public void WrongCounts_AreCountedAnew()
+    public void WrongCounts_AreRecounted()
     {
         _index.Execute("UPDATE state SET chunks = chunks + 3; UPDATE models SET embedded = embedded - 2");
 
@@ -52,9 +52,9 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     }
 
     [Fact]
-    public void IndexThatDisagreesWithItsTable_IsMadeAnewInPlace()
+    public void IndexThatDisagreesWithItsTable_IsRebuiltInPlace()
     {
-        // A row that is put in while SQLite does not know of the index.
+        // Inserts a row while SQLite does not know of the index.
         _index.Execute(
             "CREATE TABLE aside AS SELECT * FROM sqlite_master WHERE name = 'fields_by_value'; PRAGMA writable_schema = ON; "
                 + "DELETE FROM sqlite_master WHERE name = 'fields_by_value'");
@@ -82,7 +82,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     }
 
     [Fact]
-    public void HeaderOverwritten_IsSalvagedWhole()
+    public void HeaderOverwritten_IsSalvagedCompletely()
     {
         (string[] Words, string[] Vectors) expected = _index.AnswersByText();
         DamagedIndex.Edit(_index.Catalog, bytes => bytes.AsSpan(0, 100).Fill(0x2A));
@@ -143,7 +143,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     }
 
     [Fact]
-    public void AllOfItOverwritten_LeavesAnEmptyIndexAndTheDamagedFile()
+    public void EverythingOverwritten_LeavesAnEmptyIndexAndTheDamagedFile()
     {
         DamagedIndex.Edit(_index.Catalog, bytes => new Random(5).NextBytes(bytes));
 
@@ -155,7 +155,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
         Assert.Empty(_index.AnswersByText().Words);
     }
 
-    /// <summary>A leaf page of the table of chunks: it holds their texts.</summary>
+    /// <summary>Finds a leaf page of the table of chunks, which holds their texts.</summary>
     private static int ChunkPage(byte[] catalog, int skip)
     {
         const byte tableLeaf = 13;

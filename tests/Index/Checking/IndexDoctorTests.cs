@@ -22,7 +22,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_FolderWithSignsThatMeanSomethingInAddresses_IsFound()
+    public void Check_FolderWithUriReservedCharacters_IsFound()
     {
         string odd = _index.Folder + " #1? 100%25&immutable=0";
         Directory.Move(_index.Folder, odd);
@@ -32,7 +32,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_StoppedWriterLeftALog_FindsNothingAndLeavesIt()
+    public void Check_LogOfAKilledWriter_FindsNothingAndKeepsTheLog()
     {
         using DamagedIndex copy = new(sound);
         using (SearchIndex writer = _index.Open())
@@ -62,7 +62,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_BesideAWriter_SaysWhoWrites()
+    public void Check_DuringAWrite_NamesTheWriter()
     {
         using SearchIndex writer = _index.Open();
 
@@ -73,7 +73,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_BehindTheCatalog_FindsNothing()
+    public void Check_DerivedIndexesBehindTheCatalog_FindsNothing()
     {
         using (SearchIndex index = _index.Open())
         {
@@ -85,7 +85,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_WhereNothingIs_SaysSo() =>
+    public void Check_NoIndex_ReportsIt() =>
         Assert.Contains("no index", Assert.Throws<IndexException>(() => IndexDoctor.Check(_index.PathOf("none"))).Message);
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [Fact]
     public void ChunksThatTheDerivedIndexesLack_AreCountedAndRepaired()
     {
-        // As if a document had been put in by a process that forgot to count a generation.
+        // Simulates a process that added a document without incrementing the generation.
         _index.Execute(
             "INSERT INTO chunks (document, ordinal, start, \"end\", line, heading, text, key, generation) SELECT document, 9, 0, 1, "
                 + "1, '', 'secret', key, generation FROM chunks LIMIT 1");
@@ -193,7 +193,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void FilesThatNothingRefersTo_AreFoundAndDeleted()
+    public void OrphanedFiles_AreFoundAndDeleted()
     {
         string[] strays =
         [
@@ -210,7 +210,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Open_ForWriting_LeavesNoStrays()
+    public void Open_ForWriting_DeletesOrphanedFiles()
     {
         string stray = _index.PathOf("lexical/_zz.cfs");
         File.WriteAllText(stray, "stray");
@@ -222,7 +222,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void RepairDerived_FlippedByte_MakesItAnew()
+    public void RepairDerived_FlippedByte_RebuildsIt()
     {
         DamagedIndex.Edit(_index.FindLargest("vectors", "*.vectors"), bytes => bytes[bytes.Length / 4] ^= 1);
         Assert.Throws<DamagedIndexException>(() => _index.Answers());
@@ -232,7 +232,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
         Assert.Equal(sound.Answers.Vectors, _index.Answers().Vectors);
     }
 
-    /// <summary>A repair leaves nothing wrong and finds what it found before, with as many embeddings as before.</summary>
+    /// <summary>Repairs the index, which must then be intact, find the same and have the same number of embeddings.</summary>
     private void RepairsToTheSameAnswers()
     {
         long embeddings = _index.QueryInt64("SELECT count(*) FROM embeddings");

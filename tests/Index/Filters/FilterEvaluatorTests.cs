@@ -46,7 +46,7 @@ public sealed class FilterEvaluatorTests : IDisposable
                     .ToDictionary(field => field[0], field => field[1]),
                 2));
 
-    /// <summary>Collections and paths that filters leave, at a generation of the catalog; each with all its chunks.</summary>
+    /// <summary>Returns the collections and paths of documents that match filters, each with all its chunks.</summary>
     private string[] Find(long generation, params string[] filters)
     {
         using CatalogConnection db = new(_folder["index/catalog.db"], SqliteOpenMode.ReadOnly);
@@ -153,7 +153,7 @@ public sealed class FilterEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Evaluate_UnknownField_NamesThoseThereAre()
+    public void Evaluate_UnknownField_NamesTheExistingFields()
     {
         Put("a", "Year:1;tag:x;author:y");
         FilterException refused = Assert.Throws<FilterException>(() => Paths("tag=x", "Tga!=finance"));
@@ -169,7 +169,7 @@ public sealed class FilterEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Evaluate_FieldWhereNoneAre_SaysWhatElseThereIs()
+    public void Evaluate_FieldInACatalogWithoutFields_NamesOtherFilters()
     {
         Put("a");
         Assert.Contains(
@@ -179,7 +179,7 @@ public sealed class FilterEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Evaluate_UnknownCollection_NamesThoseThereAre()
+    public void Evaluate_UnknownCollection_NamesTheExistingCollections()
     {
         Put("a");
         Put("a", collection: "papers");
@@ -209,7 +209,7 @@ public sealed class FilterEvaluatorTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Evaluate_RandomCatalogAndFilters_AsAskingEveryDocument(int seed)
+    public void Evaluate_RandomCatalogAndFilters_EqualsTheReference(int seed)
     {
         Random random = new(seed);
         Dictionary<(string, string), TestDocument> there = [];

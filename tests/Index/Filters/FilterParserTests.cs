@@ -41,7 +41,7 @@ public sealed class FilterParserTests
     [InlineData("COLLECTION=Notes,p*", "collection: notes | p...")]
     [InlineData("Path=docs/**,*.md", "path: docs/ | ")]
     [InlineData("path!=docs/a,b", "not path: docs/a | ")]
-    public void Parse_Filter_IsTheTree(string filter, string tree) => Assert.Equal(tree, Describe(FilterParser.Parse(filter)));
+    public void Parse_Filter_ReturnsTheTree(string filter, string tree) => Assert.Equal(tree, Describe(FilterParser.Parse(filter)));
 
     [Theory]
     [InlineData("", "it is empty", "tag=finance")]
@@ -84,7 +84,7 @@ public sealed class FilterParserTests
     [InlineData("path=a,[b", "the bracket at character 8 is never closed", "quotes")]
     [InlineData("path=[]", "the bracket at character 6 is never closed", "quotes")]
     [InlineData("path=[z-a]", "the range in the bracket at character 6 runs backwards", "[a-z]")]
-    public void Parse_BrokenFilter_SaysWhatWhereAndTheWayOut(string filter, string reason, string wayOut)
+    public void Parse_MalformedFilter_NamesErrorPositionAndFix(string filter, string reason, string wayOut)
     {
         FilterException refused = Assert.Throws<FilterException>(() => SearchFilter.Parse(filter));
         Assert.Equal(filter, refused.Filter);
@@ -94,7 +94,7 @@ public sealed class FilterParserTests
     }
 
     [Fact]
-    public void Parse_WhatATreeIsWrittenAs_IsThatTree()
+    public void Parse_FormattedTree_ReturnsTheTree()
     {
         Random random = new(1);
         for (int i = 0; i < 5000; i++)

@@ -63,7 +63,7 @@ public sealed class FilterTimeTests
     }
 
     [Fact]
-    public void Start_ATimeThatTheClocksLeaveOut_IsATimeAllTheSame()
+    public void Start_TimeSkippedByDaylightSaving_IsValid()
     {
         TimeZoneInfo.AdjustmentRule summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
             DateTime.MinValue.Date,

@@ -57,10 +57,10 @@ public sealed class PathGlobTests
     [InlineData("*.md", "")]
     [InlineData("a.md", "")]
     [InlineData("docs/", "")]
-    public void Prefix_OfPattern_IsWhatItsPathsBeginWith(string glob, string prefix) => Assert.Equal(prefix, Parse(glob).Prefix);
+    public void Prefix_Pattern_IsTheLiteralStart(string glob, string prefix) => Assert.Equal(prefix, Parse(glob).Prefix);
 
     [Fact]
-    public void Matches_RandomPatternsAndPaths_AsTheReferenceDoes()
+    public void Matches_RandomPatternsAndPaths_EqualsTheReference()
     {
         string[] parts = ["a", "b", "/", "*", "**", "?", "/**/", "**/", "[ab]", "[!a]"];
         Random random = new(3);

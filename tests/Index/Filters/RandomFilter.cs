@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Index.Tests.Filters;
 
-/// <summary>A filter and what it means, said a second time and document by document.</summary>
+/// <summary>A filter, with a reference implementation that evaluates it document by document.</summary>
 internal sealed partial record RandomFilter(string Text, Predicate<TestDocument> Holds)
 {
     private static readonly (string Text, Predicate<string> Holds)[] Paths =
@@ -66,25 +66,26 @@ internal sealed partial record RandomFilter(string Text, Predicate<TestDocument>
         bool ordered = Numbers(one, other) is var (low, high) ? low <= high : Order(one, other) <= 0 || Covers(other, one);
         return random.Next(7) switch
         {
-            0 => Of($"{name}={Quote(one)},{Quote(other)}", value => Same(value, one) || Same(value, other)),
-            1 => Of($"{name}={Quote(start)}*", value => value.StartsWith(start, StringComparison.Ordinal)),
-            2 => Of($"{name}<{Quote(one)}", value => Compare(value, one, one) < 0),
-            3 => Of($"{name}<={Quote(one)}", value => Compare(value, one, one) <= 0),
-            4 => Of($"{name}>{Quote(one)}", value => Compare(value, one, one) is > 0 and < 9),
-            5 when ordered => Of(
+            0 => Create($"{name}={Quote(one)},{Quote(other)}", value => Same(value, one) || Same(value, other)),
+            1 => Create($"{name}={Quote(start)}*", value => value.StartsWith(start, StringComparison.Ordinal)),
+            2 => Create($"{name}<{Quote(one)}", value => Compare(value, one, one) < 0),
+            3 => Create($"{name}<={Quote(one)}", value => Compare(value, one, one) <= 0),
+            4 => Create($"{name}>{Quote(one)}", value => Compare(value, one, one) is > 0 and < 9),
+            5 when ordered => Create(
                 $"{name}={Quote(one)}..{Quote(other)}",
                 value => Compare(value, one, other) is >= 0 and < 9 && Compare(value, other, one) <= 0),
-            _ => Of($"{name}={Quote(one)}..", value => Compare(value, one, one) is >= 0 and < 9),
+            _ => Create($"{name}={Quote(one)}..", value => Compare(value, one, one) is >= 0 and < 9),
         };
 
-        RandomFilter Of(string text, Predicate<string> holds) => new(text, document => document.Values(name).Any(value => holds(value)));
+        RandomFilter Create(string text, Predicate<string> holds) =>
+            new(text, document => document.Values(name).Any(value => holds(value)));
     }
 
     private static bool Same(string value, string bound) => Number(bound) is { } number ? Number(value) == number : value == bound;
 
     /// <summary>
-    /// How a value lies to a bound of a range, the other end of which decides too whether numbers are meant; 9 where
-    /// they cannot be compared.
+    /// Compares a value with a bound of a range; 9 if they cannot be compared. The other bound also determines whether
+    /// numbers are compared.
     /// </summary>
     private static int Compare(string value, string bound, string other)
     {

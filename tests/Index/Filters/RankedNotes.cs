@@ -4,8 +4,8 @@ using SearchEngine.Tests;
 namespace SearchEngine.Index.Tests.Filters;
 
 /// <summary>
-/// An index whose documents are the less like a query the later they come, by words and by meaning. Tests only search
-/// it.
+/// An index whose documents are ordered by decreasing similarity to a query, lexically and by vectors. Tests only
+/// search it.
 /// </summary>
 public sealed class RankedNotes : IDisposable
 {

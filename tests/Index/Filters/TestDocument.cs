@@ -1,6 +1,6 @@
 namespace SearchEngine.Index.Tests.Filters;
 
-/// <summary>What a filter sees of a document.</summary>
+/// <summary>The properties of a document that filters use.</summary>
 internal sealed record TestDocument(string Collection, string Path, DateTime Modified, Dictionary<string, string> Fields, int Chunks)
 {
     private static readonly string[] Texts =
@@ -44,7 +44,7 @@ internal sealed record TestDocument(string Collection, string Path, DateTime Mod
 
     public static string Value(Random random) => Texts[random.Next(Texts.Length)];
 
-    /// <summary>All values of a field, in lower case: a list's as a whole and one by one.</summary>
+    /// <summary>Returns all values of a field in lower case: a list as a whole and each of its items.</summary>
     public IEnumerable<string> Values(string name) => Fields
         .Where(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
         .SelectMany(field => field.Value.Split(", ").Append(field.Value)).Select(value => value.ToLowerInvariant());

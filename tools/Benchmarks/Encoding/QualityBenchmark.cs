@@ -54,7 +54,8 @@ internal static class QualityBenchmark
             exact ??= passages;
             double ndcg = NormalizedGain(collection, documents, passages, Encode(encoding, queries));
             float[] cosines = [.. passages.Zip(exact, (x, y) => TensorPrimitives.CosineSimilarity<float>(x, y))];
-            Console.WriteLine($"  {name,-18} nDCG@10 {ndcg:F4}, cosine to float32: mean {cosines.Average():F4}, least {cosines.Min():F4}");
+            Console.WriteLine(
+                $"  {name,-18} nDCG@10 {ndcg:F4}, cosine to float32: mean {cosines.Average():F4}, minimum {cosines.Min():F4}");
         }
     }
 

@@ -30,11 +30,11 @@ internal static class GpuReranking
 
         using CrossEncoder packed = CrossEncoder.Load(folder, new CrossEncoderOptions { Device = Device.Cuda });
         using CrossEncoder single = PairByPair.Load(folder);
-        (PairedRatio ratio, float most) = scoring.Compare(
+        (PairedRatio ratio, float maximum) = scoring.Compare(
             pairs, SameScore, scores => scoring.Rerank(packed, scores), "one pair a run", scores => scoring.Rerank(single, scores));
         Console.WriteLine(
-            $"  packed in a row {1e3 * ratio.Candidate:F1} ms, one pair a run {1e3 * ratio.Baseline:F1} ms for {tokens.Length} "
-                + $"passages (greatest difference of a score {most:F3})");
+            $"  packed in a row {1e3 * ratio.Candidate:F1} ms, one pair per run {1e3 * ratio.Baseline:F1} ms for {tokens.Length} "
+                + $"passages (largest difference of a score {maximum:F3})");
         Console.WriteLine($"  packed is faster by {ratio}");
     }
 }

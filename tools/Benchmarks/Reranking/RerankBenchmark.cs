@@ -62,11 +62,11 @@ internal static class RerankBenchmark
 
         void Compare(string name, string description, Action<float[]> other)
         {
-            (PairedRatio ratio, float most) = scoring.Compare(pairs, SameScore, scores => scoring.Rerank(product, scores), name, other);
+            (PairedRatio ratio, float maximum) = scoring.Compare(pairs, SameScore, scores => scoring.Rerank(product, scores), name, other);
             Console.WriteLine($"\nagainst {name}: {description}");
             Console.WriteLine(
-                $"  product  {1e3 * ratio.Candidate,7:F1} ms, {name} {1e3 * ratio.Baseline:F1} ms (greatest difference of a score "
-                    + $"{most:F3})");
+                $"  product  {1e3 * ratio.Candidate,7:F1} ms, {name} {1e3 * ratio.Baseline:F1} ms (largest difference of a score "
+                    + $"{maximum:F3})");
             Console.WriteLine($"  ratio    {ratio} as fast");
         }
     }

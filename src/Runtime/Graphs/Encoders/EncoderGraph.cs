@@ -50,7 +50,7 @@ internal static class EncoderGraph
     /// </summary>
     public const int TextsPerRun = 4;
 
-    /// <summary>File of the graph that reads <see cref="TextsPerRun"/> texts per run, beside the single-text graph.</summary>
+    /// <summary>File of the graph that reads <see cref="TextsPerRun"/> texts per run, next to the single-text graph.</summary>
     public const string MultiTextFile = "group.onnx";
 
     /// <summary>Output: float32 [1, n, hidden].</summary>
