@@ -185,7 +185,6 @@ public sealed partial class KnowledgeBase
         {
             SearchIndex? index = _index.GetOrOpen();
             FolderComparison comparison = _indexer.Compare(index, root, options);
-            if (comparison.Changes.IsEmptied && !options.AllowEmpty) throw new EmptiedFolderException(root, comparison.Stored.Count);
             if (_indexer.IsUpToDate(index, comparison, options))
                 return new IndexReport(0, comparison.Changes.UnchangedCount, 0, 0, [], 0, TimeSpan.Zero);
             return await _indexer.IndexFolderAsync(comparison, options, index?.Model, progress, shouldYield, stop).ConfigureAwait(false);

@@ -33,8 +33,7 @@ public sealed class LayersTests : IDisposable
     }
 
     /// <summary>
-    /// Measures the bytes allocated per warm call. Every await completes synchronously, so all of them are on this
-    /// thread.
+    /// Measures the bytes allocated per warm call. Every await completes synchronously, so all of them are on this thread.
     /// </summary>
     private static async Task<long> BytesAsync(IChatClient client, ChatMessage[] messages)
     {
