@@ -1,23 +1,23 @@
 namespace SearchEngine.Documents;
 
-/// <summary>What a block of a document is, which decides where it may be cut when it is too long.</summary>
+/// <summary>The kind of a document block; it decides where a block that is too long may be split.</summary>
 public enum BlockKind
 {
-    /// <summary>The heading that opens a section; stays with what follows it.</summary>
+    /// <summary>The heading that opens a section; it stays with the text that follows.</summary>
     Heading,
 
-    /// <summary>Running text; may be cut between sentences.</summary>
+    /// <summary>Running text; may be split between sentences.</summary>
     Paragraph,
 
-    /// <summary>One whole item of a list, with what is nested in it.</summary>
+    /// <summary>One whole list item, including nested lists.</summary>
     ListItem,
 
     /// <summary>One row of a table.</summary>
     TableRow,
 
-    /// <summary>A quotation; may be cut like a paragraph.</summary>
+    /// <summary>A quotation; may be split between sentences.</summary>
     Quote,
 
-    /// <summary>Lines that stand on their own, as in source code and logs; may be cut at blank lines, then between lines.</summary>
+    /// <summary>Source code or log lines; may be split at blank lines, then between lines.</summary>
     Code,
 }

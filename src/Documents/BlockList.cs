@@ -1,18 +1,18 @@
 namespace SearchEngine.Documents;
 
 /// <summary>
-/// Collects a document's blocks in order, trimmed of blanks. Text that a reader passes over becomes a paragraph of its own, so
-/// that nothing in a file is lost to search because a parser did not know it.
+/// Collects the blocks of a document in order, without surrounding whitespace. Text that a reader skips becomes a paragraph,
+/// so that no text is lost to search because a parser did not recognize it.
 /// </summary>
 internal sealed class BlockList(string text, int start = 0)
 {
     private readonly List<DocumentBlock> _blocks = [];
     private int _coveredEnd = start;
 
-    /// <summary>The section that what comes next stands in.</summary>
+    /// <summary>The current section.</summary>
     public Section Section { get; private set; } = Section.CreateRoot();
 
-    /// <summary>Adds the heading from <paramref name="start"/> to <paramref name="end"/> and opens its section.</summary>
+    /// <summary>Adds a heading and opens its section.</summary>
     public void AddHeading(string title, int level, int start, int end)
     {
         AddUncoveredText(start);
@@ -20,10 +20,10 @@ internal sealed class BlockList(string text, int start = 0)
         Add(BlockKind.Heading, start, end);
     }
 
-    /// <summary>Adds a block of the section that is open.</summary>
+    /// <summary>Adds a block to the current section.</summary>
     public void Add(BlockKind kind, int start, int end) => Add(kind, start, end, Section);
 
-    /// <summary>Adds a block of <paramref name="section"/>, which is open from here on.</summary>
+    /// <summary>Adds a block to <paramref name="section"/>, which becomes the current section.</summary>
     public void Add(BlockKind kind, int start, int end, Section section)
     {
         AddUncoveredText(start);
@@ -31,7 +31,7 @@ internal sealed class BlockList(string text, int start = 0)
         AddTrimmed(kind, Math.Max(start, _coveredEnd), end);
     }
 
-    /// <summary>The blocks, the text's rest included.</summary>
+    /// <summary>Returns all blocks; the remaining text becomes the last one.</summary>
     public IReadOnlyList<DocumentBlock> Complete()
     {
         AddUncoveredText(text.Length);

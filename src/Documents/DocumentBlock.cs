@@ -1,8 +1,8 @@
 namespace SearchEngine.Documents;
 
-/// <summary>A stretch of a document that belongs together.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Start">UTF-16 offset of its first character in <see cref="DocumentText.Text"/>.</param>
-/// <param name="End">UTF-16 offset behind its last character.</param>
-/// <param name="Section">The section it stands in; a heading stands in the section it opens.</param>
+/// <summary>A span of a document that belongs together, such as a paragraph or a table row.</summary>
+/// <param name="Kind">The kind of block.</param>
+/// <param name="Start">The UTF-16 offset of the first character in <see cref="DocumentText.Text"/>.</param>
+/// <param name="End">The UTF-16 offset after the last character.</param>
+/// <param name="Section">The section that contains the block; for a heading, the section it opens.</param>
 public readonly record struct DocumentBlock(BlockKind Kind, int Start, int End, Section Section);

@@ -5,19 +5,19 @@ using YamlDotNet.Core.Events;
 namespace SearchEngine.Documents;
 
 /// <summary>
-/// Reads the YAML mapping that opens a Markdown file. Scalars and lists of scalars are fields; deeper structures are passed over.
-/// Works on YamlDotNet's events, which need no recursion: no nesting, however deep, and no alias can exhaust stack or memory.
+/// Reads the YAML mapping at the top of a Markdown file. Scalars and lists of scalars become fields; deeper structures are
+/// skipped. It reads YamlDotNet's events without recursion, so neither nesting nor aliases can exhaust the stack or memory.
 /// </summary>
 internal static class FrontMatter
 {
-    // YamlDotNet takes time by the square of the nesting: 50,000 brackets cost ten seconds. People write a few hundred characters.
+    // YamlDotNet takes quadratic time in the nesting: 50,000 brackets cost ten seconds. Real front matter has a few hundred characters.
     private const int MaxLength = 16_384;
 
     public static IReadOnlyDictionary<string, string> Empty => FrozenDictionary<string, string>.Empty;
 
     /// <returns>
-    /// The fields, names compared without case; null where <paramref name="block"/>, its fences included, is no valid YAML mapping or
-    /// longer than front matter ever is.
+    /// The fields, with case-insensitive names; null if <paramref name="block"/>, including its fences, is not a valid YAML
+    /// mapping or is implausibly long.
     /// </returns>
     public static IReadOnlyDictionary<string, string>? Parse(ReadOnlySpan<char> block)
     {
@@ -32,7 +32,7 @@ internal static class FrontMatter
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
-            // YamlDotNet's scanner throws InvalidOperationException, too, on some broken flow collections.
+            // YamlDotNet's scanner also throws InvalidOperationException on some broken flow collections.
             return null;
         }
     }
@@ -56,12 +56,12 @@ internal static class FrontMatter
         return fields;
     }
 
-    /// <returns>A scalar as it is, a list's scalars joined by ", "; null for anything else. Always consumes one whole node.</returns>
+    /// <returns>A scalar, or the scalars of a list joined by ", "; null for anything else. Always consumes one whole node.</returns>
     private static string? ReadValue(Parser parser)
     {
         if (parser.TryConsume<Scalar>(out Scalar? scalar)) return scalar.Value;
 
-        bool list = parser.Accept<SequenceStart>(out _);
+        bool isList = parser.Accept<SequenceStart>(out _);
         List<string> values = [];
         int depth = 0;
         do
@@ -71,6 +71,6 @@ internal static class FrontMatter
             if (depth == 1 && part is Scalar item) values.Add(item.Value);
         }
         while (depth > 0);
-        return list ? string.Join(", ", values) : null;
+        return isList ?  string.Join(", ", values) : null;
     }
 }

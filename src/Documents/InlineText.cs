@@ -4,19 +4,21 @@ using System.Text;
 namespace SearchEngine.Documents;
 
 /// <summary>
-/// Gathers the text of one paragraph from the pieces that markup cuts it into: runs of blanks become one, non-breaking blanks plain ones, and characters that nobody sees and no query holds
-/// (soft hyphen, zero-width space, word joiner, byte order mark) are left out. The joiners of Persian, Indic scripts and emoji are letters' parts and stay.
+/// Collects the text of one paragraph from the pieces between markup. Runs of whitespace become one space, and characters that
+/// are invisible and never searched for (soft hyphen, zero-width space, word joiner, byte order mark) are dropped. The joiners of
+/// Persian, Indic scripts and emoji belong to their letters and are kept.
 /// </summary>
 internal sealed class InlineText
 {
-    private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create(" \t\r\n\f\v\u00a0\u2007\u202f\u00ad\u200b\u2060\ufeff");
+    private static readonly SearchValues<char> SpecialCharacters =
+        SearchValues.Create(" \t\r\n\f\v\u00a0\u2007\u202f\u00ad\u200b\u2060\ufeff");
 
     private readonly StringBuilder _text = new();
     private bool _pendingSpace;
 
     public bool IsEmpty => _text.Length == 0;
 
-    /// <summary>Adds text in which blanks say nothing but that a word ends.</summary>
+    /// <summary>Appends text, collapsing whitespace.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
@@ -34,18 +36,18 @@ internal sealed class InlineText
         }
     }
 
-    /// <summary>Adds text as it stands.</summary>
+    /// <summary>Appends text unchanged.</summary>
     public void AppendVerbatim(ReadOnlySpan<char> text)
     {
         _pendingSpace = false;
         _text.Append(text);
     }
 
-    /// <summary>Says that a word ends.</summary>
+    /// <summary>Appends a word boundary.</summary>
     public void AppendSpace() => _pendingSpace = true;
 
-    /// <summary>Begins a line.</summary>
-    /// <returns>False where it is the second in a row, which begins a paragraph.</returns>
+    /// <summary>Starts a new line.</summary>
+    /// <returns>False if the text already ends with a line break, so that a new paragraph begins.</returns>
     public bool AppendLineBreak()
     {
         if (_text.Length == 0) return true;
@@ -55,7 +57,7 @@ internal sealed class InlineText
         return true;
     }
 
-    /// <summary>The text so far, and begins anew.</summary>
+    /// <summary>Returns the text and clears the buffer.</summary>
     public string ToStringAndClear()
     {
         string text = _text.ToString();
@@ -64,7 +66,7 @@ internal sealed class InlineText
         return text;
     }
 
-    /// <summary><paramref name="text"/> as one paragraph.</summary>
+    /// <summary>Returns <paramref name="text"/> as one paragraph with collapsed whitespace.</summary>
     public static string Normalize(string text)
     {
         InlineText inline = new();

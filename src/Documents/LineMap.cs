@@ -1,12 +1,12 @@
 namespace SearchEngine.Documents;
 
-/// <summary>Finds the line of an offset in O(log lines). A line ends with LF, CR LF or a lone CR.</summary>
+/// <summary>Maps offsets to lines by binary search. A line ends with LF, CR LF or a lone CR.</summary>
 public sealed class LineMap
 {
     private readonly string _text;
     private readonly List<int> _starts = [0];
 
-    /// <summary>Notes where each line of <paramref name="text"/> starts.</summary>
+    /// <summary>Creates the map of <paramref name="text"/>.</summary>
     public LineMap(string text)
     {
         _text = text;
@@ -19,22 +19,22 @@ public sealed class LineMap
         }
     }
 
-    /// <summary>How many lines there are; at least 1.</summary>
+    /// <summary>The number of lines; at least 1.</summary>
     public int Count => _starts.Count;
 
-    /// <summary>The 1-based line that holds the character at <paramref name="offset"/>.</summary>
+    /// <summary>Returns the 1-based number of the line that contains <paramref name="offset"/>.</summary>
     public int GetLineNumber(int offset)
     {
         int found = _starts.BinarySearch(offset);
         return found >= 0 ? found + 1 : ~found;
     }
 
-    /// <summary>The offset at which the 1-based <paramref name="line"/> starts.</summary>
+    /// <summary>Returns the offset of the first character of the 1-based <paramref name="line"/>.</summary>
     public int GetStart(int line) => _starts[line - 1];
 
-    /// <summary>The offset behind the 1-based <paramref name="line"/>, its line break included.</summary>
+    /// <summary>Returns the offset after the 1-based <paramref name="line"/>, including its line break.</summary>
     public int GetEnd(int line) => line < _starts.Count ? _starts[line] : _text.Length;
 
-    /// <summary>The 1-based <paramref name="line"/>, its line break included.</summary>
+    /// <summary>Returns the text of the 1-based <paramref name="line"/>, including its line break.</summary>
     public ReadOnlySpan<char> GetText(int line) => _text.AsSpan()[GetStart(line)..GetEnd(line)];
 }

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace SearchEngine.Documents;
 
-/// <summary>Where stretches of a text stand in the original, where that has no lines of its own: pages, slides, sheets, cells.</summary>
+/// <summary>Maps offsets to places in the original file (pages, slides, sheets, cells), for formats without lines.</summary>
 public sealed class PlaceMap
 {
     private readonly List<int> _starts = [];
     private readonly List<string> _names = [];
 
-    /// <summary>A text whose lines are the file's own.</summary>
+    /// <summary>The map of a document without places, whose lines are those of the file.</summary>
     public static PlaceMap Empty { get; } = new();
 
     /// <summary>Whether there are any places.</summary>
     public bool IsEmpty => _starts.Count == 0;
 
-    /// <summary>Says that a place begins; places are added in the order of the text.</summary>
-    /// <param name="start">UTF-16 offset of its first character.</param>
-    /// <param name="name">What a reader of the original would look for, such as <c>page 3</c>.</param>
+    /// <summary>Adds the start of a place; places are added in text order.</summary>
+    /// <param name="start">The UTF-16 offset of its first character.</param>
+    /// <param name="name">What a person would look for in the original file, such as <c>page 3</c>.</param>
     public void Add(int start, string name)
     {
         if (_starts.Count > 0 && _starts[^1] == start) _names[^1] = name;
@@ -27,42 +27,46 @@ public sealed class PlaceMap
         }
     }
 
-    /// <summary>The stretch of a text of <paramref name="length"/> characters that a place takes; null where there is none of that name, in any case.</summary>
-    /// <param name="name">The place's name.</param>
-    /// <param name="length">Length of the whole text.</param>
+    /// <summary>Returns the span of a place; null if no place has this name, ignoring case.</summary>
+    /// <param name="name">The name of the place.</param>
+    /// <param name="length">The length of the whole text.</param>
     public (int Start, int End)? Find(string name, int length)
     {
-        bool IsIt(string candidate) => candidate.Equals(name, StringComparison.OrdinalIgnoreCase);
-        int first = _names.FindIndex(IsIt);
+        bool Matches(string candidate) => candidate.Equals(name, StringComparison.OrdinalIgnoreCase);
+        int first = _names.FindIndex(Matches);
         if (first < 0) return null;
-        int next = _names.FindIndex(first, candidate => !IsIt(candidate));
+        int next = _names.FindIndex(first, candidate => !Matches(candidate));
         return (_starts[first], next < 0 ? length : _starts[next]);
     }
 
     /// <summary>The names of all places, in order.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>All places as one text: a line each, the offset and the name.</summary>
-    public string Serialize() => string.Join('\n', _starts.Zip(_names, (start, name) => string.Create(CultureInfo.InvariantCulture, $"{start} {name.ReplaceLineEndings(" ")}")));
+    /// <summary>Returns all places as text: one line each, with the offset and the name.</summary>
+    internal string Serialize() => string.Join('\n', _starts.Zip(_names, FormatLine));
 
-    /// <summary>Reads what <see cref="Serialize"/> gave.</summary>
-    /// <param name="serialized">The text.</param>
-    public static PlaceMap Parse(string serialized)
+    /// <summary>Parses the result of <see cref="Serialize"/>.</summary>
+    internal static PlaceMap Parse(string serialized)
     {
         PlaceMap places = new();
         foreach (string line in serialized.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            int blank = line.IndexOf(' ', StringComparison.Ordinal);
-            places.Add(int.Parse(line.AsSpan(0, blank), CultureInfo.InvariantCulture), line[(blank + 1)..]);
+            int space = line.IndexOf(' ', StringComparison.Ordinal);
+            places.Add(int.Parse(line.AsSpan(0, space), CultureInfo.InvariantCulture), line[(space + 1)..]);
         }
         return places;
     }
 
-    /// <summary>The place of the character at <paramref name="offset"/>; empty where none is known.</summary>
+    /// <summary>Returns the place that contains <paramref name="offset"/>; empty if there is none.</summary>
     public string GetPlace(int offset)
     {
         int found = _starts.BinarySearch(offset);
         if (found < 0) found = ~found - 1;
         return found < 0 ? "" : _names[found];
+    }
+
+    private static string FormatLine(int start, string name)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{start} {name.ReplaceLineEndings(" ")}");
     }
 }

@@ -1,12 +1,12 @@
 namespace SearchEngine.Documents;
 
 /// <summary>
-/// A node of a document's outline: a heading with what it governs, or a type or function of source code. Two sections with one
-/// title are two, so sections compare by reference.
+/// A node of a document's outline: a heading and the text below it, or a type or function of source code. Sections compare by
+/// reference, because two sections may have the same title.
 /// </summary>
 public sealed class Section
 {
-    // A path is stored and shown with every chunk; a heading longer than this is a paragraph by mistake, or generated.
+    // The path is stored and shown with every chunk; a longer heading is generated, or a paragraph by mistake.
     private const int MaxTitleLength = 120;
 
     private Section()
@@ -19,16 +19,16 @@ public sealed class Section
     /// <summary>1 to 6 as in HTML for headings, 3 and deeper for declarations in source code, 0 for the document itself.</summary>
     public int Level { get; private init; }
 
-    /// <summary>The section around it, none for the document itself.</summary>
+    /// <summary>The enclosing section; null for the document itself.</summary>
     public Section? Parent { get; private init; }
 
     /// <summary>The titles from the outermost section to this one, as <c>A > B > C</c>; empty for the document itself.</summary>
     public string Path => field ??= Parent is null || Parent.Path.Length == 0 ? Title : $"{Parent.Path} > {Title}";
 
-    /// <summary>A new outline's root: the document itself.</summary>
+    /// <summary>Creates the root of a new outline: the document itself.</summary>
     public static Section CreateRoot() => new();
 
-    /// <summary>Opens a section after this one: inside the nearest enclosing section of a lower level.</summary>
+    /// <summary>Opens the next section, inside the nearest enclosing section of a lower level.</summary>
     public Section Open(string title, int level)
     {
         Section parent = this;

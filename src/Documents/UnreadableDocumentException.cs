@@ -1,14 +1,14 @@
 namespace SearchEngine.Documents;
 
-/// <summary>A document that its reader cannot make text of; the message is the reason, fit to be shown beside the file's name.</summary>
+/// <summary>Thrown when a reader cannot extract text; the message is the reason, as shown after the file's name.</summary>
 public sealed class UnreadableDocumentException : Exception
 {
-    /// <summary>Says why.</summary>
+    /// <summary>Creates the exception with its reason.</summary>
     public UnreadableDocumentException(string reason) : base(reason)
     {
     }
 
-    /// <summary>Says why, and what the format's own library said.</summary>
+    /// <summary>Creates the exception with its reason and the error of the format's library.</summary>
     public UnreadableDocumentException(string reason, Exception cause) : base(reason, cause)
     {
     }

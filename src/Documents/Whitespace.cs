@@ -1,10 +1,11 @@
 namespace SearchEngine.Documents;
 
-/// <summary>What a span is trimmed of.</summary>
+/// <summary>Trims and collapses whitespace.</summary>
 internal static class Whitespace
 {
     /// <summary>
-    /// Trims blank lines before and all blanks behind; a first line's indentation stays, since in code and lists it says something.
+    /// Trims blank lines at the start and all whitespace at the end. The indentation of the first line is kept, because it is
+    /// significant in code and lists.
     /// </summary>
     public static (int Start, int End) Trim(string text, int start, int end)
     {
@@ -14,5 +15,11 @@ internal static class Whitespace
         if (first == end) return (end, end);
         while (first > start && text[first - 1] is ' ' or '\t') first--;
         return (first, end);
+    }
+
+    /// <summary>Returns the words of <paramref name="text"/> separated by single spaces.</summary>
+    public static string Collapse(string text)
+    {
+        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

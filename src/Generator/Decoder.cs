@@ -23,7 +23,7 @@ public sealed class Decoder : IChatClient
     public string Name => _model.Name;
 
     /// <summary>The sizes of the model.</summary>
-    public DecoderShape Shape => _model.Shape;
+    internal DecoderShape Shape => _model.Shape;
 
     /// <summary>The maximum number of tokens of a conversation, prompt and answer together.</summary>
     public int MaxTokens => _model.MaxTokens;

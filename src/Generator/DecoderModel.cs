@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using SearchEngine.Generator.Caching;
 using SearchEngine.Generator.Loading;
 using SearchEngine.Generator.Prompting;
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator.Quoting;
 using SearchEngine.Generator.Sampling;
 using SearchEngine.Runtime.Checkpoints;

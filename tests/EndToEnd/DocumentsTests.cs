@@ -36,7 +36,7 @@ public sealed class DocumentsTests(NotesHome notes) : IClassFixture<NotesHome>
     {
         string[] lines = (await _home.RunAsync(0, "status", "--files")).Stdout.Split('\n');
         Assert.Contains("skipped  notes/.hidden.md: hidden", lines);
-        Assert.Contains("failed   notes/broken.txt: binary: it holds NUL characters", lines);
+        Assert.Contains("failed   notes/broken.txt: it is a binary file: it contains NUL characters", lines);
         Assert.Contains(lines, line => line.StartsWith("indexed  notes/oven.md (", StringComparison.Ordinal));
         Assert.DoesNotContain(
             "oven.md", (await _home.RunAsync(0, "status", "--failed", "--in", _home.GetPath("notes"))).Stdout, StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public sealed class IndexedDocumentTests : IDisposable
         Assert.Equal(
             [
                 (".hidden.md", DocumentStatus.Skipped, "hidden", 0),
-                ("broken.txt", DocumentStatus.Failed, "binary: it holds NUL characters", 0),
+                ("broken.txt", DocumentStatus.Failed, "it is a binary file: it contains NUL characters", 0),
                 ("oven.md", DocumentStatus.Indexed, null, 1),
             ],
             files.Select(file => (file.Path, file.Status, file.Reason, file.Passages)));

@@ -2,16 +2,16 @@
 namespace SearchEngine.Documents.Chunking;
 
 /// <summary>
-/// Cuts blocks that are too long at the best places their kind has: between sentences, at blank lines, between lines; where one of these
-/// parts is still too long, near its middle.
+/// Splits blocks that are too long at the best boundary of their kind: between sentences, at blank lines, between lines. A part
+/// that is still too long is split near its middle.
 /// </summary>
 internal sealed class BlockSplitter(string text, int limit, ITokenCounter counter)
 {
-    // No model's token is this long on average, so a text longer than this many characters a token need not be counted.
+    // No tokenizer averages this many characters per token, so a longer text is too long without counting.
     private const int MaxCharactersPerToken = 32;
 
-    private static readonly FirstPartLength[] ProseSplitters = [Sentences.FirstLength];
-    private static readonly FirstPartLength[] ListItemSplitters = [GetFirstParagraphLength, Sentences.FirstLength];
+    private static readonly FirstPartLength[] ProseSplitters = [Sentences.GetFirstLength];
+    private static readonly FirstPartLength[] ListItemSplitters = [GetFirstParagraphLength, Sentences.GetFirstLength];
     private static readonly FirstPartLength[] CodeSplitters = [GetFirstParagraphLength, GetFirstLineLength];
 
     private readonly List<Piece> _pieces = [];
@@ -23,14 +23,14 @@ internal sealed class BlockSplitter(string text, int limit, ITokenCounter counte
     {
         foreach (DocumentBlock block in blocks)
         {
-            FirstPartLength[] cuts = block.Kind switch
+            FirstPartLength[] splitters = block.Kind switch
             {
                 BlockKind.Code => CodeSplitters,
                 BlockKind.ListItem => ListItemSplitters,
                 BlockKind.TableRow => [],
                 _ => ProseSplitters,
             };
-            Split(block, block.Start, block.End, cuts);
+            Split(block, block.Start, block.End, splitters);
         }
         return _pieces;
     }
@@ -65,7 +65,7 @@ internal sealed class BlockSplitter(string text, int limit, ITokenCounter counte
 
     private static int GetFirstLineLength(ReadOnlySpan<char> text) => text.IndexOf('\n') is >= 0 and int found ? found + 1 : text.Length;
 
-    /// <returns>The length up to the end of the first blank line.</returns>
+    /// <returns>The length up to and including the first blank line.</returns>
     private static int GetFirstParagraphLength(ReadOnlySpan<char> text)
     {
         for (int start = 0; start < text.Length;)
@@ -77,7 +77,7 @@ internal sealed class BlockSplitter(string text, int limit, ITokenCounter counte
         return text.Length;
     }
 
-    /// <returns>Where the blank nearest to the middle ends, else the middle, but never within a surrogate pair.</returns>
+    /// <returns>The end of the whitespace nearest to the middle, else the middle; never within a surrogate pair.</returns>
     private static int FindMiddle(ReadOnlySpan<char> text)
     {
         int middle = text.Length / 2;

@@ -1,12 +1,12 @@
 
 namespace SearchEngine.Documents.Chunking;
 
-/// <summary>Cuts documents into passages. Chunkers keep no state: one serves any number of threads.</summary>
+/// <summary>Splits documents into chunks. Chunkers are stateless and thread-safe.</summary>
 public interface IChunker
 {
-    /// <summary>Names the rules and their settings; another version may cut the same document in another way, so an index keeps to one.</summary>
+    /// <summary>Identifies the algorithm and its settings; an index that was built with another version must be rebuilt.</summary>
     string Version { get; }
 
-    /// <summary>Cuts <paramref name="document"/>: chunks in order, none blank, none overlapping, together holding all of its blocks.</summary>
+    /// <summary>Splits a document into ordered chunks that are not blank, do not overlap, and together contain all blocks.</summary>
     IReadOnlyList<Chunk> Chunk(DocumentText document);
 }

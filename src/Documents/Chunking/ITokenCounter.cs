@@ -1,11 +1,11 @@
 namespace SearchEngine.Documents.Chunking;
 
-/// <summary>Says how long a text is for a model, so that chunks fit into what it reads at once.</summary>
+/// <summary>Counts the tokens of a text, so that chunks fit into the input of a model.</summary>
 public interface ITokenCounter
 {
-    /// <summary>Names the way of counting, as part of <see cref="IChunker.Version"/>.</summary>
+    /// <summary>Identifies the counting method, as part of <see cref="IChunker.Version"/>.</summary>
     string Name { get; }
 
-    /// <summary>The number of tokens in <paramref name="text"/>, special tokens not counted.</summary>
+    /// <summary>Returns the number of tokens in <paramref name="text"/>, without special tokens.</summary>
     int Count(ReadOnlySpan<char> text);
 }

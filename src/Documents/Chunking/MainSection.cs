@@ -1,7 +1,7 @@
 
 namespace SearchEngine.Documents.Chunking;
 
-/// <summary>Says which section a chunk is about: the deepest one that holds at least two thirds of it.</summary>
+/// <summary>Finds the section that a chunk is about: the deepest one that contains at least two thirds of its tokens.</summary>
 internal static class MainSection
 {
     public static Section Find(ReadOnlySpan<Piece> pieces)
@@ -10,15 +10,15 @@ internal static class MainSection
         if (first == pieces[^1].Section && !ContainsOther(pieces, first)) return first;
 
         int total = 0;
-        Dictionary<Section, int> held = [];
+        Dictionary<Section, int> tokensBySection = [];
         foreach (Piece piece in pieces)
         {
             total += piece.Tokens;
             for (Section? section = piece.Section; section is not null; section = section.Parent)
-                held[section] = held.GetValueOrDefault(section) + piece.Tokens;
+                tokensBySection[section] = tokensBySection.GetValueOrDefault(section) + piece.Tokens;
         }
-        // Sections that hold more than half of one chunk enclose each other, so the highest level is the deepest.
-        return held.Where(section => section.Value * 3L >= total * 2L).MaxBy(section => section.Key.Level).Key;
+        // Sections that contain more than half of a chunk are nested in each other, so the highest level is the deepest.
+        return tokensBySection.Where(section => section.Value * 3L >= total * 2L).MaxBy(section => section.Key.Level).Key;
     }
 
     private static bool ContainsOther(ReadOnlySpan<Piece> pieces, Section section)

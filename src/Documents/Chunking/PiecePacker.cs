@@ -1,15 +1,15 @@
 
 namespace SearchEngine.Documents.Chunking;
 
-/// <summary>Packs pieces into chunks, first to last, by the rules of <see cref="StructureChunker"/>. All sizes are tokens.</summary>
+/// <summary>Packs pieces into chunks from first to last by the rules of <see cref="StructureChunker"/>. All sizes are in tokens.</summary>
 internal sealed class PiecePacker(List<Piece> pieces, int target, int limit, int tiny)
 {
-    // Headings down to this level part what a document is about; a chunk about two such things finds neither well.
+    // Headings down to this level separate topics; a chunk about two topics is a poor match for both.
     private const int MajorLevel = 2;
 
     private readonly List<(int First, int End, int Tokens)> _chunks = [];
 
-    /// <returns>The pieces of each chunk.</returns>
+    /// <returns>The range of pieces of each chunk.</returns>
     public List<Range> Pack()
     {
         int first = 0;
@@ -34,8 +34,9 @@ internal sealed class PiecePacker(List<Piece> pieces, int target, int limit, int
         bool opensMajor = GetMajorSection(index) != GetMajorSection(index - 1);
         int withPiece = tokens + pieces[index].Tokens;
 
-        // Too little to stand alone goes on into whatever follows, unless the chunk before will take it as its tail.
-        if (tokens < tiny || HasOnlyHeadings(first, index)) return withPiece > limit || (opensMajor && IsTail(first, index, tokens));
+        // A chunk that is too small takes whatever follows, unless it can become the tail of the previous chunk.
+        if (tokens < tiny || HasOnlyHeadings(first, index))
+            return withPiece > limit || (opensMajor && IsTail(first, index, tokens));
         if (opensMajor) return true;
 
         bool opensSection = pieces[index].Section != pieces[index - 1].Section;
@@ -50,7 +51,7 @@ internal sealed class PiecePacker(List<Piece> pieces, int target, int limit, int
             _chunks.Add((first, end, tokens));
     }
 
-    /// <summary>Whether these pieces are to join the chunk before them: its section's tail, or the document's.</summary>
+    /// <summary>Whether these pieces should join the previous chunk, as the tail of its section or of the document.</summary>
     private bool IsTail(int first, int end, int tokens) =>
         tokens < tiny && _chunks.Count > 0 && _chunks[^1].Tokens + tokens <= limit
         && (end == pieces.Count || GetMajorSection(first) == GetMajorSection(_chunks[^1].End - 1));
@@ -61,11 +62,16 @@ internal sealed class PiecePacker(List<Piece> pieces, int target, int limit, int
         return first == end;
     }
 
-    /// <returns>Where the headings begin that stand right before <paramref name="index"/> and belong to it.</returns>
+    /// <returns>The index of the first of the headings directly before <paramref name="index"/> that belong to it.</returns>
     private int SkipBackOverHeadings(int first, int index)
     {
         int end = index;
-        while (end > first && pieces[end - 1].Kind == BlockKind.Heading && GetMajorSection(end - 1) == GetMajorSection(index)) end--;
+        while (end > first
+            && pieces[end - 1].Kind == BlockKind.Heading
+            && GetMajorSection(end - 1) == GetMajorSection(index))
+        {
+            end--;
+        }
         return end > first ? end : index;
     }
 

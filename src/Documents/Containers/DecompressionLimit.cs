@@ -3,20 +3,21 @@ using System.IO.Compression;
 namespace SearchEngine.Documents.Containers;
 
 /// <summary>
-/// Bounds what one document unpacks to, over all of its parts: bytes are counted as they come, since the size an archive declares is its author's word.
+/// Limits the decompressed size of one document over all of its parts. Bytes are counted while they are read, because the sizes
+/// declared in an archive cannot be trusted.
 /// </summary>
-/// <param name="bytes">The most that may be unpacked.</param>
+/// <param name="bytes">The maximum number of decompressed bytes.</param>
 internal sealed class DecompressionLimit(long bytes = DecompressionLimit.DefaultMaxBytes)
 {
     public const long DefaultMaxBytes = 500_000_000;
 
     private long _totalBytes;
 
-    /// <summary>The same bytes, counted.</summary>
+    /// <summary>Wraps a stream so that its bytes are counted.</summary>
     public Stream Wrap(Stream unpacked) => new CountingStream(unpacked, this);
 
-    /// <summary>A part of an archive, unpacked and counted.</summary>
-    /// <exception cref="UnreadableDocumentException">Its header is damaged, or it is packed in a way that is not known.</exception>
+    /// <summary>Opens an entry of an archive; its decompressed bytes are counted.</summary>
+    /// <exception cref="UnreadableDocumentException">The header is damaged, or the compression method is not supported.</exception>
     public Stream Open(ZipArchiveEntry entry)
     {
         try

@@ -1,19 +1,20 @@
 namespace SearchEngine.Documents.Containers;
 
 /// <summary>
-/// What a document says of itself in the terms of Dublin Core, which Office, OpenDocument and EPUB share: <c>title</c>, <c>creator</c>, <c>subject</c>, keywords, language, dates.
+/// Dublin Core metadata of a document, as shared by Office, OpenDocument and EPUB: <c>title</c>, <c>creator</c>, <c>subject</c>,
+/// keywords, language and dates.
 /// </summary>
 internal sealed class DublinCore
 {
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The document's title; empty where it says none.</summary>
+    /// <summary>The document's title; empty if it has none.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>Author, subject, keywords, publisher, language and date (ISO 8601, the last change's where that is known), as far as they are said.</summary>
+    /// <summary>The author, subject, keywords, publisher, language and date (ISO 8601; the last change if given).</summary>
     public IReadOnlyDictionary<string, string> Fields => _fields;
 
-    /// <summary>Takes the terms from a part, or from the element of it that was begun last.</summary>
+    /// <summary>Reads the terms of a whole part, or of the element that was just started.</summary>
     public static DublinCore Read(XmlPartReader? part)
     {
         DublinCore core = new();
@@ -41,8 +42,14 @@ internal sealed class DublinCore
     {
         if (value.Length == 0) return;
         if (field == "title") Title = Title.Length == 0 ? value : Title;
-        else if (!_fields.TryGetValue(field, out string? before)) _fields[field] = value;
-        else if (field is "author" or "subject" or "keywords" && !$", {before},".Contains($", {value},", StringComparison.Ordinal)) _fields[field] = $"{before}, {value}";
+        else if (!_fields.TryGetValue(field, out string? existing)) _fields[field] = value;
+        else if (IsList(field) && !$", {existing},".Contains($", {value},", StringComparison.Ordinal))
+            _fields[field] = $"{existing}, {value}";
+    }
+
+    private static bool IsList(string field)
+    {
+        return field is "author" or "subject" or "keywords";
     }
 
     private void UseAsDate(string field)

@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Xml;
 
 namespace SearchEngine.Documents.Containers;
 
 /// <summary>
-/// Walks through one XML part of a document: forwards, a start and an end for every element, text in pieces, so that memory is bounded whatever the part holds. Names are local
-/// ones, since the strict and the transitional form of a format differ in namespaces alone. A DTD is passed over and nothing is ever fetched, so no entity is known or expanded.
+/// Reads one XML part of a document forwards, with a start and an end for every element and text in pieces, so that memory is
+/// bounded. Names are local names, because the strict and the transitional form of a format differ only in namespaces. DTDs are
+/// ignored and nothing is fetched, so no entity is expanded.
 /// </summary>
 internal sealed class XmlPartReader(Stream stream, CancellationToken cancellationToken = default) : IDisposable
 {
-    // Documents that people make nest a few dozen levels deep; each one costs memory in XmlReader.
+    // Real documents nest a few dozen levels deep; every level costs memory in XmlReader.
     private const int MaxDepth = 1000;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -28,23 +30,23 @@ internal sealed class XmlPartReader(Stream stream, CancellationToken cancellatio
     private bool _inText;
     private bool _isEmpty;
 
-    /// <summary>Whether an element begins here.</summary>
+    /// <summary>Whether the reader is at the start of an element.</summary>
     public bool IsStart { get; private set; }
 
-    /// <summary>Whether an element ends here.</summary>
+    /// <summary>Whether the reader is at the end of an element.</summary>
     public bool IsEnd { get; private set; }
 
-    /// <summary>The local name of the element that begins or ends here; empty at text.</summary>
+    /// <summary>The local name of the current element; empty at text.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>How many elements the one that begins or ends here stands in.</summary>
+    /// <summary>The number of elements around the current one.</summary>
     public int Depth => _reader.Depth;
 
-    /// <summary>The piece of text that stands here; one text may come in several.</summary>
+    /// <summary>The current piece of text; one text node may come in several pieces.</summary>
     public ReadOnlySpan<char> Text => _buffer.AsSpan(0, _length);
 
-    /// <summary>Goes on to the next start, end or text; false at the end of the part.</summary>
-    /// <exception cref="UnreadableDocumentException">The part is no XML, damaged, or nested too deeply.</exception>
+    /// <summary>Advances to the next start, end or text; false at the end of the part.</summary>
+    /// <exception cref="UnreadableDocumentException">The part is damaged or nested too deeply.</exception>
     public bool Read()
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,17 +60,17 @@ internal sealed class XmlPartReader(Stream stream, CancellationToken cancellatio
         }
     }
 
-    /// <summary>Goes on within the element whose <see cref="Depth"/> is given; false at its end.</summary>
+    /// <summary>Advances within the element at <paramref name="depth"/>; false at its end.</summary>
     public bool ReadWithin(int depth) => Read() && !(IsEnd && Depth == depth);
 
-    /// <summary>Passes over all that the element which begins here holds; its end is not seen.</summary>
+    /// <summary>Skips the content and the end of the current element.</summary>
     public void Skip()
     {
         int depth = 1;
         while (depth > 0 && Read()) depth += IsStart ? 1 : IsEnd ? -1 : 0;
     }
 
-    /// <summary>All text that the element which begins here holds; its end is not seen.</summary>
+    /// <summary>Returns the text content of the current element and advances past its end.</summary>
     public string ReadText()
     {
         InlineText text = new();
@@ -81,10 +83,17 @@ internal sealed class XmlPartReader(Stream stream, CancellationToken cancellatio
         return text.ToStringAndClear();
     }
 
-    /// <summary>An attribute of the element that begins here, by its local name; null where it has none.</summary>
+    /// <summary>Returns an attribute of the current element by its local name; null if it is missing.</summary>
     public string? GetAttribute(string name) => GetAttribute(name, "");
 
-    /// <summary>The relationship that the element which begins here names: its <c>r:id</c>.</summary>
+    /// <summary>Returns the number in an attribute; -1 if it is missing or not a number.</summary>
+    public int GetInt32(string name) => ParseInt32(GetAttribute(name));
+
+    /// <summary>Parses an unsigned number; returns -1 for anything else.</summary>
+    public static int ParseInt32(string? value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
+
+    /// <summary>Returns the relationship id of the current element: its attribute <c>r:id</c>.</summary>
     public string? GetRelationshipId() => GetAttribute("id", "/relationships");
 
     /// <inheritdoc/>
@@ -111,7 +120,7 @@ internal sealed class XmlPartReader(Stream stream, CancellationToken cancellatio
     {
         _length = _inText ? _reader.ReadValueChunk(_buffer, 0, _buffer.Length) : 0;
         if (_reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA) _total += _length;
-        if (_total > DocumentBuilder.MaxTextLength) throw new UnreadableDocumentException($"its text is longer than {DocumentBuilder.MaxTextLength:N0} characters");
+        if (_total > DocumentBuilder.MaxTextLength) throw DocumentBuilder.TextTooLong();
         return _inText = _length > 0;
     }
 
@@ -125,7 +134,8 @@ internal sealed class XmlPartReader(Stream stream, CancellationToken cancellatio
             if (_reader.Depth > MaxDepth) throw new UnreadableDocumentException($"its markup is nested more than {MaxDepth} levels deep");
             _isEmpty = IsStart && _reader.IsEmptyElement;
             if (IsStart || IsEnd) return true;
-            _inText = _reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
+            _inText = _reader.NodeType
+                is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
             if (ReadTextChunk()) return true;
         }
         return IsStart = IsEnd = false;

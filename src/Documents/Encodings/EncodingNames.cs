@@ -2,13 +2,16 @@ using System.Text;
 
 namespace SearchEngine.Documents.Encodings;
 
-/// <summary>Encodings by the names that files and detectors give them.</summary>
+/// <summary>Finds encodings by the names that files and detectors use.</summary>
 internal static class EncodingNames
 {
-    /// <summary>Western European, in which each byte is a character.</summary>
+    /// <summary>Western European; every byte is a character.</summary>
     public static Encoding Windows1252 => field ??= CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <returns>The encoding, or the larger one that programs really write by this name; null for an unknown name, and for those that no file of bytes without zeros has.</returns>
+    /// <returns>
+    /// The encoding, or the superset that programs write under this name; null for unknown names and for encodings whose text
+    /// contains zero bytes.
+    /// </returns>
     public static Encoding? Find(string name)
     {
         int page = name.ToLowerInvariant() switch

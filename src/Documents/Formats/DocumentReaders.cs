@@ -12,13 +12,13 @@ using SearchEngine.Documents.Formats.Web;
 
 namespace SearchEngine.Documents.Formats;
 
-/// <summary>The readers at hand, by file extension.</summary>
+/// <summary>A registry of document readers by file extension.</summary>
 public sealed class DocumentReaders
 {
     private readonly IDocumentReader[] _readers;
     private readonly FrozenDictionary<string, IDocumentReader> _byExtension;
 
-    /// <summary>Registers <paramref name="readers"/>; of two that read one extension the later is taken.</summary>
+    /// <summary>Creates a registry; if two readers handle the same extension, the later one is used.</summary>
     public DocumentReaders(IEnumerable<IDocumentReader> readers)
     {
         _readers = [.. readers];
@@ -30,7 +30,7 @@ public sealed class DocumentReaders
         _byExtension = byExtension.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The readers that come with the engine.</summary>
+    /// <summary>The built-in readers.</summary>
     public static DocumentReaders Default { get; } = new(
     [
         new PlainTextReader(),
@@ -56,16 +56,23 @@ public sealed class DocumentReaders
         new EpubReader(),
     ]);
 
-    /// <summary>Names what is read and by which reader: with others, the same files can make other documents.</summary>
-    public string Version => field ??= Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes(string.Join(
-        '\n', _byExtension.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value.GetType().FullName}")))));
+    /// <summary>Identifies the extensions and their readers; other readers may extract other text from the same files.</summary>
+    public string Version => field ??= ComputeVersion();
 
-    /// <summary>Every extension that is read, with the dot.</summary>
+    /// <summary>All supported extensions, with the dot.</summary>
     public IReadOnlyCollection<string> Extensions => _byExtension.Keys;
 
-    /// <summary>These readers and one more, which is taken for the extensions it names.</summary>
+    /// <summary>Returns a registry with an additional reader, which replaces other readers of its extensions.</summary>
     public DocumentReaders With(IDocumentReader reader) => new([.. _readers, reader]);
 
-    /// <summary>The reader for a file by its extension, in any case; none where no reader names it.</summary>
+    /// <summary>Returns the reader for a file by its extension, ignoring case; null if there is none.</summary>
     public IDocumentReader? FindReader(string path) => _byExtension.GetValueOrDefault(Path.GetExtension(path));
+
+    private string ComputeVersion()
+    {
+        IEnumerable<string> lines = _byExtension
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key} {pair.Value.GetType().FullName}");
+        return Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
 }

@@ -1,30 +1,30 @@
 namespace SearchEngine.Documents.Limits;
 
 /// <summary>
-/// A thread to read documents on, with a stack that outlasts any nesting that the formats' libraries recurse over. Work that does not end in time is left behind with its thread: it
-/// cannot be stopped, but nobody waits for it.
+/// A thread for reading documents, with a stack for the deepest recursion of the formats' libraries. Work that does not end in
+/// time is abandoned together with its thread, because a thread cannot be stopped.
 /// </summary>
 internal sealed class ReadingThread
 {
     private const int StackBytes = 64 << 20;
 
-    private readonly SemaphoreSlim _given = new(0), _done = new(0);
+    private readonly SemaphoreSlim _workReady = new(0), _workDone = new(0);
     private volatile Action? _work;
 
     public ReadingThread() => new Thread(Loop, StackBytes) { IsBackground = true, Name = "reading" }.Start();
 
     /// <summary>Runs <paramref name="work"/> and waits for it.</summary>
-    /// <param name="work">What to do; it catches its own exceptions.</param>
-    /// <param name="limit">How long to wait at most.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>False if it did not end in time or was cancelled: this is then of no more use.</returns>
+    /// <param name="work">The work; it must catch its own exceptions.</param>
+    /// <param name="limit">The maximum time to wait.</param>
+    /// <param name="cancellation">Cancels the waiting.</param>
+    /// <returns>False if the work did not end in time or was cancelled; the thread must not be used again.</returns>
     public bool TryRun(Action work, TimeSpan limit, CancellationToken cancellation)
     {
         _work = work;
-        _given.Release();
+        _workReady.Release();
         try
         {
-            return _done.Wait(limit, cancellation);
+            return _workDone.Wait(limit, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -32,19 +32,19 @@ internal sealed class ReadingThread
         }
     }
 
-    /// <summary>Ends the thread once it has nothing more to do.</summary>
+    /// <summary>Ends the thread after its current work.</summary>
     public void End()
     {
         _work = null;
-        _given.Release();
+        _workReady.Release();
     }
 
     private void Loop()
     {
-        for (_given.Wait(); _work is { } work; _given.Wait())
+        for (_workReady.Wait(); _work is { } work; _workReady.Wait())
         {
             work();
-            _done.Release();
+            _workDone.Release();
         }
     }
 }

@@ -3,56 +3,56 @@ using System.Runtime.ExceptionServices;
 
 namespace SearchEngine.Documents.Limits;
 
-/// <summary>Reads documents so that none of them can hold up the others: each has a time limit, and a thread of its own while it is read.</summary>
-/// <param name="limit">How long a document may take.</param>
+/// <summary>Reads documents with a time limit, each on a separate thread, so that none of them can delay the others.</summary>
+/// <param name="limit">The maximum time for one document.</param>
 internal sealed class TimeLimitedReader(TimeSpan limit) : IDisposable
 {
-    // A reader that looks at its token ends within this, and its thread is of use again.
+    // A reader that checks its token ends within this time, and its thread can be used again.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentBag<ReadingThread> _idle = [];
 
-    /// <summary>Does what reading one document takes; called from several threads.</summary>
-    /// <typeparam name="T">What is made of the document.</typeparam>
+    /// <summary>Runs the reading of one document; may be called from several threads.</summary>
+    /// <typeparam name="T">The result of the reading.</typeparam>
     /// <param name="work">Gets a token that is cancelled when the time is over.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="UnreadableDocumentException">It took too long.</exception>
+    /// <param name="cancellation">Cancels the waiting.</param>
+    /// <exception cref="UnreadableDocumentException">The time limit was exceeded.</exception>
     public T Run<T>(Func<CancellationToken, T> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(limit);
-        T? done = default;
-        ExceptionDispatchInfo? fault = null;
+        T? result = default;
+        ExceptionDispatchInfo? error = null;
         void Work()
         {
             try
             {
-                done = work(stop.Token);
+                result = work(stop.Token);
             }
             catch (Exception e)
             {
-                fault = ExceptionDispatchInfo.Capture(e);
+                error = ExceptionDispatchInfo.Capture(e);
             }
         }
 
         if (!_idle.TryTake(out ReadingThread? thread)) thread = new ReadingThread();
         if (!thread.TryRun(Work, limit + Grace, cancellation))
         {
-            // The work goes on with the token, so that is not disposed of.
+            // The work continues with the token, so its source is not disposed.
             cancellation.ThrowIfCancellationRequested();
-            throw TookTooLong();
+            throw TimedOut();
         }
         _idle.Add(thread);
-        bool late = stop.IsCancellationRequested;
+        bool isLate = stop.IsCancellationRequested;
         stop.Dispose();
-        if (fault?.SourceException is OperationCanceledException && late)
+        if (error?.SourceException is OperationCanceledException && isLate)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw TookTooLong();
+            throw TimedOut();
         }
-        fault?.Throw();
-        return done!;
+        error?.Throw();
+        return result!;
     }
 
     public void Dispose()
@@ -60,5 +60,6 @@ internal sealed class TimeLimitedReader(TimeSpan limit) : IDisposable
         while (_idle.TryTake(out ReadingThread? thread)) thread.End();
     }
 
-    private UnreadableDocumentException TookTooLong() => new(FormattableString.Invariant($"reading it took longer than {limit.TotalSeconds:0.###} s"));
+    private UnreadableDocumentException TimedOut() =>
+        new(FormattableString.Invariant($"reading it took longer than {limit.TotalSeconds:0.###} s"));
 }

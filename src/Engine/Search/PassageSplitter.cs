@@ -14,7 +14,7 @@ internal static class PassageSplitter
             int end = FindParagraphEnd(text, start);
             while (start < end)
             {
-                int length = Sentences.FirstLength(text.AsSpan(start, end - start));
+                int length = Sentences.GetFirstLength(text.AsSpan(start, end - start));
                 AddTrimmed(text, start, start + length, sentences);
                 start += length;
             }

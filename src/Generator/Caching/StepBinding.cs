@@ -34,7 +34,7 @@ internal sealed class StepBinding : IDisposable
         foreach (OrtValue value in _values) value.Dispose();
     }
 
-    private OrtValue Keep<T>(Memory<T> memory, long[] shape) where T : unmanaged
+    private OrtValue Track<T>(Memory<T> memory, long[] shape) where T : unmanaged
     {
         OrtValue value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, shape);
         _values.Add(value);

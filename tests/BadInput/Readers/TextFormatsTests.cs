@@ -43,7 +43,7 @@ public sealed class TextFormatsTests
     [InlineData("a.ipynb", "{\"cells\": [")]
     [InlineData("a.ipynb", "[")]
     public void DeepNesting_OfANotebook_IsRefusedWithTheReason(string name, string part) =>
-        Assert.Contains("no notebook", Assert.Throws<UnreadableDocumentException>(() => Read(name, Repeat(part, 100_000))).Message);
+        Assert.Contains("not a notebook", Assert.Throws<UnreadableDocumentException>(() => Read(name, Repeat(part, 100_000))).Message);
 
     [Theory]
     [InlineData("a.csv")]

@@ -27,7 +27,7 @@ public sealed class SentencesTests
     {
         while (text.Length > 0)
         {
-            int length = Sentences.FirstLength(text);
+            int length = Sentences.GetFirstLength(text);
             yield return text[..length];
             text = text[length..];
         }

@@ -85,7 +85,7 @@ public sealed class TextDecoderTests
     [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 0xff, 0xfe })]
     public void Decode_Binary_IsRefusedWithTheReason(byte[] content)
     {
-        Assert.StartsWith("binary: ", Assert.Throws<UnreadableDocumentException>(() => TextDecoder.Decode(content)).Message);
+        Assert.StartsWith("it is a binary file: ", Assert.Throws<UnreadableDocumentException>(() => TextDecoder.Decode(content)).Message);
         Assert.False(TextDecoder.LooksLikeText(content));
     }
 

@@ -2,19 +2,21 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Books;
 
-/// <summary>What a book's package file says: its metadata, its chapters in reading order, and where its table of contents is.</summary>
-/// <param name="Metadata">The metadata.</param>
-/// <param name="Chapters">The chapters' paths in the archive, in reading order.</param>
-/// <param name="TableOfContentsPath">The path of the table of contents, XHTML or NCX; null where it has none.</param>
+/// <summary>The package file of a book: its metadata, its chapters in reading order, and its table of contents.</summary>
+/// <param name="Metadata">The Dublin Core metadata.</param>
+/// <param name="Chapters">The paths of the chapters in the archive, in reading order.</param>
+/// <param name="TableOfContentsPath">The path of the table of contents, XHTML or NCX; null if there is none.</param>
 internal sealed record EpubPackage(DublinCore Metadata, IReadOnlyList<string> Chapters, string? TableOfContentsPath)
 {
-    /// <summary>Reads the package file that the container names.</summary>
-    /// <exception cref="UnreadableDocumentException">It is no book, or encrypted.</exception>
+    /// <summary>Reads the package file named by the container.</summary>
+    /// <exception cref="UnreadableDocumentException">The file is not a book, or it is encrypted.</exception>
     public static EpubPackage Read(ZipContainer container, CancellationToken cancellationToken)
     {
         ThrowIfEncrypted(container, cancellationToken);
-        string path = FindPackagePath(container, cancellationToken) ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an EPUB book: META-INF/container.xml names no package");
-        using XmlPartReader part = container.OpenXml(path, cancellationToken) ?? throw new UnreadableDocumentException($"it is damaged: {path} is missing");
+        string path = FindPackagePath(container, cancellationToken)
+            ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an EPUB book: META-INF/container.xml names no package");
+        using XmlPartReader part = container.OpenXml(path, cancellationToken)
+            ?? throw new UnreadableDocumentException($"it is damaged: {path} is missing");
 
         DublinCore core = new();
         Dictionary<string, (string Path, string? Type)> items = [];
@@ -33,11 +35,21 @@ internal sealed record EpubPackage(DublinCore Metadata, IReadOnlyList<string> Ch
             }
             else if (part.Name == "itemref" && part.GetAttribute("idref") is string reference) spine.Add(reference);
         }
-        IEnumerable<string> chapters = spine.Distinct().Where(items.ContainsKey).Select(id => items[id]).Where(item => item.Type is not string type || type.Contains("html", StringComparison.Ordinal)).Select(item => item.Path);
+        IEnumerable<string> chapters = spine
+            .Distinct()
+            .Where(items.ContainsKey)
+            .Select(id => items[id])
+            .Where(item => IsHtml(item.Type))
+            .Select(item => item.Path);
         return new EpubPackage(core, [.. chapters.Where(chapter => chapter != navigation)], navigation ?? ncx);
     }
 
-    /// <summary>The path in the archive that a reference in one of its files leads to, without fragment.</summary>
+    private static bool IsHtml(string? mediaType)
+    {
+        return mediaType is null || mediaType.Contains("html", StringComparison.Ordinal);
+    }
+
+    /// <summary>Resolves a reference in a file of the archive to a path in the archive, without fragment.</summary>
     public static string Resolve(string from, string reference)
     {
         string path = Uri.UnescapeDataString(reference.Split('#', 2)[0]);
@@ -60,14 +72,16 @@ internal sealed record EpubPackage(DublinCore Metadata, IReadOnlyList<string> Ch
         return null;
     }
 
-    /// <summary>Fonts may be obfuscated in a book that is free to read; its chapters may not.</summary>
+    // Fonts may be obfuscated in a book without copy protection; its chapters may not.
     private static void ThrowIfEncrypted(ZipContainer container, CancellationToken cancellationToken)
     {
         using XmlPartReader? part = container.OpenXml("META-INF/encryption.xml", cancellationToken);
         while (part is not null && part.Read())
         {
-            if (part.IsStart && part.Name == "EncryptionMethod" && part.GetAttribute("Algorithm")?.Contains("xmlenc", StringComparison.Ordinal) == true)
-                throw new UnreadableDocumentException("it is encrypted: only the program that it was bought for opens it");
+            bool isEncrypted = part.IsStart
+                && part.Name == "EncryptionMethod"
+                && part.GetAttribute("Algorithm")?.Contains("xmlenc", StringComparison.Ordinal) == true;
+            if (isEncrypted) throw new UnreadableDocumentException("it is encrypted; only the program it was bought for can open it");
         }
     }
 }

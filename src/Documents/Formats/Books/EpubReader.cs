@@ -6,10 +6,10 @@ using SearchEngine.Documents.Formats.Web;
 
 namespace SearchEngine.Documents.Formats.Books;
 
-/// <summary>Reads EPUB books: the chapters in reading order, each a place by its title in the table of contents.</summary>
-public sealed partial class EpubReader : IDocumentReader
+/// <summary>Reads EPUB books: the chapters in reading order, each a place named by its title in the table of contents.</summary>
+internal sealed partial class EpubReader : IDocumentReader
 {
-    // A chapter is held whole, as a tree; the longest novels have three million letters in all.
+    // A chapter is held in memory as a tree; even long novels have only about three million characters in total.
     private const int MaxChapterBytes = 20_000_000;
 
     /// <inheritdoc/>
@@ -41,7 +41,9 @@ public sealed partial class EpubReader : IDocumentReader
         return builder.Build(book.Metadata.Title, book.Metadata.Fields);
     }
 
-    /// <returns>The chapter's body as HTML: in XHTML any element may close itself, in HTML what follows would be inside of it.</returns>
+    /// <returns>
+    /// The chapter's body as HTML. XHTML allows any element to close itself; HTML would put the following content inside of it.
+    /// </returns>
     private static string GetBody(string xhtml)
     {
         int body = xhtml.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
@@ -51,6 +53,8 @@ public sealed partial class EpubReader : IDocumentReader
     [GeneratedRegex("<h[1-3][ >]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex HeadingTag();
 
-    [GeneratedRegex("<(script|style|title|iframe|textarea|a|p|div|span|i|b|em|td|th|li|h[1-6])([ \\t\\r\\n][^<>]*)?/>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "<(script|style|title|iframe|textarea|a|p|div|span|i|b|em|td|th|li|h[1-6])([ \\t\\r\\n][^<>]*)?/>",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex SelfClosedTag();
 }

@@ -2,10 +2,10 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Books;
 
-/// <summary>The table of contents of a book, as XHTML (EPUB 3) or NCX (EPUB 2).</summary>
+/// <summary>Reads the table of contents of a book, in XHTML (EPUB 3) or NCX (EPUB 2).</summary>
 internal static class EpubTableOfContents
 {
-    /// <summary>The first title that leads to each file, by the file's path.</summary>
+    /// <summary>Returns the first title that links to each file, by the file's path.</summary>
     public static Dictionary<string, string> Read(ZipContainer container, EpubPackage book, CancellationToken cancellationToken)
     {
         Dictionary<string, string> titles = [];
@@ -24,7 +24,7 @@ internal static class EpubTableOfContents
         }
         catch (UnreadableDocumentException)
         {
-            // The chapters can be read without their titles.
+            // The chapters are readable without their titles.
         }
         return titles;
 

@@ -6,29 +6,30 @@ using SearchEngine.Documents.Encodings;
 namespace SearchEngine.Documents.Formats.Code;
 
 /// <summary>
-/// Reads C#, cut at members: each with its comments and attributes is a block in the section of its signature, inside those of its types and namespaces. Code that does not compile is read as
-/// far as it can be parsed, the rest as text.
+/// Reads C#. Every member, with its comments and attributes, is a block in the section of its signature, nested in the sections of
+/// its types and namespaces. Code that does not compile is read as far as it can be parsed, the rest as text.
 /// </summary>
-public sealed class CSharpReader : IDocumentReader
+internal sealed class CSharpReader : IDocumentReader
 {
-    // Above these stand the two levels that a chunk does not cross; a short class may well share a chunk with its neighbour.
+    // Chunks do not cross levels 1 and 2, but a short class may share a chunk with its neighbour.
     private const int MinLevel = 3;
     private const int MaxLevel = 8;
 
-    // Roslyn guards the stack where statements and expressions nest, not where types or #if do: a hundred thousand "(" ends the process.
+    // Roslyn checks the stack in nested statements and expressions, but not in types or #if: 100,000 "(" would crash the process.
     private const int MaxNesting = 500;
 
-    // Of comparisons within comparisons, 18 take seconds and 40 for ever; nobody writes ten.
+    // The parse time doubles with every nested comparison: 18 take seconds. Real code has fewer than ten.
     private const int MaxNestedComparisons = 10;
 
-    // A megabyte of code takes a tenth of a second.
+    // A megabyte of ordinary code takes a tenth of a second.
     private static readonly TimeSpan ParseTimeout = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".cs", ".csx"];
 
     /// <inheritdoc/>
-    public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) => Read(name, TextDecoder.Decode(content.Span), cancellationToken);
+    public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) =>
+        Read(name, TextDecoder.Decode(content.Span), cancellationToken);
 
     internal static DocumentText Read(string name, string text, CancellationToken cancellationToken)
     {
@@ -40,27 +41,32 @@ public sealed class CSharpReader : IDocumentReader
         int start = 0;
         while (open.TryPop(out (MemberDeclarationSyntax Member, Section Parent) next))
         {
-            // A block reaches to where the next one begins, so that a closing brace belongs to what it closes.
+            // A block extends to the start of the next one, so that a closing brace belongs to the declaration it closes.
             blocks.Add(BlockKind.Code, start, next.Member.FullSpan.Start, section);
             start = next.Member.FullSpan.Start;
             string signature = CSharpMembers.GetSignature(next.Member, text);
-            section = signature.Length == 0 ? next.Parent : next.Parent.Open(signature, Math.Clamp(next.Parent.Level + 1, MinLevel, MaxLevel));
+            int level = Math.Clamp(next.Parent.Level + 1, MinLevel, MaxLevel);
+            section = signature.Length == 0 ? next.Parent : next.Parent.Open(signature, level);
             PushMembers(open, CSharpMembers.GetMembers(next.Member), section);
         }
         blocks.Add(BlockKind.Code, start, text.Length, section);
         return new DocumentText("", text, FrontMatter.Empty, blocks.Complete());
     }
 
-    /// <returns>The syntax; null where the text nests deeper than Roslyn can read, or takes it too long, as it may where tens of thousands of marks are no code.</returns>
+    /// <returns>The syntax tree; null if the text nests too deeply for Roslyn or takes too long, as text that is not code may.</returns>
     private static CompilationUnitSyntax? Parse(string name, string text, CancellationToken cancellationToken)
     {
         if (NestingDepth.Measure(text) > MaxNesting || NestingDepth.MeasureComparisons(text) > MaxNestedComparisons) return null;
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ParseTimeout);
-        CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) ? SourceCodeKind.Script : SourceCodeKind.Regular);
+        using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ParseTimeout);
+        bool isScript = name.EndsWith(".csx", StringComparison.OrdinalIgnoreCase);
+        SourceCodeKind kind = isScript ? SourceCodeKind.Script : SourceCodeKind.Regular;
+        CSharpParseOptions options = new(LanguageVersion.Preview, DocumentationMode.None, kind);
         try
         {
-            return (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(new CancellableSourceText(text, patience.Token), options, cancellationToken: patience.Token).GetRoot(patience.Token);
+            CancellableSourceText source = new(text, timeout.Token);
+            SyntaxTree tree = CSharpSyntaxTree.ParseText(source, options, cancellationToken: timeout.Token);
+            return (CompilationUnitSyntax)tree.GetRoot(timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -68,9 +74,12 @@ public sealed class CSharpReader : IDocumentReader
         }
     }
 
-    private static void PushMembers(Stack<(MemberDeclarationSyntax, Section)> open, SyntaxList<MemberDeclarationSyntax> members, Section section)
+    private static void PushMembers(
+        Stack<(MemberDeclarationSyntax, Section)> open,
+        SyntaxList<MemberDeclarationSyntax> members,
+        Section section)
     {
-        // In their order: Roslyn finds a node's place from the one before it, and from the last on would count from the first each time.
+        // Copied in order first: Roslyn finds a node's position from the previous node, so going backwards would take quadratic time.
         MemberDeclarationSyntax[] ordered = [.. members];
         foreach (MemberDeclarationSyntax member in ordered.Reverse()) open.Push((member, section));
     }

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SearchEngine.Documents.Formats.Code;
 
-/// <summary>Text for Roslyn that ends the parsing of it: where a parser skips what it does not understand it looks at no token, but it goes on to ask for text.</summary>
+/// <summary>
+/// Source text that cancels parsing. While Roslyn skips text it does not understand, it does not check its token, but it still
+/// asks for more text.
+/// </summary>
 internal sealed class CancellableSourceText(string text, CancellationToken cancellation) : SourceText
 {
     public override Encoding? Encoding => null;

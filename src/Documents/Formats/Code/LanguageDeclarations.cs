@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Documents.Formats.Code;
 
-/// <summary>How languages declare that look like no other.</summary>
+/// <summary>Declaration patterns of languages whose syntax is unlike that of others.</summary>
 internal static partial class LanguageDeclarations
 {
     /// <summary>defmodule Shop do, defp total(x) do, (defn total, module Shop where</summary>
@@ -23,7 +23,8 @@ internal static partial class LanguageDeclarations
 
     /// <summary>let rec total rows =, member this.Total, module Shop =</summary>
     [GeneratedRegex(
-        @"^\s*(?:let(?:\s+(?:rec|inline|private|mutable))*\s+[a-zA-Z_][\w']*\s+[^=\s:][^=]*=|and\s+[a-z_][\w']*\s+[^=\s]+[^=]*=|(?:static\s+)?(?:member|override|abstract)\s+[\w.]+|"
+        @"^\s*(?:let(?:\s+(?:rec|inline|private|mutable))*\s+[a-zA-Z_][\w']*\s+[^=\s:][^=]*=|"
+        + @"and\s+[a-z_][\w']*\s+[^=\s]+[^=]*=|(?:static\s+)?(?:member|override|abstract)\s+[\w.]+|"
         + @"(?:module|type|exception|val|external|namespace)\s+(?:rec\s+|type\s+)?['\w.]+)")]
     public static partial Regex MlFamily();
 
@@ -32,7 +33,9 @@ internal static partial class LanguageDeclarations
     public static partial Regex R();
 
     /// <summary>total(rows) = sum(rows), macro twice(x), mutable struct Loaf</summary>
-    [GeneratedRegex(@"^\s*(?:(?:macro|abstract\s+type|(?:mutable\s+)?struct|(?:bare)?module)\s+\w+|[\w.]+!?(?:\{[^}]*\})?\([^=]*\)(?:::\S+)?\s*=[^=])")]
+    [GeneratedRegex(
+        @"^\s*(?:(?:macro|abstract\s+type|(?:mutable\s+)?struct|(?:bare)?module)\s+\w+|"
+        + @"[\w.]+!?(?:\{[^}]*\})?\([^=]*\)(?:::\S+)?\s*=[^=])")]
     public static partial Regex Julia();
 
     /// <summary>- (void)bake:(Loaf *)loaf, @interface Oven : NSObject</summary>
@@ -41,7 +44,8 @@ internal static partial class LanguageDeclarations
 
     /// <summary>Public Shared Function Total(rows As List) As Integer</summary>
     [GeneratedRegex(
-        @"^\s*(?:(?:public|private|protected|friend|shared|overridable|overrides|mustinherit|notinheritable|partial|async|readonly)\s+)*(?:sub|function|property|class|module|structure|interface|enum|namespace)\s+\w",
+        @"^\s*(?:(?:public|private|protected|friend|shared|overridable|overrides|mustinherit|notinheritable|partial|async|readonly)\s+)*"
+        + @"(?:sub|function|property|class|module|structure|interface|enum|namespace)\s+\w",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     public static partial Regex VisualBasic();
 
@@ -58,6 +62,8 @@ internal static partial class LanguageDeclarations
     public static partial Regex CMake();
 
     /// <summary>bool get isOpen => true;, Future&lt;int&gt; bake() async {</summary>
-    [GeneratedRegex(@"^\s*(?!(?:if|for|while|switch|catch|return|else|await)\b)(?:[\w<>?,\[\]]+\s+)+(?:get\s+\w+|\w+\s*\([^;]*\))\s*(?:async\*?|sync\*)?\s*(?:\{|=>)")]
+    [GeneratedRegex(
+        @"^\s*(?!(?:if|for|while|switch|catch|return|else|await)\b)"
+        + @"(?:[\w<>?,\[\]]+\s+)+(?:get\s+\w+|\w+\s*\([^;]*\))\s*(?:async\*?|sync\*)?\s*(?:\{|=>)")]
     public static partial Regex Dart();
 }

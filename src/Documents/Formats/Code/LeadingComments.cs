@@ -1,7 +1,7 @@
 namespace SearchEngine.Documents.Formats.Code;
 
-/// <summary>Follows the lines that stand before a declaration and belong to it: comments, decorators, attributes.</summary>
-/// <param name="extension">The file's extension, by which block comments are known.</param>
+/// <summary>Tracks the lines before a declaration that belong to it: comments, decorators, attributes.</summary>
+/// <param name="extension">The file's extension, which determines the markers of block comments.</param>
 internal sealed class LeadingComments(string extension)
 {
     private static readonly string[] LinePrefixes = ["//", "--", ";;", "%", "'", "#[", "[<", "*"];
@@ -19,35 +19,35 @@ internal sealed class LeadingComments(string extension)
     private bool _inBlock;
     private bool _inRun;
 
-    /// <summary>The first line of the run that ends at the line before; 0 where that is none.</summary>
+    /// <summary>The first line of the run of comments that ends at the previous line; 0 if there is none.</summary>
     public int FirstLine { get; private set; }
 
-    /// <summary>Looks at the next line.</summary>
-    /// <returns>Whether it belongs to what comes below it.</returns>
+    /// <summary>Processes the next line.</summary>
+    /// <returns>Whether the line belongs to what comes after it.</returns>
     public bool TryAdd(ReadOnlySpan<char> line, int number)
     {
         if (!_inRun) FirstLine = 0;
         ReadOnlySpan<char> code = line.TrimStart();
-        bool comment = _inBlock;
+        bool isComment = _inBlock;
         if (!_inBlock && code.StartsWith(_blockMarkers.Open))
         {
-            comment = _inBlock = true;
+            isComment = _inBlock = true;
             code = code[_blockMarkers.Open.Length..];
         }
         if (_inBlock && code.Contains(_blockMarkers.Close, StringComparison.Ordinal)) _inBlock = false;
-        _inRun = comment || IsCommentLine(code);
+        _inRun = isComment || IsCommentLine(code);
         if (_inRun && FirstLine == 0) FirstLine = number;
         return _inRun;
     }
 
     private static bool IsCommentLine(ReadOnlySpan<char> code)
     {
-        // An annotation may stand on the declaration's own line, and a directive (#if) is no comment.
+        // An annotation may be on the declaration's own line, and a directive (#if) is not a comment.
         if (code is ['#', ' ' or '\'' or '#' or ':', ..]) return true;
         if (code is ['@', ..]) return code.IndexOf(' ') < 0 || code[^1] == ')';
-        foreach (string mark in LinePrefixes)
+        foreach (string prefix in LinePrefixes)
         {
-            if (code.StartsWith(mark)) return true;
+            if (code.StartsWith(prefix)) return true;
         }
         return false;
     }

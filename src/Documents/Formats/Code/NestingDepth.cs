@@ -2,18 +2,22 @@ using System.Buffers;
 
 namespace SearchEngine.Documents.Formats.Code;
 
-/// <summary>Says how deep code nests, before a parser that recurses sees it.</summary>
+/// <summary>Measures how deeply code nests, before a recursive parser reads it.</summary>
 internal static class NestingDepth
 {
-    private static readonly SearchValues<char> Delimiters = SearchValues.Create("([{<>}]);#"), Brackets = SearchValues.Create("([{<>}]);");
+    private static readonly SearchValues<char> Delimiters = SearchValues.Create("([{<>}]);#");
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("([{<>}]);");
 
-    /// <returns>The most brackets that are open at once, those in strings and comments counted, comparisons only up to the end of their statement, and <c>#if</c> like a bracket.</returns>
+    /// <returns>
+    /// The maximum number of brackets open at once, including those in strings and comments; <c>&lt;</c> counts up to the end of its
+    /// statement, and <c>#if</c> counts like a bracket.
+    /// </returns>
     public static int Measure(ReadOnlySpan<char> code)
     {
         int depth = 0;
         int angles = 0;
         int conditions = 0;
-        int deepest = 0;
+        int maxDepth = 0;
         while (code.IndexOfAny(Delimiters) is >= 0 and int found)
         {
             switch (code[found])
@@ -39,44 +43,45 @@ internal static class NestingDepth
                     depth = Math.Max(depth - 1, 0);
                     break;
             }
-            deepest = Math.Max(deepest, depth + angles + conditions);
+            maxDepth = Math.Max(maxDepth, depth + angles + conditions);
             code = code[(found + 1)..];
         }
-        return deepest;
+        return maxDepth;
     }
 
     /// <summary>
-    /// How many of the brackets that are open at once hold a <c>&lt;</c> that nothing closed yet. Each may be a comparison or begin type arguments, and a parser that tries both for the one around it tries both again for
-    /// the one within: the work doubles with each.
+    /// Returns the maximum number of open brackets that contain an unclosed <c>&lt;</c>. Each may be a comparison or the start of type
+    /// arguments; a parser that tries both alternatives repeats the work for every nested one, so the work doubles with each.
     /// </summary>
     public static int MeasureComparisons(ReadOnlySpan<char> code)
     {
-        Stack<bool> outer = [];
-        bool compared = false;
-        int open = 0, most = 0;
+        Stack<bool> outerComparisons = [];
+        bool hasComparison = false;
+        int open = 0;
+        int maxOpen = 0;
         while (code.IndexOfAny(Brackets) is >= 0 and int found)
         {
             switch (code[found])
             {
                 case '(' or '[' or '{':
-                    outer.Push(compared);
-                    if (compared) open++;
-                    compared = false;
+                    outerComparisons.Push(hasComparison);
+                    if (hasComparison) open++;
+                    hasComparison = false;
                     break;
                 case '<':
-                    compared = true;
+                    hasComparison = true;
                     break;
                 case '>' or ';':
-                    compared = false;
+                    hasComparison = false;
                     break;
                 default:
-                    compared = outer.TryPop(out bool before) && before;
-                    if (compared) open--;
+                    hasComparison = outerComparisons.TryPop(out bool before) && before;
+                    if (hasComparison) open--;
                     break;
             }
-            most = Math.Max(most, open + (compared ? 1 : 0));
+            maxOpen = Math.Max(maxOpen, open + (hasComparison ? 1 : 0));
             code = code[(found + 1)..];
         }
-        return most;
+        return maxOpen;
     }
 }

@@ -5,16 +5,18 @@ using SearchEngine.Documents.Formats.Text;
 namespace SearchEngine.Documents.Formats.Data;
 
 /// <summary>
-/// Reads tables written as text (CSV, TSV), their fields parted by commas, semicolons, tabs or bars. The text is the file's own; each record is a row, with the line breaks in its quotes. Where
-/// the first record names the columns, the names are the section of all rows, so that a row is found by them, too.
+/// Reads delimited text (CSV, TSV) separated by commas, semicolons, tabs or bars. The text is the file's own; every record is a
+/// row, including quoted line breaks. If the first record names the columns, the names become the section of all rows, so that
+/// rows are found by them.
 /// </summary>
-public sealed class DelimitedTextReader : TextDocumentReader
+internal sealed class DelimitedTextReader : TextDocumentReader
 {
-    // A quotation mark that is never closed would make the rest of the file one record.
+    // A quotation mark that is never closed would turn the rest of the file into one record.
     private const int MaxRecordLength = 100_000;
 
-    // Names beyond these are data: what heads every row has to stay short.
-    private const int MaxNameLength = 60, MaxColumns = 1_000;
+    // Longer or more names are probably data; and the names are repeated with every row.
+    private const int MaxNameLength = 60;
+    private const int MaxColumns = 1_000;
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".csv", ".tsv", ".tab", ".psv"];
@@ -30,20 +32,20 @@ public sealed class DelimitedTextReader : TextDocumentReader
     {
         CsvReaderOptions options = new() { HasHeader = false, AllowLineBreaksInQuotes = quotedLineBreaks };
         using CsvReader reader = CsvReader.Create(content.AsMemory(), options);
-        Utf16OffsetReader position = new(content);
+        Utf16OffsetConverter position = new(content);
         BlockList blocks = new(text);
         Section section = blocks.Section;
-        for (bool first = true; reader.Read(); first = false)
+        for (bool isFirst = true; reader.Read(); isFirst = false)
         {
             if (quotedLineBreaks && reader.RawRecord.Length > MaxRecordLength) return null;
-            if (first && ReadColumnNames(reader) is { } columns) section = section.Open(columns, 1);
+            if (isFirst && ReadColumnNames(reader) is { } columns) section = section.Open(columns, 1);
             int start = position.Advance(reader.ByteOffset);
             blocks.Add(BlockKind.TableRow, start, position.Advance(reader.ByteOffset + reader.RawRecord.Length), section);
         }
         return new DocumentText("", text, FrontMatter.Empty, blocks.Complete());
     }
 
-    /// <returns>The names of the columns; null where the record looks like data.</returns>
+    /// <returns>The names of the columns; null if the record looks like data.</returns>
     private static string? ReadColumnNames(CsvReader record)
     {
         if (record.FieldCount is < 2 or > MaxColumns) return null;

@@ -4,8 +4,8 @@ using System.Text;
 namespace SearchEngine.Documents.Formats.Data;
 
 /// <summary>
-/// Resolves JSON's <c>\u</c> escapes of characters that many programs write so although they need not: a person searches for <c>Łódź</c>. Lines stay what they are; the escapes of
-/// controls, and halves of surrogate pairs, stay as written.
+/// Resolves JSON's <c>\u</c> escapes of characters that need no escape, because people search for <c>Łódź</c>. Escapes of control
+/// characters and unpaired surrogates stay as written, so lines do not change.
 /// </summary>
 internal static class JsonEscapes
 {
@@ -22,29 +22,34 @@ internal static class JsonEscapes
             rest = rest[found..];
             int first = ReadEscape(rest);
             int second = first >= 0 && char.IsHighSurrogate((char)first) ? ReadEscape(rest[EscapeLength..]) : -1;
-            int taken = 2;
+            int length = 2;
             if (second >= 0 && char.IsLowSurrogate((char)second))
             {
                 resolved.Append((char)first).Append((char)second);
-                taken = 2 * EscapeLength;
+                length = 2 * EscapeLength;
             }
             else if (first >= 0xa1 && !char.IsSurrogate((char)first) && !char.IsWhiteSpace((char)first))
             {
                 resolved.Append((char)first);
-                taken = EscapeLength;
+                length = EscapeLength;
             }
             else
             {
-                // An escaped backslash escapes nothing behind it.
-                taken = Math.Min(taken, rest.Length);
-                resolved.Append(rest[..taken]);
+                // An escaped backslash does not escape what follows.
+                length = Math.Min(length, rest.Length);
+                resolved.Append(rest[..length]);
             }
-            rest = rest[taken..];
+            rest = rest[length..];
         }
         return resolved.Append(rest).ToString();
     }
 
-    /// <returns>The UTF-16 unit that an escape at the beginning stands for; -1 where there is none.</returns>
-    private static int ReadEscape(ReadOnlySpan<char> text) =>
-        text.Length >= EscapeLength && text[0] == '\\' && text[1] == 'u' && ushort.TryParse(text[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit) ? unit : -1;
+    /// <returns>The UTF-16 code unit of the escape at the start of <paramref name="text"/>; -1 if there is none.</returns>
+    private static int ReadEscape(ReadOnlySpan<char> text)
+    {
+        if (text.Length < EscapeLength || text[0] != '\\' || text[1] != 'u') return -1;
+        ReadOnlySpan<char> digits = text[2..EscapeLength];
+        bool isValid = ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit);
+        return isValid ? unit : -1;
+    }
 }

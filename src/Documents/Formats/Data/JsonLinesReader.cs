@@ -2,8 +2,8 @@ using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Data;
 
-/// <summary>Reads JSON Lines: the text is the file's own but for escapes of plain characters, and each line a record.</summary>
-public sealed class JsonLinesReader : TextDocumentReader
+/// <summary>Reads JSON Lines: each line is a record, and the text is the file's own with unnecessary escapes resolved.</summary>
+internal sealed class JsonLinesReader : TextDocumentReader
 {
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".jsonl", ".ndjson"];

@@ -5,19 +5,25 @@ using SearchEngine.Documents.Formats.Text;
 namespace SearchEngine.Documents.Formats.Data;
 
 /// <summary>
-/// Reads JSON, comments and trailing commas allowed. The text is the file's own but for escapes of plain characters; an object or array that is too large for one passage is a section, named by its key or index, and what it holds
-/// are its blocks. What is no JSON is read as lines.
+/// Reads JSON, including comments and trailing commas. The text is the file's own with unnecessary escapes resolved. An object or
+/// array that is too large for one passage becomes a section named by its key or index, with its members as blocks. Invalid JSON
+/// is read as lines.
 /// </summary>
-public sealed class JsonReader : TextDocumentReader
+internal sealed class JsonReader : TextDocumentReader
 {
-    // About the size of a passage: what is smaller stays together with its braces.
+    // About the size of a passage: a smaller container stays in one block.
     private const int MaxBlockBytes = 600;
 
-    // As in source code: small sections share a passage.
+    // As in source code, small sections may share a passage.
     private const int MinLevel = 3;
     private const int MaxLevel = 8;
 
-    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 1_000_000 };
+    private static readonly JsonReaderOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 1_000_000,
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } = [".json", ".jsonc", ".geojson", ".webmanifest"];
@@ -34,14 +40,14 @@ public sealed class JsonReader : TextDocumentReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Half a surrogate pair in a name is an InvalidOperationException.
+            // An unpaired surrogate in a name causes an InvalidOperationException.
             blocks = new BlockList(text);
             blocks.Add(BlockKind.Code, 0, text.Length);
         }
         return new DocumentText("", text, FrontMatter.Empty, blocks.Complete());
     }
 
-    /// <returns>The bytes of each object and array, in the order in which they begin.</returns>
+    /// <returns>The size in bytes of each object and array, in the order of their starts.</returns>
     private static List<long> MeasureContainers(byte[] json)
     {
         List<long> sizes = [];
@@ -62,13 +68,16 @@ public sealed class JsonReader : TextDocumentReader
         return sizes;
     }
 
-    /// <summary>A block reaches from where a member begins to where the next one does, so that commas and closing brackets belong to what they close.</summary>
+    /// <summary>
+    /// Adds a block from the start of each member to the start of the next, so that commas and closing brackets belong to what they
+    /// close.
+    /// </summary>
     private static void AddBlocks(BlockList blocks, byte[] json, List<long> sizes)
     {
         Utf8JsonReader reader = new(json, Options);
-        Utf16OffsetReader position = new(json);
+        Utf16OffsetConverter position = new(json);
         Stack<(Section Section, int Index)> open = new([(blocks.Section, -1)]);
-        Section inBlock = blocks.Section;
+        Section blockSection = blocks.Section;
         int start = 0;
         int container = 0;
         string? key = null;
@@ -80,14 +89,13 @@ public sealed class JsonReader : TextDocumentReader
                 continue;
             }
             (Section section, int index) = open.Pop();
-            bool begins = key is null;
-            if (begins) open.Push((section, index + 1));
-            else open.Push((section, index));
-            if (begins && open.Count > 1)
+            bool startsMember = key is null;
+            open.Push((section, startsMember ? index + 1 : index));
+            if (startsMember && open.Count > 1)
             {
                 int next = position.Advance(reader.TokenStartIndex);
-                blocks.Add(BlockKind.Code, start, next, inBlock);
-                (start, inBlock) = (next, section);
+                blocks.Add(BlockKind.Code, start, next, blockSection);
+                (start, blockSection) = (next, section);
             }
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -96,13 +104,17 @@ public sealed class JsonReader : TextDocumentReader
             }
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
-                if (sizes[container++] <= MaxBlockBytes && open.Count > 1) SkipContainer(ref reader, ref container);
-                else open.Push((open.Count == 1 ? section : section.Open(key ?? $"{index + 2}", Math.Clamp(section.Level + 1, MinLevel, MaxLevel)), -1));
+                bool isRoot = open.Count == 1;
+                if (sizes[container++] <= MaxBlockBytes && !isRoot) SkipContainer(ref reader, ref container);
+                else open.Push((isRoot ? section : OpenSection(section, key ?? $"{index + 2}"), -1));
             }
             key = null;
         }
-        blocks.Add(BlockKind.Code, start, position.Advance(json.Length), inBlock);
+        blocks.Add(BlockKind.Code, start, position.Advance(json.Length), blockSection);
     }
+
+    private static Section OpenSection(Section parent, string title) =>
+        parent.Open(title, Math.Clamp(parent.Level + 1, MinLevel, MaxLevel));
 
     private static void SkipContainer(ref Utf8JsonReader reader, ref int container)
     {

@@ -4,10 +4,10 @@ using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Formats.Data;
 
-/// <summary>Reads Jupyter notebooks: the prose and the code of each cell, and what it printed where that is short. Places are the cells, from 1.</summary>
-public sealed class NotebookReader : IDocumentReader
+/// <summary>Reads Jupyter notebooks: the prose, code and short output of each cell. Places are the cells, numbered from 1.</summary>
+internal sealed class NotebookReader : IDocumentReader
 {
-    // Longer output is a log or a table of numbers.
+    // Longer output is usually a log or a table of numbers.
     private const int MaxOutputLength = 2_000;
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed class NotebookReader : IDocumentReader
                     AddMarkdown(builder, source, ref title);
                     break;
                 case "heading":
-                    builder.AddHeading(source, cell.TryGetProperty("level", out JsonElement level) && level.TryGetInt32(out int value) ? Math.Clamp(value, 1, 6) : 1);
+                    builder.AddHeading(source, GetHeadingLevel(cell));
                     break;
                 case "code":
                     builder.AddBlock(BlockKind.Code, source);
@@ -44,24 +44,31 @@ public sealed class NotebookReader : IDocumentReader
         return builder.Build(title);
     }
 
+    private static int GetHeadingLevel(JsonElement cell) =>
+        cell.TryGetProperty("level", out JsonElement level) && level.TryGetInt32(out int value) ? Math.Clamp(value, 1, 6) : 1;
+
     private static JsonDocument Parse(string text)
     {
         try
         {
-            JsonDocument notebook = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            if (notebook.RootElement.ValueKind == JsonValueKind.Object && (notebook.RootElement.TryGetProperty("cells", out _) || notebook.RootElement.TryGetProperty("worksheets", out _)))
-                return notebook;
+            JsonDocumentOptions options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+            JsonDocument notebook = JsonDocument.Parse(text, options);
+            JsonElement root = notebook.RootElement;
+            bool isNotebook = root.ValueKind == JsonValueKind.Object
+                && (root.TryGetProperty("cells", out _) || root.TryGetProperty("worksheets", out _));
+            if (isNotebook) return notebook;
 
             notebook.Dispose();
-            throw new UnreadableDocumentException("no notebook: it has no \"cells\"");
+            throw new UnreadableDocumentException("it is not a notebook: it has no \"cells\"");
         }
         catch (JsonException exception)
         {
-            throw new UnreadableDocumentException($"no notebook: its JSON is broken in line {exception.LineNumber + 1}", exception);
+            long line = (exception.LineNumber ?? 0) + 1;
+            throw new UnreadableDocumentException($"it is not a notebook: its JSON is invalid in line {line}", exception);
         }
     }
 
-    // Before format 4 the cells stood in worksheets.
+    // Before format 4, the cells were in worksheets.
     private static IEnumerable<JsonElement> GetCells(JsonElement notebook) =>
         GetItems(notebook, "cells").Concat(GetItems(notebook, "worksheets").SelectMany(sheet => GetItems(sheet, "cells")));
 
@@ -78,22 +85,27 @@ public sealed class NotebookReader : IDocumentReader
 
     private static void AddOutput(DocumentBuilder builder, JsonElement output)
     {
-        string text = output.ValueKind == JsonValueKind.Object && output.TryGetProperty("data", out JsonElement data) ? GetText(data, "text/plain") : GetText(output, "text");
+        bool hasData = output.ValueKind == JsonValueKind.Object && output.TryGetProperty("data", out _);
+        string text = hasData ? GetText(output.GetProperty("data"), "text/plain") : GetText(output, "text");
         if (text.Length == 0 && GetText(output, "ename") is { Length: > 0 } error) text = $"{error}: {GetText(output, "evalue")}";
         if (text.Length <= MaxOutputLength) builder.AddBlock(BlockKind.Code, text);
     }
 
-    private static IEnumerable<JsonElement> GetItems(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> GetItems(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out JsonElement list)) return [];
+        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    }
 
-    /// <returns>A string, or a list of strings as one; else nothing.</returns>
+    /// <returns>A string, or a list of strings concatenated; empty for anything else.</returns>
     private static string GetText(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out JsonElement value)) return "";
         return value.ValueKind switch
         {
             JsonValueKind.String => GetString(value),
-            JsonValueKind.Array => string.Concat(value.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(GetString)),
+            JsonValueKind.Array => string.Concat(
+                value.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(GetString)),
             _ => "",
         };
     }
@@ -106,7 +118,7 @@ public sealed class NotebookReader : IDocumentReader
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair is no text.
+            // An unpaired surrogate is not text.
             return "";
         }
     }

@@ -3,21 +3,21 @@ using SearchEngine.Documents.Formats.Text;
 namespace SearchEngine.Documents.Formats.Data;
 
 /// <summary>
-/// Reads files of settings and the like (YAML, TOML, INI, XML, BibTeX): the text is the file's own, in blocks parted by blank lines; what stands below <c>[name]</c> in INI and TOML and below
-/// a key at the margin in YAML is a section.
+/// Reads settings and similar files (YAML, TOML, INI, XML, BibTeX). The text is the file's own, in blocks separated by blank lines;
+/// a line <c>[name]</c> in INI and TOML, or a top-level key in YAML, starts a section.
 /// </summary>
-public sealed class SettingsReader : TextDocumentReader
+internal sealed class SettingsReader : TextDocumentReader
 {
     private const int MaxTitleLength = 100;
 
-    // As in source code: small sections share a passage.
+    // As in source code, small sections may share a passage.
     private const int SectionLevel = 3;
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Extensions { get; } =
     [
-        ".bib", ".cfg", ".conf", ".config", ".csproj", ".editorconfig", ".env", ".fsproj", ".ini", ".kml", ".plist", ".properties", ".props", ".rdf", ".reg", ".rss", ".targets", ".toml",
-        ".vbproj", ".xml", ".xsd", ".xsl", ".xslt", ".yaml", ".yml",
+        ".bib", ".cfg", ".conf", ".config", ".csproj", ".editorconfig", ".env", ".fsproj", ".ini", ".kml", ".plist", ".properties",
+        ".props", ".rdf", ".reg", ".rss", ".targets", ".toml", ".vbproj", ".xml", ".xsd", ".xsl", ".xslt", ".yaml", ".yml",
     ];
 
     /// <inheritdoc/>
@@ -25,30 +25,41 @@ public sealed class SettingsReader : TextDocumentReader
     {
         LineMap lines = new(text);
         BlockList blocks = new(text);
-        bool yaml = Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml";
+        bool isYaml = Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml";
         Section section = blocks.Section;
-        int from = 0;
+        int blockLine = 0;
         for (int line = 1; line <= lines.Count; line++)
         {
             ReadOnlySpan<char> content = lines.GetText(line).TrimEnd();
-            string? title = FindTitle(content, yaml);
-            if (from > 0 && (content.IsEmpty || title is not null))
+            string? title = FindTitle(content, isYaml);
+            if (blockLine > 0 && (content.IsEmpty || title is not null))
             {
-                blocks.Add(BlockKind.Code, lines.GetStart(from), lines.GetStart(line), section);
-                from = 0;
+                blocks.Add(BlockKind.Code, lines.GetStart(blockLine), lines.GetStart(line), section);
+                blockLine = 0;
             }
             if (content.IsEmpty) continue;
             if (title is not null) section = section.Open(title, SectionLevel);
-            if (from == 0) from = line;
+            if (blockLine == 0) blockLine = line;
         }
-        if (from > 0) blocks.Add(BlockKind.Code, lines.GetStart(from), text.Length, section);
+        if (blockLine > 0) blocks.Add(BlockKind.Code, lines.GetStart(blockLine), text.Length, section);
         return new DocumentText("", text, FrontMatter.Empty, blocks.Complete()) { Lines = lines };
     }
 
-    private static string? FindTitle(ReadOnlySpan<char> line, bool yaml)
+    private static string? FindTitle(ReadOnlySpan<char> line, bool isYaml)
     {
         if (line.IsEmpty || line.Length > MaxTitleLength) return null;
-        if (yaml) return line[^1] == ':' && !char.IsWhiteSpace(line[0]) && line[0] is not ('#' or '-') ? line[..^1].ToString() : null;
-        return line is ['[', not ('{' or '"' or '[' or ']'), .., ']'] ? line[1..^1].ToString() : line is ['[', '[', .., ']', ']'] ? line[2..^2].ToString() : null;
+        return isYaml ? FindYamlKey(line) : FindTableName(line);
+    }
+
+    private static string? FindYamlKey(ReadOnlySpan<char> line)
+    {
+        bool isTopLevelKey = line[^1] == ':' && !char.IsWhiteSpace(line[0]) && line[0] is not ('#' or '-');
+        return isTopLevelKey ? line[..^1].ToString() : null;
+    }
+
+    private static string? FindTableName(ReadOnlySpan<char> line)
+    {
+        if (line is ['[', not ('{' or '"' or '[' or ']'), .., ']']) return line[1..^1].ToString();
+        return line is ['[', '[', .., ']', ']'] ? line[2..^2].ToString() : null;
     }
 }

@@ -4,16 +4,20 @@ using MimeKit;
 
 namespace SearchEngine.Documents.Formats.Mail;
 
-/// <summary>Who wrote a message to whom, and when.</summary>
+/// <summary>Extracts the sender, recipients and date of a message.</summary>
 internal static class MailHeaders
 {
-    // A list's mail may name thousands, whom nobody looks for in it.
+    // Mail to a list may name thousands of recipients, which are not worth searching.
     private const int MaxAddresses = 50;
 
-    /// <summary>The fields to filter by.</summary>
-    public static Dictionary<string, string> GetFields(MimeMessage message) => GetHeaders(message).ToDictionary(header => header.Name.ToLowerInvariant(), header => header.Value, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Returns the headers as metadata fields.</summary>
+    public static Dictionary<string, string> GetFields(MimeMessage message) =>
+        GetHeaders(message).ToDictionary(
+            header => header.Name.ToLowerInvariant(),
+            header => header.Value,
+            StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The lines above the text of a message.</summary>
+    /// <summary>Formats the headers as the lines above a message's text.</summary>
     public static string FormatLines(MimeMessage message)
     {
         StringBuilder lines = new();
@@ -26,7 +30,8 @@ internal static class MailHeaders
         if (message.From.Count > 0) yield return ("From", FormatAddresses(message.From));
         if (message.To.Count > 0) yield return ("To", FormatAddresses(message.To));
         if (message.Cc.Count > 0) yield return ("Cc", FormatAddresses(message.Cc));
-        if (message.Date != default) yield return ("Date", message.Date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+        if (message.Date != default)
+            yield return ("Date", message.Date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
     }
 
     private static string FormatAddresses(InternetAddressList addresses)

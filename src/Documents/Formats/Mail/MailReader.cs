@@ -3,8 +3,8 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Mail;
 
-/// <summary>Reads single mail messages: the subject as the heading, who wrote to whom and when, the text, and the names of what is attached.</summary>
-public sealed class MailReader : IDocumentReader
+/// <summary>Reads single mail messages: the subject as heading, sender, recipients and date, the text, and attachment names.</summary>
+internal sealed class MailReader : IDocumentReader
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".eml"];
@@ -22,14 +22,19 @@ public sealed class MailReader : IDocumentReader
     {
         try
         {
-            MimeMessage message = new MimeParser(content.AsStream(), MimeFormat.Entity, persistent: true).ParseMessage(cancellationToken);
-            if (message.From.Count > 0 || message.Headers.Contains(HeaderId.Date) || message.Headers.Contains(HeaderId.Subject)) return message;
+            MimeParser parser = new(content.AsStream(), MimeFormat.Entity, persistent: true);
+            MimeMessage message = parser.ParseMessage(cancellationToken);
+            bool isMail = message.From.Count > 0
+                || message.Headers.Contains(HeaderId.Date)
+                || message.Headers.Contains(HeaderId.Subject);
+            if (isMail) return message;
         }
         catch (FormatException)
         {
-            // What has no headers is told as what has none of a message's.
+            // A file without headers is reported like one without the headers of a message.
         }
-        throw new UnreadableDocumentException(
-            FileSignature.Describe(content.Span) is string other ? $"it is {other}, not a mail message" : "it is not a mail message: it names no sender, date or subject");
+        throw new UnreadableDocumentException(FileSignature.Describe(content.Span) is string actual
+            ? $"it is {actual}, not a mail message"
+            : "it is not a mail message: it has no sender, date or subject");
     }
 }

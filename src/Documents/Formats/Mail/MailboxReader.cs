@@ -4,8 +4,8 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Mail;
 
-/// <summary>Reads mailboxes, which hold one message after another, each a section under its subject.</summary>
-public sealed class MailboxReader : IDocumentReader
+/// <summary>Reads mailboxes (mbox): one message after another, each a section titled by its subject.</summary>
+internal sealed class MailboxReader : IDocumentReader
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".mbox", ".mbx"];
@@ -14,7 +14,7 @@ public sealed class MailboxReader : IDocumentReader
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         DocumentBuilder builder = new(cancellationToken);
-        MessageWriter text = new(builder, cancellationToken);
+        MessageWriter writer = new(builder, cancellationToken);
         int number = 0;
         try
         {
@@ -23,17 +23,19 @@ public sealed class MailboxReader : IDocumentReader
             {
                 MimeMessage message = parser.ParseMessage(cancellationToken);
                 builder.SetPlace(string.Create(CultureInfo.InvariantCulture, $"message {++number}"));
-                text.Write(message, level: 1);
+                writer.Write(message, level: 1);
             }
         }
         catch (FormatException exception) when (number == 0)
         {
-            throw new UnreadableDocumentException(
-                FileSignature.Describe(content.Span) is string other ? $"it is {other}, not a mailbox" : "it is not a mailbox: no line begins with \"From \"", exception);
+            string reason = FileSignature.Describe(content.Span) is string actual
+                ? $"it is {actual}, not a mailbox"
+                : "it is not a mailbox: no line begins with \"From \"";
+            throw new UnreadableDocumentException(reason, exception);
         }
         catch (FormatException)
         {
-            // What was read of a mailbox that is damaged further on is its content.
+            // If a mailbox is damaged further on, the messages before are its content.
         }
         return builder.Build();
     }

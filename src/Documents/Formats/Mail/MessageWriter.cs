@@ -5,17 +5,18 @@ using SearchEngine.Documents.Formats.Web;
 
 namespace SearchEngine.Documents.Formats.Mail;
 
-/// <summary>Writes messages: of alternatives the plain text, else the HTML; a message that is forwarded whole within another is a section of it.</summary>
+/// <summary>
+/// Writes messages. Of alternative parts it takes the plain text if there is any, else the HTML; a forwarded message becomes a
+/// section.
+/// </summary>
 internal sealed class MessageWriter(DocumentBuilder builder, CancellationToken cancellationToken)
 {
     private const int MaxForwardDepth = 5;
 
-    // MimeKit finds charsets by name among those that .NET has at hand, which are few until it is told of the others.
+    // MimeKit only finds charsets that are registered with .NET, which are few by default.
     static MessageWriter() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Writes one message.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="level">The level of its section.</param>
+    /// <summary>Writes one message as a section of <paramref name="level"/>.</summary>
     public void Write(MimeMessage message, int level)
     {
         builder.BaseLevel = level - 1;
@@ -24,7 +25,7 @@ internal sealed class MessageWriter(DocumentBuilder builder, CancellationToken c
         builder.BaseLevel = level;
         builder.AddBlock(BlockKind.Paragraph, MailHeaders.FormatLines(message));
 
-        // The next part is on top; parts nest as deep as their sender likes.
+        // A stack instead of recursion, because parts may be nested to any depth.
         Stack<MimeEntity> parts = new();
         if (message.Body is not null) parts.Push(message.Body);
         while (parts.TryPop(out MimeEntity? part))
@@ -45,14 +46,14 @@ internal sealed class MessageWriter(DocumentBuilder builder, CancellationToken c
                 case TextPart { IsAttachment: false } text:
                     Write(text);
                     break;
-                case MimePart { FileName.Length: > 0 } attached when attached.IsAttachment || attached.ContentId is null:
-                    builder.AddBlock(BlockKind.Paragraph, $"Attachment: {InlineText.Normalize(attached.FileName)}");
+                case MimePart { FileName.Length: > 0 } attachment when attachment.IsAttachment || attachment.ContentId is null:
+                    builder.AddBlock(BlockKind.Paragraph, $"Attachment: {InlineText.Normalize(attachment.FileName)}");
                     break;
             }
         }
     }
 
-    /// <returns>The plain text where that says something, else the richest, which stands last.</returns>
+    /// <returns>The plain text unless it is blank, else the last and richest alternative.</returns>
     private static MimeEntity? ChooseAlternative(MultipartAlternative alternative) =>
         alternative.FirstOrDefault(part => part is TextPart { IsPlain: true } text && !string.IsNullOrWhiteSpace(text.Text))
         ?? alternative.LastOrDefault(part => part is TextPart { IsHtml: true } or Multipart) ?? alternative.FirstOrDefault();
@@ -61,7 +62,12 @@ internal sealed class MessageWriter(DocumentBuilder builder, CancellationToken c
     {
         if (part.IsHtml) HtmlBlockWriter.Write(part.Text, builder, cancellationToken);
         else if (part.IsFlowed) WritePlain(Unflow(part));
-        else if (part.IsPlain || part.ContentType.MediaSubtype is "x-patch" or "x-diff" or "markdown") WritePlain(part.Text);
+        else if (part.IsPlain || IsReadableSubtype(part)) WritePlain(part.Text);
+    }
+
+    private static bool IsReadableSubtype(TextPart part)
+    {
+        return part.ContentType.MediaSubtype is "x-patch" or "x-diff" or "markdown";
     }
 
     private static string Unflow(TextPart part)
@@ -70,18 +76,21 @@ internal sealed class MessageWriter(DocumentBuilder builder, CancellationToken c
         return flowed.Convert(part.Text);
     }
 
-    /// <summary>Paragraphs are parted by blank lines, and quoted lines from one's own; <c>&gt;From</c> is how mailboxes keep what would begin a message.</summary>
+    /// <summary>
+    /// Writes plain text: paragraphs are separated by blank lines, and quoted lines from new text. Mailboxes write <c>&gt;From</c> for
+    /// a line that would look like the start of a message.
+    /// </summary>
     private void WritePlain(string text)
     {
         StringBuilder lines = new();
-        bool isQuote = false;
+        bool inQuote = false;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
-            bool escaped = line.StartsWith(">From ");
-            bool quoted = !escaped && line.StartsWith(">");
-            ReadOnlySpan<char> content = quoted ? line.TrimStart("> ") : escaped ? line[1..] : line;
-            if (content.IsWhiteSpace() || quoted != isQuote) Flush();
-            isQuote = quoted;
+            bool isEscaped = line.StartsWith(">From ");
+            bool isQuoted = !isEscaped && line.StartsWith(">");
+            ReadOnlySpan<char> content = isQuoted ? line.TrimStart("> ") : isEscaped ? line[1..] : line;
+            if (content.IsWhiteSpace() || isQuoted != inQuote) Flush();
+            inQuote = isQuoted;
             lines.Append(content).Append('\n');
         }
         Flush();
@@ -89,7 +98,7 @@ internal sealed class MessageWriter(DocumentBuilder builder, CancellationToken c
         void Flush()
         {
             lines.Replace('\u00a0', ' ').Replace("\u200b", "").Replace("\u00ad", "");
-            builder.AddBlock(isQuote ? BlockKind.Quote : BlockKind.Paragraph, lines.ToString());
+            builder.AddBlock(inQuote ? BlockKind.Quote : BlockKind.Paragraph, lines.ToString());
             lines.Clear();
         }
     }

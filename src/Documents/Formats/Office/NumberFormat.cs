@@ -4,7 +4,8 @@ using System.Text;
 namespace SearchEngine.Documents.Formats.Office;
 
 /// <summary>
-/// A cell's number format, as far as it changes what a reader would search for: decimals, grouping, percent, currency; dates and times are written as ISO 8601 whatever their pattern.
+/// The part of a cell's number format that matters for search: decimals, grouping, percent and currency. Dates and times are
+/// formatted as ISO 8601 whatever their pattern.
 /// </summary>
 internal sealed class NumberFormat
 {
@@ -18,34 +19,34 @@ internal sealed class NumberFormat
     private bool _hasTime;
     private bool _isElapsed;
 
-    /// <summary>Numbers as they are.</summary>
+    /// <summary>The format of numbers that are displayed as stored.</summary>
     public static NumberFormat General { get; } = new();
 
-    /// <summary>Reads a format's code, of which the first section counts: that for positive numbers.</summary>
+    /// <summary>Parses a format code; only its first section is used, which is the one for positive numbers.</summary>
     public static NumberFormat Parse(string code)
     {
         if (code.Contains("General", StringComparison.OrdinalIgnoreCase)) return General;
         NumberFormat format = new();
         StringBuilder literal = new();
         StringBuilder digits = new();
-        bool months = false;
-        for (int at = 0; at < code.Length && code[at] != ';'; at++)
+        bool hasMonths = false;
+        for (int position = 0; position < code.Length && code[position] != ';'; position++)
         {
-            char letter = char.ToLowerInvariant(code[at]);
+            char letter = char.ToLowerInvariant(code[position]);
             if (letter is '"' or '[')
             {
-                int end = code.IndexOf(letter == '"' ? '"' : ']', at + 1);
-                ReadOnlySpan<char> inside = code.AsSpan((at + 1)..(end < 0 ? code.Length : end));
+                int end = code.IndexOf(letter == '"' ? '"' : ']', position + 1);
+                ReadOnlySpan<char> inside = code.AsSpan((position + 1)..(end < 0 ? code.Length : end));
                 if (letter == '"') literal.Append(inside);
-                else if (inside.StartsWith("$")) literal.Append(inside[1..(inside.IndexOf('-') is > 0 and int dash ? dash : inside.Length)]);
+                else if (inside.StartsWith("$")) literal.Append(GetCurrencySymbol(inside));
                 else format._isElapsed |= inside is "h" or "hh" or "H" or "m" or "mm" or "s" or "ss";
-                at = end < 0 ? code.Length : end;
+                position = end < 0 ? code.Length : end;
             }
-            else if (letter is '_' or '*') at++;
-            else if (letter == '\\' && at + 1 < code.Length) literal.Append(code[++at]);
+            else if (letter is '_' or '*') position++;
+            else if (letter == '\\' && position + 1 < code.Length) literal.Append(code[++position]);
             else if (letter is 'y' or 'd') format._hasDate = true;
             else if (letter is 'h' or 's') format._hasTime = true;
-            else if (letter == 'm') months = true;
+            else if (letter == 'm') hasMonths = true;
             else if (letter == '%') format._isPercent = true;
             else if (letter is 'e' or '/' && digits.Length > 0) return General;
             else if (letter is '0' or '#' or '?' or '.' or ',')
@@ -57,14 +58,14 @@ internal sealed class NumberFormat
             else if (letter is ' ' or '$' or '€' or '£' or '¥') literal.Append(letter);
         }
         format._hasTime |= format._isElapsed;
-        format._hasDate |= months && !format._hasTime;
+        format._hasDate |= hasMonths && !format._hasTime;
         if (digits.Length > 0) (format._pattern, format._suffix) = (BuildPattern(digits.ToString()), literal.ToString().TrimEnd());
         return format;
     }
 
-    /// <summary>A number as it is shown.</summary>
-    /// <param name="value">The number as it is stored; what is none stays as it is.</param>
-    /// <param name="uses1904Dates">Whether days are counted from 1904.</param>
+    /// <summary>Formats a number as a cell displays it.</summary>
+    /// <param name="value">The number as stored; anything else is returned unchanged.</param>
+    /// <param name="uses1904Dates">Whether days are counted from 1904 instead of 1900.</param>
     public string Format(string value, bool uses1904Dates)
     {
         bool isShort = value.Length <= 11 && !value.Contains('E');
@@ -76,11 +77,14 @@ internal sealed class NumberFormat
         return string.Concat(_prefix, number.ToString(pattern, CultureInfo.InvariantCulture), _isPercent ? "%" : _suffix);
     }
 
+    private static ReadOnlySpan<char> GetCurrencySymbol(ReadOnlySpan<char> currencyAndLocale) =>
+        currencyAndLocale[1..(currencyAndLocale.IndexOf('-') is > 0 and int dash ? dash : currencyAndLocale.Length)];
+
     private string? FormatTime(double days, bool uses1904Dates)
     {
         if (days is not (>= 0 and < 2_958_466)) return null;
         if (uses1904Dates && _hasDate) days += 1462;
-        // 1900 counts as a leap year, so that days before its March are one behind.
+        // Excel treats 1900 as a leap year, so days before March 1900 are off by one.
         else if (days < 60 && _hasDate) days++;
         TimeSpan span = TimeSpan.FromSeconds(Math.Round(days * 86_400));
         string time = _isElapsed && !_hasDate
@@ -88,7 +92,8 @@ internal sealed class NumberFormat
             : string.Create(CultureInfo.InvariantCulture, $"{span.Hours:00}:{span.Minutes:00}");
         if (span.Seconds != 0) time = string.Create(CultureInfo.InvariantCulture, $"{time}:{span.Seconds:00}");
         if (!_hasDate) return time;
-        string date = (new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified) + span).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        DateTime epoch = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
+        string date = (epoch + span).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return _hasTime ? $"{date} {time}" : date;
     }
 

@@ -3,33 +3,38 @@ using SearchEngine.Documents.Containers;
 namespace SearchEngine.Documents.Formats.Office;
 
 /// <summary>
-/// Gathers paragraphs of OpenDocument, which stand within one another where a paragraph holds a text box, a note or a comment: each that ends is handed on with what it stands in.
+/// Collects the paragraphs of OpenDocument, which may be nested: a paragraph may contain a text box, a note or a comment with
+/// paragraphs inside.
 /// </summary>
 internal sealed class OpenDocumentParagraphs
 {
-    // What nobody reads as the document's content: deleted text, tables of contents, prompts, and who wrote a comment when.
+    // Not part of the visible content: deleted text, tables of contents, prompts, and the author and date of a comment.
     private static readonly HashSet<string> SkippedElements =
-        ["tracked-changes", "table-of-content", "illustration-index", "table-index", "note-citation", "forms", "scripts", "shapes", "creator", "date", "date-string", "creator-initials", "page-number", "page-count"];
+    [
+        "tracked-changes", "table-of-content", "illustration-index", "table-index", "note-citation", "forms", "scripts", "shapes",
+        "creator", "date", "date-string", "creator-initials", "page-number", "page-count",
+    ];
 
     private readonly Stack<(InlineText Text, bool IsCode)> _open = new();
 
-    /// <summary>How many lists are open.</summary>
+    /// <summary>The nesting depth of lists.</summary>
     public int ListDepth { get; private set; }
 
-    /// <summary>"footnote", "endnote", "annotation" or "notes" where the paragraph stands in one; else empty.</summary>
+    /// <summary>"footnote", "endnote", "annotation" or "notes" within one of them; else empty.</summary>
     public string AsideKind { get; private set; } = "";
 
-    /// <summary>A paragraph or heading begins.</summary>
+    /// <summary>Starts a paragraph or heading.</summary>
     public void BeginParagraph(bool isCode) => _open.Push((new InlineText(), isCode));
 
-    /// <summary>A paragraph or heading ends: its text.</summary>
-    public string End() => _open.TryPop(out (InlineText Text, bool IsCode) paragraph) ? paragraph.Text.ToStringAndClear() : "";
+    /// <summary>Ends a paragraph or heading and returns its text.</summary>
+    public string EndParagraph() =>
+        _open.TryPop(out (InlineText Text, bool IsCode) paragraph) ? paragraph.Text.ToStringAndClear() : "";
 
-    /// <summary>Takes what stands here, but for the paragraphs' own starts and ends.</summary>
+    /// <summary>Processes everything except the starts and ends of paragraphs.</summary>
     public void Process(XmlPartReader part)
     {
         if (part.IsStart) StartElement(part);
-        else if (part.IsEnd) End(part.Name);
+        else if (part.IsEnd) EndElement(part.Name);
         else Append(part.Text);
     }
 
@@ -43,7 +48,7 @@ internal sealed class OpenDocumentParagraphs
         switch (part.Name)
         {
             case "s":
-                Append("                ".AsSpan(0, Math.Clamp(WordParagraph.ParseNumber(part.GetAttribute("c")), 1, 16)));
+                Append("                ".AsSpan(0, Math.Clamp(part.GetInt32("c"), 1, 16)));
                 break;
             case "tab":
                 Append("\t");
@@ -63,7 +68,7 @@ internal sealed class OpenDocumentParagraphs
         }
     }
 
-    private void End(string name)
+    private void EndElement(string name)
     {
         if (name == "list") ListDepth--;
         else if (name is "note" or "annotation" or "notes") AsideKind = "";

@@ -2,8 +2,8 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Reads the OpenDocument texts, spreadsheets and presentations of LibreOffice and others, as their counterparts of Office are read.</summary>
-public sealed class OpenDocumentReader : IDocumentReader
+/// <summary>Reads OpenDocument texts, spreadsheets and presentations in the same way as their Office counterparts.</summary>
+internal sealed class OpenDocumentReader : IDocumentReader
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".odt", ".ott", ".ods", ".ots", ".odp", ".otp"];
@@ -18,7 +18,8 @@ public sealed class OpenDocumentReader : IDocumentReader
     private static DocumentText Read(ZipContainer container, CancellationToken cancellationToken)
     {
         ThrowIfEncrypted(container, cancellationToken);
-        using XmlPartReader part = container.OpenXml("content.xml", cancellationToken) ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an OpenDocument file: it has no content.xml");
+        using XmlPartReader part = container.OpenXml("content.xml", cancellationToken)
+            ?? throw new UnreadableDocumentException("it is a ZIP archive, but not an OpenDocument file: it has no content.xml");
         DocumentBuilder builder = new(cancellationToken);
         string title = "";
         OpenDocumentStyles styles = new();
@@ -41,7 +42,8 @@ public sealed class OpenDocumentReader : IDocumentReader
         using XmlPartReader? part = container.OpenXml("META-INF/manifest.xml", cancellationToken);
         while (part is not null && part.Read())
         {
-            if (part.IsStart && part.Name == "encryption-data") throw new UnreadableDocumentException("it is encrypted; save a copy without a password");
+            if (part.IsStart && part.Name == "encryption-data")
+                throw new UnreadableDocumentException("it is encrypted; save a copy without a password");
         }
     }
 }

@@ -2,7 +2,10 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Writes the sheets of an OpenDocument spreadsheet. Equal cells and rows may be stored once with how often they stand there, which for empty ones is up to the sheet's end.</summary>
+/// <summary>
+/// Writes the sheets of an OpenDocument spreadsheet. Equal cells and rows may be stored once with a repeat count, which for empty
+/// ones extends to the end of the sheet.
+/// </summary>
 internal sealed class OpenDocumentSheetWriter(DocumentBuilder builder)
 {
     private const int MaxRepeatedCells = 64;
@@ -16,10 +19,10 @@ internal sealed class OpenDocumentSheetWriter(DocumentBuilder builder)
     private string? _date;
     private int _row;
     private int _column;
-    private int _repeated;
-    private int _rowRepeated;
+    private int _repeatCount;
+    private int _rowRepeatCount;
 
-    /// <summary>Writes what the element that begins here holds.</summary>
+    /// <summary>Writes the content of the current element.</summary>
     public void Write(XmlPartReader part)
     {
         int depth = part.Depth;
@@ -31,7 +34,7 @@ internal sealed class OpenDocumentSheetWriter(DocumentBuilder builder)
                     _inline.BeginParagraph(isCode: false);
                     break;
                 case "p":
-                    string text = _inline.End();
+                    string text = _inline.EndParagraph();
                     if (_inline.AsideKind.Length == 0 && text.Length > 0) _paragraphs.Add(text);
                     break;
                 case "table" when part.IsStart:
@@ -58,13 +61,13 @@ internal sealed class OpenDocumentSheetWriter(DocumentBuilder builder)
         if (part.IsStart)
         {
             _row++;
-            _rowRepeated = Math.Max(1, WordParagraph.ParseNumber(part.GetAttribute("number-rows-repeated")));
+            _rowRepeatCount = Math.Max(1, part.GetInt32("number-rows-repeated"));
             _column = 1;
             return;
         }
         _table?.AddRow(_row, _cells);
         _cells.Clear();
-        _row = (int)Math.Min((long)_row + _rowRepeated - 1, int.MaxValue - 1);
+        _row = (int)Math.Min((long)_row + _rowRepeatCount - 1, int.MaxValue - 1);
     }
 
     private void ProcessCell(XmlPartReader part)
@@ -73,12 +76,14 @@ internal sealed class OpenDocumentSheetWriter(DocumentBuilder builder)
         {
             _type = part.GetAttribute("value-type");
             _date = part.GetAttribute("date-value");
-            _repeated = Math.Clamp(WordParagraph.ParseNumber(part.GetAttribute("number-columns-repeated")), 1, MaxColumns);
+            _repeatCount = Math.Clamp(part.GetInt32("number-columns-repeated"), 1, MaxColumns);
             return;
         }
         string text = _type == "date" && _date is not null ? _date.Replace('T', ' ') : string.Join(' ', _paragraphs);
         _paragraphs.Clear();
-        for (int copy = 0; text.Length > 0 && copy < Math.Min(_repeated, MaxRepeatedCells); copy++) _cells.Add(new SheetCell(_column + copy, text, IsText: _type is null or "string"));
-        _column = Math.Min(_column + _repeated, MaxColumns);
+        int copies = text.Length > 0 ? Math.Min(_repeatCount, MaxRepeatedCells) : 0;
+        bool isText = _type is null or "string";
+        for (int copy = 0; copy < copies; copy++) _cells.Add(new SheetCell(_column + copy, text, isText));
+        _column = Math.Min(_column + _repeatCount, MaxColumns);
     }
 }

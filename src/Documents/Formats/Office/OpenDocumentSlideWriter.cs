@@ -12,11 +12,11 @@ internal sealed class OpenDocumentSlideWriter(DocumentBuilder builder)
     private int _number;
     private bool _inTable;
 
-    /// <summary>Writes what the element that begins here holds.</summary>
-    /// <returns>The first slide's title; empty where it has none.</returns>
+    /// <summary>Writes the content of the current element.</summary>
+    /// <returns>The title of the first slide; empty if it has none.</returns>
     public string Write(XmlPartReader part)
     {
-        string first = "";
+        string firstTitle = "";
         int depth = part.Depth;
         while (part.ReadWithin(depth))
         {
@@ -27,7 +27,7 @@ internal sealed class OpenDocumentSlideWriter(DocumentBuilder builder)
                     break;
                 case "page":
                     _slide.Write(builder, ++_number);
-                    if (_number == 1) first = _slide.Title;
+                    if (_number == 1) firstTitle = _slide.Title;
                     break;
                 case "frame" when part.IsStart:
                     _frame = part.GetAttribute("placeholder") is "true" ? "placeholder" : part.GetAttribute("class") ?? "";
@@ -39,7 +39,7 @@ internal sealed class OpenDocumentSlideWriter(DocumentBuilder builder)
                     _inline.BeginParagraph(isCode: false);
                     break;
                 case "p":
-                    if (_inline.End() is { Length: > 0 } text) AddText(text);
+                    if (_inline.EndParagraph() is { Length: > 0 } text) AddText(text);
                     break;
                 case "table":
                     _inTable = part.IsStart;
@@ -48,7 +48,7 @@ internal sealed class OpenDocumentSlideWriter(DocumentBuilder builder)
                     _cells.Add("");
                     break;
                 case "table-row" when part.IsEnd:
-                    if (_cells.Exists(cell => cell.Length > 0)) _slide.Add(BlockKind.TableRow, 0, string.Join(" | ", _cells).TrimEnd(' ', '|'));
+                    _slide.AddRow(_cells);
                     _cells.Clear();
                     break;
                 default:
@@ -56,7 +56,7 @@ internal sealed class OpenDocumentSlideWriter(DocumentBuilder builder)
                     break;
             }
         }
-        return first;
+        return firstTitle;
     }
 
     private void AddText(string text)

@@ -2,10 +2,11 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Writes the body of an OpenDocument text, then its notes and comments.</summary>
+/// <summary>Writes the body of an OpenDocument text, followed by its notes and comments.</summary>
 internal sealed class OpenDocumentTextWriter(DocumentBuilder builder, OpenDocumentStyles styles)
 {
-    private static readonly (string Aside, string Section)[] Sections = [("footnote", "Footnotes"), ("endnote", "Endnotes"), ("annotation", "Comments")];
+    private static readonly (string Aside, string Section)[] Sections =
+        [("footnote", "Footnotes"), ("endnote", "Endnotes"), ("annotation", "Comments")];
 
     private readonly BlockWriter _blocks = new(builder);
     private readonly TableBuilder _table = new();
@@ -13,8 +14,8 @@ internal sealed class OpenDocumentTextWriter(DocumentBuilder builder, OpenDocume
     private readonly Stack<(BlockKind Kind, int Level)> _open = new();
     private readonly List<(string Aside, string Text)> _asides = [];
 
-    /// <summary>Writes what the element that begins here holds.</summary>
-    /// <returns>The first heading of the first level; empty where there is none.</returns>
+    /// <summary>Writes the content of the current element.</summary>
+    /// <returns>The first heading of level 1; empty if there is none.</returns>
     public string Write(XmlPartReader part)
     {
         int depth = part.Depth;
@@ -37,19 +38,24 @@ internal sealed class OpenDocumentTextWriter(DocumentBuilder builder, OpenDocume
     {
         if (part.IsStart)
         {
-            (BlockKind Kind, int Level) opened = part.Name == "h" ? (BlockKind.Heading, WordParagraph.ParseNumber(part.GetAttribute("outline-level")))
-                : _inline.ListDepth > 0 ? (BlockKind.ListItem, _inline.ListDepth - 1)
-                : styles.GetBlockType(part.GetAttribute("style-name"));
+            (BlockKind Kind, int Level) opened = GetBlockType(part);
             _open.Push(opened);
             _inline.BeginParagraph(isCode: opened.Kind == BlockKind.Code);
             return;
         }
         (BlockKind kind, int level) = _open.Pop();
-        string text = _inline.End();
+        string text = _inline.EndParagraph();
         if (kind == BlockKind.Heading) level = Math.Clamp(level, 1, 6);
         if (_inline.AsideKind.Length > 0) _asides.Add((_inline.AsideKind, text));
         else if (_table.IsOpen) _table.Add(kind, level, text);
         else _blocks.Write(kind, level, text);
+    }
+
+    private (BlockKind Kind, int Level) GetBlockType(XmlPartReader part)
+    {
+        if (part.Name == "h") return (BlockKind.Heading, part.GetInt32("outline-level"));
+        if (_inline.ListDepth > 0) return (BlockKind.ListItem, _inline.ListDepth - 1);
+        return styles.GetBlockType(part.GetAttribute("style-name"));
     }
 
     private void ProcessTable(XmlPartReader part)

@@ -3,54 +3,54 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Reads PowerPoint presentations in the order they are shown, hidden slides too: a slide's title, its text and tables, its diagrams' text and the speaker's notes.</summary>
-public sealed class PresentationReader : IDocumentReader
+/// <summary>
+/// Reads PowerPoint presentations in the order of their slides, including hidden ones: a slide's title, text, tables, diagrams and
+/// speaker notes.
+/// </summary>
+internal sealed class PresentationReader() : OpenXmlReader<PresentationDocument>("a PowerPoint presentation", "ppt/")
 {
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Extensions { get; } = [".pptx", ".pptm", ".ppsx", ".ppsm", ".potx"];
+    public override IReadOnlyCollection<string> Extensions { get; } = [".pptx", ".pptm", ".ppsx", ".ppsm", ".potx"];
 
     /// <inheritdoc/>
-    public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) =>
-        OfficePackage.Read(content, "a PowerPoint presentation", "ppt/", stream => Read(stream, cancellationToken));
+    protected override PresentationDocument Open(Stream stream) => PresentationDocument.Open(stream, isEditable: false);
 
-    private static DocumentText Read(Stream stream, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override string WriteContent(PresentationDocument package, DocumentBuilder builder, PartOpener parts)
     {
-        using PresentationDocument document = PresentationDocument.Open(stream, isEditable: false);
-        PresentationPart presentation = document.PresentationPart ?? throw new UnreadableDocumentException("it is damaged: its main part is missing");
-        DecompressionLimit limit = new();
-        DocumentBuilder builder = new(cancellationToken);
-
-        string first = "";
+        PresentationPart presentation = package.PresentationPart ?? throw MainPartMissing();
+        string firstTitle = "";
         int number = 0;
-        foreach (string id in ReadSlideIds(presentation, limit, cancellationToken))
+        foreach (string id in ReadSlideIds(presentation, parts))
         {
             number++;
-            if (!presentation.TryGetPartById(id, out OpenXmlPart? part) || part is not SlidePart shown) continue;
+            if (!presentation.TryGetPartById(id, out OpenXmlPart? part) || part is not SlidePart slidePart) continue;
             Slide slide = new();
-            SlideParser text = new(slide);
-            Read(shown, text.Read);
-            foreach (DiagramDataPart diagram in shown.DiagramDataParts) Read(diagram, text.Read);
-            Read(shown.NotesSlidePart, text.ReadNotes);
+            SlideParser parser = new(slide);
+            ReadPart(slidePart, parser.Read);
+            foreach (DiagramDataPart diagram in slidePart.DiagramDataParts) ReadPart(diagram, parser.Read);
+            ReadPart(slidePart.NotesSlidePart, parser.ReadNotes);
             slide.Write(builder, number);
-            if (first.Length == 0) first = slide.Title;
+            if (firstTitle.Length == 0) firstTitle = slide.Title;
         }
+        return firstTitle;
 
-        using XmlPartReader? properties = document.CoreFilePropertiesPart.OpenReader(limit, cancellationToken);
-        DublinCore core = DublinCore.Read(properties);
-        // PowerPoint's own title for what has none says so in every language: "PowerPoint Presentation".
-        return builder.Build(core.Title.Length > 0 && !core.Title.Contains("PowerPoint", StringComparison.Ordinal) ? core.Title : first, core.Fields);
-
-        void Read(OpenXmlPart? part, Action<XmlPartReader> read)
+        void ReadPart(OpenXmlPart? part, Action<XmlPartReader> read)
         {
-            using XmlPartReader? walk = part.OpenReader(limit, cancellationToken);
-            if (walk is not null) read(walk);
+            using XmlPartReader? reader = parts.Open(part);
+            if (reader is not null) read(reader);
         }
     }
 
-    private static List<string> ReadSlideIds(PresentationPart presentation, DecompressionLimit limit, CancellationToken cancellationToken)
+    // PowerPoint's default title contains its name in every language: "PowerPoint Presentation".
+    /// <inheritdoc/>
+    protected override bool IsUsableTitle(string title) =>
+        title.Length > 0 && !title.Contains("PowerPoint", StringComparison.Ordinal);
+
+    private static List<string> ReadSlideIds(PresentationPart presentation, PartOpener parts)
     {
         List<string> ids = [];
-        using XmlPartReader? part = presentation.OpenReader(limit, cancellationToken);
+        using XmlPartReader? part = parts.Open(presentation);
         while (part is not null && part.Read())
         {
             if (part.IsStart && part.Name == "sldId" && part.GetRelationshipId() is string id) ids.Add(id);

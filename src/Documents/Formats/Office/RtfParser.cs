@@ -2,10 +2,11 @@ using System.Text;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Goes through RTF's groups, control words and text; what text belongs to is for <see cref="RtfTextBuilder"/> to say.</summary>
-internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragraphs, CancellationToken cancellationToken)
+/// <summary>Parses the groups, control words and text of RTF; <see cref="RtfTextBuilder"/> builds the document from them.</summary>
+internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder builder, CancellationToken cancellationToken)
 {
     private const int MaxDepth = 1000;
+    private const int MaxNumber = 100_000_000;
 
     private readonly ReadOnlySpan<byte> _content = content;
     private readonly Stack<RtfGroup> _groups = new();
@@ -13,9 +14,9 @@ internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragra
     private Encoding _encoding = GetEncoding(1252);
     private RtfGroup _group = new(RtfDestination.Body, 1, false);
     private int _position;
-    private int _fallbackLeft;
+    private int _remainingFallback;
 
-    /// <summary>Hands all text on; a document that is cut short ends where it does.</summary>
+    /// <summary>Parses the whole document; a truncated document ends where it is cut off.</summary>
     public void Parse()
     {
         while (_position < _content.Length)
@@ -27,7 +28,7 @@ internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragra
             else if (current is not ((byte)'\r' or (byte)'\n')) AddByte(current);
         }
         Flush();
-        paragraphs.Complete();
+        builder.Complete();
     }
 
     private void OpenGroup()
@@ -36,16 +37,16 @@ internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragra
         Flush();
         if (_groups.Count >= MaxDepth) throw new UnreadableDocumentException($"its groups are nested more than {MaxDepth} levels deep");
         _groups.Push(_group);
-        _fallbackLeft = 0;
+        _remainingFallback = 0;
     }
 
     private void CloseGroup()
     {
         Flush();
-        RtfDestination target = _group.Destination;
-        _fallbackLeft = 0;
+        RtfDestination destination = _group.Destination;
+        _remainingFallback = 0;
         if (_groups.TryPop(out RtfGroup outer)) _group = outer;
-        if (target != _group.Destination) paragraphs.EndDestination(target);
+        if (destination != _group.Destination) builder.EndDestination(destination);
     }
 
     private void ParseControl()
@@ -60,7 +61,7 @@ internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragra
         _position++;
         switch ((char)symbol)
         {
-            case '\'' when _position + 1 < _content.Length && char.IsAsciiHexDigit((char)_content[_position]) && char.IsAsciiHexDigit((char)_content[_position + 1]):
+            case '\'' when IsHexDigit(_position) && IsHexDigit(_position + 1):
                 AddByte(Convert.ToByte(Encoding.ASCII.GetString(_content.Slice(_position, 2)), 16));
                 _position += 2;
                 break;
@@ -78,10 +79,13 @@ internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragra
                 break;
             case '\r' or '\n':
                 Flush();
-                paragraphs.ApplyControlWord("par", 0, ref _group);
+                builder.ApplyControlWord("par", 0, ref _group);
                 break;
         }
     }
+
+    private readonly bool IsHexDigit(int position) =>
+        position < _content.Length && char.IsAsciiHexDigit((char)_content[position]);
 
     private void ParseControlWord()
     {
@@ -90,8 +94,7 @@ internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragra
         string word = Encoding.ASCII.GetString(_content[start.._position]);
         bool isNegative = _position < _content.Length && _content[_position] == '-';
         if (isNegative) _position++;
-        int? number = null;
-        for (; _position < _content.Length && char.IsAsciiDigit((char)_content[_position]); _position++) number = (int)Math.Min((number ?? 0) * 10L + (_content[_position] - '0'), 100_000_000);
+        int? number = ParseNumber();
         if (_position < _content.Length && _content[_position] == ' ') _position++;
         int value = isNegative ? -(number ?? 0) : number ?? 1;
 
@@ -100,29 +103,40 @@ internal ref struct RtfParser(ReadOnlySpan<byte> content, RtfTextBuilder paragra
         {
             Flush();
             char unit = (char)(ushort)value;
-            paragraphs.AppendText([unit], _group);
-            _fallbackLeft = _group.FallbackLength;
+            builder.AppendText([unit], _group);
+            _remainingFallback = _group.FallbackLength;
         }
         else if (word == "uc") _group = _group with { FallbackLength = Math.Clamp(value, 0, 100) };
         else if (word == "ansicpg") _encoding = GetEncoding(value);
         else
         {
             Flush();
-            paragraphs.ApplyControlWord(word, value, ref _group);
+            builder.ApplyControlWord(word, value, ref _group);
         }
+    }
+
+    private int? ParseNumber()
+    {
+        int? number = null;
+        for (; _position < _content.Length && char.IsAsciiDigit((char)_content[_position]); _position++)
+        {
+            int digit = _content[_position] - '0';
+            number = (int)Math.Min((number ?? 0) * 10L + digit, MaxNumber);
+        }
+        return number;
     }
 
     private void AddByte(byte value)
     {
-        // Behind a character in Unicode stands what older programs show in its place.
-        if (_fallbackLeft > 0) _fallbackLeft--;
+        // A Unicode character is followed by a fallback for programs without Unicode.
+        if (_remainingFallback > 0) _remainingFallback--;
         else if (_group.Destination != RtfDestination.None) _bytes.Add(value);
     }
 
     private void Flush()
     {
         if (_bytes.Count == 0) return;
-        paragraphs.AppendText(_encoding.GetString([.. _bytes]), _group);
+        builder.AppendText(_encoding.GetString([.. _bytes]), _group);
         _bytes.Clear();
     }
 

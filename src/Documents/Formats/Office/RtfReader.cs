@@ -1,7 +1,9 @@
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Reads Rich Text Format, by its text and what it says of paragraphs: headings by outline levels, list items, rows of tables; footnotes come last.</summary>
-public sealed class RtfReader : IDocumentReader
+/// <summary>
+/// Reads Rich Text Format: text, headings by outline level, list items and table rows; footnotes come last.
+/// </summary>
+internal sealed class RtfReader : IDocumentReader
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".rtf"];
@@ -10,10 +12,14 @@ public sealed class RtfReader : IDocumentReader
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         if (!content.Span.StartsWith(@"{\rtf"u8))
-            throw new UnreadableDocumentException(FileSignature.Describe(content.Span) is string other ? $"it is {other}, not an RTF document" : "it is not an RTF document: it does not begin with {\\rtf");
+        {
+            throw new UnreadableDocumentException(FileSignature.Describe(content.Span) is string actual
+                ? $"it is {actual}, not an RTF document"
+                : "it is not an RTF document: it does not begin with {\\rtf");
+        }
         DocumentBuilder builder = new(cancellationToken);
-        RtfTextBuilder paragraphs = new(builder);
-        new RtfParser(content.Span, paragraphs, cancellationToken).Parse();
-        return paragraphs.Build();
+        RtfTextBuilder textBuilder = new(builder);
+        new RtfParser(content.Span, textBuilder, cancellationToken).Parse();
+        return textBuilder.Build();
     }
 }

@@ -1,12 +1,12 @@
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>What a group's text belongs to.</summary>
+/// <summary>The part of the document that a group's text belongs to.</summary>
 internal enum RtfDestination
 {
-    /// <summary>Nothing that is read.</summary>
+    /// <summary>Text that is not read.</summary>
     None,
 
-    /// <summary>The running text.</summary>
+    /// <summary>The body text.</summary>
     Body,
 
     /// <summary>A footnote.</summary>
@@ -15,52 +15,60 @@ internal enum RtfDestination
     /// <summary>The name of a style.</summary>
     Style,
 
-    /// <summary>The title among the properties.</summary>
+    /// <summary>The title property.</summary>
     Title,
 
-    /// <summary>The author among the properties.</summary>
+    /// <summary>The author property.</summary>
     Author,
 }
 
-/// <summary>What holds within one group of braces.</summary>
-/// <param name="Destination">What its text belongs to.</param>
-/// <param name="FallbackLength">How many characters stand for one in Unicode.</param>
-/// <param name="IsOptional">Whether the next control word begins something that those who do not know it pass over.</param>
+/// <summary>The state of a group in braces.</summary>
+/// <param name="Destination">The part of the document that the text belongs to.</param>
+/// <param name="FallbackLength">The number of fallback characters after a Unicode character.</param>
+/// <param name="IsOptional">Whether the next control word starts a group that readers without support for it skip.</param>
 internal readonly record struct RtfGroup(RtfDestination Destination, int FallbackLength, bool IsOptional);
 
-/// <summary>Makes paragraphs of RTF's text by the control words between.</summary>
+/// <summary>Builds paragraphs from the text and the control words of RTF.</summary>
 internal sealed class RtfTextBuilder(DocumentBuilder builder)
 {
     private static readonly HashSet<string> SkippedDestinations =
     [
-        "fonttbl", "colortbl", "listtable", "listoverridetable", "rsidtbl", "generator", "info", "pict", "object", "fldinst", "listtext", "pntext", "header", "headerl", "headerr", "headerf",
-        "footer", "footerl", "footerr", "footerf", "themedata", "colorschememapping", "latentstyles", "datastore", "xmlnstbl", "sp", "nonshppict", "annotation", "atnid", "atnauthor", "v", "deleted", "bkmkstart", "bkmkend", "filetbl",
+        "fonttbl", "colortbl", "listtable", "listoverridetable", "rsidtbl", "generator", "info", "pict", "object", "fldinst",
+        "listtext", "pntext", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "themedata",
+        "colorschememapping", "latentstyles", "datastore", "xmlnstbl", "sp", "nonshppict", "annotation", "atnid", "atnauthor", "v",
+        "deleted", "bkmkstart", "bkmkend", "filetbl",
     ];
 
     private readonly BlockWriter _blocks = new(builder);
-    private readonly Dictionary<RtfDestination, InlineText> _texts = new() { [RtfDestination.Body] = new(), [RtfDestination.Note] = new(), [RtfDestination.Title] = new(), [RtfDestination.Author] = new() };
+    private readonly Dictionary<RtfDestination, InlineText> _texts = new()
+    {
+        [RtfDestination.Body] = new(),
+        [RtfDestination.Note] = new(),
+        [RtfDestination.Title] = new(),
+        [RtfDestination.Author] = new(),
+    };
     private readonly List<string> _cells = [];
     private readonly List<string> _notes = [];
-    private readonly Dictionary<int, int> _headings = [];
+    private readonly Dictionary<int, int> _headingLevels = [];
     private int _style;
-    private int _outline = -1;
-    private int _list = -1;
+    private int _outlineLevel = -1;
+    private int _listId = -1;
     private int _listLevel;
     private bool _inTable;
 
-    /// <summary>Takes text of a group.</summary>
+    /// <summary>Adds the text of a group.</summary>
     public void AppendText(ReadOnlySpan<char> text, RtfGroup group)
     {
         if (group.Destination == RtfDestination.Style) AddStyleName(text);
         else if (group.Destination != RtfDestination.None) _texts[group.Destination].Append(text);
     }
 
-    /// <summary>Takes a control word, which may change what the group's text belongs to.</summary>
+    /// <summary>Applies a control word, which may change the destination of the group's text.</summary>
     public void ApplyControlWord(string word, int value, ref RtfGroup group)
     {
         bool isOptional = group.IsOptional;
         group = group with { IsOptional = false };
-        RtfDestination target = word switch
+        RtfDestination destination = word switch
         {
             "footnote" when group.Destination == RtfDestination.Body => RtfDestination.Note,
             "title" when group.Destination == RtfDestination.None => RtfDestination.Title,
@@ -69,19 +77,19 @@ internal sealed class RtfTextBuilder(DocumentBuilder builder)
             "shpinst" or "shptxt" => group.Destination,
             _ => (isOptional || SkippedDestinations.Contains(word)) && value != 0 ? RtfDestination.None : group.Destination,
         };
-        group = group with { Destination = target };
-        if (target is RtfDestination.Style && word == "s") _style = value;
-        if (target is RtfDestination.Body) ApplyBodyWord(word, value);
-        else if (target is RtfDestination.Note && word is "par" or "line" or "tab") _texts[RtfDestination.Note].AppendSpace();
+        group = group with { Destination = destination };
+        if (destination is RtfDestination.Style && word == "s") _style = value;
+        if (destination is RtfDestination.Body) ApplyBodyWord(word, value);
+        else if (destination is RtfDestination.Note && word is "par" or "line" or "tab") _texts[RtfDestination.Note].AppendSpace();
     }
 
-    /// <summary>A group ends whose text belonged to something else than what is around it.</summary>
+    /// <summary>Ends a group whose destination differs from that of the enclosing group.</summary>
     public void EndDestination(RtfDestination destination)
     {
         if (destination == RtfDestination.Note) _notes.Add(_texts[RtfDestination.Note].ToStringAndClear());
     }
 
-    /// <summary>The document ends.</summary>
+    /// <summary>Ends the document.</summary>
     public void Complete()
     {
         EndParagraph();
@@ -90,17 +98,22 @@ internal sealed class RtfTextBuilder(DocumentBuilder builder)
         foreach (string note in _notes) _blocks.Write(BlockKind.Paragraph, 0, note);
     }
 
-    /// <summary>The whole document.</summary>
+    /// <summary>Returns the document.</summary>
     public DocumentText Build()
     {
-        (string title, string author) = (_texts[RtfDestination.Title].ToStringAndClear(), _texts[RtfDestination.Author].ToStringAndClear());
-        return builder.Build(title.Length > 0 ? title : _blocks.Title, author.Length > 0 ? new Dictionary<string, string> { ["author"] = author } : null);
+        string title = _texts[RtfDestination.Title].ToStringAndClear();
+        string author = _texts[RtfDestination.Author].ToStringAndClear();
+        Dictionary<string, string>? fields = author.Length > 0 ? new() { ["author"] = author } : null;
+        return builder.Build(title.Length > 0 ? title : _blocks.Title, fields);
     }
 
-    /// <summary>A style's name, which is English for those of headings in every language.</summary>
+    // The names of heading styles are English in every language.
     private void AddStyleName(ReadOnlySpan<char> name)
     {
-        if (name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) && name.Length > 8 && name[8] is >= '1' and <= '9') _headings[_style] = name[8] - '0';
+        bool isHeading = name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase)
+            && name.Length > 8
+            && name[8] is >= '1' and <= '9';
+        if (isHeading) _headingLevels[_style] = name[8] - '0';
     }
 
     private void ApplyBodyWord(string word, int value)
@@ -108,16 +121,16 @@ internal sealed class RtfTextBuilder(DocumentBuilder builder)
         switch (word)
         {
             case "pard":
-                (_outline, _list, _listLevel, _inTable) = (-1, -1, 0, false);
+                (_outlineLevel, _listId, _listLevel, _inTable) = (-1, -1, 0, false);
                 break;
-            case "s" when _headings.TryGetValue(value, out int level):
-                _outline = level - 1;
+            case "s" when _headingLevels.TryGetValue(value, out int level):
+                _outlineLevel = level - 1;
                 break;
             case "outlinelevel":
-                _outline = value;
+                _outlineLevel = value;
                 break;
             case "ls":
-                _list = value;
+                _listId = value;
                 break;
             case "ilvl":
                 _listLevel = Math.Max(value, 0);
@@ -135,7 +148,7 @@ internal sealed class RtfTextBuilder(DocumentBuilder builder)
                 EndRow();
                 break;
             case "emdash" or "endash" or "lquote" or "rquote" or "ldblquote" or "rdblquote" or "bullet":
-                _texts[RtfDestination.Body].Append(word switch { "emdash" => "—", "endash" => "–", "lquote" => "‘", "rquote" => "’", "ldblquote" => "“", "rdblquote" => "”", _ => "•" });
+                _texts[RtfDestination.Body].Append(GetSymbol(word));
                 break;
             case "par" or "line" or "tab" or "nestcell" or "nestrow" or "emspace" or "enspace":
                 _texts[RtfDestination.Body].AppendSpace();
@@ -143,17 +156,28 @@ internal sealed class RtfTextBuilder(DocumentBuilder builder)
         }
     }
 
+    private static string GetSymbol(string word) => word switch
+    {
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        _ => "•",
+    };
+
     private void EndParagraph()
     {
         string text = _texts[RtfDestination.Body].ToStringAndClear();
-        if (_outline is >= 0 and < 9) _blocks.Write(BlockKind.Heading, Math.Min(_outline + 1, 6), text);
-        else if (_list > 0) _blocks.Write(BlockKind.ListItem, _listLevel, text);
+        if (_outlineLevel is >= 0 and < 9) _blocks.Write(BlockKind.Heading, Math.Min(_outlineLevel + 1, 6), text);
+        else if (_listId > 0) _blocks.Write(BlockKind.ListItem, _listLevel, text);
         else _blocks.Write(BlockKind.Paragraph, 0, text);
     }
 
     private void EndRow()
     {
-        if (_cells.Count > 0) _blocks.Row(_cells);
+        if (_cells.Count > 0) _blocks.WriteRow(_cells);
         _cells.Clear();
     }
 }

@@ -2,11 +2,11 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>The texts that a workbook's cells name by number.</summary>
+/// <summary>The strings that the cells of a workbook refer to by index.</summary>
 internal static class SharedStrings
 {
-    /// <summary>Reads the part that holds them; without one there are none.</summary>
-    /// <exception cref="UnreadableDocumentException">Together they are longer than a document may be.</exception>
+    /// <summary>Reads the shared strings; empty if the workbook has none.</summary>
+    /// <exception cref="UnreadableDocumentException">The total length exceeds that of a document.</exception>
     public static IReadOnlyList<string> Read(XmlPartReader? part)
     {
         List<string> strings = [];
@@ -20,9 +20,10 @@ internal static class SharedStrings
             else if (inText) text.Append(part.Text);
 
             if (!part.IsEnd || part.Name != "si") continue;
-            string whole = text.ToStringAndClear();
-            if ((length += whole.Length) > DocumentBuilder.MaxTextLength) throw new UnreadableDocumentException($"its text is longer than {DocumentBuilder.MaxTextLength:N0} characters");
-            strings.Add(whole);
+            string value = text.ToStringAndClear();
+            length += value.Length;
+            if (length > DocumentBuilder.MaxTextLength) throw DocumentBuilder.TextTooLong();
+            strings.Add(value);
         }
         return strings;
     }

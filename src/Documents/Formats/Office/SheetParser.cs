@@ -2,11 +2,11 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Writes the rows of one sheet of a workbook, in one pass over its cells: only those that are stored are seen, however far apart they stand.</summary>
+/// <summary>Writes the rows of a sheet in one pass over its stored cells, however far apart they are.</summary>
 internal static class SheetParser
 {
     /// <summary>Writes the sheet.</summary>
-    public static void Write(XmlPartReader part, CellFactory values, SheetTable table)
+    public static void Write(XmlPartReader part, CellParser parser, SheetTable table)
     {
         List<SheetCell> cells = [];
         InlineText text = new();
@@ -25,7 +25,7 @@ internal static class SheetParser
             switch (part.Name)
             {
                 case "row" when part.IsStart:
-                    row = WordParagraph.ParseNumber(part.GetAttribute("r")) is > 0 and int number ? number : row + 1;
+                    row = part.GetInt32("r") is > 0 and int number ? number : row + 1;
                     column = 0;
                     break;
                 case "row":
@@ -34,11 +34,11 @@ internal static class SheetParser
                     break;
                 case "c" when part.IsStart:
                     column = ParseColumn(part.GetAttribute("r")) is > 0 and int letters ? letters : column + 1;
-                    style = WordParagraph.ParseNumber(part.GetAttribute("s"));
+                    style = part.GetInt32("s");
                     type = part.GetAttribute("t");
                     break;
                 case "c":
-                    SheetCell cell = values.Create(column, type, style, text.ToStringAndClear());
+                    SheetCell cell = parser.Parse(column, type, style, text.ToStringAndClear());
                     if (cell.Text.Length > 0) cells.Add(cell);
                     break;
                 case "v" or "t":
@@ -51,7 +51,7 @@ internal static class SheetParser
         }
     }
 
-    /// <returns>The column of a reference such as <c>AB12</c>, from 1; 0 where it names none.</returns>
+    /// <returns>The column of a reference such as <c>AB12</c>, from 1; 0 if there is none.</returns>
     private static int ParseColumn(string? reference)
     {
         int column = 0;

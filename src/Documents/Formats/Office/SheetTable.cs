@@ -3,18 +3,19 @@ using System.Text;
 namespace SearchEngine.Documents.Formats.Office;
 
 /// <summary>
-/// Writes a sheet's rows. Where the first of them names the columns, each value below is written with its name, as in <c>Price: 3.20</c>: a passage cut from a long sheet says by
-/// itself what its numbers are.
+/// Writes the rows of a sheet. If the first row names the columns, every value below is written with its name, as in
+/// <c>Price: 3.20</c>, so that a passage from the middle of a long sheet explains its numbers.
 /// </summary>
 /// <remarks>
-/// A row names the columns where all its cells are different short texts, and the row below it holds a number or it has three cells or more: two columns of text are more often a
-/// form. Below an empty row another table may begin, which names its columns anew, and then only numbers tell.
+/// A row names the columns if all its cells are different short texts and the row below contains a number or the row has at least
+/// three cells; two columns of text are more often a form. After an empty row another table may begin, which may name its columns
+/// again; then only numbers count as evidence.
 /// </remarks>
 internal sealed class SheetTable(DocumentBuilder builder, string sheet)
 {
     private const int MaxNameLength = 60;
 
-    // Nobody reads a longer row as one; a text that cells share by the thousand would make it without end.
+    // Cells can share a very long string, so rows need a limit.
     private const int MaxRowLength = 1_000_000;
 
     private readonly StringBuilder _text = new();
@@ -22,11 +23,11 @@ internal sealed class SheetTable(DocumentBuilder builder, string sheet)
     private Dictionary<int, string>? _candidates;
     private int _lastRow;
     private bool _expectsNames = true;
-    private bool _isFirst = true;
+    private bool _isFirstTable = true;
 
-    /// <summary>Writes one row; nothing where it has no cells.</summary>
-    /// <param name="row">Its number, from 1.</param>
-    /// <param name="cells">Its cells that are not blank, in order.</param>
+    /// <summary>Writes one row; does nothing if it has no cells.</summary>
+    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="cells">The nonblank cells, in order.</param>
     public void AddRow(int row, List<SheetCell> cells)
     {
         if (cells.Count == 0) return;
@@ -49,13 +50,15 @@ internal sealed class SheetTable(DocumentBuilder builder, string sheet)
     {
         if (_candidates is not null)
         {
-            if ((_isFirst && _candidates.Count > 2) || cells.Exists(cell => !cell.IsText)) (_columnNames, _isFirst) = (_candidates, false);
+            bool hasNumber = cells.Exists(cell => !cell.IsText);
+            if ((_isFirstTable && _candidates.Count > 2) || hasNumber) (_columnNames, _isFirstTable) = (_candidates, false);
             _candidates = null;
         }
         else if (_expectsNames && cells.Count > 1)
         {
             _expectsNames = false;
-            if (cells.TrueForAll(cell => cell.IsText && cell.Text.Length <= MaxNameLength) && cells.DistinctBy(cell => cell.Text).Count() == cells.Count)
+            bool areShortTexts = cells.TrueForAll(cell => cell.IsText && cell.Text.Length <= MaxNameLength);
+            if (areShortTexts && cells.DistinctBy(cell => cell.Text).Count() == cells.Count)
                 _candidates = cells.DistinctBy(cell => cell.Column).ToDictionary(cell => cell.Column, cell => cell.Text);
         }
     }

@@ -1,13 +1,13 @@
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>The text of one slide, collected because its title may stand anywhere among its shapes.</summary>
+/// <summary>The text of a slide, collected first because its title may be anywhere among its shapes.</summary>
 internal sealed class Slide
 {
     private readonly List<string> _title = [];
     private readonly List<(BlockKind Kind, int Level, string Text)> _body = [];
     private readonly List<string> _notes = [];
 
-    /// <summary>The title; empty where it has none.</summary>
+    /// <summary>The title; empty if the slide has none.</summary>
     public string Title => string.Join(' ', _title);
 
     /// <summary>Adds a line of the title.</summary>
@@ -16,12 +16,16 @@ internal sealed class Slide
     /// <summary>Adds a paragraph of the speaker's notes.</summary>
     public void AddNote(string text) => _notes.Add(text);
 
-    /// <summary>Adds a block; list items have levels from 0.</summary>
+    /// <summary>Adds a row of a table; does nothing if all cells are blank.</summary>
+    public void AddRow(List<string> cells)
+    {
+        if (cells.Exists(cell => cell.Length > 0)) Add(BlockKind.TableRow, 0, string.Join(" | ", cells).TrimEnd(' ', '|'));
+    }
+
+    /// <summary>Adds a block; the levels of list items start at 0.</summary>
     public void Add(BlockKind kind, int level, string text) => _body.Add((kind, level, text));
 
-    /// <summary>Writes the slide with its title first and its notes last.</summary>
-    /// <param name="builder">Where to.</param>
-    /// <param name="number">Its number, from 1.</param>
+    /// <summary>Writes the slide, with its title first and its notes last.</summary>
     public void Write(DocumentBuilder builder, int number)
     {
         BlockWriter blocks = new(builder);

@@ -2,7 +2,7 @@ using SearchEngine.Documents.Containers;
 
 namespace SearchEngine.Documents.Formats.Office;
 
-/// <summary>Reads the parts of one slide of a PowerPoint presentation.</summary>
+/// <summary>Parses the parts of a slide of a PowerPoint presentation.</summary>
 internal sealed class SlideParser(Slide slide)
 {
     private readonly List<string> _cells = [];
@@ -13,13 +13,13 @@ internal sealed class SlideParser(Slide slide)
     private bool _inTable;
     private int _level;
 
-    /// <summary>Takes the text of the slide, or of a diagram on it.</summary>
+    /// <summary>Reads the text of the slide or of a diagram on it.</summary>
     public void Read(XmlPartReader part) => Read(part, EndParagraph);
 
-    /// <summary>Takes the speaker's notes.</summary>
+    /// <summary>Reads the speaker notes.</summary>
     public void ReadNotes(XmlPartReader part) => Read(part, text =>
     {
-        if (_placeholder is not ("sldImg" or "dt" or "ftr" or "sldNum" or "hdr")) slide.AddNote(text);
+        if (_placeholder is not "sldImg" && !IsFooter(_placeholder)) slide.AddNote(text);
     });
 
     private void Read(XmlPartReader part, Action<string> endParagraph)
@@ -51,7 +51,7 @@ internal sealed class SlideParser(Slide slide)
                 (_level, _isBullet) = (0, _placeholder is "body" or "obj");
                 break;
             case "pPr":
-                _level = Math.Max(WordParagraph.ParseNumber(part.GetAttribute("lvl")), 0);
+                _level = Math.Max(part.GetInt32("lvl"), 0);
                 break;
             case "buNone":
                 _isBullet = false;
@@ -79,7 +79,7 @@ internal sealed class SlideParser(Slide slide)
         else if (name == "tbl") _inTable = false;
         else if (name == "tr")
         {
-            if (_cells.Exists(cell => cell.Length > 0)) slide.Add(BlockKind.TableRow, 0, string.Join(" | ", _cells).TrimEnd(' ', '|'));
+            slide.AddRow(_cells);
             _cells.Clear();
         }
     }
@@ -88,6 +88,11 @@ internal sealed class SlideParser(Slide slide)
     {
         if (_inTable && _cells.Count > 0) _cells[^1] = _cells[^1].Length == 0 ? text : $"{_cells[^1]} {text}";
         else if (_placeholder is "title" or "ctrTitle") slide.AddTitle(text);
-        else if (_placeholder is not ("dt" or "ftr" or "sldNum" or "hdr")) slide.Add(_isBullet ? BlockKind.ListItem : BlockKind.Paragraph, _level, text);
+        else if (!IsFooter(_placeholder)) slide.Add(_isBullet ? BlockKind.ListItem : BlockKind.Paragraph, _level, text);
+    }
+
+    private static bool IsFooter(string? placeholder)
+    {
+        return placeholder is "dt" or "ftr" or "sldNum" or "hdr";
     }
 }

@@ -1,8 +1,8 @@
 namespace SearchEngine.Documents.Formats.Office;
 
 /// <summary>
-/// The rows of a table as they are read. Tables within its cells are a part of their text; and what has but one cell in a row is a frame around text, not a table, so its paragraphs
-/// are written as they are.
+/// Collects the rows of a table. Tables nested in cells become part of the cell's text. A row with a single cell is a frame around
+/// text and not a table, so its paragraphs are written as paragraphs.
 /// </summary>
 internal sealed class TableBuilder
 {
@@ -10,31 +10,31 @@ internal sealed class TableBuilder
     private readonly List<int> _cells = [];
     private int _depth;
 
-    /// <summary>Whether a table is open, which what is read belongs to.</summary>
+    /// <summary>Whether the current text belongs to a table.</summary>
     public bool IsOpen => _depth > 0;
 
-    /// <summary>A table begins.</summary>
+    /// <summary>Starts a table.</summary>
     public void BeginTable() => _depth++;
 
-    /// <summary>A row begins.</summary>
+    /// <summary>Starts a row.</summary>
     public void BeginRow()
     {
         if (_depth == 1) Clear();
     }
 
-    /// <summary>A cell begins.</summary>
+    /// <summary>Starts a cell.</summary>
     public void BeginCell()
     {
         if (_depth == 1) _cells.Add(_paragraphs.Count);
     }
 
-    /// <summary>Adds a paragraph to the open cell.</summary>
+    /// <summary>Adds a paragraph to the current cell.</summary>
     public void Add(BlockKind kind, int level, string text)
     {
         if (text.Length > 0) _paragraphs.Add((kind, level, text));
     }
 
-    /// <summary>A row ends and is written.</summary>
+    /// <summary>Ends and writes a row.</summary>
     public void EndRow(BlockWriter blocks)
     {
         if (_depth != 1) return;
@@ -44,14 +44,20 @@ internal sealed class TableBuilder
         }
         else
         {
-            blocks.Row(_cells.Select((start, index) =>
-                string.Join(' ', _paragraphs[start..(index + 1 < _cells.Count ? _cells[index + 1] : _paragraphs.Count)].Select(paragraph => paragraph.Text))));
+            blocks.WriteRow(_cells.Select((_, cell) => GetCellText(cell)));
         }
         Clear();
     }
 
-    /// <summary>A table ends.</summary>
+    /// <summary>Ends a table.</summary>
     public void EndTable() => _depth = Math.Max(0, _depth - 1);
+
+    private string GetCellText(int cell)
+    {
+        int start = _cells[cell];
+        int end = cell + 1 < _cells.Count ? _cells[cell + 1] : _paragraphs.Count;
+        return string.Join(' ', _paragraphs[start..end].Select(paragraph => paragraph.Text));
+    }
 
     private void Clear()
     {

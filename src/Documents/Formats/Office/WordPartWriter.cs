@@ -3,8 +3,8 @@ using SearchEngine.Documents.Containers;
 namespace SearchEngine.Documents.Formats.Office;
 
 /// <summary>
-/// Writes the paragraphs and tables of a Word document's parts. Paragraphs stand within paragraphs, in text boxes, and tables within tables: what is open is kept on a stack, and an
-/// inner table's text goes into the cell around it.
+/// Writes the paragraphs and tables of a Word document's parts. Paragraphs may be nested, in text boxes, so open paragraphs are kept
+/// on a stack; the text of a nested table goes into the cell around it.
 /// </summary>
 internal sealed class WordPartWriter(DocumentBuilder builder, WordStyles styles)
 {
@@ -14,10 +14,10 @@ internal sealed class WordPartWriter(DocumentBuilder builder, WordStyles styles)
     private bool _inText;
     private bool _isHidden;
 
-    /// <summary>The first heading of the first level; empty where there is none.</summary>
+    /// <summary>The first heading of level 1; empty if there is none.</summary>
     public string Title => _blocks.Title;
 
-    /// <summary>Writes one part: the body, or the notes or the comments.</summary>
+    /// <summary>Writes one part: the body, the notes or the comments.</summary>
     public void Write(XmlPartReader part)
     {
         while (part.Read())
@@ -69,13 +69,13 @@ internal sealed class WordPartWriter(DocumentBuilder builder, WordStyles styles)
                 paragraph.Style = styles[part.GetAttribute("val")];
                 break;
             case "outlineLvl":
-                paragraph.OutlineLevel = WordParagraph.ParseNumber(part.GetAttribute("val"));
+                paragraph.OutlineLevel = part.GetInt32("val");
                 break;
             case "numId":
-                paragraph.ListId = WordParagraph.ParseNumber(part.GetAttribute("val"));
+                paragraph.ListId = part.GetInt32("val");
                 break;
             case "ilvl":
-                paragraph.ListLevel = WordParagraph.ParseNumber(part.GetAttribute("val"));
+                paragraph.ListLevel = part.GetInt32("val");
                 break;
             case "vanish":
                 _isHidden = part.GetAttribute("val") is not ("0" or "false" or "off");
@@ -105,7 +105,7 @@ internal sealed class WordPartWriter(DocumentBuilder builder, WordStyles styles)
             case "p" when _open.TryPop(out WordParagraph? paragraph):
                 (BlockKind kind, int level) = paragraph.BlockType;
                 string text = paragraph.ToStringAndClear();
-                if (paragraph.Style.IsContents) break;
+                if (paragraph.Style.IsTableOfContents) break;
                 if (_table.IsOpen) _table.Add(kind, level, text);
                 else _blocks.Write(kind, level, text);
                 break;

@@ -4,20 +4,23 @@ using SearchEngine.Documents.Containers;
 namespace SearchEngine.Documents.Formats.Office;
 
 /// <summary>
-/// What a Word document's paragraph styles mean. Built-in styles have English names in every language, while their ids are translated; a style that says nothing takes what the one it
-/// is based on says.
+/// Maps the paragraph styles of a Word document to block kinds. Built-in styles have English names in every language, while their
+/// ids are translated; a style without a known name inherits that of the style it is based on.
 /// </summary>
 internal sealed class WordStyles
 {
-    private const int MaxInheritance = 32;
+    private const int MaxInheritanceDepth = 32;
+
+    private static readonly string[] QuoteStyles = ["quote", "intense quote", "quotations", "block text"];
+    private static readonly string[] CodeStyles = ["html preformatted", "preformatted text", "source code", "code", "macro"];
 
     private readonly Dictionary<string, Definition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordStyle> _resolved = new(StringComparer.Ordinal);
 
-    /// <summary>The style of paragraphs that name none.</summary>
+    /// <summary>The style of paragraphs without a style.</summary>
     public WordStyle Default { get; } = new(BlockKind.Paragraph);
 
-    /// <summary>The meaning of the style with this id; the default's where there is none.</summary>
+    /// <summary>Returns the style with this id; the default if there is none.</summary>
     public WordStyle this[string? id]
     {
         get
@@ -28,7 +31,7 @@ internal sealed class WordStyles
         }
     }
 
-    /// <summary>Reads the part of the styles; without one there are none.</summary>
+    /// <summary>Reads the styles part; empty if there is none.</summary>
     public static WordStyles Read(XmlPartReader? part)
     {
         WordStyles styles = new();
@@ -49,13 +52,13 @@ internal sealed class WordStyles
                     style.BasedOn = value;
                     break;
                 case "outlineLvl":
-                    style.OutlineLevel = WordParagraph.ParseNumber(value);
+                    style.OutlineLevel = XmlPartReader.ParseInt32(value);
                     break;
                 case "numId":
                     style.IsList = value != "0";
                     break;
                 case "ilvl":
-                    style.ListLevel = WordParagraph.ParseNumber(value);
+                    style.ListLevel = XmlPartReader.ParseInt32(value);
                     break;
             }
         }
@@ -65,9 +68,9 @@ internal sealed class WordStyles
     private WordStyle Resolve(string id)
     {
         Definition? style = _definitions.GetValueOrDefault(id);
-        for (int hops = 0; style is not null && hops < MaxInheritance; hops++)
+        for (int depth = 0; style is not null && depth < MaxInheritanceDepth; depth++)
         {
-            if (GetStyle(style) is WordStyle meaning) return meaning;
+            if (GetStyle(style) is WordStyle resolved) return resolved;
             style = style.BasedOn is null ? null : _definitions.GetValueOrDefault(style.BasedOn);
         }
         return Default;
@@ -76,14 +79,22 @@ internal sealed class WordStyles
     private static WordStyle? GetStyle(Definition style)
     {
         string name = style.Name.ToLowerInvariant();
-        if (name.StartsWith("toc ", StringComparison.Ordinal) || name is "table of figures" or "contents heading") return new WordStyle(BlockKind.Paragraph) { IsContents = true };
+        if (name.StartsWith("toc ", StringComparison.Ordinal) || name is "table of figures" or "contents heading")
+            return new WordStyle(BlockKind.Paragraph) { IsTableOfContents = true };
         if (name is "title") return new WordStyle(BlockKind.Heading, 1);
-        if (name.StartsWith("heading ", StringComparison.Ordinal) && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out int level))
+        if (TryParseHeading(name, out int level))
             return new WordStyle(BlockKind.Heading, Math.Clamp(level, 1, 6));
         if (style.OutlineLevel is >= 0 and < 9) return new WordStyle(BlockKind.Heading, Math.Min(style.OutlineLevel + 1, 6));
-        if (name is "quote" or "intense quote" or "quotations" or "block text") return new WordStyle(BlockKind.Quote);
-        if (name is "html preformatted" or "preformatted text" or "source code" or "code" or "macro") return new WordStyle(BlockKind.Code);
+        if (QuoteStyles.Contains(name)) return new WordStyle(BlockKind.Quote);
+        if (CodeStyles.Contains(name)) return new WordStyle(BlockKind.Code);
         return style.IsList ? new WordStyle(BlockKind.ListItem, Math.Max(style.ListLevel, 0)) : null;
+    }
+
+    private static bool TryParseHeading(string name, out int level)
+    {
+        level = 0;
+        return name.StartsWith("heading ", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out level);
     }
 
     private sealed class Definition
@@ -100,11 +111,11 @@ internal sealed class WordStyles
     }
 }
 
-/// <summary>What a style makes of a paragraph.</summary>
+/// <summary>The effect of a style on a paragraph.</summary>
 /// <param name="Kind">The kind of block.</param>
-/// <param name="Level">A heading's from 1 to 6, a list item's from 0.</param>
+/// <param name="Level">The level of a heading from 1 to 6, or of a list item from 0.</param>
 internal sealed record WordStyle(BlockKind Kind, int Level = 0)
 {
-    /// <summary>Whether it is an entry of a table of contents, which repeats the headings.</summary>
-    public bool IsContents { get; init; }
+    /// <summary>Whether the paragraph is an entry of a table of contents, which repeats the headings.</summary>
+    public bool IsTableOfContents { get; init; }
 }

@@ -4,11 +4,12 @@ using UglyToad.PdfPig.Tokens;
 namespace SearchEngine.Documents.Formats.Pdf;
 
 /// <summary>
-/// PdfPig's filters, with a limit to what a document may unpack to: a stream of a few kilobytes can hold gigabytes, and filters can be put one behind the other.
+/// PdfPig's filters with a limit on the decompressed size of a document: a stream of a few kilobytes can expand to gigabytes, and
+/// filters can be chained.
 /// </summary>
 internal sealed class LimitedFilters : IFilterProvider
 {
-    /// <summary>What all streams of a document may unpack to, in bytes.</summary>
+    /// <summary>The maximum decompressed size of all streams of a document, in bytes.</summary>
     public const long MaxBytes = 500_000_000;
 
     private static readonly IFilterProvider Filters = DefaultFilterProvider.Instance;
@@ -22,16 +23,25 @@ internal sealed class LimitedFilters : IFilterProvider
 
     public IReadOnlyList<IFilter> GetAllFilters() => Limit(Filters.GetAllFilters());
 
-    /// <summary>Takes what a filter gave from what is left.</summary>
+    /// <summary>Subtracts decompressed bytes from the remaining limit.</summary>
     public void CountBytes(long bytes)
     {
-        if ((_remainingBytes -= bytes) < 0) throw new UnreadableDocumentException($"its streams unpack to more than {MaxBytes / 1_000_000} MB");
+        _remainingBytes -= bytes;
+        if (_remainingBytes < 0)
+            throw new UnreadableDocumentException($"its streams decompress to more than {MaxBytes / 1_000_000} MB");
     }
 
-    private IFilter[] Limit(IReadOnlyList<IFilter> filters) => [.. filters.Select(filter =>
-        _limited.TryGetValue(filter, out IFilter? known) ? known : _limited[filter] = filter is FlateFilter flate ? new LimitedFlateFilter(flate, this) : new CountingFilter(filter, this))];
+    private IFilter[] Limit(IReadOnlyList<IFilter> filters) => [.. filters.Select(Limit)];
 
-    /// <summary>The other filters give at most 128 times what they take (run lengths) or about a thousand times (LZW), so what they give can be counted after.</summary>
+    private IFilter Limit(IFilter filter)
+    {
+        if (_limited.TryGetValue(filter, out IFilter? limited)) return limited;
+        limited = filter is FlateFilter flate ? new LimitedFlateFilter(flate, this) : new CountingFilter(filter, this);
+        _limited[filter] = limited;
+        return limited;
+    }
+
+    // The other filters expand at most 128 times (run lengths) or about 1,000 times (LZW), so counting their output is enough.
     private sealed class CountingFilter(IFilter filter, LimitedFilters limits) : IFilter
     {
         public bool IsSupported => filter.IsSupported;

@@ -4,7 +4,10 @@ using UglyToad.PdfPig.Tokens;
 
 namespace SearchEngine.Documents.Formats.Pdf;
 
-/// <summary>Unpacks zlib streams piece by piece, so that one that has no end is left before it fills the memory. A stream that breaks off gives what came before.</summary>
+/// <summary>
+/// Decompresses zlib streams in pieces, so that a stream without end is stopped before it fills the memory. A truncated stream
+/// yields the data before the error.
+/// </summary>
 internal sealed class LimitedFlateFilter(FlateFilter flate, LimitedFilters limits) : IFilter
 {
     private static readonly NameToken[] Parameters = [NameToken.DecodeParms, NameToken.Create("DP")];
@@ -13,9 +16,11 @@ internal sealed class LimitedFlateFilter(FlateFilter flate, LimitedFilters limit
 
     public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
     {
-        byte[] unpacked = Inflate(input);
-        // With a predictor, the library does it once more, now that the size is known to be bearable.
-        return HasParameters(streamDictionary) ? flate.Decode(input, streamDictionary, filterProvider, filterIndex) : unpacked;
+        byte[] decompressed = Inflate(input);
+        // With a predictor PdfPig decompresses it again; its size is known to be acceptable now.
+        return HasParameters(streamDictionary)
+            ? flate.Decode(input, streamDictionary, filterProvider, filterIndex)
+            : decompressed;
     }
 
     private byte[] Inflate(Memory<byte> input)
@@ -33,7 +38,7 @@ internal sealed class LimitedFlateFilter(FlateFilter flate, LimitedFilters limit
         }
         catch (InvalidDataException)
         {
-            // What is whole of it is used.
+            // The data before the error is used.
         }
         return output.ToArray();
     }

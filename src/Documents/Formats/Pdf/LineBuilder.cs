@@ -3,10 +3,12 @@ using UglyToad.PdfPig.Content;
 
 namespace SearchEngine.Documents.Formats.Pdf;
 
-/// <summary>Gathers letters to lines: a letter belongs to the line while it stands on its height and goes on where the one before ended.</summary>
+/// <summary>Combines letters into lines: a letter belongs to the line if it is on its baseline and continues to the right.</summary>
 internal sealed class LineBuilder
 {
-    // In sizes of a letter: where a gap is a blank, with a blank written there and without (one without width marks where a word may be divided), where it parts cells, how far a line's letters may stand apart in height, and how far back one may step (kerning, accents).
+    // All in units of the letter size. A gap separates words above MinWordGap, or above MinGapAtSpace if the page has a space there
+    // (spaces without width mark where a word may be divided); it separates cells above MinCellGap. Letters of a line may differ in
+    // height by MaxBaselineShift, and step back by MaxBackstep (kerning, accents).
     private const double MinGapAtSpace = 0.05, MinWordGap = 0.17, MinCellGap = 2.2, MaxBaselineShift = 0.55, MaxBackstep = 1.0;
 
     private readonly List<PdfLine> _lines = [];
@@ -21,7 +23,7 @@ internal sealed class LineBuilder
         if (string.IsNullOrEmpty(value)) return;
         (int direction, double start, double end, double height) = GetUprightPosition(letter);
         double size = letter.PointSize > 0 ? letter.PointSize : letter.FontSize;
-        if (_text.Length > 0 && (direction != _direction || Math.Abs(height - _baseline) > MaxBaselineShift * Math.Max(size, _size) || start < _right - MaxBackstep * Math.Max(size, _size))) EndLine();
+        if (_text.Length > 0 && StartsNewLine(direction, start, height, size)) EndLine();
         if (string.IsNullOrWhiteSpace(value))
         {
             _afterSpace |= _text.Length > 0;
@@ -43,17 +45,22 @@ internal sealed class LineBuilder
         _afterSpace = _afterWord = false;
         _text.Append(NormalizeLetter(value));
         if (letter.FontDetails.IsBold) _boldLength += value.Length;
-        // A raised letter (a note's mark) may begin a line; the largest one says how high the line is.
+        // A line may begin with a raised letter (a footnote mark), so the largest letter determines its baseline.
         if (size > _size) (_size, _baseline) = (size, height);
         _right = Math.Max(end, start);
     }
 
-    /// <summary>What comes next is another word, however close it stands.</summary>
+    /// <summary>Ends the current word, however close the next letter is.</summary>
     public void EndWord() => _afterWord = _text.Length > 0;
 
     public void EndLine()
     {
-        if (_text.Length > 0) _lines.Add(new PdfLine(RightToLeft.ToReadingOrder(_text.ToString()), _left, _right, _baseline, _size, _direction, _boldLength * 2 > _text.Length, _isRow));
+        if (_text.Length > 0)
+        {
+            string text = RightToLeft.ToLogicalOrder(_text.ToString());
+            bool isBold = _boldLength * 2 > _text.Length;
+            _lines.Add(new PdfLine(text, _left, _right, _baseline, _size, _direction, isBold, _isRow));
+        }
         _text.Clear();
         (_boldLength, _isRow, _afterSpace, _afterWord) = (0, false, false, false);
     }
@@ -64,10 +71,19 @@ internal sealed class LineBuilder
         return _lines;
     }
 
-    /// <summary>A letter's place as it would be were its line upright.</summary>
+    private bool StartsNewLine(int direction, double start, double height, double size)
+    {
+        double maxSize = Math.Max(size, _size);
+        return direction != _direction
+            || Math.Abs(height - _baseline) > MaxBaselineShift * maxSize
+            || start < _right - MaxBackstep * maxSize;
+    }
+
+    /// <summary>Returns the position of a letter after rotating its line upright.</summary>
     private static (int Direction, double Start, double End, double Height) GetUprightPosition(Letter letter)
     {
-        (double x, double y, double endX, double endY) = (letter.StartBaseLine.X, letter.StartBaseLine.Y, letter.EndBaseLine.X, letter.EndBaseLine.Y);
+        (double x, double y) = (letter.StartBaseLine.X, letter.StartBaseLine.Y);
+        (double endX, double endY) = (letter.EndBaseLine.X, letter.EndBaseLine.Y);
         return letter.TextOrientation switch
         {
             TextOrientation.Rotate180 => (2, -x, -endX, -y),
@@ -77,7 +93,7 @@ internal sealed class LineBuilder
         };
     }
 
-    /// <summary>Ligatures (U+FB00 to U+FB06) are the letters that they stand for; soft hyphens are hyphens where a line ends, and the rest is as it is.</summary>
+    /// <summary>Replaces ligatures (U+FB00 to U+FB06) by their letters, and special hyphens and spaces by plain ones.</summary>
     private static string NormalizeLetter(string value)
     {
         if (value is [>= '\ufb00' and <= '\ufb06']) return value.Normalize(NormalizationForm.FormKC);

@@ -6,8 +6,8 @@ using UglyToad.PdfPig.DocumentLayoutAnalysis.ReadingOrderDetector;
 namespace SearchEngine.Documents.Formats.Pdf;
 
 /// <summary>
-/// Puts a page's letters together to lines in reading order. Programs that set text write it in that order, column by column, which costs nothing to follow; where a page plainly jumps about, the layout decides
-/// (recursive X-Y cut: Nagy and Seth 1984).
+/// Combines a page's letters into lines in reading order. Most programs write text in reading order, column by column, which is
+/// free to follow; if the order of a page is obviously wrong, its layout decides (recursive X-Y cut: Nagy and Seth 1984).
 /// </summary>
 internal static class PageLineExtractor
 {
@@ -22,23 +22,27 @@ internal static class PageLineExtractor
         return IsOutOfOrder(inOrder) || MixesColumns(inOrder) ? ExtractByLayout(page) : inOrder;
     }
 
-    /// <summary>Whether lines often stand above the one before without standing to the right of it, as a next column would.</summary>
+    /// <summary>Whether lines are often above the previous line without being to the right of it, as in a next column.</summary>
     private static bool IsOutOfOrder(List<PdfLine> lines)
     {
         int jumps = 0;
         for (int i = 1; i < lines.Count; i++)
         {
-            if (lines[i].Baseline > lines[i - 1].Baseline + 2 * lines[i].Size && lines[i].Left < lines[i - 1].Left + lines[i].Size) jumps++;
+            bool isAbove = lines[i].Baseline > lines[i - 1].Baseline + 2 * lines[i].Size;
+            bool isToTheLeft = lines[i].Left < lines[i - 1].Left + lines[i].Size;
+            if (isAbove && isToTheLeft) jumps++;
         }
         return jumps >= 3 && jumps > lines.Count * MinJumpShare;
     }
 
-    /// <summary>Whether most lines have a wide gap between long stretches of words: columns that were written across.</summary>
+    /// <summary>Whether most lines have a wide gap between long runs of words: columns that were written across.</summary>
     private static bool MixesColumns(List<PdfLine> lines)
     {
-        int rows = lines.Count(line => line.IsRow && line.Text.Split(" | ").All(cell => cell.Count(character => character == ' ') >= MinProseWords - 1));
+        int rows = lines.Count(line => line.IsRow && line.Text.Split(" | ").All(IsProse));
         return rows >= 5 && rows > lines.Count * MaxRowShare;
     }
+
+    private static bool IsProse(string cell) => cell.Count(character => character == ' ') >= MinProseWords - 1;
 
     private static List<PdfLine> ExtractByLayout(Page page)
     {

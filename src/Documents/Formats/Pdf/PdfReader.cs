@@ -7,12 +7,12 @@ using UglyToad.PdfPig.Exceptions;
 namespace SearchEngine.Documents.Formats.Pdf;
 
 /// <summary>
-/// Reads PDF: the text of each page in reading order, paragraphs put together across lines, columns and pages, headings by their size. Running heads and page numbers are left out. A scanned document
-/// has no text unless a program that recognizes it has put it there.
+/// Reads PDF: the text of each page in reading order, with paragraphs joined across lines, columns and pages and headings
+/// recognized by their size. Running heads and page numbers are left out. A scanned document only has text after OCR.
 /// </summary>
-public sealed class PdfReader : IDocumentReader
+internal sealed class PdfReader : IDocumentReader
 {
-    // Readers of PDF look for the header within the first kilobyte (ISO 32000-1, annex H.3.4.1).
+    // PDF programs look for the header in the first kilobyte (ISO 32000-1, annex H.3.4.1).
     private const int MaxHeaderOffset = 1024;
 
     /// <inheritdoc/>
@@ -22,10 +22,10 @@ public sealed class PdfReader : IDocumentReader
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         ReadOnlySpan<byte> head = content.Span[..Math.Min(content.Length, MaxHeaderOffset)];
-        if (head.IndexOf("%PDF-"u8) < 0) throw new UnreadableDocumentException("no PDF: it does not begin with %PDF-");
+        if (head.IndexOf("%PDF-"u8) < 0) throw new UnreadableDocumentException("it is not a PDF: it does not begin with %PDF-");
         try
         {
-            using PdfDocument pdf = PdfDocument.Open(content, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new LimitedFilters() });
+            using PdfDocument pdf = PdfDocument.Open(content, CreateOptions());
             return Read(pdf, cancellationToken);
         }
         catch (PdfDocumentEncryptedException)
@@ -34,7 +34,7 @@ public sealed class PdfReader : IDocumentReader
         }
         catch (PdfDocumentStackDepthException e)
         {
-            throw new UnreadableDocumentException("damaged: its parts refer to each other in a circle, or are nested too deep", e);
+            throw new UnreadableDocumentException("it is damaged: its parts refer to each other in a cycle or are nested too deeply", e);
         }
         catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException))
         {
@@ -42,11 +42,19 @@ public sealed class PdfReader : IDocumentReader
         }
     }
 
+    private static ParsingOptions CreateOptions() => new()
+    {
+        UseLenientParsing = true,
+        SkipMissingFonts = true,
+        FilterProvider = new LimitedFilters(),
+    };
+
     private static DocumentText Read(PdfDocument pdf, CancellationToken cancellation)
     {
         List<PdfPage> pages = [];
-        int unreadable = 0, images = 0;
-        Exception? fault = null;
+        int unreadablePages = 0;
+        int images = 0;
+        Exception? error = null;
         for (int number = 1; number <= pdf.NumberOfPages; number++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -58,26 +66,30 @@ public sealed class PdfReader : IDocumentReader
             }
             catch (Exception e) when (e is not (UnreadableDocumentException or OutOfMemoryException))
             {
-                // One page's fault; the others can be read.
-                fault = e;
-                unreadable++;
+                // Only this page is damaged; the others are readable.
+                error = e;
+                unreadablePages++;
             }
         }
-        if (unreadable > 0 && pages.TrueForAll(page => page.Lines.Count == 0)) throw CreateDamagedException(fault!);
+        if (unreadablePages > 0 && pages.TrueForAll(page => page.Lines.Count == 0)) throw CreateDamagedException(error!);
 
         PageFurniture.RemoveFrom(pages);
         DocumentBuilder builder = new(cancellation);
         PdfBlockWriter blocks = new(builder, pages);
         blocks.Write();
-        if (builder.IsEmpty && images > 0) throw new UnreadableDocumentException("it holds pictures and no text; have its text recognized (OCR) first");
+        if (builder.IsEmpty && images > 0)
+            throw new UnreadableDocumentException("it contains pictures and no text; run text recognition (OCR) on it first");
 
-        string title = CollapseWhitespace(pdf.Information.Title) is { Length: > 0 } named ? named : blocks.FirstTitle ?? "";
+        string title = Normalize(pdf.Information.Title) is { Length: > 0 } ownTitle ? ownTitle : blocks.FirstTitle ?? "";
         return builder.Build(title, GetFields(pdf.Information));
     }
 
-    /// <summary>What the library says of a fault in the file is worth repeating; what .NET says of one in the library is not.</summary>
-    private static UnreadableDocumentException CreateDamagedException(Exception e) =>
-        new(e is PdfDocumentFormatException or InvalidDataException ? $"damaged: {e.Message}" : "damaged: its structure cannot be followed", e);
+    // PdfPig's message about a broken file is helpful; .NET's message about a bug in PdfPig is not.
+    private static UnreadableDocumentException CreateDamagedException(Exception e)
+    {
+        bool isHelpful = e is PdfDocumentFormatException or InvalidDataException;
+        return new UnreadableDocumentException($"it is damaged: {(isHelpful ? e.Message : "its structure cannot be followed")}", e);
+    }
 
     private static Dictionary<string, string> GetFields(DocumentInformation information)
     {
@@ -90,12 +102,12 @@ public sealed class PdfReader : IDocumentReader
 
         void Add(string name, string? value)
         {
-            if (CollapseWhitespace(value) is { Length: > 0 } words) fields[name] = words;
+            if (Normalize(value) is { Length: > 0 } words) fields[name] = words;
         }
     }
 
-    private static string CollapseWhitespace(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('\0');
+    private static string Normalize(string? text) => Whitespace.Collapse(text ?? "").Trim('\0');
 }
 
-/// <summary>A page as lines, in the order in which they are read.</summary>
+/// <summary>The lines of a page, in reading order.</summary>
 internal sealed record PdfPage(int Number, List<PdfLine> Lines);

@@ -1,6 +1,6 @@
 namespace SearchEngine.Documents.Formats.Text;
 
-/// <summary>From when to when a cue is shown.</summary>
+/// <summary>The start and end time of a subtitle cue.</summary>
 internal readonly record struct CueTiming(TimeSpan Start, TimeSpan End)
 {
     /// <returns>The times of a line such as <c>00:12:31,500 --> 00:12:33.000</c>; null for any other line.</returns>
@@ -10,10 +10,10 @@ internal readonly record struct CueTiming(TimeSpan Start, TimeSpan End)
         if (arrow < 0) return null;
         ReadOnlySpan<char> end = line[(arrow + 3)..].Trim();
         if (end.IndexOfAny(' ', '\t') is > 0 and int settings) end = end[..settings];
-        return ParseTime(line[..arrow].Trim()) is { } from && ParseTime(end) is { } to ? new CueTiming(from, to) : null;
+        return ParseTime(line[..arrow].Trim()) is { } startTime && ParseTime(end) is { } endTime ? new CueTiming(startTime, endTime) : null;
     }
 
-    /// <summary>Hours may be left out, and have any number of digits.</summary>
+    // Hours are optional and may have any number of digits.
     private static TimeSpan? ParseTime(ReadOnlySpan<char> time)
     {
         double seconds = 0;

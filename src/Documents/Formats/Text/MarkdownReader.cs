@@ -9,10 +9,10 @@ using MarkdigBlock = Markdig.Syntax.Block;
 namespace SearchEngine.Documents.Formats.Text;
 
 /// <summary>
-/// Reads Markdown (CommonMark with pipe tables and YAML front matter). The text is the file's own, markup included; headings make
-/// the outline; the title is the front matter's <c>title</c>, else the first heading of level 1, else the file's name.
+/// Reads Markdown (CommonMark with pipe tables and YAML front matter). The text is the file's own, including markup; headings form
+/// the outline. The title is the front matter's <c>title</c>, else the first heading of level 1, else empty.
 /// </summary>
-public sealed class MarkdownReader : TextDocumentReader
+internal sealed class MarkdownReader : TextDocumentReader
 {
     private const int MaxDeclarations = 2_000;
 
@@ -34,9 +34,9 @@ public sealed class MarkdownReader : TextDocumentReader
         {
             if (block.Span.End >= bodyStart && !block.Span.IsEmpty) AddBlock(blocks, lines, block);
         }
-        IReadOnlyList<DocumentBlock> closed = blocks.Complete();
-        string title = fields.GetValueOrDefault("title") ?? FindTitle(closed) ?? "";
-        return new DocumentText(title, text, fields, closed) { Lines = lines };
+        IReadOnlyList<DocumentBlock> documentBlocks = blocks.Complete();
+        string title = fields.GetValueOrDefault("title") ?? FindTitle(documentBlocks) ?? "";
+        return new DocumentText(title, text, fields, documentBlocks) { Lines = lines };
     }
 
     private static string? FindTitle(IReadOnlyList<DocumentBlock> blocks) => blocks
@@ -44,7 +44,7 @@ public sealed class MarkdownReader : TextDocumentReader
         .Select(block => block.Section.Title)
         .FirstOrDefault();
 
-    // Markdig refuses nesting that would overflow the stack, and looks for the end of each of these from its beginning. Such a file is still text.
+    // Markdig rejects nesting that would overflow the stack, and takes quadratic time for these markers. Such a file is read as text.
     private static MarkdownDocument? Parse(string text)
     {
         if (text.AsSpan().Count("<!") + text.AsSpan().Count("<?") > MaxDeclarations) return null;
@@ -98,7 +98,7 @@ public sealed class MarkdownReader : TextDocumentReader
         }
     }
 
-    // An item reaches to the next one, blank lines included: they are trimmed, whatever else stands there is kept.
+    // An item extends to the next one; blank lines in between are trimmed, and any other text there is kept.
     private static void AddListItems(BlockList blocks, LineMap lines, ListBlock list, int end)
     {
         for (int index = 0; index < list.Count; index++)
@@ -110,7 +110,7 @@ public sealed class MarkdownReader : TextDocumentReader
 
     private static int GetLineStart(LineMap lines, MarkdigBlock block) => lines.GetStart(lines.GetLineNumber(block.Span.Start));
 
-    // The line of dashes belongs to the header above it.
+    // The line of dashes belongs to the header.
     private static void AddTableRows(BlockList blocks, LineMap lines, int first, int last)
     {
         int headerEnd = Math.Min(first + 1, last);

@@ -1,10 +1,10 @@
 namespace SearchEngine.Documents.Formats.Text;
 
 /// <summary>
-/// Reads plain text: paragraphs are parted by blank lines, and a line underlined with punctuation (reStructuredText, setext) is a
-/// heading. The title is the first line where that looks like one, else the file's name.
+/// Reads plain text: paragraphs are separated by blank lines, and a line underlined with punctuation (reStructuredText, setext) is
+/// a heading. The title is the first line if it looks like a title, else empty.
 /// </summary>
-public sealed class PlainTextReader : TextDocumentReader
+internal sealed class PlainTextReader : TextDocumentReader
 {
     private const int MaxTitleLength = 100;
 
@@ -19,7 +19,7 @@ public sealed class PlainTextReader : TextDocumentReader
         BlockList blocks = new(text);
         string underlines = "";
         string? title = null;
-        bool first = true;
+        bool isFirst = true;
         foreach ((int from, int to) in FindParagraphs(lines))
         {
             int body = from;
@@ -30,27 +30,27 @@ public sealed class PlainTextReader : TextDocumentReader
                 int level = Math.Min(underlines.IndexOf(heading.Underline) + 1, 6);
                 body = from + heading.Lines;
                 blocks.AddHeading(heading.Title, level, lines.GetStart(from), lines.GetEnd(body - 1));
-                title ??= first ? heading.Title : null;
+                title ??= isFirst ? heading.Title : null;
             }
-            else if (first && from == to)
+            else if (isFirst && from == to)
             {
                 title = GetTitle(lines.GetText(from));
             }
             if (body <= to) blocks.Add(kind, lines.GetStart(body), lines.GetEnd(to));
-            first = false;
+            isFirst = false;
         }
         return new DocumentText(title ?? "", text, FrontMatter.Empty, blocks.Complete()) { Lines = lines };
     }
 
-    /// <returns>First and last line of each run of lines that are not blank.</returns>
+    /// <returns>The first and last line of each run of nonblank lines.</returns>
     private static IEnumerable<(int From, int To)> FindParagraphs(LineMap lines)
     {
         int from = 0;
         for (int line = 1; line <= lines.Count; line++)
         {
-            bool blank = lines.GetText(line).IsWhiteSpace();
-            if (!blank && from == 0) from = line;
-            if (blank && from > 0)
+            bool isBlank = lines.GetText(line).IsWhiteSpace();
+            if (!isBlank && from == 0) from = line;
+            if (isBlank && from > 0)
             {
                 yield return (from, line - 1);
                 from = 0;
@@ -61,18 +61,18 @@ public sealed class PlainTextReader : TextDocumentReader
 
     private static (string Title, char Underline, int Lines)? FindHeading(LineMap lines, int from, int to)
     {
-        bool overlined = GetUnderline(lines.GetText(from)) is not null;
-        int titleLine = overlined ? from + 1 : from;
+        bool hasOverline = GetUnderline(lines.GetText(from)) is not null;
+        int titleLine = hasOverline ? from + 1 : from;
         if (titleLine + 1 > to) return null;
 
         ReadOnlySpan<char> title = lines.GetText(titleLine).Trim();
         ReadOnlySpan<char> underline = lines.GetText(titleLine + 1).TrimEnd();
-        bool heading = GetUnderline(underline) is not null && underline.Length >= title.Length && title.Length <= MaxTitleLength
-            && HasLetter(title);
-        return heading ? (title.ToString(), underline[0], titleLine + 2 - from) : null;
+        bool isUnderlined = GetUnderline(underline) is not null && underline.Length >= title.Length;
+        bool isHeading = isUnderlined && title.Length <= MaxTitleLength && HasLetter(title);
+        return isHeading ? (title.ToString(), underline[0], titleLine + 2 - from) : null;
     }
 
-    /// <returns>The character that a line of at least three equal punctuation marks is made of.</returns>
+    /// <returns>The character of a line of at least three equal punctuation marks; null for any other line.</returns>
     private static char? GetUnderline(ReadOnlySpan<char> line)
     {
         line = line.TrimEnd();
@@ -82,8 +82,8 @@ public sealed class PlainTextReader : TextDocumentReader
     private static string? GetTitle(ReadOnlySpan<char> line)
     {
         line = line.Trim();
-        bool looksLikeOne = line.Length <= MaxTitleLength && HasLetter(line) && !".,;:!".Contains(line[^1]);
-        return looksLikeOne ? line.ToString() : null;
+        bool looksLikeTitle = line.Length <= MaxTitleLength && HasLetter(line) && !".,;:!".Contains(line[^1]);
+        return looksLikeTitle ? line.ToString() : null;
     }
 
     private static bool HasLetter(ReadOnlySpan<char> line)

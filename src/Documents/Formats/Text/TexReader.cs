@@ -2,8 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Documents.Formats.Text;
 
-/// <summary>Reads LaTeX: the text is the file's own, markup included; its sections are the outline, <c>\title</c> the title and <c>\author</c> a field.</summary>
-public sealed partial class TexReader : TextDocumentReader
+/// <summary>
+/// Reads LaTeX. The text is the file's own, including markup; its sections form the outline, <c>\title</c> is the title and
+/// <c>\author</c> a field.
+/// </summary>
+internal sealed partial class TexReader : TextDocumentReader
 {
     private static readonly string[] SectionCommands = ["part", "chapter", "section", "subsection", "subsubsection", "paragraph"];
 
@@ -17,26 +20,29 @@ public sealed partial class TexReader : TextDocumentReader
         BlockList blocks = new(text);
         Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
         string title = "";
-        int from = 0;
+        int paragraphLine = 0;
         for (int line = 1; line <= lines.Count; line++)
         {
             ReadOnlySpan<char> content = lines.GetText(line);
             Match command = content.TrimStart() is ['\\', ..] ? Command().Match(content.ToString()) : Match.Empty;
             int level = Array.IndexOf(SectionCommands, command.Groups[1].Value) + 1;
-            if (from > 0 && (level > 0 || content.IsWhiteSpace()))
+            if (paragraphLine > 0 && (level > 0 || content.IsWhiteSpace()))
             {
-                blocks.Add(BlockKind.Paragraph, lines.GetStart(from), lines.GetStart(line));
-                from = 0;
+                blocks.Add(BlockKind.Paragraph, lines.GetStart(paragraphLine), lines.GetStart(line));
+                paragraphLine = 0;
             }
             if (level > 0) blocks.AddHeading(command.Groups[2].Value, level, lines.GetStart(line), lines.GetEnd(line));
-            else if (from == 0 && !content.IsWhiteSpace()) from = line;
+            else if (paragraphLine == 0 && !content.IsWhiteSpace()) paragraphLine = line;
             if (command.Groups[1].Value == "title") title = command.Groups[2].Value;
             if (command.Groups[1].Value == "author") fields["author"] = command.Groups[2].Value;
         }
-        if (from > 0) blocks.Add(BlockKind.Paragraph, lines.GetStart(from), text.Length);
+        if (paragraphLine > 0) blocks.Add(BlockKind.Paragraph, lines.GetStart(paragraphLine), text.Length);
         return new DocumentText(title, text, fields, blocks.Complete()) { Lines = lines };
     }
 
-    [GeneratedRegex(@"^\s*\\(part|chapter|(?:sub){0,2}section|paragraph|title|author)\*?(?:\[[^\]]*\])?\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\s*\\(part|chapter|(?:sub){0,2}section|paragraph|title|author)\*?(?:\[[^\]]*\])?"
+        + @"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Command();
 }

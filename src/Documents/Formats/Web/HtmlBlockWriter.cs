@@ -1,6 +1,6 @@
 namespace SearchEngine.Documents.Formats.Web;
 
-/// <summary>Writes the blocks of HTML into a document: what other formats hold as HTML, too, such as mail and books.</summary>
+/// <summary>Writes the blocks of HTML into a document; also used for HTML inside of other formats, such as mail and books.</summary>
 internal sealed class HtmlBlockWriter
 {
     private readonly IReadOnlyList<HtmlNode> _nodes;
@@ -10,19 +10,20 @@ internal sealed class HtmlBlockWriter
     private readonly Stack<int> _open = [];
     private List<string>? _row;
 
-    // How many elements are open in which a block's end is only a blank (headings, cells), in which text stands as it is, and in which it is quoted.
+    // The number of open elements in which nested blocks are joined by spaces (headings, cells), text is verbatim, or text is quoted.
     private int _singleBlockDepth;
     private int _verbatimDepth;
     private int _quoteDepth;
 
-    private readonly bool _withLines;
+    private readonly bool _setLinePlaces;
 
-    // The line of the page on which the next block's text begins; 0 before it has any.
+    // The line on which the text of the next block starts; 0 before it has any text.
     private int _line;
 
-    private HtmlBlockWriter(IReadOnlyList<HtmlNode> nodes, DocumentBuilder builder, bool withLines) => (_nodes, _builder, _withLines) = (nodes, builder, withLines);
+    private HtmlBlockWriter(IReadOnlyList<HtmlNode> nodes, DocumentBuilder builder, bool setLinePlaces) =>
+        (_nodes, _builder, _setLinePlaces) = (nodes, builder, setLinePlaces);
 
-    /// <summary>Writes all that a reader of <paramref name="html"/> would see, navigation included.</summary>
+    /// <summary>Writes everything that is visible in <paramref name="html"/>, including navigation.</summary>
     public static void Write(string html, DocumentBuilder builder, CancellationToken cancellationToken = default)
     {
         HtmlTree tree = HtmlTree.Parse(html, cancellationToken);
@@ -30,9 +31,17 @@ internal sealed class HtmlBlockWriter
     }
 
     /// <summary>
-    /// Writes the nodes from <paramref name="from"/> to <paramref name="to"/>, but for those that are <paramref name="dropped"/> with what is inside of them; on request, each block's place is its line in the page.
+    /// Writes the nodes from <paramref name="from"/> to <paramref name="to"/>, except <paramref name="dropped"/> nodes and their
+    /// descendants. With <paramref name="setLinePlaces"/>, the place of each block is its line in the page.
     /// </summary>
-    public static void Write(HtmlTree tree, int from, int to, bool[] dropped, DocumentBuilder builder, bool withLines = false) => new HtmlBlockWriter(tree.Nodes, builder, withLines).Write(from, to, dropped);
+    public static void Write(
+        HtmlTree tree,
+        int from,
+        int to,
+        bool[] dropped,
+        DocumentBuilder builder,
+        bool setLinePlaces = false) =>
+        new HtmlBlockWriter(tree.Nodes, builder, setLinePlaces).Write(from, to, dropped);
 
     private void Write(int from, int to, bool[] dropped)
     {
@@ -92,7 +101,7 @@ internal sealed class HtmlBlockWriter
             case "pre" or "listing" or "xmp" or "plaintext" when _singleBlockDepth == 0:
                 _verbatimDepth++;
                 break;
-            case "tr" when _singleBlockDepth == 0 && !HtmlTables.IsLayout(_nodes, index):
+            case "tr" when _singleBlockDepth == 0 && !HtmlTables.IsLayoutRow(_nodes, index):
                 _row = [];
                 break;
             case "td" or "th" when _row is not null:
@@ -154,7 +163,7 @@ internal sealed class HtmlBlockWriter
 
     private void WritePlace()
     {
-        if (_withLines && _line > 0) _builder.SetPlace(FormattableString.Invariant($"line {_line}"));
+        if (_setLinePlaces && _line > 0) _builder.SetPlace(FormattableString.Invariant($"line {_line}"));
         _line = 0;
     }
 }

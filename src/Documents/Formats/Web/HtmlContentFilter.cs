@@ -1,16 +1,16 @@
 namespace SearchEngine.Documents.Formats.Web;
 
-/// <summary>Says what of a page is not its content.</summary>
+/// <summary>Marks the parts of a page that are not content.</summary>
 internal static class HtmlContentFilter
 {
-    /// <summary>Marks what nobody sees: programs, styles, controls, hidden elements.</summary>
+    /// <summary>Marks invisible elements: scripts, styles, controls, hidden elements.</summary>
     public static bool[] MarkHidden(HtmlTree tree)
     {
         HtmlStyles styles = HtmlStyles.Parse(tree);
         return Mark(tree, index => IsHidden(tree.Nodes[index], styles));
     }
 
-    /// <summary>Marks what nobody sees, and what surrounds the content: navigation, side columns, the page's header and footer, banners about cookies.</summary>
+    /// <summary>Marks invisible elements and boilerplate: navigation, sidebars, the page's header and footer, cookie banners.</summary>
     public static bool[] MarkBoilerplate(HtmlTree tree)
     {
         HtmlStyles styles = HtmlStyles.Parse(tree);
@@ -27,10 +27,15 @@ internal static class HtmlContentFilter
         return marks;
     }
 
-    private static bool IsHidden(HtmlNode node, HtmlStyles styles) =>
-        HtmlElements.IsSkipped(node.Name)
-        || (node.Attributes.Length > 0
-            && (node["hidden"] is not null and not "until-found" || node["aria-hidden"] is "true" || HtmlStyles.HidesElement(node["style"]) || styles.IsHidden(node)));
+    private static bool IsHidden(HtmlNode node, HtmlStyles styles)
+    {
+        if (HtmlElements.IsSkipped(node.Name)) return true;
+        return node.Attributes.Length > 0
+            && (node["hidden"] is not null and not "until-found"
+                || node["aria-hidden"] is "true"
+                || HtmlStyles.HidesElement(node["style"])
+                || styles.IsHidden(node));
+    }
 
     private static bool IsBoilerplate(HtmlTree tree, int index)
     {
@@ -41,10 +46,14 @@ internal static class HtmlContentFilter
             "header" => !IsInArticle(node, tree) && !ContainsTitle(tree, index),
             "footer" => !IsInArticle(node, tree),
             "article" or "main" or "body" or "html" => false,
-            _ => node.Attributes.Length > 0
-                && (node["role"] is "navigation" or "banner" or "contentinfo" or "complementary" or "search" or "menu" or "menubar" or "toolbar" or "dialog" or "alertdialog"
-                    || IsCookieBanner(node)),
-        };
+                _ => node.Attributes.Length > 0 && (HasBoilerplateRole(node) || IsCookieBanner(node)),
+            };
+        }
+
+        private static bool HasBoilerplateRole(HtmlNode node)
+        {
+            return node["role"] is "navigation" or "banner" or "contentinfo" or "complementary" or "search"
+                or "menu" or "menubar" or "toolbar" or "dialog" or "alertdialog";
     }
 
     private static bool ContainsTitle(HtmlTree tree, int header)
@@ -57,21 +66,25 @@ internal static class HtmlContentFilter
     {
         for (int parent = node.Parent; parent >= 0; parent = tree.Nodes[parent].Parent)
         {
-            if (tree.Nodes[parent].Name is "article" or "main" or "section" || tree.Nodes[parent]["role"] is "main" or "article") return true;
+            HtmlNode element = tree.Nodes[parent];
+            if (element.Name is "article" or "main" or "section" || element["role"] is "main" or "article") return true;
         }
         return false;
     }
 
-    // A bakery's page may have a class "cookie"; only a banner has one of the other words beside it.
+    // A bakery's page may have a class "cookie"; a cookie banner also has one of the other words.
     private static bool IsCookieBanner(HtmlNode node) =>
-        HtmlElements.IsBlock(node.Name) && (NamesCookieBanner(node["id"]) || NamesCookieBanner(node["class"]) || NamesCookieBanner(node["aria-label"]));
+        HtmlElements.IsBlock(node.Name)
+        && (NamesCookieBanner(node["id"]) || NamesCookieBanner(node["class"]) || NamesCookieBanner(node["aria-label"]));
 
     private static bool NamesCookieBanner(string? words) =>
-        words is not null && ContainsAny(words, "cookie", "gdpr", "consent") && ContainsAny(words, "banner", "notice", "consent", "popup", "modal", "overlay", "law");
+        words is not null
+        && ContainsAny(words, "cookie", "gdpr", "consent")
+        && ContainsAny(words, "banner", "notice", "consent", "popup", "modal", "overlay", "law");
 
-    private static bool ContainsAny(string words, params ReadOnlySpan<string> any)
+    private static bool ContainsAny(string words, params ReadOnlySpan<string> candidates)
     {
-        foreach (string word in any)
+        foreach (string word in candidates)
         {
             if (words.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
         }

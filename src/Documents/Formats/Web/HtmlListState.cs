@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace SearchEngine.Documents.Formats.Web;
 
-/// <summary>The lists that are open: how deep an item stands and what is written before it.</summary>
+/// <summary>Tracks the open lists, for the indentation and the markers of their items.</summary>
 internal sealed class HtmlListState
 {
-    // Deeper nesting is only a program's.
+    // Deeper nesting only occurs in generated pages.
     private const int MaxIndent = 8;
 
     private readonly Stack<(bool Ordered, int Number, bool InItem)> _lists = [];
     private string _marker = "";
 
-    /// <summary>Whether what comes now belongs to an item.</summary>
+    /// <summary>Whether the current text belongs to an item.</summary>
     public bool IsInItem => _lists.TryPeek(out (bool, int, bool InItem) list) && list.InItem;
 
     public void OpenList(HtmlNode list)
@@ -33,12 +33,12 @@ internal sealed class HtmlListState
         _lists.Push((list.Ordered, unchecked(list.Number + 1), InItem: true));
     }
 
-    /// <returns><paramref name="text"/> as a part of the item that is open: its mark before the first one, the others below it.</returns>
+    /// <returns><paramref name="text"/> indented for the current item: after its marker, or below it if not the first text.</returns>
     public string Indent(string text)
     {
-        string mark = _marker;
+        string marker = _marker;
         _marker = "";
         string indent = new(' ', 2 * (Math.Min(_lists.Count, MaxIndent) - 1));
-        return indent + (mark.Length > 0 ? mark : "  ") + text;
+        return indent + (marker.Length > 0 ? marker : "  ") + text;
     }
 }

@@ -2,9 +2,16 @@ using System.Globalization;
 
 namespace SearchEngine.Documents.Formats.Web;
 
-/// <summary>What a page says of itself in its head.</summary>
+/// <summary>The metadata of a page: its title and the fields in its head.</summary>
 internal sealed class HtmlMetadata
 {
+    private const int MaxKeywordsLength = 1000;
+
+    private static readonly string[] DateNames =
+    [
+        "article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "created", "time",
+    ];
+
     private readonly Dictionary<string, string> _meta = new(StringComparer.OrdinalIgnoreCase);
     private string _title = "";
     private string _heading = "";
@@ -14,25 +21,26 @@ internal sealed class HtmlMetadata
     {
     }
 
-    /// <summary>The title without the site's name where the page tells them apart, else the first heading of level 1.</summary>
+    /// <summary>The title without the name of the site if the page gives it separately, else the first heading of level 1.</summary>
     public string Title
     {
         get
         {
-            string shared = GetMeta("og:title", "twitter:title", "dc.title");
-            if (_title.Length == 0) return shared.Length > 0 ? shared : _heading;
-            return shared.Length > 0 && _title.Contains(shared, StringComparison.OrdinalIgnoreCase) ? shared : _title;
+            string socialTitle = GetMeta("og:title", "twitter:title", "dc.title");
+            if (_title.Length == 0) return socialTitle.Length > 0 ? socialTitle : _heading;
+            bool isPartOfTitle = socialTitle.Length > 0 && _title.Contains(socialTitle, StringComparison.OrdinalIgnoreCase);
+            return isPartOfTitle ? socialTitle : _title;
         }
     }
 
-    /// <summary>Author, date, description, keywords and language, as far as they are given.</summary>
+    /// <summary>The author, date, description, keywords and language, if given.</summary>
     public IReadOnlyDictionary<string, string> Fields
     {
         get
         {
             Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
             Add("author", GetMeta("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"));
-            Add("date", ToIsoDate(GetMeta("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dcterms.date", "pubdate", "created", "time")));
+            Add("date", ToIsoDate(GetMeta(DateNames)));
             Add("description", GetMeta("description", "og:description", "dc.description"));
             Add("keywords", GetMeta("keywords", "article:tag", "dc.subject"));
             Add("language", _language);
@@ -56,7 +64,7 @@ internal sealed class HtmlMetadata
                 case "html":
                     metadata._language = (node["lang"] ?? node["xml:lang"] ?? "").Trim();
                     break;
-                case "title" when metadata._title.Length == 0 && (node.Parent < 0 || tree.Nodes[node.Parent].Name is "head" or "html" or "body"):
+                case "title" when metadata._title.Length == 0 && IsPageTitle(tree, node):
                     metadata._title = GetText(tree, index);
                     break;
                 case "h1" when metadata._heading.Length == 0:
@@ -73,11 +81,17 @@ internal sealed class HtmlMetadata
         return metadata;
     }
 
+    // Titles also occur in drawings.
+    private static bool IsPageTitle(HtmlTree tree, HtmlNode title) =>
+        title.Parent < 0 || tree.Nodes[title.Parent].Name is "head" or "html" or "body";
+
     private void Add(string name, string? content)
     {
         string value = InlineText.Normalize(content ?? "");
         if (value.Length == 0) return;
-        if (!_meta.TryAdd(name, value) && name.Equals("article:tag", StringComparison.OrdinalIgnoreCase) && _meta[name].Length < 1000) _meta[name] += ", " + value;
+        bool isNew = _meta.TryAdd(name, value);
+        bool isTag = name.Equals("article:tag", StringComparison.OrdinalIgnoreCase);
+        if (!isNew && isTag && _meta[name].Length < MaxKeywordsLength) _meta[name] += ", " + value;
     }
 
     private string GetMeta(params ReadOnlySpan<string> names)
@@ -96,8 +110,11 @@ internal sealed class HtmlMetadata
         return text.ToStringAndClear();
     }
 
-    private static string ToIsoDate(string date) =>
-        date.Length >= 10 && date[4] == '-' ? date
-        : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : "";
+    private static string ToIsoDate(string date)
+    {
+        if (date.Length >= 10 && date[4] == '-') return date;
+        bool isDate = DateTimeOffset.TryParse(
+            date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed);
+        return isDate ? parsed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+    }
 }

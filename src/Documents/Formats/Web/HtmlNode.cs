@@ -2,20 +2,20 @@ namespace SearchEngine.Documents.Formats.Web;
 
 /// <summary>An element, or a run of text between tags, of an <see cref="HtmlTree"/>.</summary>
 /// <param name="Name">The element's name in lower case; empty for text.</param>
-/// <param name="Text">The text, character references resolved; empty for an element.</param>
-/// <param name="Parent">The index of the element around it; -1 outside of any.</param>
-/// <param name="Attributes">Those that say something about the text.</param>
+/// <param name="Text">The text with resolved character references; empty for an element.</param>
+/// <param name="Parent">The index of the parent element; -1 if there is none.</param>
+/// <param name="Attributes">The attributes relevant to text extraction.</param>
 internal sealed record HtmlNode(string Name, string Text, int Parent, (string Name, string Value)[] Attributes)
 {
-    /// <summary>The index behind the last node inside of it.</summary>
+    /// <summary>The index after the last descendant.</summary>
     public int End { get; set; }
 
-    /// <summary>The line of the page that a text begins on, from 1; 0 for an element.</summary>
+    /// <summary>The 1-based line on which a text starts; 0 for an element.</summary>
     public int Line { get; init; }
 
     public bool IsText => Name.Length == 0;
 
-    /// <returns>The attribute's value; null where the element has none of this name.</returns>
+    /// <returns>The attribute's value; null if the element does not have it.</returns>
     public string? this[string attribute]
     {
         get

@@ -3,10 +3,10 @@ using SearchEngine.Documents.Encodings;
 namespace SearchEngine.Documents.Formats.Web;
 
 /// <summary>
-/// Reads web pages: their main text without navigation, side columns, forms and what is hidden. The title is the page's own; fields are <c>author</c>, <c>date</c>, <c>description</c>,
-/// <c>keywords</c> and <c>language</c>, as far as its head gives them.
+/// Reads web pages: the main content without navigation, sidebars, forms and hidden text. Fields are <c>author</c>, <c>date</c>,
+/// <c>description</c>, <c>keywords</c> and <c>language</c>, if the page gives them.
 /// </summary>
-public sealed class HtmlReader : IDocumentReader
+internal sealed class HtmlReader : IDocumentReader
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Extensions { get; } = [".html", ".htm", ".xhtml", ".xht"];
@@ -17,7 +17,7 @@ public sealed class HtmlReader : IDocumentReader
         HtmlTree tree = HtmlTree.Parse(TextDecoder.Decode(content.Span), cancellationToken);
         HtmlMetadata metadata = HtmlMetadata.Read(tree);
         DocumentBuilder builder = new(cancellationToken);
-        HtmlMainText.Write(tree, builder);
+        HtmlMainContent.Write(tree, builder);
         return builder.Build(metadata.Title, metadata.Fields);
     }
 }

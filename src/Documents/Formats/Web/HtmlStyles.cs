@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Documents.Formats.Web;
 
-/// <summary>The classes and ids that a page's own style sheets hide, by the plain rules that people write: <c>.name { display: none }</c>, outside of <c>@media</c> and the like.</summary>
+/// <summary>
+/// The classes and ids hidden by a page's own style sheets. Only simple rules outside of <c>@media</c> and the like are
+/// recognized: <c>.name { display: none }</c>.
+/// </summary>
 internal sealed partial class HtmlStyles
 {
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
@@ -10,9 +13,9 @@ internal sealed partial class HtmlStyles
     public static HtmlStyles Parse(HtmlTree tree)
     {
         HtmlStyles styles = new();
-        for (int index = 0; index < tree.Nodes.Count; index++)
+        foreach (HtmlNode node in tree.Nodes)
         {
-            if (tree.Nodes[index].IsText && tree.Nodes[index].Parent is >= 0 and int parent && tree.Nodes[parent].Name == "style") styles.Add(Comment().Replace(tree.Nodes[index].Text, ""));
+            if (node.IsText && node.Parent >= 0 && tree.Nodes[node.Parent].Name == "style") styles.Add(Comment().Replace(node.Text, ""));
         }
         return styles;
     }
@@ -28,7 +31,7 @@ internal sealed partial class HtmlStyles
         return false;
     }
 
-    /// <summary>Whether declarations such as <c>display: none</c> hide what they stand for.</summary>
+    /// <summary>Whether declarations hide an element, such as <c>display: none</c>.</summary>
     public static bool HidesElement(ReadOnlySpan<char> declarations) => HidingDeclaration().IsMatch(declarations);
 
     private void Add(string sheet)
@@ -44,7 +47,8 @@ internal sealed partial class HtmlStyles
                     (selectors, start) = (sheet[start..index], index + 1);
                     break;
                 case '}' when depth > 0 && --depth == 0:
-                    if (!selectors.Contains('@', StringComparison.Ordinal) && HidesElement(sheet.AsSpan(start, index - start))) Add(selectors.Split(','));
+                    ReadOnlySpan<char> declarations = sheet.AsSpan(start, index - start);
+                    if (!selectors.Contains('@', StringComparison.Ordinal) && HidesElement(declarations)) Add(selectors.Split(','));
                     start = index + 1;
                     break;
                 case ';' when depth == 0:

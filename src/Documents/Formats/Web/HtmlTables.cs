@@ -1,13 +1,13 @@
 namespace SearchEngine.Documents.Formats.Web;
 
-/// <summary>Tells tables of data from those that only arrange a page, as old pages and mails do.</summary>
+/// <summary>Distinguishes data tables from tables that only lay out a page, as in old pages and mails.</summary>
 internal static class HtmlTables
 {
-    // What makes a table a layout shows in its first row or nowhere.
+    // A layout table is recognized by the start of its first row.
     private const int MaxNodes = 512;
 
-    /// <summary>Whether the row at <paramref name="row"/> arranges blocks: it holds a table, a heading, code or quotations, or is a single cell.</summary>
-    public static bool IsLayout(IReadOnlyList<HtmlNode> nodes, int row)
+    /// <summary>Whether a row lays out blocks: it contains a table, heading, code or quotation, or has a single cell.</summary>
+    public static bool IsLayoutRow(IReadOnlyList<HtmlNode> nodes, int row)
     {
         int cells = 0;
         int end = Math.Min(nodes[row].End, row + MaxNodes);

@@ -1,13 +1,13 @@
 namespace SearchEngine.Documents.Formats.Web;
 
-/// <summary>How much text each element of a page holds, and how much of that is links.</summary>
+/// <summary>Counts the characters in each element of a page, and how many of them are in links.</summary>
 internal sealed class HtmlTextStatistics
 {
     private readonly int[] _textLengths;
     private readonly int[] _linkTextLengths;
     private readonly int[] _linkCounts;
 
-    /// <summary>Measures all but what is <paramref name="dropped"/>.</summary>
+    /// <summary>Counts everything except <paramref name="dropped"/> nodes.</summary>
     public HtmlTextStatistics(HtmlTree tree, bool[] dropped)
     {
         IReadOnlyList<HtmlNode> nodes = tree.Nodes;
@@ -16,7 +16,7 @@ internal sealed class HtmlTextStatistics
         {
             if (!dropped[index] && nodes[index].IsText) _textLengths[index] = nodes[index].Text.AsSpan().Trim().Length;
         }
-        // What is inside of an element stands behind it, so that going backwards meets it first.
+        // Descendants come after their element, so going backwards visits them first.
         for (int index = nodes.Count - 1; index >= 0; index--)
         {
             HtmlNode node = nodes[index];
@@ -33,10 +33,10 @@ internal sealed class HtmlTextStatistics
         }
     }
 
-    /// <summary>The characters of the whole page.</summary>
+    /// <summary>The number of characters of the whole page.</summary>
     public long TotalTextLength { get; }
 
-    /// <summary>Those of them that stand in links.</summary>
+    /// <summary>The number of characters in links.</summary>
     public long TotalLinkTextLength { get; }
 
     public int GetTextLength(int node) => _textLengths[node];

@@ -7,44 +7,50 @@ using AngleSharp.Text;
 namespace SearchEngine.Documents.Formats.Web;
 
 /// <summary>
-/// A document's elements and texts in document order: what is inside of a node stands right behind it, up to its <see cref="HtmlNode.End"/>, so that walking and skipping need no
-/// recursion. Made from AngleSharp's tokens by the rules of HTML for tags left out, without its DOM: that one takes time by the square of the nesting (minutes for 100,000 elements).
+/// The elements and texts of a document in document order: a node's descendants follow it, up to its <see cref="HtmlNode.End"/>, so
+/// that walking and skipping need no recursion. It is built from AngleSharp's tokens by HTML's rules for omitted tags, and not from
+/// AngleSharp's DOM, which takes quadratic time in the nesting (minutes for 100,000 elements).
 /// </summary>
 internal sealed class HtmlTree
 {
     // Deeper elements become siblings, which loses no text.
     private const int MaxDepth = 256;
 
-    // A page of 50 MB may be nothing but tags, each of which takes many times its length.
+    // A page of 50 MB may consist of tags only, each of which takes many times its length in memory.
     private const int MaxNodes = 4_000_000;
 
     private static readonly string[] KeptAttributes =
     [
-        "alt", "aria-hidden", "aria-label", "class", "content", "datetime", "hidden", "http-equiv", "id", "itemprop", "lang", "name", "property", "pubdate", "role", "start", "style",
-        "type", "xml:lang",
+        "alt", "aria-hidden", "aria-label", "class", "content", "datetime", "hidden", "http-equiv", "id", "itemprop", "lang", "name",
+        "property", "pubdate", "role", "start", "style", "type", "xml:lang",
     ];
 
     private readonly List<HtmlNode> _nodes = [];
     private readonly List<int> _open = [];
     private readonly StringBuilder _text = new();
-    private readonly bool _xml;
+    private readonly bool _isXml;
     private int _line;
 
-    private HtmlTree(bool xml) => _xml = xml;
+    private HtmlTree(bool isXml) => _isXml = isXml;
 
     public IReadOnlyList<HtmlNode> Nodes => _nodes;
 
-    /// <summary>The first heading of level 1; -1 where there is none.</summary>
+    /// <summary>The index of the first heading of level 1; -1 if there is none.</summary>
     public int FirstHeading { get; private set; } = -1;
 
-    /// <summary>The last heading of level 1; -1 where there is none.</summary>
+    /// <summary>The index of the last heading of level 1; -1 if there is none.</summary>
     public int LastHeading { get; private set; } = -1;
 
     public static HtmlTree Parse(string html, CancellationToken cancellationToken = default)
     {
         HtmlTree tree = new(IsXml(html));
         using TextSource source = new(new ReadOnlyMemoryTextSource(html.AsMemory()));
-        using HtmlTokenizer tokenizer = new(source, HtmlEntityProvider.Resolver) { SkipComments = true, ShouldEmitAttribute = IsWanted, IsAcceptingCharacterData = tree._xml };
+        using HtmlTokenizer tokenizer = new(source, HtmlEntityProvider.Resolver)
+        {
+            SkipComments = true,
+            ShouldEmitAttribute = IsKept,
+            IsAcceptingCharacterData = tree._isXml,
+        };
         for (int count = 1; ; count++)
         {
             if (count % 1024 == 0) cancellationToken.ThrowIfCancellationRequested();
@@ -60,7 +66,7 @@ internal sealed class HtmlTree
         return tree;
     }
 
-    private static bool IsWanted(ref StructHtmlToken token, ReadOnlyMemory<char> name)
+    private static bool IsKept(ref StructHtmlToken token, ReadOnlyMemory<char> name)
     {
         foreach (string attribute in KeptAttributes)
         {
@@ -71,18 +77,17 @@ internal sealed class HtmlTree
 
     private static bool IsXml(string html)
     {
-        ReadOnlySpan<char> begin = html.AsSpan(0, Math.Min(html.Length, 1024)).TrimStart();
-        return begin.StartsWith("<?xml") || begin.Contains("http://www.w3.org/1999/xhtml", StringComparison.Ordinal);
+        ReadOnlySpan<char> start = html.AsSpan(0, Math.Min(html.Length, 1024)).TrimStart();
+        return start.StartsWith("<?xml") || start.Contains("http://www.w3.org/1999/xhtml", StringComparison.Ordinal);
     }
 
-    /// <returns>How the element's content is to be read, where not as HTML.</returns>
+    /// <returns>How to tokenize the element's content, if not as HTML.</returns>
     private HtmlParseMode? OpenElement(ref StructHtmlToken token)
     {
         FlushText();
         string name = token.Name.ToString();
         CloseImplied(name);
-        (string, string)[] attributes = token.Attributes.Count == 0 ? [] : new (string, string)[token.Attributes.Count];
-        for (int index = 0; index < attributes.Length; index++) attributes[index] = (token.Attributes[index].Name.ToString(), token.Attributes[index].Value.ToString());
+        (string, string)[] attributes = CopyAttributes(ref token);
 
         HtmlNode node = new(name, "", Parent, attributes) { End = _nodes.Count + 1 };
         if (name == "h1") (FirstHeading, LastHeading) = (FirstHeading < 0 ? _nodes.Count : FirstHeading, _nodes.Count);
@@ -94,23 +99,37 @@ internal sealed class HtmlTree
             "title" or "textarea" => HtmlParseMode.RCData,
             _ => null,
         };
-        bool drawing = (token.IsSelfClosing || mode is not null) && (name is "svg" or "math" || FindOpen(static open => open is "svg" or "math", static _ => false) >= 0);
-        if (HtmlElements.IsVoid(name) || (token.IsSelfClosing && (_xml || drawing))) return null;
+        bool isForeign = (token.IsSelfClosing || mode is not null) && (IsForeign(name) || IsInForeignContent());
+        if (HtmlElements.IsVoid(name) || (token.IsSelfClosing && (_isXml || isForeign))) return null;
 
         if (_open.Count < MaxDepth) _open.Add(_nodes.Count - 1);
-        return drawing ? null : mode;
+        return isForeign ? null : mode;
     }
+
+    private static (string, string)[] CopyAttributes(ref StructHtmlToken token)
+    {
+        (string, string)[] attributes = token.Attributes.Count == 0 ? [] : new (string, string)[token.Attributes.Count];
+        for (int index = 0; index < attributes.Length; index++)
+            attributes[index] = (token.Attributes[index].Name.ToString(), token.Attributes[index].Value.ToString());
+        return attributes;
+    }
+
+    private static bool IsForeign(string name) => name is "svg" or "math";
+
+    private bool IsInForeignContent() => FindOpen(IsForeign, static _ => false) >= 0;
 
     private void CloseElement(string name)
     {
         FlushText();
-        bool block = HtmlElements.IsBlock(name) || HtmlElements.IsSkipped(name);
-        bool table = name is "table" or "tbody" or "thead" or "tfoot" or "tr" or "td" or "th" or "body" or "html";
-        int found = FindOpen(open => open == name, open => block ? !table && open is "td" or "th" : HtmlElements.IsBlock(open));
+        bool isBlock = HtmlElements.IsBlock(name) || HtmlElements.IsSkipped(name);
+        bool isTable = name is "table" or "tbody" or "thead" or "tfoot" or "tr" or "td" or "th" or "body" or "html";
+        int found = FindOpen(
+            open => open == name,
+            open => isBlock ? !isTable && open is "td" or "th" : HtmlElements.IsBlock(open));
         if (found >= 0) CloseDownTo(found);
     }
 
-    /// <summary>Closes what the start of an element ends although no end tag says so.</summary>
+    /// <summary>Closes the elements that the start of an element ends without an end tag.</summary>
     private void CloseImplied(string name)
     {
         if (_open.Count == 0) return;
@@ -130,7 +149,9 @@ internal sealed class HtmlTree
                 CloseNearest(static open => open == "tr", static open => open is "table" or "tbody" or "thead" or "tfoot");
                 break;
             case "tbody" or "thead" or "tfoot":
-                CloseNearest(static open => open is "tbody" or "thead" or "tfoot" or "tr" or "caption", static open => open == "table");
+                CloseNearest(
+                    static open => open is "tbody" or "thead" or "tfoot" or "tr" or "caption",
+                    static open => open == "table");
                 break;
             case "option":
                 CloseNearest(static open => open == "option", static open => open == "select");
@@ -140,15 +161,21 @@ internal sealed class HtmlTree
                 break;
         }
         if (!HtmlElements.IsBlock(name) || name is "td" or "th" or "tr") return;
-        if (!_xml && name != "title") CloseForeignContent();
+        if (!_isXml && name != "title") CloseForeignContent();
         CloseNearest(static open => open == "p", static open => HtmlElements.IsBlock(open) && open is not "p");
-        if (HtmlElements.GetHeadingLevel(name) > 0) CloseNearest(static open => HtmlElements.GetHeadingLevel(open) > 0, HtmlElements.IsBlock);
+        if (HtmlElements.GetHeadingLevel(name) > 0)
+            CloseNearest(static open => HtmlElements.GetHeadingLevel(open) > 0, HtmlElements.IsBlock);
     }
 
-    /// <summary>Blocks do not stand in drawings and formulas: one that begins there ends all of them.</summary>
+    /// <summary>Closes all open drawings and formulas, because they cannot contain blocks.</summary>
     private void CloseForeignContent()
     {
-        while (FindOpen(static open => open is "svg" or "math", static open => HtmlElements.IsBlock(open) || open is "foreignobject" or "desc" or "annotation-xml") is >= 0 and int found) CloseDownTo(found);
+        while (FindOpen(IsForeign, IsForeignBoundary) is >= 0 and int found) CloseDownTo(found);
+    }
+
+    private static bool IsForeignBoundary(string name)
+    {
+        return HtmlElements.IsBlock(name) || name is "foreignobject" or "desc" or "annotation-xml";
     }
 
     private void CloseNearest(Predicate<string> wanted, Predicate<string> boundary)
@@ -157,7 +184,7 @@ internal sealed class HtmlTree
         if (found >= 0) CloseDownTo(found);
     }
 
-    /// <returns>The place among the open elements of the innermost one wanted; -1 where a boundary comes first.</returns>
+    /// <returns>The index of the innermost matching open element; -1 if a boundary comes first.</returns>
     private int FindOpen(Predicate<string> wanted, Predicate<string> boundary)
     {
         for (int index = _open.Count - 1; index >= 0; index--)

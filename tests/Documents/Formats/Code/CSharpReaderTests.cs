@@ -97,7 +97,7 @@ public sealed class CSharpReaderTests
     [Fact]
     public void Read_CodeOfThisProject_IsAllThere()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Engine", "Readers"), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Documents", "Formats"), "*.cs", SearchOption.AllDirectories))
         {
             DocumentText document = CSharpReader.Read(file, File.ReadAllText(file), TestContext.Current.CancellationToken);
 

@@ -48,7 +48,7 @@ public sealed class NotebookReaderTests
     [InlineData("{}", "no \"cells\"")]
     [InlineData("[1]", "no \"cells\"")]
     [InlineData("{\"cells\": [\n{", "line 2")]
-    [InlineData("%PDF-1.7", "no notebook")]
+    [InlineData("%PDF-1.7", "not a notebook")]
     public void Read_NoNotebook_IsRefusedWithTheReason(string content, string reason) =>
         Assert.Contains(reason, Assert.Throws<UnreadableDocumentException>(() => Read(content)).Message);
 

@@ -56,7 +56,7 @@ public sealed class PdfReaderTests
     [InlineData("في عام 1871 كان", "ناك 1871 ماع يف")]
     [InlineData("שלום USB-C 2.0 עולם", "םלוע USB-C 2.0 םולש")]
     [InlineData("plain (text)", "plain (text)")]
-    public void InReadingOrder_LineAsSeen_IsReversedButForNumbersAndOtherWords(string read, string seen) => Assert.Equal(read, RightToLeft.ToReadingOrder(seen));
+    public void InReadingOrder_LineAsSeen_IsReversedButForNumbersAndOtherWords(string read, string seen) => Assert.Equal(read, RightToLeft.ToLogicalOrder(seen));
 
     private static IEnumerable<(BlockKind Kind, string Path, string Text, string Place)> Blocks(DocumentText document) =>
         document.Blocks.Select(block => (block.Kind, block.Section.Path, document.Text[block.Start..block.End], document.Places.GetPlace(block.Start)));

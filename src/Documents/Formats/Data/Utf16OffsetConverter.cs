@@ -2,13 +2,13 @@ using System.Text;
 
 namespace SearchEngine.Documents.Formats.Data;
 
-/// <summary>Turns offsets in UTF-8 that only grow into offsets in the same text as UTF-16.</summary>
-internal struct Utf16OffsetReader(byte[] text)
+/// <summary>Converts increasing UTF-8 offsets into UTF-16 offsets of the same text.</summary>
+internal struct Utf16OffsetConverter(byte[] text)
 {
     private int _bytes;
     private int _characters;
 
-    /// <summary>The UTF-16 offset of the byte at <paramref name="offset"/>, which is not before the last one asked for.</summary>
+    /// <summary>Returns the UTF-16 offset of a UTF-8 <paramref name="offset"/>, which must not be before the previous one.</summary>
     public int Advance(long offset)
     {
         _characters += Encoding.UTF8.GetCharCount(text.AsSpan(_bytes, (int)offset - _bytes));
