@@ -113,7 +113,7 @@ public sealed class OnnxFileGraphTests
         File.Delete(model.At(ExportedModel.DataFile));
         CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
         Assert.Equal(model.At(ExportedModel.DataFile), refused.File);
-        Assert.Contains("model.onnx keeps tensors in it", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("model.onnx stores tensors in it", refused.Reason, StringComparison.Ordinal);
     }
 
     /// <summary>Both paths are as long as the name that the graph gives, so that they can be put in its place.</summary>
@@ -129,7 +129,7 @@ public sealed class OnnxFileGraphTests
         File.WriteAllBytes(model.At(ExportedModel.File), Encoding.Latin1.GetBytes(graph.Replace("weights.bin", elsewhere, StringComparison.Ordinal)));
         CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
         Assert.Equal((model.At(ExportedModel.File), elsewhere), (refused.File, refused.Part));
-        Assert.Contains("lies outside the graph's folder", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("is outside the graph's folder", refused.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

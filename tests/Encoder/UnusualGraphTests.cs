@@ -48,7 +48,7 @@ public sealed class UnusualGraphTests : IDisposable
     public void Load_InputThatIsNotKnown_IsNamed()
     {
         Write([Tokens, new OnnxValueInfo("task_id", OnnxType.Int64, ["batch"])], Hidden);
-        Refuses("task_id", "is an input that is not known", "input_ids, attention_mask");
+        Refuses("task_id", "is not a supported input", "input_ids, attention_mask");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class CudaTests
 
     public CudaTests()
     {
-        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing) Assert.Skip($"CUDA cannot start: {missing}");
+        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing) Assert.Skip($"CUDA is not available: {missing}");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -16,7 +16,7 @@ public sealed class CudaTests
 
     public CudaTests()
     {
-        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing) Assert.Skip($"CUDA cannot start: {missing}");
+        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing) Assert.Skip($"CUDA is not available: {missing}");
     }
 
     public static TheoryData<string> Families => PackedFixture.Families;
