@@ -1,6 +1,6 @@
 @echo off
-rem Runs the search engine's command line; the first call builds it. After a change of the sources, test.cmd builds it
-rem anew, and so does the next call once artifacts\search is deleted.
+rem Runs the search engine's command line. The first call builds it. To rebuild it after a change of the sources, run
+rem test.cmd or delete artifacts\search.
 setlocal
 set "ROOT=%~dp0"
 set "PROGRAM=%ROOT%artifacts\search"
@@ -17,7 +17,7 @@ set DOTNET_NOLOGO=1
 echo search: building once... 1>&2
 if not exist "%ROOT%artifacts" mkdir "%ROOT%artifacts"
 pushd "%ROOT%"
-rem Compiled ahead of time where the compiler package can be had.
+rem Compiled ahead of time if the compiler package is available.
 dotnet publish tools\Search -c Release -o artifacts\search -v quiet -p:PublishReadyToRun=true >artifacts\search.log 2>&1 || dotnet publish tools\Search -c Release -o artifacts\search -v quiet -p:PublishReadyToRun=false >artifacts\search.log 2>&1
 if errorlevel 1 (
     type artifacts\search.log 1>&2
@@ -29,7 +29,7 @@ type nul >artifacts\search\.built
 popd
 
 :run
-rem ONNX Runtime reads this from the environment that the process starts with; without it, it reports usage over the network.
+rem Without this, ONNX Runtime reports usage over the network. It must be set before the process starts.
 set ORT_DISABLE_TELEMETRY=1
 dotnet "%PROGRAM%\search.dll" %*
 exit /b %ERRORLEVEL%

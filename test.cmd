@@ -7,10 +7,10 @@ set DOTNET_CLI_TELEMETRY_OPTOUT=1
 set DOTNET_NOLOGO=1
 set ORT_DISABLE_TELEMETRY=1
 
-rem Graphs that an older build wrote would hide what this one writes.
+rem Graphs cached by an older build would hide bugs of this one.
 if exist artifacts\tests\cache rmdir /s /q artifacts\tests\cache
 
-rem The tests of the command line run the published program.
+rem Tests of the command line run the published program.
 if exist artifacts\search\.built del artifacts\search\.built
 call search.cmd --version >nul
 if errorlevel 1 exit /b %ERRORLEVEL%

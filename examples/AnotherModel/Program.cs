@@ -1,4 +1,4 @@
-// Searches a folder with an encoder of your own, a sentence-transformers folder:  AnotherModel MODEL DIR INDEX QUESTION
+// Searches a folder with another encoder, given as a sentence-transformers folder:  AnotherModel MODEL DIR INDEX QUESTION
 using Microsoft.Extensions.AI;
 using SearchEngine;
 using SearchEngine.Index.Contracts;
@@ -13,12 +13,14 @@ if (args is not [var model, var folder, var index, var question])
 }
 try
 {
-    // An index keeps to the vectors of one model: opened with another, its passages are encoded anew. So a model has an index of its own.
+    // An index holds the vectors of one model. Opening it with another model would encode its passages again.
     KnowledgeBaseOptions options = new() { ModelFolder = model, IndexPath = index };
     await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(options);
     IndexReport report = await knowledge.IndexAsync(folder);
     GeneratedEmbeddings<Embedding<float>> embeddings = await knowledge.Encoder.GenerateAsync([question]);
-    Console.WriteLine($"{Path.GetFileName(Path.TrimEndingDirectorySeparator(model))}: {embeddings[0].Vector.Length} numbers a passage, {report.Encoded} passages encoded");
+    Console.WriteLine(
+        $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(model))}: {embeddings[0].Vector.Length} dimensions, "
+            + $"{report.Encoded} passages encoded");
 
     SearchResults results = await knowledge.QueryAsync(question, new QueryOptions { Take = 3 });
     foreach (SearchHit hit in results.Hits) Console.WriteLine($"{hit.Path}, similarity {hit.Passages[0].Explanation.Dense?.Score:0.000}");

@@ -1,4 +1,4 @@
-// Searches address books, which a reader of its own reads, and tickets, which are no files:  CustomReader DIR INDEX
+// Searches address books, which are read by a custom reader, and tickets, which are not files:  CustomReader DIR INDEX
 using SearchEngine.Documents.Formats;
 using SearchEngine;
 using SearchEngine.Examples;
@@ -37,7 +37,8 @@ catch (Exception e) when (e is IndexException or IOException)
 static async Task ShowAsync(KnowledgeBase knowledge, string question, QueryOptions options)
 {
     foreach (SearchHit hit in (await knowledge.QueryAsync(question, options)).Hits)
-        Console.WriteLine($"{hit.Collection}/{hit.Path}, {hit.Passages[0].Location.Place ?? hit.Title}: {hit.Passages[0].Text.ReplaceLineEndings(" ")}");
+        Console.WriteLine(
+            $"{hit.Collection}/{hit.Path}, {hit.Passages[0].Location.Place ?? hit.Title}: {hit.Passages[0].Text.ReplaceLineEndings(" ")}");
 }
 
 static async Task ShowStatusAsync(KnowledgeBase knowledge)
@@ -46,7 +47,7 @@ static async Task ShowStatusAsync(KnowledgeBase knowledge)
     Console.WriteLine($"{status.Indexed} documents in {string.Join(" and ", status.Collections.Select(collection => collection.Name))}");
 }
 
-// As they come from a database or a service: one at a time.
+// Stands for a database or a service that returns tickets one at a time.
 static async IAsyncEnumerable<Document> TicketsAsync()
 {
     await Task.Yield();

@@ -3,7 +3,7 @@ using SearchEngine.Documents;
 
 namespace SearchEngine.Examples;
 
-/// <summary>Reads address books (vCard 3 and 4, RFC 6350): each card is a section, and a passage's place is its card.</summary>
+/// <summary>Reads address books (vCard 3 and 4, RFC 6350): each card is a section, and the place of a passage is its card.</summary>
 public sealed class VCardReader : TextDocumentReader
 {
     private static readonly string[] Shown = ["TITLE", "ORG", "EMAIL", "TEL", "NOTE"];
@@ -30,15 +30,20 @@ public sealed class VCardReader : TextDocumentReader
 
     private static IEnumerable<(string Property, string Value)> Properties(string text)
     {
-        // A line that begins with a blank goes on with the line before it.
-        string[] lines = text.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal).Split('\n');
+        // A line that starts with whitespace continues the previous line.
+        string[] lines = text.ReplaceLineEndings("\n")
+            .Replace("\n ", "", StringComparison.Ordinal)
+            .Replace("\n\t", "", StringComparison.Ordinal)
+            .Split('\n');
         foreach (string line in lines)
         {
             int colon = line.IndexOf(':');
             if (colon < 0) continue;
             // "item1.EMAIL;TYPE=work" is an EMAIL.
             string property = line[..colon].Split(';')[0].Split('.')[^1];
-            yield return (property.ToUpperInvariant(), line[(colon + 1)..].Replace("\\n", "\n", StringComparison.OrdinalIgnoreCase).Replace("\\", "", StringComparison.Ordinal));
+            yield return (
+                property.ToUpperInvariant(),
+                line[(colon + 1)..].Replace("\\n", "\n", StringComparison.OrdinalIgnoreCase).Replace("\\", "", StringComparison.Ordinal));
         }
     }
 }

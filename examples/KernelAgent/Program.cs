@@ -1,10 +1,15 @@
-// Answers questions about a folder in a kernel: the plugin finds passages, and the decoder in the box writes from them:  KernelAgent DIR QUESTION...
+// Answers questions about a folder with Semantic Kernel. A plugin finds passages, and the built-in decoder writes the answer:
+//   KernelAgent DIR QUESTION...
 using Microsoft.SemanticKernel;
 using SearchEngine;
 using SearchEngine.Index.Contracts;
 
-const string Template = """
-    <message role="system">Answer the question from the numbered passages. Quote the sentence that answers it and cite its passage like [1]. If no passage answers it, say so.</message>
+const string Instructions =
+    "Answer the question from the numbered passages. Quote the sentence that answers it and cite its passage like [1]. "
+    + "If no passage answers it, say so.";
+
+const string Template = $$$"""
+    <message role="system">{{{Instructions}}}</message>
     <message role="user">{{search $question count='1' collection=$collection}}
 
     Question: {{$question}}</message>
@@ -40,7 +45,7 @@ catch (Exception e) when (e is IndexException or IOException or KernelException)
     return 3;
 }
 
-/// <summary>Shows what the plugin found, which is what the model may cite.</summary>
+/// <summary>Prints the passages that the plugin found and the model may cite.</summary>
 internal sealed class Sources : IFunctionInvocationFilter
 {
     public async Task OnFunctionInvocationAsync(FunctionInvocationContext context, Func<FunctionInvocationContext, Task> next)

@@ -17,14 +17,19 @@ try
     foreach (FailedDocument failed in report.Failed) Console.Error.WriteLine($"not read: {failed.Path}: {failed.Reason}");
     if (knowledge.FindCollection(folder) is not { } collection) return 1; // The folder is empty.
 
-    SearchResults results = await knowledge.QueryAsync(question, new QueryOptions { Take = 3, Highlight = true, Collections = [collection] });
+    SearchResults results = await knowledge.QueryAsync(
+        question,
+        new QueryOptions { Take = 3, Highlight = true, Collections = [collection] });
     foreach (SearchHit hit in results.Hits)
     {
-        // Offsets refer to the document's text, of which a PDF's file has none: the index has it.
+        // Offsets refer to the extracted text, which is stored in the index.
         Passage best = hit.Passages[0];
-        IndexedDocument document = await knowledge.GetAsync(hit.Collection, hit.Path) ?? throw new IndexException($"{hit.Path} was removed meanwhile");
+        IndexedDocument document = await knowledge.GetAsync(hit.Collection, hit.Path)
+            ?? throw new IndexException($"{hit.Path} was removed during the search");
         TextSpan answer = best.Sentence ?? new TextSpan(best.Location.Start, best.Location.End);
-        Console.WriteLine($"{document.Path}, {best.Location.Place ?? $"line {best.Location.Line}"}: {document.Text[answer.Start..answer.End].ReplaceLineEndings(" ")}");
+        Console.WriteLine(
+            $"{document.Path}, {best.Location.Place ?? $"line {best.Location.Line}"}: "
+                + $"{document.Text[answer.Start..answer.End].ReplaceLineEndings(" ")}");
     }
     return results.Hits.Count > 0 ? 0 : 1;
 }

@@ -11,7 +11,7 @@ namespace SearchEngine.Encoder;
 /// <param name="Dimensions">Numbers of a token.</param>
 /// <param name="Vectors">One unit-length row a token, [n, <paramref name="Dimensions"/>]; tokens put around the text are left out.</param>
 /// <param name="Offsets">Span of each token in the text, in UTF-16 units, end exclusive.</param>
-public sealed record TokenEmbeddings(int Dimensions, float[] Vectors, IReadOnlyList<(int Start, int End)> Offsets)
+internal sealed record TokenEmbeddings(int Dimensions, float[] Vectors, IReadOnlyList<(int Start, int End)> Offsets)
 {
     /// <summary>How many tokens there are.</summary>
     public int Count => Offsets.Count;
@@ -24,7 +24,7 @@ public sealed record TokenEmbeddings(int Dimensions, float[] Vectors, IReadOnlyL
 /// Gives every token of a text its own vector, so that two texts can be compared word by word (late interaction; Khattab and Zaharia 2020, ColBERT). One text a run on the CPU, from the weights of a model folder, without
 /// prompts. Safe for concurrent use; disposal waits for the runs under way.
 /// </summary>
-public sealed class TokenEncoder : IDisposable
+internal sealed class TokenEncoder : IDisposable
 {
     private static readonly string[] Outputs = [EncoderGraph.HiddenStates];
 

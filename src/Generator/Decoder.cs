@@ -22,7 +22,7 @@ public sealed class Decoder : IChatClient
     public string Name => _model.Name;
 
     /// <summary>Sizes of the model.</summary>
-    public DecoderShape Shape => _model.Shape;
+    internal DecoderShape Shape => _model.Shape;
 
     /// <summary>The most tokens of a conversation, prompt and answer together.</summary>
     public int MaxTokens => _model.MaxTokens;

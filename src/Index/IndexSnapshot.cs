@@ -8,7 +8,7 @@ namespace SearchEngine.Index;
 
 /// <summary>
 /// One state of the whole index, as long as it is held: everything that a search finds in it can be read from it, and
-/// every document is present in one version, whatever a writer does meanwhile. For one thread at a time, except that
+/// every document is present in one version, regardless of concurrent writers. For one thread at a time, except that
 /// <see cref="SearchWords(string, int, ChunkFilter?)"/> and <see cref="SearchVectors"/> may run concurrently.
 /// </summary>
 /// <remarks>

@@ -73,7 +73,10 @@ public static class SearchEngineKernelExtensions
         return builder;
     }
 
-    /// <summary>Adds a knowledge base as the kernel's text search.</summary>
+    /// <summary>
+    /// Adds a knowledge base as the kernel's text search, also under the interface without a record type, which parts
+    /// of the kernel require.
+    /// </summary>
     /// <param name="builder">The kernel builder.</param>
     /// <param name="knowledge">The knowledge base; the caller disposes it.</param>
     /// <param name="serviceId">The service id, for a kernel with several text searches.</param>
@@ -82,6 +85,9 @@ public static class SearchEngineKernelExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(knowledge);
         builder.Services.AddKeyedSingleton<ITextSearch<FoundPassage>>(serviceId, (_, _) => new KnowledgeTextSearch(knowledge));
+#pragma warning disable CS0618 // Obsolete, but TextSearchProvider and the plugins of KernelPluginFactory require it.
+        builder.Services.AddKeyedSingleton<ITextSearch>(serviceId, (_, _) => new KnowledgeTextSearch(knowledge));
+#pragma warning restore CS0618
         return builder;
     }
 

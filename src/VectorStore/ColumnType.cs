@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SearchEngine.VectorStore;
 
@@ -10,20 +11,31 @@ namespace SearchEngine.VectorStore;
 /// <param name="Read">Converts a stored value back.</param>
 internal sealed record ColumnType(Type Type, string Declaration, Func<object, object> Write, Func<object, object> Read)
 {
-    private const string Integer = "INTEGER", Real = "REAL", Text = "TEXT";
+    /// <summary>How NaN is stored in a column of numbers: SQLite has no NaN and would store null.</summary>
+    public const string NotANumber = "NaN";
+
+    /// <summary>The declaration of columns that may have <see cref="NotANumber"/>.</summary>
+    public const string RealDeclaration = "REAL";
+
+    private const string Integer = "INTEGER", Text = "TEXT";
+
+    private static readonly JsonSerializerOptions ListOptions = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private static readonly Dictionary<Type, ColumnType> Registry = ((ColumnType[])
     [
-        Create<string>(Text, value => value, value => (string)value),
+        Create<string>(Text, RequireValid, value => (string)value),
         Create<bool>(Integer, value => value ? 1L : 0L, value => (long)value != 0),
         CreateInteger<byte>(value => (byte)value),
         CreateInteger<short>(value => (short)value),
         CreateInteger<int>(value => (int)value),
         CreateInteger<long>(value => value),
-        new(typeof(float), Real, WriteNumber, value => (float)Convert.ToDouble(value, Invariant)),
-        new(typeof(double), Real, WriteNumber, value => Convert.ToDouble(value, Invariant)),
+        new(typeof(float), RealDeclaration, WriteNumber, value => (float)Convert.ToDouble(value, Invariant)),
+        new(typeof(double), RealDeclaration, WriteNumber, value => Convert.ToDouble(value, Invariant)),
         Create<decimal>(
             $"{Text} COLLATE {Collations.Decimal}",
             value => value.ToString(Invariant),
@@ -70,11 +82,37 @@ internal sealed record ColumnType(Type Type, string Declaration, Func<object, ob
 
     private static IEnumerable<ColumnType> CreateLists<T>() =>
     [
-        Create<T[]>(Text, value => JsonSerializer.Serialize(value), value => JsonSerializer.Deserialize<T[]>((string)value)!),
-        Create<List<T>>(Text, value => JsonSerializer.Serialize(value), value => JsonSerializer.Deserialize<List<T>>((string)value)!),
+        Create<T[]>(Text, WriteList, value => JsonSerializer.Deserialize<T[]>((string)value, ListOptions)!),
+        Create<List<T>>(Text, WriteList, value => JsonSerializer.Deserialize<List<T>>((string)value, ListOptions)!),
     ];
 
+    private static string WriteList<T>(IReadOnlyList<T> list)
+    {
+        foreach (string text in list.OfType<string>()) RequireValid(text);
+        return JsonSerializer.Serialize(list, ListOptions);
+    }
+
     /// <summary>Converts any number, because a filter may compare numbers of different types, as C# does.</summary>
-    private static object WriteNumber(object value) =>
-        value is float or double or decimal ? Convert.ToDouble(value, Invariant) : Convert.ToInt64(value, Invariant);
+    private static object WriteNumber(object value)
+    {
+        // Not one conditional expression: its type would be double, which cannot represent every long.
+        if (value is not (float or double or decimal)) return Convert.ToInt64(value, Invariant);
+        double number = Convert.ToDouble(value, Invariant);
+        return double.IsNaN(number) ? NotANumber : number;
+    }
+
+    /// <summary>
+    /// Returns the text, which SQLite stores as UTF-8. Half of a surrogate pair would be replaced, so that two keys become one.
+    /// </summary>
+    private static string RequireValid(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsSurrogatePair(text, i))
+                throw new ArgumentException($"The text has half of a surrogate pair at character {i}, which cannot be stored. Remove it.");
+            i++;
+        }
+        return text;
+    }
 }

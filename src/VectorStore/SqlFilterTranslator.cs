@@ -79,20 +79,26 @@ internal sealed class SqlFilterTranslator : FilterTranslatorBase
         $"({TranslateCondition(node.Left)} {operation} {TranslateCondition(node.Right)})";
 
     private string TranslateOrdering(BinaryExpression node, string operation, string reversed) =>
-        $"ifnull({TranslateComparison(node, operation, reversed)}, 0)";
+        $"ifnull({TranslateComparison(node, operation, reversed, isOrdering: true)}, 0)";
 
-    private string TranslateComparison(BinaryExpression node, string operation, string reversed)
+    private string TranslateComparison(BinaryExpression node, string operation, string reversed, bool isOrdering = false)
     {
         if (TryBindProperty(node.Left, out PropertyModel? left))
         {
-            string column = GetColumn(left, node);
-            return TryBindProperty(node.Right, out PropertyModel? other) && other.Type == left.Type
-                ? $"({column} {operation} {GetColumn(other, node)})"
-                : $"({column} {operation} {AddParameter(left, Evaluate(node.Right, node))})";
+            string other = TryBindProperty(node.Right, out PropertyModel? right) && right.Type == left.Type
+                ? GetColumn(right, node)
+                : AddParameter(left, Evaluate(node.Right, node));
+            return Compare(left, GetColumn(left, node), operation, other);
         }
-        return TryBindProperty(node.Right, out PropertyModel? right)
-            ? $"({GetColumn(right, node)} {reversed} {AddParameter(right, Evaluate(node.Left, node))})"
+        return TryBindProperty(node.Right, out PropertyModel? only)
+            ? Compare(only, GetColumn(only, node), reversed, AddParameter(only, Evaluate(node.Left, node)))
             : throw Unsupported(node);
+
+        // NaN is neither less nor greater than a number.
+        string Compare(PropertyModel property, string column, string comparison, string value) =>
+            isOrdering && ColumnType.For(property.Type).Declaration == ColumnType.RealDeclaration
+                ? $"(nullif({column}, '{ColumnType.NotANumber}') {comparison} nullif({value}, '{ColumnType.NotANumber}'))"
+                : $"({column} {comparison} {value})";
     }
 
     private string TranslateCall(MethodCallExpression call)

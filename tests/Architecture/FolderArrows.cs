@@ -27,35 +27,41 @@ internal static class FolderArrows
     /// <summary>Returns one arrow for each pair of folders of a project of which the first uses a type of the second.</summary>
     public static IReadOnlyList<FolderArrow> Find(string projectFolder, string assemblyName)
     {
-        CSharpParseOptions parsing = new(LanguageVersion.Preview);
-        SyntaxTree[] sources = [.. ListSources(projectFolder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), parsing, path))];
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            assemblyName,
-            [.. sources, CSharpSyntaxTree.ParseText(GlobalUsings, parsing)],
-            References.Value.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assemblyName),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-
-        HashSet<string> declared = [.. sources.SelectMany(ListDeclaredNames)];
+        CSharpCompilation compilation = Compile(projectFolder, assemblyName);
+        HashSet<string> declared = [.. compilation.SyntaxTrees.SelectMany(ListDeclaredNames)];
         Dictionary<(string, string), FolderArrow> arrows = [];
-        foreach (SyntaxTree source in sources)
+        foreach (SyntaxTree source in compilation.SyntaxTrees.Where(source => source.FilePath.Length > 0))
         {
             SemanticModel model = compilation.GetSemanticModel(source);
             string from = GetFolder(projectFolder, source.FilePath);
-            // Comments and usings are not entered: naming a type there is no use of it.
-            foreach (SimpleNameSyntax name in source.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
+            foreach (SimpleNameSyntax name in ListNames(source).Where(name => declared.Contains(name.Identifier.ValueText)))
             {
-                if (!declared.Contains(name.Identifier.ValueText) || FindType(model, name) is not { } type) continue;
-                foreach (string to in type.DeclaringSyntaxReferences.Select(part => GetFolder(projectFolder, part.SyntaxTree.FilePath)))
-                {
-                    if (to == from) break;
-                    FileLinePositionSpan place = name.GetLocation().GetLineSpan();
-                    string example = $"{Path.GetFileName(source.FilePath)}:{place.StartLinePosition.Line + 1} uses {type.Name}";
-                    arrows.TryAdd((from, to), new FolderArrow(from, to, example));
-                }
+                if (FindType(model, name) is not { } type) continue;
+                string[] folders = [.. type.DeclaringSyntaxReferences.Select(part => GetFolder(projectFolder, part.SyntaxTree.FilePath))];
+                if (folders.Contains(from)) continue;
+                int line = name.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+                string example = $"{Path.GetFileName(source.FilePath)}:{line} uses {type.Name}";
+                foreach (string to in folders) arrows.TryAdd((from, to), new FolderArrow(from, to, example));
             }
         }
         return [.. arrows.Values.OrderBy(arrow => arrow.From, StringComparer.Ordinal).ThenBy(arrow => arrow.To, StringComparer.Ordinal)];
     }
+
+    private static CSharpCompilation Compile(string projectFolder, string assemblyName)
+    {
+        CSharpParseOptions parsing = new(LanguageVersion.Preview);
+        IEnumerable<SyntaxTree> sources =
+            ListSources(projectFolder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), parsing, path));
+        return CSharpCompilation.Create(
+            assemblyName,
+            [.. sources, CSharpSyntaxTree.ParseText(GlobalUsings, parsing)],
+            References.Value.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assemblyName),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    }
+
+    /// <summary>Lists the names in the code, without comments and using directives: naming a type there does not use it.</summary>
+    private static IEnumerable<SimpleNameSyntax> ListNames(SyntaxTree source) =>
+        source.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>();
 
     /// <summary>Returns the type that a name means, or whose constructor or extension method it calls.</summary>
     private static INamedTypeSymbol? FindType(SemanticModel model, SimpleNameSyntax name)
@@ -65,7 +71,8 @@ internal static class FolderArrows
         return symbol switch
         {
             INamedTypeSymbol type => type.OriginalDefinition,
-            IMethodSymbol { MethodKind: MethodKind.Constructor } or IMethodSymbol { IsExtensionMethod: true } => symbol.ContainingType.OriginalDefinition,
+            IMethodSymbol { MethodKind: MethodKind.Constructor } or IMethodSymbol { IsExtensionMethod: true } =>
+                symbol.ContainingType.OriginalDefinition,
             _ => null,
         };
     }

@@ -12,10 +12,10 @@ public sealed partial class PageLinksTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void APage_EveryLink_LeadsToWhatExists(string page) => Assert.Empty(FindFaults(page, new MarkdownFile(page).Text));
+    public void Links_OfAPage_HaveExistingTargets(string page) => Assert.Empty(FindFaults(page, new MarkdownFile(page).Text));
 
     [Fact]
-    public void ThePageOnTransformers_EveryLinkToCode_NamesAMember()
+    public void LinksToCode_OfThePageOnTransformers_NameMembers()
     {
         Link[] linksToCode =
             [.. FindLinks(new MarkdownFile(Transformers).Text).Where(link => link.Path.EndsWith(".cs", StringComparison.Ordinal))];
@@ -33,7 +33,7 @@ public sealed partial class PageLinksTests
     [InlineData("see [it](nothing.md), [it](../src/Runtime/Graphs/Layers.cs)", 1)]
     [InlineData("see [it](../src/Runtime/Graphs/Layers.cs \"LayerNor\")", 1)]
     [InlineData("see [it](../src/Runtime/Graphs/Layers.cs \"NothingOfThatName\")", 1)]
-    public void FindFaults_AText_FindsItsDeadLinks(string text, int count) => Assert.Equal(count, FindFaults(Transformers, text).Count());
+    public void FindFaults_DeadLinks_AreFound(string text, int count) => Assert.Equal(count, FindFaults(Transformers, text).Count());
 
     private static IEnumerable<string> FindFaults(string page, string text)
     {

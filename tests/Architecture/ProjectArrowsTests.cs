@@ -3,8 +3,8 @@ using SearchEngine.Tests;
 namespace SearchEngine.Architecture.Tests;
 
 /// <summary>
-/// Which project may lean on which. Dependencies point one way: tools and front ends, then Engine, then the parts, then
-/// Runtime. A new arrow is a decision about the design, and is made here.
+/// The allowed references between projects: from tools and front ends to Engine, to the parts, to Runtime. A new
+/// reference is a design decision, and needs an entry here.
 /// </summary>
 public sealed class ProjectArrowsTests
 {
@@ -38,7 +38,7 @@ public sealed class ProjectArrowsTests
     };
 
     [Fact]
-    public void EveryProject_LeansOnlyOnWhatTheTableAllows()
+    public void EveryProject_ReferencesOnlyWhatTheTableAllows()
     {
         string[] forbidden =
         [
@@ -52,14 +52,17 @@ public sealed class ProjectArrowsTests
     }
 
     [Fact]
-    public void EveryProjectOfTheProduct_StandsInTheTable() =>
+    public void EveryProjectOfTheProduct_IsInTheTable() =>
         Assert.Empty(ProjectFile.All.Where(project => !project.IsTest).Select(project => project.Name).Except(Allowed.Keys));
 
     [Fact]
     public void TheTable_HasNoCycle()
     {
         HashSet<string> settled = [];
-        while (Allowed.Keys.FirstOrDefault(name => !settled.Contains(name) && AllowedFor(name).All(below => below.Contains('*') || settled.Contains(below))) is { } next)
+        while (
+            Allowed.Keys.FirstOrDefault(
+                name => !settled.Contains(name) && AllowedFor(name).All(
+                    below => below.Contains('*') || settled.Contains(below))) is { } next)
         {
             settled.Add(next);
         }
@@ -72,10 +75,12 @@ public sealed class ProjectArrowsTests
     {
         string solution = File.ReadAllText(Path.Combine(Repository.Root, "SearchEngine.sln")).Replace('\\', '/');
 
-        Assert.Empty(ProjectFile.All.Where(project => !solution.Contains($"\"{project.Name}/{Path.GetFileName(project.Path)}\"")).Select(project => project.Name));
+        Assert.Empty(
+            ProjectFile.All.Where(
+                project => !solution.Contains($"\"{project.Name}/{Path.GetFileName(project.Path)}\"")).Select(project => project.Name));
     }
 
-    /// <summary>Tests that are not in the table lean on the project of the same name.</summary>
+    /// <summary>Tests that are not in the table may reference the project of the same name.</summary>
     private static string[] AllowedFor(string project) =>
         Allowed.TryGetValue(project, out string[]? allowed) ? allowed
         : project.StartsWith("tests/", StringComparison.Ordinal) ? ["src" + project["tests".Length..], "tools" + project["tests".Length..]]

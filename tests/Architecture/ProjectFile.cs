@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests;
 
-/// <summary>A project as its .csproj states it, named by its folder from the root: <c>src/Index</c>.</summary>
+/// <summary>A .csproj file, named by its folder relative to the root: <c>src/Index</c>.</summary>
 internal sealed record ProjectFile(string Name, string Path, XDocument Xml)
 {
     /// <summary>Every project of the repository.</summary>
@@ -13,7 +13,7 @@ internal sealed record ProjectFile(string Name, string Path, XDocument Xml)
             .Select(folder => System.IO.Path.Combine(Repository.Root, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))
-            .Select(path => new ProjectFile(NameOf(System.IO.Path.GetDirectoryName(path)!), path, XDocument.Load(path)))
+            .Select(path => new ProjectFile(GetName(System.IO.Path.GetDirectoryName(path)!), path, XDocument.Load(path)))
             .OrderBy(project => project.Name, StringComparer.Ordinal),
     ];
 
@@ -25,13 +25,13 @@ internal sealed record ProjectFile(string Name, string Path, XDocument Xml)
 
     public IEnumerable<string> Packages => Includes("PackageReference");
 
-    /// <summary>Names of the projects that this one leans on, wildcards as they are written.</summary>
+    /// <summary>Names of the referenced projects, including wildcards.</summary>
     public IEnumerable<string> References => Includes("ProjectReference").Select(include =>
-        NameOf(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, include))!));
+        GetName(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, include))!));
 
     private IEnumerable<string> Includes(string item) =>
         Xml.Descendants(item).Select(element => element.Attribute("Include")?.Value.Replace('\\', '/')).OfType<string>();
 
-    private static string NameOf(string folder) =>
+    private static string GetName(string folder) =>
         System.IO.Path.GetRelativePath(Repository.Root, System.IO.Path.GetFullPath(folder)).Replace('\\', '/');
 }

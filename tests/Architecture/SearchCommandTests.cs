@@ -2,11 +2,11 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests;
 
-/// <summary>The helper by which other tests run the published command line.</summary>
+/// <summary>Tests of the helper that runs the published command line.</summary>
 public sealed class SearchCommandTests
 {
     [Fact]
-    public async Task RunAsync_ThePublishedProgram_StartsAndEnds()
+    public async Task RunAsync_PublishedProgram_StartsAndExits()
     {
         using SearchCommand search = new();
 
@@ -16,7 +16,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public void EachCommand_HasFoldersOfItsOwn()
+    public void EachCommand_HasItsOwnFolders()
     {
         using SearchCommand one = new();
         using SearchCommand other = new();

@@ -4,13 +4,13 @@ using System.Reflection.PortableExecutable;
 
 namespace SearchEngine.Architecture.Tests;
 
-/// <summary>A name means one thing: where a namespace is called <c>Encoder</c>, no type is.</summary>
+/// <summary>No type has the name of a namespace: with a namespace <c>Encoder</c>, no type is named <c>Encoder</c>.</summary>
 public sealed class TypeNamesTests
 {
-    private static readonly (string Namespace, string Name)[] Types = [.. ProductAssemblies().SelectMany(TypesOf)];
+    private static readonly (string Namespace, string Name)[] Types = [.. ProductAssemblies().SelectMany(ReadTypes)];
 
     [Fact]
-    public void NoType_BearsTheNameOfANamespace()
+    public void NoType_HasTheNameOfANamespace()
     {
         HashSet<string> namespaces =
         [
@@ -23,15 +23,15 @@ public sealed class TypeNamesTests
     }
 
     [Fact]
-    public void TypesOf_ThisAssembly_FindsThisClass() =>
-        Assert.Contains((typeof(TypeNamesTests).Namespace!, nameof(TypeNamesTests)), TypesOf(typeof(TypeNamesTests).Assembly.Location));
+    public void ReadTypes_ThisAssembly_FindsThisClass() =>
+        Assert.Contains((typeof(TypeNamesTests).Namespace!, nameof(TypeNamesTests)), ReadTypes(typeof(TypeNamesTests).Assembly.Location));
 
     private static IEnumerable<string> ProductAssemblies() => ProjectFile.All
         .Where(project => !project.IsTest)
         .Select(project => Path.Combine(AppContext.BaseDirectory, project.AssemblyName + ".dll"));
 
-    /// <summary>The product's own types that other files can name: neither nested private nor generated ones.</summary>
-    private static IEnumerable<(string Namespace, string Name)> TypesOf(string assembly)
+    /// <summary>Reads the product's types of an assembly, without private nested types and generated types.</summary>
+    private static IEnumerable<(string Namespace, string Name)> ReadTypes(string assembly)
     {
         using PEReader file = new(File.OpenRead(assembly));
         MetadataReader metadata = file.GetMetadataReader();

@@ -23,10 +23,10 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     }
 
     [Theory]
-    [InlineData("q2 d2 1", 8, "query-id, corpus-id and score, parted by tabs")]
-    [InlineData("q2\td2", 6, "query-id, corpus-id and score, parted by tabs")]
-    [InlineData("\td2\t1", 1, "query-id, corpus-id and score, parted by tabs")]
-    [InlineData("q2\t\t1", 4, "query-id, corpus-id and score, parted by tabs")]
+    [InlineData("q2 d2 1", 8, "query-id, corpus-id and score, separated by tabs")]
+    [InlineData("q2\td2", 6, "query-id, corpus-id and score, separated by tabs")]
+    [InlineData("\td2\t1", 1, "query-id, corpus-id and score, separated by tabs")]
+    [InlineData("q2\t\t1", 4, "query-id, corpus-id and score, separated by tabs")]
     [InlineData("q2\td2\tgood", 7, "the score 'good' is not a whole number")]
     [InlineData("q2\td2\t1.5", 7, "the score '1.5' is not a whole number")]
     [InlineData("q1\td1\t2", 4, "document 'd1' is judged twice for query 'q1'")]
@@ -38,7 +38,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     }
 
     [Theory]
-    [InlineData("q2 0 d2", 8, "query, 0, document and relevance, parted by blanks")]
+    [InlineData("q2 0 d2", 8, "query, 0, document and relevance, separated by spaces")]
     [InlineData("q2 0 d2 good", 9, "the score 'good' is not a whole number")]
     [InlineData("q1 0 d1 2", 6, "document 'd1' is judged twice for query 'q1'")]
     public async Task BrokenQrelsOfTrec_NameTheLineAndTheColumn(string line, int column, string reason)
@@ -51,7 +51,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [Fact]
     public async Task MissingQrels_AreNamed() =>
         ErrorAssert.Reports(
-            await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: no such file of judgements");
+            await EvaluateAsync("--qrels", _folder["none.tsv"]), ExitCode.Failure, $"{_folder["none.tsv"]}: file of judgements not found");
 
     [Fact]
     public async Task BinaryQrels_NameTheLineAndTheColumn()
@@ -68,7 +68,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     [InlineData("{\"text\": \"pie\"}", 1, "the field \"_id\" is missing")]
     [InlineData("{\"_id\": \"q3\", \"text\": \" \"}", 23, "the field \"text\" is empty")]
     [InlineData("{\"_id\": \"q3\", \"text\": {\"en\": \"pie\"}}", 23, "the field \"text\" must be a string")]
-    [InlineData("{\"_id\": \"q1\", \"text\": \"pie\"}", 9, "the _id 'q1' is already that of line 1")]
+    [InlineData("{\"_id\": \"q1\", \"text\": \"pie\"}", 9, "the _id 'q1' is also the _id of line 1")]
     [InlineData("{\"_id\": \"q3\", \"text\": \"\\udc00\"}", 24, "half of a surrogate pair")]
     public async Task BrokenQueries_NameTheLineAndTheColumn(string line, int column, string reason)
     {
@@ -91,7 +91,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string qrels = _folder.Write("qrels/test.tsv", "query-id\tcorpus-id\tscore\n");
 
-        ErrorAssert.Reports(await EvaluateAsync(), ExitCode.Failure, qrels, "judges nothing");
+        ErrorAssert.Reports(await EvaluateAsync(), ExitCode.Failure, qrels, "contains no judgements");
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
     {
         string file = _folder.Write("taken", "");
 
-        ErrorAssert.Reports(await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written there", "--runs");
+        ErrorAssert.Reports(await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written to this folder", "--runs");
         Assert.Equal("", File.ReadAllText(file));
     }
 
@@ -129,7 +129,7 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's");
 
         ErrorAssert.Reports(
-            await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written there", "--runs");
+            await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written to this folder", "--runs");
     }
 
     [Theory]

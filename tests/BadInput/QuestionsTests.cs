@@ -16,7 +16,7 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     [InlineData("{\"question\": \"pie\", \"paths\": []}", 30, "the field \"paths\" is an empty list")]
     [InlineData("{\"question\": \"pie\", \"paths\": \"oven.md\"}", 30, "the field \"paths\" must be a list of strings")]
     [InlineData("{\"question\": \"pie\", \"paths\": [[\"oven.md\"]]}", 31, "the field \"paths\" must be a list of strings")]
-    [InlineData("{\"_id\": 1, \"question\": \"pie\", \"paths\": [\"oven.md\"]}", 9, "the _id '1' is already that of line 1")]
+    [InlineData("{\"_id\": 1, \"question\": \"pie\", \"paths\": [\"oven.md\"]}", 9, "the _id '1' is also the _id of line 1")]
     public async Task ABrokenQuestionsFile_NamesTheLineAndTheColumn(string line, int column, string reason)
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "how hot?", "paths": ["oven.md"]}{{"\n"}}{{line}}{{"\n"}}""");
@@ -25,9 +25,9 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     }
 
     [Theory]
-    [InlineData("refund.md", "no indexed document is called 'refund.md'. The nearest is 'refunds.md'.")]
-    [InlineData("old/oven.md", "The nearest is 'oven.md'.")]
-    [InlineData("something else", "no indexed document is called 'something else'", "search status --files")]
+    [InlineData("refund.md", "no indexed document has the path 'refund.md'. The nearest path is 'refunds.md'.")]
+    [InlineData("old/oven.md", "The nearest path is 'oven.md'.")]
+    [InlineData("something else", "no indexed document has the path 'something else'", "search status --files")]
     public async Task AnUnknownPath_NamesTheLineAndTheNearestPath(string path, params string[] reasons)
     {
         string file = _folder.Write("mine.jsonl", $$"""{"question": "how hot?", "paths": ["oven.md", "{{path}}"]}""");
@@ -42,16 +42,16 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     {
         string file = _folder.Write("mine.jsonl", text);
 
-        ErrorAssert.Reports(await AskAsync(file), ExitCode.Failure, $"{file} asks nothing", "{\"question\": ");
+        ErrorAssert.Reports(await AskAsync(file), ExitCode.Failure, $"{file} contains no questions", "{\"question\": ");
     }
 
     [Fact]
     public async Task AMissingQuestionsFile_IsNamed() =>
-        ErrorAssert.Reports(await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: no such file of questions");
+        ErrorAssert.Reports(await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: file of questions not found");
 
     [Fact]
     public async Task AFolderInPlaceOfQuestions_IsNamed() =>
-        ErrorAssert.Reports(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: no such file of questions");
+        ErrorAssert.Reports(await AskAsync(_folder.Path), ExitCode.Failure, $"{_folder.Path}: file of questions not found");
 
     [Fact]
     public async Task QuestionsAboutAnUnknownCollection_ListTheCollections()

@@ -59,7 +59,7 @@ public sealed class DamagedIndexTests : IDisposable
         return knowledge;
     }
 
-    /// <summary>Replaces the segment by a damaged file, which whoever opens it from now on reads.</summary>
+    /// <summary>Replaces the segment by a damaged file, which is read by everyone who opens the index from now on.</summary>
     private void Damage()
     {
         string segment = Directory.GetFiles(Path.Combine(_workspace.Options.IndexPath, "vectors"), "*.vectors").Single();

@@ -5,7 +5,7 @@ namespace SearchEngine.Index.Tests;
 public sealed class ChunkFilterTests
 {
     [Fact]
-    public void Of_Ids_ContainsThemAndNoOthers()
+    public void FromIds_Ids_ContainsThemAndNoOthers()
     {
         ChunkFilter filter = ChunkFilter.FromIds([5, 64, 63, 5, 100_000]);
         Assert.Equal(4, filter.Count);
@@ -15,7 +15,7 @@ public sealed class ChunkFilterTests
     }
 
     [Fact]
-    public void And_TwoSets_IsWhatBothHave()
+    public void Intersect_TwoSets_ReturnsTheirIntersection()
     {
         ChunkFilter both = ChunkFilter.FromIds([1, 2, 300]).And(ChunkFilter.FromIds([2, 3]));
         Assert.Equal((1, true), (both.Count, both.Contains(2)));
@@ -29,7 +29,9 @@ public sealed class ChunkFilterTests
         for (long first = -3; first < 700; first++)
         {
             Assert.Equal(ids.Append(-1).First(id => id >= first || id < 0), filter.FindNext(first));
-            for (long last = first - 2; last < 700; last += 3) Assert.Equal(ids.Count(id => id >= first && id <= last), filter.CountBetween(first, last));
+            for (long last = first - 2; last < 700; last += 3) Assert.Equal(
+                ids.Count(id => id >= first && id <= last),
+                filter.CountBetween(first, last));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class IndexHandleTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void GetOrOpen_DerivedFolderDeleted_GivesTheSameAnswers()
+    public void GetOrOpen_DerivedFolderDeleted_FindsTheSame()
     {
         Directory.Delete(_index.PathOf("lexical"), recursive: true);
         using IndexHandle handle = new(_index.Folder);
@@ -28,7 +28,7 @@ public sealed class IndexHandleTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void GetOrOpen_DamagedBesideAWriter_NamesDamageAndWriter()
+    public void GetOrOpen_DamagedDuringAWrite_NamesDamageAndWriter()
     {
         using SearchIndex writer = _index.Open();
         DamagedIndex.Edit(_index.PathOf("vectors/manifest"), bytes => bytes[10] ^= 1);

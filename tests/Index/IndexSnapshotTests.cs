@@ -39,7 +39,9 @@ public sealed class IndexSnapshotTests : IDisposable
     private void Put(string path, params string[] texts) => _writer.Catalog.PutDocument(_docs, Samples.Document(path, texts));
 
     private void PutTagged(string path, string tag) =>
-        _writer.Catalog.PutDocument(_docs, Samples.Document(path, $"zebra {path}") with { Fields = new Dictionary<string, string> { ["tag"] = tag } });
+        _writer.Catalog.PutDocument(
+            _docs,
+            Samples.Document(path, $"zebra {path}") with { Fields = new Dictionary<string, string> { ["tag"] = tag } });
 
     private void Commit()
     {
@@ -54,7 +56,12 @@ public sealed class IndexSnapshotTests : IDisposable
     private static string[] Kept(IndexSnapshot snapshot, params string[] filters)
     {
         ChunkFilter chunks = snapshot.CreateFilter(SearchFilter.Parse(filters))!;
-        return [.. snapshot.GetChunks([.. Enumerable.Range(0, 100).Select(id => (long)id).Where(chunks.Contains)]).Select(row => row.Path).Order()];
+        return
+        [
+            .. snapshot.GetChunks([.. Enumerable.Range(0, 100).Select(id => (long)id).Where(chunks.Contains)])
+                .Select(row => row.Path)
+                .Order(),
+        ];
     }
 
     private static string[] Texts(IndexSnapshot snapshot, IReadOnlyList<Hit> hits) =>
@@ -112,15 +119,21 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
-    public void Snapshot_CommitWhileAReaderLooksForIt_FindsEveryDocumentByItsWords()
+    public void Snapshot_TakenDuringCommits_FindsEveryDocument()
     {
-        // A writer that has committed and not yet dropped what it removed.
+        // The writer has committed, but not yet deleted what it removed.
         _writer.Dispose();
         _writer = SearchIndex.Open(_folder["index"], IndexAccess.Write,
-            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true } });
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true },
+            });
         bool committed = false;
         using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read,
-            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeRefresh = CommitOnce } });
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeRefresh = CommitOnce },
+            });
 
         reader.Refresh();
         using IndexSnapshot snapshot = reader.Snapshot();
@@ -140,7 +153,7 @@ public sealed class IndexSnapshotTests : IDisposable
     [Fact]
     public void Snapshot_VectorsBehindWords_NeverShowsTwoVersions()
     {
-        // A file where the folder of vectors was: words are committed, vectors cannot be.
+        // Replaces the folder of vectors by a file, so that words are committed and vectors cannot be.
         Directory.Move(_folder["index/vectors"], _folder["aside"]);
         File.WriteAllText(_folder["index/vectors"], "");
         Put("a", "zebra three");
@@ -160,7 +173,7 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
-    public void Filter_WhileAWriterGoesOn_SeesTheSnapshotsState()
+    public void Filter_DuringWrites_SeesTheSnapshotsState()
     {
         PutTagged("c", "even");
         PutTagged("d", "even");
@@ -186,7 +199,7 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
-    public void Pending_WhileChunksComeAndGo_IsWhatCountingFinds()
+    public void Pending_DuringChanges_EqualsARecount()
     {
         Put("c", "same", "same", "other");
         Put("d", "same");

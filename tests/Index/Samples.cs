@@ -2,15 +2,18 @@ using SearchEngine.Index.Catalog;
 
 namespace SearchEngine.Index.Tests;
 
-/// <summary>Documents and vectors for tests: the same for the same seed.</summary>
+/// <summary>Documents and vectors for tests, deterministic by seed.</summary>
 internal static class Samples
 {
     public const string Model = "model-a";
     public const int Dimensions = 48;
 
-    public static DocumentEntry Document(string path, params string[] texts) => new(path, $"Title of {path}", texts.Sum(text => text.Length),
+    public static DocumentEntry Document(
+        string path,
+        params string[] texts) => new(path, $"Title of {path}", texts.Sum(text => text.Length),
         new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), $"hash:{string.Concat(texts)}", DocumentStatus.Indexed, null,
-        new Dictionary<string, string> { ["tag"] = "a \"quoted\" ☃" }, [.. texts.Select((text, i) => new ChunkEntry(i * 100, i * 100 + text.Length, i + 1, "Top > Sub", text, $"key:{text}"))]);
+        new Dictionary<string, string> { ["tag"] = "a \"quoted\" ☃" },
+        [.. texts.Select((text, i) => new ChunkEntry(i * 100, i * 100 + text.Length, i + 1, "Top > Sub", text, $"key:{text}"))]);
 
     public static float[] Vector(int seed, int dimensions = Dimensions)
     {
@@ -24,7 +27,12 @@ internal static class Samples
     public static void EmbedAll(this SearchIndex index, string model = Model)
     {
         while (index.Catalog.GetUnembeddedChunks(model, 100) is { Count: > 0 } pending)
-            index.Catalog.PutEmbeddings(model, [.. pending.Select(chunk => KeyValuePair.Create(chunk.EmbeddingKey, (ReadOnlyMemory<float>)VectorOf(chunk.EmbeddingKey, model)))]);
+            index.Catalog.PutEmbeddings(
+                model,
+                [
+                    .. pending.Select(
+                        chunk => KeyValuePair.Create(chunk.EmbeddingKey, (ReadOnlyMemory<float>)VectorOf(chunk.EmbeddingKey, model))),
+                ]);
         index.UseModel(model);
     }
 

@@ -17,7 +17,7 @@ public sealed class SearchIndexTests : IDisposable
 
     private static long Collection(SearchIndex index) => index.Catalog.GetOrAddCollection("docs", "/docs").Id;
 
-    /// <summary>Makes an index with several commits, updates and removals.</summary>
+    /// <summary>Builds an index with several commits, updates and removals.</summary>
     private void Build()
     {
         using SearchIndex index = Open();
@@ -32,7 +32,8 @@ public sealed class SearchIndexTests : IDisposable
         index.Commit();
     }
 
-    private static (Hit[] Words, Hit[] Vectors) Answers(SearchIndex index) => ([.. index.SearchWords("apple number3 pear", 50)], [.. index.SearchVectors(Query, 50)]);
+    private static (Hit[] Words, Hit[] Vectors) Answers(SearchIndex index) =>
+        ([.. index.SearchWords("apple number3 pear", 50)], [.. index.SearchVectors(Query, 50)]);
 
     private static void SameAnswers((Hit[] Words, Hit[] Vectors) expected, (Hit[] Words, Hit[] Vectors) actual)
     {
@@ -49,7 +50,8 @@ public sealed class SearchIndexTests : IDisposable
         return Answers(index);
     }
 
-    private string Segment() => Directory.GetFiles(_folder["index/vectors"], "*.vectors").OrderByDescending(path => new FileInfo(path).Length).First();
+    private string Segment() =>
+        Directory.GetFiles(_folder["index/vectors"], "*.vectors").OrderByDescending(path => new FileInfo(path).Length).First();
 
     [Fact]
     public void Commit_PutChangeRemove_IsFoundFromThenOn()
@@ -96,7 +98,7 @@ public sealed class SearchIndexTests : IDisposable
     [InlineData("lexical", false)]
     [InlineData("vectors", false)]
     [InlineData("lexical", true)]
-    public void Open_DerivedFolderDeleted_GivesTheSameAnswers(string folder, bool both)
+    public void Open_DerivedFolderDeleted_FindsTheSame(string folder, bool both)
     {
         (Hit[], Hit[]) expected = Built();
         Directory.Delete(_folder[$"index/{folder}"], recursive: true);
@@ -174,7 +176,9 @@ public sealed class SearchIndexTests : IDisposable
         Build();
         File.Delete(_folder["index/catalog.db"]);
         Assert.Contains("not an index", Assert.Throws<IndexException>(() => Open()).Message);
-        using (CatalogStore other = new(_folder["index"], IndexAccess.Write)) other.PutDocument(other.GetOrAddCollection("c", "/c").Id, Samples.Document("x", "apple"));
+        using (CatalogStore other = new(_folder["index"], IndexAccess.Write)) other.PutDocument(
+            other.GetOrAddCollection("c", "/c").Id,
+            Samples.Document("x", "apple"));
         using SearchIndex index = Open();
         Assert.Single(index.SearchWords("apple", 50));
         Assert.Empty(index.SearchVectors(Query, 50));
@@ -200,12 +204,15 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Commit_OfAnotherModel_LeavesReadersWhatWasThereUntilItIsDone()
+    public void Commit_OfAnotherModel_KeepsOldVectorsForReadersUntilComplete()
     {
         Build();
         List<long> seen = [];
         using SearchIndex index = SearchIndex.Open(_folder["index"], IndexAccess.Write,
-            DerivedIndexFactory.OnDisk with { OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See } });
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { BeforeUpdate = See },
+            });
         long before = VectorGeneration();
         index.UseModel("model-b");
         index.EmbedAll("model-b");
@@ -221,7 +228,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_SecondWriter_IsToldWhoWrites()
+    public void Open_SecondWriter_NamesTheFirst()
     {
         using SearchIndex first = Open();
         Assert.Contains($"process {Environment.ProcessId}", Assert.Throws<IndexLockedException>(() => Open()).Message);
@@ -231,7 +238,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_ReaderBesideAWriter_SeesItsCommits()
+    public void Open_ReaderDuringAWrite_SeesItsCommits()
     {
         using SearchIndex writer = Open();
         using SearchIndex reader = Open(IndexAccess.Read);
@@ -246,7 +253,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Search_CollectionFilter_IsHonouredByBoth()
+    public void Search_CollectionFilter_AppliesToBothIndexes()
     {
         Build();
         using SearchIndex index = Open();
@@ -268,7 +275,12 @@ public sealed class SearchIndexTests : IDisposable
         index.Commit();
         Assert.Equal(before, Listing());
 
-        string[] Listing() => [.. Directory.GetFiles(_folder["index"], "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {File.GetLastWriteTimeUtc(path).Ticks}")];
+        string[] Listing() =>
+        [
+            .. Directory.GetFiles(_folder["index"], "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(path => $"{path} {File.GetLastWriteTimeUtc(path).Ticks}"),
+        ];
     }
 
     [Fact]
@@ -295,7 +307,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_ForReadingWhereNothingIs_SaysSo()
+    public void Open_ForReadingWithoutAnIndex_ReportsIt()
     {
         Assert.Contains("no index", Assert.Throws<IndexException>(() => Open(IndexAccess.Read)).Message);
         Assert.False(Directory.Exists(_folder["index"]));
@@ -304,7 +316,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public void Open_New_IsTheUsersAlone()
+    public void Open_NewIndex_IsAccessibleByItsOwnerOnly()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no file modes.");
         else

@@ -10,7 +10,7 @@ public sealed class TopHitsTests
     [InlineData(10)]
     [InlineData(100)]
     [InlineData(5000)]
-    public void Drain_AnyOrderWithTies_GivesTheFirstOfAFullSort(int count)
+    public void Drain_AnyOrderWithTies_EqualsAFullSort(int count)
     {
         Random random = new(count);
         TopHits top = new(count);

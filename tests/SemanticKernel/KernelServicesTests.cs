@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
@@ -89,6 +90,19 @@ public sealed class KernelServicesTests(Workspace workspace) : IClassFixture<Wor
     [Fact]
     public void TextSearchService_FromTheBuilder_SearchesTheIndex() =>
         Assert.IsType<KnowledgeTextSearch>(NewKernel().GetRequiredService<ITextSearch<FoundPassage>>());
+
+#pragma warning disable CS0618 // Obsolete, but the kernel's own plugins require it.
+    [Fact]
+    public async Task TextSearchService_WithoutRecordType_BecomesAPluginOfTheKernel()
+    {
+        Kernel kernel = NewKernel();
+        KernelPlugin plugin = kernel.GetRequiredService<ITextSearch>().CreateWithSearch("Documents");
+        KernelArguments arguments = new() { ["query"] = "shop" };
+        string found = JsonSerializer.Serialize(
+            (await plugin["Search"].InvokeAsync(kernel, arguments, Workspace.Token)).GetValue<object>());
+        Assert.Contains("opens", found, StringComparison.Ordinal);
+    }
+#pragma warning restore CS0618
 
     private Kernel NewKernel()
     {

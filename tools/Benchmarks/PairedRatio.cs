@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace SearchEngine.Benchmarks;
 
 /// <summary>
-/// Two ways to do the same, run in turn: whatever slows the machine down slows both, so the ratio of each pair can be trusted where a
-/// single time cannot.
+/// The ratio of the times of two implementations that run in turn. Whatever slows the machine down slows both, so the
+/// ratio of a pair is more reliable than a single time.
 /// </summary>
-/// <param name="Median">Median of the ratios, baseline's time over candidate's.</param>
+/// <param name="Median">Median of the ratios: the baseline's time divided by the candidate's.</param>
 /// <param name="Low">Lower end of the 95 % confidence interval of the median.</param>
-/// <param name="High">Its upper end.</param>
+/// <param name="High">Upper end of the interval.</param>
 /// <param name="Candidate">Median seconds of the candidate.</param>
 /// <param name="Baseline">Median seconds of the baseline.</param>
 internal sealed record PairedRatio(double Median, double Low, double High, double Candidate, double Baseline)
@@ -23,21 +23,23 @@ internal sealed record PairedRatio(double Median, double Low, double High, doubl
             candidates[i] = Seconds(candidate);
             baselines[i] = Seconds(baseline);
         }
-        return Of(candidates, baselines);
+        return FromTimes(candidates, baselines);
     }
 
-    /// <summary>The median and, by order statistics (a binomial of 1/2, normally approximated), its interval.</summary>
-    internal static PairedRatio Of(double[] candidates, double[] baselines)
+    /// <summary>
+    /// Returns the median and its confidence interval by order statistics (normal approximation of a binomial of 1/2).
+    /// </summary>
+    internal static PairedRatio FromTimes(double[] candidates, double[] baselines)
     {
         double[] ratios = [.. baselines.Zip(candidates, (b, c) => b / c).Order()];
         double half = 1.96 * Math.Sqrt(ratios.Length) / 2, middle = ratios.Length / 2.0;
         int low = Math.Max((int)Math.Floor(middle - half), 0), high = Math.Min((int)Math.Ceiling(middle + half), ratios.Length - 1);
-        return new PairedRatio(MedianOf(ratios), ratios[low], ratios[high], MedianOf(candidates), MedianOf(baselines));
+        return new PairedRatio(ComputeMedian(ratios), ratios[low], ratios[high], ComputeMedian(candidates), ComputeMedian(baselines));
     }
 
     public override string ToString() => FormattableString.Invariant($"{Median:F2}x (95 % interval {Low:F2} to {High:F2})");
 
-    internal static double MedianOf(double[] values)
+    internal static double ComputeMedian(double[] values)
     {
         double[] sorted = [.. values.Order()];
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;

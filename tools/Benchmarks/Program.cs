@@ -1,6 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using SearchEngine.Benchmarks.Answering;
-using SearchEngine.Benchmarks.Chunking;
+using SearchEngine.Benchmarks.Ranking;
 using SearchEngine.Benchmarks.Decoding;
 using SearchEngine.Benchmarks.Encoding;
 using SearchEngine.Benchmarks.Gpu;
@@ -9,15 +10,16 @@ using SearchEngine.Benchmarks.Lexical;
 using SearchEngine.Benchmarks.LlamaCpp;
 using SearchEngine.Benchmarks.Peers;
 using SearchEngine.Benchmarks.Queries;
-using SearchEngine.Benchmarks.Ranking;
-using SearchEngine.Benchmarks.Reading;
 using SearchEngine.Benchmarks.Reranking;
 using SearchEngine.Benchmarks.Serving;
 using SearchEngine.Benchmarks.Starting;
 using SearchEngine.Benchmarks.TransformersJs;
 using SearchEngine.Benchmarks.Vectors;
 
-RootCommand root = new("Measures the product against alternatives, run alternately on this machine.")
+// Records compare figures of different machines, so numbers are written the same way on all of them.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+RootCommand root = new("Compares the product with alternatives. Both run in turn on this machine.")
 {
     EncodingBenchmark.Create(),
     GpuBenchmark.Create(),

@@ -1,8 +1,8 @@
 namespace SearchEngine.Evaluation;
 
 /// <summary>
-/// A collection, a run or a set of judgements that cannot be used. The message names the file, the line and the column where
-/// they are known, and the way out.
+/// The exception that is thrown when a collection, a run or a file of judgements cannot be used. The message names the
+/// file, and the line and column if they are known.
 /// </summary>
 public sealed class EvaluationException : Exception
 {

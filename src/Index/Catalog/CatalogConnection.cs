@@ -12,7 +12,7 @@ internal sealed class CatalogConnection : IDisposable
     /// <param name="path">The database file.</param>
     /// <param name="mode">How to open it.</param>
     /// <param name="immutable">
-    /// Whether nobody can change it and it has no log. SQLite then needs no files beside it, which a read-only disk
+    /// Whether nobody can change it and it has no log. SQLite then needs no files next to it, which a read-only disk
     /// could not hold.
     /// </param>
     public CatalogConnection(string path, SqliteOpenMode mode, bool immutable = false)

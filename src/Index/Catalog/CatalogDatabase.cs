@@ -140,7 +140,7 @@ internal sealed class CatalogDatabase : IDisposable
     private CatalogConnection NewReader() => new(_path, SqliteOpenMode.ReadOnly, _isImmutable);
 
     /// <summary>
-    /// Opens a reader. SQLite creates files beside the database; on a read-only disk, where nobody writes, it is
+    /// Opens a reader. SQLite creates files next to the database; on a read-only disk, where nobody writes, it is
     /// opened as immutable instead.
     /// </summary>
     private CatalogConnection OpenReaderOnAnyDisk()

@@ -13,7 +13,7 @@ internal static class CatalogRepair
 {
     /// <summary>The description of a repair that salvages a damaged catalog.</summary>
     public const string SalvageDescription =
-        "what can be read is copied into a new catalog, and the damaged one is kept beside it; index each folder again afterwards";
+        "what can be read is copied into a new catalog, and the damaged one is kept next to it; index each folder again afterwards";
 
     /// <summary>Repairs the catalog.</summary>
     /// <returns>What was done.</returns>

@@ -65,7 +65,7 @@ internal sealed class ChunkFilter
         return count;
     }
 
-    /// <summary>Returns the intersection of two sets, where null stands for all chunks.</summary>
+    /// <summary>Returns the intersection of two sets, where null means all chunks.</summary>
     public static ChunkFilter? Intersect(ChunkFilter? first, ChunkFilter? second) =>
         first is null || second is null ? first ?? second : first.And(second);
 

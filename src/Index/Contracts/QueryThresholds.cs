@@ -9,7 +9,7 @@ internal static class QueryThresholds
     /// </summary>
     public const int MaxWordsWithOperators = 12;
 
-    /// <summary>A query of at most this many words that is not a question is a few keywords, which leave much unsaid.</summary>
+    /// <summary>A query of at most this many words that is not a question is a keyword query.</summary>
     public const int MaxKeywords = 8;
 
     /// <summary>

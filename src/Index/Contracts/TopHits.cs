@@ -1,7 +1,7 @@
 namespace SearchEngine.Index.Contracts;
 
 /// <summary>
-/// Keeps the best <paramref name="count"/> hits, in whatever order they are added. A binary heap with the worst hit
+/// Keeps the best <paramref name="count"/> hits, in any order. A binary heap with the worst hit
 /// on top.
 /// </summary>
 internal sealed class TopHits(int count)

@@ -14,7 +14,7 @@ internal enum TimePrecision
 }
 
 /// <summary>
-/// A time in ISO 8601 notation. It may be incomplete, and then stands for the whole year, month, day or minute.
+/// A time in ISO 8601 notation. It may be incomplete, and then covers the whole year, month, day or minute.
 /// </summary>
 /// <param name="First">Its first moment, on the clock that <paramref name="Offset"/> names.</param>
 /// <param name="Precision">The smallest unit that it is written with.</param>

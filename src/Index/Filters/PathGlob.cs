@@ -46,7 +46,7 @@ internal sealed class PathGlob
             isAtNameStart = part == AnyFolders || (isLiteral && text[partStart].Value == '/');
         }
 
-        // A trailing slash, or nothing at all, stands for everything in the folder.
+        // A trailing slash or an empty pattern matches everything in the folder.
         if (isAtNameStart) pattern.Append(AnyPath);
         bool isAnchored = startsAtRoot || hasInnerSlash;
         if (!isAnchored) pattern.Insert(0, AnyFolders);

@@ -10,7 +10,7 @@ internal sealed record TimePeriod(TimeBound? From, TimeBound? To)
         (From?.Resolve(clock).Ticks ?? 0, To?.Resolve(clock).Ticks ?? long.MaxValue);
 
     /// <summary>
-    /// Creates the period that a single time stands for: the whole year, month and so on, or the time since a
+    /// Creates the period that a single time covers: the whole year, month and so on, or the time since a
     /// relative time.
     /// </summary>
     public static TimePeriod For(FilterTime time) =>

@@ -13,8 +13,8 @@ internal sealed class BackgroundMergeScheduler : ConcurrentMergeScheduler
     public BackgroundMergeScheduler() => SetMaxMergesAndThreads(MaxPendingMerges, maxThreadCount: 1);
 
     /// <summary>
-    /// Ignores the error: the segments stay unmerged and a later commit tries again. Lucene would throw it at whoever closes or
-    /// rolls back the writer.
+    /// Ignores the error: the segments stay unmerged and a later commit tries again. Lucene would rethrow it when the
+    /// writer is closed or rolled back.
     /// </summary>
     protected override void HandleMergeException(Exception exc)
     {

@@ -29,7 +29,7 @@ internal static class Bm25
     /// <summary>Returns log(1 + (N - n + 0.5) / (n + 0.5)), which is above 0 for every term.</summary>
     public static float ComputeIdf(int docFreq, int docCount) => (float)Math.Log(1 + (docCount - docFreq + 0.5D) / (docFreq + 0.5D));
 
-    /// <summary>Returns, for each norm, k1 * (1 - b + b * length / average): the summand beside tf in the denominator.</summary>
+    /// <summary>Returns, for each norm, k1 * (1 - b + b * length / average): the term added to tf in the denominator.</summary>
     /// <param name="docCountByNorm">
     /// The number of documents with each norm; norm 0 means that the document does not have the field.
     /// </param>

@@ -8,7 +8,7 @@ internal static class Bm25Search
 {
     /// <param name="searcher">The index.</param>
     /// <param name="terms">The distinct terms of the query.</param>
-    /// <param name="count">The most hits to return.</param>
+    /// <param name="count">The maximum number of hits.</param>
     /// <param name="filter">The chunks to search; null for all.</param>
     /// <returns>Hits, best first, ties by chunk id.</returns>
     public static Hit[] Search(LiveSearcher searcher, IReadOnlyList<WeightedTerm> terms, int count, ChunkFilter? filter)

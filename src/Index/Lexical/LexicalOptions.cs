@@ -17,6 +17,6 @@ internal sealed record LexicalOptions
     /// <summary>Words that are indexed but removed from queries.</summary>
     public CharArraySet StopWords { get; init; } = Lexical.StopWords.English;
 
-    /// <summary>The most terms that a query is searched by. A longer query is reduced to its terms of highest tf-idf.</summary>
+    /// <summary>The maximum number of terms of a query. Longer queries are reduced to the terms with the highest tf-idf.</summary>
     public int MaxTerms { get; init; } = 256;
 }

@@ -34,7 +34,7 @@ internal sealed class LexicalSnapshot : IDisposable
     /// <param name="query">
     /// The query. Its phrases are scored as words; to require them, pass the chunks of <see cref="MatchConditions"/>.
     /// </param>
-    /// <param name="count">The most hits to return.</param>
+    /// <param name="count">The maximum number of hits.</param>
     /// <param name="filter">The chunks to search; null for all.</param>
     /// <param name="feedback">
     /// Passages found by a first search, whose most characteristic terms expand the query; scores are then on another scale. Null
@@ -55,7 +55,7 @@ internal sealed class LexicalSnapshot : IDisposable
     }
 
     /// <summary>
-    /// Returns the chunks that contain every phrase of a query and nothing that it excludes; null where it has neither.
+    /// Returns the chunks that contain every phrase of a query and nothing that it excludes; null if it has neither.
     /// </summary>
     /// <param name="query">The query.</param>
     /// <exception cref="IndexException">A file of the index is damaged.</exception>

@@ -6,7 +6,7 @@ namespace SearchEngine.Index.Vectors;
 /// <summary>A vector index in a folder of immutable segments and a manifest.</summary>
 /// <remarks>
 /// Only the process that holds the index's writer lock may call <see cref="Update"/>. An update starts background merges, which
-/// run beside later updates; both commit one at a time.
+/// run concurrently with later updates; both commit one at a time.
 /// </remarks>
 internal sealed class SegmentVectorIndex : IVectorIndex
 {

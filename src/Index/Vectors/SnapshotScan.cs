@@ -21,7 +21,7 @@ internal static class SnapshotScan
     /// <param name="queries">The queries, all scored in one pass.</param>
     /// <param name="count">The number of best rows to find for each query.</param>
     /// <param name="filter">The chunks to search; null for all.</param>
-    /// <param name="threads">The most threads to use.</param>
+    /// <param name="threads">The maximum number of threads.</param>
     /// <returns>The candidates of each query.</returns>
     public static CandidateSet[] Run(
         IReadOnlyList<LiveSegment> segments,

@@ -34,7 +34,7 @@ internal sealed class VectorSnapshot
     /// with every vector.
     /// </summary>
     /// <param name="query">A vector of the index's dimensions.</param>
-    /// <param name="count">The most hits to return.</param>
+    /// <param name="count">The maximum number of hits.</param>
     /// <param name="filter">The chunks to search; null for all.</param>
     /// <returns>Hits, best first, ties by chunk id.</returns>
     /// <exception cref="ArgumentException">
@@ -46,9 +46,9 @@ internal sealed class VectorSnapshot
 
     /// <inheritdoc cref="Search(ReadOnlySpan{float}, int, ChunkFilter?)"/>
     /// <param name="query">A vector of the index's dimensions.</param>
-    /// <param name="count">The most hits to return.</param>
+    /// <param name="count">The maximum number of hits.</param>
     /// <param name="filter">The chunks to search; null for all.</param>
-    /// <param name="threads">The most threads to use; the hits do not depend on it.</param>
+    /// <param name="threads">The maximum number of threads; the hits do not depend on it.</param>
     internal Hit[] Search(ReadOnlySpan<float> query, int count, ChunkFilter? filter, int threads)
     {
         Validate(query, count);
@@ -58,11 +58,11 @@ internal sealed class VectorSnapshot
     }
 
     /// <summary>
-    /// Searches for several queries. They share the reading of the vectors, so that each takes a fraction of the time of a search
-    /// of its own.
+    /// Searches for several queries. They share the reading of the vectors, so that each takes a fraction of the time of a
+    /// single search.
     /// </summary>
     /// <param name="queries">Vectors of the index's dimensions.</param>
-    /// <param name="count">The most hits to return for each query.</param>
+    /// <param name="count">The maximum number of hits for each query.</param>
     /// <param name="filter">The chunks to search; null for all.</param>
     /// <returns>The hits of each query, in the order of the queries.</returns>
     /// <exception cref="ArgumentException">A query has other dimensions than the index, or contains NaN or infinity.</exception>

@@ -66,7 +66,7 @@ internal sealed class OnnxFile
         if (!file.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             throw new CheckpointException(
-                path, name, "is outside the graph's folder; external data files must be beside their graph or below it");
+                path, name, "is outside the graph's folder; external data files must be next to their graph or below it");
         }
         return File.Exists(file)
             ? file

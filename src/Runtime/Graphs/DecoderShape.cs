@@ -9,7 +9,7 @@ namespace SearchEngine.Runtime.Graphs;
 /// <param name="Vocabulary">Rows of the token embedding, and number of logits per token.</param>
 /// <param name="MaxTokens">Maximum text length in tokens that the model was trained for.</param>
 /// <param name="Experts">Experts that replace the feed-forward network; null for dense models.</param>
-public sealed record DecoderShape(
+internal sealed record DecoderShape(
     int Layers, int Hidden, int Heads, int KeyValueHeads, int HeadSize, int Vocabulary, int MaxTokens, ExpertShape? Experts);
 
 /// <summary>The experts of a layer (Shazeer et al. 2017).</summary>
@@ -17,4 +17,4 @@ public sealed record DecoderShape(
 /// <param name="ExpertsPerToken">Number of experts that process a token.</param>
 /// <param name="Size">Intermediate size of an expert.</param>
 /// <param name="SharedSize">Intermediate size of the expert that processes every token; 0 if there is none.</param>
-public sealed record ExpertShape(int Count, int ExpertsPerToken, int Size, int SharedSize);
+internal sealed record ExpertShape(int Count, int ExpertsPerToken, int Size, int SharedSize);

@@ -27,8 +27,8 @@ internal static class EncoderInputNames
     public const string CumulativeLengths = "cumulative_sequence_length";
 
     /// <summary>
-    /// Input of the multi-text graph: number of tokens of each text, int64 [<see cref="Encoders.EncoderGraph.TextsPerRun"/>]; the texts follow each other in one
-    /// row.
+    /// Input of the multi-text graph: number of tokens of each text, int64
+    /// [<see cref="Encoders.EncoderGraph.TextsPerRun"/>]; the texts follow each other in one row.
     /// </summary>
     public const string TextLengths = "text_lengths";
 }

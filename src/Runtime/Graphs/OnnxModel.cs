@@ -19,7 +19,7 @@ internal sealed record OnnxAttribute(
 internal sealed record OnnxNode(
     string Operator, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes);
 
-/// <summary>A constant tensor: bytes in the model, or a range of the data file beside it.</summary>
+/// <summary>A constant tensor: bytes in the model, or a range of the data file next to it.</summary>
 internal sealed record OnnxInitializer(string Name, OnnxType Type, IReadOnlyList<long> Shape, byte[]? Bytes, long Offset, long Length);
 
 /// <summary>An input or output of the graph; a dimension is a number, or a name if it varies.</summary>

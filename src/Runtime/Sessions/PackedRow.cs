@@ -1,7 +1,8 @@
 namespace SearchEngine.Runtime.Sessions;
 
 /// <summary>
-/// Several texts packed in one row without padding, the input of graphs for CUDA (<see cref="Graphs.Encoders.EncoderOutput.PackedEmbeddings"/>).
+/// Several texts packed in one row without padding, the input of graphs for CUDA
+/// (<see cref="Graphs.Encoders.EncoderOutput.PackedEmbeddings"/>).
 /// </summary>
 internal sealed class PackedRow
 {

@@ -4,7 +4,7 @@ namespace SearchEngine.Architecture.Tests.Launchers;
 
 public sealed class SearchLauncherTests
 {
-    /// <summary>Publishes an empty program; run, that program shows its arguments, one a line, and what the process starts with.</summary>
+    /// <summary>Publishes an empty program. When run, the program prints its arguments, one per line, and its environment.</summary>
     private const string Publishes = """
         case $1 in
             --version) echo 10.0.100 ;;
@@ -18,7 +18,7 @@ public sealed class SearchLauncherTests
         """;
 
     [Fact]
-    public async Task Arguments_OfEveryKind_ArriveAsTheyWereGiven()
+    public async Task Arguments_OfEveryKind_ArePassedUnchanged()
     {
         using LauncherFolder folder = new(Publishes);
         string[] arguments = ["query", "", "two words", "*", "it's \"quoted\"", "$HOME `id`", "--in", "a\\b", "-n", "naïve 検索"];
@@ -30,7 +30,7 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
-    public async Task TheProgram_Started_HasTelemetryOffAndTheCallersFolder()
+    public async Task Program_Started_HasTelemetryOffAndTheCallersFolder()
     {
         using LauncherFolder folder = new(Publishes);
         using TemporaryFolder elsewhere = new();
@@ -42,7 +42,7 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
-    public async Task Stdin_OnTheFirstCall_IsTheProgramsNotTheBuilds()
+    public async Task Stdin_OnTheFirstCall_IsReadByTheProgramAndNotByTheBuild()
     {
         using LauncherFolder folder = new("""
             case $1 in publish) cat >/dev/null; mkdir -p "$6" ;; --version) ;; *) cat ;; esac
@@ -107,7 +107,7 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
-    public async Task TheExitCode_OfTheProgram_IsTheLaunchers()
+    public async Task ExitCode_OfTheProgram_IsReturned()
     {
         using LauncherFolder folder = new("""
             case $1 in publish) mkdir -p "$6" ;; --version) ;; *) exit 130 ;; esac
@@ -133,7 +133,7 @@ public sealed class SearchLauncherTests
     }
 
     [Fact]
-    public async Task AnAheadOfTimeCompiler_ThatCannotBeHad_IsDoneWithout()
+    public async Task Build_WithoutAheadOfTimeCompiler_Succeeds()
     {
         using LauncherFolder folder = new("""
             case "$*" in
@@ -145,7 +145,7 @@ public sealed class SearchLauncherTests
         ProcessOutcome outcome = await folder.RunAsync("search", ["status"]);
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("ahead-of-time compiler cannot be had", outcome.Stderr);
+        Assert.Contains("ahead-of-time compiler is not available", outcome.Stderr);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class SearchLauncherTests
         ProcessOutcome outcome = await folder.RunAsync("search", ["status"]);
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("the .NET 10 SDK is not installed", outcome.Stderr);
+        Assert.Contains("has no .NET 10 SDK", outcome.Stderr);
     }
 
     [Fact]
@@ -165,7 +165,10 @@ public sealed class SearchLauncherTests
         using LauncherFolder folder = new(Publishes);
         foreach (string tool in new[] { "bash", "dirname" })
         {
-            string? found = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(place => Path.Combine(place, tool)).FirstOrDefault(File.Exists);
+            string? found = Environment.GetEnvironmentVariable("PATH")!
+                .Split(':')
+                .Select(place => Path.Combine(place, tool))
+                .FirstOrDefault(File.Exists);
             File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "few")).FullName, tool), found!);
         }
 

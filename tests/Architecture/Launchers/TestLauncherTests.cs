@@ -2,14 +2,20 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests.Launchers;
 
-/// <summary>What the closing line of <c>./test</c> says, above all that it never hides a failure.</summary>
+/// <summary>The summary line of <c>./test</c>, which must never hide a failure.</summary>
 public sealed class TestLauncherTests
 {
-    /// <summary>Publishes and builds nothing; a test program says what a file beside it holds, and ends with the file's first line.</summary>
+    /// <summary>
+    /// Builds nothing. Instead of a test program, prints a file's contents and exits with the code in its first line.
+    /// </summary>
     private const string Runs = """
         case $1 in
             publish) mkdir -p "$6"; : >"$6/search.dll" ;;
-            *.Tests.dll) tail -n +2 "$1"; printf 'arguments:%s all=%s\n' "${*:2}" "${SEARCHENGINE_ALL:-}" >>"$1.calls"; exit "$(head -n 1 "$1")" ;;
+            *.Tests.dll)
+                tail -n +2 "$1"
+                printf 'arguments:%s all=%s\n' "${*:2}" "${SEARCHENGINE_ALL:-}" >>"$1.calls"
+                exit "$(head -n 1 "$1")"
+                ;;
         esac
         """;
 
@@ -41,7 +47,7 @@ public sealed class TestLauncherTests
     [InlineData("0\n", "1 passed, 1 failed")]
     [InlineData("8\nTest run summary: Zero tests ran\n  total: 0\n  failed: 0\n  succeeded: 0\n  skipped: 0\n", "1 passed, 1 failed")]
     [InlineData("139\n  total: 5\n  failed: 0\n  succeeded: 5\n  skipped: 0\n", "6 passed, 1 failed")]
-    public async Task AProject_ThatCrashesOrRunsNothing_IsAFailure(string output, string expected)
+    public async Task Project_ThatCrashesOrRunsNoTest_IsAFailure(string output, string expected)
     {
         ProcessOutcome outcome = await RunAsync([], output, Summary(passed: 1));
 
@@ -50,7 +56,7 @@ public sealed class TestLauncherTests
     }
 
     [Fact]
-    public async Task AFilter_ThatMatchesInOneProjectOnly_PassesOverTheOthers() =>
+    public async Task Filter_ThatMatchesInOneProject_IgnoresTheOthers() =>
         Assert.Equal("1 passed, 0 failed", LastLine(await RunAsync(["Fusion"], Summary(passed: 0, exitCode: 8), Summary(passed: 1))));
 
     [Fact]
@@ -70,11 +76,14 @@ public sealed class TestLauncherTests
 
         await folder.RunAsync("test", ["--all", "Two Words"]);
 
-        Assert.Equal("arguments:--progress off --no-ansi --filter-method *Two Words* all=1", File.ReadAllText(ProgramPath(folder, "A") + ".calls").Trim());
+        Assert.Equal(
+            "arguments:--progress off --no-ansi --filter-method *Two Words* all=1",
+            File.ReadAllText(ProgramPath(folder, "A") + ".calls").Trim());
     }
 
     [Fact]
-    public async Task AnUnknownOption_IsRefused() => Assert.Equal(2, (await RunAsync(["--fast"], Summary(passed: 1), Summary(passed: 1))).ExitCode);
+    public async Task AnUnknownOption_IsRefused() =>
+        Assert.Equal(2, (await RunAsync(["--fast"], Summary(passed: 1), Summary(passed: 1))).ExitCode);
 
     [Fact]
     public async Task ABuild_ThatFails_ShowsItsErrorsAndRunsNothing()
@@ -113,9 +122,10 @@ public sealed class TestLauncherTests
     private static string ProgramPath(LauncherFolder folder, string name) =>
         Path.Combine(folder.Path, "tests", name, "bin", "Release", "net10.0", $"SearchEngine.{name}.Tests.dll");
 
-    /// <summary>What a runner prints, after a line with the exit code that it ends with.</summary>
+    /// <summary>The output of a test runner, after a line with its exit code.</summary>
     private static string Summary(int passed, int failed = 0, int skipped = 0, int exitCode = 0) =>
-        $"{exitCode}\n{(failed > 0 ? "failed Some.Test (3ms)\n" : "")}\nTest run summary:\n  total: {passed + failed + skipped}\n  failed: {failed}\n  succeeded: {passed}\n  skipped: {skipped}\n  duration: 1s\n";
+        $"{exitCode}\n{(failed > 0 ? "failed Some.Test (3ms)\n" : "")}\nTest run summary:\n  total: "
+            + $"{passed + failed + skipped}\n  failed: {failed}\n  succeeded: {passed}\n  skipped: {skipped}\n  duration: 1s\n";
 
     private static string LastLine(ProcessOutcome outcome) => outcome.Stdout.TrimEnd('\n').Split('\n')[^1];
 }

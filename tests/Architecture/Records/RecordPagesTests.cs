@@ -10,12 +10,12 @@ public sealed class RecordPagesTests
     [Theory]
     [InlineData("performance.md")]
     [InlineData("quality.md")]
-    public void APage_EveryRow_CarriesItsRecord(string page) => Assert.Empty(Read(page).Faults);
+    public void Rows_OfAPage_HaveARecord(string page) => Assert.Empty(Read(page).Faults);
 
     [Theory]
     [InlineData("performance.md")]
     [InlineData("quality.md")]
-    public async Task APage_EveryCommit_IsOneOfThisHistory(string page)
+    public async Task Commits_OfAPage_AreInTheHistory(string page)
     {
         if (!Path.Exists(Path.Combine(Repository.Root, ".git"))) Assert.Skip("not a git checkout");
         ProcessOutcome shallow = await RunGitAsync("rev-parse", "--is-shallow-repository");

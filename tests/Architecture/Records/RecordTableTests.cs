@@ -8,7 +8,7 @@ public sealed class RecordTableTests
         "command: ./search eval x\nmachine: 2 cores, AMD EPYC\ndate: 2026-01-31T12:00:00Z\ncommit: 0123abcdef\n\n0.3212\n";
 
     [Fact]
-    public void ARow_WithAllItsParts_IsReadWithoutFault()
+    public void Row_Valid_HasNoFault()
     {
         RecordTable table = new(Head + Row, ReadRaw);
 
@@ -19,7 +19,7 @@ public sealed class RecordTableTests
     }
 
     [Fact]
-    public void ATable_WithoutRows_IsWithoutFault() => Assert.Empty(new RecordTable(Head, ReadRaw).Faults);
+    public void Table_WithoutRows_HasNoFault() => Assert.Empty(new RecordTable(Head, ReadRaw).Faults);
 
     [Theory]
     [InlineData("nDCG@10", "", "does not say what was measured")]
@@ -34,7 +34,7 @@ public sealed class RecordTableTests
     [InlineData("[raw](results/eval.txt)", "[raw](../LICENSE)", "no link to a raw output")]
     [InlineData("[raw](results/eval.txt)", "[raw](results/none.txt)", "results/none.txt does not exist")]
     [InlineData(" [raw](results/eval.txt) |", "", "3 cells instead of 4")]
-    public void ARow_WithAPartThatIsWrong_IsAFaultThatNamesItsLine(string part, string instead, string fault)
+    public void Row_WithAWrongPart_IsAFaultWithItsLine(string part, string instead, string fault)
     {
         RecordTable table = new(Head + Row.Replace(part, instead), ReadRaw);
 
@@ -52,7 +52,7 @@ public sealed class RecordTableTests
     [InlineData("machine: 2 cores, AMD EPYC\n", "", "recorded on another machine")]
     [InlineData("\n0.3212\n", "\n0.3224\n", "does not contain 0.321")]
     [InlineData("\n0.3212\n", "\n", "does not contain 0.321")]
-    public void ARecord_WithAPartThatIsWrong_IsAFault(string part, string instead, string fault) =>
+    public void Record_WithAWrongPart_IsAFault(string part, string instead, string fault) =>
         Assert.Contains(fault, Assert.Single(new RecordTable(Head + Row, _ => Raw.Replace(part, instead)).Faults));
 
     [Theory]
@@ -60,18 +60,18 @@ public sealed class RecordTableTests
     [InlineData("1,372 ms", "1371.6 ms")]
     [InlineData("-0.0054", "-0.0054")]
     [InlineData("F1 0.7, MRR@10 0.5", "0.70 0.50")]
-    public void AResult_RoundedFromItsRecord_IsWithoutFault(string result, string recorded) =>
+    public void Result_RoundedFromItsRecord_HasNoFault(string result, string recorded) =>
         Assert.Empty(new RecordTable(Head + Row.Replace("0.321", result), _ => Raw.Replace("0.3212", recorded)).Faults);
 
     [Fact]
-    public void ARow_UnderOtherColumns_IsAFault() =>
+    public void Row_UnderOtherColumns_IsAFault() =>
         Assert.Equal(3, new RecordTable(Head + "\n| What | Speed |\n|---|---|\n| speed | 9 |\n", ReadRaw).Faults.Count);
 
     [Fact]
-    public void APage_WithoutTable_IsAFault() => Assert.Equal(["no table of measurements"], new RecordTable("# Page\n", ReadRaw).Faults);
+    public void Page_WithoutTable_IsAFault() => Assert.Equal(["no table of measurements"], new RecordTable("# Page\n", ReadRaw).Faults);
 
     [Fact]
-    public void ACell_WithABar_IsReadAsItWasWritten()
+    public void Cell_WithAnEscapedBar_KeepsIt()
     {
         RecordTable table = new(Head + Row.Replace("nDCG@10", @"eval x \| head"), ReadRaw);
 

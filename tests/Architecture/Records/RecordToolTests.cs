@@ -3,10 +3,10 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Architecture.Tests.Records;
 
-/// <summary><c>tools/record</c>, in a small repository of its own.</summary>
+/// <summary><c>tools/record</c>, in a small temporary repository.</summary>
 public sealed class RecordToolTests : IDisposable
 {
-    /// <summary>Without what git sets for its hooks: these tests may run in one, and must not touch its repository.</summary>
+    /// <summary>Removes the variables that git sets for hooks: tests may run in a hook, and must not touch its repository.</summary>
     private static readonly Dictionary<string, string?> Environment = new()
     {
         ["HOME"] = "/home-of-the-test",
@@ -20,7 +20,7 @@ public sealed class RecordToolTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task ACommand_Recorded_YieldsARowThatThePagesAccept()
+    public async Task Record_OfACommand_PrintsAValidRow()
     {
         await PrepareAsync();
 
@@ -38,7 +38,7 @@ public sealed class RecordToolTests : IDisposable
     }
 
     [Fact]
-    public async Task BothStreams_AreRecorded_WithoutTheMachinesFolders()
+    public async Task BothStreams_AreRecorded_WithoutFoldersOfTheMachine()
     {
         await PrepareAsync();
 
@@ -48,7 +48,7 @@ public sealed class RecordToolTests : IDisposable
     }
 
     [Fact]
-    public async Task AChange_NotCommitted_IsSaid()
+    public async Task UncommittedChange_IsRecorded()
     {
         await PrepareAsync();
         _folder.Write("project/source", "changed");
@@ -59,7 +59,7 @@ public sealed class RecordToolTests : IDisposable
     }
 
     [Fact]
-    public async Task ACommand_ThatFails_IsNotRecorded()
+    public async Task FailedCommand_IsNotRecorded()
     {
         await PrepareAsync();
 
@@ -73,7 +73,7 @@ public sealed class RecordToolTests : IDisposable
     [InlineData]
     [InlineData("name")]
     [InlineData("../name", "true")]
-    public async Task AnythingElse_IsAUsageError(params string[] arguments)
+    public async Task OtherArguments_AreAUsageError(params string[] arguments)
     {
         await PrepareAsync();
 
@@ -91,12 +91,27 @@ public sealed class RecordToolTests : IDisposable
         _folder.Write("project/source", "");
         await GitAsync("init", "--quiet");
         await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Begin");
+        await GitAsync(
+            "-c",
+            "user.name=test",
+            "-c",
+            "user.email=test@localhost",
+            "-c",
+            "commit.gpgsign=false",
+            "commit",
+            "--quiet",
+            "--message",
+            "Begin");
     }
 
     private async Task GitAsync(params string[] arguments)
     {
-        ProcessOutcome outcome = await ChildProcess.RunAsync("git", arguments, Root, Environment, cancellationToken: TestContext.Current.CancellationToken);
+        ProcessOutcome outcome = await ChildProcess.RunAsync(
+            "git",
+            arguments,
+            Root,
+            Environment,
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(outcome.ExitCode == 0, outcome.Stderr);
     }
 

@@ -23,7 +23,7 @@ public sealed class ServicesTests : IDisposable
             options.MaxFileSize = 0;
         }));
         Assert.Equal(2, said.Length);
-        Assert.Contains(said, fault => fault.Contains("Watch is set and Folders is empty", StringComparison.Ordinal));
+        Assert.Contains(said, fault => fault.Contains("Watch is true but Folders is empty", StringComparison.Ordinal));
         Assert.Contains(said, fault => fault.Contains("MaxFileSize is 0", StringComparison.Ordinal));
     }
 

@@ -5,10 +5,13 @@ namespace SearchEngine.Benchmarks.Tests.Gpu;
 public sealed class GpuBenchmarkTests
 {
     [Fact]
-    public async Task Run_ABuildWithoutCuda_SaysSoAndMeasuresNothing()
+    public async Task Run_WithoutCuda_ReportsItAndMeasuresNothing()
     {
         string folder = AppContext.BaseDirectory;
-        if (Directory.EnumerateFiles(folder, "*onnxruntime_providers_cuda*", SearchOption.AllDirectories).Any()) Assert.Skip("this build has CUDA");
+        if (Directory.EnumerateFiles(folder, "*onnxruntime_providers_cuda*", SearchOption.AllDirectories).Any())
+        {
+            Assert.Skip("this build has CUDA");
+        }
 
         ProcessOutcome outcome = await ChildProcess.RunAsync(
             "dotnet", [Path.Combine(folder, "benchmarks.dll"), "gpu"], cancellationToken: TestContext.Current.CancellationToken);

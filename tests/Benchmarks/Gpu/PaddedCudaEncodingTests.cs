@@ -8,16 +8,18 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Benchmarks.Tests.Gpu;
 
-/// <summary>What the product is measured against must be right; its float16 runs on the CPU too, if slowly.</summary>
+/// <summary>Checks that the baseline is correct, in float16 on the CPU.</summary>
 public sealed class PaddedCudaEncodingTests
 {
     [Fact]
-    public void Encode_PaddedBatches_PointWhereTheTextsAlonePoint()
+    public void Encode_PaddedBatches_EqualsEncodingSingleTexts()
     {
         string model = Path.Combine(Repository.Models, "bge-small-en-v1.5");
         int[][] texts = [[101, 2003, 102], [101, 3000, 3001, 3002, 3003, 3004, 3005, 102], [101, 102], [101, 4000, 4001, 4002, 102]];
         using TemporaryFolder graphs = new();
-        using TextEncoder encoder = TextEncoder.Load(model, new EncoderOptions { Precision = Precision.Float32, Cache = new GraphCache(graphs.Path) });
+        using TextEncoder encoder = TextEncoder.Load(
+            model,
+            new EncoderOptions { Precision = Precision.Float32, Cache = new GraphCache(graphs.Path) });
         using PaddedCudaEncoding padded = new(model, all => Batches.InOrder(all, 3), Device.Cpu);
         float[][] embeddings = [.. texts.Select(_ => new float[384])];
 

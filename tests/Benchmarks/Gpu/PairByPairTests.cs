@@ -7,7 +7,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Benchmarks.Tests.Gpu;
 
-/// <summary>What the product is measured against must be right; its float16 runs on the CPU too, if slowly.</summary>
+/// <summary>Checks that the baseline is correct, in float16 on the CPU.</summary>
 public sealed class PairByPairTests
 {
     [Fact]
@@ -18,7 +18,12 @@ public sealed class PairByPairTests
         using CrossEncoder single = PairByPair.Load(folder, Device.Cpu);
         using CrossEncoder product = CrossEncoder.Load(folder, new CrossEncoderOptions { Precision = Precision.Float32 });
 
-        (PairedRatio ratio, float difference) = scoring.Compare(1, 0.05f, scores => scoring.Rerank(product, scores), "one pair a run", scores => scoring.Rerank(single, scores));
+        (PairedRatio ratio, float difference) = scoring.Compare(
+            1,
+            0.05f,
+            scores => scoring.Rerank(product, scores),
+            "one pair a run",
+            scores => scoring.Rerank(single, scores));
 
         Assert.InRange(difference, 0, 0.05f);
         Assert.True(ratio.Candidate > 0 && ratio.Baseline > 0);
@@ -28,6 +33,10 @@ public sealed class PairByPairTests
     public void Compare_OtherScores_AreRefused()
     {
         PassageScoring scoring = new("", [""]);
-        Assert.Contains("differ", Assert.Throws<InvalidOperationException>(() => scoring.Compare(1, 0.05f, scores => scores[0] = 1, "other", scores => scores[0] = 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "differ",
+            Assert.Throws<InvalidOperationException>(
+                () => scoring.Compare(1, 0.05f, scores => scores[0] = 1, "other", scores => scores[0] = 2)).Message,
+            StringComparison.Ordinal);
     }
 }

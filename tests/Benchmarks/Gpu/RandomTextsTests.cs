@@ -5,7 +5,7 @@ namespace SearchEngine.Benchmarks.Tests.Gpu;
 public sealed class RandomTextsTests
 {
     [Fact]
-    public void Create_AnyTime_GivesTheSameTexts() => Assert.Equal(RandomTexts.Create(20), RandomTexts.Create(20));
+    public void Create_Twice_ReturnsTheSameTexts() => Assert.Equal(RandomTexts.Create(20), RandomTexts.Create(20));
 
     [Fact]
     public void Create_ManyTexts_AreOfMixedLengthsThatTheModelReads()

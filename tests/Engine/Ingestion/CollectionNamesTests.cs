@@ -14,11 +14,11 @@ public sealed class CollectionNamesTests
     [InlineData("/c/docs", "docs-3")]
     [InlineData("/c/notes", "notes-2")]
     [InlineData("/", "root")]
-    public void GetName_Folder_IsItsNameNumberedWhereTaken(string root, string expected) =>
+    public void GetName_Folder_IsItsNameNumberedIfTaken(string root, string expected) =>
         Assert.Equal(expected, CollectionNames.GetName(root, Known));
 
     [Fact]
-    public void FindByRoot_Folder_IsItsOwnCollectionOrNone()
+    public void FindByRoot_Folder_ReturnsItsCollectionOrNull()
     {
         Assert.Equal("docs-2", CollectionNames.FindByRoot("/b/docs", Known)?.Name);
         Assert.Null(CollectionNames.FindByRoot("/b", Known));

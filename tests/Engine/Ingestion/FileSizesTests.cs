@@ -11,7 +11,7 @@ public sealed class FileSizesTests
     [InlineData("12 KB", 12_000)]
     [InlineData("1GB", 1_000_000_000)]
     [InlineData("9B", 9)]
-    public void TryParse_Size_IsRead(string text, long bytes)
+    public void TryParse_Size_ReturnsBytes(string text, long bytes)
     {
         Assert.True(FileSizes.TryParse(text, out long read));
         Assert.Equal(bytes, read);
@@ -25,11 +25,11 @@ public sealed class FileSizesTests
     [InlineData("2GB")]
     [InlineData("1,5MB")]
     [InlineData("NaN")]
-    public void TryParse_NoSizeOrTooLarge_IsRefused(string text) => Assert.False(FileSizes.TryParse(text, out _));
+    public void TryParse_InvalidOrTooLarge_ReturnsFalse(string text) => Assert.False(FileSizes.TryParse(text, out _));
 
     [Theory]
     [InlineData(50_000_000, "50 MB")]
     [InlineData(1_500_000, "1.5 MB")]
     [InlineData(999, "999 B")]
-    public void Describe_Bytes_AreInTheLargestUnit(long bytes, string text) => Assert.Equal(text, FileSizes.Describe(bytes));
+    public void Describe_Bytes_UsesTheLargestUnit(long bytes, string text) => Assert.Equal(text, FileSizes.Describe(bytes));
 }

@@ -8,17 +8,17 @@ public sealed class FolderChangesTests
     private static readonly DateTime Noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void Find_NothingKnown_TakesEveryFileAsChanged()
+    public void Find_NothingStored_ReturnsEveryFileAsChanged()
     {
-        FolderChanges changes = FolderChanges.Find(Known(), [File("a"), File("b")]);
+        FolderChanges changes = FolderChanges.Find(Stored(), [File("a"), File("b")]);
         Assert.Equal(["a", "b"], changes.Changed.Select(file => file.Path));
         Assert.Equal((0, 0, false), (changes.UnchangedCount, changes.Removed.Count, changes.IsEmpty));
     }
 
     [Fact]
-    public void Find_AllAsKnown_FindsNone()
+    public void Find_AllAsStored_IsEmpty()
     {
-        FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [File("b"), File("a")]);
+        FolderChanges changes = FolderChanges.Find(Stored(State("a"), State("b")), [File("b"), File("a")]);
         Assert.True(changes.IsEmpty);
         Assert.Equal(2, changes.UnchangedCount);
     }
@@ -27,7 +27,7 @@ public sealed class FolderChangesTests
     public void Find_OtherSizeOrTime_IsChanged()
     {
         FoundFile larger = File("a") with { Size = 11 }, older = File("b") with { ModifiedUtc = Noon.AddSeconds(-1) };
-        FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [larger, older]);
+        FolderChanges changes = FolderChanges.Find(Stored(State("a"), State("b")), [larger, older]);
         Assert.Equal([larger, older], changes.Changed);
         Assert.Equal(0, changes.UnchangedCount);
     }
@@ -36,7 +36,7 @@ public sealed class FolderChangesTests
     public void Find_FolderThatCannotBeRead_RemovesNothingBelowIt()
     {
         FoundFile closed = new("sub/", "/sub/", 0, Noon, "a folder that cannot be opened") { IsUnreadableFolder = true };
-        FolderChanges changes = FolderChanges.Find(Known(State("sub/a"), State("sub/deep/b"), State("submarine")), [closed]);
+        FolderChanges changes = FolderChanges.Find(Stored(State("sub/a"), State("sub/deep/b"), State("submarine")), [closed]);
         Assert.Equal([closed], changes.Changed);
         Assert.Equal(["submarine"], changes.Removed);
         Assert.False(changes.IsEmptied);
@@ -45,15 +45,15 @@ public sealed class FolderChangesTests
     [Fact]
     public void Find_FolderWithoutFiles_IsEmptiedIfItHadSome()
     {
-        Assert.True(FolderChanges.Find(Known(State("a")), []).IsEmptied);
-        Assert.False(FolderChanges.Find(Known(), []).IsEmptied);
-        Assert.False(FolderChanges.Find(Known(State("a")), [File("b")]).IsEmptied);
+        Assert.True(FolderChanges.Find(Stored(State("a")), []).IsEmptied);
+        Assert.False(FolderChanges.Find(Stored(), []).IsEmptied);
+        Assert.False(FolderChanges.Find(Stored(State("a")), [File("b")]).IsEmptied);
     }
 
     [Fact]
-    public void Find_KnownPathThatIsGone_IsRemoved()
+    public void Find_StoredPathThatNoLongerExists_IsRemoved()
     {
-        FolderChanges changes = FolderChanges.Find(Known(State("a"), State("b")), [File("b")]);
+        FolderChanges changes = FolderChanges.Find(Stored(State("a"), State("b")), [File("b")]);
         Assert.Equal(["a"], changes.Removed);
         Assert.Equal((0, 1, false), (changes.Changed.Count, changes.UnchangedCount, changes.IsEmpty));
     }
@@ -64,29 +64,29 @@ public sealed class FolderChangesTests
     [InlineData(DocumentStatus.Indexed, "hidden", true)]
     [InlineData(DocumentStatus.Failed, "hidden", true)]
     [InlineData(DocumentStatus.Failed, null, false)]
-    public void Find_SkippedBeforeOrNow_IsChangedWhereThatDiffers(DocumentStatus before, string? reasonNow, bool isChanged)
+    public void Find_SkippedBeforeOrNow_IsChangedIfThatDiffers(DocumentStatus before, string? reasonNow, bool isChanged)
     {
-        FileState known = State("a") with { Status = before, Reason = "hidden" };
-        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a") with { SkipReason = reasonNow }]).IsEmpty);
+        FileState stored = State("a") with { Status = before, Reason = "hidden" };
+        Assert.Equal(isChanged, !FolderChanges.Find(Stored(stored), [File("a") with { SkipReason = reasonNow }]).IsEmpty);
     }
 
     [Theory]
     [InlineData("", true)]
     [InlineData("hash of its head", false)]
-    public void Find_SkippedBeforeAndReadNow_IsUnchangedOnlyIfItsContentWasLookedAt(string hash, bool isChanged)
+    public void Find_SkippedBeforeAndReadNow_IsUnchangedOnlyIfItsContentWasRead(string hash, bool isChanged)
     {
-        FileState known = State("a") with { Status = DocumentStatus.Skipped, Reason = "binary", ContentHash = hash };
-        Assert.Equal(isChanged, !FolderChanges.Find(Known(known), [File("a")]).IsEmpty);
+        FileState stored = State("a") with { Status = DocumentStatus.Skipped, Reason = "binary", ContentHash = hash };
+        Assert.Equal(isChanged, !FolderChanges.Find(Stored(stored), [File("a")]).IsEmpty);
     }
 
     [Fact]
-    public void Find_SkippedFileWrittenTo_IsUnchanged()
+    public void Find_SkippedFileWithNewContent_IsUnchanged()
     {
         FoundFile now = File("a") with { SkipReason = "hidden", Size = 99, ModifiedUtc = Noon.AddDays(1) };
-        Assert.True(FolderChanges.Find(Known(State("a") with { Status = DocumentStatus.Skipped, Reason = "hidden" }), [now]).IsEmpty);
+        Assert.True(FolderChanges.Find(Stored(State("a") with { Status = DocumentStatus.Skipped, Reason = "hidden" }), [now]).IsEmpty);
     }
 
-    private static Dictionary<string, FileState> Known(params FileState[] states) => states.ToDictionary(state => state.Path);
+    private static Dictionary<string, FileState> Stored(params FileState[] states) => states.ToDictionary(state => state.Path);
 
     private static FileState State(string path) => new(path, 10, Noon, "hash", DocumentStatus.Indexed);
 

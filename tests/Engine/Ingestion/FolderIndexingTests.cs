@@ -5,7 +5,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Ingestion;
 
-/// <summary>What a second run over a folder does about what happened to its files.</summary>
+/// <summary>What a second run does about files that have changed since the first.</summary>
 public sealed class FolderIndexingTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -38,7 +38,7 @@ public sealed class FolderIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_ContentChanged_ReadsThatFileAndForgetsWhatItSaid()
+    public async Task Index_ContentChanged_ReadsThatFileAndRemovesItsOldText()
     {
         await using KnowledgeBase knowledge = await IndexedAsync();
         _workspace.WritePage("bread.md", "Bread", "Rye, with caraway.");
@@ -64,7 +64,7 @@ public sealed class FolderIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_TouchedOnly_IsUnchangedAndNotReadTheNextTime()
+    public async Task Index_OnlyTouched_IsUnchangedAndNotReadAgain()
     {
         await using KnowledgeBase knowledge = await IndexedAsync();
         File.SetLastWriteTimeUtc(Path.Combine(_workspace.Documents, "bread.md"), DateTime.UtcNow.AddMinutes(5));
@@ -125,7 +125,7 @@ public sealed class FolderIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_EditWithoutATrace_IsFoundByVerifying()
+    public async Task Index_EditOfSameSizeAndTime_IsFoundByVerifying()
     {
         await using KnowledgeBase knowledge = await IndexedAsync();
         string path = Path.Combine(_workspace.Documents, "bread.md");
@@ -138,15 +138,15 @@ public sealed class FolderIndexingTests : IDisposable
         Assert.Equal((0, 3), await CountsAsync(new IndexOptions { Verify = true }));
         Assert.Single((await QueryAsync(knowledge, "shortcake", RetrievalMode.Lexical)).Hits);
 
-        async Task<(int, int)> CountsAsync(IndexOptions how)
+        async Task<(int, int)> CountsAsync(IndexOptions options)
         {
-            IndexReport report = await knowledge.IndexAsync(_workspace.Documents, how, cancellationToken: Workspace.Token);
+            IndexReport report = await knowledge.IndexAsync(_workspace.Documents, options, cancellationToken: Workspace.Token);
             return (report.Indexed, report.Unchanged);
         }
     }
 
     [Fact]
-    public async Task Index_FileCopied_EncodesNothingAndShowsOneOfThem()
+    public async Task Index_FileCopied_EncodesNothingAndFindsOneOfThem()
     {
         await using KnowledgeBase knowledge = await IndexedAsync();
         File.Copy(Path.Combine(_workspace.Documents, "bread.md"), Path.Combine(_workspace.Documents, "copy.md"));
@@ -159,7 +159,7 @@ public sealed class FolderIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_IndexLiesWithinTheFolder_IsNotItsOwnDocument()
+    public async Task Index_IndexInsideTheFolder_IsNotIndexed()
     {
         KnowledgeBaseOptions inside = _workspace.Options with { IndexPath = Path.Combine(_workspace.Documents, "kb.index") };
         _workspace.WritePages(2);
@@ -171,7 +171,7 @@ public sealed class FolderIndexingTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_FolderThatIsNotThere_IsNamed()
+    public async Task Index_MissingFolder_IsNamed()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         DirectoryNotFoundException refused = await Assert.ThrowsAsync<DirectoryNotFoundException>(

@@ -16,7 +16,7 @@ public sealed class MovedFolderTests : IDisposable
         knowledge.IndexAsync(folder, new IndexOptions { Collection = collection }, cancellationToken: Workspace.Token);
 
     [Fact]
-    public async Task Index_FolderThatMoved_IsReadByNameWithNothingReadOrEncoded()
+    public async Task Index_MovedFolder_IsRecognizedByNameWithoutReadingOrEncoding()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await IndexAsync(knowledge, _workspace.Documents, "harbour");
@@ -30,7 +30,7 @@ public sealed class MovedFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_NameOfAFolderThatIsStillThere_IsRefused()
+    public async Task Index_NameOfAnExistingFolder_IsRefused()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await IndexAsync(knowledge, _workspace.Documents, "harbour");

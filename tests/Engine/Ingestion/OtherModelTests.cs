@@ -4,7 +4,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Ingestion;
 
-/// <summary>One index under two encoders, or two chunkers: never mixed.</summary>
+/// <summary>An index used with two encoders or two chunkers never mixes them.</summary>
 public sealed class OtherModelTests : IDisposable
 {
     private const int Pages = 5;
@@ -25,7 +25,7 @@ public sealed class OtherModelTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Query_IndexOfAnotherModel_FindsByWordsOnlyAndSaysAllIsPending()
+    public async Task Query_IndexOfAnotherModel_FindsByWordsOnlyAndCountsAllAsPending()
     {
         await _workspace.IndexAsync();
         await using KnowledgeBase other = await _workspace.OpenAsync(_other);
@@ -37,15 +37,15 @@ public sealed class OtherModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_AnotherModel_EncodesAllAndAnswersAsAnIndexMadeAnew()
+    public async Task Index_AnotherModel_EncodesAllAndFindsTheSameAsAFreshIndex()
     {
         await _workspace.IndexAsync();
         IndexReport report = await _workspace.IndexAsync(_other);
-        KnowledgeBaseOptions anew = _other with { IndexPath = _workspace.At("anew") };
-        await _workspace.IndexAsync(anew);
+        KnowledgeBaseOptions freshOptions = _other with { IndexPath = _workspace.At("fresh") };
+        await _workspace.IndexAsync(freshOptions);
 
         Assert.Equal((0, Pages, Pages), (report.Indexed, report.Unchanged, report.Encoded));
-        await using KnowledgeBase other = await _workspace.OpenAsync(_other), fresh = await _workspace.OpenAsync(anew);
+        await using KnowledgeBase other = await _workspace.OpenAsync(_other), fresh = await _workspace.OpenAsync(freshOptions);
         Assert.Equal(
             Scores(await fresh.QueryAsync("the harbour", Dense, Workspace.Token)),
             Scores(await other.QueryAsync("the harbour", Dense, Workspace.Token)));
@@ -67,7 +67,7 @@ public sealed class OtherModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_AnotherChunker_CutsEveryDocumentAnew()
+    public async Task Index_AnotherChunker_ChunksEveryDocumentAgain()
     {
         _workspace.Write(
             "long.txt", string.Join("\n\n", Enumerable.Range(0, 20).Select(i => $"Paragraph {i} tells of the harbour and its boats.")));

@@ -4,7 +4,7 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Engine.Tests.Ingestion;
 
-/// <summary>Documents that a program gives, without files.</summary>
+/// <summary>Documents that an application supplies.</summary>
 public sealed class ProgramDocumentsTests : IDisposable
 {
     private static readonly Document Bread = new("1", "Bread", "The sourdough rests overnight.");
@@ -28,7 +28,7 @@ public sealed class ProgramDocumentsTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_TitleAlone_IsSearched()
+    public async Task Index_WordOfTheTitle_IsFound()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await IndexAsync(knowledge, Bread, Cheese);
@@ -45,7 +45,7 @@ public sealed class ProgramDocumentsTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_OneChangedOneGone_UpdatesAndRemoves()
+    public async Task Index_OneChangedOneMissing_UpdatesAndRemoves()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await IndexAsync(knowledge, Bread, Cheese);
@@ -78,7 +78,7 @@ public sealed class ProgramDocumentsTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_SourceFails_SurfacesAndKeepsTheLockFree()
+    public async Task Index_SourceThrows_RethrowsAndReleasesTheLock()
     {
         await using KnowledgeBase knowledge = await _workspace.OpenAsync();
         await Assert.ThrowsAsync<InvalidDataException>(() => knowledge.IndexAsync("food", Failing(), cancellationToken: Workspace.Token));

@@ -4,7 +4,7 @@ using SearchEngine.Engine.Tests.Hosting;
 
 namespace SearchEngine.Engine.Tests.Models;
 
-/// <summary>What the layers between a caller and a model add, over a model that does nothing.</summary>
+/// <summary>The overhead of the layers between a caller and a model, measured on a model that does nothing.</summary>
 public sealed class LayersTests : IDisposable
 {
     private const int Calls = 1000, Kilobyte = 1024;
@@ -14,7 +14,7 @@ public sealed class LayersTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Generator_OverANullModel_AddsUnderAKilobyteACall()
+    public async Task Generator_NullModel_AddsLessThanAKilobytePerCall()
     {
         ServiceCollection collection = new();
         NullClient model = new();
@@ -32,7 +32,9 @@ public sealed class LayersTests : IDisposable
         Assert.True(layered - bare < Kilobyte, $"{layered - bare} bytes a call");
     }
 
-    /// <summary>Bytes of a call, once all is warm. Whatever is awaited is done already, so all of it is on this thread.</summary>
+    /// <summary>
+    /// Measures the bytes allocated per warm call. Every await completes synchronously, so all of them are on this thread.
+    /// </summary>
     private static async Task<long> BytesAsync(IChatClient client, ChatMessage[] messages)
     {
         for (int i = 0; i < Calls; i++) await client.GetResponseAsync(messages, cancellationToken: Workspace.Token);

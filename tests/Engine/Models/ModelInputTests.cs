@@ -12,11 +12,11 @@ public sealed class ModelInputTests
     [InlineData("Refunds", "", "Thirty days.", "Refunds\nThirty days.")]
     [InlineData("", "Policy", "Thirty days.", "Policy\nThirty days.")]
     [InlineData("", "", "Thirty days.", "Thirty days.")]
-    public void Compose_TitleHeadingText_SaysEachOnce(string title, string heading, string text, string expected) =>
+    public void Compose_TitleHeadingText_HasEachOnce(string title, string heading, string text, string expected) =>
         Assert.Equal(expected, ModelInput.Compose(title, heading, text));
 
     [Fact]
-    public void ComputeKey_Texts_IsTheSameForTheSameTextOnly()
+    public void ComputeKey_Texts_IsEqualForEqualTextsOnly()
     {
         Assert.Equal(ModelInput.ComputeKey("Thirty days."), ModelInput.ComputeKey("Thirty days."));
         Assert.NotEqual(ModelInput.ComputeKey("Thirty days."), ModelInput.ComputeKey("Thirty days"));

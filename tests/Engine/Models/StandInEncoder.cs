@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace SearchEngine.Engine.Tests.Models;
 
-/// <summary>Gives every text the same vector, at once.</summary>
+/// <summary>Returns the same vector for every text, immediately.</summary>
 internal sealed class StandInEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
     private readonly EmbeddingGeneratorMetadata _metadata = new("test", null, "stand-in", 4);

@@ -6,7 +6,7 @@ using SearchEngine.Engine.Tests.Models;
 
 namespace SearchEngine.Engine.Tests.Telemetry;
 
-/// <summary>Spans and measurements, by the names of OpenTelemetry's conventions.</summary>
+/// <summary>Spans and metrics, with the names of OpenTelemetry's conventions.</summary>
 public sealed class MeasurementTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -46,7 +46,7 @@ public sealed class MeasurementTests : IDisposable
     }
 
     [Fact]
-    public async Task Ask_AnAnswer_IsASpanWithTheRetrievalBelowIt()
+    public async Task Ask_AnAnswer_IsASpanWithTheRetrievalAsItsChild()
     {
         using Activity root = new Activity("test").Start();
         await AskAsync("When does the shop open?");
@@ -78,7 +78,7 @@ public sealed class MeasurementTests : IDisposable
     }
 
     [Fact]
-    public async Task Query_ThatFails_SaysWithWhat()
+    public async Task Query_Fails_RecordsTheError()
     {
         using Activity root = new Activity("test").Start();
         _workspace.WritePages(1);

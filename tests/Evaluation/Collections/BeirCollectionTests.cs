@@ -10,7 +10,7 @@ public sealed class BeirCollectionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Open_WithoutSplit_TakesTestAndItsJudgedQueries()
+    public void Open_WithoutSplit_UsesTestAndItsJudgedQueries()
     {
         BeirCollection collection = BeirCollection.Open(_folder.Root);
 
@@ -20,10 +20,10 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_NamedSplit_TakesIt() => Assert.Equal("q2", Assert.Single(BeirCollection.Open(_folder.Root, "dev").Queries).Id);
+    public void Open_NamedSplit_UsesIt() => Assert.Equal("q2", Assert.Single(BeirCollection.Open(_folder.Root, "dev").Queries).Id);
 
     [Fact]
-    public void Open_OnlySplitThereIs_IsTaken()
+    public void Open_OnlySplit_IsUsed()
     {
         _folder.Delete("qrels/test.tsv");
 
@@ -31,12 +31,12 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Documents_WholeCorpus_StreamsInOrderWithEmptyTitleWhereNone() => Assert.Equal(
+    public void Documents_WholeCorpus_StreamsInOrderWithEmptyTitles() => Assert.Equal(
         [new BeirDocument("d1", "Bread", "Flour and water."), new BeirDocument("d2", "", "No title here.")],
         BeirCollection.Open(_folder.Root).Documents());
 
     [Fact]
-    public void Documents_BrokenLaterLine_YieldsTheLinesBeforeIt()
+    public void Documents_LaterLineMalformed_YieldsTheLinesBeforeIt()
     {
         _folder.Write("corpus.jsonl", "{\"_id\": \"d1\", \"text\": \"fine\"}\n{broken\n");
 
@@ -44,7 +44,7 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_SplitThatDoesNotExist_ListsThoseThatDo() => AssertRefused("train", "'train'", "dev, test", "--split");
+    public void Open_MissingSplit_ListsTheExistingSplits() => AssertRefused("train", "'train'", "dev, test", "--split");
 
     [Fact]
     public void Open_SeveralSplitsButNoTest_ListsThem()
@@ -56,7 +56,7 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_EmptyFolder_SaysWhatBelongsThere()
+    public void Open_EmptyFolder_DescribesTheLayout()
     {
         DirectoryInfo empty = Directory.CreateDirectory(Path.Combine(_folder.Root, "empty"));
 
@@ -90,9 +90,12 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("{\"text\": \"é\", \"_id\": \"\"}", "line 1, column 22", "\"_id\" is empty")]
     [InlineData("{\"_id\": \"d1\"}", "line 1, column 1", "\"text\" is missing")]
     [InlineData("{\"_id\": \"d1\", \"text\": [1]}", "line 1, column 23", "\"text\" must be a string")]
-    [InlineData("{\"_id\": \"d1\", \"text\": \"a\"}\n\n{\"_id\": \"d1\", \"text\": \"b\"}", "line 3, column 9", "'d1' is already that of line 1")]
+    [InlineData(
+        "{\"_id\": \"d1\", \"text\": \"a\"}\n\n{\"_id\": \"d1\", \"text\": \"b\"}",
+        "line 3, column 9",
+        "'d1' is also the _id of line 1")]
     [InlineData("{\"_id\": \"d1\", \"text\": \"\\ud83d\"}", "line 1, column 24", "half of a surrogate pair")]
-    public void Documents_BrokenLine_NamesFileLineAndFault(string corpus, string place, string fault)
+    public void Documents_MalformedLine_NamesFileLineAndFault(string corpus, string place, string fault)
     {
         _folder.Write("corpus.jsonl", corpus);
         BeirCollection collection = BeirCollection.Open(_folder.Root);
@@ -108,14 +111,17 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("query-id\tcorpus-id\tscore\nq1 d1 1\n", "test.tsv, line 2, column 8: expected query-id, corpus-id and score")]
     [InlineData("q1\t \t1\n", "test.tsv, line 1, column 4: expected query-id, corpus-id and score")]
     [InlineData("q1\td1\t99999999999\n", "test.tsv, line 1, column 7: the score '99999999999' is not a whole number")]
-    [InlineData("q1 0 d1 1\nq1 0 d2\n", "test.tsv, line 2, column 8: expected query-id, corpus-id and score, parted by tabs (BEIR), or query, 0, document and relevance")]
+    [InlineData(
+        "q1 0 d1 1\nq1 0 d2\n",
+        "test.tsv, line 2, column 8: expected query-id, corpus-id and score, separated by tabs (BEIR), or query, 0, "
+            + "document and relevance")]
     [InlineData("q1 0 d1 1\nq1  0 d2 yes\n", "test.tsv, line 2, column 10: the score 'yes' is not a whole number")]
     [InlineData("q1 0 d1 1\nq1 0 d1 2\n", "test.tsv, line 2, column 6: document 'd1' is judged twice")]
     [InlineData("query-id\tcorpus-id\tscore\nq1\td1\thigh\n", "test.tsv, line 2, column 7: the score 'high' is not a whole number")]
     [InlineData("query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td1\t0\n", "test.tsv, line 3, column 4: document 'd1' is judged twice")]
-    [InlineData("query-id\tcorpus-id\tscore\n", "judges nothing")]
+    [InlineData("query-id\tcorpus-id\tscore\n", "contains no judgements")]
     [InlineData("q1\td1\t1\nq9\td1\t1\n", "judges query 'q9'")]
-    public void Open_BrokenQrels_NamesFileLineAndFault(string qrels, string fault)
+    public void Open_MalformedQrels_NamesFileLineAndFault(string qrels, string fault)
     {
         _folder.Write("qrels/test.tsv", qrels);
 
@@ -126,14 +132,14 @@ public sealed class BeirCollectionTests : IDisposable
     [InlineData("query-id\tcorpus-id\tscore\nquery 1\tdoc 1\t2\n")]
     [InlineData("query 1\tdoc 1\t2\n")]
     [InlineData("\nQuery id\tDocument\tRelevance\nquery 1\tdoc 1\t2\textra\n")]
-    public void Read_TabsWithOrWithoutHeader_KeepsBlanksInIds(string qrels) =>
+    public void Read_TabsWithOrWithoutHeader_KeepsSpacesInIds(string qrels) =>
         Assert.Equal(2, Assert.Single(Qrels.Read(_folder.Write("any.txt", qrels))["query 1"], judged => judged.Key == "doc 1").Value);
 
     [Theory]
     [InlineData("query1 0 d1 2\nq2 0 d1 -1\n")]
     [InlineData("query1\t0\td1\t2\nq2\t0\td1\t-1\n")]
     [InlineData("\n  query1   Q0\td1 2 \nq2 0 d1 -1")]
-    public void Read_TrecForm_TakesQueryDocumentAndRelevance(string qrels)
+    public void Read_TrecFormat_ReadsQueryDocumentAndRelevance(string qrels)
     {
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = Qrels.Read(_folder.Write("any.qrels", qrels));
 
@@ -156,7 +162,10 @@ public sealed class BeirCollectionTests : IDisposable
     {
         string file = Path.Combine(_folder.Root, "nowhere.tsv");
 
-        Assert.Contains($"{file}: no such file", Assert.Throws<EvaluationException>(() => BeirCollection.OpenWith(_folder.Root, file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{file}: file of judgements not found",
+            Assert.Throws<EvaluationException>(() => BeirCollection.OpenWith(_folder.Root, file)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,10 +177,13 @@ public sealed class BeirCollectionTests : IDisposable
     }
 
     [Fact]
-    public void Open_RealCollection_HasItsPublishedCounts()
+    public void Open_RealCollection_HasThePublishedCounts()
     {
         string? folder = Repository.Data is { } data ? Path.Combine(data, "ir", "nfcorpus") : null;
-        if (!Directory.Exists(folder)) Assert.Skip("NFCorpus is not on this machine; SEARCHENGINE_DATA names the folder that holds ir/nfcorpus");
+        if (!Directory.Exists(folder))
+        {
+            Assert.Skip("NFCorpus is not on this machine; SEARCHENGINE_DATA names the folder that holds ir/nfcorpus");
+        }
 
         BeirCollection collection = BeirCollection.Open(folder);
 

@@ -1,6 +1,6 @@
 namespace SearchEngine.Evaluation.Tests.Collections;
 
-/// <summary>A small collection in a temporary folder, whole until a test breaks one of its files.</summary>
+/// <summary>A small valid collection in a temporary folder, whose files a test may damage.</summary>
 internal sealed class BeirFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("beir-").FullName;

@@ -10,7 +10,7 @@ public sealed class TrecRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_BlanksAndTabs_TakesQueryDocumentAndScore()
+    public void Read_SpacesAndTabs_ReadsQueryDocumentAndScore()
     {
         string file = _folder.Write("run.trec", "q1 Q0 d1 0 1.5 tag\nq2\tQ0\td1\t0\t-2e-1\ttag\n\nq1  Q0 d2 1 0.5 tag\n");
 
@@ -21,10 +21,15 @@ public sealed class TrecRunTests : IDisposable
     }
 
     [Fact]
-    public void Write_ARun_ReadsBackBitForBitWithRanksFromOne()
+    public void Write_ARun_ReadsBackTheSameWithRanksFromOne()
     {
         string file = Path.Combine(_folder.Root, "run.trec");
-        Dictionary<string, IReadOnlyList<ScoredDocument>> run = new() { ["q1"] = [new("d1", 1 / 3.0), new("d2", 1e-17)], ["q2"] = [], ["q3"] = [new("d1", -1234567.875)] };
+        Dictionary<string, IReadOnlyList<ScoredDocument>> run = new()
+        {
+            ["q1"] = [new("d1", 1 / 3.0), new("d2", 1e-17)],
+            ["q2"] = [],
+            ["q3"] = [new("d1", -1234567.875)],
+        };
 
         TrecRun.Write(file, run, "tag");
 
@@ -33,11 +38,14 @@ public sealed class TrecRunTests : IDisposable
     }
 
     [Fact]
-    public void Write_BlanksInAnId_AreEncodedSoThatALineKeepsItsFields()
+    public void Write_WhitespaceInAnId_IsEncoded()
     {
         string file = Path.Combine(_folder.Root, "run.trec");
 
-        TrecRun.Write(file, new Dictionary<string, IReadOnlyList<ScoredDocument>> { ["a b"] = [new("notes/my plan\u00a0100%.md", 1)] }, "tag");
+        TrecRun.Write(
+            file,
+            new Dictionary<string, IReadOnlyList<ScoredDocument>> { ["a b"] = [new("notes/my plan\u00a0100%.md", 1)] },
+            "tag");
 
         Assert.Equal("a%20b Q0 notes/my%20plan%C2%A0100%.md 1 1 tag", Assert.Single(File.ReadLines(file)));
     }
@@ -47,7 +55,7 @@ public sealed class TrecRunTests : IDisposable
     [InlineData("q1 Q0 d1 0 high tag\n", "line 1: the score 'high' is not a number")]
     [InlineData("q1 Q0 d1 0 NaN tag\n", "line 1: the score 'NaN' is not a number")]
     [InlineData("q1 Q0 d1 0 1 tag\nq1 Q0 d1 1 0.5 tag\n", "line 2: document 'd1' is retrieved twice")]
-    public void Read_BrokenLine_NamesLineAndFault(string text, string fault)
+    public void Read_MalformedLine_NamesLineAndFault(string text, string fault)
     {
         string file = _folder.Write("run.trec", text);
 

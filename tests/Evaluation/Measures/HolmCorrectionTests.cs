@@ -4,7 +4,7 @@ namespace SearchEngine.Evaluation.Tests.Measures;
 
 public sealed class HolmCorrectionTests
 {
-    /// <summary>As p.adjust(p, "holm") of R gives them.</summary>
+    /// <summary>The results of p.adjust(p, "holm") in R.</summary>
     [Theory]
     [InlineData(new[] { 0.01, 0.04, 0.03, 0.005 }, new[] { 0.03, 0.06, 0.06, 0.02 })]
     [InlineData(new[] { 0.02, 0.02, 0.02 }, new[] { 0.06, 0.06, 0.06 })]
@@ -19,9 +19,12 @@ public sealed class HolmCorrectionTests
         Assert.All(expected.Zip(adjusted), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
-    /// <summary>Holm's own rule, step by step: the smallest is compared with level / n, the next with level / (n - 1), until one is not below.</summary>
+    /// <summary>
+    /// Holm's own rule, step by step: the smallest is compared with level / n, the next with level / (n - 1), until one
+    /// is not below.
+    /// </summary>
     [Fact]
-    public void Adjust_RandomValues_RejectsWhatTheStepsReject()
+    public void Adjust_RandomValues_RejectsTheSameAsTheStepwiseRule()
     {
         Random random = new(1979);
         for (int round = 0; round < 200; round++)

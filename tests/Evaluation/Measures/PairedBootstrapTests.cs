@@ -4,7 +4,7 @@ namespace SearchEngine.Evaluation.Tests.Measures;
 
 public sealed class PairedBootstrapTests
 {
-    /// <summary>Of so many resamples, p strays from its expectation by no more than this but once in millions.</summary>
+    /// <summary>The maximum error of p with this number of resamples; exceeded once in millions of runs.</summary>
     private const double Sampling = 0.025;
 
     [Theory]
@@ -13,10 +13,13 @@ public sealed class PairedBootstrapTests
     [InlineData(0.1, -0.1, 0.2, -0.15, 0.05)]
     [InlineData(0.0, 0.0, 0.0, 1.0, 0.0)]
     [InlineData(0.25, -0.25, 0.5, 0.25, -0.5, 0.25)]
-    public void Test_FewQueries_AgreesWithAllResamplesThatThereAre(params double[] differences) =>
+    public void Test_FewQueries_AgreesWithTheExactValue(params double[] differences) =>
         Assert.Equal(OfAllResamples(differences), PairedBootstrap.Test(differences), Sampling);
 
-    /// <summary>By the central limit theorem, the resampled mean is normal with the differences' own (population) variance over n.</summary>
+    /// <summary>
+    /// By the central limit theorem, the resampled mean is normal with the differences' own (population) variance over
+    /// n.
+    /// </summary>
     [Theory]
     [InlineData(0.02)]
     [InlineData(-0.01)]
@@ -37,7 +40,7 @@ public sealed class PairedBootstrapTests
     public void Test_NoQueries_IsOne() => Assert.Equal(1, PairedBootstrap.Test([]));
 
     [Fact]
-    public void Test_DifferenceThatNoResampleReaches_IsSmallAndNotZero() =>
+    public void Test_ExtremeDifference_IsSmallAndNotZero() =>
         Assert.Equal(1 / 10_001.0, PairedBootstrap.Test([.. Enumerable.Range(0, 50).Select(i => 0.5 + (i * 0.001))]));
 
     [Fact]
@@ -58,7 +61,9 @@ public sealed class PairedBootstrapTests
     private static RunMeasures Run(params (string Id, double Ndcg)[] queries) =>
         new(QueryMeasures.Zero, queries.ToDictionary(query => query.Id, query => QueryMeasures.Zero with { Ndcg10 = query.Ndcg }));
 
-    /// <summary>The p-value itself, of which the bootstrap draws a sample: every one of the n to the n ways to draw n differences.</summary>
+    /// <summary>
+    /// The exact p-value, over all n to the n ways to draw n differences.
+    /// </summary>
     private static double OfAllResamples(double[] differences)
     {
         double mean = differences.Average();
@@ -66,7 +71,10 @@ public sealed class PairedBootstrapTests
         for (int resample = 0; resample < count; resample++)
         {
             double sum = 0;
-            for (int rest = resample, i = 0; i < differences.Length; i++, rest /= differences.Length) sum += differences[rest % differences.Length] - mean;
+            for (
+                int rest = resample,
+                i = 0; i < differences.Length; i++,
+                rest /= differences.Length) sum += differences[rest % differences.Length] - mean;
             if (Math.Abs(sum / differences.Length) >= Math.Abs(mean) - 1e-9) asFar++;
         }
         return (double)asFar / count;
@@ -77,7 +85,8 @@ public sealed class PairedBootstrapTests
     {
         const int steps = 2000;
         double width = z / steps;
-        double area = Enumerable.Range(0, steps + 1).Sum(i => Math.Exp(-Math.Pow(i * width, 2) / 2) * (i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2)) * width / 3;
+        double area = Enumerable.Range(0, steps + 1).Sum(
+            i => Math.Exp(-Math.Pow(i * width, 2) / 2) * (i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2)) * width / 3;
         return 0.5 - (area / Math.Sqrt(2 * Math.PI));
     }
 }

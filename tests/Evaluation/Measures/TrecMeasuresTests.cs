@@ -10,7 +10,7 @@ public sealed class TrecMeasuresTests
     private static readonly Dictionary<string, int> Judged = new() { ["a"] = 2, ["b"] = 1, ["c"] = 0, ["d"] = -1 };
 
     [Fact]
-    public void Evaluate_FixtureRun_EqualsTrecEvalOnEveryQueryAndTheMean()
+    public void Evaluate_FixtureRun_EqualsTrecEval()
     {
         string folder = Path.Combine(Repository.Fixtures, "evaluation");
         Expected expected = JsonSerializer.Deserialize<Expected>(File.ReadAllText(Path.Combine(folder, "expected.json")), Expected.Json)!;
@@ -65,7 +65,7 @@ public sealed class TrecMeasuresTests
     }
 
     [Fact]
-    public void Evaluate_RelevantBeyondTheDepth_CountsWhereTheMeasureReaches()
+    public void Evaluate_RelevantBelowTheDepth_CountsOnlyInDeeperMeasures()
     {
         ScoredDocument[] documents = [.. Enumerable.Range(0, 10).Select(rank => new ScoredDocument($"x{rank}", 100 - rank)), new("a", 1)];
 
@@ -75,7 +75,7 @@ public sealed class TrecMeasuresTests
     }
 
     [Fact]
-    public void Evaluate_JudgedQueryThatTheRunLacks_LowersTheMean()
+    public void Evaluate_JudgedQueryMissingInTheRun_LowersTheMean()
     {
         Dictionary<string, IReadOnlyList<ScoredDocument>> run = new() { ["1"] = [new("a", 1)], ["unjudged"] = [new("a", 1)] };
         Dictionary<string, IReadOnlyDictionary<string, int>> judgements = new()

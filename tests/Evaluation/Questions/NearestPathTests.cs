@@ -15,5 +15,6 @@ public sealed class NearestPathTests
     [InlineData("plans/2025/rack.txt", "plans/2026/rack.md")]
     [InlineData("something/else/entirely", null)]
     [InlineData("", null)]
-    public void Find_MistypedPath_IsTheOneOfThatNameOrOfTheFewestEdits(string path, string? expected) => Assert.Equal(expected, NearestPath.Find(path, Paths));
+    public void Find_MistypedPath_ReturnsTheSameNameOrTheFewestEdits(string path, string? expected) =>
+        Assert.Equal(expected, NearestPath.Find(path, Paths));
 }

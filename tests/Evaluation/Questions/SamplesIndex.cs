@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Evaluation.Tests.Questions;
 
-/// <summary>A user's own index: the samples, and a collection of notes beside them, one of whose paths is also in the samples.</summary>
+/// <summary>An index of the samples and a collection of notes. One path is in both.</summary>
 public sealed class SamplesIndex : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

@@ -10,7 +10,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Evaluation.Tests.Runs;
 
-/// <summary>A collection so small that every ranking can be told from reading it, searched with the model in the box.</summary>
+/// <summary>Uses a collection so small that every ranking is obvious, searched with the built-in model.</summary>
 public sealed class RetrievalEvaluationTests : IDisposable
 {
     private readonly BeirFolder _collection = new();
@@ -41,28 +41,44 @@ public sealed class RetrievalEvaluationTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_SmallCollection_MeasuresEachStageAsByHand()
+    public async Task Run_SmallCollection_HasTheExpectedMeasures()
     {
         EvaluationReport report = await RunAsync([]);
 
         Assert.Equal((Path.GetFileName(_collection.Root), "test", 5, 3), (report.Dataset, report.Split, report.Documents, report.Queries));
         Assert.Equal(["bm25", "dense", "hybrid", "rerank"], report.Stages.Select(stage => stage.Stage));
 
-        // q1 finds bread, then yeast; q3 finds tax, then tax2, which is the one judged. The words of q2 occur nowhere; its meaning does.
+        // q1 finds bread, then yeast; q3 finds tax, then tax2, which is judged. The words of q2 do not occur, but its meaning does.
         double second = 1 / Math.Log2(3);
-        AssertMeasures(report.Stages[0], ndcg: (1 + 0 + second) / 3, recall: (1 + 0 + 1) / 3.0, reciprocalRank: (1 + 0 + 0.5) / 3, precision: (2 + 0 + 1) / 15.0);
-        AssertMeasures(report.Stages[1], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
-        AssertMeasures(report.Stages[2], ndcg: (1 + 1 + second) / 3, recall: 1, reciprocalRank: (1 + 1 + 0.5) / 3, precision: (2 + 1 + 1) / 15.0);
+        AssertMeasures(
+            report.Stages[0],
+            ndcg: (1 + 0 + second) / 3,
+            recall: (1 + 0 + 1) / 3.0,
+            reciprocalRank: (1 + 0 + 0.5) / 3,
+            precision: (2 + 0 + 1) / 15.0);
+        AssertMeasures(
+            report.Stages[1],
+            ndcg: (1 + 1 + second) / 3,
+            recall: 1,
+            reciprocalRank: (1 + 1 + 0.5) / 3,
+            precision: (2 + 1 + 1) / 15.0);
+        AssertMeasures(
+            report.Stages[2],
+            ndcg: (1 + 1 + second) / 3,
+            recall: 1,
+            reciprocalRank: (1 + 1 + 0.5) / 3,
+            precision: (2 + 1 + 1) / 15.0);
         Assert.All(report.Stages, stage => Assert.True(stage.MillisecondsMean > 0 && stage.Milliseconds95 >= stage.MillisecondsMean));
 
-        // Words miss q2 alone, and of three queries the one that differs is drawn at least as often as it stands there in 19 of 27 ways; the other two stages rank alike.
+        // Lexical search misses only q2. Of 27 resamples of three queries, 19 draw it at least once. The other two stages
+        // have equal rankings.
         Assert.Null(report.Stages[0].P);
         Assert.Equal(PairedBootstrap.Test([0, 1, 0]), report.Stages[1].P);
         Assert.Equal(1, report.Stages[2].P);
     }
 
     [Fact]
-    public async Task Run_WithoutReranking_MeasuresTheStagesBeforeItAsWithIt()
+    public async Task Run_WithoutReranking_MeasuresTheOtherStagesTheSame()
     {
         EvaluationReport whole = await RunAsync([]), report = await RunAsync([], reranks: false);
         Assert.Equal(Quality(whole).Take(3), Quality(report));
@@ -84,7 +100,9 @@ public sealed class RetrievalEvaluationTests : IDisposable
     public async Task Run_AsJson_IsTheDocumentedSchema()
     {
         using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(await RunAsync([])));
-        Assert.Equal(["dataset", "split", "documents", "queries", "stages"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["dataset", "split", "documents", "queries", "stages"],
+            json.RootElement.EnumerateObject().Select(property => property.Name));
         string[] first = ["stage", "ndcg@10", "recall@100", "mrr@10", "map", "p@5", "ms_mean", "ms_p95"];
         Assert.Equal(first, json.RootElement.GetProperty("stages")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal([.. first, "p"], json.RootElement.GetProperty("stages")[1].EnumerateObject().Select(property => property.Name));
@@ -97,7 +115,9 @@ public sealed class RetrievalEvaluationTests : IDisposable
         EvaluationReport report = await RunAsync([], RunFolder.Open(folder));
 
         string name = Path.GetFileName(_collection.Root);
-        Assert.Equal(report.Stages.Select(stage => $"{name}.test.{stage.Stage}.run").Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            report.Stages.Select(stage => $"{name}.test.{stage.Stage}.run").Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements = BeirCollection.Open(_collection.Root).Judgements;
         Assert.All(report.Stages, stage =>
         {
@@ -114,11 +134,13 @@ public sealed class RetrievalEvaluationTests : IDisposable
         List<StageProgress> heard = [];
         EvaluationReport report = await RunAsync([], progress: new ProgressList<StageProgress>(heard));
 
-        Assert.Equal(report.Stages.SelectMany(stage => Enumerable.Range(1, 3).Select(done => new StageProgress(stage.Stage, done, 3))), heard);
+        Assert.Equal(
+            report.Stages.SelectMany(stage => Enumerable.Range(1, 3).Select(done => new StageProgress(stage.Stage, done, 3))),
+            heard);
     }
 
     [Fact]
-    public async Task Run_DocumentJudgedThatTheCorpusLacks_CountsAsNotFound()
+    public async Task Run_JudgedDocumentMissingInTheCorpus_CountsAsNotFound()
     {
         _collection.Write("qrels/test.tsv", "q1\tbread\t1\nq1\tlost\t1\n");
 
@@ -127,7 +149,11 @@ public sealed class RetrievalEvaluationTests : IDisposable
         Assert.Equal((0.5, 1.0), (words.Recall100, words.Mrr10));
     }
 
-    private async Task<EvaluationReport> RunAsync(List<IndexProgress> indexing, RunFolder? runs = null, IProgress<StageProgress>? progress = null, bool reranks = true)
+    private async Task<EvaluationReport> RunAsync(
+        List<IndexProgress> indexing,
+        RunFolder? runs = null,
+        IProgress<StageProgress>? progress = null,
+        bool reranks = true)
     {
         await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(
             new KnowledgeBaseOptions
@@ -138,11 +164,15 @@ public sealed class RetrievalEvaluationTests : IDisposable
             },
             TestContext.Current.CancellationToken);
         BeirCollection collection = BeirCollection.Open(_collection.Root);
-        await RetrievalEvaluation.IndexAsync(knowledge, collection, new ProgressList<IndexProgress>(indexing), TestContext.Current.CancellationToken);
+        await RetrievalEvaluation.IndexAsync(
+            knowledge,
+            collection,
+            new ProgressList<IndexProgress>(indexing),
+            TestContext.Current.CancellationToken);
         return await RetrievalEvaluation.RunAsync(knowledge, collection, runs, progress, reranks, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Average precision is the reciprocal rank in each of these queries: what is relevant comes in one row, or alone.</summary>
+    /// <summary>In each of these queries, average precision equals the reciprocal rank: relevant documents are consecutive.</summary>
     private static void AssertMeasures(StageReport stage, double ndcg, double recall, double reciprocalRank, double precision)
     {
         Assert.Equal(ndcg, stage.Ndcg10, 1e-9);
@@ -152,5 +182,6 @@ public sealed class RetrievalEvaluationTests : IDisposable
         Assert.Equal(precision, stage.P5, 1e-9);
     }
 
-    private static IEnumerable<StageReport> Quality(EvaluationReport report) => report.Stages.Select(stage => stage with { MillisecondsMean = 0, Milliseconds95 = 0 });
+    private static IEnumerable<StageReport> Quality(EvaluationReport report) =>
+        report.Stages.Select(stage => stage with { MillisecondsMean = 0, Milliseconds95 = 0 });
 }

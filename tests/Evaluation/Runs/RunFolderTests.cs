@@ -10,7 +10,7 @@ public sealed class RunFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Open_MissingFolder_MakesItAndLeavesNothingInIt()
+    public void Open_MissingFolder_CreatesItEmpty()
     {
         RunFolder.Open(_folder["a/b"]);
 
@@ -20,13 +20,13 @@ public sealed class RunFolderTests : IDisposable
     [Theory]
     [InlineData("file")]
     [InlineData("file/below")]
-    public void Open_AFileInTheWay_NamesThePlaceAndTheWayOut(string place)
+    public void Open_FileInsteadOfAFolder_NamesThePathAndTheOption(string place)
     {
         _folder.Write("file", "");
 
         string message = Assert.Throws<EvaluationException>(() => RunFolder.Open(_folder[place])).Message;
 
-        Assert.StartsWith($"{_folder[place]}: run files cannot be written there", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder[place]}: run files cannot be written to this folder", message, StringComparison.Ordinal);
         Assert.Contains("--runs", message, StringComparison.Ordinal);
     }
 }

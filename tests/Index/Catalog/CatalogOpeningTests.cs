@@ -29,7 +29,9 @@ public sealed class CatalogOpeningTests : IDisposable
     {
         Open(IndexAccess.Write);
         Sql("PRAGMA user_version = 99");
-        Assert.Contains("newer version", Assert.Throws<IndexException>(() => Open(forWriting ? IndexAccess.Write : IndexAccess.Read)).Message);
+        Assert.Contains(
+            "newer version",
+            Assert.Throws<IndexException>(() => Open(forWriting ? IndexAccess.Write : IndexAccess.Read)).Message);
     }
 
     [Theory]
@@ -38,7 +40,9 @@ public sealed class CatalogOpeningTests : IDisposable
     public void Open_DatabaseOfAnotherProgram_IsRefusedAndLeftAlone(bool forWriting)
     {
         Sql("CREATE TABLE theirs (x)");
-        Assert.Contains("another program", Assert.Throws<IndexException>(() => Open(forWriting ? IndexAccess.Write : IndexAccess.Read)).Message);
+        Assert.Contains(
+            "another program",
+            Assert.Throws<IndexException>(() => Open(forWriting ? IndexAccess.Write : IndexAccess.Read)).Message);
         Sql("INSERT INTO theirs VALUES (1)");
     }
 

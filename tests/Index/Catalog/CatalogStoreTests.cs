@@ -32,9 +32,13 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void FindDocument_AfterPut_GivesTheSameDocument()
+    public void FindDocument_AfterPut_ReturnsTheSameDocument()
     {
-        DocumentEntry entry = Samples.Document("a/b.md", "one", "two\0 𝄞 'quote'") with { Status = DocumentStatus.Failed, Reason = "because" };
+        DocumentEntry entry = Samples.Document("a/b.md", "one", "two\0 𝄞 'quote'") with
+        {
+            Status = DocumentStatus.Failed,
+            Reason = "because",
+        };
         _catalog.PutDocument(_docs, entry);
         DocumentEntry found = _catalog.FindDocument(_docs, "a/b.md")!;
         Assert.Equal(entry.Fields, found.Fields);
@@ -61,7 +65,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void FileStates_GiveWhatTellsAChange()
+    public void FileStates_AfterPut_DetectChanges()
     {
         _catalog.PutDocument(_docs, Samples.Document("b", "text"));
         _catalog.PutDocument(_docs, Samples.Document("a") with { Status = DocumentStatus.Skipped, Reason = "too large" });
@@ -95,19 +99,26 @@ public sealed class CatalogStoreTests : IDisposable
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "x", "y"));
         _catalog.PutEmbeddings("m", [new("key:x", new float[] { 1, 0 })]);
-        Assert.Contains("dimensions", Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, 0 }), new("z", new float[] { 1 })])).Message);
-        Assert.Contains("NaN", Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, float.NaN })])).Message);
+        Assert.Contains(
+            "dimensions",
+            Assert.Throws<IndexException>(
+                () => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, 0 }), new("z", new float[] { 1 })])).Message);
+        Assert.Contains(
+            "NaN",
+            Assert.Throws<IndexException>(() => _catalog.PutEmbeddings("m", [new("key:y", new float[] { 1, float.NaN })])).Message);
         Assert.Equal(1, _catalog.GetCounts("m").EmbeddedChunks);
     }
 
     [Fact]
-    public void Chunks_InAnyOrder_ComeInThatOrderWithoutTheMissing()
+    public void Chunks_InAnyOrder_KeepThatOrderAndOmitMissingIds()
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "one", "two"));
         long[] ids = Ids;
         IReadOnlyList<ChunkRow> rows = _catalog.GetChunks([ids[1], 999, ids[0]]);
         Assert.Equal(["two", "one"], rows.Select(row => row.Text));
-        Assert.Equal(("/docs", "docs", "a", 100, 103, 2), (rows[0].Collection.Root, rows[0].Collection.Name, rows[0].Path, rows[0].Start, rows[0].End, rows[0].Line));
+        Assert.Equal(
+            ("/docs", "docs", "a", 100, 103, 2),
+            (rows[0].Collection.Root, rows[0].Collection.Name, rows[0].Path, rows[0].Start, rows[0].End, rows[0].Line));
     }
 
     [Fact]
@@ -132,7 +143,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public void Setting_SetChangedAndRemoved_IsAsLastSet()
+    public void Setting_SetChangedAndRemoved_HasTheLastValue()
     {
         Assert.Null(_catalog.GetSetting("chunker"));
         _catalog.SetSetting("chunker", "1");
@@ -147,13 +158,14 @@ public sealed class CatalogStoreTests : IDisposable
     {
         _catalog.PutDocument(_docs, Samples.Document("a", "one"));
         DocumentEntry broken = Samples.Document("a", "two", "three");
-        Assert.ThrowsAny<Exception>(() => _catalog.PutDocument(_docs, broken with { Chunks = [broken.Chunks[0], broken.Chunks[1] with { Text = null! }] }));
+        Assert.ThrowsAny<Exception>(
+            () => _catalog.PutDocument(_docs, broken with { Chunks = [broken.Chunks[0], broken.Chunks[1] with { Text = null! }] }));
         Assert.Equal("one", Assert.Single(_catalog.FindDocument(_docs, "a")!.Chunks).Text);
         Assert.Equal(1, _catalog.Generation);
     }
 
     [Fact]
-    public void Reader_BesideAWriter_SeesWhatIsCommitted()
+    public void Reader_DuringAWrite_SeesCommittedData()
     {
         using CatalogStore reader = new(_folder.Path, IndexAccess.Read);
         _catalog.PutDocument(_docs, Samples.Document("a", "one"));
@@ -162,7 +174,7 @@ public sealed class CatalogStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadsFromManyThreads_BesideAWriter_SeeWholeDocuments()
+    public async Task ReadsFromManyThreads_DuringWrites_SeeWholeDocuments()
     {
         using CancellationTokenSource written = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _catalog.PutDocument(_docs, Samples.Document("a", "v", "v"));

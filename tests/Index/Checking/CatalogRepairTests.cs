@@ -13,7 +13,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     public void Dispose() => _index.Dispose();
 
     [Fact]
-    public void WrongCounts_AreCountedAnew()
+    public void WrongCounts_AreRecounted()
     {
         _index.Execute("UPDATE state SET chunks = chunks + 3; UPDATE models SET embedded = embedded - 2");
 
@@ -27,9 +27,12 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     [Fact]
     public void ReferencesToNothing_AreDeleted()
     {
-        _index.Execute("DELETE FROM documents WHERE path = 'doc7'; UPDATE state SET chunks = chunks - 3; UPDATE models SET embedded = embedded - 3");
+        _index.Execute(
+            "DELETE FROM documents WHERE path = 'doc7'; UPDATE state SET chunks = chunks - 3; UPDATE models SET embedded = embedded - 3");
 
-        Assert.Contains(IndexDoctor.Check(_index.Folder).Findings, finding => finding.Part == IndexPart.Catalog && finding.Problem.Contains("refer to something that does not exist"));
+        Assert.Contains(
+            IndexDoctor.Check(_index.Folder).Findings,
+            finding => finding.Part == IndexPart.Catalog && finding.Problem.Contains("refer to something that does not exist"));
 
         Assert.True(IndexDoctor.Repair(_index.Folder).IsHealthy);
         using SearchIndex index = _index.Open(IndexAccess.Read);
@@ -49,10 +52,12 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     }
 
     [Fact]
-    public void IndexThatDisagreesWithItsTable_IsMadeAnewInPlace()
+    public void IndexThatDisagreesWithItsTable_IsRebuiltInPlace()
     {
-        // A row that is put in while SQLite does not know of the index.
-        _index.Execute("CREATE TABLE aside AS SELECT * FROM sqlite_master WHERE name = 'fields_by_value'; PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'fields_by_value'");
+        // Inserts a row while SQLite does not know of the index.
+        _index.Execute(
+            "CREATE TABLE aside AS SELECT * FROM sqlite_master WHERE name = 'fields_by_value'; PRAGMA writable_schema = ON; "
+                + "DELETE FROM sqlite_master WHERE name = 'fields_by_value'");
         _index.Execute("INSERT INTO fields VALUES (1, 'name', 'value', NULL)");
         _index.Execute("PRAGMA writable_schema = ON; INSERT INTO sqlite_master SELECT * FROM aside; DROP TABLE aside");
 
@@ -77,7 +82,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     }
 
     [Fact]
-    public void HeaderOverwritten_IsSalvagedWhole()
+    public void HeaderOverwritten_IsSalvagedCompletely()
     {
         (string[] Words, string[] Vectors) expected = _index.AnswersByText();
         DamagedIndex.Edit(_index.Catalog, bytes => bytes.AsSpan(0, 100).Fill(0x2A));
@@ -122,7 +127,9 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     [Fact]
     public void Salvaged_AllDocumentsAreReadAgain()
     {
-        using (SearchIndex before = _index.Open(IndexAccess.Read)) Assert.DoesNotContain(before.Catalog.GetFileStates(1), state => state.Size < 0);
+        using (SearchIndex before = _index.Open(IndexAccess.Read)) Assert.DoesNotContain(
+            before.Catalog.GetFileStates(1),
+            state => state.Size < 0);
         DamagedIndex.Edit(_index.Catalog, bytes => bytes[20] ^= 0xFF);
         DamagedIndex.Edit(_index.Catalog, bytes => bytes[0] ^= 0xFF);
 
@@ -136,7 +143,7 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
     }
 
     [Fact]
-    public void AllOfItOverwritten_LeavesAnEmptyIndexAndTheDamagedFile()
+    public void EverythingOverwritten_LeavesAnEmptyIndexAndTheDamagedFile()
     {
         DamagedIndex.Edit(_index.Catalog, bytes => new Random(5).NextBytes(bytes));
 
@@ -148,13 +155,16 @@ public sealed class CatalogRepairTests(SoundIndex sound) : IClassFixture<SoundIn
         Assert.Empty(_index.AnswersByText().Words);
     }
 
-    /// <summary>A leaf page of the table of chunks: it holds their texts.</summary>
+    /// <summary>Finds a leaf page of the table of chunks, which holds their texts.</summary>
     private static int ChunkPage(byte[] catalog, int skip)
     {
         const byte tableLeaf = 13;
         byte[] text = "filler filler filler"u8.ToArray();
         int[] pages = [.. Enumerable.Range(1, catalog.Length / PageSize - 1).Where(page =>
-            catalog[page * PageSize] == tableLeaf && catalog.AsSpan(page * PageSize, PageSize).IndexOf("Top > Sub"u8) >= 0 && catalog.AsSpan(page * PageSize, PageSize).IndexOf(text) >= 0)];
+            catalog[page * PageSize] == tableLeaf && catalog.AsSpan(page * PageSize, PageSize)
+                .IndexOf("Top > Sub"u8) >= 0 && catalog
+                .AsSpan(page * PageSize, PageSize)
+                .IndexOf(text) >= 0)];
         return pages[skip % pages.Length];
     }
 }

@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Checking;
 
-/// <summary>A copy of a sound index, for a test to damage.</summary>
+/// <summary>A copy of an intact index for a test to damage.</summary>
 internal sealed class DamagedIndex : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ internal sealed class DamagedIndex : IDisposable
         {
             string copy = PathOf(Path.GetRelativePath(sound.Folder, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            // SQLite makes both again: a reader leaves them, the one empty, the other of no account.
+            // SQLite recreates both: a reader leaves an empty log and a shared-memory file behind.
             if (!path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(path, copy);
         }
     }
@@ -32,16 +32,20 @@ internal sealed class DamagedIndex : IDisposable
 
     public (Hit[] Words, Hit[] Vectors) Answers() => SoundIndex.Answer(Folder);
 
-    /// <summary>What a search finds, by what does not change when chunks get other ids.</summary>
+    /// <summary>The texts that a search finds, which do not depend on the ids of chunks.</summary>
     public (string[] Words, string[] Vectors) AnswersByText()
     {
         using SearchIndex index = Open(IndexAccess.Read);
-        string[] Texts(IReadOnlyList<Hit> hits) => [.. index.Catalog.GetChunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path} {row.Text}").Order()];
+        string[] Texts(IReadOnlyList<Hit> hits) =>
+        [
+            .. index.Catalog.GetChunks([.. hits.Select(hit => hit.ChunkId)]).Select(row => $"{row.Path} {row.Text}").Order(),
+        ];
         return (Texts(index.SearchWords("apple number3 pear", 1000)), Texts(index.SearchVectors(Samples.VectorOf("query"), 1000)));
     }
 
-    /// <summary>The file of an extension that has the most bytes.</summary>
-    public string FindLargest(string folder, string pattern = "*") => Directory.GetFiles(PathOf(folder), pattern).OrderByDescending(path => new FileInfo(path).Length).First();
+    /// <summary>The largest file with an extension.</summary>
+    public string FindLargest(string folder, string pattern = "*") =>
+        Directory.GetFiles(PathOf(folder), pattern).OrderByDescending(path => new FileInfo(path).Length).First();
 
     public static void Edit(string path, Action<byte[]> edit)
     {
@@ -68,10 +72,15 @@ internal sealed class DamagedIndex : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>Every file with a hash of its bytes.</summary>
-    public string[] Files() => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {XxHash3.HashToUInt64(File.ReadAllBytes(path))}")];
+    /// <summary>Returns a hash of each file.</summary>
+    public string[] Files() =>
+        [
+            .. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(path => $"{path} {XxHash3.HashToUInt64(File.ReadAllBytes(path))}"),
+        ];
 
-    /// <summary>What a check finds, which must be of one part only and change no file.</summary>
+    /// <summary>Checks the index. All findings must be about one part, and no file may change.</summary>
     public IReadOnlyList<CheckFinding> Find(IndexPart part)
     {
         string[] before = Files();

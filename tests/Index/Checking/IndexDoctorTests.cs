@@ -22,7 +22,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_FolderWithSignsThatMeanSomethingInAddresses_IsFound()
+    public void Check_FolderWithUriReservedCharacters_IsFound()
     {
         string odd = _index.Folder + " #1? 100%25&immutable=0";
         Directory.Move(_index.Folder, odd);
@@ -32,18 +32,24 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_StoppedWriterLeftALog_FindsNothingAndLeavesIt()
+    public void Check_LogOfAKilledWriter_FindsNothingAndKeepsTheLog()
     {
         using DamagedIndex copy = new(sound);
         using (SearchIndex writer = _index.Open())
         {
             writer.Catalog.PutDocument(writer.Catalog.GetCollections()[0].Id, Samples.Document("late", "late words"));
-            foreach (string name in (string[])["catalog.db", "catalog.db-wal"]) File.Copy(_index.PathOf(name), copy.PathOf(name), overwrite: true);
+            foreach (string name in (string[])["catalog.db", "catalog.db-wal"])
+            {
+                File.Copy(_index.PathOf(name), copy.PathOf(name), overwrite: true);
+            }
             foreach (string folder in (string[])["lexical", "vectors"])
             {
                 Directory.Delete(copy.PathOf(folder), recursive: true);
                 Directory.CreateDirectory(copy.PathOf(folder));
-                foreach (string file in Directory.GetFiles(_index.PathOf(folder))) File.Copy(file, Path.Combine(copy.PathOf(folder), Path.GetFileName(file)));
+                foreach (string file in Directory.GetFiles(_index.PathOf(folder)))
+                {
+                    File.Copy(file, Path.Combine(copy.PathOf(folder), Path.GetFileName(file)));
+                }
             }
         }
         string[] before = copy.Files();
@@ -56,16 +62,18 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_BesideAWriter_SaysWhoWrites()
+    public void Check_DuringAWrite_NamesTheWriter()
     {
         using SearchIndex writer = _index.Open();
 
-        Assert.Contains($"process {Environment.ProcessId}", Assert.Throws<IndexLockedException>(() => IndexDoctor.Check(_index.Folder)).Message);
+        Assert.Contains(
+            $"process {Environment.ProcessId}",
+            Assert.Throws<IndexLockedException>(() => IndexDoctor.Check(_index.Folder)).Message);
         Assert.Throws<IndexLockedException>(() => IndexDoctor.Repair(_index.Folder));
     }
 
     [Fact]
-    public void Check_BehindTheCatalog_FindsNothing()
+    public void Check_DerivedIndexesBehindTheCatalog_FindsNothing()
     {
         using (SearchIndex index = _index.Open())
         {
@@ -77,7 +85,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Check_WhereNothingIs_SaysSo() =>
+    public void Check_NoIndex_ReportsIt() =>
         Assert.Contains("no index", Assert.Throws<IndexException>(() => IndexDoctor.Check(_index.PathOf("none"))).Message);
 
     [Fact]
@@ -101,10 +109,19 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     public void FlippedByteInASegment_IsFoundAndRepaired(string where)
     {
         string segment = _index.FindLargest("vectors", "*.vectors");
-        DamagedIndex.Edit(segment, bytes => bytes[where switch { "header" => 9, "rows" => 70, "checksums" => bytes.Length - 1, "floats" => bytes.Length - 100, _ => bytes.Length / 4 }] ^= 1);
+        DamagedIndex.Edit(segment, bytes => bytes[FindOffset(bytes.Length)] ^= 1);
 
         Assert.Equal(segment, Assert.Single(_index.Find(IndexPart.Vectors)).Path);
         RepairsToTheSameAnswers();
+
+        int FindOffset(int length) => where switch
+        {
+            "header" => 9,
+            "rows" => 70,
+            "checksums" => length - 1,
+            "floats" => length - 100,
+            _ => length / 4,
+        };
     }
 
     [Theory]
@@ -160,8 +177,10 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     [Fact]
     public void ChunksThatTheDerivedIndexesLack_AreCountedAndRepaired()
     {
-        // As if a document had been put in by a process that forgot to count a generation.
-        _index.Execute("INSERT INTO chunks (document, ordinal, start, \"end\", line, heading, text, key, generation) SELECT document, 9, 0, 1, 1, '', 'secret', key, generation FROM chunks LIMIT 1");
+        // Simulates a process that added a document without incrementing the generation.
+        _index.Execute(
+            "INSERT INTO chunks (document, ordinal, start, \"end\", line, heading, text, key, generation) SELECT document, 9, 0, 1, "
+                + "1, '', 'secret', key, generation FROM chunks LIMIT 1");
 
         IReadOnlyList<CheckFinding> found = IndexDoctor.Check(_index.Folder).Findings;
 
@@ -174,9 +193,14 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void FilesThatNothingRefersTo_AreFoundAndDeleted()
+    public void OrphanedFiles_AreFoundAndDeleted()
     {
-        string[] strays = [_index.PathOf("lexical/_zz.cfs"), _index.PathOf($"vectors/0000000099-{Guid.Empty:N}.vectors"), _index.PathOf("vectors/manifest.tmp")];
+        string[] strays =
+        [
+            _index.PathOf("lexical/_zz.cfs"),
+            _index.PathOf($"vectors/0000000099-{Guid.Empty:N}.vectors"),
+            _index.PathOf("vectors/manifest.tmp"),
+        ];
         foreach (string stray in strays) File.WriteAllText(stray, "stray");
 
         Assert.Equal(strays.Order(), _index.Find(IndexPart.Files).Select(finding => finding.Path).Order());
@@ -186,7 +210,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void Open_ForWriting_LeavesNoStrays()
+    public void Open_ForWriting_DeletesOrphanedFiles()
     {
         string stray = _index.PathOf("lexical/_zz.cfs");
         File.WriteAllText(stray, "stray");
@@ -198,7 +222,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
     }
 
     [Fact]
-    public void RepairDerived_FlippedByte_MakesItAnew()
+    public void RepairDerived_FlippedByte_RebuildsIt()
     {
         DamagedIndex.Edit(_index.FindLargest("vectors", "*.vectors"), bytes => bytes[bytes.Length / 4] ^= 1);
         Assert.Throws<DamagedIndexException>(() => _index.Answers());
@@ -208,7 +232,7 @@ public sealed class IndexDoctorTests(SoundIndex sound) : IClassFixture<SoundInde
         Assert.Equal(sound.Answers.Vectors, _index.Answers().Vectors);
     }
 
-    /// <summary>A repair leaves nothing wrong and finds what it found before, with as many embeddings as before.</summary>
+    /// <summary>Repairs the index, which must then be intact, find the same and have the same number of embeddings.</summary>
     private void RepairsToTheSameAnswers()
     {
         long embeddings = _index.QueryInt64("SELECT count(*) FROM embeddings");

@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Checking;
 
-/// <summary>An index with several commits, updates and removals, made once for the tests of a class, and what is found in it.</summary>
+/// <summary>An index with several commits, updates and removals, shared by the tests of a class, and what searches find in it.</summary>
 public sealed class SoundIndex : IDisposable
 {
     public const int Documents = 60;
@@ -17,12 +17,18 @@ public sealed class SoundIndex : IDisposable
             long docs = index.Catalog.GetOrAddCollection("docs", "/docs").Id;
             for (int i = 0; i < Documents; i++)
             {
-                index.Catalog.PutDocument(docs, Samples.Document($"doc{i}", $"apple number{i} {string.Join(' ', Enumerable.Repeat("filler", 50))}", $"pear number{i % 7}", "apple pear"));
+                index.Catalog.PutDocument(
+                    docs,
+                    Samples.Document(
+                        $"doc{i}",
+                        $"apple number{i} {string.Join(' ', Enumerable.Repeat("filler", 50))}",
+                        $"pear number{i % 7}",
+                        "apple pear"));
                 if (i % 10 == 9) index.EmbedAll();
                 if (i % 15 == 14) index.Commit();
             }
             index.Catalog.TryRemoveDocument(docs, "doc5");
-            index.Catalog.PutDocument(docs, Samples.Document("doc6", "apple number6 anew"));
+            index.Catalog.PutDocument(docs, Samples.Document("doc6", "apple number6 again"));
             index.EmbedAll();
             index.Commit();
         }

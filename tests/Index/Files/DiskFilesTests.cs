@@ -20,7 +20,7 @@ public sealed class DiskFilesTests : IDisposable
     }
 
     [Fact]
-    public void Create_AFileThatIsThere_EmptiesIt()
+    public void Create_ExistingFile_EmptiesIt()
     {
         Make("a", "something long");
         using (SafeFileHandle file = _files.Create(_folder["a"], 3)) _files.Write(file, "xy"u8, 1);
@@ -38,7 +38,7 @@ public sealed class DiskFilesTests : IDisposable
     }
 
     [Fact]
-    public void FlushFolder_ThatIsNotThere_NamesIt()
+    public void FlushFolder_MissingFolder_NamesIt()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows cannot flush a folder.");
         Assert.Contains(_folder["none"], Assert.Throws<IOException>(() => _files.FlushFolder(_folder["none"])).Message);

@@ -17,7 +17,7 @@ public sealed class OwnFilesTests : IDisposable
     [InlineData("_3_1.del")]
     [InlineData("manifest.tmp")]
     [InlineData("0000000001-97a83ad75ad84def99a3d89a07864f60.vectors")]
-    public void IsDerivedName_FilesOfThisProgram_AreOurs(string name) => Assert.True(OwnFiles.IsDerivedName(name));
+    public void IsDerivedName_FilesOfThisProgram_ReturnsTrue(string name) => Assert.True(OwnFiles.IsDerivedName(name));
 
     [Theory]
     [InlineData("letter.txt")]
@@ -28,7 +28,7 @@ public sealed class OwnFilesTests : IDisposable
     [InlineData("/tmp/_0.cfs")]
     [InlineData("_0.cfs\n")]
     [InlineData("manifest.bak")]
-    public void IsDerivedName_OtherNames_AreNot(string name) => Assert.False(OwnFiles.IsDerivedName(name));
+    public void IsDerivedName_OtherNames_ReturnsFalse(string name) => Assert.False(OwnFiles.IsDerivedName(name));
 
     [Fact]
     public void DeleteDerived_FolderBehindALink_IsLeftAlone()

@@ -5,12 +5,12 @@ namespace SearchEngine.Index.Tests.Filters;
 public sealed class DocumentSetTests
 {
     [Fact]
-    public void Runs_Ids_AreStretchesOfNeighbours() => Assert.Equal(
+    public void Runs_Ids_AreConsecutiveRanges() => Assert.Equal(
         [new DocumentRun(1, 3, true), new DocumentRun(60, 70, false), new DocumentRun(1000, 1000, true)],
         DocumentSet.From([3, 2, 1, 1, 60, 64, 70, 1000]).GetRuns());
 
     [Fact]
-    public void Runs_Empty_AreNone() => Assert.Empty(new DocumentSet().GetRuns());
+    public void Runs_EmptySet_IsEmpty() => Assert.Empty(new DocumentSet().GetRuns());
 
     [Fact]
     public void KeepAndRemove_SetsOfOtherLengths_AreIntersectionAndDifference()

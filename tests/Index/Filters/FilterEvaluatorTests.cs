@@ -26,15 +26,27 @@ public sealed class FilterEvaluatorTests : IDisposable
     private void Put(TestDocument document)
     {
         if (!_collections.TryGetValue(document.Collection, out long collection))
-            _collections[document.Collection] = collection = _index.Catalog.GetOrAddCollection(document.Collection, "/" + document.Collection).Id;
-        DocumentEntry entry = Samples.Document(document.Path, [.. Enumerable.Range(0, document.Chunks).Select(i => $"zebra {document.Path} {i}")]);
+            _collections[document.Collection] = collection = _index.Catalog.GetOrAddCollection(
+                document.Collection,
+                "/" + document.Collection).Id;
+        DocumentEntry entry = Samples.Document(
+            document.Path,
+            [.. Enumerable.Range(0, document.Chunks).Select(i => $"zebra {document.Path} {i}")]);
         _index.Catalog.PutDocument(collection, entry with { ModifiedUtc = document.Modified, Fields = document.Fields });
     }
 
     private void Put(string path, string fields = "", string modified = "2026-01-01", string collection = "notes") =>
-        Put(new TestDocument(collection, path, Utc(modified), fields.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split(':')).ToDictionary(field => field[0], field => field[1]), 2));
+        Put(
+            new TestDocument(
+                collection,
+                path,
+                Utc(modified),
+                fields.Split(';', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(field => field.Split(':'))
+                    .ToDictionary(field => field[0], field => field[1]),
+                2));
 
-    /// <summary>Collections and paths that filters leave, at a generation of the catalog; each with all its chunks.</summary>
+    /// <summary>Returns the collections and paths of documents that match filters, each with all its chunks.</summary>
     private string[] Find(long generation, params string[] filters)
     {
         using CatalogConnection db = new(_folder["index/catalog.db"], SqliteOpenMode.ReadOnly);
@@ -46,12 +58,16 @@ public sealed class FilterEvaluatorTests : IDisposable
     {
         List<string> found = [];
         using SqliteDataReader rows = db.Prepare(
-            "SELECT c.name || ':' || d.path, d.id, (SELECT group_concat(id) FROM chunks WHERE document = d.id) FROM documents d JOIN collections c ON c.id = d.collection").ExecuteReader();
+            "SELECT c.name || ':' || d.path, d.id, (SELECT group_concat(id) FROM chunks WHERE document = d.id) FROM documents d "
+                + "JOIN collections c ON c.id = d.collection").ExecuteReader();
         int held = 0;
         while (rows.Read())
         {
             if (rows.IsDBNull(2)) continue;
-            bool[] contained = [.. rows.GetString(2).Split(',').Select(id => chunks.Contains(long.Parse(id, CultureInfo.InvariantCulture)))];
+            bool[] contained =
+            [
+                .. rows.GetString(2).Split(',').Select(id => chunks.Contains(long.Parse(id, CultureInfo.InvariantCulture))),
+            ];
             Assert.Single(contained.Distinct());
             if (!contained[0]) continue;
             held += contained.Length;
@@ -61,7 +77,8 @@ public sealed class FilterEvaluatorTests : IDisposable
         return [.. found.Order(StringComparer.Ordinal)];
     }
 
-    private string[] Paths(params string[] filters) => [.. Find(_index.Catalog.Generation, filters).Select(found => found[(found.IndexOf(':', StringComparison.Ordinal) + 1)..])];
+    private string[] Paths(params string[] filters) =>
+        [.. Find(_index.Catalog.Generation, filters).Select(found => found[(found.IndexOf(':', StringComparison.Ordinal) + 1)..])];
 
     [Theory]
     [InlineData("tag=finance", "a", "b")]
@@ -136,7 +153,7 @@ public sealed class FilterEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Evaluate_UnknownField_NamesThoseThereAre()
+    public void Evaluate_UnknownField_NamesTheExistingFields()
     {
         Put("a", "Year:1;tag:x;author:y");
         FilterException refused = Assert.Throws<FilterException>(() => Paths("tag=x", "Tga!=finance"));
@@ -152,19 +169,26 @@ public sealed class FilterEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Evaluate_FieldWhereNoneAre_SaysWhatElseThereIs()
+    public void Evaluate_FieldInACatalogWithoutFields_NamesOtherFilters()
     {
         Put("a");
-        Assert.Contains("can only use path, collection and modified", Assert.Throws<FilterException>(() => Paths("tag=x")).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "can only use path, collection and modified",
+            Assert.Throws<FilterException>(() => Paths("tag=x")).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Evaluate_UnknownCollection_NamesThoseThereAre()
+    public void Evaluate_UnknownCollection_NamesTheExistingCollections()
     {
         Put("a");
         Put("a", collection: "papers");
-        Assert.Equal("there is no collection 'noets'; the index has: notes, papers", Assert.Throws<FilterException>(() => Paths("collection=notes,noets")).Reason);
-        Assert.Equal("there is no collection 'x*'; the index has: notes, papers", Assert.Throws<FilterException>(() => Paths("collection!=x*")).Reason);
+        Assert.Equal(
+            "there is no collection 'noets'; the index has: notes, papers",
+            Assert.Throws<FilterException>(() => Paths("collection=notes,noets")).Reason);
+        Assert.Equal(
+            "there is no collection 'x*'; the index has: notes, papers",
+            Assert.Throws<FilterException>(() => Paths("collection!=x*")).Reason);
     }
 
     [Fact]
@@ -174,7 +198,9 @@ public sealed class FilterEvaluatorTests : IDisposable
         Put("b", "tag:y");
         Put("c", "tag:y");
         using (CatalogConnection db = new(_folder["index/catalog.db"], SqliteOpenMode.ReadWrite))
-            db.Execute("UPDATE chunks SET document = (SELECT id FROM documents WHERE path = 'a'), ordinal = 9 WHERE id = (SELECT max(id) FROM chunks)");
+            db.Execute(
+                "UPDATE chunks SET document = (SELECT id FROM documents WHERE path = 'a'), "
+                    + "ordinal = 9 WHERE id = (SELECT max(id) FROM chunks)");
         Assert.Equal(["a"], Paths("tag=x"));
         Assert.Equal(["b", "c"], Paths("tag=y"));
     }
@@ -183,7 +209,7 @@ public sealed class FilterEvaluatorTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Evaluate_RandomCatalogAndFilters_AsAskingEveryDocument(int seed)
+    public void Evaluate_RandomCatalogAndFilters_EqualsTheReference(int seed)
     {
         Random random = new(seed);
         Dictionary<(string, string), TestDocument> there = [];
@@ -196,7 +222,12 @@ public sealed class FilterEvaluatorTests : IDisposable
         for (int i = 0; i < 150; i++)
         {
             RandomFilter[] filters = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomFilter.Next(random))];
-            string[] expected = [.. seen.Where(document => document.Chunks > 0 && filters.All(filter => filter.Holds(document))).Select(document => $"{document.Collection}:{document.Path}").Order(StringComparer.Ordinal)];
+            string[] expected =
+            [
+                .. seen.Where(document => document.Chunks > 0 && filters.All(filter => filter.Holds(document)))
+                    .Select(document => $"{document.Collection}:{document.Path}")
+                    .Order(StringComparer.Ordinal),
+            ];
             string[] texts = [.. filters.Select(filter => filter.Text)];
             Assert.True(expected.SequenceEqual(Find(generation, texts)), string.Join(" and ", texts));
             found += expected.Length;
@@ -206,10 +237,14 @@ public sealed class FilterEvaluatorTests : IDisposable
         void Change()
         {
             TestDocument document = TestDocument.Next(random);
-            if (random.Next(5) == 0 && there.Remove((document.Collection, document.Path))) _index.Catalog.TryRemoveDocument(_collections[document.Collection], document.Path);
+            if (random.Next(5) == 0 && there.Remove((document.Collection, document.Path)))
+            {
+                _index.Catalog.TryRemoveDocument(_collections[document.Collection], document.Path);
+            }
             else Put(there[(document.Collection, document.Path)] = document);
         }
     }
 
-    private static DateTime Utc(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static DateTime Utc(string text) =>
+        DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

@@ -41,7 +41,7 @@ public sealed class FilterParserTests
     [InlineData("COLLECTION=Notes,p*", "collection: notes | p...")]
     [InlineData("Path=docs/**,*.md", "path: docs/ | ")]
     [InlineData("path!=docs/a,b", "not path: docs/a | ")]
-    public void Parse_Filter_IsTheTree(string filter, string tree) => Assert.Equal(tree, Describe(FilterParser.Parse(filter)));
+    public void Parse_Filter_ReturnsTheTree(string filter, string tree) => Assert.Equal(tree, Describe(FilterParser.Parse(filter)));
 
     [Theory]
     [InlineData("", "it is empty", "tag=finance")]
@@ -84,7 +84,7 @@ public sealed class FilterParserTests
     [InlineData("path=a,[b", "the bracket at character 8 is never closed", "quotes")]
     [InlineData("path=[]", "the bracket at character 6 is never closed", "quotes")]
     [InlineData("path=[z-a]", "the range in the bracket at character 6 runs backwards", "[a-z]")]
-    public void Parse_BrokenFilter_SaysWhatWhereAndTheWayOut(string filter, string reason, string wayOut)
+    public void Parse_MalformedFilter_NamesErrorPositionAndFix(string filter, string reason, string wayOut)
     {
         FilterException refused = Assert.Throws<FilterException>(() => SearchFilter.Parse(filter));
         Assert.Equal(filter, refused.Filter);
@@ -94,7 +94,7 @@ public sealed class FilterParserTests
     }
 
     [Fact]
-    public void Parse_WhatATreeIsWrittenAs_IsThatTree()
+    public void Parse_FormattedTree_ReturnsTheTree()
     {
         Random random = new(1);
         for (int i = 0; i < 5000; i++)
@@ -113,7 +113,8 @@ public sealed class FilterParserTests
         int parsed = 0;
         for (int i = 0; i < 10_000; i++)
         {
-            string filter = (random.Next(3) switch { 0 => "path=", 1 => "modified=", _ => "" }) + string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+            string filter = (random.Next(3) switch { 0 => "path=", 1 => "modified=", _ => "" }) + string.Concat(
+                Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
             try
             {
                 FilterParser.Parse(filter);
@@ -143,7 +144,8 @@ public sealed class FilterParserTests
         ValueEquals value => value.Text,
         ValueStartsWith prefix => prefix.Text + "...",
         ValueInRange { From: var from, To: var to } =>
-            $"{(from is { IsInclusive: true } ? '[' : '(')}{from?.Text ?? ".."}, {to?.Text ?? ".."}{(to is { IsInclusive: true } ? ']' : ')')}",
+            $"{(from is { IsInclusive: true } ? '[' : '(')}{from?.Text ?? ".."}, "
+                + $"{to?.Text ?? ".."}{(to is { IsInclusive: true } ? ']' : ')')}",
         _ => throw new ArgumentOutOfRangeException(nameof(test)),
     };
 
@@ -178,5 +180,6 @@ public sealed class FilterParserTests
         _ => throw new ArgumentOutOfRangeException(nameof(test)),
     };
 
-    private static string Quote(string? text) => text is null ? "" : text.All(char.IsAsciiLetterOrDigit) ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string? text) =>
+        text is null ? "" : text.All(char.IsAsciiLetterOrDigit) ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -4,7 +4,9 @@ namespace SearchEngine.Index.Tests.Filters;
 
 public sealed class FilterTimeTests
 {
-    private static readonly FixedClock Berlin = new("2026-03-31T10:00Z", TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(1), "test", "test"));
+    private static readonly FixedClock Berlin = new(
+        "2026-03-31T10:00Z",
+        TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(1), "test", "test"));
 
     [Theory]
     [InlineData("2024", "2023-12-31T23:00Z", "2024-12-31T23:00Z")]
@@ -61,14 +63,22 @@ public sealed class FilterTimeTests
     }
 
     [Fact]
-    public void Start_ATimeThatTheClocksLeaveOut_IsATimeAllTheSame()
+    public void Start_TimeSkippedByDaylightSaving_IsValid()
     {
-        TimeZoneInfo.AdjustmentRule summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1),
-            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 29), TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 25));
-        FixedClock clock = new("2026-03-31T10:00Z", TimeZoneInfo.CreateCustomTimeZone("summer", TimeSpan.FromHours(1), "summer", "winter", "summer", [summer]));
+        TimeZoneInfo.AdjustmentRule summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+            DateTime.MinValue.Date,
+            DateTime.MaxValue.Date,
+            TimeSpan.FromHours(1),
+            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 29),
+            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 25));
+        FixedClock clock = new(
+            "2026-03-31T10:00Z",
+            TimeZoneInfo.CreateCustomTimeZone("summer", TimeSpan.FromHours(1), "summer", "winter", "summer", [summer]));
         Assert.Equal(Utc("2026-03-29T01:30Z"), FilterTime.ParseOrNull("2026-03-29T02:30")!.GetStart(clock));
         Assert.Equal(Utc("2026-03-29T02:30Z"), FilterTime.ParseOrNull("2026-03-29T04:30")!.GetStart(clock));
-        Assert.Equal(TimeSpan.FromHours(23), FilterTime.ParseOrNull("2026-03-29")!.GetEnd(clock) - FilterTime.ParseOrNull("2026-03-29")!.GetStart(clock));
+        Assert.Equal(
+            TimeSpan.FromHours(23),
+            FilterTime.ParseOrNull("2026-03-29")!.GetEnd(clock) - FilterTime.ParseOrNull("2026-03-29")!.GetStart(clock));
     }
 
     private static DateTime Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;

@@ -3,7 +3,7 @@ using SearchEngine.Index.Filters;
 
 namespace SearchEngine.Index.Tests.Filters;
 
-/// <summary>Searches that keep to a filter.</summary>
+/// <summary>Searches with filters.</summary>
 public sealed class FilteredSearchTests(RankedNotes notes) : IClassFixture<RankedNotes>
 {
     private static IReadOnlyList<Hit> Search(IndexSnapshot snapshot, bool words, int count, ChunkFilter? filter) =>
@@ -31,7 +31,7 @@ public sealed class FilteredSearchTests(RankedNotes notes) : IClassFixture<Ranke
     [InlineData(false, "tag!=every2")]
     [InlineData(false, "rank=100..399")]
     [InlineData(false, "path=doc?3*")]
-    public void Search_Filtered_IsTheUnfilteredWithoutTheOthers(bool words, string text)
+    public void Search_Filtered_EqualsUnfilteredWithoutOtherDocuments(bool words, string text)
     {
         using IndexSnapshot snapshot = notes.Index.Snapshot();
         ChunkFilter filter = snapshot.CreateFilter(SearchFilter.Parse(text))!;
@@ -43,7 +43,7 @@ public sealed class FilteredSearchTests(RankedNotes notes) : IClassFixture<Ranke
     }
 
     [Fact]
-    public void Filter_ThatNothingMeets_FindsNothing()
+    public void Filter_WithoutMatches_FindsNothing()
     {
         using IndexSnapshot snapshot = notes.Index.Snapshot();
         ChunkFilter nothing = snapshot.CreateFilter(SearchFilter.Parse("tag=unheard-of"))!;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SearchEngine.Index.Tests.Filters;
 
-/// <summary>A clock that stands still, in a place of the test's choice.</summary>
+/// <summary>A stopped clock in a time zone of the test's choice.</summary>
 internal sealed class FixedClock(string now, TimeZoneInfo? zone = null) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => zone ?? TimeZoneInfo.Utc;

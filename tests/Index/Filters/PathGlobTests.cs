@@ -29,7 +29,8 @@ public sealed class PathGlobTests
     [InlineData("\"a,b\"*", "a,b.md")]
     [InlineData("*a*b*", "xaxxbx", "ab")]
     [InlineData("x/*/z/**/*.md", "x/y/z/a.md", "x/y/z/1/2/a.md")]
-    public void Matches_PathsOfThePattern_True(string glob, params string[] paths) => Assert.All(paths, path => Assert.True(Parse(glob).Matches(path), path));
+    public void Matches_PathsOfThePattern_True(string glob, params string[] paths) =>
+        Assert.All(paths, path => Assert.True(Parse(glob).Matches(path), path));
 
     [Theory]
     [InlineData("*.md", "a.mdx", "a.md/b", "A.MD")]
@@ -45,7 +46,8 @@ public sealed class PathGlobTests
     [InlineData("[a-c].md", "d.md", "B.md")]
     [InlineData("\"*\".md", "a.md")]
     [InlineData("x/*/z/*.md", "x/z/a.md", "x/y/y/z/a.md")]
-    public void Matches_OtherPaths_False(string glob, params string[] paths) => Assert.All(paths, path => Assert.False(Parse(glob).Matches(path), path));
+    public void Matches_OtherPaths_False(string glob, params string[] paths) =>
+        Assert.All(paths, path => Assert.False(Parse(glob).Matches(path), path));
 
     [Theory]
     [InlineData("docs/2024/*.md", "docs/2024/")]
@@ -55,10 +57,10 @@ public sealed class PathGlobTests
     [InlineData("*.md", "")]
     [InlineData("a.md", "")]
     [InlineData("docs/", "")]
-    public void Prefix_OfPattern_IsWhatItsPathsBeginWith(string glob, string prefix) => Assert.Equal(prefix, Parse(glob).Prefix);
+    public void Prefix_Pattern_IsTheLiteralStart(string glob, string prefix) => Assert.Equal(prefix, Parse(glob).Prefix);
 
     [Fact]
-    public void Matches_RandomPatternsAndPaths_AsTheReferenceDoes()
+    public void Matches_RandomPatternsAndPaths_EqualsTheReference()
     {
         string[] parts = ["a", "b", "/", "*", "**", "?", "/**/", "**/", "[ab]", "[!a]"];
         Random random = new(3);

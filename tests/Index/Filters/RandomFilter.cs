@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Index.Tests.Filters;
 
-/// <summary>A filter and what it means, said a second time and document by document.</summary>
+/// <summary>A filter, with a reference implementation that evaluates it document by document.</summary>
 internal sealed partial record RandomFilter(string Text, Predicate<TestDocument> Holds)
 {
     private static readonly (string Text, Predicate<string> Holds)[] Paths =
@@ -26,7 +26,10 @@ internal sealed partial record RandomFilter(string Text, Predicate<TestDocument>
         ("<2026-02-10", time => time < new DateTime(2026, 2, 10)),
         ("<=2026-02-10", time => time < new DateTime(2026, 2, 11)),
         (">2026-02-10T12:00", time => time > new DateTime(2026, 2, 10, 12, 0, 59)),
-        ("=2026-01-20..2026-02,2026-03-05", time => (time >= new DateTime(2026, 1, 20) && time.Month < 3) || time.Date == new DateTime(2026, 3, 5)),
+        ("=2026-01-20..2026-02,2026-03-05", time => (time >= new DateTime(
+            2026,
+            1,
+            20) && time.Month < 3) || time.Date == new DateTime(2026, 3, 5)),
         ("=7d", time => time >= new DateTime(2026, 3, 24, 10, 0, 0)),
         ("=2m..2w", time => time >= new DateTime(2026, 1, 31, 10, 0, 0) && time < new DateTime(2026, 3, 17, 10, 0, 0)),
     ];
@@ -37,17 +40,23 @@ internal sealed partial record RandomFilter(string Text, Predicate<TestDocument>
         {
             0 => FromPath(Paths[random.Next(Paths.Length)]),
             1 => FromTime(Times[random.Next(Times.Length)]),
-            2 => random.Next(2) == 0 ? new RandomFilter("collection=NOTES", document => document.Collection == "notes") : new RandomFilter("collection=pap*,notes", _ => true),
+            2 => random.Next(2) == 0
+                ? new RandomFilter("collection=NOTES", document => document.Collection == "notes")
+                : new RandomFilter("collection=pap*,notes", _ => true),
             _ => FromField(random),
         };
         int at = filter.Text.IndexOf('=', StringComparison.Ordinal);
         bool canNegate = at > 0 && filter.Text[at - 1] is not ('<' or '>');
-        return canNegate && random.Next(3) == 0 ? new RandomFilter(filter.Text.Insert(at, "!"), document => !filter.Holds(document)) : filter;
+        return canNegate && random.Next(3) == 0
+            ? new RandomFilter(filter.Text.Insert(at, "!"), document => !filter.Holds(document))
+            : filter;
     }
 
-    private static RandomFilter FromPath((string Text, Predicate<string> Holds) path) => new("path=" + path.Text, document => path.Holds(document.Path));
+    private static RandomFilter FromPath((string Text, Predicate<string> Holds) path) =>
+        new("path=" + path.Text, document => path.Holds(document.Path));
 
-    private static RandomFilter FromTime((string Text, Predicate<DateTime> Holds) time) => new("modified" + time.Text, document => time.Holds(document.Modified));
+    private static RandomFilter FromTime((string Text, Predicate<DateTime> Holds) time) =>
+        new("modified" + time.Text, document => time.Holds(document.Modified));
 
     private static RandomFilter FromField(Random random)
     {
@@ -57,21 +66,27 @@ internal sealed partial record RandomFilter(string Text, Predicate<TestDocument>
         bool ordered = Numbers(one, other) is var (low, high) ? low <= high : Order(one, other) <= 0 || Covers(other, one);
         return random.Next(7) switch
         {
-            0 => Of($"{name}={Quote(one)},{Quote(other)}", value => Same(value, one) || Same(value, other)),
-            1 => Of($"{name}={Quote(start)}*", value => value.StartsWith(start, StringComparison.Ordinal)),
-            2 => Of($"{name}<{Quote(one)}", value => Compare(value, one, one) < 0),
-            3 => Of($"{name}<={Quote(one)}", value => Compare(value, one, one) <= 0),
-            4 => Of($"{name}>{Quote(one)}", value => Compare(value, one, one) is > 0 and < 9),
-            5 when ordered => Of($"{name}={Quote(one)}..{Quote(other)}", value => Compare(value, one, other) is >= 0 and < 9 && Compare(value, other, one) <= 0),
-            _ => Of($"{name}={Quote(one)}..", value => Compare(value, one, one) is >= 0 and < 9),
+            0 => Create($"{name}={Quote(one)},{Quote(other)}", value => Same(value, one) || Same(value, other)),
+            1 => Create($"{name}={Quote(start)}*", value => value.StartsWith(start, StringComparison.Ordinal)),
+            2 => Create($"{name}<{Quote(one)}", value => Compare(value, one, one) < 0),
+            3 => Create($"{name}<={Quote(one)}", value => Compare(value, one, one) <= 0),
+            4 => Create($"{name}>{Quote(one)}", value => Compare(value, one, one) is > 0 and < 9),
+            5 when ordered => Create(
+                $"{name}={Quote(one)}..{Quote(other)}",
+                value => Compare(value, one, other) is >= 0 and < 9 && Compare(value, other, one) <= 0),
+            _ => Create($"{name}={Quote(one)}..", value => Compare(value, one, one) is >= 0 and < 9),
         };
 
-        RandomFilter Of(string text, Predicate<string> holds) => new(text, document => document.Values(name).Any(value => holds(value)));
+        RandomFilter Create(string text, Predicate<string> holds) =>
+            new(text, document => document.Values(name).Any(value => holds(value)));
     }
 
     private static bool Same(string value, string bound) => Number(bound) is { } number ? Number(value) == number : value == bound;
 
-    /// <summary>How a value lies to a bound of a range, the other end of which decides too whether numbers are meant; 9 where they cannot be compared.</summary>
+    /// <summary>
+    /// Compares a value with a bound of a range; 9 if they cannot be compared. The other bound also determines whether
+    /// numbers are compared.
+    /// </summary>
     private static int Compare(string value, string bound, string other)
     {
         if (Numbers(bound, other) is not null)
@@ -82,15 +97,19 @@ internal sealed partial record RandomFilter(string Text, Predicate<TestDocument>
         return Covers(bound, value) ? 0 : Math.Sign(Order(value, bound));
     }
 
-    private static (double, double)? Numbers(string one, string other) => Number(one) is { } low && Number(other) is { } high ? (low, high) : null;
+    private static (double, double)? Numbers(string one, string other) =>
+        Number(one) is { } low && Number(other) is { } high ? (low, high) : null;
 
-    private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 
     private static bool IsYear(string text) => Regex.IsMatch(text, "^[0-9]{4}$");
 
-    private static bool Covers(string bound, string value) => Regex.IsMatch(bound, "^[0-9]{4}(-[0-9]{2}){0,2}$") && value.StartsWith(bound, StringComparison.Ordinal);
+    private static bool Covers(string bound, string value) =>
+        Regex.IsMatch(bound, "^[0-9]{4}(-[0-9]{2}){0,2}$") && value.StartsWith(bound, StringComparison.Ordinal);
 
-    private static int Order(string one, string other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
+    private static int Order(string one, string other) =>
+        Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
 
     private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

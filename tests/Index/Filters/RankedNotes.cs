@@ -3,7 +3,10 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Index.Tests.Filters;
 
-/// <summary>An index whose documents are the less like a query the later they come, by words and by meaning. Tests only search it.</summary>
+/// <summary>
+/// An index whose documents are ordered by decreasing similarity to a query, lexically and by vectors. Tests only
+/// search it.
+/// </summary>
 public sealed class RankedNotes : IDisposable
 {
     internal const int Count = 500;

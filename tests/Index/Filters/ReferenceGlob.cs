@@ -1,6 +1,6 @@
 namespace SearchEngine.Index.Tests.Filters;
 
-/// <summary>Matches globs of <c>a b / * ** ? [ab] [!a]</c> by trying every way.</summary>
+/// <summary>Matches globs of <c>a b / * ** ? [ab] [!a]</c> by exhaustive search.</summary>
 internal static class ReferenceGlob
 {
     public static bool Matches(string glob, string path)

@@ -31,7 +31,8 @@ public sealed class PackedCrossEncoderGraphTests
         OnnxReader graph = Write(ModelOf(family));
         Assert.Equal(
             [EncoderInputNames.CumulativeLengths, EncoderInputNames.TokenOffset],
-            graph.Inputs.Except([EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments]).Order(StringComparer.Ordinal));
+            graph.Inputs.Except(
+                [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments]).Order(StringComparer.Ordinal));
         Assert.Equal(family == "bert-cross-encoder", graph.Inputs.Contains(EncoderInputNames.Segments));
         Assert.Equal([new ReadPort(CrossEncoderGraph.Score, OnnxType.Float, "pairs,1")], graph.Results);
         Assert.Empty(graph.All("MultiHeadAttention"));

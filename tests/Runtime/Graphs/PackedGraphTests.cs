@@ -41,10 +41,17 @@ public sealed class PackedGraphTests
     public void Ports_AreTokensAndTheLayoutOfTexts(string family, bool segments, int plain, int biased)
     {
         OnnxReader graph = Write(family, PoolingMode.Mean);
-        ReadPort[] row = [new(EncoderInputNames.Tokens, OnnxType.Int64, "tokens"), new(EncoderInputNames.Positions, OnnxType.Int64, "tokens")];
+        ReadPort[] row =
+        [
+            new(EncoderInputNames.Tokens, OnnxType.Int64, "tokens"),
+            new(EncoderInputNames.Positions, OnnxType.Int64, "tokens"),
+        ];
         ReadPort[] packing =
         [
-            new(EncoderInputNames.TokenOffset, OnnxType.Int32, "texts,width"), new(EncoderInputNames.CumulativeLengths, OnnxType.Int32, "bounds"),
+            new(EncoderInputNames.TokenOffset, OnnxType.Int32, "texts,width"), new(
+                EncoderInputNames.CumulativeLengths,
+                OnnxType.Int32,
+                "bounds"),
         ];
         ReadPort[] ofSegments = segments ? [new(EncoderInputNames.Segments, OnnxType.Int64, "tokens")] : [];
 

@@ -67,7 +67,9 @@ public sealed class WrittenGraphTests
     {
         OnnxReader graph = OnnxReader.Write(ReferenceModel.Load(family).Folder, EncoderOutput.Embedding);
         Assert.Equal(
-            segments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions],
+            segments
+                ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments]
+                : [EncoderInputNames.Tokens, EncoderInputNames.Positions],
             graph.Inputs);
         Assert.All(graph.Inputs, input => Assert.Contains(graph.Nodes, node => node.Inputs.Contains(input)));
     }

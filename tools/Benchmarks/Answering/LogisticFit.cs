@@ -2,16 +2,17 @@ using System.Numerics.Tensors;
 
 namespace SearchEngine.Benchmarks.Answering;
 
-/// <summary>Logistic regression by Newton's method, with a ridge that keeps it from running away.</summary>
+/// <summary>Logistic regression by Newton's method, with ridge regularization.</summary>
 internal static class LogisticFit
 {
     private const int Steps = 30;
     private const double Ridge = 1e-3;
 
-    /// <summary>The chance of true, in [0, 1].</summary>
-    public static double Chance(double[] weights, double[] features) => 1 / (1 + Math.Exp(-TensorPrimitives.Dot<double>(weights, features)));
+    /// <summary>Returns the probability of a positive label, in [0, 1].</summary>
+    public static double Chance(double[] weights, double[] features) =>
+        1 / (1 + Math.Exp(-TensorPrimitives.Dot<double>(weights, features)));
 
-    /// <summary>Weights of the features.</summary>
+    /// <summary>Fits the weights of the features.</summary>
     public static double[] Fit((double[] Features, bool Label)[] samples)
     {
         int size = samples[0].Features.Length;
@@ -22,7 +23,8 @@ internal static class LogisticFit
             for (int i = 0; i < size; i++) (system[i, i], system[i, size]) = (Ridge, -Ridge * weights[i]);
             foreach ((double[] features, bool label) in samples)
             {
-                double chance = Chance(weights, features), curvature = chance * (1 - chance), error = (label ? 1 : 0) - chance;
+                double chance = Chance(weights, features);
+                double curvature = chance * (1 - chance), error = (label ? 1 : 0) - chance;
                 for (int i = 0; i < size; i++)
                 {
                     system[i, size] += error * features[i];
@@ -35,7 +37,7 @@ internal static class LogisticFit
         return weights;
     }
 
-    /// <summary>Gauss and Jordan's elimination; the system is positive definite.</summary>
+    /// <summary>Solves the system by Gauss-Jordan elimination. No pivoting is needed: the system is positive definite.</summary>
     private static double[] Solve(double[,] system, int size)
     {
         for (int pivot = 0; pivot < size; pivot++)

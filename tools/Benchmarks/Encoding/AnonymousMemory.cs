@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary>Memory of a process's own (RssAnon, Linux). What is mapped from files is the system's to give back and does not count.</summary>
+/// <summary>Reads the anonymous memory of a process (RssAnon, Linux). Mapped files do not count: the system can reclaim them.</summary>
 internal static class AnonymousMemory
 {
     public static long Kilobytes() => Read("/proc/self/status");
 
-    /// <returns>0 for a process that has ended.</returns>
+    /// <summary>Returns kilobytes, or 0 for a process that has exited.</summary>
     public static long Kilobytes(int process)
     {
         try
@@ -24,6 +24,8 @@ internal static class AnonymousMemory
     {
         const string Field = "RssAnon:";
         string? line = File.ReadLines(path).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line[Field.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        return line is null
+            ? 0
+            : long.Parse(line[Field.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
     }
 }

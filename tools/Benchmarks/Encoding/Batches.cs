@@ -1,22 +1,24 @@
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary>Which texts share a run: each batch lists texts by their index.</summary>
+/// <summary>Assigns texts to batches. A batch lists the indices of its texts.</summary>
 internal static class Batches
 {
-    /// <summary>A fixed number of texts, in the order they come.</summary>
+    /// <summary>Puts a fixed number of texts in a batch, in their order.</summary>
     public static int[][] InOrder(int[][] texts, int size) => [.. Enumerable.Range(0, texts.Length).Chunk(size)];
 
-    /// <summary>Texts of like length together, as many as stay within a number of tokens, padding counted.</summary>
-    public static int[][] Sorted(int[][] texts, int mostTokens) =>
-        Group(ByLength(texts), (batch, next) => (batch.Count + 1) * Math.Max(texts[batch[0]].Length, texts[next].Length) <= mostTokens);
+    /// <summary>Puts texts of similar lengths in a batch, up to a number of tokens including padding.</summary>
+    public static int[][] Sorted(int[][] texts, int maxTokens) =>
+        Group(ByLength(texts), (batch, next) => (batch.Count + 1) * Math.Max(texts[batch[0]].Length, texts[next].Length) <= maxTokens);
 
-    /// <summary>Texts of one length together, as many as stay within a number of tokens: nothing is padded.</summary>
-    public static int[][] EqualLengths(int[][] texts, int mostTokens) =>
-        Group(ByLength(texts), (batch, next) => texts[batch[0]].Length == texts[next].Length && (batch.Count + 1) * texts[next].Length <= mostTokens);
+    /// <summary>Puts texts of equal lengths in a batch, up to a number of tokens. Needs no padding.</summary>
+    public static int[][] EqualLengths(int[][] texts, int maxTokens) =>
+        Group(
+            ByLength(texts),
+            (batch, next) => texts[batch[0]].Length == texts[next].Length && (batch.Count + 1) * texts[next].Length <= maxTokens);
 
-    /// <summary>Texts in the order they come, as many as stay within a number of tokens.</summary>
-    public static int[][] Rows(int[][] texts, int mostTokens) =>
-        Group(Enumerable.Range(0, texts.Length), (batch, next) => batch.Sum(i => texts[i].Length) + texts[next].Length <= mostTokens);
+    /// <summary>Puts texts in a row in their order, up to a number of tokens.</summary>
+    public static int[][] Rows(int[][] texts, int maxTokens) =>
+        Group(Enumerable.Range(0, texts.Length), (batch, next) => batch.Sum(i => texts[i].Length) + texts[next].Length <= maxTokens);
 
     private static IEnumerable<int> ByLength(int[][] texts) => Enumerable.Range(0, texts.Length).OrderByDescending(i => texts[i].Length);
 

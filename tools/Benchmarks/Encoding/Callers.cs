@@ -1,6 +1,6 @@
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary>Threads that take the next piece of work as soon as they are done with one.</summary>
+/// <summary>Runs work on several threads, each of which takes the next piece when it is done with one.</summary>
 internal static class Callers
 {
     public static void Run(int threads, int pieces, Action<int> work)

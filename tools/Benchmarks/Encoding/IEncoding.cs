@@ -1,13 +1,15 @@
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary>A way to encode a list of texts on all cores.</summary>
+/// <summary>Encodes a list of texts on all cores.</summary>
 internal interface IEncoding : IDisposable
 {
-    /// <summary>Length of an embedding.</summary>
+    /// <summary>The number of dimensions of an embedding.</summary>
     int Dimensions { get; }
 
-    /// <summary>Encodes every text; <paramref name="embeddings"/> take the first token's last hidden state, normalized or not, in the order of the texts.</summary>
-    /// <param name="texts">Token ids.</param>
-    /// <param name="embeddings">One a text, as long as the hidden size.</param>
+    /// <summary>
+    /// Writes the last hidden state of each text's first token to <paramref name="embeddings"/>, normalized or not.
+    /// </summary>
+    /// <param name="texts">Token ids of the texts.</param>
+    /// <param name="embeddings">An array per text, with a length of <see cref="Dimensions"/>.</param>
     void Encode(int[][] texts, float[][] embeddings);
 }

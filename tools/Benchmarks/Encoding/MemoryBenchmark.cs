@@ -2,21 +2,26 @@ using System.CommandLine;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary><c>benchmarks memory</c>: how much memory of its own the process takes while it encodes. Mapped weights are the system's to give back and do not count.</summary>
+/// <summary><c>benchmarks memory</c>: the peak anonymous memory while encoding. Mapped weights do not count.</summary>
 internal static class MemoryBenchmark
 {
     public static Command Create()
     {
-        Argument<string> corpus = new("DIR") { Description = "A collection in BEIR layout" };
-        Option<int> count = new("--count") { Description = "How many documents, and then their titles", DefaultValueFactory = _ => 512 };
-        Command command = new("memory", "Peak anonymous memory (RssAnon, Linux) while encoding documents and titles on all cores") { corpus, count };
+        Argument<string> corpus = CommonArguments.CreateCollection();
+        Option<int> count = new("--count") { Description = "Number of documents, and of titles", DefaultValueFactory = _ => 512 };
+        Command command = new("memory", "Peak anonymous memory (RssAnon, Linux) while encoding documents and titles on all cores")
+        {
+            corpus,
+            count,
+        };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(corpus), parsed.GetValue(count)));
         return command;
     }
 
     private static void Run(string corpus, int count)
     {
-        int[][] documents = EncodingBenchmark.Texts(corpus, titles: false, count), titles = EncodingBenchmark.Texts(corpus, titles: true, count);
+        int[][] documents = EncodingBenchmark.Texts(corpus, titles: false, count);
+        int[][] titles = EncodingBenchmark.Texts(corpus, titles: true, count);
         GC.Collect();
         long before = AnonymousMemory.Kilobytes(), peak = before;
         using ProductEncoding product = new(EncodingBenchmark.Model, Environment.ProcessorCount);
@@ -25,6 +30,8 @@ internal static class MemoryBenchmark
             foreach (int[][] texts in (int[][][])[documents, titles])
                 product.Encode(texts, [.. texts.Select(_ => new float[product.Dimensions])]);
         }
-        Console.WriteLine(FormattableString.Invariant($"{count} documents and {count} titles, {Environment.ProcessorCount} cores: peak RssAnon {peak / 1024} MB, before the model was loaded {before / 1024} MB"));
+        Console.WriteLine(
+            $"{count} documents and {count} titles, {Environment.ProcessorCount} cores: peak RssAnon {peak / 1024} MB, "
+                + $"before the model was loaded {before / 1024} MB");
     }
 }

@@ -3,10 +3,12 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary>Several texts packed in one row: no padding, but attention computes the scores between texts too, and a bias takes them out again.</summary>
+/// <summary>
+/// Several texts packed in one row: needs no padding, but computes attention scores between texts, which a bias removes.
+/// </summary>
 /// <param name="graph">A packed graph.</param>
-/// <param name="rowTokens">Most tokens of a row, but for a text that is longer.</param>
-/// <param name="callers">Threads that run rows side by side.</param>
+/// <param name="rowTokens">The maximum number of tokens of a row with several texts.</param>
+/// <param name="callers">Number of threads that run rows.</param>
 internal sealed class PackedEncoding(WrittenGraph graph, int rowTokens, int callers) : IEncoding
 {
     public int Dimensions => graph.Shape.Hidden;

@@ -3,10 +3,12 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary>The usual way: several texts in a run, each padded to the longest. Where all are of one length there is no padding, and no mask.</summary>
-/// <param name="graph">The graph.</param>
-/// <param name="batches">Which texts share a run.</param>
-/// <param name="callers">Threads that run batches side by side.</param>
+/// <summary>
+/// The usual way: batches in which each text is padded to the longest. Batches of equal lengths need no padding and no
+/// mask.
+/// </summary>
+/// <param name="batches">Assigns texts to batches.</param>
+/// <param name="callers">Number of threads that run batches.</param>
 internal sealed class PaddedEncoding(WrittenGraph graph, Func<int[][], int[][]> batches, int callers) : IEncoding
 {
     public int Dimensions => graph.Shape.Hidden;
@@ -49,8 +51,10 @@ internal sealed class PaddedEncoding(WrittenGraph graph, Func<int[][], int[][]> 
             [EncoderInputNames.Tokens] = OrtValue.CreateTensorValueFromMemory(tokens, shape),
             [EncoderInputNames.Positions] = OrtValue.CreateTensorValueFromMemory(positions, shape),
         };
-        if (graph.Shape.HasSegments) inputs[EncoderInputNames.Segments] = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], shape);
-        if (graph.Session.InputMetadata.ContainsKey(WrittenGraph.Mask)) inputs[WrittenGraph.Mask] = OrtValue.CreateTensorValueFromMemory(mask, shape);
+        if (graph.Shape.HasSegments)
+            inputs[EncoderInputNames.Segments] = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], shape);
+        if (graph.Session.InputMetadata.ContainsKey(WrittenGraph.Mask))
+            inputs[WrittenGraph.Mask] = OrtValue.CreateTensorValueFromMemory(mask, shape);
         return inputs;
     }
 }

@@ -3,7 +3,7 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary>The product's way: a caller a core, one text a run, short texts in groups.</summary>
+/// <summary>The product's way: one thread per core, one text per run, short texts in groups.</summary>
 internal sealed class ProductEncoding(string modelFolder, int threads, Precision precision = Precision.Int8) : IEncoding
 {
     private readonly TextEncoder _encoder = TextEncoder.Load(modelFolder, new EncoderOptions { Threads = threads, Precision = precision });

@@ -8,16 +8,23 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Benchmarks.Encoding;
 
-/// <summary><c>benchmarks quality</c>: what a way to encode does to the ranking. Documents are encoded whole, cut at the model's limit, and compared with every query.</summary>
+/// <summary>
+/// <c>benchmarks quality</c>: how precision and graph affect ranking. Whole documents, truncated at the model's limit, are
+/// compared with every query.
+/// </summary>
 internal static class QualityBenchmark
 {
     private const int Depth = 100;
 
     public static Command Create()
     {
-        Argument<string> corpus = new("DIR") { Description = "A collection in BEIR layout" };
-        Option<string> split = new("--split") { Description = "Its judgements", DefaultValueFactory = _ => "dev" };
-        Command command = new("quality", "nDCG@10 by embeddings alone: the product in int8 and in float32, and the plain int8 graph") { corpus, split };
+        Argument<string> corpus = CommonArguments.CreateCollection();
+        Option<string> split = CommonArguments.CreateSplit("dev");
+        Command command = new("quality", "nDCG@10 of embeddings alone: the product in int8 and in float32, and the plain int8 graph")
+        {
+            corpus,
+            split,
+        };
         command.SetAction(parsed => Run(BeirCollection.Open(parsed.GetRequiredValue(corpus), parsed.GetValue(split))));
         return command;
     }
@@ -38,7 +45,7 @@ internal static class QualityBenchmark
         [
             ("product, float32", () => new ProductEncoding(model, cores, Precision.Float32)),
             ("product, int8", () => new ProductEncoding(model, cores)),
-            ("plain graph, int8", () => Baselines.Named("plain").Create(model, cores)),
+            ("plain graph, int8", () => Baselines.Get("plain").Create(model, cores)),
         ];
         foreach ((string name, Func<IEncoding> create) in ways)
         {
@@ -47,7 +54,8 @@ internal static class QualityBenchmark
             exact ??= passages;
             double ndcg = NormalizedGain(collection, documents, passages, Encode(encoding, queries));
             float[] cosines = [.. passages.Zip(exact, (x, y) => TensorPrimitives.CosineSimilarity<float>(x, y))];
-            Console.WriteLine(FormattableString.Invariant($"  {name,-18} nDCG@10 {ndcg:F4}, cosine to float32: mean {cosines.Average():F4}, least {cosines.Min():F4}"));
+            Console.WriteLine(
+                $"  {name,-18} nDCG@10 {ndcg:F4}, cosine to float32: mean {cosines.Average():F4}, minimum {cosines.Min():F4}");
         }
     }
 
@@ -65,11 +73,14 @@ internal static class QualityBenchmark
         {
             run[collection.Queries[query].Id] =
             [
-                .. passages.Select((passage, i) => new ScoredDocument(documents[i].Id, TensorPrimitives.CosineSimilarity<float>(passage, queries[query])))
+                .. passages.Select((passage, i) => Score(documents[i], passage, queries[query]))
                     .OrderByDescending(document => document.Score)
                     .Take(Depth),
             ];
         }
         return TrecMeasures.Evaluate(run, collection.Judgements).Mean.Ndcg10;
     }
+
+    private static ScoredDocument Score(BeirDocument document, float[] passage, float[] query) =>
+        new(document.Id, TensorPrimitives.CosineSimilarity<float>(passage, query));
 }

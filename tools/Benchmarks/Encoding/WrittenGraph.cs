@@ -6,15 +6,15 @@ using SearchEngine.Runtime.Graphs.Encoders;
 namespace SearchEngine.Benchmarks.Encoding;
 
 /// <summary>How a baseline's graph differs from the product's.</summary>
-/// <param name="Masked">Whether it reads a mask that keeps attention off padding.</param>
-/// <param name="Packed">Whether it reads a bias that keeps attention inside each of several texts in one row.</param>
+/// <param name="Masked">Whether it has an input for a padding mask.</param>
+/// <param name="Packed">Whether it has an input for an attention bias that separates the texts of a row.</param>
 /// <param name="Plain">
-/// Whether it is what an exported model gives in a session of default options: every token's last hidden state, and all of ONNX Runtime's own fusions.
-/// Else it computes the last layer for the first token alone (where it has a row of its own) and stays in the product's form.
+/// Whether it is like an exported model in a session with default options: hidden states of all tokens, and all of ONNX
+/// Runtime's own fusions. If not, the last layer is computed for the first token only, except in packed rows.
 /// </param>
 internal sealed record GraphForm(bool Masked, bool Packed, bool Plain);
 
-/// <summary>An encoder's graph in a form that the product does not run, over the same weights, operators and precision.</summary>
+/// <summary>A graph of an encoder in a form that the product does not use, with the same weights, operators and precision.</summary>
 internal sealed class WrittenGraph : IDisposable
 {
     public const string Mask = "attention_mask";
@@ -29,9 +29,14 @@ internal sealed class WrittenGraph : IDisposable
             IEncoderFamily family = EncoderFamilies.Read(checkpoint);
             EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, "texts");
             if (form.Masked) inputs = inputs with { PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens") };
-            if (form.Packed) inputs = inputs with { AttentionBias = graph.Input(EncoderInputNames.AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens") };
+            if (form.Packed)
+            {
+                Value bias = graph.Input(EncoderInputNames.AttentionBias, OnnxType.Float, 1, 1, "tokens", "tokens");
+                inputs = inputs with { AttentionBias = bias };
+            }
             bool firstTokenOnly = !form.Plain && !form.Packed;
-            graph.Output(EncoderGraph.HiddenStates, family.Build(graph, inputs, firstTokenOnly), "texts", firstTokenOnly ? 1 : "tokens", family.Shape.Hidden);
+            Value hidden = family.Build(graph, inputs, firstTokenOnly);
+            graph.Output(EncoderGraph.HiddenStates, hidden, "texts", firstTokenOnly ? 1 : "tokens", family.Shape.Hidden);
             graph.Save("baseline");
             Shape = family.Shape;
         }
@@ -47,7 +52,7 @@ internal sealed class WrittenGraph : IDisposable
 
     public EncoderShape Shape { get; }
 
-    /// <summary>Runs the graph and gives its hidden states. Disposes <paramref name="inputs"/>.</summary>
+    /// <summary>Runs the graph and returns its hidden states. Disposes <paramref name="inputs"/>.</summary>
     public float[] Run(IReadOnlyDictionary<string, OrtValue> inputs)
     {
         try

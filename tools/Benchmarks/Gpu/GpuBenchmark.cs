@@ -9,20 +9,33 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Benchmarks.Gpu;
 
-/// <summary><c>benchmarks gpu</c>: packed rows against padded batches, and re-ranking in packed rows against one pair a run; float16 on CUDA.</summary>
+/// <summary>
+/// <c>benchmarks gpu</c>: encoding in packed rows against padded batches, and re-ranking in packed rows against one pair
+/// per run, in float16 on CUDA.
+/// </summary>
 internal static class GpuBenchmark
 {
-    /// <summary>All ways must compute the same thing, but for the last digits of float16.</summary>
+    /// <summary>Minimum cosine between both embeddings of a text: they differ in the last digits of float16.</summary>
     private const float SameEmbedding = 0.999f;
 
-    private const int MostTokens = 16_384;
+    private const int MaxTokens = 16_384;
 
     public static Command Create()
     {
-        Argument<string?> corpus = new("DIR") { Description = "A collection in BEIR layout; without one, random tokens in texts of mixed lengths", Arity = ArgumentArity.ZeroOrOne };
-        Option<int> count = new("--count") { Description = "How many texts", DefaultValueFactory = _ => 2_048 };
-        Option<int> pairs = new("--pairs") { Description = "How many pairs of runs", DefaultValueFactory = _ => 15 };
-        Command command = new("gpu", "Encode a collection's texts on a GPU, and re-rank passages: packed rows against padded batches, and against one pair a run") { corpus, count, pairs };
+        Argument<string?> corpus = new("DIR")
+        {
+            Description = "A collection in BEIR layout. Default: random tokens in texts of mixed lengths",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<int> count = new("--count") { Description = "Number of texts", DefaultValueFactory = _ => 2_048 };
+        Option<int> pairs = CommonArguments.CreatePairs(15);
+        Command command = new("gpu", "Encode texts and re-rank passages on a GPU: "
+            + "packed rows against padded batches and against one pair per run")
+        {
+            corpus,
+            count,
+            pairs,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(corpus), parsed.GetValue(count), parsed.GetValue(pairs)));
         return command;
     }
@@ -33,14 +46,16 @@ internal static class GpuBenchmark
     {
         if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing)
         {
-            Console.Error.WriteLine($"benchmarks: nothing was measured, as CUDA cannot start: {missing}");
+            Console.Error.WriteLine($"benchmarks: nothing was measured, because CUDA cannot start: {missing}");
             return 1;
         }
 
         int[][] texts = corpus is null ? RandomTexts.Create(count) : Read(corpus, count);
         long tokens = texts.Sum(text => (long)text.Length);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{(corpus is null ? "random tokens: " : "")}{texts.Length} texts, {tokens} tokens (mean {(double)tokens / texts.Length:F0}, longest {texts.Max(text => text.Length)}), float16 on CUDA, ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {pairs} pairs"));
+        Console.WriteLine(
+            $"{(corpus is null ? "random tokens: " : "")}{texts.Length} texts, "
+                + $"{tokens} tokens (mean {(double)tokens / texts.Length:F0}, longest {texts.Max(text => text.Length)}), "
+                + $"float16 on CUDA, ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {pairs} pairs");
         Measure(texts, tokens, pairs);
         GpuReranking.Measure(corpus, pairs);
         return 0;
@@ -49,7 +64,8 @@ internal static class GpuBenchmark
     private static int[][] Read(string corpus, int count)
     {
         TextTokenizer tokenizer = TextTokenizer.Load(Model);
-        return [.. BeirCollection.Open(corpus).Documents().Take(count).Select(document => tokenizer.EncodeIds($"{document.Title}\n{document.Text}"))];
+        IEnumerable<BeirDocument> documents = BeirCollection.Open(corpus).Documents().Take(count);
+        return [.. documents.Select(document => tokenizer.EncodeIds($"{document.Title}\n{document.Text}"))];
     }
 
     private static void Measure(int[][] texts, long tokens, int pairs)
@@ -57,7 +73,7 @@ internal static class GpuBenchmark
         (string Name, Func<int[][], int[][]> Batches)[] padded =
         [
             ("padded, 32 texts a run, in order", all => Batches.InOrder(all, 32)),
-            ("padded, sorted, 16,384 tokens a run", all => Batches.Sorted(all, MostTokens)),
+            ("padded, sorted, 16,384 tokens a run", all => Batches.Sorted(all, MaxTokens)),
         ];
         using PackedCudaEncoding packed = new(Model);
         float[][] expected = Embeddings(), actual = Embeddings();
@@ -71,8 +87,8 @@ internal static class GpuBenchmark
             RequireSame(name, expected, actual);
             PairedRatio ratio = PairedRatio.Measure(pairs, () => packed.Encode(texts, expected), () => other.Encode(texts, actual));
             long computed = batches(texts).Sum(batch => (long)batch.Length * batch.Max(text => texts[text].Length));
-            Console.WriteLine(FormattableString.Invariant(
-                $"{name,-38}{1 - (double)tokens / computed,8:P0}{tokens / ratio.Baseline,12:N0}{tokens / ratio.Candidate,18:N0}   {ratio}"));
+            Console.WriteLine(
+                $"{name,-38}{1 - (double)tokens / computed,8:P0}{tokens / ratio.Baseline,12:N0}{tokens / ratio.Candidate,18:N0}   {ratio}");
         }
 
         float[][] Embeddings() => [.. texts.Select(_ => new float[packed.Dimensions])];
@@ -80,7 +96,11 @@ internal static class GpuBenchmark
 
     private static void RequireSame(string name, float[][] expected, float[][] actual)
     {
-        float least = expected.Zip(actual, (x, y) => TensorPrimitives.CosineSimilarity<float>(x, y)).Min();
-        if (!(least >= SameEmbedding)) throw new InvalidOperationException($"{name}: a text's embedding is not the packed row's (cosine {least})");
+        float minCosine = expected.Zip(actual, (x, y) => TensorPrimitives.CosineSimilarity<float>(x, y)).Min();
+        if (!(minCosine >= SameEmbedding))
+        {
+            throw new InvalidOperationException(
+                $"{name}: the embedding of a text differs from that of the packed row (cosine {minCosine})");
+        }
     }
 }

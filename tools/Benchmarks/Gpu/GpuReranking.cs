@@ -7,12 +7,12 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Benchmarks.Gpu;
 
-/// <summary>Re-ranks on a GPU: the product's packed rows against one pair a run. Both tokenize, as a query does.</summary>
+/// <summary>Re-ranks on a GPU: the product's packed rows against one pair per run. Both include tokenization, as in a query.</summary>
 internal static class GpuReranking
 {
     private const int Passages = 50;
 
-    /// <summary>Float16 in sums of another order.</summary>
+    /// <summary>Maximum difference between both scores of a passage: float16 sums depend on their order.</summary>
     private const float SameScore = 0.05f;
 
     public static void Measure(string? corpus, int pairs)
@@ -21,17 +21,20 @@ internal static class GpuReranking
         TextTokenizer tokenizer = TextTokenizer.Load(folder);
         PassageScoring scoring = corpus is null
             ? new PassageScoring(RandomPassages.Query, RandomPassages.Create(Passages))
-            : PassageScoring.Of(BeirCollection.Open(corpus), tokenizer, Passages);
+            : PassageScoring.FromCollection(BeirCollection.Open(corpus), tokenizer, Passages);
         TokenizedText[] tokens = scoring.Tokenize(tokenizer);
-        Console.WriteLine(FormattableString.Invariant(
-            $"\nre-ranking {(corpus is null ? "random words: " : "")}{tokens.Length} passages, {tokens.Sum(pair => pair.Ids.Length)} tokens (longest {tokens.Max(pair => pair.Ids.Length)}), float16 on CUDA, {Environment.ProcessorCount} cores, {pairs} pairs"));
+        Console.WriteLine(
+            $"\nre-ranking {(corpus is null ? "random words: " : "")}{tokens.Length} passages, "
+                + $"{tokens.Sum(pair => pair.Ids.Length)} tokens (longest {tokens.Max(pair => pair.Ids.Length)}), float16 on CUDA, "
+                + $"{Environment.ProcessorCount} cores, {pairs} pairs");
 
         using CrossEncoder packed = CrossEncoder.Load(folder, new CrossEncoderOptions { Device = Device.Cuda });
         using CrossEncoder single = PairByPair.Load(folder);
-        (PairedRatio ratio, float most) = scoring.Compare(
+        (PairedRatio ratio, float maximum) = scoring.Compare(
             pairs, SameScore, scores => scoring.Rerank(packed, scores), "one pair a run", scores => scoring.Rerank(single, scores));
-        Console.WriteLine(FormattableString.Invariant(
-            $"  packed in a row {1e3 * ratio.Candidate:F1} ms, one pair a run {1e3 * ratio.Baseline:F1} ms for {tokens.Length} passages (greatest difference of a score {most:F3})"));
+        Console.WriteLine(
+            $"  packed in a row {1e3 * ratio.Candidate:F1} ms, one pair per run {1e3 * ratio.Baseline:F1} ms for {tokens.Length} "
+                + $"passages (largest difference of a score {maximum:F3})");
         Console.WriteLine($"  packed is faster by {ratio}");
     }
 }

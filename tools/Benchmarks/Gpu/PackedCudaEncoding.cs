@@ -4,7 +4,7 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Benchmarks.Gpu;
 
-/// <summary>The product's way on a GPU: texts in the order they come, packed in rows of at most 16,384 tokens.</summary>
+/// <summary>The product's way on a GPU: texts in their order, packed in rows of at most 16,384 tokens.</summary>
 internal sealed class PackedCudaEncoding : IEncoding
 {
     private readonly IEncoderSession _session;

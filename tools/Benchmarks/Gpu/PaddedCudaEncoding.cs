@@ -8,8 +8,9 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Benchmarks.Gpu;
 
 /// <summary>
-/// The usual way on a GPU: texts in batches, each padded to the longest, and a mask that keeps attention off the padding. Same weights and the same float16 as
-/// the product's; the first token's state is taken on the device, so that no more comes back than does from the product.
+/// The usual way on a GPU: batches in which each text is padded to the longest, with a mask that excludes padding from
+/// attention. The weights and float16 are the product's. The first token is selected on the device, so as little is
+/// copied back as by the product.
 /// </summary>
 internal sealed class PaddedCudaEncoding : IEncoding
 {
@@ -20,9 +21,8 @@ internal sealed class PaddedCudaEncoding : IEncoding
     private readonly InferenceSession _session;
     private readonly EncoderShape _shape;
 
-    /// <param name="modelFolder">The model, whose texts are pooled by their first token.</param>
-    /// <param name="batches">Which texts share a run.</param>
-    /// <param name="device">Where it runs.</param>
+    /// <param name="modelFolder">A model that pools the first token.</param>
+    /// <param name="batches">Assigns texts to batches.</param>
     public PaddedCudaEncoding(string modelFolder, Func<int[][], int[][]> batches, Device device = Device.Cuda)
     {
         _batches = batches;
@@ -31,7 +31,10 @@ internal sealed class PaddedCudaEncoding : IEncoding
         {
             IEncoderFamily family = EncoderFamilies.Read(checkpoint);
             _shape = family.Shape;
-            EncoderInputs inputs = EncoderInputs.Declare(graph, _shape, "texts") with { PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens") };
+            EncoderInputs inputs = EncoderInputs.Declare(graph, _shape, "texts") with
+            {
+                PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens"),
+            };
             Value first = graph.FirstToken(family.Build(graph, inputs, firstTokenOnly: false));
             graph.Output(EncoderGraph.Embedding, graph.ToFloat32(first), "texts", 1, _shape.Hidden);
             graph.Save("padded");
@@ -68,7 +71,12 @@ internal sealed class PaddedCudaEncoding : IEncoding
         using OrtValue positionValues = OrtValue.CreateTensorValueFromMemory(positions, shape);
         using OrtValue maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
         using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(new long[tokens.Length], shape);
-        Dictionary<string, OrtValue> inputs = new() { [EncoderInputNames.Tokens] = tokenValues, [EncoderInputNames.Positions] = positionValues, [Mask] = maskValues };
+        Dictionary<string, OrtValue> inputs = new()
+        {
+            [EncoderInputNames.Tokens] = tokenValues,
+            [EncoderInputNames.Positions] = positionValues,
+            [Mask] = maskValues,
+        };
         if (_shape.HasSegments) inputs[EncoderInputNames.Segments] = segmentValues;
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(options, inputs, [EncoderGraph.Embedding]);

@@ -1,6 +1,6 @@
 namespace SearchEngine.Benchmarks.Indexing;
 
-/// <summary>A folder of a benchmark's own, gone with it.</summary>
+/// <summary>A temporary folder that is deleted on disposal.</summary>
 internal sealed class BenchmarkFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("benchmark-").FullName;

@@ -7,15 +7,15 @@ using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.Indexing;
 
-/// <summary><c>benchmarks index-rate</c>: a folder from files to a searchable index, against the encoder alone on the same passages.</summary>
+/// <summary><c>benchmarks index-rate</c>: indexing a folder, against encoding the same passages.</summary>
 internal static class IndexRateBenchmark
 {
     public static Command Create()
     {
-        Argument<string> corpus = new("DIR") { Description = "A collection in BEIR layout" };
-        Option<int> count = new("--count") { Description = "How many documents", DefaultValueFactory = _ => 128 };
-        Option<int> pairs = new("--pairs") { Description = "How many pairs of runs", DefaultValueFactory = _ => 7 };
-        Command command = new("index-rate", "Index a folder end to end, against the bare encoder on the same passages") { corpus, count, pairs };
+        Argument<string> corpus = CommonArguments.CreateCollection();
+        Option<int> count = new("--count") { Description = "Number of documents", DefaultValueFactory = _ => 128 };
+        Option<int> pairs = CommonArguments.CreatePairs(7);
+        Command command = new("index-rate", "Index a folder end to end, against encoding the same passages") { corpus, count, pairs };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(corpus), parsed.GetValue(count), parsed.GetValue(pairs)));
         return command;
     }
@@ -24,7 +24,7 @@ internal static class IndexRateBenchmark
     {
         using BenchmarkFolder folder = new();
         SmallFiles.Write(folder["documents"], SmallFiles.Documents(corpus).Take(count));
-        // Held throughout, so that no run pays for loading the model: its session is shared.
+        // Keeps the shared session alive, so that no run includes loading the model.
         using TextEncoder encoder = TextEncoder.Load(ModelFolders.Find("bge-small-en-v1.5"));
         string[] passages = await PassagesAsync(folder);
 
@@ -32,9 +32,9 @@ internal static class IndexRateBenchmark
         PairedRatio ratio = PairedRatio.Measure(
             pairs, () => IndexAsync(folder, $"index{run++}").Wait(), () => encoder.GenerateAsync(passages).Wait());
 
-        Console.WriteLine(FormattableString.Invariant($"{count} files, {passages.Length} passages, {Environment.ProcessorCount} cores, {pairs} pairs"));
-        Console.WriteLine(FormattableString.Invariant($"  indexing      {passages.Length / ratio.Candidate,6:F1} passages/s, from files to a committed index"));
-        Console.WriteLine(FormattableString.Invariant($"  bare encoder  {passages.Length / ratio.Baseline,6:F1} passages/s"));
+        Console.WriteLine($"{count} files, {passages.Length} passages, {Environment.ProcessorCount} cores, {pairs} pairs");
+        Console.WriteLine($"  indexing      {passages.Length / ratio.Candidate,6:F1} passages/s, from files to a committed index");
+        Console.WriteLine($"  bare encoder  {passages.Length / ratio.Baseline,6:F1} passages/s");
         Console.WriteLine($"  ratio         {ratio}");
     }
 

@@ -2,23 +2,24 @@ using SearchEngine.Evaluation.Collections;
 
 namespace SearchEngine.Benchmarks.Indexing;
 
-/// <summary>Folders of Markdown files, made of a collection's texts.</summary>
+/// <summary>Writes folders of Markdown files from a collection's texts.</summary>
 internal static class SmallFiles
 {
     private const int FilesPerFolder = 1000;
 
-    /// <summary>The collection's documents, title first.</summary>
-    public static IEnumerable<string> Documents(string corpus) => BeirCollection.Open(corpus).Documents().Select(document => $"# {document.Title}\n\n{document.Text}\n");
+    /// <summary>Returns the collection's documents, each with its title as a heading.</summary>
+    public static IEnumerable<string> Documents(string corpus) =>
+        BeirCollection.Open(corpus).Documents().Select(document => $"# {document.Title}\n\n{document.Text}\n");
 
-    /// <summary>Notes of a sentence each, no two alike: the collection's sentences over and over, under a number.</summary>
+    /// <summary>Returns distinct notes: each has a number and one of the collection's sentences.</summary>
     public static IEnumerable<string> Notes(string corpus)
     {
-        string[] sentences = [.. BeirCollection.Open(corpus).Documents().SelectMany(document => document.Text.Split(". ")).Where(sentence => sentence.Length is > 30 and < 200)];
+        IEnumerable<string> all = BeirCollection.Open(corpus).Documents().SelectMany(document => document.Text.Split(". "));
+        string[] sentences = [.. all.Where(sentence => sentence.Length is > 30 and < 200)];
         return Enumerable.Range(0, int.MaxValue).Select(i => $"# Note {i}\n\n{sentences[i % sentences.Length]}.\n");
     }
 
-    /// <summary>Writes <paramref name="texts"/>, a file each.</summary>
-    /// <returns>Bytes of text.</returns>
+    /// <summary>Writes each text to a file, and returns the number of bytes written.</summary>
     public static long Write(string folder, IEnumerable<string> texts)
     {
         long bytes = 0;

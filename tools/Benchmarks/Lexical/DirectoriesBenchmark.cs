@@ -1,17 +1,24 @@
 using System.CommandLine;
 using Lucene.Net.Store;
-using SearchEngine.Benchmarks.Passages;
+using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Benchmarks.Lexical;
 
-/// <summary><c>benchmarks directories</c>: one index searched through each way Lucene has to read files, and through the product's own, by several threads at once.</summary>
+/// <summary>
+/// <c>benchmarks directories</c>: searches of one index through each of Lucene's directory classes and the product's own,
+/// by several threads.
+/// </summary>
 internal static class DirectoriesBenchmark
 {
     private const int Candidates = 200;
 
-    public static Command Create() => LexicalCommand.Create("directories", "Search one lexical index through each of Lucene's directories and the product's own", Run);
+    public static Command Create() =>
+        LexicalCommand.Create(
+            "directories",
+            "Search a lexical index through each of Lucene's directory classes and the product's own",
+            Run);
 
     private static void Run(LexicalComparison size)
     {
@@ -23,13 +30,17 @@ internal static class DirectoriesBenchmark
         LexicalIndex product = new(folder.Path);
         foreach ((string name, Func<string, Lucene.Net.Store.Directory> open) in Others)
         {
-            // Not closed: a mapping that is closed may take the process with it.
+            // Not disposed: unmapping a file that is still being read would crash the process.
             LexicalIndex other = new(folder.Path, new LexicalOptions { OpenDirectory = open });
             foreach (int threads in new SortedSet<int> { 1, Environment.ProcessorCount, 8 })
             {
-                PairedRatio ratio = PairedRatio.Measure(pairs, () => Search(product, queries, threads), () => Search(other, queries, threads));
-                Console.WriteLine(FormattableString.Invariant(
-                    $"  {name,-18} {threads} threads: {queries.Length / ratio.Baseline,6:F0} queries/s, the product's {queries.Length / ratio.Candidate,6:F0}: {ratio} as many"));
+                PairedRatio ratio = PairedRatio.Measure(
+                    pairs,
+                    () => Search(product, queries, threads),
+                    () => Search(other, queries, threads));
+                Console.WriteLine(
+                    $"  {name,-18} {threads} threads: {queries.Length / ratio.Baseline,6:F0} queries/s, "
+                        + $"the product's {queries.Length / ratio.Candidate,6:F0}: {ratio} as many");
             }
         }
     }

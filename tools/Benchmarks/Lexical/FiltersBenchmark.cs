@@ -1,16 +1,16 @@
 using System.CommandLine;
-using SearchEngine.Benchmarks.Passages;
+using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Benchmarks.Lexical;
 
-/// <summary><c>benchmarks filters</c>: searches by words that may return a part of the chunks, against searches that may return all.</summary>
+/// <summary><c>benchmarks filters</c>: lexical searches with filters of different selectivity, against searches without a filter.</summary>
 internal static class FiltersBenchmark
 {
     private const int Candidates = 200;
 
-    public static Command Create() => LexicalCommand.Create("filters", "Search a lexical index within parts of it", Run);
+    public static Command Create() => LexicalCommand.Create("filters", "Search a lexical index with and without filters", Run);
 
     private static void Run(LexicalComparison size)
     {
@@ -22,7 +22,8 @@ internal static class FiltersBenchmark
         foreach (double share in (double[])[0.0001, 0.001, 0.01, 0.03, 0.1, 0.3, 0.9])
         {
             Random random = new(3);
-            ChunkFilter scattered = ChunkFilter.FromIds(Enumerable.Range(1, chunks).Select(id => (long)id).Where(_ => random.NextDouble() < share));
+            ChunkFilter scattered = ChunkFilter.FromIds(
+                Enumerable.Range(1, chunks).Select(id => (long)id).Where(_ => random.NextDouble() < share));
             ChunkFilter together = ChunkFilter.FromIds(Enumerable.Range(chunks / 20, (int)(chunks * share)).Select(id => (long)id));
             Print(share, "scattered", scattered);
             Print(share, "together", together);
@@ -31,8 +32,9 @@ internal static class FiltersBenchmark
         void Print(double share, string where, ChunkFilter filter)
         {
             PairedRatio ratio = PairedRatio.Measure(pairs, () => Search(index, queries, filter), () => Search(index, queries, null));
-            Console.WriteLine(FormattableString.Invariant(
-                $"  {share,6:P2} {where,-9} {1e3 * ratio.Candidate / queries.Length:F3} ms a query, of all {1e3 * ratio.Baseline / queries.Length:F3} ms: {ratio} as fast"));
+            Console.WriteLine(
+                $"  {share,6:P2} {where,-9} {1e3 * ratio.Candidate / queries.Length:F3} ms a query, "
+                    + $"of all {1e3 * ratio.Baseline / queries.Length:F3} ms: {ratio} as fast");
         }
     }
 

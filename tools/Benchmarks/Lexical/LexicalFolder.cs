@@ -1,4 +1,4 @@
-using SearchEngine.Benchmarks.Passages;
+using SearchEngine.Benchmarks.Queries;
 using SearchEngine.Index.Contracts;
 using SearchEngine.Index.Lexical;
 
@@ -10,7 +10,10 @@ internal sealed class LexicalFolder : IDisposable
     public LexicalFolder(PassageMaker passages, int count, int commits = 1)
     {
         using LexicalIndex index = new(Path);
-        foreach ((int batch, IEnumerable<ChunkWords> added) in Batches(passages, count, commits)) index.Update([], added, new DerivedStamp("benchmark", batch + 1));
+        foreach ((int batch, IEnumerable<ChunkWords> added) in Batches(passages, count, commits))
+        {
+            index.Update([], added, new DerivedStamp("benchmark", batch + 1));
+        }
     }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("lexical-").FullName;
@@ -18,5 +21,8 @@ internal sealed class LexicalFolder : IDisposable
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     private static IEnumerable<(int, IEnumerable<ChunkWords>)> Batches(PassageMaker passages, int count, int commits) =>
-        passages.Make(count).Select((passage, i) => new ChunkWords(i + 1, passage.Title, "", passage.Text)).Chunk((count + commits - 1) / commits).Index().Select(batch => (batch.Index, batch.Item.AsEnumerable()));
+        passages.Make(count)
+            .Select((passage, i) => new ChunkWords(i + 1, passage.Title, "", passage.Text))
+            .Chunk((count + commits - 1) / commits)
+            .Select((batch, i) => (i, batch.AsEnumerable()));
 }

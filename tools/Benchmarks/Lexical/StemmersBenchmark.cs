@@ -13,12 +13,14 @@ using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Benchmarks.Lexical;
 
-/// <summary><c>benchmarks stemmers</c>: what the parts of the analysis do to the ranking. Documents are cut as the product cuts them and found by words alone.</summary>
+/// <summary>
+/// <c>benchmarks stemmers</c>: how stemmers, stop words and limits affect lexical ranking of the product's chunks.
+/// </summary>
 internal static class StemmersBenchmark
 {
     private const int Depth = 400;
 
-    private static readonly (string Name, LexicalOptions Options)[] Ways =
+    private static readonly (string Name, LexicalOptions Options)[] Variants =
     [
         ("the product's", new LexicalOptions()),
         ("no stemmer", new LexicalOptions { CreateStemmer = static terms => terms }),
@@ -32,9 +34,9 @@ internal static class StemmersBenchmark
 
     public static Command Create()
     {
-        Argument<string[]> collections = new("DIR") { Description = "Collections in BEIR layout", Arity = ArgumentArity.OneOrMore };
-        Option<string> split = new("--split") { Description = "Their judgements", DefaultValueFactory = _ => "dev" };
-        Command command = new("stemmers", "nDCG@10 by words alone, with other stemmers, stop words and limits") { collections, split };
+        Argument<string[]> collections = CommonArguments.CreateCollections();
+        Option<string> split = CommonArguments.CreateSplit("dev");
+        Command command = new("stemmers", "nDCG@10 of lexical search with other stemmers, stop words and limits") { collections, split };
         command.SetAction(parsed =>
         {
             foreach (string folder in parsed.GetRequiredValue(collections)) Run(BeirCollection.Open(folder, parsed.GetValue(split)));
@@ -46,24 +48,31 @@ internal static class StemmersBenchmark
     {
         (BeirDocument Document, Chunk Chunk)[] chunks = [.. collection.Documents().SelectMany(Cut)];
         Console.WriteLine($"{collection.Name} {collection.Split}: {chunks.Length} chunks, {collection.Queries.Count} queries");
-        foreach ((string name, LexicalOptions options) in Ways)
+        foreach ((string name, LexicalOptions options) in Variants)
         {
             DirectoryInfo folder = Directory.CreateTempSubdirectory("lexical-");
             using (LexicalIndex index = new(folder.FullName, options))
             {
-                index.Update([], chunks.Select((chunk, i) => new ChunkWords(i, chunk.Document.Title, chunk.Chunk.HeadingPath, chunk.Chunk.Text)), new DerivedStamp(name, 1));
+                IEnumerable<ChunkWords> words = chunks.Select(
+                    (chunk, i) => new ChunkWords(i, chunk.Document.Title, chunk.Chunk.HeadingPath, chunk.Chunk.Text));
+                index.Update([], words, new DerivedStamp(name, 1));
                 using LexicalSnapshot snapshot = index.Snapshot();
                 Dictionary<string, IReadOnlyList<ScoredDocument>> run = collection.Queries.ToDictionary(
                     query => query.Id,
                     query => Rank(snapshot.Search(ParsedQuery.Parse(query.Text), Depth)));
-                Console.WriteLine(FormattableString.Invariant($"  {name,-20} nDCG@10 {TrecMeasures.Evaluate(run, collection.Judgements).Mean.Ndcg10:F4}"));
+                double ndcg = TrecMeasures.Evaluate(run, collection.Judgements).Mean.Ndcg10;
+                Console.WriteLine($"  {name,-20} nDCG@10 {ndcg:F4}");
             }
             folder.Delete(recursive: true);
         }
 
-        // A document ranks where its best chunk does.
+        // A document takes the rank of its best chunk.
         IReadOnlyList<ScoredDocument> Rank(IReadOnlyList<Hit> hits) =>
-            [.. hits.DistinctBy(hit => chunks[hit.ChunkId].Document.Id).Take(100).Select(hit => new ScoredDocument(chunks[hit.ChunkId].Document.Id, hit.Score))];
+            [
+                .. hits.Select(hit => new ScoredDocument(chunks[hit.ChunkId].Document.Id, hit.Score))
+                    .DistinctBy(document => document.Id)
+                    .Take(100),
+            ];
     }
 
     private static IEnumerable<(BeirDocument, Chunk)> Cut(BeirDocument document)

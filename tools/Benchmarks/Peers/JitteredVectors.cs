@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Benchmarks.Peers;
 
-/// <summary>Many unit vectors from fewer real ones: each a little beside one of them, in all directions alike.</summary>
-/// <param name="real">The real ones.</param>
-/// <param name="noise">Expected length of what is added to each.</param>
+/// <summary>Creates many unit vectors from fewer real ones by adding isotropic noise.</summary>
+/// <param name="real">The real vectors.</param>
+/// <param name="noise">Expected length of the noise.</param>
 internal sealed class JitteredVectors(float[][] real, double noise)
 {
     public int Dimensions => real[0].Length;
 
-    /// <summary>The vector of a number. Neighbours in number are of different texts.</summary>
+    /// <summary>Returns the vector with a number. Consecutive numbers derive from different texts.</summary>
     public float[] Vector(int number)
     {
         Random random = new(number);
@@ -18,8 +18,9 @@ internal sealed class JitteredVectors(float[][] real, double noise)
         float[] vector = [.. real[number % real.Length]];
         for (int i = 0; i < vector.Length; i += 2)
         {
-            // Box and Muller's two at a time.
-            (double radius, double angle) = (deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())), 2 * Math.PI * random.NextDouble());
+            // The Box-Muller transform yields two numbers at a time.
+            double radius = deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
+            double angle = 2 * Math.PI * random.NextDouble();
             vector[i] += (float)(radius * Math.Cos(angle));
             vector[i + 1] += (float)(radius * Math.Sin(angle));
         }

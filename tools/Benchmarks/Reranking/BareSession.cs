@@ -8,10 +8,11 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Benchmarks.Reranking;
 
-/// <summary>The product's graph and nothing around it: what is left of the time is the engine's.</summary>
+/// <summary>Runs the product's graph without the product's code around it.</summary>
 internal sealed class BareSession : IDisposable
 {
-    private static readonly string[] Inputs = [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments], Outputs = [CrossEncoderGraph.Score, CrossEncoderGraph.Spans];
+    private static readonly string[] Inputs = [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments];
+    private static readonly string[] Outputs = [CrossEncoderGraph.Score, CrossEncoderGraph.Spans];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("benchmark-");
     private readonly InferenceSession _session;
@@ -39,7 +40,9 @@ internal sealed class BareSession : IDisposable
     {
         long[] shape = [1, pair.Ids.Length];
         using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(pair.Ids, id => (long)id), shape);
-        using OrtValue positions = OrtValue.CreateTensorValueFromMemory([.. Enumerable.Range(0, pair.Ids.Length).Select(i => (long)i)], shape);
+        using OrtValue positions = OrtValue.CreateTensorValueFromMemory(
+            [.. Enumerable.Range(0, pair.Ids.Length).Select(i => (long)i)],
+            shape);
         using OrtValue segments = OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(pair.TypeIds, id => (long)id), shape);
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(options, Inputs, [tokens, positions, segments], Outputs);

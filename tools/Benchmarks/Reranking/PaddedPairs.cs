@@ -6,10 +6,13 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Benchmarks.Reranking;
 
-/// <summary>The usual way: pairs in batches, each padded to the longest, with a mask, in a session of default options.</summary>
+/// <summary>The usual way: batches in which each pair is padded to the longest, with a mask, in a session with default options.</summary>
 internal sealed class PaddedPairs : IDisposable
 {
     private const string Mask = "attention_mask";
+
+    private static readonly string[] Inputs = [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments, Mask];
+    private static readonly string[] Outputs = [CrossEncoderGraph.Score, CrossEncoderGraph.Spans];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("benchmark-");
     private readonly InferenceSession _session;
@@ -22,13 +25,21 @@ internal sealed class PaddedPairs : IDisposable
         using (GraphBuilder graph = new(checkpoint, Precision.Int8, _folder.FullName))
         {
             IEncoderFamily family = EncoderFamilies.Read(checkpoint);
-            EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, "texts") with { PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens") };
+            EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, "texts") with
+            {
+                PaddingMask = graph.Input(Mask, OnnxType.Int32, "texts", "tokens"),
+            };
             Value hidden = family.Build(graph, inputs, firstTokenOnly: false);
-            graph.Output(CrossEncoderGraph.Score, ClassificationHeads.Score(graph, checkpoint, ClassificationHeads.Pool(graph, checkpoint, hidden), family), "texts", 1);
+            Value pooled = ClassificationHeads.Pool(graph, checkpoint, hidden);
+            graph.Output(CrossEncoderGraph.Score, ClassificationHeads.Score(graph, checkpoint, pooled, family), "texts", 1);
             graph.Output(CrossEncoderGraph.Spans, graph.ExactLinear(hidden, "qa_outputs", family.Shape.Hidden, 2), "texts", "tokens", 2);
             graph.Save("padded");
         }
-        using SessionOptions options = new() { IntraOpNumThreads = Environment.ProcessorCount, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
+        using SessionOptions options = new()
+        {
+            IntraOpNumThreads = Environment.ProcessorCount,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        };
         _session = new InferenceSession(Path.Combine(_folder.FullName, GraphBuilder.ModelFile), options);
     }
 
@@ -50,7 +61,8 @@ internal sealed class PaddedPairs : IDisposable
     private float[] Run(TokenizedText[] batch)
     {
         int width = batch.Max(pair => pair.Ids.Length);
-        long[] tokens = new long[batch.Length * width], positions = new long[tokens.Length], segments = new long[tokens.Length], shape = [batch.Length, width];
+        int size = batch.Length * width;
+        long[] tokens = new long[size], positions = new long[size], segments = new long[size], shape = [batch.Length, width];
         int[] mask = new int[tokens.Length];
         for (int row = 0; row < batch.Length; row++)
         {
@@ -61,11 +73,13 @@ internal sealed class PaddedPairs : IDisposable
                 if (i < batch[row].Ids.Length) (tokens[at], segments[at], mask[at]) = (batch[row].Ids[i], batch[row].TypeIds[i], 1);
             }
         }
-        using OrtValue tokenValues = OrtValue.CreateTensorValueFromMemory(tokens, shape), positionValues = OrtValue.CreateTensorValueFromMemory(positions, shape);
-        using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(segments, shape), maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
+        using OrtValue tokenValues = OrtValue.CreateTensorValueFromMemory(tokens, shape);
+        using OrtValue positionValues = OrtValue.CreateTensorValueFromMemory(positions, shape);
+        using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(segments, shape);
+        using OrtValue maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(
-            options, [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments, Mask], [tokenValues, positionValues, segmentValues, maskValues], [CrossEncoderGraph.Score, CrossEncoderGraph.Spans]);
+        using IDisposableReadOnlyCollection<OrtValue> results =
+            _session.Run(options, Inputs, [tokenValues, positionValues, segmentValues, maskValues], Outputs);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 }

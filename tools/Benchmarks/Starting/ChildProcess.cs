@@ -2,15 +2,14 @@ using System.Diagnostics;
 
 namespace SearchEngine.Benchmarks.Starting;
 
-/// <summary>A program of its own process, run beside this one or timed whole.</summary>
+/// <summary>Runs other programs.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Starts a program whose output nobody reads.</summary>
-    /// <param name="commandLine">The program and its arguments.</param>
+    /// <summary>Starts a program and discards its output.</summary>
     public static Process Start(IReadOnlyList<string> commandLine)
     {
-        Process process = Process.Start(new ProcessStartInfo(commandLine[0], commandLine.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException($"{commandLine[0]} did not start");
+        ProcessStartInfo start = new(commandLine[0], commandLine.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{commandLine[0]} did not start");
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
@@ -18,10 +17,8 @@ internal static class ChildProcess
         return process;
     }
 
-    /// <summary>Runs a program to its end, process start included.</summary>
-    /// <param name="commandLine">The program and its arguments.</param>
-    /// <param name="environment">Variables added to this process's own.</param>
-    /// <returns>Seconds.</returns>
+    /// <summary>Runs a program and returns the elapsed seconds, including process start.</summary>
+    /// <exception cref="InvalidOperationException">The program did not start or failed.</exception>
     public static double Time(IReadOnlyList<string> commandLine, params IEnumerable<(string Name, string Value)> environment)
     {
         ProcessStartInfo start = new(commandLine[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -32,7 +29,10 @@ internal static class ChildProcess
         Task<string> errors = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{commandLine[0]} ended with {process.ExitCode}: {errors.Result}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{commandLine[0]} failed with exit code {process.ExitCode}: {errors.Result}");
+        }
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

@@ -4,14 +4,22 @@ using SearchEngine.Models;
 
 namespace SearchEngine.Benchmarks.Starting;
 
-/// <summary><c>benchmarks first</c>: from a model folder to its first embedding in a process of its own, with an empty cache and with a filled one in turn.</summary>
+/// <summary>
+/// <c>benchmarks first</c>: the time of a process that loads a model and encodes one text, with an empty and a filled cache
+/// in turn.
+/// </summary>
 internal static class FirstEmbeddingBenchmark
 {
     public static Command Create()
     {
-        Option<int> runs = new("--runs") { Description = "How many processes of each kind", DefaultValueFactory = _ => 15 };
-        Option<bool> once = new("--once") { Description = "Encode one text in this process and end", Hidden = true };
-        Command command = new("first", "Time a whole process that loads the model and encodes one text: cold, then with the graph cached") { runs, once };
+        Option<int> runs = new("--runs") { Description = "Number of processes of each kind", DefaultValueFactory = _ => 15 };
+        Option<bool> once = new("--once") { Description = "Encode one text in this process and exit", Hidden = true };
+        Command command = new("first", "Time a process that loads the model and encodes one text: with an empty cache, "
+            + "then with the graph cached")
+        {
+            runs,
+            once,
+        };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(once)) Once();
@@ -28,7 +36,9 @@ internal static class FirstEmbeddingBenchmark
 
     private static void Run(int runs)
     {
-        string program = Path.ChangeExtension(typeof(FirstEmbeddingBenchmark).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
+        string program = Path.ChangeExtension(
+            typeof(FirstEmbeddingBenchmark).Assembly.Location,
+            OperatingSystem.IsWindows() ? ".exe" : null);
         string[] self = [program, "first", "--once"];
         (double[] cold, double[] cached) = (new double[runs], new double[runs]);
         for (int run = 0; run < runs; run++)
@@ -48,6 +58,8 @@ internal static class FirstEmbeddingBenchmark
         Print("graph cached", cached);
     }
 
-    private static void Print(string what, double[] seconds) => Console.WriteLine(FormattableString.Invariant(
-        $"{what,-18} {seconds.Length} processes: median {PairedRatio.MedianOf(seconds):F3} s, fastest {seconds.Min():F3} s, slowest {seconds.Max():F3} s"));
+    private static void Print(string what, double[] seconds) =>
+        Console.WriteLine(
+            $"{what,-18} {seconds.Length} processes: median {PairedRatio.ComputeMedian(seconds):F3} s, "
+                + $"fastest {seconds.Min():F3} s, slowest {seconds.Max():F3} s");
 }

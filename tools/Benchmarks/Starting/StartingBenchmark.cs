@@ -2,14 +2,18 @@ using System.CommandLine;
 
 namespace SearchEngine.Benchmarks.Starting;
 
-/// <summary><c>benchmarks start</c>: how long a whole command takes, process start included.</summary>
+/// <summary><c>benchmarks start</c>: the time of a whole command, including process start.</summary>
 internal static class StartingBenchmark
 {
     public static Command Create()
     {
-        Option<int> runs = new("--runs") { Description = "How many runs are counted, after one that is not", DefaultValueFactory = _ => 15 };
+        Option<int> runs = new("--runs") { Description = "Number of runs, after one to warm up", DefaultValueFactory = _ => 15 };
         Argument<string[]> commandLine = new("COMMAND") { Description = "The program and its arguments", Arity = ArgumentArity.OneOrMore };
-        Command command = new("start", "Time a whole process, for instance: start -- ./search query --in samples refund") { runs, commandLine };
+        Command command = new("start", "Time a whole process, for instance: start -- ./search query --in samples refund")
+        {
+            runs,
+            commandLine,
+        };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(commandLine), parsed.GetValue(runs)));
         return command;
     }
@@ -18,7 +22,8 @@ internal static class StartingBenchmark
     {
         ChildProcess.Time(commandLine);
         double[] seconds = [.. Enumerable.Range(0, runs).Select(_ => ChildProcess.Time(commandLine))];
-        Console.WriteLine(FormattableString.Invariant(
-            $"{runs} runs: median {PairedRatio.MedianOf(seconds):F3} s, fastest {seconds.Min():F3} s, slowest {seconds.Max():F3} s, {Environment.ProcessorCount} cores"));
+        Console.WriteLine(
+            $"{runs} runs: median {PairedRatio.ComputeMedian(seconds):F3} s, fastest {seconds.Min():F3} s, "
+                + $"slowest {seconds.Max():F3} s, {Environment.ProcessorCount} cores");
     }
 }

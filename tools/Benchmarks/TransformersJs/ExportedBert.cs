@@ -4,8 +4,9 @@ using SearchEngine.Runtime.Graphs.Encoders;
 namespace SearchEngine.Benchmarks.TransformersJs;
 
 /// <summary>
-/// BERT as a PyTorch export quantized by onnxruntime.quantization.quantize_dynamic has it, which is what model hubs hold as model_quantized.onnx: attention and Gelu in
-/// elementary operators, each product a DynamicQuantizeLinear, a MatMulInteger and its scaling. ONNX Runtime fuses of it what it can.
+/// Writes BERT as PyTorch exports it and onnxruntime.quantization.quantize_dynamic quantizes it, which is what model hubs
+/// offer as model_quantized.onnx: attention and GELU in elementary operators, each product a DynamicQuantizeLinear, a
+/// MatMulInteger and its scaling. ONNX Runtime fuses what it can.
 /// </summary>
 internal sealed class ExportedBert(GraphBuilder graph, BertGraph bert)
 {
@@ -17,7 +18,9 @@ internal sealed class ExportedBert(GraphBuilder graph, BertGraph bert)
     {
         string name = bert.Prefix + "embeddings.";
         Value hidden = graph.Add(
-            graph.Add(Table(tokens, name + "word_embeddings", bert.Vocabulary), Table(segments, name + "token_type_embeddings", bert.Segments)),
+            graph.Add(
+                Table(tokens, name + "word_embeddings", bert.Vocabulary),
+                Table(segments, name + "token_type_embeddings", bert.Segments)),
             Table(positions, name + "position_embeddings", bert.Positions));
         hidden = graph.LayerNorm(hidden, name + "LayerNorm", bert.Hidden, bert.Epsilon);
         Value bias = Bias(mask);
@@ -43,7 +46,11 @@ internal sealed class ExportedBert(GraphBuilder graph, BertGraph bert)
         return graph.AddAndNorm(narrow, attended, name + "output.LayerNorm", bert.Hidden, bert.Epsilon);
     }
 
-    private Value Table(Value ids, string name, int rows) => graph.Node("Gather", [graph.Constant(name, graph.Weights.Read(name + ".weight", rows, bert.Hidden), rows, bert.Hidden), ids]);
+    private Value Table(Value ids, string name, int rows)
+    {
+        Value table = graph.Constant(name, graph.Weights.Read(name + ".weight", rows, bert.Hidden), rows, bert.Hidden);
+        return graph.Node("Gather", [table, ids]);
+    }
 
     private Value[] Quantize(Value x) => graph.Nodes("DynamicQuantizeLinear", 3, [x]);
 
@@ -77,10 +84,14 @@ internal sealed class ExportedBert(GraphBuilder graph, BertGraph bert)
         return graph.Multiply(doubled, graph.Constant("exported.half", [0.5f], 1));
     }
 
-    /// <summary>int64 [t, n] to float32 [t, 1, 1, n]: nothing for a token, a great deal less for padding.</summary>
+    /// <summary>
+    /// Converts a mask, int64 [t, n], to an attention bias, float32 [t, 1, 1, n]: 0 for tokens and a large negative
+    /// number for padding.
+    /// </summary>
     private Value Bias(Value mask)
     {
-        Value real = graph.Node("Cast", [graph.Node("Unsqueeze", [mask, graph.Constant("exported.axes", 1L, 2L)])], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
+        Value expanded = graph.Node("Unsqueeze", [mask, graph.Constant("exported.axes", 1L, 2L)]);
+        Value real = graph.Node("Cast", [expanded], "", new OnnxAttribute("to", Int: (int)OnnxType.Float));
         Value padding = graph.Node("Sub", [graph.Constant("exported.one", [1f], 1), real]);
         return graph.Multiply(padding, graph.Constant("exported.hidden", [Hidden], 1));
     }

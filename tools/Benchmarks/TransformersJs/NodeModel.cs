@@ -4,14 +4,19 @@ using SearchEngine.Runtime.Graphs.Encoders;
 
 namespace SearchEngine.Benchmarks.TransformersJs;
 
-/// <summary>Writes a model folder as @huggingface/transformers wants it: the same weights in 8 bits, batches with a mask, positions made inside.</summary>
+/// <summary>
+/// Writes a model folder for @huggingface/transformers: the same weights in 8 bits, padded batches with a mask,
+/// positions computed in the graph.
+/// </summary>
 internal static class NodeModel
 {
     private const string GraphFile = "model_quantized.onnx";
 
-    /// <param name="modelFolder">A BERT.</param>
-    /// <param name="folder">Receives the files.</param>
-    /// <param name="exported">As exported and quantized for model hubs; else in the operators of the product's own graph.</param>
+    /// <param name="modelFolder">The folder of a BERT model.</param>
+    /// <param name="folder">The folder to write to.</param>
+    /// <param name="exported">
+    /// Whether to write the graph as exported and quantized for model hubs, instead of the product's own operators.
+    /// </param>
     public static void Write(string modelFolder, string folder, bool exported)
     {
         string onnx = Directory.CreateDirectory(Path.Combine(folder, "onnx")).FullName;
@@ -25,7 +30,7 @@ internal static class NodeModel
         Value mask = graph.Input("attention_mask", OnnxType.Int64, "texts", "tokens");
         Value segments = graph.Input(EncoderInputNames.Segments, OnnxType.Int64, "texts", "tokens");
 
-        // Ones summed along the text, less one: 0, 1, 2 and so on.
+        // The cumulative sum of ones, minus one: 0, 1, 2 and so on.
         Value ones = graph.Node("Sign", [graph.Add(graph.Node("Abs", [tokens]), graph.Constant("positions.one", 1L))]);
         Value counts = graph.Node("CumSum", [ones, graph.Constant("positions.axis", 1L)]);
         Value positions = graph.Add(counts, graph.Constant("positions.first", bert.FirstPosition - 1L));

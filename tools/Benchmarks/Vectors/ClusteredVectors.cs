@@ -3,18 +3,18 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Benchmarks.Vectors;
 
-/// <summary>Unit vectors around random centres, as texts gather around topics: the same for the same number.</summary>
-/// <param name="dimensions">Floats in each.</param>
-/// <param name="perCentre">How many share a centre.</param>
-internal sealed class ClusteredVectors(int dimensions, int perCentre = 100)
+/// <summary>Unit vectors in clusters around random centers, as texts cluster around topics. Deterministic by number.</summary>
+/// <param name="dimensions">Number of dimensions.</param>
+/// <param name="clusterSize">Number of vectors per cluster.</param>
+internal sealed class ClusteredVectors(int dimensions, int clusterSize = 100)
 {
     public ChunkVectors Rows(int count) =>
-        new(dimensions, count, Enumerable.Range(0, count).Select(i => new ChunkVector(i + 1, Vector(i / perCentre, i))));
+        new(dimensions, count, Enumerable.Range(0, count).Select(i => new ChunkVector(i + 1, Vector(i / clusterSize, i))));
 
-    public float[] Vector(int centreNumber, int number)
+    public float[] Vector(int clusterNumber, int number)
     {
-        float[] vector = Uniform(new Random(number)), centre = Uniform(new Random(int.MaxValue - centreNumber));
-        TensorPrimitives.Add(vector, centre, vector);
+        float[] vector = Uniform(new Random(number)), center = Uniform(new Random(int.MaxValue - clusterNumber));
+        TensorPrimitives.Add(vector, center, vector);
         TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
         return vector;
     }

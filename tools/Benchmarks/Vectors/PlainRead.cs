@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Benchmarks.Vectors;
 
-/// <summary>Reads memory and does next to nothing with it: the least that anything can take which looks at every byte.</summary>
+/// <summary>Reads memory and sums it: a lower bound on the time of anything that reads every byte.</summary>
 internal sealed unsafe class PlainRead : IDisposable
 {
     private const int Part = 1 << 20;
@@ -12,8 +12,8 @@ internal sealed unsafe class PlainRead : IDisposable
     private readonly int _parts, _threads;
     private long _sum;
 
-    /// <param name="length">How many bytes, rounded up to a whole number of megabytes.</param>
-    /// <param name="threads">How many read at once.</param>
+    /// <param name="length">Number of bytes, rounded up to a whole number of megabytes.</param>
+    /// <param name="threads">Number of threads.</param>
     public PlainRead(long length, int threads)
     {
         _parts = (int)((length + Part - 1) / Part);
@@ -24,7 +24,13 @@ internal sealed unsafe class PlainRead : IDisposable
 
     public void Run()
     {
-        Parallel.For(0, _parts, new ParallelOptions { MaxDegreeOfParallelism = _threads }, () => 0L, (part, _, sum) => sum + Sum(_bytes + (long)part * Part), sum => Interlocked.Add(ref _sum, sum));
+        Parallel.For(
+            0,
+            _parts,
+            new ParallelOptions { MaxDegreeOfParallelism = _threads },
+            () => 0L,
+            (part, _, sum) => sum + Sum(_bytes + (long)part * Part),
+            sum => Interlocked.Add(ref _sum, sum));
     }
 
     public void Dispose() => NativeMemory.AlignedFree(_bytes);

@@ -5,22 +5,37 @@ using SearchEngine.Index.Vectors;
 
 namespace SearchEngine.Benchmarks.Vectors;
 
-/// <summary><c>benchmarks scan</c>: the exact search of a vector index against a plain read of the bytes that it scans, and with a filter against itself without.</summary>
+/// <summary>
+/// <c>benchmarks scan</c>: exact vector search against a plain read of the bytes that it scans, and search with a filter
+/// against search without one.
+/// </summary>
 internal static class ScanBenchmark
 {
     private const int Hits = 10;
 
-    /// <summary>Searches before anything is measured: pages are mapped, checksums checked and the code compiled for good.</summary>
-    private const int Warm = 60;
+    /// <summary>Number of searches before measuring: they map pages, verify checksums and trigger tiered compilation.</summary>
+    private const int WarmUps = 60;
 
     public static Command Create()
     {
-        Option<int> vectors = new("--vectors") { Description = "How many vectors", DefaultValueFactory = _ => 500_000 };
-        Option<int> dimensions = new("--dimensions") { Description = "Floats in each", DefaultValueFactory = _ => 384 };
-        Option<double[]> filters = new("--filter") { Description = "Shares of the vectors that a filter lets through", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
-        Option<int> pairs = new("--pairs") { Description = "How many pairs of runs", DefaultValueFactory = _ => 31 };
-        Command command = new("scan", "Exact top 10 against a plain read of as many bytes by as many threads") { vectors, dimensions, filters, pairs };
-        command.SetAction(parsed => Run(parsed.GetValue(vectors), parsed.GetValue(dimensions), parsed.GetRequiredValue(filters), parsed.GetValue(pairs)));
+        Option<int> vectors = new("--vectors") { Description = "Number of vectors", DefaultValueFactory = _ => 500_000 };
+        Option<int> dimensions = new("--dimensions") { Description = "Number of dimensions", DefaultValueFactory = _ => 384 };
+        Option<double[]> filters = new("--filter")
+        {
+            Description = "Shares of the vectors that a filter matches",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        Option<int> pairs = CommonArguments.CreatePairs(31);
+        Command command = new("scan", "Exact top-10 search against a plain read of the same number of bytes by the same number of threads")
+        {
+            vectors,
+            dimensions,
+            filters,
+            pairs,
+        };
+        command.SetAction(
+            parsed => Run(parsed.GetValue(vectors), parsed.GetValue(dimensions), parsed.GetRequiredValue(filters), parsed.GetValue(pairs)));
         return command;
     }
 
@@ -35,23 +50,30 @@ internal static class ScanBenchmark
             index.Update([], vectors.Rows(count), new DerivedStamp("benchmark", 1));
             SegmentLayout layout = new(dimensions, count);
             long bytes = layout.FloatsOffset - layout.RowsOffset;
-            Console.WriteLine(FormattableString.Invariant($"{count} x {dimensions}, {bytes >> 20} MB of codes and rows, made and written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s; {Environment.ProcessorCount} cores, {pairs} pairs"));
+            Console.WriteLine(
+                $"{count} x {dimensions}, {bytes >> 20} MB of codes and rows, "
+                    + $"made and written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s; "
+                    + $"{Environment.ProcessorCount} cores, {pairs} pairs");
 
             int next = 0;
             using VectorSnapshotLease snapshot = index.Snapshot();
             void Search(ChunkFilter? filter = null) => snapshot.Search(vectors.Vector(next, count + next++), Hits, filter);
-            for (int i = 0; i < Warm; i++) Search();
+            for (int i = 0; i < WarmUps; i++) Search();
             using (PlainRead read = new(bytes, Environment.ProcessorCount))
             {
                 PairedRatio ratio = PairedRatio.Measure(pairs, read.Run, () => Search());
-                Console.WriteLine(FormattableString.Invariant($"  search {1000 * ratio.Baseline:F1} ms, plain read {1000 * ratio.Candidate:F1} ms ({bytes / ratio.Candidate / 1e9:F1} GB/s): {ratio}"));
+                Console.WriteLine(
+                    $"  search {1000 * ratio.Baseline:F1} ms, plain read {1000 * ratio.Candidate:F1} ms "
+                        + $"({bytes / ratio.Candidate / 1e9:F1} GB/s): {ratio}");
             }
             foreach (double share in filters)
             {
                 ChunkFilter filter = ChunkFilter.FromIds(Chosen(count, share));
-                for (int i = 0; i < Warm; i++) Search(filter);
+                for (int i = 0; i < WarmUps; i++) Search(filter);
                 PairedRatio ratio = PairedRatio.Measure(pairs, () => Search(filter), () => Search());
-                Console.WriteLine(FormattableString.Invariant($"  filter of {share:P2} ({filter.Count}): {1000 * ratio.Candidate:F2} ms, without {1000 * ratio.Baseline:F1} ms: {ratio} as fast"));
+                Console.WriteLine(
+                    $"  filter of {share:P2} ({filter.Count}): {1000 * ratio.Candidate:F2} ms, "
+                        + $"without {1000 * ratio.Baseline:F1} ms: {ratio} as fast");
             }
         }
         finally

@@ -2,21 +2,27 @@ using System.Text;
 
 namespace SearchEngine.Evaluation.Answers;
 
-/// <summary>How near an answer is to what was expected, as SQuAD's own script measures it: without case, punctuation and articles (Rajpurkar et al. 2016).</summary>
+/// <summary>
+/// Compares answers with expected answers like SQuAD's evaluation script: case, punctuation and articles are ignored
+/// (Rajpurkar et al. 2016).
+/// </summary>
 public static class AnswerMeasures
 {
-    /// <summary>1 where the answer equals one of those expected, else 0.</summary>
-    public static double ExactMatch(string answer, IReadOnlyList<string> expected) => expected.Any(gold => Words(gold).SequenceEqual(Words(answer))) ? 1 : 0;
+    /// <summary>Returns 1 if the answer equals one of the expected answers, 0 otherwise.</summary>
+    public static double ExactMatch(string answer, IReadOnlyList<string> expected) =>
+        expected.Any(gold => Words(gold).SequenceEqual(Words(answer))) ? 1 : 0;
 
-    /// <summary>The harmonic mean of precision and recall of the answer's words, against the expected answer that it is nearest to; in [0, 1].</summary>
+    /// <summary>
+    /// Returns the F1 score of the words of the answer, in [0, 1], for the expected answer with the highest score.
+    /// </summary>
     public static double F1(string answer, IReadOnlyList<string> expected)
     {
         string[] given = Words(answer);
         return expected.Select(gold => F1(given, Words(gold))).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>Whether a text has one of the expected answers in it.</summary>
-    public static bool Holds(string text, IReadOnlyList<string> expected)
+    /// <summary>Returns whether a text contains one of the expected answers.</summary>
+    public static bool ContainsAnswer(string text, IReadOnlyList<string> expected)
     {
         string words = $" {string.Join(' ', Words(text))} ";
         return expected.Any(gold => words.Contains($" {string.Join(' ', Words(gold))} ", StringComparison.Ordinal));
@@ -25,8 +31,8 @@ public static class AnswerMeasures
     private static double F1(string[] given, string[] gold)
     {
         if (given.Length == 0 || gold.Length == 0) return given.Length == gold.Length ? 1 : 0;
-        List<string> left = [.. gold];
-        double shared = given.Count(left.Remove);
+        List<string> unmatched = [.. gold];
+        double shared = given.Count(unmatched.Remove);
         return shared == 0 ? 0 : 2 * shared / (given.Length + gold.Length);
     }
 
@@ -37,6 +43,11 @@ public static class AnswerMeasures
         {
             if (!char.IsPunctuation(character) && !char.IsSymbol(character)) plain.Append(char.ToLowerInvariant(character));
         }
-        return [.. plain.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("a" or "an" or "the"))];
+        return
+        [
+            .. plain.ToString()
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word is not ("a" or "an" or "the")),
+        ];
     }
 }

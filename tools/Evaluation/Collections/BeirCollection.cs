@@ -4,9 +4,9 @@ namespace SearchEngine.Evaluation.Collections;
 
 /// <summary>
 /// A folder in the layout of BEIR (Thakur et al. 2021): <c>corpus.jsonl</c>, <c>queries.jsonl</c> and <c>qrels/SPLIT.tsv</c>.
-/// Queries and judgements are read at once, documents are streamed.
+/// Queries and judgements are read when it is opened, documents are streamed.
 /// </summary>
-/// <param name="Folder">Where the collection lies.</param>
+/// <param name="Folder">The folder of the collection.</param>
 /// <param name="Split">The split that was opened.</param>
 /// <param name="Queries">The judged queries of the split, in the order of <c>queries.jsonl</c>.</param>
 /// <param name="Judgements">Query id to document id to relevance, for the split.</param>
@@ -16,38 +16,44 @@ public sealed record BeirCollection(
     IReadOnlyList<JudgedQuery> Queries,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Judgements) : IJudgedQueries
 {
-    /// <summary>The collection's name: its folder's.</summary>
+    /// <summary>The name of the folder.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
 
     string? IJudgedQueries.Collection => Name;
 
-    string IJudgedQueries.IdOf(SearchHit hit) => hit.Path;
+    string IJudgedQueries.GetDocumentId(SearchHit hit) => hit.Path;
 
-    /// <summary>Opens a split; without a name the one called <c>test</c>, or the only one there is.</summary>
-    /// <exception cref="EvaluationException">The folder is not a collection, lacks the split, or holds a broken line.</exception>
+    /// <summary>Opens a split. Without a name, opens <c>test</c> or the only split.</summary>
+    /// <exception cref="EvaluationException">
+    /// The folder is not a collection, does not have the split, or contains a malformed line.
+    /// </exception>
     public static BeirCollection Open(string folder, string? split = null)
     {
         RequireLayout(folder, "corpus.jsonl", "queries.jsonl", "qrels");
-        string chosen = ChooseSplit(folder, split);
-        return Open(folder, chosen, Path.Combine(folder, "qrels", chosen + ".tsv"));
+        string name = ChooseSplit(folder, split);
+        return Open(folder, name, Path.Combine(folder, "qrels", name + ".tsv"));
     }
 
-    /// <summary>Opens a collection with judgements from a file of any place, in BEIR's form or TREC's; the split is named after it.</summary>
-    /// <exception cref="EvaluationException">The folder is not a collection, there is no such file, or one holds a broken line.</exception>
+    /// <summary>
+    /// Opens a collection with a file of judgements in BEIR or TREC format. The split is named after the file.
+    /// </summary>
+    /// <exception cref="EvaluationException">
+    /// The folder is not a collection, the file does not exist, or one of them contains a malformed line.
+    /// </exception>
     public static BeirCollection OpenWith(string folder, string qrels)
     {
         RequireLayout(folder, "corpus.jsonl", "queries.jsonl");
         return Open(folder, Path.GetFileNameWithoutExtension(qrels), qrels);
     }
 
-    /// <summary>The collection with one of so many of its queries, from the first on.</summary>
+    /// <summary>Returns the collection with every Nth query, starting with the first.</summary>
     public BeirCollection Sample(int every)
     {
         JudgedQuery[] queries = [.. Queries.Where((_, i) => i % every == 0)];
         return this with { Queries = queries, Judgements = queries.ToDictionary(query => query.Id, query => Judgements[query.Id]) };
     }
 
-    /// <summary>Streams the documents of <c>corpus.jsonl</c>, in its order.</summary>
+    /// <summary>Streams the documents of <c>corpus.jsonl</c> in its order.</summary>
     /// <exception cref="EvaluationException">A line is not JSON, lacks a field, or repeats an id.</exception>
     public IEnumerable<BeirDocument> Documents() => JsonLines.Read(
         Path.Combine(Folder, "corpus.jsonl"),
@@ -77,9 +83,10 @@ public sealed record BeirCollection(
             .Order(StringComparer.Ordinal)];
         if (splits.Length == 0) throw new EvaluationException($"{Path.Combine(folder, "qrels")} holds no split (no *.tsv file).");
 
-        string wanted = split ?? (splits.Length == 1 ? splits[0] : "test");
-        if (splits.Contains(wanted, StringComparer.Ordinal)) return wanted;
-        throw new EvaluationException($"{folder} has no split '{wanted}'. It has: {string.Join(", ", splits)}. Name one of them with --split.");
+        string name = split ?? (splits.Length == 1 ? splits[0] : "test");
+        if (splits.Contains(name, StringComparer.Ordinal)) return name;
+        throw new EvaluationException(
+            $"{folder} has no split '{name}'. It has: {string.Join(", ", splits)}. Name one of them with --split.");
     }
 
     private static List<JudgedQuery> ReadQueries(
@@ -89,8 +96,9 @@ public sealed record BeirCollection(
             .Where(query => judgements.ContainsKey(query.Id))];
         if (queries.Count == judgements.Count) return queries;
 
-        HashSet<string> known = [.. queries.Select(query => query.Id)];
-        string missing = judgements.Keys.First(id => !known.Contains(id));
-        throw new EvaluationException($"{qrels} judges query '{missing}', which {file} does not hold. Add the query or remove its judgements.");
+        HashSet<string> ids = [.. queries.Select(query => query.Id)];
+        string missing = judgements.Keys.First(id => !ids.Contains(id));
+        throw new EvaluationException(
+            $"{qrels} judges query '{missing}', which {file} does not contain. Add the query or remove its judgements.");
     }
 }

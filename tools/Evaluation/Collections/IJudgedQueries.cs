@@ -2,24 +2,26 @@ using SearchEngine.Search;
 
 namespace SearchEngine.Evaluation.Collections;
 
-/// <summary>What an evaluation asks, and what tells a good answer from others.</summary>
+/// <summary>Queries with relevance judgements.</summary>
 public interface IJudgedQueries
 {
-    /// <summary>What the documents are known by.</summary>
+    /// <summary>The name of the collection of documents.</summary>
     string Name { get; }
 
-    /// <summary>What the judgements are known by.</summary>
+    /// <summary>The name of the set of judgements.</summary>
     string Split { get; }
 
-    /// <summary>The queries, each judged.</summary>
+    /// <summary>The judged queries.</summary>
     IReadOnlyList<JudgedQuery> Queries { get; }
 
-    /// <summary>Query id to document id to relevance. Documents that are not searched may be among them; they count as not found.</summary>
+    /// <summary>
+    /// Relevance by query id and document id. Judged documents that are not in the index count as not found.
+    /// </summary>
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Judgements { get; }
 
-    /// <summary>The collection of the index that is searched; null for all of them.</summary>
+    /// <summary>The collection of the index to search. Null to search all.</summary>
     string? Collection { get; }
 
-    /// <summary>A document that was found, by the name that it has in the judgements.</summary>
-    string IdOf(SearchHit hit);
+    /// <summary>Returns the id that the document of a hit has in the judgements.</summary>
+    string GetDocumentId(SearchHit hit);
 }

@@ -3,13 +3,11 @@ using System.Text.Json;
 
 namespace SearchEngine.Evaluation.Collections;
 
-/// <summary>Reads a file of one JSON object a line, each with an <c>_id</c> of its own.</summary>
+/// <summary>Reads JSON Lines files in which each object has a unique <c>_id</c>.</summary>
 internal static class JsonLines
 {
-    /// <summary>Streams what <paramref name="read"/> makes of each line; blank lines are passed over.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="read">Makes something of a line.</param>
-    /// <param name="numbered">Whether a line without an <c>_id</c> goes by its number.</param>
+    /// <summary>Converts each line with <paramref name="read"/>. Blank lines are skipped.</summary>
+    /// <param name="numbered">Whether the id of a line without an <c>_id</c> is its number.</param>
     /// <exception cref="EvaluationException">A line is not a JSON object, lacks a field, or repeats an id.</exception>
     public static IEnumerable<T> Read<T>(string file, Func<JsonLine, T> read, bool numbered = false)
     {
@@ -25,7 +23,10 @@ internal static class JsonLines
             yield return WithWholeCharacters(file, number, text, () =>
             {
                 string id = numbered ? line.IdOrNumber : line.Id;
-                if (!lineOfId.TryAdd(id, number)) throw line.Fault(JsonLine.IdField, $"the _id '{id}' is already that of line {lineOfId[id]}. Ids must be unique.");
+                if (!lineOfId.TryAdd(id, number))
+                {
+                    throw line.Fault(JsonLine.IdField, $"the _id '{id}' is also the _id of line {lineOfId[id]}. Use unique ids.");
+                }
                 return read(line);
             });
         }
@@ -48,10 +49,17 @@ internal static class JsonLines
         if (json.RootElement.ValueKind == JsonValueKind.Object) return json;
 
         json.Dispose();
-        throw new EvaluationException(file, number, text.Length - text.AsSpan().TrimStart().Length + 1, "not a JSON object. Each line must be one JSON object.");
+        throw new EvaluationException(
+            file,
+            number,
+            text.Length - text.AsSpan().TrimStart().Length + 1,
+            "not a JSON object. Each line must be one JSON object.");
     }
 
-    /// <summary>Half a surrogate pair, written as an escape, is valid JSON and no text; the library tells only once the text is asked for.</summary>
+    /// <summary>
+    /// Translates the error for half a surrogate pair, which is valid JSON when escaped and fails only when the text is
+    /// read.
+    /// </summary>
     private static T WithWholeCharacters<T>(string file, int number, string text, Func<T> read)
     {
         try
@@ -60,7 +68,11 @@ internal static class JsonLines
         }
         catch (InvalidOperationException) when (text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) is >= 0)
         {
-            throw new EvaluationException(file, number, text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) + 1, "half of a surrogate pair is no character. Write both halves, or the character itself.");
+            throw new EvaluationException(
+                file,
+                number,
+                text.IndexOf(@"\ud", StringComparison.OrdinalIgnoreCase) + 1,
+                "half of a surrogate pair is not a character. Write both halves, or the character itself.");
         }
     }
 }

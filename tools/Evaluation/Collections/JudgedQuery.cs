@@ -1,4 +1,4 @@
 namespace SearchEngine.Evaluation.Collections;
 
-/// <summary>One query that is asked, and judged by its id.</summary>
+/// <summary>A query with judgements.</summary>
 public sealed record JudgedQuery(string Id, string Text);

@@ -2,36 +2,50 @@ using System.Globalization;
 
 namespace SearchEngine.Evaluation.Collections;
 
-/// <summary>One judgement, as a line of a file gives it.</summary>
+/// <summary>A line of a file of judgements.</summary>
 internal readonly record struct QrelsLine(string Query, string Document, int Relevance, int DocumentColumn)
 {
-    /// <summary>Whether a file's first line is in TREC's form: four fields parted by blanks, and not three parted by tabs, among which blanks may stand.</summary>
+    /// <summary>
+    /// Returns whether a file's first line is in TREC format: four fields separated by whitespace, and not three
+    /// separated by tabs, which may contain spaces.
+    /// </summary>
     public static bool IsTrec(string line) => line.Split('\t').Length != 3 && Fields(line, trec: true).Count() == 4 && !IsHeader(line);
 
-    /// <summary>Whether a file's first line names its columns: query ids may begin like a header, but relevance is a number.</summary>
-    public static bool IsHeader(string line) => line.StartsWith("query", StringComparison.OrdinalIgnoreCase) && !IsRelevance(line.Split((char[]?)null)[^1], out _);
+    /// <summary>
+    /// Returns whether a file's first line names its columns. A query id may start like a header, but relevance is a
+    /// number.
+    /// </summary>
+    public static bool IsHeader(string line) =>
+        line.StartsWith("query", StringComparison.OrdinalIgnoreCase) && !IsRelevance(line.Split((char[]?)null)[^1], out _);
 
-    /// <exception cref="EvaluationException">The line is neither.</exception>
+    /// <summary>Parses a line.</summary>
+    /// <exception cref="EvaluationException">The line is malformed.</exception>
     public static QrelsLine Parse(string file, int number, string line, bool trec)
     {
         (string Text, int Column)[] fields = [.. Fields(line, trec)];
-        int needed = trec ? 4 : 3;
-        int lacking = Array.FindIndex(fields, field => field.Text.Length == 0);
-        if (fields.Length < needed || lacking is >= 0 and < 2)
+        int required = trec ? 4 : 3;
+        int empty = Array.FindIndex(fields, field => field.Text.Length == 0);
+        if (fields.Length < required || empty is >= 0 and < 2)
         {
-            int column = lacking is >= 0 and < 2 ? fields[lacking].Column : line.Length + 1;
-            throw new EvaluationException(file, number, column, "expected query-id, corpus-id and score, parted by tabs (BEIR), or query, 0, document and relevance, parted by blanks (TREC).");
+            int column = empty is >= 0 and < 2 ? fields[empty].Column : line.Length + 1;
+            throw new EvaluationException(
+                file,
+                number,
+                column,
+                "expected query-id, corpus-id and score, separated by tabs (BEIR), or query, 0, document and relevance, "
+                    + "separated by spaces (TREC).");
         }
-        (string document, int documentColumn) = fields[needed - 2];
-        (string score, int scoreColumn) = fields[needed - 1];
+        (string document, int documentColumn) = fields[required - 2];
+        (string score, int scoreColumn) = fields[required - 1];
         return IsRelevance(score, out int relevance)
             ? new QrelsLine(fields[0].Text, document, relevance, documentColumn)
             : throw new EvaluationException(file, number, scoreColumn, $"the score '{score}' is not a whole number.");
     }
 
-    private static bool IsRelevance(string text, out int relevance) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out relevance);
+    private static bool IsRelevance(string text, out int relevance) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out relevance);
 
-    /// <summary>What stands between tabs, without blanks around it; or, as in TREC, between blanks of any kind and number.</summary>
+    /// <summary>Splits a line at tabs and trims the fields, or, for TREC, splits it at whitespace.</summary>
     private static IEnumerable<(string Text, int Column)> Fields(string line, bool trec)
     {
         int start = 0;

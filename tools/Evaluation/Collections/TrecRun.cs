@@ -4,21 +4,31 @@ using SearchEngine.Evaluation.Measures;
 
 namespace SearchEngine.Evaluation.Collections;
 
-/// <summary>A run in trec_eval's format: lines of query, Q0, document, rank, score and tag, parted by blanks; the rank says nothing to who reads it, as there.</summary>
+/// <summary>
+/// A run in trec_eval's format: lines of query, Q0, document, rank, score and tag, separated by spaces. Like trec_eval,
+/// readers ignore the rank.
+/// </summary>
 public static partial class TrecRun
 {
-    /// <summary>Writes a run, ranks from 1. Blanks within an id, which the format cannot hold, are percent-encoded.</summary>
-    /// <param name="file">The file; what it held is replaced.</param>
+    /// <summary>
+    /// Writes a run with ranks from 1. Whitespace in ids is percent-encoded, since the format cannot represent it.
+    /// </summary>
+    /// <param name="file">The file, which is overwritten.</param>
     /// <param name="run">Query id to retrieved documents, best first.</param>
-    /// <param name="tag">Name of what retrieved them.</param>
+    /// <param name="tag">The name of the system that retrieved the documents.</param>
     public static void Write(string file, IReadOnlyDictionary<string, IReadOnlyList<ScoredDocument>> run, string tag) => File.WriteAllLines(
         file,
         from query in run
         from document in query.Value.Index()
-        select string.Create(CultureInfo.InvariantCulture, $"{WithoutBlanks(query.Key)} Q0 {WithoutBlanks(document.Item.Id)} {document.Index + 1} {document.Item.Score:R} {tag}"));
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{EscapeWhitespace(query.Key)} Q0 {EscapeWhitespace(document.Item.Id)} {document.Index + 1} {document.Item.Score:R} {tag}"));
 
-    /// <returns>Query id to retrieved documents, in the order of the file.</returns>
-    /// <exception cref="EvaluationException">A line is broken or retrieves a document twice for one query.</exception>
+    /// <summary>Reads a run.</summary>
+    /// <returns>Retrieved documents by query id, in the order of the file.</returns>
+    /// <exception cref="EvaluationException">
+    /// A line is malformed or retrieves a document twice for one query.
+    /// </exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<ScoredDocument>> Read(string file)
     {
         Dictionary<string, IReadOnlyList<ScoredDocument>> run = new(StringComparer.Ordinal);
@@ -31,7 +41,7 @@ public static partial class TrecRun
 
             string[] fields = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length < 5)
-                throw new EvaluationException(file, number, "expected query, Q0, document, rank, score and tag, parted by blanks.");
+                throw new EvaluationException(file, number, "expected query, Q0, document, rank, score and tag, separated by spaces.");
             if (!double.TryParse(fields[4], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) || double.IsNaN(score))
                 throw new EvaluationException(file, number, $"the score '{fields[4]}' is not a number.");
             if (!seen.Add((fields[0], fields[2])))
@@ -45,8 +55,8 @@ public static partial class TrecRun
         return run;
     }
 
-    private static string WithoutBlanks(string id) => Blank().Replace(id, blank => Uri.EscapeDataString(blank.Value));
+    private static string EscapeWhitespace(string id) => Whitespace().Replace(id, space => Uri.EscapeDataString(space.Value));
 
     [GeneratedRegex(@"\s")]
-    private static partial Regex Blank();
+    private static partial Regex Whitespace();
 }

@@ -1,27 +1,28 @@
 namespace SearchEngine.Evaluation.Measures;
 
 /// <summary>
-/// The paired bootstrap test of a mean difference (Efron and Tibshirani 1993; for retrieval Sakai 2006): the differences are shifted to mean zero, which is what they would be if both runs were
-/// equally good, and drawn anew with replacement; p is how often their mean then strays from zero at least as far as the observed one, to either side. The same differences always give the same p.
+/// The paired bootstrap test of a mean difference (Efron and Tibshirani 1993; for retrieval Sakai 2006). The
+/// differences are shifted to mean zero, the null hypothesis, and resampled with replacement; p is the frequency of
+/// resampled means that are at least as far from zero as the observed mean. Deterministic.
 /// </summary>
 public static class PairedBootstrap
 {
     private const int Resamples = 10_000;
     private const ulong Seed = 2006;
 
-    // Sums of the same numbers in another order differ in their last bits; what is equal must count as equal.
+    // Sums of the same numbers in another order differ in their last bits, but must count as equal.
     private const double Rounding = 1e-12;
 
-    /// <summary>Tests nDCG@10 of two runs over the same queries.</summary>
-    /// <param name="before">One run.</param>
-    /// <param name="after">The other.</param>
-    /// <returns>The p-value; 1 where no query differs.</returns>
+    /// <summary>Tests the nDCG@10 of two runs over the same queries.</summary>
+    /// <returns>The p-value; 1 if no query differs.</returns>
     public static double Test(RunMeasures before, RunMeasures after) =>
         Test([.. after.Queries.Select(query => query.Value.Ndcg10 - before.Queries[query.Key].Ndcg10)]);
 
     /// <summary>Tests whether the mean of the differences is other than zero.</summary>
-    /// <param name="differences">One for each query.</param>
-    /// <returns>The p-value in (0, 1]; the observed differences count as one of the resamples, so it is never 0.</returns>
+    /// <param name="differences">A difference for each query.</param>
+    /// <returns>
+    /// The p-value, in (0, 1]. It is never 0, since the observed differences count as one of the resamples.
+    /// </returns>
     public static double Test(ReadOnlySpan<double> differences)
     {
         if (differences.IsEmpty) return 1;
@@ -33,12 +34,12 @@ public static class PairedBootstrap
 
         double observed = Math.Abs(sum) - Rounding * shifted.Length;
         ulong state = Seed;
-        int asFar = 1;
+        int extreme = 1;
         for (int i = 0; i < Resamples; i++)
         {
-            if (Math.Abs(ResampledSum(shifted, ref state)) >= observed) asFar++;
+            if (Math.Abs(ResampledSum(shifted, ref state)) >= observed) extreme++;
         }
-        return asFar / (Resamples + 1.0);
+        return extreme / (Resamples + 1.0);
     }
 
     private static double ResampledSum(ReadOnlySpan<double> values, ref ulong state)
@@ -48,7 +49,9 @@ public static class PairedBootstrap
         return sum;
     }
 
-    /// <summary>SplitMix64 (Steele et al. 2014): the library's own generator promises no sequence for a seed.</summary>
+    /// <summary>
+    /// SplitMix64 (Steele et al. 2014). <see cref="Random"/> does not guarantee the same sequence across versions.
+    /// </summary>
     private static ulong Next(ref ulong state)
     {
         ulong mixed = state += 0x9E3779B97F4A7C15;

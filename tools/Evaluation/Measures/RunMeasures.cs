@@ -1,4 +1,4 @@
 namespace SearchEngine.Evaluation.Measures;
 
-/// <summary>A whole run: the mean over all judged queries, and each of them by its id.</summary>
+/// <summary>Measures of a run: the mean over all judged queries, and the measures by query id.</summary>
 public sealed record RunMeasures(QueryMeasures Mean, IReadOnlyDictionary<string, QueryMeasures> Queries);

@@ -1,4 +1,4 @@
 namespace SearchEngine.Evaluation.Measures;
 
-/// <summary>One retrieved document and its score; higher is better.</summary>
+/// <summary>A retrieved document and its score. Higher is better.</summary>
 public readonly record struct ScoredDocument(string Id, double Score);

@@ -1,15 +1,18 @@
 namespace SearchEngine.Evaluation.Measures;
 
 /// <summary>
-/// The measures of NIST's trec_eval, number for number: documents are ordered by score descending, compared as 32-bit floats,
-/// ties by document id descending; a document is relevant when its judgement is above 0; nDCG takes the judgement itself as gain,
-/// discounts it by log2(rank + 1), and takes the ideal from all judged documents, retrieved or not.
+/// Computes the same numbers as NIST's trec_eval. Documents are ordered by score as a 32-bit float, descending, and
+/// then by id, descending. A document is relevant if its judgement is above 0. nDCG uses the judgement as gain,
+/// discounts it by log2(rank + 1), and takes the ideal order from all judged documents.
 /// </summary>
 public static class TrecMeasures
 {
-    /// <summary>Measures a run over every judged query; one that the run lacks counts 0, one that nobody judged is left out.</summary>
-    /// <param name="run">Query id to retrieved documents, in any order.</param>
-    /// <param name="judgements">Query id to document id to relevance.</param>
+    /// <summary>
+    /// Measures a run over all judged queries. Queries that the run lacks count 0, queries without judgements are
+    /// ignored.
+    /// </summary>
+    /// <param name="run">Retrieved documents by query id, in any order.</param>
+    /// <param name="judgements">Relevance by query id and document id.</param>
     public static RunMeasures Evaluate(
         IReadOnlyDictionary<string, IReadOnlyList<ScoredDocument>> run,
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> judgements)
@@ -23,8 +26,8 @@ public static class TrecMeasures
     }
 
     /// <summary>Measures one query.</summary>
-    /// <param name="documents">What was retrieved, each document once, in any order.</param>
-    /// <param name="judgements">Document id to relevance.</param>
+    /// <param name="documents">The distinct retrieved documents, in any order.</param>
+    /// <param name="judgements">Relevance by document id.</param>
     public static QueryMeasures Evaluate(IReadOnlyList<ScoredDocument> documents, IReadOnlyDictionary<string, int> judgements)
     {
         int relevant = judgements.Values.Count(gain => gain > 0);

@@ -1,27 +1,30 @@
 namespace SearchEngine.Evaluation.Questions;
 
-/// <summary>Finds what a mistyped path may have meant.</summary>
+/// <summary>Suggests a path for a mistyped one.</summary>
 internal static class NearestPath
 {
-    /// <summary>The file of that name in another folder, or the path that differs in the fewest letters; null where none is much like it.</summary>
+    /// <summary>
+    /// Returns a path with the same file name, or else the path with the smallest edit distance. Returns null if none
+    /// is similar.
+    /// </summary>
     public static string? Find(string path, IEnumerable<string> paths)
     {
-        int most = path.Length / 3;
-        (bool OtherName, int Edits, string Path)[] candidates =
+        int maxEdits = path.Length / 3;
+        (bool HasOtherName, int Edits, string Path)[] candidates =
         [
             .. from candidate in paths.Distinct()
-               let otherName = !NameOf(candidate).Equals(NameOf(path), StringComparison.OrdinalIgnoreCase)
-               where !otherName || Math.Abs(candidate.Length - path.Length) <= most
+               let hasOtherName = !GetFileName(candidate).Equals(GetFileName(path), StringComparison.OrdinalIgnoreCase)
+               where !hasOtherName || Math.Abs(candidate.Length - path.Length) <= maxEdits
                let edits = Edits(path, candidate)
-               where !otherName || edits <= most
-               select (otherName, edits, candidate),
+               where !hasOtherName || edits <= maxEdits
+               select (hasOtherName, edits, candidate),
         ];
         return candidates.Length == 0 ? null : candidates.Min().Path;
     }
 
-    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+    private static string GetFileName(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    /// <summary>Levenshtein's distance (1966), whatever the case: letters to add, drop or change.</summary>
+    /// <summary>Computes the Levenshtein distance (1966), ignoring case.</summary>
     private static int Edits(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];

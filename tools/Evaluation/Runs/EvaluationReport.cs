@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace SearchEngine.Evaluation.Runs;
 
-/// <summary>What an evaluation found.</summary>
-/// <param name="Dataset">Name of the collection.</param>
-/// <param name="Split">The judgements that were used.</param>
-/// <param name="Documents">Documents searched.</param>
-/// <param name="Queries">Queries asked.</param>
-/// <param name="Stages">One for each stage of retrieval, in the order in which they build on each other.</param>
+/// <summary>The results of a retrieval evaluation.</summary>
+/// <param name="Dataset">The name of the collection.</param>
+/// <param name="Split">The name of the judgements.</param>
+/// <param name="Documents">The number of searched documents.</param>
+/// <param name="Queries">The number of queries.</param>
+/// <param name="Stages">The results of each retrieval stage, in pipeline order.</param>
 public sealed record EvaluationReport(
     [property: JsonPropertyName("dataset")] string Dataset,
     [property: JsonPropertyName("split")] string Split,

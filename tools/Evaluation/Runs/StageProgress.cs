@@ -1,7 +1,7 @@
 namespace SearchEngine.Evaluation.Runs;
 
-/// <summary>How far an evaluation is.</summary>
-/// <param name="Stage">The stage that is asked.</param>
-/// <param name="Done">Queries that it has answered.</param>
-/// <param name="Total">Of how many.</param>
+/// <summary>Progress of an evaluation.</summary>
+/// <param name="Stage">The stage that is measured.</param>
+/// <param name="Done">The number of completed queries.</param>
+/// <param name="Total">The number of queries.</param>
 public readonly record struct StageProgress(string Stage, int Done, int Total);

@@ -22,10 +22,10 @@ internal enum EncoderOutput
     PackedHiddenStates,
 
     /// <summary>
-    /// The pooled embeddings of several texts packed in one row, [texts, hidden], named <see cref="EncoderGraph.Embedding"/>: the form for
-    /// CUDA, where attention costs the sum of the texts' squares instead of the row's square. Inputs are [tokens];
-    /// <see cref="EncoderInputNames.TokenOffset"/> and <see cref="EncoderInputNames.CumulativeLengths"/> describe the layout. ONNX Runtime cannot run
-    /// it on the CPU.
+    /// The pooled embeddings of several texts packed in one row, [texts, hidden], named
+    /// <see cref="EncoderGraph.Embedding"/>: the form for CUDA, where attention costs the sum of the texts' squares
+    /// instead of the row's square. Inputs are [tokens]; <see cref="EncoderInputNames.TokenOffset"/> and
+    /// <see cref="EncoderInputNames.CumulativeLengths"/> describe the layout. ONNX Runtime cannot run it on the CPU.
     /// </summary>
     PackedEmbeddings,
 
@@ -50,7 +50,7 @@ internal static class EncoderGraph
     /// </summary>
     public const int TextsPerRun = 4;
 
-    /// <summary>File of the graph that reads <see cref="TextsPerRun"/> texts per run, beside the single-text graph.</summary>
+    /// <summary>File of the graph that reads <see cref="TextsPerRun"/> texts per run, next to the single-text graph.</summary>
     public const string MultiTextFile = "group.onnx";
 
     /// <summary>Output: float32 [1, n, hidden].</summary>
@@ -114,7 +114,10 @@ internal static class EncoderGraph
     private static void WriteEmbedding(GraphBuilder graph, IEncoderFamily family, EmbeddingSettings settings, int texts)
     {
         EncoderInputs inputs = EncoderInputs.Declare(graph, family.Shape, 1);
-        if (texts > 1) graph.InterleavedTexts = new InterleavedTexts(graph, graph.Input(EncoderInputNames.TextLengths, OnnxType.Int64, texts), texts);
+        if (texts > 1)
+        {
+            graph.InterleavedTexts = new InterleavedTexts(graph, graph.Input(EncoderInputNames.TextLengths, OnnxType.Int64, texts), texts);
+        }
         Value hidden = family.Build(graph, inputs, firstTokenOnly: settings.Mode == PoolingMode.Cls);
         if (graph.Precision == Precision.Float16) hidden = graph.ToFloat32(hidden);
         graph.Output(Embedding, Pool(graph, hidden, settings), texts, family.Shape.Hidden);

@@ -17,7 +17,7 @@ internal sealed record MpnetGraph(
     private const int MinBuckets = 4;
 
     /// <summary>
-    /// Positions start after the padding token's id, as in RoBERTa; the reference assumes the id 1 whatever the configuration says.
+    /// Positions start after the padding token's id, as in RoBERTa; the reference assumes the id 1 regardless of the configuration.
     /// </summary>
     private const int FirstPosition = 2;
 

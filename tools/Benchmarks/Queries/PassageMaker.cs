@@ -1,19 +1,19 @@
-namespace SearchEngine.Benchmarks.Passages;
+namespace SearchEngine.Benchmarks.Queries;
 
 /// <summary>
-/// As many passages as are wanted from a few thousand real texts: runs of real sentences put together anew, so that words keep their frequencies and
-/// the company they keep. The same for the same sources and seed.
+/// Composes any number of passages from runs of consecutive sentences of a few thousand real texts, which preserves the
+/// frequencies and co-occurrences of words. Deterministic for the same sources and seed.
 /// </summary>
 internal sealed class PassageMaker
 {
-    private const int LongestRun = 4, LeastWords = 110;
+    private const int MaxRunLength = 4, MinWords = 110;
 
     private readonly SourceText[] _sources;
 
-    /// <param name="paths">Folders in BEIR layout and files in SQuAD's.</param>
+    /// <param name="paths">Folders in BEIR layout and files in SQuAD format.</param>
     public PassageMaker(IEnumerable<string> paths) => _sources = [.. paths.SelectMany(SourceText.Read)];
 
-    /// <summary>Real questions, in an order that mixes the sources.</summary>
+    /// <summary>Returns up to <paramref name="count"/> real questions, shuffled across the sources.</summary>
     public string[] Questions(int count)
     {
         string[] questions = [.. _sources.SelectMany(source => source.Questions)];
@@ -31,9 +31,10 @@ internal sealed class PassageMaker
     {
         List<string> sentences = [];
         SourceText about = _sources[random.Next(_sources.Length)];
-        for ((int words, SourceText source) = (0, about); words < LeastWords; source = _sources[random.Next(_sources.Length)])
+        for ((int words, SourceText source) = (0, about); words < MinWords; source = _sources[random.Next(_sources.Length)])
         {
-            int first = random.Next(source.Sentences.Length), last = Math.Min(first + 1 + random.Next(LongestRun), source.Sentences.Length);
+            int first = random.Next(source.Sentences.Length);
+            int last = Math.Min(first + 1 + random.Next(MaxRunLength), source.Sentences.Length);
             sentences.AddRange(source.Sentences[first..last]);
             words += source.Sentences[first..last].Sum(static sentence => sentence.AsSpan().Count(' ') + 1);
         }
