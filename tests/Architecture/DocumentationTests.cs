@@ -46,7 +46,7 @@ public sealed partial class DocumentationTests
         string[] types = [.. StartType().Matches(Architecture).Select(match => match.Groups["type"].Value)];
 
         Assert.NotEmpty(types);
-        Assert.Empty(types.Where(type => !IsDeclared(type)));
+        Assert.DoesNotContain(types, type => !IsDeclared(type));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed partial class DocumentationTests
         string[] folders = [.. TableFolder().Matches(Architecture).Select(match => match.Groups["folder"].Value)];
 
         Assert.NotEmpty(folders);
-        Assert.Empty(folders.Where(folder => !Directory.Exists(Path.Combine(Repository.Root, folder))));
+        Assert.DoesNotContain(folders, folder => !Directory.Exists(Path.Combine(Repository.Root, folder)));
     }
 
     /// <summary>A name in a page that looks like a type or member occurs in the sources, so that renames reach the pages.</summary>

@@ -77,6 +77,7 @@ public sealed class UnreadableFoldersTests : IDisposable
     private async Task<ProcessOutcome> RunWithoutAsync(string folder, params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a user namespace of Linux");
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
         Dictionary<string, string?> environment = new()
         {
             ["XDG_DATA_HOME"] = _search.DataHome,
