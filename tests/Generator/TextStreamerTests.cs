@@ -5,21 +5,21 @@ namespace SearchEngine.Generator.Tests;
 public sealed class TextStreamerTests
 {
     [Fact]
-    public void Append_HalvesOfCharacters_GivesWholeOnes()
+    public void Append_PartsOfCharacters_ReturnsWholeCharacters()
     {
-        TextStreamer text = new([]);
-        List<string> pieces = [.. Encoding.UTF8.GetBytes("é漢😀!").Select(unit => text.Append([unit]))];
+        TextStreamer streamer = new([]);
+        List<string> pieces = [.. Encoding.UTF8.GetBytes("é漢😀!").Select(unit => streamer.Append([unit]))];
         Assert.All(pieces, piece => Assert.DoesNotContain('\ufffd', piece));
-        Assert.Equal("é漢😀!", string.Concat(pieces) + text.Finish());
+        Assert.Equal("é漢😀!", string.Concat(pieces) + streamer.Finish());
         Assert.Equal(4, pieces.Count(piece => piece.Length > 0));
     }
 
     [Fact]
-    public void Finish_AfterHalfACharacter_SaysSo()
+    public void Finish_AfterAPartialCharacter_ReturnsTheReplacementCharacter()
     {
-        TextStreamer text = new([]);
-        Assert.Equal("a", text.Append([(byte)'a', 0xE6]));
-        Assert.Equal("\ufffd", text.Finish());
+        TextStreamer streamer = new([]);
+        Assert.Equal("a", streamer.Append([(byte)'a', 0xE6]));
+        Assert.Equal("\ufffd", streamer.Finish());
     }
 
     [Theory]
@@ -28,13 +28,13 @@ public sealed class TextStreamerTests
     [InlineData("STOP", "")]
     [InlineData("one END STOP", "one ")]
     [InlineData("nothing S", "nothing S")]
-    public void Append_StopStringAcrossPieces_EndsBeforeIt(string given, string expected)
+    public void Append_StopStringAcrossPieces_StopsBeforeIt(string text, string expected)
     {
-        for (int size = 1; size <= given.Length; size++)
+        for (int size = 1; size <= text.Length; size++)
         {
-            TextStreamer text = new(["STOP", "END"]);
-            string got = string.Concat(given.Chunk(size).Select(piece => text.Append(Encoding.UTF8.GetBytes(piece)))) + text.Finish();
-            Assert.Equal(expected, got);
+            TextStreamer streamer = new(["STOP", "END"]);
+            IEnumerable<string> pieces = text.Chunk(size).Select(piece => streamer.Append(Encoding.UTF8.GetBytes(piece)));
+            Assert.Equal(expected, string.Concat(pieces) + streamer.Finish());
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace SearchEngine.Corpus.Mixing;
 
-/// <summary>Small programs in several languages; <c>NAME</c> stands for a name and <c>TEXT</c> for a sentence.</summary>
+/// <summary>Generates small programs in several languages from templates; <c>NAME</c> is replaced with a name and <c>TEXT</c> with a sentence.</summary>
 internal static class SourceCode
 {
     private static readonly Dictionary<string, string> Templates = new()
@@ -22,7 +22,7 @@ internal static class SourceCode
         ["swift"] = "/// TEXT\nfunc NAME(number: Int) -> String {\n    return \"TEXT \\(number)\"\n}\n",
     };
 
-    /// <summary>Extensions of the languages.</summary>
+    /// <summary>The extensions of the languages.</summary>
     public static IReadOnlyList<string> Languages { get; } = [.. Templates.Keys];
 
     public static string Write(string language, SentenceGenerator sentences)

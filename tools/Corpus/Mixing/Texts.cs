@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SearchEngine.Corpus.Mixing;
 
-/// <summary>Texts in the formats that people write by hand or programs write by the line, no two alike.</summary>
+/// <summary>Generates texts in text formats, no two of them the same.</summary>
 internal static class Texts
 {
-    /// <summary>The formats, by extension; those that are most of a folder stand here more than once.</summary>
+    /// <summary>The formats, by extension; common formats are listed more than once.</summary>
     public static IReadOnlyList<string> Formats { get; } =
     [
         "md", "md", "md", "txt", "txt", "txt", "html", "html", "csv", "tsv", "json", "jsonl", "ipynb", "srt", "vtt", "eml", "log", "yaml", .. SourceCode.Languages,
