@@ -25,7 +25,10 @@ public sealed class UnreadableFoldersTests : IDisposable
         ErrorAssert.Reports(outcome, ExitCode.Success, "sub/", "cannot be opened: permission denied", "is kept");
         Assert.Contains("0 removed", outcome.Stdout, StringComparison.Ordinal);
         Assert.Contains("b.md", (await InProcessSearch.RunAsync(_search, "query", "eats")).Stdout, StringComparison.Ordinal);
-        Assert.Contains("failed   notes/sub/", (await InProcessSearch.RunAsync(_search, "status", "--files")).Stdout, StringComparison.Ordinal);
+        Assert.Contains(
+            "failed   notes/sub/",
+            (await InProcessSearch.RunAsync(_search, "status", "--files")).Stdout,
+            StringComparison.Ordinal);
         Assert.Contains("0 failed", (await IndexAsync()).Stdout, StringComparison.Ordinal);
     }
 
@@ -62,9 +65,11 @@ public sealed class UnreadableFoldersTests : IDisposable
         _folder.Dispose();
     }
 
-    private string[] Fill(string[] arguments) => [.. arguments.Select(argument => argument.Replace("{notes}", _folder["notes"], StringComparison.Ordinal))];
+    private string[] Fill(string[] arguments) =>
+        [.. arguments.Select(argument => argument.Replace("{notes}", _folder["notes"], StringComparison.Ordinal))];
 
-    private Task<ProcessOutcome> IndexAsync(params string[] options) => InProcessSearch.RunAsync(_search, ["index", _folder["notes"], .. options]);
+    private Task<ProcessOutcome> IndexAsync(params string[] options) =>
+        InProcessSearch.RunAsync(_search, ["index", _folder["notes"], .. options]);
 
     private async Task AssertBothAreFoundAsync()
     {

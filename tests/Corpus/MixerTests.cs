@@ -50,7 +50,9 @@ public sealed class MixerTests : IDisposable
             string path = _folder[$"a/{file.Path}"];
             Assert.Equal(file.State == FileState.Link, new FileInfo(path).LinkTarget is not null);
             Assert.Equal(file.State == FileState.Hidden, $"/{file.Path}".Contains("/.", StringComparison.Ordinal));
-            bool matchesGitIgnore = file.Path.EndsWith(".tmp", StringComparison.Ordinal) || $"/{file.Path}".Contains("/build/", StringComparison.Ordinal);
+            bool matchesGitIgnore = file.Path.EndsWith(".tmp", StringComparison.Ordinal) || $"/{file.Path}".Contains(
+                "/build/",
+                StringComparison.Ordinal);
             Assert.Equal(file.State == FileState.Ignored, matchesGitIgnore);
             if (file.State is not FileState.Link) Assert.Equal(file.State == FileState.Empty, new FileInfo(path).Length == 0);
         });
@@ -61,7 +63,9 @@ public sealed class MixerTests : IDisposable
     {
         MixedFile[] links = [.. Mix("a", seed: 3).Where(file => file.State == FileState.Link)];
 
-        Assert.Equal(["beside", "circle", "nothing", "outside"], links.Select(link => link.Format).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["beside", "circle", "nothing", "outside"],
+            links.Select(link => link.Format).Distinct().Order(StringComparer.Ordinal));
         Assert.All(links, link =>
         {
             string path = _folder[$"a/{link.Path}"];

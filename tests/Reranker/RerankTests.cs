@@ -5,7 +5,14 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     private const string Question = "Who approves refunds?";
     private const string Answering = "Refunds above 500 euros are approved by the finance lead, Maria Okafor.";
 
-    private static readonly string[] Passages = ["Shift managers open the shop at nine.", "Bread is baked at four.", Answering, "The oven was bought in 2019.", "Customers ask for refunds by mail."];
+    private static readonly string[] Passages =
+    [
+        "Shift managers open the shop at nine.",
+        "Bread is baked at four.",
+        Answering,
+        "The oven was bought in 2019.",
+        "Customers ask for refunds by mail.",
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -16,7 +23,9 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
         Assert.Equal(5, results.ScoredCount);
         Assert.Equal(2, results.Passages[0].Index);
         Assert.Equal(Enumerable.Range(0, 5), results.Passages.Select(passage => passage.Index).Order());
-        Assert.Equal(results.Passages.Select(passage => passage.Score!.Logit).OrderDescending(), results.Passages.Select(passage => passage.Score!.Logit));
+        Assert.Equal(
+            results.Passages.Select(passage => passage.Score!.Logit).OrderDescending(),
+            results.Passages.Select(passage => passage.Score!.Logit));
         AnswerSpan answer = results.Passages[0].Score!.Answer!.Value;
         Assert.EndsWith("finance lead, Maria Okafor", Answering[answer.Start..answer.End], StringComparison.Ordinal);
         Assert.True(answer.Score > results.Passages[0].Score!.NoAnswerScore);
@@ -81,6 +90,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     {
         using CancellationTokenSource stopped = new();
         await stopped.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shipped.Model.RerankAsync(Question, Passages, default, stopped.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => shipped.Model.RerankAsync(Question, Passages, default, stopped.Token));
     }
 }

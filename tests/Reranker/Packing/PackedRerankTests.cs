@@ -14,7 +14,8 @@ public sealed class PackedRerankTests
     private static string Folder => Path.Combine(Repository.Fixtures, "models", "bert-cross-encoder");
 
     /// <summary>Passages of 3 to some 40 tokens; in each another number.</summary>
-    private static string[] Passages(int count) => [.. Enumerable.Range(0, count).Select(i => string.Join(' ', Enumerable.Repeat($"flea {i}", 1 + i * 7 % 10)))];
+    private static string[] Passages(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => string.Join(' ', Enumerable.Repeat($"flea {i}", 1 + i * 7 % 10)))];
 
     [Fact]
     public async Task Rerank_WithoutALimit_IsOneRow()
@@ -38,7 +39,9 @@ public sealed class PackedRerankTests
         Assert.Equal(60, model.Rows.Sum());
         Assert.All(model.Rows, pairs => Assert.InRange(pairs, 1, 7));
         Assert.Equal(Enumerable.Range(0, 60), results.Passages.Select(passage => passage.Index).Order());
-        Assert.All(results.Passages, passage => Assert.Equal(cpu.Score(Question, passages[passage.Index]).Logit, passage.Score!.Logit, Same));
+        Assert.All(
+            results.Passages,
+            passage => Assert.Equal(cpu.Score(Question, passages[passage.Index]).Logit, passage.Score!.Logit, Same));
     }
 
     /// <summary>A passage read in windows: they share a row, and the best counts.</summary>

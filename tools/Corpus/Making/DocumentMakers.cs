@@ -56,5 +56,6 @@ internal sealed class DocumentMakers(Workspace workspace)
         File.Copy(workspace.GetSourcePath(step.Source), workspace.GetTargetPath(step.File), overwrite: true);
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
+            folder => File.Exists(Path.Combine(folder, program)));
 }

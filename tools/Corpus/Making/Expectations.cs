@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 namespace SearchEngine.Corpus.Making;
 
 /// <summary>A piece of text in a source, and where it appears.</summary>
-/// <param name="Kind">title, heading, paragraph, item, cell, quote, code, footnote, header, footer, note, boilerplate, hidden or absent.</param>
+/// <param name="Kind">
+/// title, heading, paragraph, item, cell, quote, code, footnote, header, footer, note, boilerplate, hidden or absent.
+/// </param>
 /// <param name="Text">The text, on one line.</param>
 /// <param name="Level">The level of a heading.</param>
 /// <param name="Page">The page in a PDF, from 1.</param>
@@ -62,7 +64,10 @@ internal sealed record GroundTruthLine(
 /// <summary>What a reader must find in a document.</summary>
 internal sealed record Expectation(string Maker, string Source, bool Locked, IReadOnlyList<Sentence> Sentences);
 
-/// <summary>Derives what must be found in each document from the ground truth of its source, which is written by hand and never read back from documents.</summary>
+/// <summary>
+/// Derives what must be found in each document from the ground truth of its source, which is written by hand and never
+/// read back from documents.
+/// </summary>
 internal static class Expectations
 {
     private static readonly JsonSerializerOptions Layout = new(Recipe.Json)
@@ -84,7 +89,8 @@ internal static class Expectations
         string truthPath = Path.Combine(sources, Path.GetFileNameWithoutExtension(step.Truth ?? step.Source) + ".truth.json");
         if (!hasNoText && !File.Exists(truthPath))
         {
-            throw new DocumentMakingException($"{Path.GetFileName(truthPath)} is missing; write down in it what must be found in {step.File}");
+            throw new DocumentMakingException(
+                $"{Path.GetFileName(truthPath)} is missing; write down in it what must be found in {step.File}");
         }
         GroundTruthLine[] lines = hasNoText ? [] : JsonSerializer.Deserialize<GroundTruthLine[]>(File.ReadAllText(truthPath), Recipe.Json)!;
         string extension = Path.GetExtension(step.File)[1..];

@@ -14,7 +14,10 @@ internal sealed class OfficeSuite(Workspace workspace)
 
     private bool _hasMacros;
 
-    /// <summary>Saves a source in another format. The option is a filter of <c>--convert-to</c>; without it the extension decides.</summary>
+    /// <summary>
+    /// Saves a source in another format. The option is a filter of <c>--convert-to</c>; without it the extension
+    /// decides.
+    /// </summary>
     public async Task ConvertAsync(RecipeStep step, CancellationToken cancellationToken)
     {
         string folder = workspace.GetTempPath("converted");
@@ -31,7 +34,10 @@ internal sealed class OfficeSuite(Workspace workspace)
         File.Move(written, workspace.GetTargetPath(step.File), overwrite: true);
     }
 
-    /// <summary>Saves a source with a macro in Saving.bas, for formats that <c>--convert-to</c> cannot write. The option is the filter's name.</summary>
+    /// <summary>
+    /// Saves a source with a macro in Saving.bas, for formats that <c>--convert-to</c> cannot write. The option is the
+    /// filter's name.
+    /// </summary>
     public async Task SaveByMacroAsync(string macro, RecipeStep step, CancellationToken cancellationToken)
     {
         await InstallMacrosAsync(cancellationToken);

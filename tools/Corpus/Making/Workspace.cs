@@ -22,7 +22,11 @@ internal sealed class Workspace(string sources, string results) : IDisposable
     /// <summary>Runs a program to its end.</summary>
     /// <returns>The bytes that it wrote to stdout.</returns>
     /// <exception cref="DocumentMakingException">The program failed, or did not end in time.</exception>
-    public async Task<byte[]> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken, string? folder = null)
+    public async Task<byte[]> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken,
+        string? folder = null)
     {
         string commandLine = $"{program} {string.Join(' ', arguments)}";
         ProcessStartInfo start = new(program, arguments)
@@ -45,7 +49,10 @@ internal sealed class Workspace(string sources, string results) : IDisposable
             Task<string> stderr = process.StandardError.ReadToEndAsync(limit.Token);
             await process.StandardOutput.BaseStream.CopyToAsync(stdout, limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            if (process.ExitCode != 0) throw new DocumentMakingException($"{commandLine} failed with exit code {process.ExitCode}: {await stderr}");
+            if (process.ExitCode != 0)
+            {
+                throw new DocumentMakingException($"{commandLine} failed with exit code {process.ExitCode}: {await stderr}");
+            }
             return stdout.ToArray();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

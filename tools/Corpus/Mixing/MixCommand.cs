@@ -7,9 +7,16 @@ internal static class MixCommand
 {
     public static Command Create()
     {
-        Argument<DirectoryInfo> folder = new("DIR") { Description = "the folder for the files; must be empty or not exist. DIR.manifest.jsonl describes each file" };
+        Argument<DirectoryInfo> folder = new("DIR")
+        {
+            Description = "the folder for the files; must be empty or not exist. DIR.manifest.jsonl describes each file",
+        };
         Option<int> count = new("--count") { Description = "the number of files", DefaultValueFactory = static _ => 10_000 };
-        Option<int> seed = new("--seed") { Description = "the seed; the same seed makes the same folder", DefaultValueFactory = static _ => 1 };
+        Option<int> seed = new("--seed")
+        {
+            Description = "the seed; the same seed makes the same folder",
+            DefaultValueFactory = static _ => 1,
+        };
         Option<DirectoryInfo?> from = new("--from")
         {
             Description = "the documents to copy and to damage; by default those of tests/Fixtures/documents",
@@ -21,7 +28,10 @@ internal static class MixCommand
             DirectoryInfo? documents = arguments.GetValue(from) ?? FindCommittedDocuments();
             if (target.Exists && target.EnumerateFileSystemInfos().Any()) return Fail($"{target.FullName} is not empty; name a new folder");
             if (documents is not { Exists: true }) return Fail("no documents to mix; name their folder with --from");
-            IReadOnlyList<MixedFile> files = new Mixer(target.FullName, documents.FullName, arguments.GetValue(seed)).Mix(arguments.GetValue(count));
+            IReadOnlyList<MixedFile> files = new Mixer(
+                target.FullName,
+                documents.FullName,
+                arguments.GetValue(seed)).Mix(arguments.GetValue(count));
             Manifest.Write(files, target.FullName.TrimEnd(Path.DirectorySeparatorChar) + ".manifest.jsonl");
             foreach (IGrouping<FileState, MixedFile> state in files.GroupBy(file => file.State).OrderBy(state => state.Key))
             {

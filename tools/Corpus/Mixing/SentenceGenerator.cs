@@ -32,7 +32,8 @@ internal sealed class SentenceGenerator(Random random)
     private int _number;
 
     /// <summary>Returns a sentence of letters, digits, spaces and a full stop, so that it needs no escaping in any format.</summary>
-    public string NextSentence() => $"{Pick(Subjects)} {Pick(Verbs)} {Pick(Objects)} {Pick(Places)} {Pick(Times)} and wrote down number {++_number}.";
+    public string NextSentence() =>
+        $"{Pick(Subjects)} {Pick(Verbs)} {Pick(Objects)} {Pick(Places)} {Pick(Times)} and wrote down number {++_number}.";
 
     /// <summary>Returns a paragraph of several sentences.</summary>
     public string NextParagraph() => string.Join(' ', Enumerable.Range(0, random.Next(2, 7)).Select(_ => NextSentence()));

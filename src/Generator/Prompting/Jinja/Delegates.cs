@@ -16,4 +16,5 @@ internal delegate object? Operation(Scope scope, object? value, Arguments argume
 internal sealed record Undefined(string Name);
 
 /// <summary>A namespace(): variables that a loop may set for what comes after it.</summary>
-internal sealed class TemplateNamespace(IEnumerable<KeyValuePair<string, object?>> initial) : Dictionary<string, object?>(initial, StringComparer.Ordinal);
+internal sealed class TemplateNamespace(
+    IEnumerable<KeyValuePair<string, object?>> initial) : Dictionary<string, object?>(initial, StringComparer.Ordinal);

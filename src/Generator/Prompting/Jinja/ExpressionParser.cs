@@ -72,7 +72,8 @@ internal sealed class ExpressionParser(TemplateTokenReader reader)
 
     private Expression ParseConcat() => ParseChain(ParseProduct, "~");
 
-    private Expression ParseProduct() => ParseChain(new OperandParser(reader, this, new PrimaryParser(reader, this)).Parse, "*", "/", "//", "%");
+    private Expression ParseProduct() =>
+        ParseChain(new OperandParser(reader, this, new PrimaryParser(reader, this)).Parse, "*", "/", "//", "%");
 
     private Expression ParseChain(Func<Expression> parse, params string[] signs)
     {

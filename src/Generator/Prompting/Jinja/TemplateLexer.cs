@@ -19,7 +19,10 @@ internal sealed class TemplateLexer
     /// <exception cref="FormatException">A tag, string or comment has no end, or a character is not known.</exception>
     public static IReadOnlyList<TemplateToken> Read(string source)
     {
-        if (source.Length > MaxCharacters) throw TemplateError.Create(1, $"the template has {source.Length} characters; at most {MaxCharacters} are read");
+        if (source.Length > MaxCharacters)
+        {
+            throw TemplateError.Create(1, $"the template has {source.Length} characters; at most {MaxCharacters} are read");
+        }
         string normal = source.ReplaceLineEndings("\n");
         TemplateLexer lexer = new(normal.EndsWith('\n') ? normal[..^1] : normal);
         lexer.ReadAll();
