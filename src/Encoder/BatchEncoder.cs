@@ -1,14 +1,15 @@
 namespace SearchEngine.Encoder;
 
-/// <summary>Encodes many texts, as many at once as there are threads; each thread keeps the short ones that it meets until a group is full.</summary>
+/// <summary>Encodes many texts in parallel. Each thread collects short texts until a group is full.</summary>
 internal static class BatchEncoder
 {
     /// <param name="session">The session.</param>
-    /// <param name="threads">Threads.</param>
-    /// <param name="getTokens">Token ids of a text by its index; called once for each, from any thread.</param>
-    /// <param name="embeddings">One a text, as long as an embedding; receive the results.</param>
-    /// <param name="cancellationToken">Heeded between runs.</param>
-    public static Task RunAsync(EncoderSession session, int threads, Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken)
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="getTokens">Returns the token ids of a text by its index; called once for each text, from any thread.</param>
+    /// <param name="embeddings">Receives the embedding of each text.</param>
+    /// <param name="cancellationToken">Checked between runs.</param>
+    public static Task RunAsync(
+        EncoderSession session, int threads, Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken)
     {
         int next = -1;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };

@@ -6,24 +6,26 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Encoder;
 
-/// <summary>What a model folder says of the encoder in it.</summary>
-/// <param name="Name">Name of the folder.</param>
-/// <param name="Shape">What the architecture reads and gives.</param>
-/// <param name="MaxTokens">Longest input in tokens.</param>
-/// <param name="AllowedDimensions">Sizes that embeddings may be cut to.</param>
-/// <param name="Dimensions">Size that embeddings are cut to; null where they are whole.</param>
-/// <param name="Fingerprint">Hash of all that decides an embedding.</param>
-internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxTokens, MatryoshkaDimensions AllowedDimensions, int? Dimensions, string Fingerprint)
+/// <summary>An encoder as described by its model folder.</summary>
+/// <param name="Name">The name of the folder.</param>
+/// <param name="Shape">The inputs and the sizes of the architecture.</param>
+/// <param name="MaxTokens">The maximum number of tokens of a text.</param>
+/// <param name="AllowedDimensions">The sizes that embeddings may be truncated to.</param>
+/// <param name="Dimensions">The size that embeddings are truncated to; null for the full size.</param>
+/// <param name="Fingerprint">A hash of everything that determines an embedding.</param>
+internal sealed record EncoderModel(
+    string Name, EncoderShape Shape, int MaxTokens, MatryoshkaDimensions AllowedDimensions, int? Dimensions, string Fingerprint)
 {
     private const string TokenizerFile = "tokenizer.json";
 
     /// <param name="folder">The model folder.</param>
-    /// <param name="config">Its config.json.</param>
-    /// <param name="shape">What the configuration says of the architecture.</param>
-    /// <param name="weightsHash">Hash of the weights, wherever they are.</param>
+    /// <param name="config">The config.json of the folder.</param>
+    /// <param name="shape">The shape of the architecture.</param>
+    /// <param name="weightsHash">The hash of the weights or of the ONNX file.</param>
     /// <param name="settings">Pooling, prompts and limits.</param>
-    /// <param name="options">Says whether embeddings are cut.</param>
-    public static EncoderModel Create(string folder, JsonFile config, EncoderShape shape, string weightsHash, EmbeddingSettings settings, EncoderOptions options)
+    /// <param name="options">The options, which may truncate embeddings.</param>
+    public static EncoderModel Create(
+        string folder, JsonFile config, EncoderShape shape, string weightsHash, EmbeddingSettings settings, EncoderOptions options)
     {
         int limit = Math.Min(settings.MaxTokens ?? shape.MaxTokens, shape.MaxTokens);
         MatryoshkaDimensions sizes = MatryoshkaDimensions.Read(folder);
@@ -34,19 +36,28 @@ internal sealed record EncoderModel(string Name, EncoderShape Shape, int MaxToke
         return new EncoderModel(name, shape, limit, sizes, size, ComputeFingerprint(folder, parts));
     }
 
-    /// <summary>Refuses a tokenizer that can give an id beyond the last row of the embedding table.</summary>
+    /// <summary>Checks that the token ids of a tokenizer are rows of the embedding table.</summary>
     public void ValidateVocabulary(TextTokenizer tokenizer, string folder)
     {
-        if (tokenizer.VocabularySize > Shape.Vocabulary)
-            throw new CheckpointException(Path.Combine(folder, TokenizerFile), "vocabulary", $"has {tokenizer.VocabularySize} tokens, but the model's embedding has {Shape.Vocabulary} rows; they are not of one model: copy both again");
+        if (tokenizer.VocabularySize <= Shape.Vocabulary) return;
+        throw new CheckpointException(
+            Path.Combine(folder, TokenizerFile),
+            "vocabulary",
+            $"has {tokenizer.VocabularySize} tokens, but the model's embedding has {Shape.Vocabulary} rows; "
+            + "tokenizer and weights are from different models: copy both again");
     }
 
-    /// <summary>Refuses a size that embeddings of <paramref name="fullDimensions"/> numbers do not have, or that the model was not trained for.</summary>
+    /// <summary>Checks that the requested size is possible and that the model was trained for it.</summary>
     public void ValidateDimensions(int fullDimensions, string folder)
     {
         if (Dimensions is not { } size) return;
-        if (size < 1 || size > fullDimensions || (AllowedDimensions.TrainedDimensions.Count > 0 && !AllowedDimensions.Allows(size, fullDimensions)))
-            throw new CheckpointException(folder, "dimensions", $"{size} were asked for, but its embeddings have {fullDimensions}, and may be cut to {(AllowedDimensions.TrainedDimensions.Count > 0 ? AllowedDimensions.Describe(fullDimensions) : $"1 to {fullDimensions}")}");
+        bool isTrained = AllowedDimensions.TrainedDimensions.Count > 0;
+        if (size >= 1 && size <= fullDimensions && (!isTrained || AllowedDimensions.Allows(size, fullDimensions))) return;
+        string allowed = isTrained ? AllowedDimensions.Describe(fullDimensions) : $"1 to {fullDimensions}";
+        throw new CheckpointException(
+            folder,
+            "dimensions",
+            $"{size} were asked for, but its embeddings have {fullDimensions}, and may be cut to {allowed}");
     }
 
     private static string ComputeFingerprint(string folder, IEnumerable<string> parts)

@@ -3,33 +3,35 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder;
 
-/// <summary>How an encoder is loaded.</summary>
+/// <summary>Options for loading an encoder.</summary>
 public sealed record EncoderOptions
 {
     /// <summary>
-    /// How weights are held; null leaves it to the device. On the CPU that is 8 bits, which cost about 0.002 of cosine and run two to four times as fast; on CUDA
-    /// it is float16.
+    /// The precision of the weights; null for the default of the device: 8 bits on the CPU, which cost about 0.002 of cosine similarity and
+    /// are two to four times as fast, and float16 on CUDA.
     /// </summary>
     public Precision? Precision { get; init; }
 
     /// <summary>
-    /// A ready ONNX file of the model folder, such as onnx/model.onnx, to run as it is in place of a graph written from the weights; its precision is its own. Null for
-    /// the weights, or, where the folder has none, for the ONNX file that it has.
+    /// The path of an ONNX file in the model folder, such as onnx/model.onnx, to run unchanged instead of a graph generated from the
+    /// weights. Null for the weights or, if there are none, for the only ONNX file in the folder.
     /// </summary>
     public string? OnnxFile { get; init; }
 
     /// <summary>
-    /// Cuts embeddings to their first numbers, normalized anew, for a model that was trained for it (Matryoshka); null for the size that the folder asks for, which is
-    /// the whole as a rule.
+    /// The size to truncate embeddings to, for a model that was trained for it (Matryoshka). Truncated embeddings are normalized again.
+    /// Null for the size that the model folder specifies, usually the full size.
     /// </summary>
     public int? Dimensions { get; init; }
 
-    /// <summary>The device wanted; where it cannot start the encoder runs on the CPU and says so in <see cref="TextEncoder.Device"/>.</summary>
+    /// <summary>
+    /// The preferred device. If it is not available, the encoder runs on the CPU and <see cref="TextEncoder.Device"/> gives the reason.
+    /// </summary>
     public Device Device { get; init; } = Device.Cpu;
 
-    /// <summary>Texts encoded at once on the CPU, one core each.</summary>
+    /// <summary>The number of texts to encode in parallel on the CPU, one core each.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Where written graphs are kept.</summary>
+    /// <summary>The cache for the graphs that are generated from the weights.</summary>
     public GraphCache Cache { get; init; } = GraphCache.Default;
 }

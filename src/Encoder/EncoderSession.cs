@@ -8,8 +8,8 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// An encoder on the CPU: one session that any number of callers run at once, each on a core of its own with buffers of its own; and one more for
-/// groups of short texts, created when it begins to pay. Disposal waits until the last caller is out.
+/// An encoder on the CPU: concurrent callers share a session, in which each text is a run on one core with separate buffers. A second
+/// session for groups of short texts is created once it pays off. Disposal waits for the runs in progress.
 /// </summary>
 internal sealed class EncoderSession : IEncoderSession
 {
@@ -30,7 +30,9 @@ internal sealed class EncoderSession : IEncoderSession
         (_graph, _session, _threads) = (graph, session, threads);
         _groups = new GroupSession(graph.Folder, model.Shape);
         Dimensions = model.Shape.Hidden;
-        _inputs = model.Shape.HasSegments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
+        _inputs = model.Shape.HasSegments
+            ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments]
+            : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
         _positions = [.. Enumerable.Range(model.Shape.FirstPosition, model.MaxTokens)];
         _segments = new long[model.MaxTokens];
     }
@@ -41,9 +43,10 @@ internal sealed class EncoderSession : IEncoderSession
 
     public bool UsesGroups => _groups.IsCreated;
 
-    /// <summary>Loads the encoder as its device runs it best: one text a run on the CPU, packed rows on a GPU.</summary>
-    /// <exception cref="ArgumentException">A GPU is to run 8-bit weights.</exception>
-    public static IEncoderSession Create(Checkpoint checkpoint, EmbeddingSettings settings, EncoderModel model, EncoderOptions options, Device device)
+    /// <summary>Loads an encoder in the form that is best for the device: single texts on the CPU, packed rows on a GPU.</summary>
+    /// <exception cref="ArgumentException">8-bit weights are requested on a GPU.</exception>
+    public static IEncoderSession Create(
+        Checkpoint checkpoint, EmbeddingSettings settings, EncoderModel model, EncoderOptions options, Device device)
     {
         EncoderOutput output = device == Device.Cuda ? EncoderOutput.PackedEmbeddings : EncoderOutput.Embedding;
         Precision precision = DevicePrecision.Choose(device, options.Precision);
@@ -52,7 +55,9 @@ internal sealed class EncoderSession : IEncoderSession
         try
         {
             SharedSession session = SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device));
-            return device == Device.Cuda ? new PackedSession(graph, session, model, RowBudget.Default) : new EncoderSession(graph, session, model, options.Threads);
+            return device == Device.Cuda
+                ? new PackedSession(graph, session, model, RowBudget.Default)
+                : new EncoderSession(graph, session, model, options.Threads);
         }
         catch
         {
@@ -61,19 +66,18 @@ internal sealed class EncoderSession : IEncoderSession
         }
     }
 
-    /// <summary>Encodes one text.</summary>
     public void Run(ReadOnlySpan<int> ids, Span<float> embedding)
     {
-        Buffers buffers = _idleBuffers.TryTake(out Buffers? spare) ? spare : new Buffers(_positions.Length, Dimensions);
+        Buffers buffers = _idleBuffers.TryTake(out Buffers? idle) ? idle : new Buffers(_positions.Length, Dimensions);
         Run(ids, buffers);
         buffers.Embedding.CopyTo(embedding);
         _idleBuffers.Add(buffers);
     }
 
-    /// <summary>Whether a text of so many tokens is to wait for a group.</summary>
+    /// <summary>Returns whether a text of the given length should be encoded in a group.</summary>
     public bool AcceptsForGroup(int tokens) => _groups.Accepts(tokens);
 
-    /// <summary>Encodes <see cref="GroupSession.Size"/> texts for which <see cref="AcceptsForGroup"/> said so.</summary>
+    /// <summary>Encodes <see cref="GroupSession.Size"/> texts that <see cref="AcceptsForGroup"/> accepted.</summary>
     public void RunGroup(ReadOnlySpan<int[]> texts, ReadOnlySpan<float[]> embeddings)
     {
         float[] results = _groups.Run(_options, texts);

@@ -3,27 +3,29 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder;
 
-/// <summary>Where a folder's encoder comes from: weights, from which the graph is written here, or a ready ONNX file.</summary>
+/// <summary>The files of an encoder: weights, from which the graph is generated, or an ONNX file.</summary>
 internal abstract class EncoderSource(EncoderModel model, EmbeddingSettings settings) : IDisposable
 {
     public EncoderModel Model => model;
 
     public EmbeddingSettings Settings => settings;
 
-    /// <summary>Opens the ONNX file that the options name; without one the weights, and where there are none the ONNX file that the folder has.</summary>
-    /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
+    /// <summary>Opens the ONNX file in the options, otherwise the weights, otherwise the only ONNX file in the folder.</summary>
+    /// <exception cref="CheckpointException">A file is missing or damaged, or the folder has several ONNX files.</exception>
     public static EncoderSource Open(string folder, EncoderOptions options)
     {
         JsonFile config = Checkpoint.ReadConfig(folder);
-        if (options.OnnxFile is { } named) return OnnxFileSource.OpenFile(folder, config, named, options);
+        if (options.OnnxFile is { } path) return OnnxFileSource.OpenFile(folder, config, path, options);
         if (Checkpoint.HasWeights(folder)) return GeneratedGraphSource.OpenWeights(folder, options);
-        if (OnnxFile.FindDefault(folder) is { } only) return OnnxFileSource.OpenFile(folder, config, only, options);
+        if (OnnxFile.FindDefault(folder) is { } file) return OnnxFileSource.OpenFile(folder, config, file, options);
         return OnnxFile.FindAll(folder) is [_, ..] several
-            ? throw new CheckpointException(folder, null, $"has no model.safetensors but several ONNX files ({string.Join(", ", several)}); name one of them (--onnx)")
+            ? throw new CheckpointException(
+                folder,
+                null,
+                $"has no model.safetensors but several ONNX files ({string.Join(", ", several)}); name one of them (--onnx)")
             : GeneratedGraphSource.OpenWeights(folder, options);
     }
 
-    /// <summary>Creates the session that runs it.</summary>
     public abstract IEncoderSession CreateSession(EncoderOptions options, Device device);
 
     public virtual void Dispose()

@@ -5,7 +5,7 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder;
 
-/// <summary>An encoder in safetensors of a family known here.</summary>
+/// <summary>An encoder of a supported family in safetensors files.</summary>
 internal sealed class GeneratedGraphSource : EncoderSource
 {
     private readonly Checkpoint _checkpoint;
@@ -20,7 +20,8 @@ internal sealed class GeneratedGraphSource : EncoderSource
         {
             EmbeddingSettings settings = EmbeddingSettings.Read(folder);
             EncoderShape shape = EncoderGraph.Describe(checkpoint);
-            return new GeneratedGraphSource(checkpoint, EncoderModel.Create(folder, checkpoint.Config, shape, checkpoint.WeightsHash, settings, options), settings);
+            EncoderModel model = EncoderModel.Create(folder, checkpoint.Config, shape, checkpoint.WeightsHash, settings, options);
+            return new GeneratedGraphSource(checkpoint, model, settings);
         }
         catch
         {
@@ -29,7 +30,8 @@ internal sealed class GeneratedGraphSource : EncoderSource
         }
     }
 
-    public override IEncoderSession CreateSession(EncoderOptions options, Device device) => EncoderSession.Create(_checkpoint, Settings, Model, options, device);
+    public override IEncoderSession CreateSession(EncoderOptions options, Device device) =>
+        EncoderSession.Create(_checkpoint, Settings, Model, options, device);
 
     public override void Dispose() => _checkpoint.Dispose();
 }

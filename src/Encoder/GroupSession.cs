@@ -6,18 +6,18 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// Runs short texts a group at a time, each as it is alone, bit for bit: a short text does little with a layer's weights, and
-/// fetching them is much of its time. The session takes some tenths of a second to create, so it waits until it pays.
+/// Runs short texts in groups, with the same results as single texts, bit for bit. Fetching the weights of a layer is much of the time of a
+/// short text, and a group fetches them once. Creating the session takes some tenths of a second, so it is created once that pays off.
 /// </summary>
 internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposable
 {
-    /// <summary>Texts in a group.</summary>
+    /// <summary>The number of texts in a group.</summary>
     public const int Size = EncoderGraph.TextsPerRun;
 
-    /// <summary>Longest text, in tokens, that gains: at 23 tokens a fifth, at 60 a twelfth, beyond that nothing that could be measured.</summary>
+    /// <summary>The maximum number of tokens of a text for which a group is faster: by a fifth at 23 tokens, a twelfth at 60.</summary>
     public const int MaxTextTokens = 64;
 
-    /// <summary>Short texts run alone before the session is created; about what costs as much time.</summary>
+    /// <summary>The number of short texts before the session is created, which take about as much time as creating it.</summary>
     private const int ShortTextsBeforeCreation = 256;
 
     private static readonly string[] Outputs = [EncoderGraph.Embedding];
@@ -32,22 +32,25 @@ internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposa
 
     public bool IsCreated => _session is not null;
 
-    /// <summary>Whether a short text may join a group. The caller that makes it worth while creates the session; others do not wait for it.</summary>
+    /// <summary>
+    /// Returns whether a text may join a group. The caller that reaches the threshold creates the session; others do not wait.
+    /// </summary>
     public bool Accepts(int tokens)
     {
         if (tokens > MaxTextTokens || _disposed) return false;
         if (_session is not null) return true;
         if (Interlocked.Increment(ref _shortTextCount) != ShortTextsBeforeCreation) return false;
-        _session = SharedSession.Open(Path.Combine(folder, EncoderGraph.MultiTextFile), Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, EncoderGraph.MultiTextFile));
-        // Disposal may have looked for it a moment too early.
+        string graph = Path.Combine(folder, EncoderGraph.MultiTextFile);
+        _session = SharedSession.Open(graph, Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, EncoderGraph.MultiTextFile));
+        // Disposal may have run before the assignment.
         if (_disposed) _session.Dispose();
         return true;
     }
 
     /// <summary>Encodes <see cref="Size"/> texts.</summary>
-    /// <param name="options">Options of the run.</param>
-    /// <param name="texts">Token ids of each.</param>
-    /// <returns>[<see cref="Size"/>, dimensions], row-major.</returns>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="texts">The token ids of each text.</param>
+    /// <returns>The embeddings, [<see cref="Size"/>, dimensions].</returns>
     public float[] Run(RunOptions options, ReadOnlySpan<int[]> texts)
     {
         int n = 0;
@@ -57,7 +60,8 @@ internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposa
         for (int text = 0; text < Size; text++)
         {
             lengths[text] = texts[text].Length;
-            for (int i = 0; i < texts[text].Length; i++, at++) (tokens[at], positions[at]) = (texts[text][i], shape.FirstPosition + i);
+            for (int i = 0; i < texts[text].Length; i++, at++)
+                (tokens[at], positions[at]) = (texts[text][i], shape.FirstPosition + i);
         }
 
         using OrtValue tokenValues = OrtValue.CreateTensorValueFromMemory(tokens, row);
@@ -66,7 +70,9 @@ internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposa
         using OrtValue segmentValues = OrtValue.CreateTensorValueFromMemory(new long[n], row);
         float[] embeddings = new float[Size * shape.Hidden];
         using OrtValue embeddingValues = OrtValue.CreateTensorValueFromMemory(embeddings, [Size, shape.Hidden]);
-        OrtValue[] values = shape.HasSegments ? [tokenValues, positionValues, lengthValues, segmentValues] : [tokenValues, positionValues, lengthValues];
+        OrtValue[] values = shape.HasSegments
+            ? [tokenValues, positionValues, lengthValues, segmentValues]
+            : [tokenValues, positionValues, lengthValues];
         _session!.Run(options, _inputs, values, Outputs, [embeddingValues]);
         return embeddings;
     }

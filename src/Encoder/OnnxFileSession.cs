@@ -6,8 +6,12 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder;
 
-/// <summary>Runs a ready graph, one text a run: no padding, so its mask is all ones. Pools and normalizes as the model folder says.</summary>
-internal sealed class OnnxFileSession(SharedSession session, OnnxFileGraph graph, EmbeddingSettings settings, int firstPosition, int threads) : IEncoderSession
+/// <summary>
+/// Runs an ONNX file, one text at a time: there is no padding, so that the attention mask is all ones. Pools and normalizes as the model
+/// folder specifies.
+/// </summary>
+internal sealed class OnnxFileSession(
+    SharedSession session, OnnxFileGraph graph, EmbeddingSettings settings, int firstPosition, int threads) : IEncoderSession
 {
     private readonly RunOptions _options = new();
     private readonly string[] _inputs = [.. graph.Inputs.Select(input => input.Name)];
@@ -50,13 +54,16 @@ internal sealed class OnnxFileSession(SharedSession session, OnnxFileGraph graph
         _options.Dispose();
     }
 
-    /// <summary>A graph may leave its size open, and config.json may then be wrong about it.</summary>
+    /// <summary>Checks the shape of the output, because the graph may have a dynamic size and config.json may be wrong.</summary>
     private void ValidateShape(OrtValue output, int tokens)
     {
         long[] shape = output.GetTensorTypeAndShape().Shape;
         long[] expected = graph.IsPooled ? [1, Dimensions] : [1, tokens, Dimensions];
-        if (!shape.AsSpan().SequenceEqual(expected))
-            throw new CheckpointException(graph.Path, graph.Output, $"came out as [{string.Join(", ", shape)}]; [{string.Join(", ", expected)}] was expected by config.json");
+        if (shape.AsSpan().SequenceEqual(expected)) return;
+        throw new CheckpointException(
+            graph.Path,
+            graph.Output,
+            $"has shape [{string.Join(", ", shape)}]; by config.json, [{string.Join(", ", expected)}] was expected");
     }
 
     private void ReadEmbedding(ReadOnlySpan<float> output, Span<float> embedding)
@@ -75,10 +82,10 @@ internal sealed class OnnxFileSession(SharedSession session, OnnxFileGraph graph
         ArrayPool<float>.Shared.Return(singles);
     }
 
-    private OrtValue CreateInput((string Name, bool Wide) input, ReadOnlySpan<int> ids)
+    private OrtValue CreateInput((string Name, bool IsInt64) input, ReadOnlySpan<int> ids)
     {
         long[] shape = [1, ids.Length];
-        if (!input.Wide) return OrtValue.CreateTensorValueFromMemory(CreateValues(input.Name, ids), shape);
+        if (!input.IsInt64) return OrtValue.CreateTensorValueFromMemory(CreateValues(input.Name, ids), shape);
         return OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(CreateValues(input.Name, ids), value => (long)value), shape);
     }
 

@@ -5,13 +5,13 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// An encoder on a GPU: texts are packed in rows, in their order, so that a run is large however short its texts are. While a row runs the processor reads the
-/// next texts.
+/// An encoder on a GPU: texts are packed in rows in their order, so that even runs of short texts are large. While a row runs, the CPU
+/// tokenizes the next texts.
 /// </summary>
-/// <param name="graph">A graph of packed embeddings; this disposes it.</param>
-/// <param name="session">Its session; this disposes it.</param>
-/// <param name="model">The model it is of.</param>
-/// <param name="budget">What a row holds.</param>
+/// <param name="graph">The graph of packed texts, disposed by this session.</param>
+/// <param name="session">The session of the graph, disposed by this session.</param>
+/// <param name="model">The model.</param>
+/// <param name="budget">The size of a row.</param>
 internal sealed class PackedSession(CachedGraph graph, SharedSession session, EncoderModel model, RowBudget budget) : IEncoderSession
 {
     private readonly PackedRowSession _rows = new(session, model.Shape.HasSegments, EncoderGraph.Embedding);
@@ -20,15 +20,16 @@ internal sealed class PackedSession(CachedGraph graph, SharedSession session, En
 
     public string? CacheNotice => graph.Notice;
 
-    public void Run(ReadOnlySpan<int> ids, Span<float> embedding) => Run(PackedRow.Create([ids.ToArray()], model.Shape.FirstPosition)).CopyTo(embedding);
+    public void Run(ReadOnlySpan<int> ids, Span<float> embedding) =>
+        Run(PackedRow.Create([ids.ToArray()], model.Shape.FirstPosition)).CopyTo(embedding);
 
     public async Task RunAllAsync(Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken)
     {
-        Task<int[][]> reading = ReadAsync(0);
+        Task<int[][]> nextTexts = TokenizeAsync(0);
         for (int start = 0; start < embeddings.Length;)
         {
-            int[][] texts = await reading.ConfigureAwait(false);
-            reading = ReadAsync(start + texts.Length);
+            int[][] texts = await nextTexts.ConfigureAwait(false);
+            nextTexts = TokenizeAsync(start + texts.Length);
             foreach (Range row in budget.Split([.. texts.Select(text => text.Length)]))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +38,7 @@ internal sealed class PackedSession(CachedGraph graph, SharedSession session, En
             start += texts.Length;
         }
 
-        async Task<int[][]> ReadAsync(int from)
+        async Task<int[][]> TokenizeAsync(int from)
         {
             int[][] texts = new int[Math.Min(budget.MaxTexts, embeddings.Length - from)][];
             await Parallel.ForAsync(0, texts.Length, cancellationToken, (i, _) =>
@@ -61,7 +62,7 @@ internal sealed class PackedSession(CachedGraph graph, SharedSession session, En
         for (int text = 0; text < texts.Length; text++) results.AsSpan(text * Dimensions, Dimensions).CopyTo(embeddings[text]);
     }
 
-    /// <summary>The embeddings of a row, [texts, dimensions].</summary>
+    /// <summary>Returns the embeddings of a row, [texts, dimensions].</summary>
     private float[] Run(PackedRow row)
     {
         float[] embeddings = new float[row.TextCount * Dimensions];

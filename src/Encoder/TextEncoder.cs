@@ -6,13 +6,16 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Encoder;
 
 /// <summary>
-/// Turns texts into embeddings with a transformer encoder from a sentence-transformers folder. Nothing is padded: on the CPU each text is a run
-/// of its own on one core, and as many run at once as there are cores; on a GPU texts are packed in rows in which none sees another. So no embedding
-/// depends on what is encoded beside it. Safe for concurrent use; disposal waits for the runs under way.
+/// Converts texts to embeddings with a transformer encoder from a sentence-transformers folder. There is no padding: on the CPU each text
+/// is a run on one core; on a GPU texts are packed in rows. An embedding never depends on the other texts. Safe for concurrent use;
+/// disposal waits for the runs in progress.
 /// </summary>
 public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
-    /// <summary>Key of <see cref="Embedding.AdditionalProperties"/> that is true where a text was longer than <see cref="MaxTokens"/> and was cut.</summary>
+    /// <summary>
+    /// The key in <see cref="Embedding.AdditionalProperties"/> that is true if the text was longer than <see cref="MaxTokens"/> and was
+    /// cut.
+    /// </summary>
     public const string TruncatedKey = "truncated";
 
     private readonly IEncoderSession _session;
@@ -21,35 +24,41 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     private readonly MatryoshkaDimensions _allowedDimensions;
     private readonly EmbeddingGeneratorMetadata _metadata;
 
-    private TextEncoder(IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device)
+    private TextEncoder(
+        IEncoderSession session, TextTokenizer tokenizer, EmbeddingSettings settings, EncoderModel model, DeviceChoice device)
     {
         (_session, _tokenizer, _settings, _allowedDimensions) = (session, tokenizer, settings, model.AllowedDimensions);
         (Fingerprint, MaxTokens, Device, Dimensions) = (model.Fingerprint, model.MaxTokens, device, model.Dimensions ?? session.Dimensions);
         _metadata = new EmbeddingGeneratorMetadata("SearchEngine", null, model.Name, Dimensions);
     }
 
-    /// <summary>Length of an embedding.</summary>
+    /// <summary>The size of an embedding.</summary>
     public int Dimensions { get; }
 
-    /// <summary>Longest input in tokens, prompt and special tokens counted; what is beyond is not read.</summary>
+    /// <summary>The maximum number of tokens of a text, with prompt and special tokens; the rest is not read.</summary>
     public int MaxTokens { get; }
 
-    /// <summary>Identifies what decides an embedding: weights, tokenizer, pooling, prompts and length. Precision and device do not enter.</summary>
+    /// <summary>
+    /// Identifies everything that determines an embedding: weights, tokenizer, pooling, prompts and maximum length, but not precision and
+    /// device.
+    /// </summary>
     public string Fingerprint { get; }
 
-    /// <summary>Where it runs, and why not where it was asked to.</summary>
+    /// <summary>The device that the model runs on, and why it is not the preferred one.</summary>
     public DeviceChoice Device { get; }
 
-    /// <summary>Why the written graph could not be kept in the cache, and the way out; null where it was.</summary>
+    /// <summary>Why the graph could not be cached, and what to do about it; null if it was.</summary>
     public string? CacheNotice => _session.CacheNotice;
 
-    /// <summary>Whether so many short texts have come that they now run in groups.</summary>
+    /// <summary>Whether short texts now run in groups.</summary>
     internal bool UsesGroups => _session is EncoderSession { UsesGroups: true };
 
-    /// <summary>Loads an encoder; the graph is written to the cache the first time.</summary>
-    /// <param name="folder">A model folder: config.json, model.safetensors (or its shards, or an ONNX file), tokenizer.json and the sentence-transformers files.</param>
-    /// <param name="options">Precision, device, threads.</param>
-    /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
+    /// <summary>Loads an encoder. The first time, its graph is generated and cached.</summary>
+    /// <param name="folder">
+    /// A model folder with config.json, tokenizer.json, model.safetensors (or shards, or an ONNX file) and the sentence-transformers files.
+    /// </param>
+    /// <param name="options">Precision, device and threads.</param>
+    /// <exception cref="CheckpointException">A file is missing or damaged.</exception>
     public static TextEncoder Load(string folder, EncoderOptions? options = null)
     {
         options ??= new EncoderOptions();
@@ -72,8 +81,8 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         }
     }
 
-    /// <summary>The <see cref="Fingerprint"/> of the encoder in a folder, without loading it.</summary>
-    /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
+    /// <summary>Computes the <see cref="Fingerprint"/> of the encoder in a folder without loading it.</summary>
+    /// <exception cref="CheckpointException">A file is missing or damaged.</exception>
     public static string ComputeFingerprint(string folder, EncoderOptions? options = null)
     {
         using EncoderSource source = EncoderSource.Open(folder, options ?? new EncoderOptions());
@@ -81,10 +90,10 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     }
 
     /// <summary>Encodes one text.</summary>
-    /// <param name="text">The text; empty is allowed.</param>
-    /// <param name="role">Which prompt comes before it.</param>
+    /// <param name="text">The text; may be empty.</param>
+    /// <param name="role">The role, which determines the prompt.</param>
     /// <param name="embedding">Receives <see cref="Dimensions"/> numbers.</param>
-    /// <returns>Tokens read, and whether the text was cut to <see cref="MaxTokens"/>.</returns>
+    /// <returns>The number of tokens read, and whether the text was cut to <see cref="MaxTokens"/>.</returns>
     public (int Tokens, bool Truncated) Encode(string text, TextRole role, Span<float> embedding)
     {
         TokenizedText tokens = Tokenize(text, role);
@@ -92,27 +101,27 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         return (tokens.Ids.Length, tokens.IsTruncated);
     }
 
-    /// <summary>Encodes tokens that were made elsewhere, special tokens and all.</summary>
+    /// <summary>Encodes a tokenized text with its special tokens.</summary>
     /// <param name="ids">1 to <see cref="MaxTokens"/> token ids.</param>
     /// <param name="embedding">Receives <see cref="Dimensions"/> numbers.</param>
     public void Encode(ReadOnlySpan<int> ids, Span<float> embedding)
     {
-        if (ids.IsEmpty || ids.Length > MaxTokens) throw new ArgumentOutOfRangeException(nameof(ids), ids.Length, $"1 to {MaxTokens} tokens can be encoded");
+        if (ids.IsEmpty || ids.Length > MaxTokens)
+            throw new ArgumentOutOfRangeException(nameof(ids), ids.Length, $"1 to {MaxTokens} tokens can be encoded");
         Run(ids, embedding[..Dimensions]);
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A text that occurs several times is encoded once. <see cref="EmbeddingGenerationOptions.Dimensions"/> may name a size that the model folder allows.
+    /// A text that occurs several times is encoded once. <see cref="EmbeddingGenerationOptions.Dimensions"/> may be any size that the model
+    /// folder allows.
     /// </remarks>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
         int size = options?.Dimensions ?? Dimensions;
-        if (size != Dimensions && !_allowedDimensions.Allows(size, _session.Dimensions))
-            throw new ArgumentException($"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {size} were asked for, and its folder allows {_allowedDimensions.Describe(_session.Dimensions)}", nameof(options));
-
+        ValidateDimensions(size, nameof(options));
         TextRole role = options.GetRoleOrDefault();
         string[] texts = [.. values];
         (int[] first, int[] distinct) = FindDistinct(texts);
@@ -141,9 +150,9 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     }
 
     /// <summary>Encodes many texts on all threads.</summary>
-    /// <param name="getTokens">Token ids of a text by its index, special tokens and all; called from any thread.</param>
-    /// <param name="embeddings">One a text, as long as a whole embedding; receive the results.</param>
-    /// <param name="cancellationToken">Heeded between runs.</param>
+    /// <param name="getTokens">Returns the token ids of a text by its index, with special tokens; called from any thread.</param>
+    /// <param name="embeddings">Receives the embedding of each text, in full size.</param>
+    /// <param name="cancellationToken">Checked between runs.</param>
     internal Task EncodeAllAsync(Func<int, int[]> getTokens, float[][] embeddings, CancellationToken cancellationToken) =>
         _session.RunAllAsync(getTokens, embeddings, cancellationToken);
 
@@ -152,24 +161,34 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        return serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+        if (serviceType == typeof(EmbeddingGeneratorMetadata)) return _metadata;
+        return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
-    /// <summary>Waits for the runs under way, then frees the model.</summary>
+    /// <summary>Waits for the runs in progress and releases the model.</summary>
     public void Dispose() => _session.Dispose();
 
-    /// <summary>For each text its place among the distinct ones, and where each of those first stands.</summary>
+    /// <summary>Returns the index of each text among the distinct texts, and the first occurrence of each distinct text.</summary>
     private static (int[] First, int[] Distinct) FindDistinct(string[] texts)
     {
-        Dictionary<string, int> places = new(texts.Length, StringComparer.Ordinal);
+        Dictionary<string, int> indices = new(texts.Length, StringComparer.Ordinal);
         List<int> distinct = [];
         int[] first = new int[texts.Length];
         for (int i = 0; i < texts.Length; i++)
         {
-            if (places.TryAdd(texts[i], distinct.Count)) distinct.Add(i);
-            first[i] = places[texts[i]];
+            if (indices.TryAdd(texts[i], distinct.Count)) distinct.Add(i);
+            first[i] = indices[texts[i]];
         }
         return (first, [.. distinct]);
+    }
+
+    private void ValidateDimensions(int size, string parameter)
+    {
+        if (size == Dimensions || _allowedDimensions.Allows(size, _session.Dimensions)) return;
+        throw new ArgumentException(
+            $"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {size} were asked for, and its folder allows "
+            + _allowedDimensions.Describe(_session.Dimensions),
+            parameter);
     }
 
     private TokenizedText Tokenize(string text, TextRole role)
@@ -179,7 +198,6 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
         return _tokenizer.Encode(prompt.Length == 0 ? text : prompt + text, new TokenizeOptions { MaxLength = MaxTokens });
     }
 
-    /// <summary>Encodes one text, as a whole embedding or as its first numbers.</summary>
     private void Run(ReadOnlySpan<int> ids, Span<float> embedding)
     {
         if (embedding.Length == _session.Dimensions)
@@ -187,18 +205,18 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
             _session.Run(ids, embedding);
             return;
         }
-        float[] whole = new float[_session.Dimensions];
-        _session.Run(ids, whole);
-        TruncateDimensions(whole, embedding.Length).CopyTo(embedding);
+        float[] full = new float[_session.Dimensions];
+        _session.Run(ids, full);
+        TruncateDimensions(full, embedding.Length).CopyTo(embedding);
     }
 
-    /// <summary>The first numbers of an embedding, normalized anew where the model normalizes.</summary>
+    /// <summary>Truncates an embedding, and normalizes it again if the model does.</summary>
     private float[] TruncateDimensions(float[] full, int size)
     {
         if (size == full.Length) return full;
-        float[] cut = full[..size];
-        if (_settings.Normalize) Pooling.Normalize(cut);
-        return cut;
+        float[] truncated = full[..size];
+        if (_settings.Normalize) Pooling.Normalize(truncated);
+        return truncated;
     }
 
     private readonly record struct TokenCount(int Tokens, bool IsTruncated);

@@ -2,25 +2,25 @@ using Microsoft.Extensions.AI;
 
 namespace SearchEngine.Encoder;
 
-/// <summary>What a text is to the search; models put a prompt of its own before each kind.</summary>
+/// <summary>The role of a text in a search. Models may require a different prompt for each role.</summary>
 public enum TextRole
 {
-    /// <summary>Something to be found.</summary>
+    /// <summary>A text to be found.</summary>
     Document,
 
-    /// <summary>Something that finds.</summary>
+    /// <summary>A text to search with.</summary>
     Query,
 }
 
-/// <summary>Carries a <see cref="TextRole"/> in the options of an <see cref="IEmbeddingGenerator"/>.</summary>
+/// <summary>Passes a <see cref="TextRole"/> in the options of an <see cref="IEmbeddingGenerator"/>.</summary>
 public static class TextRoleOptions
 {
     private const string RoleKey = "role";
 
-    /// <summary>Options that mark the texts as queries.</summary>
+    /// <summary>Creates options that mark the texts as queries.</summary>
     public static EmbeddingGenerationOptions ForQueries() => new() { AdditionalProperties = new() { [RoleKey] = TextRole.Query } };
 
-    /// <summary>The role that the options name; documents unless they say otherwise.</summary>
+    /// <summary>Returns the role in the options; <see cref="TextRole.Document"/> by default.</summary>
     public static TextRole GetRoleOrDefault(this EmbeddingGenerationOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(RoleKey, out TextRole role) == true ? role : TextRole.Document;
 }

@@ -7,22 +7,22 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Encoder;
 
-/// <summary>A text's tokens and what the encoder makes of each.</summary>
-/// <param name="Dimensions">Numbers of a token.</param>
-/// <param name="Vectors">One unit-length row a token, [n, <paramref name="Dimensions"/>]; tokens put around the text are left out.</param>
-/// <param name="Offsets">Span of each token in the text, in UTF-16 units, end exclusive.</param>
+/// <summary>The embeddings of the tokens of a text, without special tokens.</summary>
+/// <param name="Dimensions">The size of an embedding.</param>
+/// <param name="Vectors">The embeddings, [n, <paramref name="Dimensions"/>], each of length 1.</param>
+/// <param name="Offsets">The range of each token in the text, in UTF-16 code units.</param>
 internal sealed record TokenEmbeddings(int Dimensions, float[] Vectors, IReadOnlyList<(int Start, int End)> Offsets)
 {
-    /// <summary>How many tokens there are.</summary>
+    /// <summary>The number of tokens.</summary>
     public int Count => Offsets.Count;
 
-    /// <summary>One token's vector.</summary>
+    /// <summary>Returns the embedding of a token.</summary>
     public ReadOnlySpan<float> this[int token] => Vectors.AsSpan(token * Dimensions, Dimensions);
 }
 
 /// <summary>
-/// Gives every token of a text its own vector, so that two texts can be compared word by word (late interaction; Khattab and Zaharia 2020, ColBERT). One text a run on the CPU, from the weights of a model folder, without
-/// prompts. Safe for concurrent use; disposal waits for the runs under way.
+/// Computes an embedding for each token of a text, so that two texts can be compared word by word (late interaction; Khattab and Zaharia
+/// 2020, ColBERT). Runs on the CPU, one text at a time, without prompts. Safe for concurrent use; disposal waits for the runs in progress.
 /// </summary>
 internal sealed class TokenEncoder : IDisposable
 {
@@ -38,10 +38,10 @@ internal sealed class TokenEncoder : IDisposable
     private TokenEncoder(CachedGraph graph, SharedSession session, TextTokenizer tokenizer, EncoderShape shape, int maxTokens) =>
         (_graph, _session, _tokenizer, _shape, _maxTokens) = (graph, session, tokenizer, shape, maxTokens);
 
-    /// <summary>Loads an encoder; the graph is written to the cache the first time.</summary>
+    /// <summary>Loads an encoder. The first time, its graph is generated and cached.</summary>
     /// <param name="folder">A model folder with weights in safetensors.</param>
-    /// <param name="options">Precision, and where graphs are kept; the rest is for embeddings.</param>
-    /// <exception cref="CheckpointException">A file is missing or damaged; the message names it.</exception>
+    /// <param name="options">Precision and cache; the other options are ignored.</param>
+    /// <exception cref="CheckpointException">A file is missing or damaged.</exception>
     public static TokenEncoder Load(string folder, EncoderOptions? options = null)
     {
         options ??= new EncoderOptions();
@@ -49,10 +49,12 @@ internal sealed class TokenEncoder : IDisposable
         using Checkpoint checkpoint = Checkpoint.Open(folder);
         EmbeddingSettings settings = EmbeddingSettings.Read(folder);
         EncoderShape shape = EncoderGraph.Describe(checkpoint);
-        EncoderModel model = EncoderModel.Create(folder, checkpoint.Config, shape, checkpoint.WeightsHash, settings, options with { Dimensions = null });
+        EncoderOptions fullSize = options with { Dimensions = null };
+        EncoderModel model = EncoderModel.Create(folder, checkpoint.Config, shape, checkpoint.WeightsHash, settings, fullSize);
         Precision precision = DevicePrecision.Choose(Device.Cpu, options.Precision);
         GraphKey key = GraphKey.ForEncoder(checkpoint, settings, EncoderOutput.HiddenStates, precision, Device.Cpu);
-        CachedGraph graph = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.HiddenStates, precision, draft));
+        CachedGraph graph = options.Cache.GetOrWrite(
+            key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.HiddenStates, precision, draft));
         SharedSession? session = null;
         try
         {
@@ -70,24 +72,23 @@ internal sealed class TokenEncoder : IDisposable
     }
 
     /// <summary>Encodes one text.</summary>
-    /// <param name="text">The text; what is beyond the model's greatest length is not read.</param>
+    /// <param name="text">The text; tokens beyond the maximum length of the model are ignored.</param>
     public TokenEmbeddings Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         TokenizedText tokens = _tokenizer.Encode(text, new TokenizeOptions { MaxLength = _maxTokens });
         float[] states = Run(tokens.Ids);
-        int[] own = [.. Enumerable.Range(0, tokens.Ids.Length).Where(i => !tokens.SpecialTokensMask[i])];
-        float[] vectors = new float[own.Length * _shape.Hidden];
-        for (int i = 0; i < own.Length; i++)
+        int[] positions = [.. Enumerable.Range(0, tokens.Ids.Length).Where(i => !tokens.SpecialTokensMask[i])];
+        float[] vectors = new float[positions.Length * _shape.Hidden];
+        for (int i = 0; i < positions.Length; i++)
         {
             Span<float> row = vectors.AsSpan(i * _shape.Hidden, _shape.Hidden);
-            states.AsSpan(own[i] * _shape.Hidden, _shape.Hidden).CopyTo(row);
+            states.AsSpan(positions[i] * _shape.Hidden, _shape.Hidden).CopyTo(row);
             Pooling.Normalize(row);
         }
-        return new TokenEmbeddings(_shape.Hidden, vectors, [.. own.Select(i => tokens.Offsets[i])]);
+        return new TokenEmbeddings(_shape.Hidden, vectors, [.. positions.Select(i => tokens.Offsets[i])]);
     }
 
-    /// <summary>Waits for the runs under way, then frees the model.</summary>
     public void Dispose()
     {
         _session.Dispose();
@@ -99,13 +100,18 @@ internal sealed class TokenEncoder : IDisposable
     {
         float[] states = new float[ids.Length * _shape.Hidden];
         long[] row = [1, ids.Length];
+        long[] tokenIds = Array.ConvertAll(ids, id => (long)id);
+        long[] positionIds = [.. Enumerable.Range(_shape.FirstPosition, ids.Length)];
         OrtMemoryInfo memory = OrtMemoryInfo.DefaultInstance;
-        using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(memory, Array.ConvertAll(ids, id => (long)id).AsMemory(), row);
-        using OrtValue positions = OrtValue.CreateTensorValueFromMemory(memory, ((long[])[.. Enumerable.Range(_shape.FirstPosition, ids.Length).Select(i => (long)i)]).AsMemory(), row);
+        using OrtValue tokens = OrtValue.CreateTensorValueFromMemory(memory, tokenIds.AsMemory(), row);
+        using OrtValue positions = OrtValue.CreateTensorValueFromMemory(memory, positionIds.AsMemory(), row);
         using OrtValue segments = OrtValue.CreateTensorValueFromMemory(memory, new long[ids.Length].AsMemory(), row);
         using OrtValue output = OrtValue.CreateTensorValueFromMemory(memory, states.AsMemory(), [1, ids.Length, _shape.Hidden]);
-        string[] names = _shape.HasSegments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
-        _session.Run(_options, names, _shape.HasSegments ? [tokens, positions, segments] : [tokens, positions], Outputs, [output]);
+        string[] names = _shape.HasSegments
+            ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments]
+            : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
+        OrtValue[] inputs = _shape.HasSegments ? [tokens, positions, segments] : [tokens, positions];
+        _session.Run(_options, names, inputs, Outputs, [output]);
         return states;
     }
 }

@@ -13,6 +13,9 @@ public sealed partial class KnowledgeBase
     /// <summary>The time after which encoding yields to files that have changed meanwhile, while watching a folder.</summary>
     private static readonly TimeSpan MaxRoundTime = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>The time after which a watch tries again to write an index that another process is writing.</summary>
+    private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(500);
+
     /// <summary>
     /// Brings the index up to date with a folder. Only size and modification time of unchanged files are compared, and unchanged passages
     /// are not encoded again. An empty folder that was never indexed leaves the index as it is.
@@ -79,7 +82,8 @@ public sealed partial class KnowledgeBase
 
     /// <summary>
     /// Brings the index up to date with a folder now and after every change in it, until it is cancelled. Files that change while passages
-    /// are encoded are read first, so that they can soon be found by words. If the folder is removed or emptied, its documents stay and it is awaited.
+    /// are encoded are read first, so that they can soon be found by words. If the folder is removed or emptied, its documents stay and it
+    /// is awaited, as is another process that is writing the index.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">How files are compared, and the name of the collection.</param>
@@ -102,6 +106,21 @@ public sealed partial class KnowledgeBase
         }
 
         async Task<IndexReport?> TryIndexAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    return await TryIndexOnceAsync().ConfigureAwait(false);
+                }
+                catch (IndexLockedException)
+                {
+                    await Task.Delay(LockRetryInterval, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        async Task<IndexReport?> TryIndexOnceAsync()
         {
             long started = Stopwatch.GetTimestamp();
             try
@@ -166,7 +185,6 @@ public sealed partial class KnowledgeBase
         {
             SearchIndex? index = _index.GetOrOpen();
             FolderComparison comparison = _indexer.Compare(index, root, options);
-            if (comparison.Changes.IsEmptied && !options.AllowEmpty) throw new EmptiedFolderException(root, comparison.Stored.Count);
             if (_indexer.IsUpToDate(index, comparison, options))
                 return new IndexReport(0, comparison.Changes.UnchangedCount, 0, 0, [], 0, TimeSpan.Zero);
             return await _indexer.IndexFolderAsync(comparison, options, index?.Model, progress, shouldYield, stop).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using SearchEngine.Answers;
 using SearchEngine.Encoder;
 using SearchEngine.Generator;
 using SearchEngine.Index;
@@ -41,8 +40,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         _writeLock = new WriteLock(_calls);
         _encoderSettings = options.ToEncoderSettings();
         _encoder = new LazyModel<PassageEncoder>(() => PassageEncoder.Load(_encoderSettings));
-        string tokenEncoderFolder = ModelFolders.Find(AnswerabilityClassifier.Default.Encoder);
-        _tokenEncoder = new LazyModel<TokenEncoder>(() => TokenEncoder.Load(tokenEncoderFolder, options.Encoder));
+        _tokenEncoder = new LazyModel<TokenEncoder>(() => TokenEncoder.Load(options.GetAnswerEncoderFolder(), options.Encoder));
         _reranker = new LazyModel<IReranker>(
             () => options.CustomReranker ?? CrossEncoder.Load(options.RerankerFolder, options.Reranker),
             ownsModel: options.CustomReranker is null);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SearchEngine.Answers;
 using SearchEngine.Documents.Chunking;
 using SearchEngine.Documents.Formats;
 using SearchEngine.Encoder;
@@ -45,6 +46,12 @@ public sealed record KnowledgeBaseOptions
     /// </summary>
     public IReranker? CustomReranker { get; init; }
 
+    /// <summary>
+    /// The folder of the encoder that decides whether the documents answer a question, bge-small-en-v1.5. By default
+    /// <see cref="ModelFolder"/> if it has that name, otherwise the folder that <see cref="ModelFolders.Find"/> returns.
+    /// </summary>
+    public string? AnswerEncoderFolder { get; init; }
+
     /// <summary>The decoder that writes answers: a GGUF file, a folder that contains one, or a folder in Hugging Face's layout.</summary>
     public string GeneratorPath { get; init; } = ModelFolders.Find("answerer-moe-135m");
 
@@ -77,6 +84,15 @@ public sealed record KnowledgeBaseOptions
 
     /// <summary>The time that reading one document may take; after that it counts as failed.</summary>
     public TimeSpan ReadingLimit { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Returns the folder that <see cref="AnswerEncoderFolder"/> describes.</summary>
+    internal string GetAnswerEncoderFolder()
+    {
+        if (AnswerEncoderFolder is not null) return AnswerEncoderFolder;
+        string name = AnswerabilityClassifier.Default.Encoder;
+        string chosen = Path.TrimEndingDirectorySeparator(ModelFolder);
+        return Path.GetFileName(chosen) == name && Directory.Exists(chosen) ? chosen : ModelFolders.Find(name);
+    }
 
     internal EncoderSettings ToEncoderSettings() => new(ModelFolder, Encoder, CustomEncoder);
 

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SearchEngine.Generator.Caching;
-using SearchEngine.Generator.Drafting;
 using SearchEngine.Generator.Loading;
 using SearchEngine.Generator.Prompting;
+using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator.Quoting;
 using SearchEngine.Generator.Sampling;
-using SearchEngine.Generator.Streaming;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs;
 using SearchEngine.Runtime.Sessions;
@@ -14,7 +13,9 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Generator;
 
-/// <summary>A loaded decoder at the level of tokens: prompts go in, texts come out. Safe for concurrent use; disposal waits for the texts under way.</summary>
+/// <summary>
+/// A loaded decoder that generates text from token ids. Safe for concurrent use; disposal waits for the texts in progress.
+/// </summary>
 internal sealed class DecoderModel : IDisposable
 {
     private readonly CachedGraph _graph;
@@ -26,14 +27,16 @@ internal sealed class DecoderModel : IDisposable
 
     private DecoderModel(DecoderSource source, TextTokenizer tokenizer, CachedGraph graph, SharedSession session, DecoderOptions options)
     {
-        (Name, Shape, _eosTokenIds, Tokenizer, _graph, _session) = (source.Name, source.Shape, source.EndIds, tokenizer, graph, session);
+        (Name, Shape, _eosTokenIds) = (source.Name, source.Shape, source.EosTokenIds);
+        (Tokenizer, _graph, _session) = (tokenizer, graph, session);
         _template = ChatTemplate.ParseOrFallback(source.Template, out string? notice);
-        (_bosToken, _eosToken) = (Spell(source.BosTokenId), Spell(source.EndIds.Count > 0 ? source.EndIds[0] : null));
-        Notices = [.. new[] { graph.Notice, notice is null ? null : $"{source.Name}: {notice}" }.OfType<string>()];
-
-        string Spell(int? id) => id is { } known ? tokenizer.IdToToken(known) ?? "" : "";
+        (_bosToken, _eosToken) = (GetToken(source.BosTokenId), GetToken(source.EosTokenIds.Count > 0 ? source.EosTokenIds[0] : null));
+        string?[] notices = [graph.Notice, notice is null ? null : $"{source.Name}: {notice}"];
+        Notices = [.. notices.OfType<string>()];
         MaxTokens = Math.Min(options.MaxTokens, source.Shape.MaxTokens);
         _caches = new KeyValueCachePool(session, source.Shape, MaxTokens, options.MaxConversations);
+
+        string GetToken(int? id) => id is null ? "" : tokenizer.IdToToken(id.Value) ?? "";
     }
 
     public string Name { get; }
@@ -44,11 +47,15 @@ internal sealed class DecoderModel : IDisposable
 
     public int MaxTokens { get; }
 
-    /// <summary>What is not as it should be, each with the way out.</summary>
+    /// <summary>Problems and what to do about them.</summary>
     public IReadOnlyList<string> Notices { get; }
 
-    /// <summary>Tokens of a conversation, up to where the assistant is to speak.</summary>
-    public int[] Encode(IReadOnlyList<ChatTurn> turns) => PromptEncoder.Encode(Tokenizer, _template.Render(turns, addGenerationPrompt: true, _bosToken, _eosToken));
+    /// <summary>Encodes a conversation as a prompt for the next message of the assistant.</summary>
+    public int[] Encode(IReadOnlyList<ChatTurn> turns)
+    {
+        IReadOnlyList<PromptPart> parts = _template.Render(turns, addGenerationPrompt: true, _bosToken, _eosToken);
+        return PromptEncoder.Encode(Tokenizer, parts);
+    }
 
     public static DecoderModel Load(string path, DecoderOptions options)
     {
@@ -61,14 +68,13 @@ internal sealed class DecoderModel : IDisposable
         SharedSession? session = null;
         try
         {
-            graph = options.Cache.GetOrWrite(source.CreateGraphKey(options.Precision), draft => source.WriteGraph(options.Precision, draft));
+            GraphKey key = source.CreateGraphKey(options.Precision);
+            graph = options.Cache.GetOrWrite(key, draft => source.WriteGraph(options.Precision, draft));
             string folder = graph.Folder;
             session = SharedSession.Open(folder, Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, threads: options.Threads));
-            TextTokenizer vocabulary = tokenizer.GetAwaiter().GetResult();
-            if (vocabulary.VocabularySize > source.Shape.Vocabulary)
-                throw new CheckpointException(source.Path, "vocabulary", $"has {vocabulary.VocabularySize} tokens, but the model's embedding has {source.Shape.Vocabulary} rows; they are not of one model");
-            if (!vocabulary.IsByteLevel) throw new CheckpointException(source.Path, "tokenizer", "is not byte-level; decoders with byte-level vocabularies are known here");
-            return new DecoderModel(source, vocabulary, graph, session, options);
+            TextTokenizer loaded = tokenizer.GetAwaiter().GetResult();
+            ValidateTokenizer(loaded, source);
+            return new DecoderModel(source, loaded, graph, session, options);
         }
         catch
         {
@@ -78,32 +84,39 @@ internal sealed class DecoderModel : IDisposable
         }
     }
 
-    /// <summary>Writes on after a prompt.</summary>
-    /// <param name="prompt">Token ids, control tokens included.</param>
-    /// <param name="options">How.</param>
-    /// <param name="stats">Hears what it took, complete once the text is.</param>
-    /// <param name="cancellation">Ends it within a token.</param>
-    /// <returns>Pieces of text, each of whole characters.</returns>
-    public async IAsyncEnumerable<string> GenerateAsync(int[] prompt, GenerationOptions options, GenerationStats stats, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>Generates the text that follows a prompt.</summary>
+    /// <param name="prompt">The token ids, including control tokens.</param>
+    /// <param name="options">Options for the text.</param>
+    /// <param name="stats">Receives counts and times, which are complete when the text is.</param>
+    /// <param name="cancellation">Cancels within a token.</param>
+    /// <returns>Pieces of text of whole characters.</returns>
+    public async IAsyncEnumerable<string> GenerateAsync(
+        int[] prompt, GenerationOptions options, GenerationStats stats, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxTokens, 1);
         if (prompt.Length == 0) throw new ArgumentException("The prompt is empty.", nameof(prompt));
         if (prompt.Length >= MaxTokens)
-            throw new ArgumentException($"The prompt has {prompt.Length} tokens, and {Name} is loaded for {MaxTokens}, the answer included: shorten it, or load the model for more (it was made for {Shape.MaxTokens}).", nameof(prompt));
+        {
+            throw new ArgumentException(
+                $"The prompt has {prompt.Length} tokens, but {Name} is loaded for {MaxTokens}, including the answer: shorten it, or load "
+                + $"the model for more (it was made for {Shape.MaxTokens}).",
+                nameof(prompt));
+        }
 
         long started = Stopwatch.GetTimestamp();
         using KeyValueCachePool.Lease lease = await _caches.RentAsync(prompt, cancellation).ConfigureAwait(false);
         PromptLookup? lookup = options.UsePromptLookup ? new PromptLookup(KeyValueCache.MaxRows - 1) : null;
-        TokenStream tokens = new(lease.Cache, new TokenSelector(new Sampler(options.Sampling, Shape.Vocabulary), CreateConstraint(options)), lookup, Shape.Vocabulary);
+        TokenSelector selector = new(new Sampler(options.Sampling, Shape.Vocabulary), CreateConstraint(options));
+        TokenStream tokens = new(lease.Cache, selector, lookup, Shape.Vocabulary);
         TextStreamer text = new(options.StopStrings);
         stats.PromptTokens = prompt.Length;
         stats.CachedTokens = Math.Min(lease.Cache.Tokens.CommonPrefixLength(prompt), prompt.Length - 1);
-        int[] written = await Task.Run<int[]>(() => [tokens.ReadPrompt(prompt, cancellation)], cancellation).ConfigureAwait(false);
+        int[] generated = await Task.Run<int[]>(() => [tokens.ReadPrompt(prompt, cancellation)], cancellation).ConfigureAwait(false);
         stats.TimeToFirstToken = Stopwatch.GetElapsedTime(started);
         for (bool ended = false; !ended;)
         {
             string piece = "";
-            foreach (int token in written)
+            foreach (int token in generated)
             {
                 stats.OutputTokens++;
                 ended = IsEndOfText(token);
@@ -119,24 +132,42 @@ internal sealed class DecoderModel : IDisposable
             if (piece.Length > 0) yield return piece;
             if (ended) yield break;
             cancellation.ThrowIfCancellationRequested();
-            written = await Task.Run(() => tokens.GenerateNext().ToArray(), CancellationToken.None).ConfigureAwait(false);
-            if (written.Length > 0) continue;
+            generated = await Task.Run(() => tokens.GenerateNext().ToArray(), CancellationToken.None).ConfigureAwait(false);
+            if (generated.Length > 0) continue;
             stats.IsTruncated = ended = true;
             if (text.Finish() is { Length: > 0 } rest) yield return rest;
         }
     }
 
-    /// <summary>Waits for a cache.</summary>
-    internal Task<KeyValueCachePool.Lease> RentAsync(int[] prompt, CancellationToken cancellation = default) => _caches.RentAsync(prompt, cancellation);
+    /// <summary>Waits for a free cache.</summary>
+    internal Task<KeyValueCachePool.Lease> RentAsync(int[] prompt, CancellationToken cancellation = default) =>
+        _caches.RentAsync(prompt, cancellation);
 
-    /// <summary>Whether a token ends a text.</summary>
     internal bool IsEndOfText(int token) => _eosTokenIds.Contains(token);
+
+    private static void ValidateTokenizer(TextTokenizer tokenizer, DecoderSource source)
+    {
+        if (tokenizer.VocabularySize > source.Shape.Vocabulary)
+        {
+            throw new CheckpointException(
+                source.Path,
+                "vocabulary",
+                $"has {tokenizer.VocabularySize} tokens, but the model's embedding has {source.Shape.Vocabulary} rows; "
+                + "tokenizer and weights are from different models");
+        }
+        if (!tokenizer.IsByteLevel)
+        {
+            throw new CheckpointException(
+                source.Path, "tokenizer", "is not byte-level; only decoders with a byte-level tokenizer are supported");
+        }
+    }
 
     private CompositeConstraint? CreateConstraint(GenerationOptions options)
     {
         List<ITokenConstraint> constraints = [];
-        if (options.Evidence is { } evidence) constraints.Add(new QuoteConstraint(new QuotableTexts(evidence, options.RequireCompleteQuotes), Tokenizer));
-        if (options.ForbiddenPrefix is { Length: > 0 } unwanted) constraints.Add(new ForbiddenPrefixConstraint(unwanted, Tokenizer));
+        if (options.Evidence is { } evidence)
+            constraints.Add(new QuoteConstraint(new QuotableTexts(evidence, options.RequireCompleteQuotes), Tokenizer));
+        if (options.ForbiddenPrefix is { Length: > 0 } prefix) constraints.Add(new ForbiddenPrefixConstraint(prefix, Tokenizer));
         return constraints.Count == 0 ? null : new CompositeConstraint(constraints);
     }
 

@@ -3,21 +3,24 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Generator;
 
-/// <summary>How a decoder is loaded.</summary>
+/// <summary>Options for loading a decoder.</summary>
 public sealed record DecoderOptions
 {
-    /// <summary>How weights are held: <see cref="Precision.Int4"/> or <see cref="Precision.Float32"/>.</summary>
+    /// <summary>The precision of the weights: <see cref="Precision.Int4"/> or <see cref="Precision.Float32"/>.</summary>
     public Precision Precision { get; init; } = Precision.Int4;
 
-    /// <summary>Cores of a conversation's step.</summary>
+    /// <summary>The number of threads for a step of a conversation.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>The most tokens of a conversation, prompt and answer together; at most what the model was made for. Memory is taken as tokens come, not before.</summary>
+    /// <summary>
+    /// The maximum number of tokens of a conversation, prompt and answer together, limited by the model's own maximum. Memory is used only
+    /// as tokens are added.
+    /// </summary>
     public int MaxTokens { get; init; } = 4096;
 
-    /// <summary>Conversations that are kept and go on at the same time; those beyond wait.</summary>
+    /// <summary>The maximum number of concurrent conversations, each with its own cache; further callers wait.</summary>
     public int MaxConversations { get; init; } = 2;
 
-    /// <summary>Where written graphs are kept.</summary>
+    /// <summary>The cache for the graphs that are generated from the weights.</summary>
     public GraphCache Cache { get; init; } = GraphCache.Default;
 }

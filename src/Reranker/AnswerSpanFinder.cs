@@ -1,15 +1,18 @@
 namespace SearchEngine.Reranker;
 
-/// <summary>Finds the span that answers among the tokens of a passage (Devlin et al. 2018, section 4.3).</summary>
+/// <summary>Finds the answer span among the tokens of a passage (Devlin et al. 2018, section 4.3).</summary>
 internal static class AnswerSpanFinder
 {
-    /// <summary>Longest answer, in tokens; the model was trained on such.</summary>
+    /// <summary>The maximum length of an answer, as in the model's training.</summary>
     public const int MaxAnswerTokens = 30;
 
-    /// <summary>The pair begin &lt;= end of at most <see cref="MaxAnswerTokens"/> tokens with the greatest sum of logits; the first of equals.</summary>
-    /// <param name="logits">Begin and end logit of each token, [n, 2].</param>
-    /// <param name="first">The passage's first token.</param>
-    /// <param name="count">Its tokens; at least one.</param>
+    /// <summary>
+    /// Returns the span of at most <see cref="MaxAnswerTokens"/> tokens with the highest sum of start and end logits; the first one in
+    /// case of a tie.
+    /// </summary>
+    /// <param name="logits">The start and end logit of each token, [n, 2].</param>
+    /// <param name="first">The first token of the passage.</param>
+    /// <param name="count">The number of tokens of the passage; at least one.</param>
     public static (int First, int Last, float Score) FindBest(ReadOnlySpan<float> logits, int first, int count)
     {
         (int First, int Last, float Score) best = (first, first, float.NegativeInfinity);
@@ -25,6 +28,6 @@ internal static class AnswerSpanFinder
         return best;
     }
 
-    /// <summary>The score of "no answer here": the text's first token as begin and end.</summary>
+    /// <summary>Returns the score of "no answer here": the span of the first token of the text, the classification token.</summary>
     public static float GetNoAnswerScore(ReadOnlySpan<float> logits) => logits[0] + logits[1];
 }

@@ -4,11 +4,22 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Reranker;
 
 /// <summary>
-/// Spends a budget on passages in order of promise. They are scored in waves; within a wave the longest come first, so that all cores end together; between
-/// waves it is seen what time is left.
+/// Scores passages in the given order within a budget. Passages are scored in batches, and the remaining time is checked between batches.
+/// Within a batch the longest come first, so that all cores finish at about the same time.
 /// </summary>
-internal sealed class BudgetedScorer(CrossEncoder model, ICrossEncoderSession session, string query, IReadOnlyList<string> passages, RerankBudget budget, int threads)
+internal sealed class BudgetedScorer(
+    CrossEncoder model,
+    ICrossEncoderSession session,
+    string query,
+    IReadOnlyList<string> passages,
+    RerankBudget budget,
+    int threads)
 {
+    /// <summary>
+    /// The assumed time per token and core before the first measurement: that of a slow machine, as the first batch is small.
+    /// </summary>
+    private const double DefaultMillisecondsPerToken = 0.1;
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly PassageScore?[] _scores = new PassageScore?[passages.Count];
     private long _totalTokens;
@@ -17,52 +28,61 @@ internal sealed class BudgetedScorer(CrossEncoder model, ICrossEncoderSession se
     public async Task<RerankResults> RunAsync(CancellationToken cancellation)
     {
         int limit = Math.Clamp(budget.MaxCandidates ?? passages.Count, 0, passages.Count);
-        // Without a limit in time there is nothing to see to between waves.
+        // Without a time limit there is nothing to check between batches.
         int size = budget.MaxMilliseconds is null ? limit : session.BatchPlan.PassagesPerBatch;
         for (int next = 0; next < limit; next += size)
         {
             if (!await ScoreBatchAsync(next, Math.Min(size, limit - next), cancellation).ConfigureAwait(false)) break;
         }
+        // The sort is stable: passages with equal scores keep their order.
         int[] scored = [.. Enumerable.Range(0, passages.Count).Where(i => _scores[i] is not null)];
-        // Equal scores keep the order in which they came: the sort is stable.
-        return new RerankResults(
-            [.. scored.OrderByDescending(i => _scores[i]!.Logit).Concat(Enumerable.Range(0, passages.Count).Where(i => _scores[i] is null)).Select(i => new RerankedPassage(i, _scores[i]))],
-            scored.Length);
+        IEnumerable<int> unscored = Enumerable.Range(0, passages.Count).Where(i => _scores[i] is null);
+        IEnumerable<int> order = scored.OrderByDescending(i => _scores[i]!.Logit).Concat(unscored);
+        return new RerankResults([.. order.Select(i => new RerankedPassage(i, _scores[i]))], scored.Length);
     }
 
-    /// <summary>Scores a wave, or the first of it that the time allows; false where that was not all.</summary>
+    /// <summary>Scores as many passages of a batch as the time allows; returns false if that was not all of them.</summary>
     private async Task<bool> ScoreBatchAsync(int first, int count, CancellationToken cancellation)
     {
-        TokenizedPassage[] wave = new TokenizedPassage[count];
-        await RunInParallelAsync(count, threads, i => wave[i] = new TokenizedPassage(first + i, model.SplitIntoWindows(query, passages[first + i])), cancellation).ConfigureAwait(false);
-        int fits = CountFitting(wave, isFirst: first == 0);
-        (int Passage, PairWindow Window)[] pairs = [.. wave.Take(fits).SelectMany(work => work.Windows, (work, window) => (work.Passage, window)).OrderByDescending(pair => pair.window.Tokens.Ids.Length)];
+        TokenizedPassage[] batch = new TokenizedPassage[count];
+        await RunInParallelAsync(count, threads, i => batch[i] = Tokenize(first + i), cancellation).ConfigureAwait(false);
+        int fitting = CountFitting(batch, isFirst: first == 0);
+        (int Passage, PairWindow Window)[] pairs =
+        [
+            .. batch.Take(fitting)
+                .SelectMany(passage => passage.Windows, (passage, window) => (passage.Index, window))
+                .OrderByDescending(pair => pair.window.Tokens.Ids.Length),
+        ];
         PairWindow[] windows = [.. pairs.Select(pair => pair.Window)];
         PassageScore[] results = new PassageScore[windows.Length];
         Range[] runs = [.. session.Split(windows)];
-        await RunInParallelAsync(runs.Length, session.BatchPlan.ConcurrentRuns, i => ScoreTimed(windows.AsSpan(runs[i]), results.AsSpan(runs[i])), cancellation).ConfigureAwait(false);
-        for (int i = 0; i < pairs.Length; i++) _scores[pairs[i].Passage] = CrossEncoder.SelectBetter(_scores[pairs[i].Passage], results[i]);
-        return fits == count;
+        await RunInParallelAsync(
+            runs.Length,
+            session.BatchPlan.ConcurrentRuns,
+            i => ScoreTimed(windows.AsSpan(runs[i]), results.AsSpan(runs[i])),
+            cancellation).ConfigureAwait(false);
+        for (int i = 0; i < pairs.Length; i++)
+            _scores[pairs[i].Passage] = CrossEncoder.SelectBetter(_scores[pairs[i].Passage], results[i]);
+        return fitting == count;
     }
 
-    /// <summary>How many of a wave's passages will end in time, by what tokens have cost until now; at the very first, those that are certain.</summary>
+    private TokenizedPassage Tokenize(int index) => new(index, model.SplitIntoWindows(query, passages[index]));
+
+    /// <summary>Returns how many passages of a batch are expected to finish in time, by the measured time per token.</summary>
     private int CountFitting(TokenizedPassage[] batch, bool isFirst)
     {
         if (budget.MaxMilliseconds is not { } limit) return batch.Length;
-        int sure = isFirst ? Math.Min(session.BatchPlan.GuaranteedPassages, batch.Length) : 0;
-        double left = limit - Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
+        int guaranteed = isFirst ? Math.Min(session.BatchPlan.GuaranteedPassages, batch.Length) : 0;
+        double remaining = limit - Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
         double cost = _totalTokens == 0 ? DefaultMillisecondsPerToken : _totalMilliseconds / _totalTokens;
-        int fits = 0;
-        for (double sum = 0; fits < batch.Length; fits++)
+        int fitting = 0;
+        for (double sum = 0; fitting < batch.Length; fitting++)
         {
-            sum += batch[fits].Tokens * cost / session.BatchPlan.ConcurrentRuns;
-            if (fits >= sure && sum > left) break;
+            sum += batch[fitting].Tokens * cost / session.BatchPlan.ConcurrentRuns;
+            if (fitting >= guaranteed && sum > remaining) break;
         }
-        return fits;
+        return fitting;
     }
-
-    /// <summary>Milliseconds a token and core before anything was measured; a slow machine's, as the first wave is small.</summary>
-    private const double DefaultMillisecondsPerToken = 0.1;
 
     private void ScoreTimed(ReadOnlySpan<PairWindow> pairs, Span<PassageScore> scores)
     {
@@ -76,11 +96,12 @@ internal sealed class BudgetedScorer(CrossEncoder model, ICrossEncoderSession se
         }
     }
 
-    /// <summary>Each worker takes the next as soon as it is free.</summary>
+    /// <summary>Runs work on a number of workers, each of which takes the next item as soon as it is free.</summary>
     private static Task RunInParallelAsync(int count, int workers, Action<int> work, CancellationToken cancellation)
     {
         int next = -1;
-        return Parallel.ForAsync(0, Math.Min(workers, count), new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, (_, stop) =>
+        ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellation };
+        return Parallel.ForAsync(0, Math.Min(workers, count), options, (_, stop) =>
         {
             for (int i; (i = Interlocked.Increment(ref next)) < count;)
             {
@@ -91,7 +112,7 @@ internal sealed class BudgetedScorer(CrossEncoder model, ICrossEncoderSession se
         });
     }
 
-    private sealed record TokenizedPassage(int Passage, IReadOnlyList<PairWindow> Windows)
+    private sealed record TokenizedPassage(int Index, IReadOnlyList<PairWindow> Windows)
     {
         public int Tokens { get; } = Windows.Sum(window => window.Tokens.Ids.Length);
     }

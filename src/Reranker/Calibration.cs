@@ -2,12 +2,13 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Reranker;
 
-/// <summary>Makes probabilities of logits (Platt 1999): scale and bias are kept with the model, under <c>calibration</c> in config.json.</summary>
-/// <param name="Scale">Times the logit.</param>
-/// <param name="Bias">Added to that.</param>
+/// <summary>
+/// Converts logits to probabilities by a scaled logistic function (Platt 1999), whose parameters are under <c>calibration</c> in the
+/// model's config.json.
+/// </summary>
 internal sealed record Calibration(double Scale, double Bias)
 {
-    /// <summary>Reads a model's calibration; without one the logistic function stands as it is, which is what sentence-transformers does.</summary>
+    /// <summary>Reads a model's calibration; the default is the plain logistic function, as in sentence-transformers.</summary>
     public static Calibration Read(JsonFile config) => config.GetObjectOrNull("calibration") is { } section
         ? new Calibration(section.GetDouble("scale", 1), section.GetDouble("bias", 0))
         : new Calibration(1, 0);

@@ -3,18 +3,22 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Reranker;
 
-/// <summary>How a cross-encoder is loaded.</summary>
+/// <summary>Options for loading a cross-encoder.</summary>
 public sealed record CrossEncoderOptions
 {
-    /// <summary>How weights are held; null leaves it to the device: 8 bits on the CPU, float16 on CUDA.</summary>
+    /// <summary>The precision of the weights; null for the default of the device: 8 bits on the CPU, float16 on CUDA.</summary>
     public Precision? Precision { get; init; }
 
-    /// <summary>The device wanted; where it cannot start the model runs on the CPU and says so in <see cref="CrossEncoder.Device"/>.</summary>
+    /// <summary>
+    /// The preferred device. If it is not available, the model runs on the CPU and <see cref="CrossEncoder.Device"/> gives the reason.
+    /// </summary>
     public Device Device { get; init; } = Device.Cpu;
 
-    /// <summary>Passages scored at once, one core each; on CUDA, where many are scored in one run, those that are tokenized at once.</summary>
+    /// <summary>
+    /// The number of passages to score in parallel, one core each; on CUDA, where a run scores many, the number to tokenize in parallel.
+    /// </summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Where written graphs are kept.</summary>
+    /// <summary>The cache for the graphs that are generated from the weights.</summary>
     public GraphCache Cache { get; init; } = GraphCache.Default;
 }

@@ -9,12 +9,12 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Reranker;
 
 /// <summary>
-/// A cross-encoder on the CPU: one session that any number of callers run at once, one pair a run, each on a core of its own with buffers of its own. Disposal waits until
-/// the last caller is out.
+/// A cross-encoder on the CPU: concurrent callers share a session, in which each pair is a run on one core with separate buffers. Disposal
+/// waits for the runs in progress.
 /// </summary>
 internal sealed class CrossEncoderSession : ICrossEncoderSession
 {
-    // Fewer leave a core idle at the end of each wave, more overshoot what the time allows.
+    // Fewer would leave cores idle at the end of each batch, more would exceed the time limit.
     private const int PassagesPerThread = 4;
 
     private readonly CachedGraph _graph;
@@ -26,15 +26,17 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
     private readonly RunOptions _options = new();
     private readonly ConcurrentBag<PairBuffers> _idleBuffers = [];
 
-    /// <param name="graph">A graph of one pair a run; this disposes it.</param>
-    /// <param name="session">Its session; this disposes it.</param>
+    /// <param name="graph">The graph of a single pair, disposed by this session.</param>
+    /// <param name="session">The session of the graph, disposed by this session.</param>
     /// <param name="shape">The model's shape.</param>
-    /// <param name="reader">Reads what comes out.</param>
-    /// <param name="threads">Runs at once.</param>
+    /// <param name="reader">Converts the output to scores.</param>
+    /// <param name="threads">The number of parallel runs.</param>
     public CrossEncoderSession(CachedGraph graph, SharedSession session, CrossEncoderShape shape, LogitReader reader, int threads)
     {
         (_graph, _session, _shape, _reader) = (graph, session, shape, reader);
-        _inputs = shape.Encoder.HasSegments ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments] : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
+        _inputs = shape.Encoder.HasSegments
+            ? [EncoderInputNames.Tokens, EncoderInputNames.Positions, EncoderInputNames.Segments]
+            : [EncoderInputNames.Tokens, EncoderInputNames.Positions];
         _outputs = shape.HasSpans ? [CrossEncoderGraph.Score, CrossEncoderGraph.Spans] : [CrossEncoderGraph.Score];
         BatchPlan = new BatchPlan(threads, PassagesPerThread * threads, GuaranteedPassages: threads);
     }
@@ -43,18 +45,21 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
 
     public BatchPlan BatchPlan { get; }
 
-    /// <summary>Loads the cross-encoder as its device runs it best: one pair a run on the CPU, packed rows on a GPU. The graph is written where the cache lacks it.</summary>
-    /// <exception cref="ArgumentException">A GPU is to run 8-bit weights.</exception>
-    public static ICrossEncoderSession Create(Checkpoint checkpoint, CrossEncoderShape shape, LogitReader reader, CrossEncoderOptions options, Device device)
+    /// <summary>Loads a cross-encoder in the form that is best for the device: single pairs on the CPU, packed rows on a GPU.</summary>
+    /// <exception cref="ArgumentException">8-bit weights are requested on a GPU.</exception>
+    public static ICrossEncoderSession Create(
+        Checkpoint checkpoint, CrossEncoderShape shape, LogitReader reader, CrossEncoderOptions options, Device device)
     {
         bool packed = device == Device.Cuda;
         Precision precision = DevicePrecision.Choose(device, options.Precision);
-        CachedGraph graph = options.Cache.GetOrWrite(
-            GraphKey.ForCrossEncoder(checkpoint, packed, precision, device), draft => CrossEncoderGraph.Write(checkpoint, precision, draft, packed));
+        GraphKey key = GraphKey.ForCrossEncoder(checkpoint, packed, precision, device);
+        CachedGraph graph = options.Cache.GetOrWrite(key, draft => CrossEncoderGraph.Write(checkpoint, precision, draft, packed));
         try
         {
             SharedSession session = SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device));
-            return packed ? new PackedPairSession(graph, session, shape, reader, RowBudget.Default) : new CrossEncoderSession(graph, session, shape, reader, options.Threads);
+            return packed
+                ? new PackedPairSession(graph, session, shape, reader, RowBudget.Default)
+                : new CrossEncoderSession(graph, session, shape, reader, options.Threads);
         }
         catch
         {
@@ -70,7 +75,7 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
 
     public void Score(ReadOnlySpan<PairWindow> pairs, Span<PassageScore> scores)
     {
-        PairBuffers buffers = _idleBuffers.TryTake(out PairBuffers? spare) ? spare : new PairBuffers(_shape);
+        PairBuffers buffers = _idleBuffers.TryTake(out PairBuffers? idle) ? idle : new PairBuffers(_shape);
         try
         {
             for (int pair = 0; pair < pairs.Length; pair++)
@@ -102,6 +107,8 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
         using OrtValue segments = OrtValue.CreateTensorValueFromMemory(memory, buffers.Segments.AsMemory(0, n), row);
         using OrtValue score = OrtValue.CreateTensorValueFromMemory(memory, buffers.Score.AsMemory(), [1, 1]);
         using OrtValue spans = OrtValue.CreateTensorValueFromMemory(memory, buffers.Spans.AsMemory(0, 2 * n), [1, n, 2]);
-        _session.Run(_options, _inputs, _inputs.Length == 3 ? [tokens, positions, segments] : [tokens, positions], _outputs, _outputs.Length == 2 ? [score, spans] : [score]);
+        OrtValue[] inputs = _shape.Encoder.HasSegments ? [tokens, positions, segments] : [tokens, positions];
+        OrtValue[] outputs = _shape.HasSpans ? [score, spans] : [score];
+        _session.Run(_options, _inputs, inputs, _outputs, outputs);
     }
 }

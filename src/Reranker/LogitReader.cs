@@ -5,16 +5,16 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Reranker;
 
-/// <summary>Makes of a model's numbers what they say about a pair.</summary>
-/// <param name="folder">The model's folder, which is named where the numbers are none.</param>
-/// <param name="calibration">How scores become probabilities.</param>
+/// <summary>Converts the output of a model to scores.</summary>
+/// <param name="folder">The model's folder, for errors.</param>
+/// <param name="calibration">Converts logits to probabilities.</param>
 internal sealed class LogitReader(string folder, Calibration calibration)
 {
-    /// <summary>Reads one pair's results.</summary>
+    /// <summary>Reads the results of one pair.</summary>
     /// <param name="pair">The pair.</param>
-    /// <param name="logit">Its score.</param>
-    /// <param name="spans">Logits of begin and end for each of its tokens, [n, 2]; empty where the model has no such head.</param>
-    /// <exception cref="CheckpointException">A result is not a number: the model is damaged.</exception>
+    /// <param name="logit">The logit of the pair.</param>
+    /// <param name="spans">The start and end logit of each token, [n, 2]; empty if the model does not mark answers.</param>
+    /// <exception cref="CheckpointException">A result is not a number, because the model is damaged.</exception>
     public PassageScore Read(PairWindow pair, float logit, ReadOnlySpan<float> spans)
     {
         ThrowIfNotFinite(float.IsFinite(logit), CrossEncoderGraph.Score);
@@ -27,8 +27,9 @@ internal sealed class LogitReader(string folder, Calibration calibration)
         return new PassageScore(logit, calibration.GetProbability(logit), answer, AnswerSpanFinder.GetNoAnswerScore(spans));
     }
 
-    private void ThrowIfNotFinite(bool isNumber, string tensor)
+    private void ThrowIfNotFinite(bool isFinite, string tensor)
     {
-        if (!isNumber) throw new CheckpointException(folder, tensor, "is not a number where the model was run: its weights are damaged; copy the model again");
+        if (!isFinite)
+            throw new CheckpointException(folder, tensor, "is not a number in the output: the weights are damaged; copy the model again");
     }
 }

@@ -6,28 +6,32 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Reranker;
 
-/// <summary>A cross-encoder on a GPU: pairs are packed in rows, so that a run is large however short its pairs are.</summary>
-/// <param name="graph">A graph of packed pairs; this disposes it.</param>
-/// <param name="session">Its session; this disposes it.</param>
+/// <summary>A cross-encoder on a GPU: pairs are packed in rows, so that even runs of short pairs are large.</summary>
+/// <param name="graph">The graph of packed pairs, disposed by this session.</param>
+/// <param name="session">The session of the graph, disposed by this session.</param>
 /// <param name="shape">The model's shape.</param>
-/// <param name="reader">Reads what comes out.</param>
-/// <param name="budget">What a row holds.</param>
-internal sealed class PackedPairSession(CachedGraph graph, SharedSession session, CrossEncoderShape shape, LogitReader reader, RowBudget budget) : ICrossEncoderSession
+/// <param name="reader">Converts the output to scores.</param>
+/// <param name="budget">The size of a row.</param>
+internal sealed class PackedPairSession(
+    CachedGraph graph, SharedSession session, CrossEncoderShape shape, LogitReader reader, RowBudget budget) : ICrossEncoderSession
 {
     /// <summary>
-    /// Passages of a wave: about what fills a row of 16,384 tokens if each has the 250 that are read whole. A shorter row takes a GPU hardly less time, so nothing is gained
-    /// by looking at the clock more often.
+    /// About as many passages of 250 tokens as fill a row of 16,384 tokens. A shorter row takes a GPU hardly less time, so that checking
+    /// the clock more often gains nothing.
     /// </summary>
     private const int PassagesPerBatch = 64;
 
     private readonly PackedRowSession _rows = new(
-        session, shape.Encoder.HasSegments, shape.HasSpans ? [CrossEncoderGraph.Score, CrossEncoderGraph.Spans] : [CrossEncoderGraph.Score]);
+        session,
+        shape.Encoder.HasSegments,
+        shape.HasSpans ? [CrossEncoderGraph.Score, CrossEncoderGraph.Spans] : [CrossEncoderGraph.Score]);
 
     public string? CacheNotice => graph.Notice;
 
     public BatchPlan BatchPlan { get; } = new(ConcurrentRuns: 1, PassagesPerBatch, GuaranteedPassages: PassagesPerBatch);
 
-    public IEnumerable<Range> Split(IReadOnlyList<PairWindow> pairs) => budget.Split([.. pairs.Select(pair => pair.Tokens.Ids.Length)]);
+    public IEnumerable<Range> Split(IReadOnlyList<PairWindow> pairs) =>
+        budget.Split([.. pairs.Select(pair => pair.Tokens.Ids.Length)]);
 
     public void Score(ReadOnlySpan<PairWindow> pairs, Span<PassageScore> scores)
     {
@@ -36,8 +40,8 @@ internal sealed class PackedPairSession(CachedGraph graph, SharedSession session
         Run(row, logits, spans);
         for (int pair = 0; pair < pairs.Length; pair++)
         {
-            Range ofPair = shape.HasSpans ? (2 * row.CumulativeLengths[pair])..(2 * row.CumulativeLengths[pair + 1]) : ..0;
-            scores[pair] = reader.Read(pairs[pair], logits[pair], spans.AsSpan(ofPair));
+            Range range = shape.HasSpans ? (2 * row.CumulativeLengths[pair])..(2 * row.CumulativeLengths[pair + 1]) : ..0;
+            scores[pair] = reader.Read(pairs[pair], logits[pair], spans.AsSpan(range));
         }
     }
 
@@ -50,7 +54,8 @@ internal sealed class PackedPairSession(CachedGraph graph, SharedSession session
     private PackedRow Pack(ReadOnlySpan<PairWindow> pairs)
     {
         int[][] tokens = new int[pairs.Length][], segments = new int[pairs.Length][];
-        for (int pair = 0; pair < pairs.Length; pair++) (tokens[pair], segments[pair]) = (pairs[pair].Tokens.Ids, pairs[pair].Tokens.TypeIds);
+        for (int pair = 0; pair < pairs.Length; pair++)
+            (tokens[pair], segments[pair]) = (pairs[pair].Tokens.Ids, pairs[pair].Tokens.TypeIds);
         return PackedRow.Create(tokens, shape.Encoder.FirstPosition, segments);
     }
 

@@ -3,7 +3,7 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Reranker;
 
-/// <summary>What a run reads and writes, allocated once for the longest pair.</summary>
+/// <summary>The input and output buffers of a run, allocated once for the longest pair.</summary>
 internal sealed class PairBuffers(CrossEncoderShape shape)
 {
     public long[] Tokens { get; } = new long[shape.Encoder.MaxTokens];
@@ -16,7 +16,7 @@ internal sealed class PairBuffers(CrossEncoderShape shape)
 
     public float[] Spans { get; } = new float[2 * shape.Encoder.MaxTokens];
 
-    /// <summary>Takes a pair; returns its tokens.</summary>
+    /// <summary>Copies a pair into the buffers and returns its number of tokens.</summary>
     public int Fill(TokenizedText pair)
     {
         for (int i = 0; i < pair.Ids.Length; i++) (Tokens[i], Segments[i]) = (pair.Ids[i], pair.TypeIds[i]);

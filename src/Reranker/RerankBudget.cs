@@ -1,15 +1,21 @@
 namespace SearchEngine.Reranker;
 
-/// <summary>What re-ranking may spend; a limit that is null is none.</summary>
-/// <remarks>With a limit in candidates alone the results are the same on every machine and every day; a limit in milliseconds scores as many as this machine does in that time.</remarks>
+/// <summary>The limits of re-ranking; null means no limit.</summary>
+/// <remarks>
+/// With <see cref="MaxCandidates"/> alone the results are the same on every machine. With <see cref="MaxMilliseconds"/> they depend on how
+/// many passages the machine can score in that time.
+/// </remarks>
 public readonly record struct RerankBudget
 {
     /// <summary>No limit.</summary>
     public static RerankBudget Unlimited => default;
 
-    /// <summary>Time from the call on. A passage is begun only where it is expected to end in time, but for the first few: one for each core, or on CUDA 64, which are one run.</summary>
+    /// <summary>
+    /// The maximum time, measured from the call. A passage is scored only if it is expected to finish in time, except for the first few:
+    /// one per core on the CPU, 64 on CUDA, which are a single run.
+    /// </summary>
     public double? MaxMilliseconds { get; init; }
 
-    /// <summary>Passages to score, at most.</summary>
+    /// <summary>The maximum number of passages to score.</summary>
     public int? MaxCandidates { get; init; }
 }

@@ -74,7 +74,8 @@ public static class SearchEngineKernelExtensions
     }
 
     /// <summary>
-    /// Adds a knowledge base as the kernel's text search, also under the interface without a record type, which parts of the kernel require.
+    /// Adds a knowledge base as the kernel's text search, also under the interface without a record type, which parts
+    /// of the kernel require.
     /// </summary>
     /// <param name="builder">The kernel builder.</param>
     /// <param name="knowledge">The knowledge base; the caller disposes it.</param>

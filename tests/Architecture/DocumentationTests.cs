@@ -8,6 +8,9 @@ public sealed partial class DocumentationTests
 {
     private const int MaxColumns = 100;
 
+    /// <summary>Types of .NET that pages mention and the sources do not.</summary>
+    private static readonly string[] NamesOfOthers = ["DllNotFoundException"];
+
     private static readonly Lazy<string[]> Sources = new(() =>
     [
         .. from folder in (string[])["src", "tools", "tests"]
@@ -15,6 +18,10 @@ public sealed partial class DocumentationTests
            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
            select File.ReadAllText(file),
     ]);
+
+    /// <summary>Every identifier of the sources.</summary>
+    private static readonly Lazy<HashSet<string>> Vocabulary = new(() =>
+        [.. Sources.Value.SelectMany(source => Identifier().Matches(source).Select(match => match.Value))]);
 
     private static string Architecture => new MarkdownFile("ARCHITECTURE.md").Text;
 
@@ -39,7 +46,7 @@ public sealed partial class DocumentationTests
         string[] types = [.. StartType().Matches(Architecture).Select(match => match.Groups["type"].Value)];
 
         Assert.NotEmpty(types);
-        Assert.Empty(types.Where(type => !IsDeclared(type)));
+        Assert.DoesNotContain(types, type => !IsDeclared(type));
     }
 
     [Fact]
@@ -71,8 +78,13 @@ public sealed partial class DocumentationTests
         string[] folders = [.. TableFolder().Matches(Architecture).Select(match => match.Groups["folder"].Value)];
 
         Assert.NotEmpty(folders);
-        Assert.Empty(folders.Where(folder => !Directory.Exists(Path.Combine(Repository.Root, folder))));
+        Assert.DoesNotContain(folders, folder => !Directory.Exists(Path.Combine(Repository.Root, folder)));
     }
+
+    /// <summary>A name in a page that looks like a type or member occurs in the sources, so that renames reach the pages.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void APage_NamesInCode_OccurInTheSources(string page) => Assert.Empty(FindUnknownNames(new MarkdownFile(page).Text));
 
     /// <summary>A headline number may only repeat what a page with records says.</summary>
     [Fact]
@@ -111,6 +123,19 @@ public sealed partial class DocumentationTests
     [InlineData("One. Two.", 0)]
     public void FindLongCells_ACellOfTwoSentences_IsFound(string text, int count) => Assert.Equal(count, FindLongCells(text).Count());
 
+    [Theory]
+    [InlineData("`KnowledgeBase`, `QueryOptions.Take` and `plain words`", 0)]
+    [InlineData("`NoTypeIsCalledThis`", 1)]
+    [InlineData("`KnowledgeBase.NothingIsCalledThis`", 1)]
+    public void FindUnknownNames_AName_IsFoundIfNoSourceHasIt(string text, int count) =>
+        Assert.Equal(count, FindUnknownNames(text.Replace("IsCalled", "Is" + "Named", StringComparison.Ordinal)).Count());
+
+    private static IEnumerable<string> FindUnknownNames(string text) =>
+        CodeName().Matches(text)
+            .Select(match => match.Groups["name"].Value)
+            .Distinct()
+            .Where(name => !Vocabulary.Value.Contains(name) && !NamesOfOthers.Contains(name));
+
     private static IEnumerable<string> FindWideLines(string text) =>
         from line in MarkdownFile.FindProse(text)
         where MarkdownFile.RemoveLinkTargets(line.Line).Length > MaxColumns
@@ -147,6 +172,13 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"\d[\d.]*\d")]
     private static partial Regex Number();
+
+    /// <summary>A name in code quotes that is in Pascal case, and each part of a dotted one.</summary>
+    [GeneratedRegex(@"(?<=`([A-Z]\w*\.)?)(?<name>[A-Z][a-z0-9]+[A-Z]\w*)(?=(\.[A-Z]\w*)?(\(\))?`)")]
+    private static partial Regex CodeName();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Identifier();
 
     [GeneratedRegex(@"[.!?] +[A-Z][^.]*")]
     private static partial Regex SentenceEnd();

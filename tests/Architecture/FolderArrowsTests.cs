@@ -40,9 +40,7 @@ public sealed class FolderArrowsTests
             "Quoting",
             "Sampling",
             "Loading",
-            "Drafting",
             "Caching",
-            "Streaming",
         ],
         ["src/Index"] =
         [

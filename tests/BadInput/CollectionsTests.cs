@@ -120,7 +120,10 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
         string file = _folder.Write("taken", "");
 
         ErrorAssert.Reports(
-            await EvaluateAsync("--runs", file), ExitCode.Failure, $"{file}: run files cannot be written to this folder", "--runs");
+            await EvaluateAsync("--runs", file),
+            ExitCode.Failure,
+            $"{file}: run files cannot be written to this folder",
+            "--runs");
         Assert.Equal("", File.ReadAllText(file));
     }
 
@@ -130,7 +133,10 @@ public sealed class CollectionsTests : IClassFixture<IndexedFolder>, IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's");
 
         ErrorAssert.Reports(
-            await EvaluateAsync("--runs", "/proc/runs"), ExitCode.Failure, "/proc/runs: run files cannot be written to this folder", "--runs");
+            await EvaluateAsync("--runs", "/proc/runs"),
+            ExitCode.Failure,
+            "/proc/runs: run files cannot be written to this folder",
+            "--runs");
     }
 
     [Theory]

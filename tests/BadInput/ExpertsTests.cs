@@ -15,7 +15,7 @@ public sealed class ExpertsTests : IDisposable
             ["one sentence", "--generator", Path.Combine(Repository.Fixtures, "models", "llama")],
             "llama",
             "has no experts:",
-            "name a Mixture-of-Experts decoder");
+            "choose a Mixture-of-Experts decoder");
 
     [Fact]
     public Task AMissingModel_IsNamed() =>

@@ -48,7 +48,9 @@ public sealed class QuestionsTests(IndexedFolder indexed) : IClassFixture<Indexe
     [Fact]
     public async Task AMissingQuestionsFile_IsNamed() =>
         ErrorAssert.Reports(
-            await AskAsync(_folder["none.jsonl"]), ExitCode.Failure, $"{_folder["none.jsonl"]}: file of questions not found");
+            await AskAsync(_folder["none.jsonl"]),
+            ExitCode.Failure,
+            $"{_folder["none.jsonl"]}: file of questions not found");
 
     [Fact]
     public async Task AFolderInPlaceOfQuestions_IsNamed() =>

@@ -40,7 +40,7 @@ public sealed class RerankingTests(IndexedFolder indexed) : IClassFixture<Indexe
         RerankResults results = await model.RerankAsync(
             "a flea",
             passages,
-            new RerankOptions { Budget = new RerankBudget { MaxCandidates = 100 } },
+            new RerankBudget { MaxCandidates = 100 },
             TestContext.Current.CancellationToken);
         Assert.Equal((100, 10_000), (results.ScoredCount, results.Passages.Count));
         Assert.Equal(Enumerable.Range(100, 9_900), results.Passages.Skip(100).Select(passage => passage.Index));

@@ -26,7 +26,9 @@ public sealed class UnreadableFoldersTests : IDisposable
         Assert.Contains("0 removed", outcome.Stdout, StringComparison.Ordinal);
         Assert.Contains("b.md", (await InProcessSearch.RunAsync(_search, "query", "eats")).Stdout, StringComparison.Ordinal);
         Assert.Contains(
-            "failed   notes/sub/", (await InProcessSearch.RunAsync(_search, "status", "--files")).Stdout, StringComparison.Ordinal);
+            "failed   notes/sub/",
+            (await InProcessSearch.RunAsync(_search, "status", "--files")).Stdout,
+            StringComparison.Ordinal);
         Assert.Contains("0 failed", (await IndexAsync()).Stdout, StringComparison.Ordinal);
     }
 
@@ -80,6 +82,7 @@ public sealed class UnreadableFoldersTests : IDisposable
     private async Task<ProcessOutcome> RunWithoutAsync(string folder, params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a user namespace of Linux");
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
         Dictionary<string, string?> environment = new()
         {
             ["XDG_DATA_HOME"] = _search.DataHome,

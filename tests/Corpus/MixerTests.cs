@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Corpus.Tests;
 
-/// <summary>The folder that <c>corpus mix</c> makes.</summary>
+/// <summary>Tests of <c>corpus mix</c>.</summary>
 public sealed class MixerTests : IDisposable
 {
     private const int Count = 400;
@@ -16,16 +16,16 @@ public sealed class MixerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Mix_Count_WritesSoManyAndNamesEachOnce()
+    public void Mix_Count_WritesThatManyFilesAndListsEachOnce()
     {
         IReadOnlyList<MixedFile> files = Mix("a", seed: 1);
 
         Assert.Equal(Count, files.Count);
-        Assert.Equal(OnDisk("a"), files.Select(file => file.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(ListFiles("a"), files.Select(file => file.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Mix_SomeHundreds_HoldsEveryState() =>
+    public void Mix_HundredsOfFiles_ContainsEveryState() =>
         Assert.Empty(Enum.GetValues<FileState>().Except(Mix("a", seed: 1).Select(file => file.State)));
 
     [Fact]
@@ -34,14 +34,14 @@ public sealed class MixerTests : IDisposable
         IReadOnlyList<MixedFile> first = Mix("a", seed: 7), second = Mix("b", seed: 7);
 
         Assert.Equal(first, second);
-        Assert.All(first.Where(file => file.State != FileState.Link), file => Assert.Equal(HashOf("a", file), HashOf("b", file)));
+        Assert.All(first.Where(file => file.State != FileState.Link), file => Assert.Equal(ComputeHash("a", file), ComputeHash("b", file)));
     }
 
     [Fact]
-    public void Mix_AnotherSeed_WritesOtherFiles() => Assert.NotEqual(Mix("a", seed: 1), Mix("b", seed: 2));
+    public void Mix_DifferentSeed_WritesDifferentFiles() => Assert.NotEqual(Mix("a", seed: 1), Mix("b", seed: 2));
 
     [Fact]
-    public void Mix_States_AreWhatTheySay()
+    public void Mix_State_MatchesFileListFiles()
     {
         IReadOnlyList<MixedFile> files = Mix("a", seed: 3);
 
@@ -50,17 +50,22 @@ public sealed class MixerTests : IDisposable
             string path = _folder[$"a/{file.Path}"];
             Assert.Equal(file.State == FileState.Link, new FileInfo(path).LinkTarget is not null);
             Assert.Equal(file.State == FileState.Hidden, $"/{file.Path}".Contains("/.", StringComparison.Ordinal));
-            Assert.Equal(file.State == FileState.Ignored, file.Path.EndsWith(".tmp", StringComparison.Ordinal) || $"/{file.Path}".Contains("/build/", StringComparison.Ordinal));
+            bool matchesGitIgnore = file.Path.EndsWith(".tmp", StringComparison.Ordinal) || $"/{file.Path}".Contains(
+                "/build/",
+                StringComparison.Ordinal);
+            Assert.Equal(file.State == FileState.Ignored, matchesGitIgnore);
             if (file.State is not FileState.Link) Assert.Equal(file.State == FileState.Empty, new FileInfo(path).Length == 0);
         });
     }
 
     [Fact]
-    public void Mix_Links_LeadWhereTheManifestSays()
+    public void Mix_Link_LeadsWhereTheManifestSays()
     {
         MixedFile[] links = [.. Mix("a", seed: 3).Where(file => file.State == FileState.Link)];
 
-        Assert.Equal(["beside", "circle", "nothing", "outside"], links.Select(link => link.Format).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["beside", "circle", "nothing", "outside"],
+            links.Select(link => link.Format).Distinct().Order(StringComparer.Ordinal));
         Assert.All(links, link =>
         {
             string path = _folder[$"a/{link.Path}"];
@@ -72,10 +77,11 @@ public sealed class MixerTests : IDisposable
 
     private IReadOnlyList<MixedFile> Mix(string name, int seed) => new Mixer(_folder[name], Documents, seed).Mix(Count);
 
-    private string HashOf(string folder, MixedFile file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder[$"{folder}/{file.Path}"])));
+    private string ComputeHash(string folder, MixedFile file) =>
+        Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder[$"{folder}/{file.Path}"])));
 
-    /// <summary>Files and links, without following the latter.</summary>
-    private IEnumerable<string> OnDisk(string folder)
+    /// <summary>Lists files and links without following links.</summary>
+    private IEnumerable<string> ListFiles(string folder)
     {
         Stack<string> open = new([_folder[folder]]);
         List<string> found = [];

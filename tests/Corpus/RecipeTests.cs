@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Corpus.Tests;
 
-/// <summary>The recipes beside the sources, and the documents that were made by them.</summary>
+/// <summary>Tests of the recipe and of the committed documents that were made with it.</summary>
 public sealed class RecipeTests
 {
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Sources", "documents");
@@ -11,12 +11,17 @@ public sealed class RecipeTests
     private static readonly string Documents = Path.Combine(Repository.Fixtures, "documents");
 
     [Fact]
-    public void Steps_OfTheRecipe_AreTheCommittedDocuments() => Assert.Equal(
-        Directory.EnumerateFiles(Documents, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Documents, file).Replace('\\', '/')).Except(["README.md", "expected.json"]).Order(StringComparer.Ordinal),
-        Recipe.Steps.Select(step => step.File).Order(StringComparer.Ordinal));
+    public void Steps_Recipe_AreTheCommittedDocuments()
+    {
+        IEnumerable<string> committed = Directory.EnumerateFiles(Documents, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Documents, file).Replace('\\', '/'))
+            .Except(["README.md", "expected.json"]);
+
+        Assert.Equal(committed.Order(StringComparer.Ordinal), Recipe.Steps.Select(step => step.File).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
-    public void Expected_Committed_IsWhatTheTruthsSay()
+    public void Write_Recipe_EqualsCommittedExpectations()
     {
         using TemporaryFolder folder = new();
         Expectations.Write(Recipe, Sources, folder["expected.json"]);
@@ -25,7 +30,7 @@ public sealed class RecipeTests
     }
 
     [Fact]
-    public void Of_LockedDocument_ExpectsNothing()
+    public void Create_LockedDocument_ExpectsNothing()
     {
         Expectation expectation = Expectations.Create(new RecipeStep("a.docx", "locked", "handbook.fodt"), Sources);
 
@@ -34,28 +39,35 @@ public sealed class RecipeTests
     }
 
     [Fact]
-    public void Of_Pdf_NamesPagesAndOfTextNone()
+    public void Create_PdfAndText_HasPagesOnlyForPdf()
     {
-        Assert.Equal(3, Expectations.Create(new RecipeStep("a.pdf", "office", "handbook.fodt"), Sources).Sentences.Max(sentence => sentence.Page));
-        Assert.All(Expectations.Create(new RecipeStep("a.txt", "office", "handbook.fodt"), Sources).Sentences, sentence => Assert.Null(sentence.Page));
+        Expectation pdf = Expectations.Create(new RecipeStep("a.pdf", "office", "handbook.fodt"), Sources);
+        Expectation text = Expectations.Create(new RecipeStep("a.txt", "office", "handbook.fodt"), Sources);
+
+        Assert.Equal(3, pdf.Sentences.Max(sentence => sentence.Page));
+        Assert.All(text.Sentences, sentence => Assert.Null(sentence.Page));
     }
 
     [Fact]
-    public void Of_SourceWithoutTruth_NamesTheMissingFile()
+    public void Create_SourceWithoutTruth_NamesMissingFile()
     {
-        DocumentMakingException missing = Assert.Throws<DocumentMakingException>(() => Expectations.Create(new RecipeStep("a.pdf", "office", "unheard-of.fodt"), Sources));
+        RecipeStep step = new("a.pdf", "office", "missing.fodt");
 
-        Assert.Contains("unheard-of.truth.json", missing.Message, StringComparison.Ordinal);
+        DocumentMakingException exception = Assert.Throws<DocumentMakingException>(() => Expectations.Create(step, Sources));
+
+        Assert.Contains("missing.truth.json", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void RequirePrograms_UnknownMaker_NamesThoseThatThereAre()
+    public void RequirePrograms_UnknownMaker_ListsMakers()
     {
         using TemporaryFolder folder = new();
-        using Workspace workshop = new(Sources, folder.Path);
+        using Workspace workspace = new(Sources, folder.Path);
+        DocumentMakers makers = new(workspace);
+        Recipe recipe = new([new RecipeStep("a", "typewriter", "b")]);
 
-        DocumentMakingException refused = Assert.Throws<DocumentMakingException>(() => new DocumentMakers(workshop).RequirePrograms(new Recipe([new RecipeStep("a", "typewriter", "b")])));
+        DocumentMakingException exception = Assert.Throws<DocumentMakingException>(() => makers.RequirePrograms(recipe));
 
-        Assert.Contains("\"typewriter\"; there are office", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("\"typewriter\"; use one of office", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Faults beneath SQLite are faults for the whole process, and each test wants the processor for itself.
+// A fault in SQLite affects the whole process, and timing needs the processor for one test at a time.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace SearchEngine.Crash.Tests;
 
-/// <summary>Every row of a catalog that says what is indexed, as text.</summary>
+/// <summary>Reads the rows of a catalog that describe what is indexed, as text.</summary>
 internal static class CatalogRows
 {
-    /// <summary>Removed documents stay for as long as derived indexes need them; how long is no part of the content.</summary>
+    /// <summary>Excludes removed documents: how long derived indexes still need them does not matter here.</summary>
     private const string PresentDocuments = "(SELECT id FROM documents WHERE removed IS NULL)";
 
     private static readonly string[] Queries =
@@ -25,7 +25,7 @@ internal static class CatalogRows
     public static IReadOnlyList<string> Read(string folder)
     {
         using SqliteConnection catalog = Open(folder);
-        return [.. Queries.SelectMany(query => Rows(catalog, query).Select(row => $"{query}: {row}"))];
+        return [.. Queries.SelectMany(query => ReadRows(catalog, query).Select(row => $"{query}: {row}"))];
     }
 
     public static SqliteConnection Open(string folder)
@@ -35,14 +35,15 @@ internal static class CatalogRows
         return catalog;
     }
 
-    /// <summary>Each row, its columns joined.</summary>
-    public static IEnumerable<string> Rows(SqliteConnection catalog, string sql)
+    /// <summary>Returns each row as its columns joined by a vertical bar.</summary>
+    public static IEnumerable<string> ReadRows(SqliteConnection catalog, string sql)
     {
         using SqliteCommand command = catalog.CreateCommand();
         command.CommandText = sql;
         using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read()) yield return string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => Text(row.GetValue(i))));
+        while (row.Read()) yield return string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => Format(row.GetValue(i))));
     }
 
-    private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Format(object value) =>
+        value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

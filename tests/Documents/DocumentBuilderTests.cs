@@ -5,7 +5,7 @@ namespace SearchEngine.Documents.Tests;
 public sealed class DocumentBuilderTests
 {
     [Fact]
-    public void Build_BlocksOfAllKinds_TextHoldsThemInOrderUnderTheirSections()
+    public void Build_BlocksOfAllKinds_ContainsThemInOrderUnderTheirSections()
     {
         DocumentBuilder builder = new();
         builder.AddHeading("Ovens", 1);
@@ -22,12 +22,19 @@ public sealed class DocumentBuilderTests
         Assert.Equal("The title", document.Title);
         Assert.Equal("Ovens\n\n  Two of them.\n\nDeck\n\nclean\nheat\n\nDay | Hours open\nMon | 9", document.Text);
         DocumentAssert.BlocksCoverAllText(document);
-        DocumentAssert.Blocks(document, (Heading, "Ovens", "Ovens"), (Paragraph, "Ovens", "  Two of them."), (Heading, "Ovens > Deck", "Deck"), (ListItem, "Ovens > Deck", "clean"),
-            (ListItem, "Ovens > Deck", "heat"), (TableRow, "Ovens > Deck", "Day | Hours open"), (TableRow, "Ovens > Deck", "Mon | 9"));
+        DocumentAssert.Blocks(
+            document,
+            (Heading, "Ovens", "Ovens"),
+            (Paragraph, "Ovens", "  Two of them."),
+            (Heading, "Ovens > Deck", "Deck"),
+            (ListItem, "Ovens > Deck", "clean"),
+            (ListItem, "Ovens > Deck", "heat"),
+            (TableRow, "Ovens > Deck", "Day | Hours open"),
+            (TableRow, "Ovens > Deck", "Mon | 9"));
     }
 
     [Fact]
-    public void Place_BeforeABlock_HoldsUntilTheNext()
+    public void SetPlace_BeforeABlock_AppliesUntilTheNextPlace()
     {
         DocumentBuilder builder = new();
         builder.AddBlock(Paragraph, "cover");
@@ -42,16 +49,16 @@ public sealed class DocumentBuilderTests
 
         Assert.Equal(["", "page 3", "page 3", "page 4"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
         Assert.Equal("page 4", document.Places.GetPlace(document.Text.Length));
-        PlaceMap again = PlaceMap.Parse(document.Places.Serialize());
-        Assert.Equal(["page 3", "page 4"], again.Names);
-        Assert.Equal((7, 17), again.Find("PAGE 3", document.Text.Length));
-        Assert.Equal((17, 22), again.Find("page 4", document.Text.Length));
-        Assert.Null(again.Find("page 2", document.Text.Length));
+        PlaceMap parsed = PlaceMap.Parse(document.Places.Serialize());
+        Assert.Equal(["page 3", "page 4"], parsed.Names);
+        Assert.Equal((7, 17), parsed.Find("PAGE 3", document.Text.Length));
+        Assert.Equal((17, 22), parsed.Find("page 4", document.Text.Length));
+        Assert.Null(parsed.Find("page 2", document.Text.Length));
         Assert.Equal("", PlaceMap.Empty.GetPlace(5));
     }
 
     [Fact]
-    public void Add_NulCharacters_AreReplacedSoThatNoLibraryEndsTheTextThere()
+    public void Add_NulCharacters_AreReplaced()
     {
         DocumentBuilder builder = new();
         builder.AddHeading("a\0b", 1);
@@ -62,7 +69,7 @@ public sealed class DocumentBuilderTests
     }
 
     [Fact]
-    public void Add_MoreTextThanADocumentMayHave_IsRefused()
+    public void Add_TextLongerThanTheLimit_IsRejected()
     {
         DocumentBuilder builder = new();
         string part = new('x', DocumentBuilder.MaxTextLength / 2);
@@ -72,7 +79,7 @@ public sealed class DocumentBuilderTests
     }
 
     [Fact]
-    public void Add_AfterCancellation_Ends()
+    public void Add_AfterCancellation_Throws()
     {
         using CancellationTokenSource source = new();
         DocumentBuilder builder = new(source.Token);

@@ -12,22 +12,23 @@ public sealed class DocumentReadersTests
     [InlineData("notes.txt", typeof(PlainTextReader))]
     [InlineData("Program.cs", typeof(CSharpReader))]
     [InlineData("main.go", typeof(SourceCodeReader))]
-    public void For_KnownExtension_GivesItsReader(string path, Type reader) => Assert.IsType(reader, DocumentReaders.Default.FindReader(path));
+    public void FindReader_KnownExtension_ReturnsItsReader(string path, Type reader) =>
+        Assert.IsType(reader, DocumentReaders.Default.FindReader(path));
 
     [Theory]
     [InlineData("a.xyz")]
     [InlineData("a.md.bak")]
     [InlineData("Makefile")]
     [InlineData("")]
-    public void For_OtherExtension_GivesNone(string path) => Assert.Null(DocumentReaders.Default.FindReader(path));
+    public void FindReader_UnknownExtension_ReturnsNull(string path) => Assert.Null(DocumentReaders.Default.FindReader(path));
 
     [Fact]
-    public void With_CustomReader_TakesItsExtensionsOnly()
+    public void With_CustomReader_ReplacesOnlyItsExtensions()
     {
-        DocumentReaders readers = DocumentReaders.Default.With(new Shouting());
+        DocumentReaders readers = DocumentReaders.Default.With(new UpperCaseReader());
 
-        Assert.IsType<Shouting>(readers.FindReader("a.txt"));
-        Assert.IsType<Shouting>(readers.With(new MarkdownReader()).FindReader("a.shout"));
+        Assert.IsType<UpperCaseReader>(readers.FindReader("a.txt"));
+        Assert.IsType<UpperCaseReader>(readers.With(new MarkdownReader()).FindReader("a.shout"));
         Assert.IsType<MarkdownReader>(readers.FindReader("a.md"));
         Assert.IsType<PlainTextReader>(DocumentReaders.Default.FindReader("a.txt"));
     }
@@ -35,13 +36,13 @@ public sealed class DocumentReadersTests
     [Fact]
     public void Read_Bytes_DecodesThem()
     {
-        DocumentText document = DocumentReaders.Default.FindReader("a.md")!.Read("a.md", (byte[])[0xef, 0xbb, 0xbf, .. "# Käse"u8], TestContext.Current.CancellationToken);
+        DocumentText document = TestDocuments.Read("a.md", [0xef, 0xbb, 0xbf, .. "# Käse"u8]);
 
         Assert.Equal("# Käse", document.Text);
         Assert.Equal("Käse", document.Title);
     }
 
-    private sealed class Shouting : TextDocumentReader
+    private sealed class UpperCaseReader : TextDocumentReader
     {
         public override IReadOnlyCollection<string> Extensions => [".txt", ".shout"];
 

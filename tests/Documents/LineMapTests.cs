@@ -4,7 +4,7 @@ namespace SearchEngine.Documents.Tests;
 public sealed class LineMapTests
 {
     [Fact]
-    public void LineAt_EveryOffset_CountsEveryKindOfLineEnd()
+    public void GetLineNumber_EveryOffset_CountsEveryKindOfLineBreak()
     {
         LineMap lines = new("a\nb\r\nc\rd\n");
 
@@ -13,7 +13,7 @@ public sealed class LineMapTests
     }
 
     [Fact]
-    public void TextOf_EveryLine_JoinsToTheText()
+    public void GetText_EveryLine_ConcatenatesToTheText()
     {
         const string text = "\na\r\n\r\nb\rc";
         LineMap lines = new(text);
@@ -22,5 +22,5 @@ public sealed class LineMapTests
     }
 
     [Fact]
-    public void LineAt_EmptyText_IsOne() => Assert.Equal(1, new LineMap("").GetLineNumber(0));
+    public void GetLineNumber_EmptyText_IsOne() => Assert.Equal(1, new LineMap("").GetLineNumber(0));
 }

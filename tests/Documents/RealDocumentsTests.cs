@@ -3,46 +3,49 @@ using SearchEngine.Documents.Formats;
 
 namespace SearchEngine.Documents.Tests;
 
-/// <summary>Every reader on files that real programs wrote: all that they were written to say is found, in order and at its place.</summary>
+/// <summary>Every reader on files written by real programs: all expected sentences are found, in order and at their places.</summary>
 public sealed class RealDocumentsTests
 {
-    public static TheoryData<string> Documents => [.. ExpectedSentence.All.Where(document => !document.Value.Locked && DocumentReaders.Default.FindReader(document.Key) is not null).Select(document => document.Key)];
+    public static TheoryData<string> Documents => FindDocuments(isLocked: false);
 
-    public static TheoryData<string> LockedDocuments => [.. ExpectedSentence.All.Where(document => document.Value.Locked && DocumentReaders.Default.FindReader(document.Key) is not null).Select(document => document.Key)];
+    public static TheoryData<string> LockedDocuments => FindDocuments(isLocked: true);
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Read_RealDocument_SaysAllThatItWasWrittenToSay(string name)
+    public void Read_RealDocument_ContainsTheExpectedSentences(string name)
     {
-        if (name == "scan.pdf") Assert.Skip("It is pictures of text: PdfReaderTests.");
-        DocumentText document = Read(name);
-        // Front matter is metadata, and in no block.
+        if (name == "scan.pdf") Assert.Skip("It contains pictures of text; see PdfReaderTests.");
+        DocumentText document = TestDocuments.ReadFixture(name);
+        // Front matter is metadata and not part of a block.
         if (document.Fields.Count == 0 || document.Places != PlaceMap.Empty) DocumentAssert.BlocksCoverAllText(document);
-        (string squeezed, List<int> offsets) = Squeeze(document.Text);
+        (string compact, List<int> offsets) = RemoveWhitespace(document.Text);
         int from = 0;
         foreach (ExpectedSentence sentence in ExpectedSentence.All[name].Sentences)
         {
-            string wanted = Squeeze(sentence.Text).Text;
+            string expected = RemoveWhitespace(sentence.Text).Text;
             if (sentence.IsAbsent)
             {
-                Assert.DoesNotContain(wanted, squeezed, StringComparison.Ordinal);
+                Assert.DoesNotContain(expected, compact, StringComparison.Ordinal);
                 continue;
             }
             if (sentence.IsOptional) continue;
-            int found = squeezed.IndexOf(wanted, from, StringComparison.Ordinal);
-            if (found < 0 && sentence.Kind == "title" && Squeeze(document.Title).Text.Contains(wanted, StringComparison.Ordinal)) continue;
-            Assert.True(found >= 0, squeezed.Contains(wanted, StringComparison.Ordinal) ? $"out of order: {sentence.Text}" : $"missing: {sentence.Text}\nin: {document.Text}");
+            int found = compact.IndexOf(expected, from, StringComparison.Ordinal);
+            bool isInTitle = RemoveWhitespace(document.Title).Text.Contains(expected, StringComparison.Ordinal);
+            if (found < 0 && sentence.Kind == "title" && isInTitle) continue;
+            bool isPresent = compact.Contains(expected, StringComparison.Ordinal);
+            string failure = isPresent ? $"out of order: {sentence.Text}" : $"missing: {sentence.Text}\nin: {document.Text}";
+            Assert.True(found >= 0, failure);
             if (sentence.Place is { } place) Assert.StartsWith(place, document.Places.GetPlace(offsets[found]), StringComparison.Ordinal);
-            from = found + wanted.Length;
+            from = found + expected.Length;
         }
     }
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Cut_RealDocument_PassagesAreTheTextAndKnowTheirPlace(string name)
+    public void Chunk_RealDocument_ChunksHaveTheirTextAndPlace(string name)
     {
-        if (name == "scan.pdf") Assert.Skip("It is pictures of text: PdfReaderTests.");
-        DocumentText document = Read(name);
+        if (name == "scan.pdf") Assert.Skip("It contains pictures of text; see PdfReaderTests.");
+        DocumentText document = TestDocuments.ReadFixture(name);
         IReadOnlyList<Chunk> chunks = new StructureChunker().Chunk(document);
         Assert.NotEmpty(chunks);
         Assert.All(chunks, chunk => Assert.Equal(document.Text[chunk.Start..chunk.End], chunk.Text));
@@ -51,14 +54,21 @@ public sealed class RealDocumentsTests
 
     [Theory]
     [MemberData(nameof(LockedDocuments))]
-    public void Read_LockedDocument_SaysWhatToDo(string name) =>
-        Assert.Contains("encrypted", Assert.Throws<UnreadableDocumentException>(() => Read(name)).Message, StringComparison.Ordinal);
+    public void Read_EncryptedDocument_IsRejectedWithTheReason(string name)
+    {
+        UnreadableDocumentException thrown = Assert.Throws<UnreadableDocumentException>(() => TestDocuments.ReadFixture(name));
+        Assert.Contains("encrypted", thrown.Message, StringComparison.Ordinal);
+    }
 
-    private static DocumentText Read(string name) =>
-        DocumentReaders.Default.FindReader(name)!.Read(name, File.ReadAllBytes(Path.Combine(ExpectedSentence.Folder, name)), TestContext.Current.CancellationToken);
+    private static TheoryData<string> FindDocuments(bool isLocked) =>
+    [
+        .. ExpectedSentence.All
+            .Where(document => document.Value.Locked == isLocked && DocumentReaders.Default.FindReader(document.Key) is not null)
+            .Select(document => document.Key),
+    ];
 
-    /// <summary>The text without white space and soft hyphens, and where each character stood.</summary>
-    private static (string Text, List<int> Offsets) Squeeze(string text)
+    /// <summary>Returns the text without whitespace and soft hyphens, and the offset of each character.</summary>
+    private static (string Text, List<int> Offsets) RemoveWhitespace(string text)
     {
         List<char> kept = [];
         List<int> offsets = [];

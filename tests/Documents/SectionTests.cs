@@ -4,7 +4,7 @@ namespace SearchEngine.Documents.Tests;
 public sealed class SectionTests
 {
     [Fact]
-    public void Open_LowerOrSameLevel_LeavesTheSectionsItEnds()
+    public void Open_LowerOrSameLevel_ClosesOpenSections()
     {
         Section deep = Section.CreateRoot().Open("A", 1).Open("B", 2).Open("C", 4);
 
@@ -15,7 +15,7 @@ public sealed class SectionTests
     }
 
     [Fact]
-    public void Open_SameTitleTwice_AreTwoSections()
+    public void Open_SameTitleTwice_CreatesTwoSections()
     {
         Section root = Section.CreateRoot();
 
@@ -23,6 +23,6 @@ public sealed class SectionTests
     }
 
     [Fact]
-    public void Title_LongerThanAHeadingIs_IsShortenedBetweenCharacters() =>
+    public void Title_TooLong_IsShortenedBetweenCharacters() =>
         Assert.Equal(new string('a', 118) + "…", Section.CreateRoot().Open(new string('a', 118) + "🍞🍞", 1).Title);
 }

@@ -4,66 +4,69 @@ namespace SearchEngine.Documents.Tests;
 
 public sealed class TimeLimitedReaderTests
 {
-    private static readonly DocumentText Nothing = new DocumentBuilder().Build();
+    private static readonly DocumentText EmptyDocument = new DocumentBuilder().Build();
 
     [Fact]
-    public void Run_ReaderThatLooksAtItsToken_IsToldWhenItsTimeIsOver()
+    public void Run_ReaderThatChecksItsToken_IsCancelledAfterTheLimit()
     {
-        using TimeLimitedReader reading = new(TimeSpan.FromMilliseconds(20));
+        using TimeLimitedReader reader = new(TimeSpan.FromMilliseconds(20));
 
-        UnreadableDocumentException thrown = Assert.Throws<UnreadableDocumentException>(() => reading.Run(token =>
+        UnreadableDocumentException thrown = Assert.Throws<UnreadableDocumentException>(() => reader.Run(token =>
         {
             token.WaitHandle.WaitOne();
             token.ThrowIfCancellationRequested();
-            return Nothing;
+            return EmptyDocument;
         }, TestContext.Current.CancellationToken));
 
         Assert.Equal("reading it took longer than 0.02 s", thrown.Message);
     }
 
     [Fact]
-    public void Run_ReaderThatNeverEnds_IsLeftBehindAndTheNextIsRead()
+    public void Run_ReaderThatNeverEnds_IsAbandonedAndTheNextIsRead()
     {
-        using TimeLimitedReader reading = new(TimeSpan.FromMilliseconds(20));
+        using TimeLimitedReader reader = new(TimeSpan.FromMilliseconds(20));
         using ManualResetEventSlim never = new();
 
-        Assert.Throws<UnreadableDocumentException>(() => reading.Run(_ =>
+        Assert.Throws<UnreadableDocumentException>(() => reader.Run(_ =>
         {
             never.Wait(TestContext.Current.CancellationToken);
-            return Nothing;
+            return EmptyDocument;
         }, TestContext.Current.CancellationToken));
 
-        Assert.Same(Nothing, reading.Run(_ => Nothing, TestContext.Current.CancellationToken));
+        Assert.Same(EmptyDocument, reader.Run(_ => EmptyDocument, TestContext.Current.CancellationToken));
         never.Set();
     }
 
     [Fact]
-    public void Run_DeepRecursion_HasTheStackForIt()
+    public void Run_DeepRecursion_HasEnoughStack()
     {
-        static int Depth(int left) => left == 0 ? 0 : 1 + Depth(left - 1);
-        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
+        static int Depth(int remaining) => remaining == 0 ? 0 : 1 + Depth(remaining - 1);
+        using TimeLimitedReader reader = new(TimeSpan.FromMinutes(1));
 
-        Assert.Same(Nothing, reading.Run(_ => Depth(400_000) > 0 ? Nothing : null!, TestContext.Current.CancellationToken));
+        Assert.Same(EmptyDocument, reader.Run(_ => Depth(400_000) > 0 ? EmptyDocument : null!, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void Run_ReaderThatThrows_ThrowsTheSame()
+    public void Run_ReaderThatThrows_ThrowsTheSameException()
     {
-        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
-        Assert.Equal("the table ends early", Assert.Throws<InvalidDataException>(() => reading.Run<DocumentText>(_ => throw new InvalidDataException("the table ends early"), TestContext.Current.CancellationToken)).Message);
+        using TimeLimitedReader reader = new(TimeSpan.FromMinutes(1));
+        static DocumentText Throw(CancellationToken _) => throw new InvalidDataException("the table ends early");
+        InvalidDataException thrown = Assert.Throws<InvalidDataException>(
+            () => reader.Run(Throw, TestContext.Current.CancellationToken));
+        Assert.Equal("the table ends early", thrown.Message);
     }
 
     [Fact]
-    public void Run_CancelledByTheCaller_IsCancelledAndNoFailureOfTheDocument()
+    public void Run_CancelledByTheCaller_IsCancelledAndNotRejected()
     {
-        using TimeLimitedReader reading = new(TimeSpan.FromMinutes(1));
+        using TimeLimitedReader reader = new(TimeSpan.FromMinutes(1));
         using CancellationTokenSource stop = new();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => reading.Run(token =>
+        Assert.ThrowsAny<OperationCanceledException>(() => reader.Run(token =>
         {
             stop.Cancel();
             token.ThrowIfCancellationRequested();
-            return Nothing;
+            return EmptyDocument;
         }, stop.Token));
     }
 }

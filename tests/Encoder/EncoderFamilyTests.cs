@@ -6,7 +6,10 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>Families other than BERT, from the folder to the embedding. The reference pools the mean, which is what a folder that says nothing means.</summary>
+/// <summary>
+/// Families other than BERT, from the folder to the embedding. The reference pools the mean, which is what a folder
+/// that says nothing means.
+/// </summary>
 public sealed class EncoderFamilyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,14 +31,20 @@ public sealed class EncoderFamilyTests : IDisposable
         }
     }
 
-    /// <summary>Positions that do not begin at 0, and no segments, through the session. The tokenizer is another's: token ids are given.</summary>
+    /// <summary>
+    /// Positions that do not begin at 0, and no segments, through the session. The tokenizer is another's: token ids
+    /// are given.
+    /// </summary>
     [Theory]
     [InlineData("roberta", 198)]
     [InlineData("mpnet", 198)]
     [InlineData("modernbert", 512)]
     public void Encode_TokensOfTheReference_GivesTheirEmbedding(string family, int longest)
     {
-        foreach (string file in (string[])["config.json", "model.safetensors"]) File.Copy(Path.Combine(FixtureOf(family), file), _folder[file]);
+        foreach (string file in (string[])["config.json", "model.safetensors"])
+        {
+            File.Copy(Path.Combine(FixtureOf(family), file), _folder[file]);
+        }
         File.Copy(Path.Combine(FixtureOf("distilbert"), "tokenizer.json"), _folder["tokenizer.json"]);
         using TextEncoder encoder = Load(_folder.Path);
         using JsonDocument reference = ReferenceOf(family);
@@ -67,7 +76,8 @@ public sealed class EncoderFamilyTests : IDisposable
 
     private static string FixtureOf(string family) => Path.Combine(Repository.Fixtures, "models", family);
 
-    private static JsonDocument ReferenceOf(string family) => JsonDocument.Parse(File.ReadAllText(Path.Combine(FixtureOf(family), "expected.json")));
+    private static JsonDocument ReferenceOf(string family) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(FixtureOf(family), "expected.json")));
 
     private static void AssertMean(JsonDocument reference, JsonElement example, float[] embedding)
     {
@@ -77,5 +87,8 @@ public sealed class EncoderFamilyTests : IDisposable
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], embedding[i], tolerance);
     }
 
-    private TextEncoder Load(string folder) => TextEncoder.Load(folder, new EncoderOptions { Precision = Precision.Float32, Threads = 1, Cache = new GraphCache(_folder["graphs"]) });
+    private TextEncoder Load(string folder) =>
+        TextEncoder.Load(
+            folder,
+            new EncoderOptions { Precision = Precision.Float32, Threads = 1, Cache = new GraphCache(_folder["graphs"]) });
 }

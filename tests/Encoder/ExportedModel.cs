@@ -7,8 +7,8 @@ using SearchEngine.Tests;
 namespace SearchEngine.Encoder.Tests;
 
 /// <summary>
-/// A fixture's folder as exporters leave it: config.json, tokenizer.json and onnx/model.onnx, whose graph takes padded batches with a 64-bit mask
-/// and gives every token's hidden state.
+/// A fixture's folder as exporters leave it: config.json, tokenizer.json and onnx/model.onnx, whose graph takes padded
+/// batches with a 64-bit mask and gives every token's hidden state.
 /// </summary>
 internal sealed class ExportedModel : IDisposable
 {
@@ -36,12 +36,22 @@ internal sealed class ExportedModel : IDisposable
     public void Write(string file, string text) => _folder.Write(Path.Combine("exported", file), text);
 
     /// <summary>Puts the weights, which it was exported from, beside it.</summary>
-    public void AddWeights(string family) => System.IO.File.Copy(Path.Combine(Repository.Fixtures, "models", family, "model.safetensors"), At("model.safetensors"));
+    public void AddWeights(string family) =>
+        System.IO.File.Copy(Path.Combine(Repository.Fixtures, "models", family, "model.safetensors"), At("model.safetensors"));
 
     public TextEncoder Load(string? onnxFile = null) =>
-        TextEncoder.Load(Folder, new EncoderOptions { OnnxFile = onnxFile, Precision = Precision.Float32, Threads = 2, Cache = new GraphCache(_folder["graphs"]) });
+        TextEncoder.Load(
+            Folder,
+            new EncoderOptions
+            {
+                OnnxFile = onnxFile,
+                Precision = Precision.Float32,
+                Threads = 2,
+                Cache = new GraphCache(_folder["graphs"]),
+            });
 
-    public string Fingerprint(string? onnxFile = null) => TextEncoder.ComputeFingerprint(Folder, new EncoderOptions { OnnxFile = onnxFile });
+    public string Fingerprint(string? onnxFile = null) =>
+        TextEncoder.ComputeFingerprint(Folder, new EncoderOptions { OnnxFile = onnxFile });
 
     public void Dispose() => _folder.Dispose();
 

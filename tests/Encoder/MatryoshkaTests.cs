@@ -90,14 +90,19 @@ public sealed class MatryoshkaTests : IDisposable
     public void Load_OptionsThatAskForASizeTheModelWasNotTrainedFor_AreRefused()
     {
         Declare("\"matryoshka_dimensions\": [16, 48]");
-        Assert.Contains("16, 48, 64", Assert.Throws<CheckpointException>(() => _model.Load(new EncoderOptions { Dimensions = 32 })).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "16, 48, 64",
+            Assert.Throws<CheckpointException>(() => _model.Load(new EncoderOptions { Dimensions = 32 })).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Generate_ModelThatDoesNotNormalize_CutsOnly()
     {
         Declare("\"matryoshka_dimensions\": [16]");
-        _model.Write("modules.json", """[{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]""");
+        _model.Write(
+            "modules.json",
+            """[{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]""");
         _model.Write("1_Pooling/config.json", """{"pooling_mode_mean_tokens": true}""");
         using TextEncoder encoder = _model.Load();
         Assert.Equal((await GenerateAsync(encoder, null))[..16], await GenerateAsync(encoder, 16));
@@ -106,7 +111,10 @@ public sealed class MatryoshkaTests : IDisposable
     private void Declare(string field) => _model.Replace("config.json", "\"vocab_size\"", $"{field}, \"vocab_size\"");
 
     private static async Task<float[]> GenerateAsync(TextEncoder encoder, int? size) =>
-        (await encoder.GenerateAsync([Text], new EmbeddingGenerationOptions { Dimensions = size }, TestContext.Current.CancellationToken))[0].Vector.ToArray();
+        (await encoder.GenerateAsync(
+            [Text],
+            new EmbeddingGenerationOptions { Dimensions = size },
+            TestContext.Current.CancellationToken))[0].Vector.ToArray();
 
     private static void AssertIsCut(float[] whole, float[] cut)
     {

@@ -92,7 +92,9 @@ public sealed class ModelInspectorTests : IDisposable
     {
         ModelReport report = ModelInspector.Inspect(Path.Combine(Repository.Models, "answerer-moe-135m"));
         Assert.True(report.Complete, string.Join('\n', report.Faults));
-        Assert.Equal(("decoder", "granitemoe", 30, 576, 8192), (report.Role, report.Family, report.Layers, report.Hidden, report.Positions));
+        Assert.Equal(
+            ("decoder", "granitemoe", 30, 576, 8192),
+            (report.Role, report.Family, report.Layers, report.Hidden, report.Positions));
         Assert.Equal(new ExpertsReport(8, 4, Shared: true), report.Experts);
     }
 

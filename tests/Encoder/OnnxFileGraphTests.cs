@@ -126,7 +126,9 @@ public sealed class OnnxFileGraphTests
         model.Write("else.bin", "");
         string graph = Encoding.Latin1.GetString(File.ReadAllBytes(model.At(ExportedModel.File)));
         Assert.Contains("weights.bin", graph, StringComparison.Ordinal);
-        File.WriteAllBytes(model.At(ExportedModel.File), Encoding.Latin1.GetBytes(graph.Replace("weights.bin", elsewhere, StringComparison.Ordinal)));
+        File.WriteAllBytes(
+            model.At(ExportedModel.File),
+            Encoding.Latin1.GetBytes(graph.Replace("weights.bin", elsewhere, StringComparison.Ordinal)));
         CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
         Assert.Equal((model.At(ExportedModel.File), elsewhere), (refused.File, refused.Part));
         Assert.Contains("is outside the graph's folder", refused.Reason, StringComparison.Ordinal);
@@ -182,11 +184,16 @@ public sealed class OnnxFileGraphTests
 
     private static void ForEachCase(string family, Action<JsonElement, float> check)
     {
-        using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "models", family, "expected.json")));
-        foreach (JsonElement example in reference.RootElement.GetProperty("cases").EnumerateArray()) check(example, reference.RootElement.GetProperty("tolerance").GetSingle());
+        using JsonDocument reference = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Fixtures, "models", family, "expected.json")));
+        foreach (JsonElement example in reference.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            check(example, reference.RootElement.GetProperty("tolerance").GetSingle());
+        }
     }
 
-    private static float[] Floats(JsonElement example, string name) => [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
+    private static float[] Floats(JsonElement example, string name) =>
+        [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
 
     private static void AssertClose(float[] expected, float[] actual, float tolerance)
     {

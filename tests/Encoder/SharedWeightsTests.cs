@@ -25,5 +25,6 @@ public sealed class SharedWeightsTests(TinyModel model) : IClassFixture<TinyMode
         Assert.Empty(Mappings());
     }
 
-    private string[] Mappings() => [.. File.ReadLines("/proc/self/maps").Where(line => line.Contains(model.CacheFolder, StringComparison.Ordinal)).Order()];
+    private string[] Mappings() =>
+        [.. File.ReadLines("/proc/self/maps").Where(line => line.Contains(model.CacheFolder, StringComparison.Ordinal)).Order()];
 }

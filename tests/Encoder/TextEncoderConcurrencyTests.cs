@@ -7,7 +7,10 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
 {
     private const int Callers = 4;
 
-    private static readonly string[] Texts = [.. Enumerable.Range(0, 40).Select(i => string.Join(' ', Enumerable.Range(0, 1 + i * 7 % 60).Select(word => $"city {word * i}")))];
+    private static readonly string[] Texts =
+    [
+        .. Enumerable.Range(0, 40).Select(i => string.Join(' ', Enumerable.Range(0, 1 + i * 7 % 60).Select(word => $"city {word * i}"))),
+    ];
 
     [Theory]
     [InlineData(Precision.Int8)]
@@ -19,22 +22,34 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
         for (int i = 0; i < Texts.Length; i++) encoder.Encode(Texts[i], TextRole.Document, alone[i] = new float[encoder.Dimensions]);
 
         Task<GeneratedEmbeddings<Embedding<float>>>[] callers =
-            [.. Enumerable.Range(0, Callers).Select(_ => encoder.GenerateAsync(Texts, cancellationToken: TestContext.Current.CancellationToken))];
+            [
+                .. Enumerable.Range(0, Callers).Select(
+                    _ => encoder.GenerateAsync(Texts, cancellationToken: TestContext.Current.CancellationToken)),
+            ];
 
         foreach (GeneratedEmbeddings<Embedding<float>> embeddings in await Task.WhenAll(callers))
             Assert.Equal(alone, embeddings.Select(embedding => embedding.Vector.ToArray()));
     }
 
-    /// <summary>Enough short texts that groups begin on the way, with a longer one here and there, and a group that stays unfilled.</summary>
+    /// <summary>
+    /// Enough short texts that groups begin on the way, with a longer one here and there, and a group that stays
+    /// unfilled.
+    /// </summary>
     [Theory]
     [InlineData(Precision.Int8)]
     [InlineData(Precision.Float32)]
     public async Task Generate_ManyShortTexts_EachEqualsAloneBitForBit(Precision precision)
     {
-        string[] texts = [.. Enumerable.Range(0, 601).Select(i => string.Join(' ', Enumerable.Range(0, i % 50 == 0 ? 90 : i % 9).Select(word => $"city {word * i}")))];
+        string[] texts =
+        [
+            .. Enumerable.Range(0, 601).Select(
+                i => string.Join(' ', Enumerable.Range(0, i % 50 == 0 ? 90 : i % 9).Select(word => $"city {word * i}"))),
+        ];
         using TextEncoder encoder = model.Load(precision, threads: 3);
         using TextEncoder other = model.Load(precision, threads: 1);
-        GeneratedEmbeddings<Embedding<float>> together = await encoder.GenerateAsync(texts, cancellationToken: TestContext.Current.CancellationToken);
+        GeneratedEmbeddings<Embedding<float>> together = await encoder.GenerateAsync(
+            texts,
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(encoder.UsesGroups);
         float[] alone = new float[other.Dimensions];
         for (int i = 0; i < texts.Length; i++)
@@ -49,7 +64,8 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
     public async Task Generate_CancelledBefore_Throws()
     {
         using TextEncoder encoder = model.Load();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => encoder.GenerateAsync(Texts, cancellationToken: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => encoder.GenerateAsync(Texts, cancellationToken: new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -96,6 +112,7 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
         encoder.Dispose();
         encoder.Dispose();
         Assert.Throws<ObjectDisposedException>(() => encoder.Encode("a", TextRole.Document, new float[TinyModel.Dimensions]));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => encoder.GenerateAsync(["a"], cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => encoder.GenerateAsync(["a"], cancellationToken: TestContext.Current.CancellationToken));
     }
 }

@@ -29,7 +29,8 @@ public sealed class TextEncoderReferenceTests
         using TemporaryFolder graphs = new();
         EncoderOptions options = new() { Precision = precision, Cache = new GraphCache(graphs.Path) };
         using TextEncoder encoder = TextEncoder.Load(Path.Combine(Repository.Models, "bge-small-en-v1.5"), options);
-        using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "bge-small-en-v1.5.json")));
+        using JsonDocument reference = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "bge-small-en-v1.5.json")));
         foreach (JsonElement example in reference.RootElement.GetProperty("cases").EnumerateArray())
         {
             string text = example.GetProperty("text").GetString()!;

@@ -81,7 +81,10 @@ public sealed class TextEncoderTests : IDisposable
     {
         _model.WritePrompts("What is: ", "");
         using TextEncoder encoder = _model.Load();
-        IReadOnlyList<Embedding<float>> queries = await encoder.GenerateAsync(["the city"], TextRoleOptions.ForQueries(), TestContext.Current.CancellationToken);
+        IReadOnlyList<Embedding<float>> queries = await encoder.GenerateAsync(
+            ["the city"],
+            TextRoleOptions.ForQueries(),
+            TestContext.Current.CancellationToken);
         IReadOnlyList<Embedding<float>> documents = await Generate(encoder, ["the city"]);
         Assert.Equal(Alone(encoder, "the city", TextRole.Query), queries[0].Vector.ToArray());
         Assert.Equal(Alone(encoder, "the city"), documents[0].Vector.ToArray());
@@ -96,7 +99,10 @@ public sealed class TextEncoderTests : IDisposable
     {
         using TextEncoder encoder = _model.Load();
         string name = control.Trim('[', ']');
-        int[] spelledOut = [.. text.Split(' ').SelectMany(word => word == control ? [.. Words("["), .. Words(name), .. Words("]")] : Words(word))];
+        int[] spelledOut =
+        [
+            .. text.Split(' ').SelectMany(word => word == control ? [.. Words("["), .. Words(name), .. Words("]")] : Words(word)),
+        ];
         int[] controlled = [.. text.Split(' ').SelectMany(word => word == control ? Ids(word) : Words(word))];
 
         Assert.Equal(OfIds(encoder, Framed(spelledOut)), Alone(encoder, text));
@@ -107,7 +113,10 @@ public sealed class TextEncoderTests : IDisposable
     public void Encode_TooManyIdsOrNone_IsRefused()
     {
         using TextEncoder encoder = _model.Load();
-        Assert.Contains("200", Assert.Throws<ArgumentOutOfRangeException>(() => OfIds(encoder, new int[TinyModel.MaxTokens + 1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "200",
+            Assert.Throws<ArgumentOutOfRangeException>(() => OfIds(encoder, new int[TinyModel.MaxTokens + 1])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => OfIds(encoder, []));
     }
 
@@ -119,7 +128,8 @@ public sealed class TextEncoderTests : IDisposable
             encoder.GenerateAsync(["a"], new EmbeddingGenerationOptions { Dimensions = 63 }, TestContext.Current.CancellationToken));
         Assert.Contains("63", refused.Message, StringComparison.Ordinal);
         Assert.Contains("64", refused.Message, StringComparison.Ordinal);
-        Assert.Single(await encoder.GenerateAsync(["a"], new EmbeddingGenerationOptions { Dimensions = 64 }, TestContext.Current.CancellationToken));
+        Assert.Single(
+            await encoder.GenerateAsync(["a"], new EmbeddingGenerationOptions { Dimensions = 64 }, TestContext.Current.CancellationToken));
     }
 
     [Fact]

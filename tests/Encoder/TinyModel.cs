@@ -28,7 +28,8 @@ public sealed class TinyModel : IDisposable
     /// <summary>Where its written graphs are.</summary>
     public string CacheFolder => _folder["graphs"];
 
-    public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) => Load(new EncoderOptions { Precision = precision, Threads = threads });
+    public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) =>
+        Load(new EncoderOptions { Precision = precision, Threads = threads });
 
     /// <summary>Loads it as the options say, but for the cache, which is its own.</summary>
     public TextEncoder Load(EncoderOptions options) => TextEncoder.Load(Folder, options with { Cache = new GraphCache(CacheFolder) });

@@ -19,7 +19,9 @@ public sealed class UnusualGraphTests : IDisposable
         File.Copy(Path.Combine(Repository.Fixtures, "models", "bert", "tokenizer.json"), _folder["tokenizer.json"]);
         _folder.Write("config.json", """{"model_type": "of-no-family-known-here", "max_position_embeddings": 8, "vocab_size": 900}""");
         // Pooled by the mean and not normalized, so that an embedding of one number is the mean of the token ids.
-        _folder.Write("modules.json", """[{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]""");
+        _folder.Write(
+            "modules.json",
+            """[{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]""");
         _folder.Write("1_Pooling/config.json", """{"pooling_mode_mean_tokens": true}""");
     }
 
@@ -48,14 +50,18 @@ public sealed class UnusualGraphTests : IDisposable
     public void Load_InputThatIsNotKnown_IsNamed()
     {
         Write([Tokens, new OnnxValueInfo("task_id", OnnxType.Int64, ["batch"])], Hidden);
-        Refuses("task_id", "is an input that is not known", "input_ids, attention_mask");
+        Refuses("task_id", "is not a supported input", "input_ids, attention_mask");
     }
 
     [Fact]
     public void Load_OutputsThatAreNotKnown_AreNamed()
     {
         OnnxNode second = new("Identity", "", ["hidden"], ["scores"], []);
-        WriteModel([Tokens], [new("logits", OnnxType.Float, ["batch", "sequence", 1]), new("scores", OnnxType.Float, ["batch", "sequence", 1])], [.. Nodes("logits", OnnxType.Float), second], [Axis]);
+        WriteModel(
+            [Tokens],
+            [new("logits", OnnxType.Float, ["batch", "sequence", 1]), new("scores", OnnxType.Float, ["batch", "sequence", 1])],
+            [.. Nodes("logits", OnnxType.Float), second],
+            [Axis]);
         Refuses("outputs", "logits, scores", "last_hidden_state");
     }
 
@@ -80,13 +86,18 @@ public sealed class UnusualGraphTests : IDisposable
         Refuses("last_hidden_state", "Int64", "Float or Float16");
     }
 
-    /// <summary>How long the last axis comes out is for nobody to see before: it ends at the greatest token id, but at 1 in any case.</summary>
+    /// <summary>
+    /// How long the last axis comes out is for nobody to see before: it ends at the greatest token id, but at 1 in any
+    /// case.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void Encode_ASizeThatOnlyTheConfigurationNames_IsHeldAgainstWhatComesOut(int hidden)
     {
-        _folder.Write("config.json", $$"""{"model_type": "open", "max_position_embeddings": 8, "vocab_size": 900, "hidden_size": {{hidden}}}""");
+        _folder.Write(
+            "config.json",
+            $$"""{"model_type": "open", "max_position_embeddings": 8, "vocab_size": 900, "hidden_size": {{hidden}}}""");
         OnnxInitializer zero = new("zero", OnnxType.Int64, [1], new byte[8], 0, 8);
         WriteModel(
             [Tokens], [Hidden with { Shape = ["batch", "sequence", "hidden"] }],
@@ -142,9 +153,11 @@ public sealed class UnusualGraphTests : IDisposable
 
     private TextEncoder Load() => TextEncoder.Load(_folder.Path, new EncoderOptions { Cache = new GraphCache(_folder["graphs"]) });
 
-    private void Write(OnnxValueInfo[] inputs, OnnxValueInfo output) => WriteModel(inputs, [output], Nodes(output.Name, output.Type), [Axis]);
+    private void Write(OnnxValueInfo[] inputs, OnnxValueInfo output) =>
+        WriteModel(inputs, [output], Nodes(output.Name, output.Type), [Axis]);
 
-    private void Write(OnnxValueInfo[] inputs, OnnxValueInfo output, OnnxNode last, OnnxInitializer constant) => WriteModel(inputs, [output], [.. Nodes("hidden", output.Type), last], [Axis, constant]);
+    private void Write(OnnxValueInfo[] inputs, OnnxValueInfo output, OnnxNode last, OnnxInitializer constant) =>
+        WriteModel(inputs, [output], [.. Nodes("hidden", output.Type), last], [Axis, constant]);
 
     /// <summary>Hidden states of one number: the token's id.</summary>
     private static OnnxNode[] Nodes(string output, OnnxType type) =>

@@ -62,5 +62,9 @@ public sealed class UnusualTextsTests : IDisposable
     }
 
     private static async Task<float[][]> GenerateAsync(TextEncoder encoder, string[] texts) =>
-        [.. (await encoder.GenerateAsync(texts, cancellationToken: TestContext.Current.CancellationToken)).Select(embedding => embedding.Vector.ToArray())];
+        [
+            .. (await encoder.GenerateAsync(
+                texts,
+                cancellationToken: TestContext.Current.CancellationToken)).Select(embedding => embedding.Vector.ToArray()),
+        ];
 }

@@ -187,12 +187,12 @@ public sealed class CancellationTests : IDisposable
     private sealed class CountedReranker(Place place) : IReranker
     {
         public async Task<RerankResults> RerankAsync(
-            string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+            string query, IReadOnlyList<string> passages, RerankBudget budget = default, CancellationToken cancellationToken = default)
         {
             place.Reach();
             await Task.Yield();
             cancellationToken.ThrowIfCancellationRequested();
-            return await new EagerReranker().RerankAsync(query, passages, options, cancellationToken);
+            return await new EagerReranker().RerankAsync(query, passages, budget, cancellationToken);
         }
     }
 

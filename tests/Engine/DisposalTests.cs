@@ -86,11 +86,11 @@ public sealed class DisposalTests : IDisposable
         public void Release() => _released.SetResult();
 
         public async Task<RerankResults> RerankAsync(
-            string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+            string query, IReadOnlyList<string> passages, RerankBudget budget = default, CancellationToken cancellationToken = default)
         {
             _reached.TrySetResult();
             await _released.Task.WaitAsync(cancellationToken);
-            return await new EagerReranker().RerankAsync(query, passages, options, cancellationToken);
+            return await new EagerReranker().RerankAsync(query, passages, budget, cancellationToken);
         }
     }
 }

@@ -3,22 +3,22 @@ using SearchEngine.Documents.Chunking;
 
 namespace SearchEngine.Fuzz.Tests;
 
-/// <summary>A reader that also cuts what it reads, and sees that document and chunks are what they promise to be.</summary>
+/// <summary>A reader that also chunks its documents and checks the contracts of documents and chunks.</summary>
 internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
 {
     private static readonly StructureChunker Chunker = new();
 
     private bool _ended;
 
-    /// <summary>Whether reading and cutting came to an end, be it by an exception.</summary>
+    /// <summary>Whether reading and chunking has ended, possibly with an exception.</summary>
     public bool HasEnded => Volatile.Read(ref _ended);
 
-    /// <summary>How many chunks the document was cut into.</summary>
+    /// <summary>The number of chunks of the document.</summary>
     public int ChunkCount { get; private set; }
 
     public IReadOnlyCollection<string> Extensions => reader.Extensions;
 
-    /// <exception cref="ContractViolationException">The document or its chunks break a promise.</exception>
+    /// <exception cref="ContractViolationException">The document or its chunks violate the contract.</exception>
     public DocumentText Read(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         try
@@ -41,8 +41,9 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
         int covered = 0;
         foreach (DocumentBlock block in document.Blocks)
         {
-            Require(covered <= block.Start && block.Start < block.End && block.End <= document.Text.Length, $"block {block.Start}..{block.End} behind {covered} in {document.Text.Length}");
-            Require(!char.IsWhiteSpace(document.Text[block.End - 1]), $"block {block.Start}..{block.End} ends with a blank");
+            bool isInOrder = covered <= block.Start && block.Start < block.End && block.End <= document.Text.Length;
+            Require(isInOrder, $"block {block.Start}..{block.End} after {covered} in {document.Text.Length}");
+            Require(!char.IsWhiteSpace(document.Text[block.End - 1]), $"block {block.Start}..{block.End} ends with whitespace");
             covered = block.End;
         }
     }
@@ -53,11 +54,13 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
         foreach (Chunk chunk in Chunker.Chunk(document))
         {
             Require(chunk.Ordinal == ordinal++, $"chunk {chunk.Ordinal} follows {ordinal - 2}");
-            Require(covered <= chunk.Start && chunk.Start < chunk.End && chunk.End <= document.Text.Length, $"chunk {chunk.Start}..{chunk.End} behind {covered} in {document.Text.Length}");
-            Require(document.Text.AsSpan()[chunk.Start..chunk.End].SequenceEqual(chunk.Text), $"chunk {chunk.Start}..{chunk.End} says something else than the text");
+            bool isInOrder = covered <= chunk.Start && chunk.Start < chunk.End && chunk.End <= document.Text.Length;
+            Require(isInOrder, $"chunk {chunk.Start}..{chunk.End} after {covered} in {document.Text.Length}");
+            Require(document.Text.AsSpan()[chunk.Start..chunk.End].SequenceEqual(chunk.Text), $"chunk {chunk.Start}"
+                + $"..{chunk.End} differs from the text");
             covered = chunk.End;
         }
-        Require(ordinal > 0 || document.Blocks.Count == 0, "blocks and no chunk");
+        Require(ordinal > 0 || document.Blocks.Count == 0, "blocks but no chunk");
         return ordinal;
     }
 
@@ -67,5 +70,5 @@ internal sealed class CheckedReader(IDocumentReader reader) : IDocumentReader
     }
 }
 
-/// <summary>A reader returned what no reader may return.</summary>
+/// <summary>Thrown when a reader returns an invalid document.</summary>
 internal sealed class ContractViolationException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Fuzz.Tests;
 
-/// <summary>Documents that are small in kind and without measure in one respect: how deep they nest, how long their only line is.</summary>
+/// <summary>Documents that are extreme in one respect: the depth of their nesting, or the length of their only line.</summary>
 public sealed class ExtremeDocumentsTests : IDisposable
 {
     private const int Levels = 100_000, LineLength = 49_000_000;
@@ -41,7 +41,7 @@ public sealed class ExtremeDocumentsTests : IDisposable
     [InlineData("a.rtf", "{\\rtf1 ", "}")]
     [InlineData("a.csv", "\"", ",")]
     [InlineData("a.srt", "1\n00:00:00,000 --> 00:00:01,000\n<i>", "\n\n")]
-    public async Task Read_HundredThousandLevels_BecomesTextOrIsRefusedInTime(string name, string opening, string closing)
+    public async Task Read_HundredThousandLevels_IsReadOrRejectedInTime(string name, string opening, string closing)
     {
         StringBuilder text = new();
         text.Insert(0, opening, Levels).Append("zebra").Append(new StringBuilder().Insert(0, closing, Levels));
@@ -60,7 +60,7 @@ public sealed class ExtremeDocumentsTests : IDisposable
     [InlineData("a.csv", "a;")]
     [InlineData("a.html", "<p>word")]
     [InlineData("a.js", "function a(){};")]
-    public async Task Read_ALineOfFiftyMegabytes_BecomesBoundedPassagesOrIsRefusedInTime(string name, string repeated)
+    public async Task Read_ALineOfFiftyMegabytes_IsReadInBoundedChunksOrRejectedInTime(string name, string repeated)
     {
         string path = _folder.Write(name, new StringBuilder().Insert(0, repeated, LineLength / repeated.Length).ToString());
 

@@ -6,10 +6,10 @@ using SearchEngine.Fuzz.Tests.Mutations;
 
 namespace SearchEngine.Fuzz.Tests;
 
-/// <summary>A document that was damaged on purpose.</summary>
-/// <param name="Name">Its file name, by which its reader is found.</param>
-/// <param name="Content">Its bytes.</param>
-/// <param name="Recipe">What it was made of, and how.</param>
+/// <summary>A deliberately damaged document.</summary>
+/// <param name="Name">The file name, which determines the reader.</param>
+/// <param name="Content">The bytes.</param>
+/// <param name="Recipe">The source document and the mutations.</param>
 internal sealed record Mutant(string Name, byte[] Content, string Recipe)
 {
     private const int MaxMutations = 4, WrongExtensionOdds = 12;
@@ -17,16 +17,22 @@ internal sealed record Mutant(string Name, byte[] Content, string Recipe)
     private static readonly string[] Extensions = [.. DocumentReaders.Default.Extensions.Order(StringComparer.Ordinal)];
 
     private static readonly SourceDocument[][] Kinds =
-        [.. SourceDocument.All.GroupBy(document => Path.GetExtension(document.Name)).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => kind.ToArray())];
+        [
+            .. SourceDocument.All
+                .GroupBy(document => Path.GetExtension(document.Name))
+                .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+                .Select(kind => kind.ToArray()),
+        ];
 
-    /// <summary>Makes a mutant: the same one whenever seed and number are the same.</summary>
+    /// <summary>Creates a mutant; the same seed and number always give the same mutant.</summary>
     public static Mutant Create(int seed, int number)
     {
-        MutationRandom random = new(BitConverter.ToInt32(XxHash32.Hash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}:{number}")))));
+        string key = string.Create(CultureInfo.InvariantCulture, $"{seed}:{number}");
+        MutationRandom random = new(BitConverter.ToInt32(XxHash32.Hash(Encoding.UTF8.GetBytes(key))));
         SourceDocument source = PickSource(random);
         byte[] content = source.Content;
         List<string> steps = [source.Name];
-        for (int left = 1 + random.Next(MaxMutations); left > 0; left--)
+        for (int remaining = 1 + random.Next(MaxMutations); remaining > 0; remaining--)
         {
             (string step, content) = Mutation.Apply(content, random);
             steps.Add(step);
@@ -36,6 +42,6 @@ internal sealed record Mutant(string Name, byte[] Content, string Recipe)
         return new Mutant(name, content, string.Join(", ", steps));
     }
 
-    /// <summary>Any kind of file as often as another, however many documents the corpus has of it.</summary>
+    /// <summary>Picks every kind of file with the same probability, however many documents of it there are.</summary>
     private static SourceDocument PickSource(MutationRandom random) => random.Pick(random.Pick(Kinds));
 }

@@ -3,8 +3,8 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Fuzz.Tests;
 
-/// <summary>Counts how mutants fared, and keeps those that found something.</summary>
-/// <param name="seed">What they were made from.</param>
+/// <summary>Counts the outcomes of mutants, and keeps those that failed.</summary>
+/// <param name="seed">The seed of the mutants.</param>
 internal sealed class MutantTally(int seed)
 {
     private static readonly string[] ExpectedOutcomes = ["read", "refused", "skipped", "slow"];
@@ -15,7 +15,7 @@ internal sealed class MutantTally(int seed)
 
     public int Count => _counts.Values.Sum();
 
-    /// <summary>What was neither read nor refused.</summary>
+    /// <summary>The mutants that were neither read nor rejected.</summary>
     public IReadOnlyList<(int Number, string Outcome)> Failures => _failures;
 
     public void Add(IEnumerable<(int Number, string Outcome)> outcomes)
@@ -31,20 +31,22 @@ internal sealed class MutantTally(int seed)
         }
     }
 
-    /// <summary>What was found, and how to see it again; the mutants lie in artifacts/fuzz afterwards.</summary>
+    /// <summary>Describes the failures and how to reproduce them; writes the mutants to artifacts/fuzz.</summary>
     public string Describe()
     {
         string folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "fuzz")).FullName;
-        StringBuilder told = new($"{this}. To read one again: dotnet {typeof(MutantTally).Assembly.Location} {MutantRun.FileCommand} FILE\n");
+        StringBuilder report = new($"{this}. To read one: dotnet {typeof(MutantTally).Assembly.Location} "
+            + $"{MutantRun.FileCommand} FILE\n");
         foreach ((int number, string outcome) in _failures)
         {
             Mutant mutant = Mutant.Create(seed, number);
             string file = Path.Combine(folder, $"{seed}-{number}-{mutant.Name}");
             File.WriteAllBytes(file, mutant.Content);
-            told.AppendLine($"{number}: {outcome}\n    {mutant.Recipe}\n    {file}");
+            report.AppendLine($"{number}: {outcome}\n    {mutant.Recipe}\n    {file}");
         }
-        return told.ToString();
+        return report.ToString();
     }
 
-    public override string ToString() => string.Join(", ", _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
+    public override string ToString() =>
+        string.Join(", ", _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
 }

@@ -3,12 +3,13 @@ using Xunit.MicrosoftTestingPlatform;
 
 namespace SearchEngine.Fuzz.Tests;
 
-/// <summary>Runs the tests; or, started by one of them, reads mutants, so that what kills a process kills no test.</summary>
+/// <summary>Runs the tests, or reads mutants if started by one of them, so that a crash ends no test.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] arguments) => arguments switch
     {
-        [MutantRun.Command, string seed, string first, string count] => Task.FromResult(MutantRun.Run(Number(seed), Number(first), Number(count))),
+        [MutantRun.Command, string seed, string first, string count] =>
+            Task.FromResult(MutantRun.Run(Number(seed), Number(first), Number(count))),
         [MutantRun.FileCommand, string path] => Task.FromResult(MutantRun.Run(path)),
         _ => TestPlatformTestFramework.RunAsync(arguments, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     };

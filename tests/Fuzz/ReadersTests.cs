@@ -4,29 +4,38 @@ using SearchEngine.Tests;
 namespace SearchEngine.Fuzz.Tests;
 
 /// <summary>
-/// Readers against damaged documents. Whatever a document holds, it becomes text or is refused with a reason, within its time and a bounded heap.
+/// Readers on damaged documents: every document is read or rejected with a reason, within a time limit and a bounded heap.
 /// </summary>
-/// <remarks>A failure names seed and number of each mutant, and leaves its file in artifacts/fuzz. SEARCHENGINE_FUZZ_SEED=seed makes other mutants.</remarks>
+/// <remarks>
+/// A failure names seed and number of each mutant, and writes its file to artifacts/fuzz. SEARCHENGINE_FUZZ_SEED=seed creates
+/// other mutants.
+/// </remarks>
 public sealed class ReadersTests
 {
     private const int DefaultSeed = 1;
 
     [Fact]
-    public Task Read_TwoThousandMutants_AllBecomeTextOrAreRefused() => ReadAsync(mutants: 2_000, each: 500);
+    public Task Read_TwoThousandMutants_AllAreReadOrRejected() => ReadAsync(mutants: 2_000, batchSize: 500);
 
     [Fact]
-    public Task Read_HundredThousandMutants_AllBecomeTextOrAreRefused()
+    public Task Read_HundredThousandMutants_AllAreReadOrRejected()
     {
         SlowSuite.RequireAll();
-        return ReadAsync(mutants: 100_000, each: 1_000);
+        return ReadAsync(mutants: 100_000, batchSize: 1_000);
     }
 
-    private static async Task ReadAsync(int mutants, int each)
+    private static async Task ReadAsync(int mutants, int batchSize)
     {
-        int seed = Environment.GetEnvironmentVariable("SEARCHENGINE_FUZZ_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : DefaultSeed;
+        string? seedText = Environment.GetEnvironmentVariable("SEARCHENGINE_FUZZ_SEED");
+        int seed = seedText is null ? DefaultSeed : int.Parse(seedText, CultureInfo.InvariantCulture);
         MutantTally tally = new(seed);
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4), CancellationToken = TestContext.Current.CancellationToken };
-        await Parallel.ForAsync(0, mutants / each, options, async (part, cancellation) => tally.Add(await MutantProcess.RunAsync(seed, part * each, each, cancellation)));
+        ParallelOptions options = new()
+        {
+            MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4),
+            CancellationToken = TestContext.Current.CancellationToken,
+        };
+        await Parallel.ForAsync(0, mutants / batchSize, options, async (batch, cancellation) =>
+            tally.Add(await MutantProcess.RunAsync(seed, batch * batchSize, batchSize, cancellation)));
 
         TestContext.Current.TestOutputHelper?.WriteLine(tally.ToString());
         Assert.Equal(mutants, tally.Count);

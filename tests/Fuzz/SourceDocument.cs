@@ -2,12 +2,12 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Fuzz.Tests;
 
-/// <summary>A sound document, which mutants are made of.</summary>
-/// <param name="Name">Its file name.</param>
-/// <param name="Content">Its bytes.</param>
+/// <summary>An intact document, from which mutants are created.</summary>
+/// <param name="Name">The file name.</param>
+/// <param name="Content">The bytes.</param>
 internal sealed record SourceDocument(string Name, byte[] Content)
 {
-    /// <summary>The corpus of real documents, the samples, and code: in an order that is the same on every machine.</summary>
+    /// <summary>The corpus of real documents, the samples, and code, in the same order on every machine.</summary>
     public static IReadOnlyList<SourceDocument> All { get; } =
     [
         .. Files("tests/Fixtures/documents", "samples", "tools/Search/Completion")
@@ -16,5 +16,7 @@ internal sealed record SourceDocument(string Name, byte[] Content)
     ];
 
     private static IEnumerable<string> Files(params IEnumerable<string> folders) =>
-        folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        folders.SelectMany(folder => Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal));
 }

@@ -11,7 +11,10 @@ public sealed class AnswerSpanFinderTests
             int n = random.Next(3, 90), first = random.Next(1, n), count = random.Next(1, n - first + 1);
             float[] logits = [.. Enumerable.Range(0, 2 * n).Select(_ => random.NextSingle() * 10 - 5)];
             (int First, int Last, float Score) expected = Enumerable.Range(first, count)
-                .SelectMany(begin => Enumerable.Range(begin, first + count - begin).Where(end => end - begin < 30).Select(end => (begin, end, Score: logits[2 * begin] + logits[2 * end + 1])))
+                .SelectMany(
+                    begin => Enumerable.Range(begin, first + count - begin)
+                        .Where(end => end - begin < 30)
+                        .Select(end => (begin, end, Score: logits[2 * begin] + logits[2 * end + 1])))
                 .MaxBy(pair => pair.Score);
             Assert.Equal(expected, AnswerSpanFinder.FindBest(logits, first, count));
         }

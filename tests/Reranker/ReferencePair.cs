@@ -16,9 +16,22 @@ internal sealed record ReferencePair(string Query, string Passage, float Logit, 
 
     private static ReferencePair[] Read()
     {
-        using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "reranker-mini-v1.json")));
+        using JsonDocument reference = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "reranker-mini-v1.json")));
         return [.. reference.RootElement.GetProperty("cases").EnumerateArray().Select(pair => new ReferencePair(
-            pair.GetProperty("query").GetString()!, pair.GetProperty("passage").GetString()!, pair.GetProperty("logit").GetSingle(), pair.GetProperty("no_answer").GetSingle(),
-            pair.GetProperty("best_span").GetProperty("score").GetSingle(), pair.GetProperty("best_span").GetProperty("text").GetString()!))];
+            pair.GetProperty("query")
+                .GetString()!, pair
+                .GetProperty("passage")
+                .GetString()!, pair
+                .GetProperty("logit")
+                .GetSingle(), pair
+                .GetProperty("no_answer")
+                .GetSingle(),
+            pair.GetProperty("best_span")
+                .GetProperty("score")
+                .GetSingle(), pair
+                .GetProperty("best_span")
+                .GetProperty("text")
+                .GetString()!))];
     }
 }

@@ -28,7 +28,9 @@ public sealed class ReferenceTests
     public void Score_OfTheShippedModel_EqualsTheReference()
     {
         const float Tolerance = 1e-3f;
-        using CrossEncoder model = CrossEncoder.Load(Path.Combine(Repository.Models, "reranker-mini-v1"), new CrossEncoderOptions { Precision = Precision.Float32 });
+        using CrossEncoder model = CrossEncoder.Load(
+            Path.Combine(Repository.Models, "reranker-mini-v1"),
+            new CrossEncoderOptions { Precision = Precision.Float32 });
         foreach (JsonElement pair in Cases())
         {
             (string query, string passage) = Texts(pair);
@@ -51,18 +53,28 @@ public sealed class ReferenceTests
         IReadOnlyList<ReferencePair> pairs = ReferencePair.OfTheShippedModel;
         float[] scores = [.. pairs.Select(pair => model.Score(pair.Query, pair.Passage).Logit)];
         for (int i = 0; i < pairs.Count; i++) Assert.Equal(pairs[i].Logit, scores[i], 0.4f);
-        Assert.Equal(Enumerable.Range(0, pairs.Count).OrderBy(i => pairs[i].Logit), Enumerable.Range(0, pairs.Count).OrderBy(i => scores[i]));
+        Assert.Equal(
+            Enumerable.Range(0, pairs.Count).OrderBy(i => pairs[i].Logit),
+            Enumerable.Range(0, pairs.Count).OrderBy(i => scores[i]));
     }
 
     private static JsonElement[] Cases() =>
-        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "reranker-mini-v1.json"))).RootElement.GetProperty("cases").EnumerateArray()];
+        [
+            .. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "reranker-mini-v1.json"))).RootElement
+                .GetProperty("cases")
+                .EnumerateArray(),
+        ];
 
-    private static (string Query, string Passage) Texts(JsonElement pair) => (pair.GetProperty("query").GetString()!, pair.GetProperty("passage").GetString()!);
+    private static (string Query, string Passage) Texts(JsonElement pair) =>
+        (pair.GetProperty("query").GetString()!, pair.GetProperty("passage").GetString()!);
 
     private static void AssertTokens(JsonElement pair, TokenizedText tokens)
     {
         Assert.Equal(pair.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32()), tokens.Ids);
         // Families without segments give none.
-        if (pair.GetProperty("token_type_ids") is { } types && types.GetArrayLength() > 0) Assert.Equal(types.EnumerateArray().Select(id => id.GetInt32()), tokens.TypeIds);
+        if (pair.GetProperty("token_type_ids") is { } types && types.GetArrayLength() > 0)
+        {
+            Assert.Equal(types.EnumerateArray().Select(id => id.GetInt32()), tokens.TypeIds);
+        }
     }
 }

@@ -5,18 +5,27 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     private const string Question = "Who approves refunds?";
     private const string Answering = "Refunds above 500 euros are approved by the finance lead, Maria Okafor.";
 
-    private static readonly string[] Passages = ["Shift managers open the shop at nine.", "Bread is baked at four.", Answering, "The oven was bought in 2019.", "Customers ask for refunds by mail."];
+    private static readonly string[] Passages =
+    [
+        "Shift managers open the shop at nine.",
+        "Bread is baked at four.",
+        Answering,
+        "The oven was bought in 2019.",
+        "Customers ask for refunds by mail.",
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Rerank_WithoutABudget_ScoresAllBestFirst()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, null, Token);
+        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, default, Token);
         Assert.Equal(5, results.ScoredCount);
         Assert.Equal(2, results.Passages[0].Index);
         Assert.Equal(Enumerable.Range(0, 5), results.Passages.Select(passage => passage.Index).Order());
-        Assert.Equal(results.Passages.Select(passage => passage.Score!.Logit).OrderDescending(), results.Passages.Select(passage => passage.Score!.Logit));
+        Assert.Equal(
+            results.Passages.Select(passage => passage.Score!.Logit).OrderDescending(),
+            results.Passages.Select(passage => passage.Score!.Logit));
         AnswerSpan answer = results.Passages[0].Score!.Answer!.Value;
         Assert.EndsWith("finance lead, Maria Okafor", Answering[answer.Start..answer.End], StringComparison.Ordinal);
         Assert.True(answer.Score > results.Passages[0].Score!.NoAnswerScore);
@@ -28,7 +37,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     [InlineData(4)]
     public async Task Rerank_BudgetOfCandidates_LeavesTheRestInItsOrderBelow(int candidates)
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { MaxCandidates = candidates } }, Token);
+        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankBudget { MaxCandidates = candidates }, Token);
         Assert.Equal(candidates, results.ScoredCount);
         Assert.Equal(Enumerable.Range(0, candidates), results.Passages.Take(candidates).Select(passage => passage.Index).Order());
         Assert.Equal(Enumerable.Range(candidates, 5 - candidates), results.Passages.Skip(candidates).Select(passage => passage.Index));
@@ -38,14 +47,14 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     [Fact]
     public async Task Rerank_BudgetOfNoTime_StillScoresOneForEachCore()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 0 } }, Token);
+        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankBudget { MaxMilliseconds = 0 }, Token);
         Assert.Equal(Math.Min(Environment.ProcessorCount, 5), results.ScoredCount);
     }
 
     [Fact]
     public async Task Rerank_BudgetOfMuchTime_ScoresAll()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 1e7 } }, Token);
+        RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankBudget { MaxMilliseconds = 1e7 }, Token);
         Assert.Equal(5, results.ScoredCount);
     }
 
@@ -57,7 +66,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
         using CrossEncoder one = CrossEncoder.Load(ShippedModel.Folder, new CrossEncoderOptions { Threads = 1 });
         foreach (CrossEncoder model in (CrossEncoder[])[shipped.Model, one])
         {
-            RerankResults results = await model.RerankAsync(Question, [.. Passages.Reverse()], null, Token);
+            RerankResults results = await model.RerankAsync(Question, [.. Passages.Reverse()], default, Token);
             Assert.All(results.Passages, passage => Assert.Equal(alone[4 - passage.Index], passage.Score));
         }
     }
@@ -65,14 +74,14 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     [Fact]
     public async Task Rerank_EqualPassages_KeepTheirOrder()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, [Answering, "Bread.", Answering, Answering], null, Token);
+        RerankResults results = await shipped.Model.RerankAsync(Question, [Answering, "Bread.", Answering, Answering], default, Token);
         Assert.Equal([0, 2, 3, 1], results.Passages.Select(passage => passage.Index));
     }
 
     [Fact]
     public async Task Rerank_Nothing_GivesNothing()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, [], null, Token);
+        RerankResults results = await shipped.Model.RerankAsync(Question, [], default, Token);
         Assert.Equal((0, 0), (results.ScoredCount, results.Passages.Count));
     }
 
@@ -81,6 +90,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     {
         using CancellationTokenSource stopped = new();
         await stopped.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shipped.Model.RerankAsync(Question, Passages, null, stopped.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => shipped.Model.RerankAsync(Question, Passages, default, stopped.Token));
     }
 }

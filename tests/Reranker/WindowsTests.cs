@@ -20,7 +20,9 @@ public sealed class WindowsTests(ShippedModel shipped) : IClassFixture<ShippedMo
         Assert.Equal(words, windows[^1].Tokens.Offsets[windows[^1].SecondStart + windows[^1].SecondCount - 1].End / 5 + 1);
         if (expected > 1) Assert.All(windows, window => Assert.Equal(150, window.SecondCount));
         for (int i = 1; i < windows.Count; i++)
-            Assert.True(windows[i].Tokens.Offsets[windows[i].SecondStart].Start <= windows[i - 1].Tokens.Offsets[windows[i - 1].SecondStart + 149].End, "no token is left out between windows");
+            Assert.True(
+                windows[i].Tokens.Offsets[windows[i].SecondStart].Start <= windows[i - 1].Tokens.Offsets[windows[i - 1].SecondStart + 149].End,
+                "no token is left out between windows");
     }
 
     [Fact]

@@ -98,7 +98,8 @@ public sealed class KernelServicesTests(Workspace workspace) : IClassFixture<Wor
         Kernel kernel = NewKernel();
         KernelPlugin plugin = kernel.GetRequiredService<ITextSearch>().CreateWithSearch("Documents");
         KernelArguments arguments = new() { ["query"] = "shop" };
-        string found = JsonSerializer.Serialize((await plugin["Search"].InvokeAsync(kernel, arguments, Workspace.Token)).GetValue<object>());
+        string found = JsonSerializer.Serialize(
+            (await plugin["Search"].InvokeAsync(kernel, arguments, Workspace.Token)).GetValue<object>());
         Assert.Contains("opens", found, StringComparison.Ordinal);
     }
 #pragma warning restore CS0618

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace SearchEngine.Tests;
 
-/// <summary>A server on this machine that speaks OpenAI's chat protocol, streamed or not; what it answers is the test's to say.</summary>
+/// <summary>A server on this machine that speaks OpenAI's chat protocol, streamed or not. The test decides what it answers.</summary>
 public sealed class ChatServer : IAsyncDisposable
 {
-    /// <summary>What <see cref="Endless"/> says.</summary>
+    /// <summary>The word that <see cref="Endless"/> repeats.</summary>
     public const string EndlessWord = " again";
 
     private readonly HttpListener _listener = new();
@@ -25,26 +25,26 @@ public sealed class ChatServer : IAsyncDisposable
         _serving = ServeAsync();
     }
 
-    /// <summary>What a client is given as its endpoint.</summary>
+    /// <summary>The endpoint to configure in a client.</summary>
     public string Address { get; }
 
-    /// <summary>Bodies of the requests so far.</summary>
+    /// <summary>The bodies of the requests received so far.</summary>
     public List<JsonElement> Requests { get; } = [];
 
-    /// <summary>Answers every request with one text.</summary>
+    /// <summary>Creates a server that answers every request with the same text.</summary>
     public static ChatServer Answering(string text) => new((request, response, _) => AnswerAsync(request, response, text));
 
-    /// <summary>Answers every request with a status and a body, whatever they are.</summary>
+    /// <summary>Creates a server that answers every request with the given status and body.</summary>
     public static ChatServer Returning(int status, string contentType, string body) => new(async (_, response, _) =>
     {
         (response.StatusCode, response.ContentType) = (status, contentType);
         await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
     });
 
-    /// <summary>Takes requests and never answers.</summary>
+    /// <summary>Creates a server that accepts requests and never answers.</summary>
     public static ChatServer Silent() => new((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
 
-    /// <summary>Streams one word again and again until whoever asked has gone.</summary>
+    /// <summary>Creates a server that streams one word until the client disconnects.</summary>
     public static ChatServer Endless() => new(async (_, response, stop) =>
     {
         response.ContentType = "text/event-stream";
@@ -55,7 +55,7 @@ public sealed class ChatServer : IAsyncDisposable
         }
     });
 
-    /// <summary>An address at which nothing listens.</summary>
+    /// <summary>Returns an address on which no server listens.</summary>
     public static string GetUnusedAddress() => $"http://127.0.0.1:{FindFreePort()}/v1";
 
     public async ValueTask DisposeAsync()
@@ -76,20 +76,20 @@ public sealed class ChatServer : IAsyncDisposable
 
     private async Task ServeAsync()
     {
-        List<Task> under = [];
+        List<Task> responses = [];
         while (!_stop.IsCancellationRequested)
         {
             try
             {
                 HttpListenerContext context = await _listener.GetContextAsync();
-                under.Add(RespondAsync(context));
+                responses.Add(RespondAsync(context));
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
                 break;
             }
         }
-        await Task.WhenAll(under);
+        await Task.WhenAll(responses);
     }
 
     private async Task RespondAsync(HttpListenerContext context)
@@ -113,17 +113,29 @@ public sealed class ChatServer : IAsyncDisposable
         if (!streams)
         {
             response.ContentType = "application/json";
-            await SendAsync(JsonSerializer.Serialize(new { id = "1", @object = "chat.completion", created = 0, model = "m", choices = new[] { new { index = 0, message = new { role = "assistant", content = text }, finish_reason = "stop" } } }));
+            await SendAsync(FormatCompletion(text));
             return;
         }
         response.ContentType = "text/event-stream";
-        foreach (string piece in text.Split(' ').Select((word, i) => i == 0 ? word : " " + word)) await SendAsync(FormatEvent(piece, null));
+        IEnumerable<string> pieces = text.Split(' ').Select((word, i) => i == 0 ? word : " " + word);
+        foreach (string piece in pieces) await SendAsync(FormatEvent(piece, null));
         await SendAsync(FormatEvent(null, "stop"));
         await SendAsync("data: [DONE]\n\n");
 
         async Task SendAsync(string data) => await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(data));
     }
 
-    private static string FormatEvent(string? piece, string? finish) =>
-        $"data: {JsonSerializer.Serialize(new { id = "1", @object = "chat.completion.chunk", created = 0, model = "m", choices = new[] { new { index = 0, delta = new { role = "assistant", content = piece }, finish_reason = finish } } })}\n\n";
+    private static string FormatCompletion(string text)
+    {
+        var choice = new { index = 0, message = new { role = "assistant", content = text }, finish_reason = "stop" };
+        var completion = new { id = "1", @object = "chat.completion", created = 0, model = "m", choices = new[] { choice } };
+        return JsonSerializer.Serialize(completion);
+    }
+
+    private static string FormatEvent(string? piece, string? finish)
+    {
+        var choice = new { index = 0, delta = new { role = "assistant", content = piece }, finish_reason = finish };
+        var chunk = new { id = "1", @object = "chat.completion.chunk", created = 0, model = "m", choices = new[] { choice } };
+        return $"data: {JsonSerializer.Serialize(chunk)}\n\n";
+    }
 }

@@ -3,20 +3,20 @@ using System.Text;
 
 namespace SearchEngine.Tests;
 
-/// <summary>What a program left behind when it ended.</summary>
+/// <summary>The exit code and the output of a program that has ended.</summary>
 public sealed record ProcessOutcome(int ExitCode, string Stdout, string Stderr);
 
-/// <summary>Runs a program to its end and collects both its streams.</summary>
+/// <summary>Runs a program to its end and collects its output.</summary>
 public static class ChildProcess
 {
-    /// <summary>Longer than any command under test takes on a slow machine: it ends what hangs, and judges no speed.</summary>
+    /// <summary>Only ends a program that hangs: no command under test takes this long, even on a slow machine.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Runs it in the repository's root unless told otherwise; <c>environment</c> is set on top of this process's own (null
-    /// takes a variable away); without <c>stdin</c> the program finds its input at its end.
+    /// Runs a program, in the repository's root by default. <c>environment</c> adds to this process's environment (null
+    /// removes a variable); without <c>stdin</c> the program's input is empty.
     /// </summary>
-    /// <exception cref="TimeoutException">The program did not end in time; it, and nothing else, was killed.</exception>
+    /// <exception cref="TimeoutException">The program did not end in time and was killed.</exception>
     public static async Task<ProcessOutcome> RunAsync(
         string program,
         IEnumerable<string> arguments,

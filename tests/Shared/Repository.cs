@@ -1,6 +1,6 @@
 namespace SearchEngine.Tests;
 
-/// <summary>Finds the repository's own folders from wherever the test binary lies.</summary>
+/// <summary>Finds the repository's folders from the location of the test binary.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string Models => Path.Combine(Root, "models");
 
-    /// <summary>Collections with judgements; not part of the repository, so a test that wants them skips without them.</summary>
+    /// <summary>The folder of collections with relevance judgements, which is not part of the repository; null if there is none.</summary>
     public static string? Data =>
         Environment.GetEnvironmentVariable("SEARCHENGINE_DATA") is { Length: > 0 } named ? named
         : Directory.Exists(Path.Combine(Root, "..", "shared", "data")) ? Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"))

@@ -1,8 +1,8 @@
 namespace SearchEngine.Tests;
 
 /// <summary>
-/// The published command line, run as its users run it, with data and cache folders of its own: one for each test class
-/// through <c>IClassFixture&lt;SearchCommand&gt;</c>, or one for each test through <c>using</c>. Models' graphs it finds in the <see cref="SharedCache"/>.
+/// The published command line, with its own data and cache folders: one for each test class through
+/// <c>IClassFixture&lt;SearchCommand&gt;</c>, or one for each test through <c>using</c>. Model graphs come from <see cref="SharedCache"/>.
 /// </summary>
 public sealed class SearchCommand : IDisposable
 {
@@ -10,18 +10,18 @@ public sealed class SearchCommand : IDisposable
 
     public SearchCommand() => SharedCache.LinkTo(CacheHome);
 
-    /// <summary>The published program, which the launcher puts beside its dependencies.</summary>
+    /// <summary>The published program, which the launcher puts next to its dependencies.</summary>
     public static string ProgramPath { get; } = Path.Combine(Repository.Root, "artifacts", "search", "search.dll");
 
-    /// <summary>Where the command keeps its indexes (XDG_DATA_HOME).</summary>
+    /// <summary>The folder for indexes (XDG_DATA_HOME).</summary>
     public string DataHome => Path.Combine(_home.Path, "data");
 
-    /// <summary>Where the command keeps what it can make again (XDG_CACHE_HOME).</summary>
+    /// <summary>The folder for files that can be rebuilt (XDG_CACHE_HOME).</summary>
     public string CacheHome => Path.Combine(_home.Path, "cache");
 
     /// <summary>
-    /// Relative paths start at <c>workingDirectory</c>, the repository's root unless given; <c>environment</c> is set on top of
-    /// what the launcher sets (null takes a variable away).
+    /// Runs the command, in the repository's root by default. <c>environment</c> adds to the variables that the launcher sets
+    /// (null removes a variable).
     /// </summary>
     public Task<ProcessOutcome> RunAsync(
         IEnumerable<string> arguments,

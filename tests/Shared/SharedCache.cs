@@ -1,15 +1,15 @@
 namespace SearchEngine.Tests;
 
 /// <summary>
-/// Graphs and hashes of models, which cost each fresh cache folder seconds and are the same for all: kept once for all tests, in <c>artifacts/tests/cache</c>, which <c>./test</c> begins by emptying. What
-/// else lies in a cache folder (indexes of collections that are evaluated) stays each test's own.
+/// Graphs and hashes of models, which take seconds to build: all tests share them in <c>artifacts/tests/cache</c>, which <c>./test</c>
+/// empties first. The rest of a cache folder (indexes of evaluated collections) is not shared.
 /// </summary>
 internal static class SharedCache
 {
     private static readonly string Root = Path.Combine(Repository.Root, "artifacts", "tests", "cache");
 
-    /// <summary>Makes a cache folder that has its part of them by links; a plain, empty one where links are not permitted.</summary>
-    /// <param name="cacheHome">What XDG_CACHE_HOME will name.</param>
+    /// <summary>Creates a cache folder with links to the shared files, or an empty one where links are not permitted.</summary>
+    /// <param name="cacheHome">The value of XDG_CACHE_HOME for the command.</param>
     public static void LinkTo(string cacheHome)
     {
         string folder = Directory.CreateDirectory(Path.Combine(cacheHome, "searchengine")).FullName;

@@ -1,14 +1,14 @@
 namespace SearchEngine.Tests;
 
-/// <summary>A folder of a test's own, gone with it.</summary>
+/// <summary>A temporary folder, deleted on disposal.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("searchengine-").FullName;
 
-    /// <summary>The full path of something in it.</summary>
+    /// <summary>Returns the full path of a file or folder in this folder.</summary>
     public string this[string relativePath] => System.IO.Path.Combine(Path, relativePath);
 
-    /// <summary>Writes a file, with the folders above it, and returns its full path.</summary>
+    /// <summary>Writes a file, creates its parent folders, and returns its full path.</summary>
     public string Write(string relativePath, string text)
     {
         string path = this[relativePath];

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SearchEngine.Corpus.Making;
 using SearchEngine.Corpus.Mixing;
 
-RootCommand root = new("Makes the documents that readers are tested on: with the programs that people use, and mixed like the folders that people have.")
+RootCommand root = new("Makes documents for the tests of readers with real programs, and fills folders with mixed files.")
 {
     MakeCommand.Create(),
     MixCommand.Create(),

@@ -1,15 +1,15 @@
 using SearchEngine.Runtime.Checkpoints.Gguf;
-using SearchEngine.Runtime.Graphs.Decoders;
 using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Graphs.Decoders;
 using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Encoder.Inspection;
 
-/// <summary>Looks at a decoder in a GGUF file, which holds its settings and vocabulary too.</summary>
+/// <summary>Inspects a decoder in a GGUF file, which also contains its settings and vocabulary.</summary>
 internal static class DecoderInspector
 {
-    /// <summary>The folder's GGUF file; null where there is none, or more than one.</summary>
-    public static string? FindGgufFile(string folder) => Directory.GetFiles(folder, "*.gguf") is [var only] ? only : null;
+    /// <summary>Returns the GGUF file of a folder; null if there is none, or more than one.</summary>
+    public static string? FindGgufFile(string folder) => Directory.GetFiles(folder, "*.gguf") is [var file] ? file : null;
 
     public static ModelReport Inspect(string folder, string path, long bytes, string? license)
     {
@@ -17,14 +17,38 @@ internal static class DecoderInspector
         using GgufFile? file = faults.Try(() => GgufFile.Open(path));
         DecoderShape? shape = file is null ? null : faults.Try(() => DecoderGraph.Describe(file));
         TextTokenizer? tokenizer = file is null ? null : faults.Try(() => TextTokenizer.Load(file));
-        long parameters = file?.Tensors.Values.Sum(tensor => tensor.Count) ?? 0;
-        return new ModelReport(
-            Path.GetFileName(folder), folder, faults.IsEmpty, "decoder", file?.Metadata.GetStringOrNull("general.architecture"), null, shape?.Layers, shape?.Hidden, shape?.Heads, shape?.Vocabulary, shape?.MaxTokens, null, null,
-            tokenizer is null ? null : "BPE", parameters,
-            file is null ? [] : [new WeightsReport(Path.GetFileName(path), file.Length, parameters, file.Tensors.Values.CountBy(tensor => tensor.Type).OrderBy(type => type.Key).ToDictionary(type => $"{type.Key}", type => type.Value))],
-            [], ["float32", "int4"], bytes, license, faults.ToList())
+        WeightsReport? weights = file is null ? null : Describe(file, Path.GetFileName(path));
+        return new ModelReport
         {
-            Experts = shape?.Experts is { } experts ? new ExpertsReport(experts.Count, experts.ExpertsPerToken, experts.SharedSize > 0) : null,
+            Name = Path.GetFileName(folder),
+            Path = folder,
+            Complete = faults.IsEmpty,
+            Role = "decoder",
+            Family = file?.Metadata.GetStringOrNull("general.architecture"),
+            Layers = shape?.Layers,
+            Hidden = shape?.Hidden,
+            Heads = shape?.Heads,
+            Vocabulary = shape?.Vocabulary,
+            Positions = shape?.MaxTokens,
+            Tokenizer = tokenizer is null ? null : "BPE",
+            Parameters = weights?.Parameters ?? 0,
+            Weights = weights is null ? [] : [weights],
+            Precisions = ["float32", "int4"],
+            Bytes = bytes,
+            License = license,
+            Faults = faults.ToList(),
+            Experts = shape?.Experts is { } experts
+                ? new ExpertsReport(experts.Count, experts.ExpertsPerToken, experts.SharedSize > 0)
+                : null,
         };
     }
+
+    private static WeightsReport Describe(GgufFile file, string name) => new(
+        name,
+        file.Length,
+        file.Tensors.Values.Sum(tensor => tensor.Count),
+        file.Tensors.Values
+            .CountBy(tensor => tensor.Type)
+            .OrderBy(type => type.Key)
+            .ToDictionary(type => $"{type.Key}", type => type.Value));
 }

@@ -2,7 +2,7 @@ using SearchEngine.Runtime.Checkpoints;
 
 namespace SearchEngine.Encoder.Inspection;
 
-/// <summary>Gathers faults, each once, and goes on.</summary>
+/// <summary>Collects faults without duplicates, so that an inspection can continue after them.</summary>
 internal sealed class FaultList
 {
     private readonly List<ModelFault> _faults = [];
@@ -20,7 +20,7 @@ internal sealed class FaultList
         foreach (CheckpointException fault in faults) Add(fault);
     }
 
-    /// <summary>What <paramref name="read"/> gives, or null, and its fault in the list.</summary>
+    /// <summary>Returns the result of <paramref name="read"/>; if it throws, adds the fault and returns the default.</summary>
     public T? Try<T>(Func<T> read)
     {
         try

@@ -1,22 +1,36 @@
 using SearchEngine.Runtime.Checkpoints;
-using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Graphs;
+using SearchEngine.Runtime.Graphs.Encoders;
 using SearchEngine.Runtime.Sessions;
 using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Encoder.Inspection;
 
-/// <summary>Looks at all that loading a model would look at, goes on where loading would stop, and writes nothing.</summary>
-public static class ModelInspector
+/// <summary>Checks everything that loading a model would check, continues after errors, and writes nothing.</summary>
+internal static class ModelInspector
 {
-    /// <summary>Inspects a folder, which may be anything.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <summary>Inspects any folder, whether it contains a model or not.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static ModelReport Inspect(string folder)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder}: no such model folder");
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (!IsModelFolder(folder)) return CreateEmptyReport(folder);
-        if (DecoderInspector.FindGgufFile(folder) is { } gguf) return DecoderInspector.Inspect(folder, gguf, GetTotalBytes(folder), FindLicense(folder));
+        return DecoderInspector.FindGgufFile(folder) is { } file
+            ? DecoderInspector.Inspect(folder, file, GetTotalBytes(folder), FindLicense(folder))
+            : InspectEncoder(folder);
+    }
+
+    /// <summary>Returns whether a folder contains any file of a model.</summary>
+    public static bool IsModelFolder(string folder) =>
+        File.Exists(Path.Combine(folder, "config.json"))
+        || File.Exists(Path.Combine(folder, "tokenizer.json"))
+        || Checkpoint.HasWeights(folder)
+        || OnnxFile.FindAll(folder).Count > 0
+        || DecoderInspector.FindGgufFile(folder) is not null;
+
+    private static ModelReport InspectEncoder(string folder)
+    {
         FaultList faults = new();
         bool hasWeights = Checkpoint.HasWeights(folder);
         JsonFile? config = faults.Try(() => Checkpoint.ReadConfig(folder));
@@ -28,30 +42,52 @@ public static class ModelInspector
 
         ConfigReader fields = new(config, faults);
         string? architecture = fields.GetFirst("architectures");
-        bool scores = architecture?.EndsWith("ForSequenceClassification", StringComparison.Ordinal) == true;
-        CrossEncoderShape? reranker = scores && hasWeights ? faults.Try(() => DescribeReranker(folder)) : null;
+        bool isCrossEncoder = architecture?.EndsWith("ForSequenceClassification", StringComparison.Ordinal) == true;
+        CrossEncoderShape? reranker = isCrossEncoder && hasWeights ? faults.Try(() => DescribeReranker(folder)) : null;
         OpenedEncoder? encoder = config is null ? null : faults.Try(() => OpenEncoder(folder, loadGraph: !hasWeights));
         if (encoder is not null && tokenizer is not null) faults.Try(() => encoder.Model.ValidateVocabulary(tokenizer, folder));
         if (encoder is not null) faults.Try(() => encoder.Model.ValidateDimensions(encoder.Dimensions, folder));
+        bool hasEmbedding = !isCrossEncoder && encoder is not null && settings is not null && sizes is not null;
 
-        return new ModelReport(
-            Path.GetFileName(folder), folder, faults.IsEmpty, scores ? "cross-encoder" : "encoder", fields.GetString("model_type"), architecture,
-            fields.GetInt("num_hidden_layers", "n_layers", "n_layer"), fields.GetInt("hidden_size", "dim", "n_embd"), fields.GetInt("num_attention_heads", "n_heads", "n_head"),
-            fields.GetInt("vocab_size"), fields.GetInt("max_position_embeddings", "n_positions"),
-            !scores && encoder is not null && settings is not null && sizes is not null ? Describe(encoder, settings, sizes) : null,
-            reranker is null ? null : new RerankingReport(reranker.Encoder.MaxTokens, reranker.HasSpans),
-            ReadTokenizerType(folder, tokenizer), weights.Sum(file => file.Parameters), weights, ReadOnnxFiles(folder),
-            hasWeights ? [.. Enum.GetValues<Precision>().Where(precision => precision != Precision.Int4).Select(precision => precision.ToString().ToLowerInvariant())] : [],
-            GetTotalBytes(folder), FindLicense(folder), faults.ToList());
+        return new ModelReport
+        {
+            Name = Path.GetFileName(folder),
+            Path = folder,
+            Complete = faults.IsEmpty,
+            Role = isCrossEncoder ? "cross-encoder" : "encoder",
+            Family = fields.GetString("model_type"),
+            Architecture = architecture,
+            Layers = fields.GetInt("num_hidden_layers", "n_layers", "n_layer"),
+            Hidden = fields.GetInt("hidden_size", "dim", "n_embd"),
+            Heads = fields.GetInt("num_attention_heads", "n_heads", "n_head"),
+            Vocabulary = fields.GetInt("vocab_size"),
+            Positions = fields.GetInt("max_position_embeddings", "n_positions"),
+            Embedding = hasEmbedding ? Describe(encoder!, settings!, sizes!) : null,
+            Reranking = reranker is null ? null : new RerankingReport(reranker.Encoder.MaxTokens, reranker.HasSpans),
+            Tokenizer = ReadTokenizerType(folder, tokenizer),
+            Parameters = weights.Sum(file => file.Parameters),
+            Weights = weights,
+            Onnx = ReadOnnxFiles(folder),
+            Precisions = hasWeights ? GetPrecisions() : [],
+            Bytes = GetTotalBytes(folder),
+            License = FindLicense(folder),
+            Faults = faults.ToList(),
+        };
     }
 
-    /// <summary>Whether a folder holds anything that a model is made of.</summary>
-    public static bool IsModelFolder(string folder) =>
-        File.Exists(Path.Combine(folder, "config.json")) || File.Exists(Path.Combine(folder, "tokenizer.json")) || Checkpoint.HasWeights(folder) || OnnxFile.FindAll(folder).Count > 0 || DecoderInspector.FindGgufFile(folder) is not null;
-
-    private static ModelReport CreateEmptyReport(string folder) => new(
-        Path.GetFileName(folder), folder, false, null, null, null, null, null, null, null, null, null, null, null, 0, [], [], [], 0, null,
-        [new ModelFault(folder, null, "is not a model folder: it has neither config.json nor tokenizer.json nor weights; name one that has")]);
+    private static ModelReport CreateEmptyReport(string folder) => new()
+    {
+        Name = Path.GetFileName(folder),
+        Path = folder,
+        Complete = false,
+        Faults =
+        [
+            new ModelFault(
+                folder,
+                null,
+                "is not a model folder: it has no config.json, no tokenizer.json and no weights; name a folder that has them"),
+        ],
+    };
 
     private static OpenedEncoder OpenEncoder(string folder, bool loadGraph)
     {
@@ -68,9 +104,18 @@ public static class ModelInspector
         return CrossEncoderGraph.Describe(checkpoint);
     }
 
-    private static EmbeddingReport Describe(OpenedEncoder encoder, EmbeddingSettings settings, MatryoshkaDimensions sizes) => new(
-        sizes.Default ?? encoder.Dimensions, encoder.Model.MaxTokens, settings.Mode.ToString().ToLowerInvariant(), settings.Normalize, settings.QueryPrompt, settings.DocumentPrompt,
-        sizes is { Default: null, IsAnyAllowed: false, TrainedDimensions.Count: 0 } ? null : sizes.Describe(encoder.Dimensions));
+    private static EmbeddingReport Describe(OpenedEncoder encoder, EmbeddingSettings settings, MatryoshkaDimensions sizes)
+    {
+        bool hasSizes = sizes is not { Default: null, IsAnyAllowed: false, TrainedDimensions.Count: 0 };
+        return new EmbeddingReport(
+            sizes.Default ?? encoder.Dimensions,
+            encoder.Model.MaxTokens,
+            settings.Mode.ToString().ToLowerInvariant(),
+            settings.Normalize,
+            settings.QueryPrompt,
+            settings.DocumentPrompt,
+            hasSizes ? sizes.Describe(encoder.Dimensions) : null);
+    }
 
     private static IReadOnlyList<WeightsReport> ReadWeights(string folder)
     {
@@ -79,8 +124,13 @@ public static class ModelInspector
     }
 
     private static WeightsReport Describe(SafetensorsFile file) => new(
-        Path.GetFileName(file.Path), file.Length, file.Tensors.Values.Where(tensor => tensor.Type.IsWeight()).Sum(tensor => tensor.Count),
-        file.Tensors.Values.CountBy(tensor => tensor.Type).OrderBy(type => type.Key).ToDictionary(type => $"{type.Key}", type => type.Value));
+        Path.GetFileName(file.Path),
+        file.Length,
+        file.Tensors.Values.Where(tensor => tensor.Type.IsWeight()).Sum(tensor => tensor.Count),
+        file.Tensors.Values
+            .CountBy(tensor => tensor.Type)
+            .OrderBy(type => type.Key)
+            .ToDictionary(type => $"{type.Key}", type => type.Value));
 
     private static IReadOnlyList<OnnxReport> ReadOnnxFiles(string folder) => [.. OnnxFile.FindAll(folder).Select(name =>
     {
@@ -96,15 +146,34 @@ public static class ModelInspector
         }
     })];
 
-    private static string? ReadTokenizerType(string folder, TextTokenizer? tokenizer) =>
-        tokenizer is null ? null : JsonFile.Read(Path.Combine(folder, "tokenizer.json")).GetObjectOrNull("model")?.GetStringOrNull("type") ?? "WordPiece";
+    private static IReadOnlyList<string> GetPrecisions() =>
+    [
+        .. Enum.GetValues<Precision>()
+            .Where(precision => precision != Precision.Int4)
+            .Select(precision => precision.ToString().ToLowerInvariant()),
+    ];
 
-    private static long GetTotalBytes(string folder) => Directory
-        .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Sum(file => new FileInfo(file).Length);
+    private static string? ReadTokenizerType(string folder, TextTokenizer? tokenizer)
+    {
+        if (tokenizer is null) return null;
+        JsonFile file = JsonFile.Read(Path.Combine(folder, "tokenizer.json"));
+        return file.GetObjectOrNull("model")?.GetStringOrNull("type") ?? "WordPiece";
+    }
 
-    private static string? FindLicense(string folder) => Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
-        .FirstOrDefault(file => file.StartsWith("LICEN", StringComparison.OrdinalIgnoreCase) || file.StartsWith("COPYING", StringComparison.OrdinalIgnoreCase));
+    private static long GetTotalBytes(string folder)
+    {
+        EnumerationOptions options = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        return Directory.EnumerateFiles(folder, "*", options).Sum(file => new FileInfo(file).Length);
+    }
 
-    /// <summary>An encoder as its folder describes it, and the length of its whole embeddings.</summary>
+    private static string? FindLicense(string folder) => Directory.EnumerateFiles(folder)
+        .Select(file => Path.GetFileName(file))
+        .Order(StringComparer.Ordinal)
+        .FirstOrDefault(IsLicense);
+
+    private static bool IsLicense(string file) =>
+        file.StartsWith("LICEN", StringComparison.OrdinalIgnoreCase) || file.StartsWith("COPYING", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An encoder as described by its folder, and the full size of its embeddings.</summary>
     private sealed record OpenedEncoder(EncoderModel Model, int Dimensions);
 }

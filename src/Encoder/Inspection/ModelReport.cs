@@ -1,90 +1,110 @@
 namespace SearchEngine.Encoder.Inspection;
 
-/// <summary>What a model folder is, and whether it can be loaded.</summary>
-/// <param name="Name">Name of the folder.</param>
-/// <param name="Path">Its full path.</param>
-/// <param name="Complete">Whether it can be loaded; if not, <paramref name="Faults"/> says why.</param>
-/// <param name="Role">"encoder", "cross-encoder" for a re-ranker, or "decoder" for what writes answers; null where it is no model.</param>
-/// <param name="Family">model_type of config.json, or general.architecture of a GGUF file.</param>
-/// <param name="Architecture">The first of its architectures: the class that wrote it.</param>
-/// <param name="Layers">Blocks.</param>
-/// <param name="Hidden">Length of a hidden state.</param>
-/// <param name="Heads">Attention heads of a block.</param>
-/// <param name="Vocabulary">Rows of the token embedding.</param>
-/// <param name="Positions">Positions that it was built for.</param>
-/// <param name="Embedding">How hidden states become embeddings; null where the folder does not say it in a way that is understood, and of a cross-encoder.</param>
-/// <param name="Reranking">How a cross-encoder scores; null of an encoder, and where its heads are not understood.</param>
-/// <param name="Tokenizer">Kind of the tokenizer's model, such as WordPiece.</param>
-/// <param name="Parameters">Numbers in the weights.</param>
-/// <param name="Weights">The files that hold them.</param>
-/// <param name="Onnx">Ready ONNX files.</param>
-/// <param name="Precisions">How the weights can be held; none where there are only ONNX files, whose precision is their own.</param>
-/// <param name="Bytes">Size of all files in the folder.</param>
-/// <param name="License">The file with the licence.</param>
-/// <param name="Faults">All that is missing or wrong.</param>
-public sealed record ModelReport(
-    string Name,
-    string Path,
-    bool Complete,
-    string? Role,
-    string? Family,
-    string? Architecture,
-    int? Layers,
-    int? Hidden,
-    int? Heads,
-    int? Vocabulary,
-    int? Positions,
-    EmbeddingReport? Embedding,
-    RerankingReport? Reranking,
-    string? Tokenizer,
-    long Parameters,
-    IReadOnlyList<WeightsReport> Weights,
-    IReadOnlyList<OnnxReport> Onnx,
-    IReadOnlyList<string> Precisions,
-    long Bytes,
-    string? License,
-    IReadOnlyList<ModelFault> Faults)
+/// <summary>Describes a model folder, and whether the model can be loaded.</summary>
+internal sealed record ModelReport
 {
-    /// <summary>The experts of a decoder's layers; null where there are none.</summary>
+    /// <summary>The name of the folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The full path of the folder.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Whether the model can be loaded; if not, <see cref="Faults"/> gives the reasons.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>"encoder", "cross-encoder" or "decoder"; null if the folder is not a model.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The model_type in config.json, or general.architecture of a GGUF file.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>The first architecture in config.json, which is a class name of transformers.</summary>
+    public string? Architecture { get; init; }
+
+    public int? Layers { get; init; }
+
+    /// <summary>The size of a hidden state.</summary>
+    public int? Hidden { get; init; }
+
+    /// <summary>The number of attention heads of a layer.</summary>
+    public int? Heads { get; init; }
+
+    /// <summary>The number of rows of the token embedding.</summary>
+    public int? Vocabulary { get; init; }
+
+    /// <summary>The maximum number of positions.</summary>
+    public int? Positions { get; init; }
+
+    /// <summary>How embeddings are computed; null for other models, and if the settings cannot be read.</summary>
+    public EmbeddingReport? Embedding { get; init; }
+
+    /// <summary>How a cross-encoder scores; null for other models, and if its heads are not supported.</summary>
+    public RerankingReport? Reranking { get; init; }
+
+    /// <summary>The type of the tokenizer's model, such as WordPiece.</summary>
+    public string? Tokenizer { get; init; }
+
+    /// <summary>The number of parameters in all weights.</summary>
+    public long Parameters { get; init; }
+
+    public IReadOnlyList<WeightsReport> Weights { get; init; } = [];
+
+    /// <summary>The ONNX files in the folder.</summary>
+    public IReadOnlyList<OnnxReport> Onnx { get; init; } = [];
+
+    /// <summary>The supported precisions of the weights; empty if there are only ONNX files, which have a fixed precision.</summary>
+    public IReadOnlyList<string> Precisions { get; init; } = [];
+
+    /// <summary>The size of all files in the folder.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>The name of the license file.</summary>
+    public string? License { get; init; }
+
+    /// <summary>Everything that is missing or wrong.</summary>
+    public required IReadOnlyList<ModelFault> Faults { get; init; }
+
+    /// <summary>The experts of a Mixture-of-Experts decoder; null for other models.</summary>
     public ExpertsReport? Experts { get; init; }
 }
 
-/// <summary>The experts in place of a decoder's feed-forward network.</summary>
-/// <param name="Count">Experts of a layer.</param>
-/// <param name="Chosen">Experts that a token goes through.</param>
-/// <param name="Shared">Whether there is one more that every token goes through.</param>
-public sealed record ExpertsReport(int Count, int Chosen, bool Shared);
+/// <summary>The experts of a layer.</summary>
+/// <param name="Count">The number of experts.</param>
+/// <param name="Chosen">The number of experts chosen for a token.</param>
+/// <param name="Shared">Whether there is another expert that processes every token.</param>
+internal sealed record ExpertsReport(int Count, int Chosen, bool Shared);
 
-/// <summary>How hidden states become embeddings.</summary>
-/// <param name="Dimensions">Length of an embedding.</param>
-/// <param name="MaxTokens">Longest text in tokens.</param>
+/// <summary>How embeddings are computed.</summary>
+/// <param name="Dimensions">The size of an embedding.</param>
+/// <param name="MaxTokens">The maximum number of tokens of a text.</param>
 /// <param name="Pooling">"cls" or "mean".</param>
 /// <param name="Normalized">Whether embeddings have length 1.</param>
-/// <param name="QueryPrompt">What comes before a query; may be empty.</param>
-/// <param name="DocumentPrompt">What comes before a document; may be empty.</param>
-/// <param name="Sizes">Sizes that embeddings may be cut to, as the folder names them (Matryoshka); null where it names none.</param>
-public sealed record EmbeddingReport(int Dimensions, int MaxTokens, string Pooling, bool Normalized, string QueryPrompt, string DocumentPrompt, string? Sizes);
+/// <param name="QueryPrompt">The prompt before a query; may be empty.</param>
+/// <param name="DocumentPrompt">The prompt before a document; may be empty.</param>
+/// <param name="Sizes">The sizes that embeddings may be truncated to (Matryoshka); null if the folder specifies none.</param>
+internal sealed record EmbeddingReport(
+    int Dimensions, int MaxTokens, string Pooling, bool Normalized, string QueryPrompt, string DocumentPrompt, string? Sizes);
 
 /// <summary>How a cross-encoder scores.</summary>
-/// <param name="MaxTokens">Longest pair of query and passage in tokens; longer passages are read window by window.</param>
-/// <param name="MarksAnswers">Whether it marks the words that answer.</param>
-public sealed record RerankingReport(int MaxTokens, bool MarksAnswers);
+/// <param name="MaxTokens">The maximum number of tokens of a query and a passage; longer passages are read in windows.</param>
+/// <param name="MarksAnswers">Whether the model marks the words that answer the query.</param>
+internal sealed record RerankingReport(int MaxTokens, bool MarksAnswers);
 
 /// <summary>A file of weights.</summary>
-/// <param name="File">Its name.</param>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Parameters">Numbers in its weights; buffers of other types are not counted.</param>
-/// <param name="Tensors">Tensors by element type, such as 197 of F32.</param>
-public sealed record WeightsReport(string File, long Bytes, long Parameters, IReadOnlyDictionary<string, int> Tensors);
+/// <param name="File">The name of the file.</param>
+/// <param name="Bytes">The size of the file.</param>
+/// <param name="Parameters">The number of parameters; buffers of other types are not counted.</param>
+/// <param name="Tensors">The number of tensors by element type.</param>
+internal sealed record WeightsReport(string File, long Bytes, long Parameters, IReadOnlyDictionary<string, int> Tensors);
 
-/// <summary>A ready ONNX file.</summary>
-/// <param name="File">Its path within the folder.</param>
-/// <param name="Bytes">Its size, with the files that hold its tensors.</param>
-/// <param name="Fault">Why it cannot be used; null where nothing is seen against it.</param>
-public sealed record OnnxReport(string File, long Bytes, string? Fault);
+/// <summary>An ONNX file.</summary>
+/// <param name="File">The path of the file within the folder.</param>
+/// <param name="Bytes">Its size, with the files that contain its tensors.</param>
+/// <param name="Fault">Why the file cannot be used; null if no problem was found.</param>
+internal sealed record OnnxReport(string File, long Bytes, string? Fault);
 
-/// <summary>Something missing or wrong.</summary>
+/// <summary>Something that is missing or wrong.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Part">Tensor or field; null where the file as a whole is at fault.</param>
-/// <param name="Reason">What is wrong and, where there is one, the way out.</param>
-public sealed record ModelFault(string File, string? Part, string Reason);
+/// <param name="Part">The tensor or field; null if it is the whole file.</param>
+/// <param name="Reason">What is wrong and, where possible, what to do about it.</param>
+internal sealed record ModelFault(string File, string? Part, string Reason);

@@ -66,7 +66,7 @@ internal sealed class CitationBuilder(string question, IReadOnlyList<SelectedPas
         string[] passages,
         CancellationToken cancellation)
     {
-        RerankResults scores = await model.RerankAsync(claim, passages, null, cancellation).ConfigureAwait(false);
+        RerankResults scores = await model.RerankAsync(claim, passages, default, cancellation).ConfigureAwait(false);
         double[] probabilities = new double[passages.Length];
         foreach (RerankedPassage scored in scores.Passages) probabilities[scored.Index] = scored.Score!.Probability;
         return probabilities;

@@ -21,6 +21,7 @@ internal static class KnowledgeBaseFactory
             IndexPath = options.IndexPath,
             ModelFolder = options.ModelFolder ?? defaults.ModelFolder,
             RerankerFolder = options.RerankerFolder ?? defaults.RerankerFolder,
+            AnswerEncoderFolder = options.AnswerEncoderFolder,
             GeneratorPath = options.GeneratorPath ?? defaults.GeneratorPath,
             Encoder = options.Encoder,
             Reranker = options.Reranker,

@@ -35,6 +35,12 @@ public sealed class SearchEngineOptions
     /// <summary>The folder of the re-ranker; null for the default model.</summary>
     public string? RerankerFolder { get; set; }
 
+    /// <summary>
+    /// The folder of the encoder that decides whether the documents answer a question; null for the default of
+    /// <see cref="KnowledgeBaseOptions.AnswerEncoderFolder"/>.
+    /// </summary>
+    public string? AnswerEncoderFolder { get; set; }
+
     /// <summary>The decoder that writes answers, a GGUF file or a folder; null for the default model.</summary>
     public string? GeneratorPath { get; set; }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using SearchEngine.Answers;
 using SearchEngine.Ingestion;
-using SearchEngine.Models;
 using SearchEngine.Reranker;
 
 namespace SearchEngine.Hosting;
@@ -100,13 +99,18 @@ internal sealed class SearchEngineOptionsValidation(
             yield break;
         }
 
-        string encoderName = AnswerabilityClassifier.Default.Encoder, encoderFolder = ModelFolders.Find(encoderName);
+        KnowledgeBaseOptions defaults = new();
+        string encoderFolder = (defaults with
+        {
+            AnswerEncoderFolder = options.AnswerEncoderFolder,
+            ModelFolder = options.ModelFolder ?? defaults.ModelFolder,
+        }).GetAnswerEncoderFolder();
         if (!Path.Exists(encoderFolder))
         {
-            yield return $"Answers: the encoder {encoderName}, which decides whether the documents answer a question, is missing in "
-                + $"'{encoderFolder}'. Put it there, or set Answers to false.";
+            yield return $"Answers: the encoder {AnswerabilityClassifier.Default.Encoder}, which decides whether the documents answer a "
+                + $"question, is missing in '{encoderFolder}'. Put it there, set AnswerEncoderFolder, or set Answers to false.";
         }
-        string generatorPath = options.GeneratorPath ?? new KnowledgeBaseOptions().GeneratorPath;
+        string generatorPath = options.GeneratorPath ?? defaults.GeneratorPath;
         if (isCustom && options.GeneratorPath is not null)
             yield return "GeneratorPath and UseChatClient both choose a model that writes answers: use one of them.";
         else if (!isCustom && !Path.Exists(generatorPath))

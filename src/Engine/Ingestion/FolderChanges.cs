@@ -4,7 +4,9 @@ namespace SearchEngine.Ingestion;
 
 /// <summary>How the files of a folder differ from the catalog, by path, size and modification time.</summary>
 /// <param name="Changed">New files, and files of another size or modification time.</param>
-/// <param name="Removed">Paths in the catalog that no longer exist in the folder. Those below a folder that cannot be read may still exist.</param>
+/// <param name="Removed">
+/// Paths in the catalog that no longer exist in the folder. Those below a folder that cannot be read may still exist.
+/// </param>
 /// <param name="UnchangedCount">The number of unchanged files.</param>
 internal sealed record FolderChanges(IReadOnlyList<FoundFile> Changed, IReadOnlyList<string> Removed, int UnchangedCount)
 {

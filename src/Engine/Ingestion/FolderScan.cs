@@ -15,7 +15,9 @@ internal sealed class FolderScan(string indexPath)
     /// <summary>Enumerates all files below <paramref name="root"/>. Paths of skipped folders end with a slash.</summary>
     /// <param name="root">The full path of the folder.</param>
     /// <param name="maxFileSize">Larger files are skipped, in bytes.</param>
-    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; a folder below it is listed as unreadable.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The folder itself may not be read; a folder below it is listed as unreadable.
+    /// </exception>
     public IEnumerable<FoundFile> EnumerateFiles(string root, long maxFileSize)
     {
         Stack<Folder> pending = new([new Folder(root, "", IgnoreRules.Load(null, root, ""))]);

@@ -17,6 +17,9 @@ internal sealed class Indexer(IngestionSettings settings, Func<Task<PassageEncod
     /// <param name="index">The index; null if it does not exist yet.</param>
     /// <param name="root">The full path of the folder.</param>
     /// <param name="options">How files are compared.</param>
+    /// <exception cref="EmptiedFolderException">
+    /// The folder is empty, the index has files of it, and the options do not allow that.
+    /// </exception>
     public FolderComparison Compare(SearchIndex? index, string root, IndexOptions options)
     {
         if (index is null) return Compare(null, null, null, root, options);
@@ -126,6 +129,8 @@ internal sealed class Indexer(IngestionSettings settings, Func<Task<PassageEncod
     {
         Dictionary<string, FileState> stored = collection is null ? [] : GetStoredFiles(catalog!, collection);
         long maxFileSize = GetMaxFileSize(catalog, collection, options);
+        FolderChanges changes = FolderChanges.Find(stored, _scan.EnumerateFiles(root, maxFileSize), options.Verify);
+        if (changes.IsEmptied && !options.AllowEmpty) throw new EmptiedFolderException(root, stored.Count);
         return new FolderComparison
         {
             Root = root,
@@ -134,7 +139,7 @@ internal sealed class Indexer(IngestionSettings settings, Func<Task<PassageEncod
             IsSamePipeline = collection is not null && IsSamePipeline(catalog!, collection),
             MaxFileSize = maxFileSize,
             Stored = stored,
-            Changes = FolderChanges.Find(stored, _scan.EnumerateFiles(root, maxFileSize), options.Verify),
+            Changes = changes,
         };
     }
 

@@ -6,6 +6,6 @@ namespace SearchEngine.Models;
 internal sealed class RerankerService(SharedModel<IReranker> reranker) : IReranker
 {
     public Task<RerankResults> RerankAsync(
-        string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default) =>
-        reranker.UseAsync(loaded => loaded.RerankAsync(query, passages, options, cancellationToken), cancellationToken);
+        string query, IReadOnlyList<string> passages, RerankBudget budget = default, CancellationToken cancellationToken = default) =>
+        reranker.UseAsync(loaded => loaded.RerankAsync(query, passages, budget, cancellationToken), cancellationToken);
 }

@@ -63,8 +63,7 @@ internal sealed class RerankStage(ChunkRowCache rows, IReranker reranker)
     {
         ModelInput[] inputs = [.. candidates.Select(hit => ModelInput.From(found[hit.ChunkId]))];
         string[] texts = [.. inputs.Select(input => input.Text)];
-        RerankOptions options = new() { Budget = budget };
-        RerankResults results = await reranker.RerankAsync(query.Text, texts, options, cancellation).ConfigureAwait(false);
+        RerankResults results = await reranker.RerankAsync(query.Text, texts, budget, cancellation).ConfigureAwait(false);
 
         Dictionary<long, RerankedHit> scored = [];
         foreach (RerankedPassage passage in results.Passages.Take(results.ScoredCount))

@@ -35,8 +35,7 @@ internal sealed class SentenceReranker(string query, IReranker reranker)
     {
         Candidate[] candidates = [.. passages.SelectMany(passage => GetCandidates(passage.Row, passage.Score.Answer))];
         string[] texts = [.. candidates.Select(candidate => candidate.Input.Text)];
-        RerankOptions options = new() { Budget = budget };
-        RerankResults results = await reranker.RerankAsync(query, texts, options, cancellation).ConfigureAwait(false);
+        RerankResults results = await reranker.RerankAsync(query, texts, budget, cancellation).ConfigureAwait(false);
         return results.Passages.Take(results.ScoredCount)
             .GroupBy(
                 scored => candidates[scored.Index].Row.ChunkId,

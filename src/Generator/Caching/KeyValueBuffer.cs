@@ -6,18 +6,18 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Generator.Caching;
 
-/// <summary>The keys and values of a text's tokens, in one buffer that a decoder's graph reads and writes in place.</summary>
+/// <summary>The keys and values of the tokens of a text, in a buffer that the graph reads and updates in place.</summary>
 internal sealed unsafe class KeyValueBuffer : IDisposable
 {
     private readonly float* _buffer;
     private readonly List<(string Past, string Present, OrtValue Value)> _layers = [];
 
-    /// <param name="shape">The decoder.</param>
-    /// <param name="capacity">The most tokens of the text.</param>
+    /// <param name="shape">The shape of the decoder.</param>
+    /// <param name="capacity">The maximum number of tokens.</param>
     public KeyValueBuffer(DecoderShape shape, int capacity)
     {
         long size = (long)shape.KeyValueHeads * capacity * shape.HeadSize;
-        // Zeroed pages are the system's until they are written, so a cache costs what its text costs.
+        // Zeroed pages take no memory until they are written, so that a cache takes only as much as its text.
         _buffer = (float*)NativeMemory.AllocZeroed((nuint)(2 * shape.Layers * size), sizeof(float));
         for (int layer = 0; layer < shape.Layers; layer++)
         {
@@ -26,10 +26,14 @@ internal sealed unsafe class KeyValueBuffer : IDisposable
         }
 
         OrtValue Wrap(int index) => OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, TensorElementType.Float, [1, shape.KeyValueHeads, capacity, shape.HeadSize], (nint)(_buffer + index * size), size * sizeof(float));
+            OrtMemoryInfo.DefaultInstance,
+            TensorElementType.Float,
+            [1, shape.KeyValueHeads, capacity, shape.HeadSize],
+            (nint)(_buffer + index * size),
+            size * sizeof(float));
     }
 
-    /// <summary>Binds it to a run, as what comes in and as what goes out.</summary>
+    /// <summary>Binds the buffer to a run as both input and output.</summary>
     public void Bind(OrtIoBinding binding)
     {
         foreach ((string past, string present, OrtValue value) in _layers)

@@ -5,12 +5,12 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Generator.Caching;
 
 /// <summary>
-/// A text that a decoder has read, as the keys and values of its tokens, in buffers that are allocated once and grow in place. One caller at a time.
-/// A step allocates nothing on the managed heap.
+/// The keys and values of the tokens that a decoder has read, in buffers that are allocated once and grow in place. Not safe for concurrent
+/// use. A step allocates nothing on the managed heap.
 /// </summary>
 internal sealed class KeyValueCache : IDisposable
 {
-    /// <summary>The most tokens of a step that wants every row's logits: the last token written and the drafts after it.</summary>
+    /// <summary>The maximum number of tokens of a step: the last generated token and the drafted tokens after it.</summary>
     public const int MaxRows = 9;
 
     private readonly SharedSession _session;
@@ -28,30 +28,31 @@ internal sealed class KeyValueCache : IDisposable
         _keysAndValues = new KeyValueBuffer(shape, capacity);
     }
 
-    /// <summary>The most tokens of the text.</summary>
+    /// <summary>The maximum number of tokens.</summary>
     public int Capacity => _tokens.Length;
 
-    /// <summary>Tokens of the text so far.</summary>
+    /// <summary>The number of tokens read so far.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The text so far.</summary>
+    /// <summary>The tokens read so far.</summary>
     public ReadOnlySpan<int> Tokens => _tokens.AsSpan(0, Length);
 
-    /// <summary>Forgets what comes after the first tokens.</summary>
+    /// <summary>Removes the tokens after the given length.</summary>
     public void Truncate(int length) => Length = Math.Min(Length, length);
 
-    /// <summary>Reads a prompt's tokens, however many.</summary>
-    /// <returns>The logits of the next token; valid until the next run.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled; what was read of the tokens is forgotten.</exception>
+    /// <summary>Reads any number of tokens of a prompt.</summary>
+    /// <returns>The logits of the next token, valid until the next run.</returns>
+    /// <exception cref="OperationCanceledException">Reading was canceled. The chunks before remain in the cache.</exception>
     public Span<float> Read(ReadOnlySpan<int> tokens, CancellationToken cancellation)
     {
-        for (; tokens.Length > StepArrays.ChunkSize; tokens = tokens[StepArrays.ChunkSize..]) ReadChunk(tokens[..StepArrays.ChunkSize], cancellation);
+        for (; tokens.Length > StepArrays.ChunkSize; tokens = tokens[StepArrays.ChunkSize..])
+            ReadChunk(tokens[..StepArrays.ChunkSize], cancellation);
         ReadChunk(tokens, cancellation);
         return _arrays.Logits.AsSpan(0, _shape.Vocabulary);
     }
 
     /// <summary>Reads at most <see cref="MaxRows"/> tokens.</summary>
-    /// <returns>The logits after each of them, one row after the other; valid until the next run.</returns>
+    /// <returns>A row of logits for each token, valid until the next run.</returns>
     public Span<float> Step(ReadOnlySpan<int> tokens)
     {
         int n = tokens.Length;
@@ -72,11 +73,12 @@ internal sealed class KeyValueCache : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         Prepare(tokens);
-        using StepBinding piece = CreateBinding(tokens.Length, rows: 1);
-        using CancellationTokenRegistration stop = cancellation.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _options);
+        using StepBinding binding = CreateBinding(tokens.Length, rows: 1);
+        using CancellationTokenRegistration stop =
+            cancellation.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _options);
         try
         {
-            _session.Run(_options, piece.Binding);
+            _session.Run(_options, binding.Binding);
         }
         catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
         {

@@ -4,7 +4,8 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Generator.Caching;
 
 /// <summary>
-/// A decoder's caches, one for each conversation that goes on at the same time; those beyond wait. A caller gets the cache that has read most of its prompt already.
+/// The caches of a decoder, one for each concurrent conversation; further callers wait. A caller gets the cache that already contains the
+/// longest prefix of its prompt.
 /// </summary>
 internal sealed class KeyValueCachePool(SharedSession session, DecoderShape shape, int capacity, int count) : IDisposable
 {
@@ -12,9 +13,9 @@ internal sealed class KeyValueCachePool(SharedSession session, DecoderShape shap
     private readonly LinkedList<KeyValueCache> _idle = [];
     private int _createdCount;
 
-    /// <summary>Waits for a cache.</summary>
-    /// <param name="prompt">What is to be read.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Waits for a free cache.</summary>
+    /// <param name="prompt">The prompt that will be read.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
     public async Task<Lease> RentAsync(ReadOnlyMemory<int> prompt, CancellationToken cancellation)
     {
         await _available.WaitAsync(cancellation).ConfigureAwait(false);
@@ -29,7 +30,7 @@ internal sealed class KeyValueCachePool(SharedSession session, DecoderShape shap
         }
     }
 
-    /// <summary>Waits for the conversations under way.</summary>
+    /// <summary>Waits for the conversations in progress.</summary>
     public void Dispose()
     {
         for (int i = 0; i < count; i++) _available.Wait();
@@ -41,13 +42,13 @@ internal sealed class KeyValueCachePool(SharedSession session, DecoderShape shap
     {
         lock (_idle)
         {
-            // The first is the one that has waited longest.
+            // The first is the least recently used.
             KeyValueCache? best = null;
-            int shared = 0;
+            int longest = 0;
             foreach (KeyValueCache cache in _idle)
             {
                 int common = cache.Tokens.CommonPrefixLength(prompt);
-                if (common > shared) (best, shared) = (cache, common);
+                if (common > longest) (best, longest) = (cache, common);
             }
             best ??= _createdCount < count ? null : _idle.First?.Value;
             if (best is not null)
@@ -66,7 +67,7 @@ internal sealed class KeyValueCachePool(SharedSession session, DecoderShape shap
         _available.Release();
     }
 
-    /// <summary>A cache for the time of an answer.</summary>
+    /// <summary>A cache that is returned to the pool on disposal.</summary>
     internal sealed class Lease(KeyValueCachePool pool, KeyValueCache cache) : IDisposable
     {
         public KeyValueCache Cache => cache;

@@ -3,25 +3,27 @@ using SearchEngine.Runtime.Graphs.Decoders;
 
 namespace SearchEngine.Generator.Caching;
 
-/// <summary>A run's inputs and logits for a given number of new tokens, bound to a cache once; what changes between runs are only the numbers in the buffers.</summary>
+/// <summary>
+/// The bound inputs and outputs of a run of a given number of new tokens. It is created once; between runs only the buffers change.
+/// </summary>
 internal sealed class StepBinding : IDisposable
 {
     private readonly List<OrtValue> _values = [];
 
-    /// <param name="binding">Bound to the cache's keys and values already.</param>
-    /// <param name="memory">The buffers.</param>
-    /// <param name="tokens">New tokens of a run.</param>
-    /// <param name="rows">The last rows whose logits are wanted: all, or one.</param>
-    /// <param name="vocabulary">Logits of a row.</param>
-    public StepBinding(OrtIoBinding binding, StepArrays memory, int tokens, int rows, int vocabulary)
+    /// <param name="binding">A binding that already contains the keys and values.</param>
+    /// <param name="arrays">The buffers.</param>
+    /// <param name="tokens">The number of new tokens of a run.</param>
+    /// <param name="rows">The number of last tokens to compute logits for.</param>
+    /// <param name="vocabulary">The number of logits of a row.</param>
+    public StepBinding(OrtIoBinding binding, StepArrays arrays, int tokens, int rows, int vocabulary)
     {
         Binding = binding;
-        binding.BindInput(DecoderGraph.Tokens, Keep(memory.Tokens.AsMemory(0, tokens), [1, tokens]));
-        // The rows wanted are the last ones, and the list counts up from 0.
-        binding.BindInput(DecoderGraph.Rows, Keep(memory.Rows.AsMemory(tokens - rows, rows), [rows]));
-        binding.BindInput(DecoderGraph.LastIndex, Keep(memory.LastIndex.AsMemory(), [1]));
-        binding.BindInput(DecoderGraph.Total, Keep(memory.Total.AsMemory(), []));
-        binding.BindOutput(DecoderGraph.Logits, Keep(memory.Logits.AsMemory(0, rows * vocabulary), [rows, vocabulary]));
+        binding.BindInput(DecoderGraph.Tokens, Track(arrays.Tokens.AsMemory(0, tokens), [1, tokens]));
+        // The rows are numbered from 0, and the last ones are selected.
+        binding.BindInput(DecoderGraph.Rows, Track(arrays.Rows.AsMemory(tokens - rows, rows), [rows]));
+        binding.BindInput(DecoderGraph.LastIndex, Track(arrays.LastIndex.AsMemory(), [1]));
+        binding.BindInput(DecoderGraph.Total, Track(arrays.Total.AsMemory(), []));
+        binding.BindOutput(DecoderGraph.Logits, Track(arrays.Logits.AsMemory(0, rows * vocabulary), [rows, vocabulary]));
     }
 
     public OrtIoBinding Binding { get; }
@@ -32,7 +34,7 @@ internal sealed class StepBinding : IDisposable
         foreach (OrtValue value in _values) value.Dispose();
     }
 
-    private OrtValue Keep<T>(Memory<T> memory, long[] shape) where T : unmanaged
+    private OrtValue Track<T>(Memory<T> memory, long[] shape) where T : unmanaged
     {
         OrtValue value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, shape);
         _values.Add(value);
@@ -40,10 +42,10 @@ internal sealed class StepBinding : IDisposable
     }
 }
 
-/// <summary>The arrays behind a cache's runs.</summary>
+/// <summary>The input and output buffers of the runs of a cache.</summary>
 internal sealed class StepArrays(int maxRows, int vocabulary)
 {
-    /// <summary>Tokens of a text that are read at once.</summary>
+    /// <summary>The maximum number of tokens of a run.</summary>
     public const int ChunkSize = 512;
 
     public long[] Tokens { get; } = new long[ChunkSize];
@@ -56,9 +58,9 @@ internal sealed class StepArrays(int maxRows, int vocabulary)
 
     public float[] Logits { get; } = new float[maxRows * vocabulary];
 
-    /// <summary>Sets what a run reads.</summary>
+    /// <summary>Sets the input of a run.</summary>
     /// <param name="tokens">The new tokens.</param>
-    /// <param name="length">Tokens of the text before them.</param>
+    /// <param name="length">The number of tokens before them.</param>
     public void Set(ReadOnlySpan<int> tokens, int length)
     {
         for (int i = 0; i < tokens.Length; i++) Tokens[i] = tokens[i];

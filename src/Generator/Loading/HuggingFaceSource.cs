@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SearchEngine.Runtime.Checkpoints;
 using SearchEngine.Runtime.Graphs.Decoders;
 using SearchEngine.Runtime.Graphs;
@@ -11,16 +12,24 @@ internal sealed record HuggingFaceSource : DecoderSource
 {
     private readonly Checkpoint _checkpoint;
 
-    private HuggingFaceSource(Checkpoint checkpoint, string? template, IReadOnlyList<int> endIds)
-        : base(System.IO.Path.GetFileName(System.IO.Path.GetFullPath(checkpoint.Folder)), checkpoint.Folder, DecoderGraph.Describe(checkpoint), template, checkpoint.Config.GetIntOrNull("bos_token_id"), endIds) => _checkpoint = checkpoint;
+    private HuggingFaceSource(Checkpoint checkpoint, string? template, IReadOnlyList<int> eosTokenIds)
+        : base(
+            System.IO.Path.GetFileName(System.IO.Path.GetFullPath(checkpoint.Folder)),
+            checkpoint.Folder,
+            DecoderGraph.Describe(checkpoint),
+            template,
+            checkpoint.Config.GetIntOrNull("bos_token_id"),
+            eosTokenIds) => _checkpoint = checkpoint;
 
     public static HuggingFaceSource OpenFolder(string folder)
     {
         Checkpoint checkpoint = Checkpoint.Open(folder);
         try
         {
-            string? template = JsonFile.ReadIfExists(System.IO.Path.Combine(folder, "tokenizer_config.json"))?.GetStringOrNull("chat_template");
-            return new HuggingFaceSource(checkpoint, template, EndIds(checkpoint.Config, JsonFile.ReadIfExists(System.IO.Path.Combine(folder, "generation_config.json"))));
+            JsonFile? tokenizerConfig = JsonFile.ReadIfExists(System.IO.Path.Combine(folder, "tokenizer_config.json"));
+            string? template = tokenizerConfig?.GetStringOrNull("chat_template");
+            JsonFile? generationConfig = JsonFile.ReadIfExists(System.IO.Path.Combine(folder, "generation_config.json"));
+            return new HuggingFaceSource(checkpoint, template, ReadEosTokenIds(checkpoint.Config, generationConfig));
         }
         catch
         {
@@ -31,21 +40,22 @@ internal sealed record HuggingFaceSource : DecoderSource
 
     public override TextTokenizer LoadTokenizer() => TextTokenizer.Load(_checkpoint.Folder);
 
-    public override GraphKey CreateGraphKey(Precision precision) => GraphKey.ForDecoder(_checkpoint.WeightsHash, _checkpoint.Config.Root.GetRawText(), precision, Device.Cpu);
+    public override GraphKey CreateGraphKey(Precision precision) =>
+        GraphKey.ForDecoder(_checkpoint.WeightsHash, _checkpoint.Config.Root.GetRawText(), precision, Device.Cpu);
 
     public override void WriteGraph(Precision precision, string folder) => DecoderGraph.Write(_checkpoint, precision, folder);
 
     public override void Dispose() => _checkpoint.Dispose();
 
-    /// <summary>One id or a list of them, in either file.</summary>
-    private static new IReadOnlyList<int> EndIds(params ReadOnlySpan<JsonFile?> files)
+    /// <summary>Reads the ids of both files, each of which may have one or a list of them.</summary>
+    private static IReadOnlyList<int> ReadEosTokenIds(params ReadOnlySpan<JsonFile?> files)
     {
         const string Field = "eos_token_id";
         HashSet<int> ids = [];
         foreach (JsonFile? file in files)
         {
-            if (file is null || !file.Root.TryGetProperty(Field, out System.Text.Json.JsonElement value)) continue;
-            if (value.ValueKind == System.Text.Json.JsonValueKind.Array) ids.UnionWith(file.GetIntsOrNull(Field)!);
+            if (file is null || !file.Root.TryGetProperty(Field, out JsonElement value)) continue;
+            if (value.ValueKind == JsonValueKind.Array) ids.UnionWith(file.GetIntsOrNull(Field)!);
             else if (file.GetIntOrNull(Field) is { } id) ids.Add(id);
         }
         return [.. ids];

@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Prompting;
 
 /// <summary>A message of a conversation.</summary>
-/// <param name="Role">Who speaks: "system", "user" or "assistant". The program's own word: a template may make a control token of it.</param>
-/// <param name="Content">What is said; anybody's text.</param>
-public sealed record ChatTurn(string Role, string Content);
+/// <param name="Role">"system", "user" or "assistant". Must be trusted, because a template may use it in a control token.</param>
+/// <param name="Content">The text of the message; may be untrusted.</param>
+internal sealed record ChatTurn(string Role, string Content);

@@ -4,20 +4,20 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Generator.Prompting;
 
-/// <summary>Turns a prompt into tokens. Control tokens come from the template alone, whatever a document says.</summary>
+/// <summary>Encodes a prompt. Control tokens are recognized only in the template, never in the content of messages.</summary>
 internal static class PromptEncoder
 {
     private static readonly TokenizeOptions TextOnly = new() { AddSpecialTokens = false, MaxLength = int.MaxValue };
 
-    /// <summary>Tokens of a prompt: those of the whole as one text, but that what a message's content says never is a control token.</summary>
-    /// <param name="tokenizer">The model's tokenizer.</param>
-    /// <param name="parts">What <see cref="ChatTemplate.Render"/> gives.</param>
+    /// <summary>Encodes a prompt as one text, except that the content of messages never becomes a control token.</summary>
+    /// <param name="tokenizer">The tokenizer of the model.</param>
+    /// <param name="parts">The result of <see cref="ChatTemplate.Render"/>.</param>
     public static int[] Encode(TextTokenizer tokenizer, IReadOnlyList<PromptPart> parts)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(parts);
         List<int> ids = [];
-        // Template and content between two control tokens are one text: a word may lie across their border.
+        // Template and content between two control tokens are encoded as one text, because a token may span both.
         StringBuilder text = new();
         foreach (PromptPart part in parts)
         {

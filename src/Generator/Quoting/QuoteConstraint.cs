@@ -4,8 +4,8 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Generator.Quoting;
 
 /// <summary>
-/// Holds an answer to the form that the model was tuned on: what stands between quotation marks is copied from the evidence, and <c>[n]</c> follows, n being a passage that has it. So
-/// every citation is verbatim, whatever the model would have liked to say.
+/// Restricts an answer to the form that the model was tuned for: text in quotation marks is copied from the evidence and followed by
+/// <c>[n]</c>, where n is a passage that contains it. So every quotation is verbatim.
 /// </summary>
 internal sealed class QuoteConstraint : ITokenConstraint
 {
@@ -14,25 +14,26 @@ internal sealed class QuoteConstraint : ITokenConstraint
     private QuoteState _state = QuoteState.Free;
     private int _quoteCount;
 
-    /// <param name="evidence">What may be quoted.</param>
-    /// <param name="tokenizer">A byte-level one.</param>
+    /// <param name="evidence">The texts that may be quoted.</param>
+    /// <param name="tokenizer">A byte-level tokenizer.</param>
     public QuoteConstraint(QuotableTexts evidence, TextTokenizer tokenizer) => (_evidence, _tokenizer) = (evidence, tokenizer);
 
-    /// <remarks>A token of free text may open a quotation and go on, so even there each is looked at.</remarks>
+    /// <remarks>Any token may contain the start of a quotation, so that each must be checked even outside of quotations.</remarks>
     public bool AllowsAll => false;
 
     public bool Allows(int token)
     {
         ReadOnlySpan<byte> bytes = _tokenizer.GetTokenBytes(token).Span;
-        // Tokens without bytes are control tokens: they end the text, which must not be within a quotation.
-        return bytes.IsEmpty ? _state == QuoteState.Free : _quoteCount < _evidence.MaxQuotes && Advance(_state, bytes) != QuoteState.Dead;
+        // Tokens without bytes are control tokens: they end the text, which is not allowed within a quotation.
+        if (bytes.IsEmpty) return _state == QuoteState.Free;
+        return _quoteCount < _evidence.MaxQuotes && Advance(_state, bytes) != QuoteState.Dead;
     }
 
     public void Accept(int token)
     {
-        bool inQuotation = _state != QuoteState.Free;
+        bool wasQuoting = _state != QuoteState.Free;
         _state = Advance(_state, _tokenizer.GetTokenBytes(token).Span);
-        if (inQuotation && _state == QuoteState.Free) _quoteCount++;
+        if (wasQuoting && _state == QuoteState.Free) _quoteCount++;
     }
 
     private QuoteState Advance(QuoteState state, ReadOnlySpan<byte> bytes)

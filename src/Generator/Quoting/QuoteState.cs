@@ -3,35 +3,41 @@ using System.Globalization;
 namespace SearchEngine.Generator.Quoting;
 
 /// <summary>
-/// Where an answer stands: in free text, in a quotation, or in the mark that follows one. Within a quotation a quotation mark may be the evidence's own or the end, so a state may be both.
+/// The state of an answer: in free text, in a quotation, or in the citation after it. A quotation mark within a quotation may be part of
+/// the evidence or the end, so that a state may be both in a quotation and in a citation.
 /// </summary>
-/// <param name="Quote">The automaton's state of the quotation so far; <see cref="SuffixAutomaton.None"/> where there is none, or it has ended.</param>
-/// <param name="Citation">How far the mark has come.</param>
-/// <param name="Passages">Passages that hold the quotation that has ended, a bit each.</param>
-/// <param name="Number">Digits of the mark so far.</param>
+/// <param name="Quote">The automaton's state of the quotation; <see cref="SuffixAutomaton.None"/> outside of quotations.</param>
+/// <param name="Citation">The next part of the citation.</param>
+/// <param name="Passages">The passages that contain the last quotation, one bit each.</param>
+/// <param name="Number">The number in the citation so far.</param>
 internal readonly record struct QuoteState(int Quote, CitationPart Citation, ulong Passages, int Number)
 {
     private const byte QuotationMark = (byte)'"';
 
-    /// <summary>Outside quotations.</summary>
+    /// <summary>Outside of quotations.</summary>
     public static QuoteState Free { get; } = new(SuffixAutomaton.None, CitationPart.None, 0, 0);
 
-    /// <summary>Nothing is possible.</summary>
+    /// <summary>The answer is not valid.</summary>
     public static QuoteState Dead { get; } = new(SuffixAutomaton.None, CitationPart.Dead, 0, 0);
 
-    /// <summary>The state after one more byte; <see cref="Dead"/> where that must not follow.</summary>
+    /// <summary>Returns the state after another byte; <see cref="Dead"/> if it is not allowed.</summary>
     public QuoteState Advance(byte unit, QuotableTexts evidence)
     {
-        if (this == Free) return unit != QuotationMark ? Free : evidence.StartState == SuffixAutomaton.None ? Dead : new QuoteState(evidence.StartState, CitationPart.None, 0, 0);
+        if (this == Free) return unit == QuotationMark ? Open(evidence) : Free;
 
-        QuoteState mark = AdvanceCitation(unit);
-        if (Quote == SuffixAutomaton.None) return mark;
+        QuoteState citation = AdvanceCitation(unit);
+        if (Quote == SuffixAutomaton.None) return citation;
 
         int quote = evidence.GetNext(Quote, unit);
-        if (unit == QuotationMark && evidence.CanEnd(Quote)) return new QuoteState(quote, CitationPart.Closed, evidence.GetTexts(Quote), 0);
-        if (mark == Free) return Free;
-        return mark == Dead && quote == SuffixAutomaton.None ? Dead : mark == Dead ? new QuoteState(quote, CitationPart.None, 0, 0) : mark with { Quote = quote };
+        if (unit == QuotationMark && evidence.CanEnd(Quote))
+            return new QuoteState(quote, CitationPart.Closed, evidence.GetTexts(Quote), 0);
+        if (citation == Free) return Free;
+        if (citation != Dead) return citation with { Quote = quote };
+        return quote == SuffixAutomaton.None ? Dead : new QuoteState(quote, CitationPart.None, 0, 0);
     }
+
+    private static QuoteState Open(QuotableTexts evidence) =>
+        evidence.StartState == SuffixAutomaton.None ? Dead : new QuoteState(evidence.StartState, CitationPart.None, 0, 0);
 
     private QuoteState AdvanceCitation(byte unit) => (Citation, unit) switch
     {
@@ -55,27 +61,28 @@ internal readonly record struct QuoteState(int Quote, CitationPart Citation, ulo
         string digits = number.ToString(CultureInfo.InvariantCulture);
         for (int passage = 1; passage <= SuffixAutomaton.MaxTexts; passage++)
         {
-            if (IsQuotedIn(passage) && passage.ToString(CultureInfo.InvariantCulture).StartsWith(digits, StringComparison.Ordinal)) return true;
+            string candidate = passage.ToString(CultureInfo.InvariantCulture);
+            if (IsQuotedIn(passage) && candidate.StartsWith(digits, StringComparison.Ordinal)) return true;
         }
         return false;
     }
 }
 
-/// <summary>How far the mark after a quotation has come.</summary>
+/// <summary>The part of a citation that must come next.</summary>
 internal enum CitationPart
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no citation.</summary>
     None,
 
-    /// <summary>The quotation has ended, a blank must follow.</summary>
+    /// <summary>The quotation has ended, and a space must follow.</summary>
     Closed,
 
     /// <summary>An opening bracket must follow.</summary>
     Space,
 
-    /// <summary>Digits, then a closing bracket.</summary>
+    /// <summary>Digits and a closing bracket must follow.</summary>
     Number,
 
-    /// <summary>What came could not.</summary>
+    /// <summary>The answer is not valid.</summary>
     Dead,
 }

@@ -1,20 +1,21 @@
 namespace SearchEngine.Generator.Quoting;
 
 /// <summary>
-/// Knows every substring of several texts (Blumer et al. 1985), byte by byte, and which of the texts each is in. States are numbers; <see cref="Root"/> is the empty string's.
+/// Recognizes all substrings of several texts (Blumer et al. 1985) byte by byte, and the texts that contain them. <see cref="Root"/> is the
+/// state of the empty string.
 /// </summary>
-/// <remarks>Bytes and not tokens: the same words have other tokens after a quotation mark than after a blank.</remarks>
+/// <remarks>Bytes rather than tokens, because the same words have different tokens after a quotation mark than after a space.</remarks>
 internal sealed class SuffixAutomaton
 {
     public const int Root = 0;
 
-    /// <summary>No such substring.</summary>
+    /// <summary>The state of a string that is not a substring.</summary>
     public const int None = -1;
 
-    /// <summary>The most texts: one bit each.</summary>
+    /// <summary>The maximum number of texts, one bit each.</summary>
     public const int MaxTexts = 64;
 
-    // Never a byte of UTF-8, so no substring spans two texts.
+    // Not a byte of UTF-8, so that no substring spans two texts.
     private const byte Separator = 0xFF;
 
     private readonly List<Dictionary<byte, int>> _next = [[]];
@@ -22,7 +23,7 @@ internal sealed class SuffixAutomaton
     private readonly List<ulong> _texts = [0];
     private int _last = Root;
 
-    /// <param name="texts">At most <see cref="MaxTexts"/>, in UTF-8.</param>
+    /// <param name="texts">At most <see cref="MaxTexts"/> texts in UTF-8.</param>
     public SuffixAutomaton(IReadOnlyList<byte[]> texts)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(texts.Count, MaxTexts);
@@ -34,10 +35,11 @@ internal sealed class SuffixAutomaton
         PropagateTexts();
     }
 
-    /// <summary>The substring that is one byte longer; <see cref="None"/> where no text has it.</summary>
-    public int GetNext(int state, byte unit) => unit != Separator && _next[state].TryGetValue(unit, out int next) ? next : None;
+    /// <summary>Returns the state after another byte; <see cref="None"/> if no text contains the longer string.</summary>
+    public int GetNext(int state, byte unit) =>
+        unit != Separator && _next[state].TryGetValue(unit, out int next) ? next : None;
 
-    /// <summary>The texts that have the substring, a bit each.</summary>
+    /// <summary>Returns the texts that contain the substring, one bit each.</summary>
     public ulong GetTexts(int state) => _texts[state];
 
     private void Append(byte unit, ulong text)
@@ -58,13 +60,14 @@ internal sealed class SuffixAutomaton
         _last = added;
     }
 
-    /// <summary>Gives the shorter of a state's substrings a state of their own.</summary>
+    /// <summary>Splits a state into one for its shorter substrings and one for its longer ones.</summary>
     private int CloneState(int state, byte unit, int target)
     {
         int clone = Add(new Dictionary<byte, int>(_next[target]), _length[state] + 1, 0);
         _link[clone] = _link[target];
         _link[target] = clone;
-        for (; state != None && _next[state].GetValueOrDefault(unit, None) == target; state = _link[state]) _next[state][unit] = clone;
+        for (; state != None && _next[state].GetValueOrDefault(unit, None) == target; state = _link[state])
+            _next[state][unit] = clone;
         return clone;
     }
 
@@ -77,9 +80,10 @@ internal sealed class SuffixAutomaton
         return _next.Count - 1;
     }
 
-    /// <summary>A substring is wherever a longer one is that it ends.</summary>
+    /// <summary>Adds to each state the texts of longer substrings, of which its own substrings are suffixes.</summary>
     private void PropagateTexts()
     {
-        foreach (int state in Enumerable.Range(1, _next.Count - 1).OrderByDescending(state => _length[state])) _texts[_link[state]] |= _texts[state];
+        foreach (int state in Enumerable.Range(1, _next.Count - 1).OrderByDescending(state => _length[state]))
+            _texts[_link[state]] |= _texts[state];
     }
 }

@@ -9,7 +9,9 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Generator.Routing;
 
-/// <summary>Reads texts with a Mixture-of-Experts decoder and records which experts its routers choose. Not safe for concurrent use.</summary>
+/// <summary>
+/// Reads texts with a Mixture-of-Experts decoder and records which experts its routers choose. Not safe for concurrent use.
+/// </summary>
 internal sealed class RouterRecorder : IDisposable
 {
     private readonly TextTokenizer _tokenizer;
@@ -41,7 +43,7 @@ internal sealed class RouterRecorder : IDisposable
     public string? Notice => _graph.Notice;
 
     /// <summary>Opens a GGUF file, a folder that contains one, or a Hugging Face folder.</summary>
-    /// <exception cref="CheckpointException">A file is missing, damaged or not a supported decoder, or the decoder has no experts.</exception>
+    /// <exception cref="CheckpointException">The files cannot be read, or the decoder has no experts.</exception>
     public static RouterRecorder Open(string path, DecoderOptions? options = null)
     {
         options ??= new DecoderOptions();
@@ -51,7 +53,7 @@ internal sealed class RouterRecorder : IDisposable
             throw new CheckpointException(
                 source.Path,
                 null,
-                $"has no experts: each of its {source.Shape.Layers} layers has a single feed-forward network that every token passes through; "
+                $"has no experts: each of its {source.Shape.Layers} layers has a single feed-forward network for all tokens; "
                 + "choose a Mixture-of-Experts decoder");
         }
         TextTokenizer tokenizer = source.LoadTokenizer();

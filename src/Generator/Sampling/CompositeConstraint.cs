@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Sampling;
 
-/// <summary>Allows what all of its constraints allow.</summary>
+/// <summary>Allows a token if all of its constraints allow it.</summary>
 internal sealed class CompositeConstraint(IReadOnlyList<ITokenConstraint> constraints) : ITokenConstraint
 {
     public bool AllowsAll

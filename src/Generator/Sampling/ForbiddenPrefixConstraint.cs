@@ -3,12 +3,12 @@ using SearchEngine.Runtime.Tokenizers;
 
 namespace SearchEngine.Generator.Sampling;
 
-/// <summary>Keeps a text from beginning with certain words.</summary>
-internal sealed class ForbiddenPrefixConstraint(string unwanted, TextTokenizer tokenizer) : ITokenConstraint
+/// <summary>Prevents a text from starting with a certain string.</summary>
+internal sealed class ForbiddenPrefixConstraint(string prefix, TextTokenizer tokenizer) : ITokenConstraint
 {
-    private readonly byte[] _prefix = Encoding.UTF8.GetBytes(unwanted);
+    private readonly byte[] _prefix = Encoding.UTF8.GetBytes(prefix);
 
-    // How much of the unwanted words the text has; -1 once it has parted from them.
+    // The number of matching bytes so far; -1 once the text differs.
     private int _matched;
 
     public bool AllowsAll => _matched < 0;

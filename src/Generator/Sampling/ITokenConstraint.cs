@@ -1,12 +1,12 @@
 namespace SearchEngine.Generator.Sampling;
 
-/// <summary>Says which tokens may follow a text. At every point at least one may.</summary>
+/// <summary>Restricts the next token of a text. At least one token is always allowed.</summary>
 internal interface ITokenConstraint
 {
-    /// <summary>Whether any token may follow.</summary>
+    /// <summary>Whether every token is allowed.</summary>
     bool AllowsAll { get; }
 
-    /// <summary>Whether a token may follow.</summary>
+    /// <summary>Returns whether a token is allowed.</summary>
     bool Allows(int token);
 
     /// <summary>Appends a token to the text.</summary>

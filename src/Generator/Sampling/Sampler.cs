@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace SearchEngine.Generator.Sampling;
 
-/// <summary>Draws tokens. A draw takes one number of the seeded sequence, so that drafting changes no text.</summary>
+/// <summary>Samples tokens. A sample takes one number of the seeded sequence, so that drafting does not change the text.</summary>
 internal sealed class Sampler
 {
     private readonly SamplingOptions _settings;
@@ -19,25 +19,27 @@ internal sealed class Sampler
         (_order, _probabilities) = settings.Temperature == 0 ? ([], []) : (new int[vocabulary], new float[vocabulary]);
     }
 
-    /// <summary>Whether the likeliest token is taken.</summary>
+    /// <summary>Whether the most probable token is always taken.</summary>
     public bool IsGreedy => _settings.Temperature == 0;
 
-    /// <summary>Notes that the text has a token.</summary>
+    /// <summary>Records that the text contains a token.</summary>
     public void Accept(int token)
     {
         if (_seen.Length > 0) _seen[token] = true;
     }
 
-    /// <summary>Weakens the tokens that the text has.</summary>
+    /// <summary>Penalizes the tokens that the text already contains.</summary>
     public void ApplyRepetitionPenalty(Span<float> logits)
     {
         for (int token = 0; token < _seen.Length; token++)
         {
-            if (_seen[token]) logits[token] = logits[token] > 0 ? logits[token] / _settings.RepetitionPenalty : logits[token] * _settings.RepetitionPenalty;
+            if (!_seen[token]) continue;
+            float penalty = _settings.RepetitionPenalty;
+            logits[token] = logits[token] > 0 ? logits[token] / penalty : logits[token] * penalty;
         }
     }
 
-    /// <summary>Draws the next token by its logits, of which negative infinity stands for what may not come.</summary>
+    /// <summary>Samples the next token by its logits. A logit of negative infinity excludes a token.</summary>
     public int Sample(ReadOnlySpan<float> logits)
     {
         if (IsGreedy) return TensorPrimitives.IndexOfMax(logits);
@@ -46,7 +48,7 @@ internal sealed class Sampler
         TensorPrimitives.SoftMax<float>(_probabilities, _probabilities);
         for (int i = 0; i < _order.Length; i++) _order[i] = i;
         float[] probabilities = (float[])_probabilities.Clone();
-        // Sorting by the negated keys is descending; equal ones stay in the order of their ids.
+        // Sorting by negated keys is descending.
         TensorPrimitives.Negate<float>(probabilities, probabilities);
         Array.Sort(probabilities, _order);
         int kept = CountCandidates();
@@ -61,17 +63,18 @@ internal sealed class Sampler
         return _order[kept - 1];
     }
 
-    /// <summary>How many of the tokens, likeliest first, are drawn from; at least one.</summary>
+    /// <summary>Returns the number of most probable tokens to sample from; at least one.</summary>
     private int CountCandidates()
     {
         int kept = _settings.TopK == 0 ? _order.Length : Math.Min(_settings.TopK, _order.Length);
         float total = 0;
         for (int i = 0; i < kept; i++) total += _probabilities[_order[i]];
-        float least = _probabilities[_order[0]] * _settings.MinP, sum = 0;
+        float minimum = _probabilities[_order[0]] * _settings.MinP, sum = 0;
         for (int i = 0; i < kept; i++)
         {
-            if (i > 0 && (_probabilities[_order[i]] < least || _probabilities[_order[i]] == 0 || sum >= _settings.TopP * total)) return i;
-            sum += _probabilities[_order[i]];
+            float probability = _probabilities[_order[i]];
+            if (i > 0 && (probability < minimum || probability == 0 || sum >= _settings.TopP * total)) return i;
+            sum += probability;
         }
         return kept;
     }

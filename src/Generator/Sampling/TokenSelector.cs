@@ -2,14 +2,14 @@ using System.Numerics.Tensors;
 
 namespace SearchEngine.Generator.Sampling;
 
-/// <summary>Chooses the tokens of a text one by one: by their logits, and by what a constraint allows.</summary>
+/// <summary>Selects the tokens of a text by their logits, among those that a constraint allows.</summary>
 internal sealed class TokenSelector(Sampler sampler, ITokenConstraint? constraint)
 {
-    /// <summary>Notes that the prompt has a token.</summary>
+    /// <summary>Records that the prompt contains a token.</summary>
     public void AcceptPromptToken(int token) => sampler.Accept(token);
 
-    /// <summary>Chooses the next token of the text and appends it.</summary>
-    /// <param name="logits">Of every token; changed where tokens are forbidden or weakened.</param>
+    /// <summary>Selects the next token of the text.</summary>
+    /// <param name="logits">The logits of all tokens, which are modified for penalized and forbidden tokens.</param>
     public int SelectNext(Span<float> logits)
     {
         sampler.ApplyRepetitionPenalty(logits);
@@ -21,8 +21,8 @@ internal sealed class TokenSelector(Sampler sampler, ITokenConstraint? constrain
 
     private int SampleAllowed(Span<float> logits)
     {
-        // The likeliest token is allowed as a rule; asking about all of them costs milliseconds.
-        if (sampler.IsGreedy && TensorPrimitives.IndexOfMax<float>(logits) is var likeliest && constraint!.Allows(likeliest)) return likeliest;
+        // The most probable token is usually allowed, and checking all of them takes milliseconds.
+        if (sampler.IsGreedy && TensorPrimitives.IndexOfMax<float>(logits) is var best && constraint!.Allows(best)) return best;
         for (int token = 0; token < logits.Length; token++)
         {
             if (!constraint!.Allows(token)) logits[token] = float.NegativeInfinity;

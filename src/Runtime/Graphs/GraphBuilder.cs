@@ -12,9 +12,9 @@ internal readonly record struct Value(string Name)
 }
 
 /// <summary>
-/// Builds an ONNX graph operator by operator. Weights are read from a checkpoint by name and written to a data file next to the graph, which
-/// ONNX Runtime maps; <see cref="ILinearLayer"/> decides how weights are stored and multiplied, so that architecture files only deal with
-/// layers (see <see cref="Layers"/>).
+/// Builds an ONNX graph operator by operator. Weights are read from a checkpoint by name and written to a data file
+/// next to the graph, which ONNX Runtime maps; <see cref="ILinearLayer"/> decides how weights are stored and
+/// multiplied, so that architecture files only deal with layers (see <see cref="Layers"/>).
 /// </summary>
 internal sealed class GraphBuilder : IDisposable
 {

@@ -18,7 +18,7 @@ internal sealed class StubModels(Func<CancellationToken, Task> called)
     }
 
     public async Task<RerankResults> RerankAsync(
-        string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+        string query, IReadOnlyList<string> passages, RerankBudget budget = default, CancellationToken cancellationToken = default)
     {
         await called(cancellationToken);
         return new RerankResults(

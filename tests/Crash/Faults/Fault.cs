@@ -1,6 +1,6 @@
 namespace SearchEngine.Crash.Tests.Faults;
 
-/// <summary>Where a fault strikes.</summary>
+/// <summary>The store whose file operations fail.</summary>
 public enum Store
 {
     Catalog,
@@ -22,47 +22,47 @@ public enum Operation
     Delete,
 }
 
-/// <summary>What goes wrong.</summary>
+/// <summary>How an operation fails.</summary>
 public enum Error
 {
     InputOutput,
     NoSpace,
 
-    /// <summary>Half of it is written, then the disk is full.</summary>
+    /// <summary>Half of the bytes are written, then the disk is full.</summary>
     ShortWrite,
 }
 
-/// <summary>Lets the n-th operation of a kind go wrong, alone or with all that come after it.</summary>
-internal sealed class Fault(Store store, Operation operation, Error error, int nth, bool lasting)
+/// <summary>Makes the n-th operation of a kind fail, alone or together with all later ones.</summary>
+internal sealed class Fault(Store store, Operation operation, Error error, int nth, bool persistent)
 {
-    private int _seen;
+    private int _count;
 
-    /// <summary>Whether anything went wrong yet.</summary>
+    /// <summary>Whether an operation has failed.</summary>
     public bool HasStruck { get; private set; }
 
-    /// <summary>Whether it goes on until it is over.</summary>
-    public bool IsLasting => lasting;
+    /// <summary>Whether operations keep failing until <see cref="IsOver"/> is set.</summary>
+    public bool IsPersistent => persistent;
 
-    /// <summary>Whether the disk is well again.</summary>
+    /// <summary>Whether the disk works again.</summary>
     public bool IsOver { get; set; }
 
-    /// <summary>The error that an operation is to give; null lets it go well.</summary>
-    public Error? Strike(Store at, Operation by)
+    /// <summary>Returns how an operation fails, or null if it succeeds.</summary>
+    public Error? Strike(Store currentStore, Operation currentOperation)
     {
-        if (IsOver || at != store || by != operation) return null;
-        int seen = Interlocked.Increment(ref _seen);
-        if (seen < nth || (seen > nth && !lasting)) return null;
+        if (IsOver || currentStore != store || currentOperation != operation) return null;
+        int count = Interlocked.Increment(ref _count);
+        if (count < nth || (count > nth && !persistent)) return null;
         HasStruck = true;
         return error;
     }
 
-    /// <summary>As <see cref="Strike"/>, for operations that have no half.</summary>
-    /// <exception cref="IOException">As the system gives it.</exception>
-    public void Throw(Store at, Operation by)
+    /// <summary>Throws if the operation fails: for operations that cannot be half done.</summary>
+    /// <exception cref="IOException">The operation fails.</exception>
+    public void ThrowIfStruck(Store currentStore, Operation currentOperation)
     {
-        if (Strike(at, by) is { } wrong) throw Exception(wrong);
+        if (Strike(currentStore, currentOperation) is { } failure) throw CreateException(failure);
     }
 
-    public static IOException Exception(Error error) =>
+    public static IOException CreateException(Error error) =>
         error == Error.InputOutput ? new IOException("Input/output error") : new IOException("No space left on device");
 }

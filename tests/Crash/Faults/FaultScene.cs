@@ -6,7 +6,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Crash.Tests.Faults;
 
-/// <summary>An index on the point of merging, steps to run on it, and what is to be there after each of them.</summary>
+/// <summary>An index that is about to merge segments, changes to make to it, and the expected state after each change.</summary>
 public sealed class FaultScene : IDisposable
 {
     private const int Collection = 1;
@@ -26,75 +26,82 @@ public sealed class FaultScene : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<State> _states = [];
 
-    private sealed record State(IReadOnlyList<string> Rows, IReadOnlyList<IReadOnlyList<Hit>> Answers);
+    private sealed record State(IReadOnlyList<string> Rows, IReadOnlyList<IReadOnlyList<Hit>> Results);
 
     public FaultScene()
     {
-        Begin();
+        BuildStart();
         Copy("start", "reference");
         using (SearchIndex reference = SearchIndex.Open(_folder["reference"], IndexAccess.Write))
         {
-            _states.Add(Fresh());
+            _states.Add(Rebuild());
             foreach (Action<SearchIndex> change in Changes)
             {
                 change(reference);
-                _states.Add(Fresh());
+                _states.Add(Rebuild());
             }
         }
-        Assert.InRange(VectorSegments("reference"), 1, VectorSegments("start") - 1);
-        Assert.InRange(LexicalSegments("reference"), 1, LexicalSegments("start") - 1);
+        Assert.InRange(CountVectorSegments("reference"), 1, CountVectorSegments("start") - 1);
+        Assert.InRange(CountLexicalSegments("reference"), 1, CountLexicalSegments("start") - 1);
     }
 
-    /// <summary>How many steps there are.</summary>
+    /// <summary>The number of changes.</summary>
     public static int Steps => Changes.Length;
 
     internal static void Run(SearchIndex index, int step) => Changes[step](index);
 
-    /// <summary>Another index as it is before the first step.</summary>
-    public string Start()
+    /// <summary>Creates a copy of the index as it is before the first change.</summary>
+    public string CreateIndex()
     {
         if (Directory.Exists(_folder["index"])) Directory.Delete(_folder["index"], recursive: true);
         return Copy("start", "index");
     }
 
-    /// <summary>Sees that so many steps are done, or one more, and that searches answer as an index does that was made from them alone.</summary>
+    /// <summary>Checks that this many changes were made, or one more, and that searches return what a rebuilt index returns.</summary>
     internal void Check(SearchIndex index, int steps)
     {
         IReadOnlyList<string> rows = CatalogRows.Read(_folder["index"]);
         State state = _states[steps < Steps && !rows.SequenceEqual(_states[steps].Rows) ? steps + 1 : steps];
         Assert.Equal(state.Rows, rows);
-        Assert.Equal(state.Answers, Script.Answers(index));
+        Assert.Equal(state.Results, Script.Search(index));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>One segment fewer than either index merges.</summary>
-    private void Begin()
+    /// <summary>Creates an index with one segment fewer than the number that triggers a merge.</summary>
+    private void BuildStart()
     {
         using SearchIndex index = SearchIndex.Open(_folder["start"], IndexAccess.Write);
         index.UseModel("model-a");
         Assert.Equal(Collection, index.Catalog.GetOrAddCollection("docs", "/docs").Id);
-        while (VectorSegments("start") < 7)
+        while (CountVectorSegments("start") < 7)
         {
-            int number = LexicalSegments("start");
+            int number = CountLexicalSegments("start");
             Put(index, $"doc{number}", number);
             if (number > 1) Embed(index);
             index.Commit();
         }
     }
 
-    private static void Put(SearchIndex index, string path, int seed) => index.Catalog.PutDocument(Collection, Script.Document(path, new Random(seed)));
+    private static void Put(SearchIndex index, string path, int seed) =>
+        index.Catalog.PutDocument(Collection, Script.CreateDocument(path, new Random(seed)));
 
     private static void Embed(SearchIndex index) => Script.Embed(index, int.MaxValue);
 
-    /// <summary>What an index made of the reference's catalog alone has and answers.</summary>
-    private State Fresh()
+    /// <summary>Returns the state of an index rebuilt from the reference's catalog alone.</summary>
+    private State Rebuild()
     {
-        Directory.CreateDirectory(_folder["fresh"]);
-        foreach (string path in Directory.EnumerateFiles(_folder["reference"], "catalog.db*")) File.Copy(path, Path.Combine(_folder["fresh"], Path.GetFileName(path)));
+        Directory.CreateDirectory(_folder["rebuilt"]);
+        foreach (string path in Directory.EnumerateFiles(_folder["reference"], "catalog.db*"))
+        {
+            File.Copy(path, Path.Combine(_folder["rebuilt"], Path.GetFileName(path)));
+        }
         State state;
-        using (SearchIndex fresh = SearchIndex.Open(_folder["fresh"], IndexAccess.Write)) state = new State(CatalogRows.Read(_folder["fresh"]), [.. Script.Answers(fresh)]);
-        Directory.Delete(_folder["fresh"], recursive: true);
+        using (SearchIndex rebuilt = SearchIndex.Open(_folder["rebuilt"], IndexAccess.Write))
+        {
+            state = new State(CatalogRows.Read(_folder["rebuilt"]), [.. Script.Search(rebuilt)]);
+        }
+        Directory.Delete(_folder["rebuilt"], recursive: true);
         return state;
     }
 
@@ -109,7 +116,7 @@ public sealed class FaultScene : IDisposable
         return _folder[to];
     }
 
-    private int VectorSegments(string index) => VectorManifest.Read(_folder[$"{index}/vectors"]).Segments.Count;
+    private int CountVectorSegments(string index) => VectorManifest.Read(_folder[$"{index}/vectors"]).Segments.Count;
 
-    private int LexicalSegments(string index) => Directory.GetFiles(_folder[$"{index}/lexical"], "*.si").Length;
+    private int CountLexicalSegments(string index) => Directory.GetFiles(_folder[$"{index}/lexical"], "*.si").Length;
 }

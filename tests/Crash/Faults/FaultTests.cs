@@ -6,13 +6,13 @@ using SearchEngine.Index.Vectors;
 namespace SearchEngine.Crash.Tests.Faults;
 
 /// <summary>
-/// Lets each kind of file operation fail, at the first time that it is done, the second, and so on until all goes well: whoever changes the index is told, nothing that was
-/// committed is lost or doubled, and once the disk is well again so is the index.
+/// Makes each kind of file operation fail at its first call, then at its second, and so on until no call fails. The caller gets an
+/// exception, nothing committed is lost or duplicated, and once the disk works again so does the index.
 /// </summary>
 public sealed class FaultTests(FaultScene scene) : IClassFixture<FaultScene>
 {
-    /// <summary>Far longer than a run takes: it ends what hangs, and judges no speed.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>Only ends a run that hangs: no run takes this long.</summary>
+    private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData(Store.Catalog, Operation.Create, Error.InputOutput)]
@@ -38,15 +38,17 @@ public sealed class FaultTests(FaultScene scene) : IClassFixture<FaultScene>
     [InlineData(Store.Vectors, Operation.Move, Error.InputOutput)]
     [InlineData(Store.Vectors, Operation.FlushFolder, Error.InputOutput)]
     [InlineData(Store.Vectors, Operation.Delete, Error.InputOutput)]
-    public async Task Change_AnyOperationFails_LosesAndDoublesNothing(Store store, Operation operation, Error error)
+    public async Task Change_AnyOperationFails_LosesAndDuplicatesNothing(Store store, Operation operation, Error error)
     {
-        for (int nth = 1; ; nth = Next(nth))
+        for (int nth = 1; ; nth = GetNext(nth))
         {
-            Fault once = new(store, operation, error, nth, lasting: false), lasting = new(store, operation, error, nth, lasting: true);
+            Fault once = new(store, operation, error, nth, persistent: false);
+            Fault persistent = new(store, operation, error, nth, persistent: true);
+            CancellationToken cancellation = TestContext.Current.CancellationToken;
             try
             {
-                await Task.Run(() => Strike(once), TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
-                await Task.Run(() => Strike(lasting), TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+                await Task.Run(() => RunChanges(once), cancellation).WaitAsync(RunTimeout, cancellation);
+                await Task.Run(() => RunChanges(persistent), cancellation).WaitAsync(RunTimeout, cancellation);
             }
             catch (Exception e)
             {
@@ -58,12 +60,13 @@ public sealed class FaultTests(FaultScene scene) : IClassFixture<FaultScene>
         }
     }
 
-    /// <summary>Every operation with <c>--all</c>; else the first, the second, the fourth and so on.</summary>
-    private static int Next(int nth) => Environment.GetEnvironmentVariable("SEARCHENGINE_ALL") == "1" ? nth + 1 : 2 * nth;
+    /// <summary>Returns the next call to fail: every call with <c>--all</c>, otherwise only calls 1, 2, 4, 8 and so on.</summary>
+    private static int GetNext(int nth) =>
+        Environment.GetEnvironmentVariable("SEARCHENGINE_ALL") == "1" ? nth + 1 : 2 * nth;
 
-    private void Strike(Fault fault)
+    private void RunChanges(Fault fault)
     {
-        string folder = scene.Start();
+        string folder = scene.CreateIndex();
         using FaultySqlite sqlite = new(fault);
         DerivedIndexFactory parts = new(
             path => new LexicalIndex(path, new LexicalOptions { OpenDirectory = inner => new FaultyDirectory(inner, fault) }),
@@ -78,18 +81,18 @@ public sealed class FaultTests(FaultScene scene) : IClassFixture<FaultScene>
         catch (IndexException)
         {
             Assert.True(fault.HasStruck);
-            if (index is not null && !fault.IsLasting) Recover(fault, index, done);
+            if (index is not null && !fault.IsPersistent) Recover(fault, index, done);
         }
         finally
         {
             index?.Dispose();
         }
         fault.IsOver = true;
-        using (SearchIndex again = SearchIndex.Open(folder, IndexAccess.Write, parts)) scene.Check(again, done);
+        using (SearchIndex reopened = SearchIndex.Open(folder, IndexAccess.Write, parts)) scene.Check(reopened, done);
         Assert.Empty(IndexDoctor.Check(folder).Findings);
     }
 
-    /// <summary>The disk is well again, and the same process goes on.</summary>
+    /// <summary>Commits with the same index once the disk works again.</summary>
     private void Recover(Fault fault, SearchIndex index, int done)
     {
         fault.IsOver = true;

@@ -3,38 +3,38 @@ using SearchEngine.Index.Lexical;
 
 namespace SearchEngine.Crash.Tests.Faults;
 
-/// <summary>The disk beneath Lucene.</summary>
+/// <summary>A directory of Lucene whose file operations can fail.</summary>
 internal sealed class FaultyDirectory(string folder, Fault fault) : FSDirectory(new DirectoryInfo(folder), NoLockFactory.GetNoLockFactory())
 {
     private readonly MappedDirectory _disk = new(folder);
 
     public override IndexInput OpenInput(string name, IOContext context)
     {
-        fault.Throw(Store.Lexical, Operation.Read);
+        fault.ThrowIfStruck(Store.Lexical, Operation.Read);
         return _disk.OpenInput(name, context);
     }
 
     public override IndexInputSlicer CreateSlicer(string name, IOContext context)
     {
-        fault.Throw(Store.Lexical, Operation.Read);
+        fault.ThrowIfStruck(Store.Lexical, Operation.Read);
         return _disk.CreateSlicer(name, context);
     }
 
     public override IndexOutput CreateOutput(string name, IOContext context)
     {
-        fault.Throw(Store.Lexical, Operation.Create);
+        fault.ThrowIfStruck(Store.Lexical, Operation.Create);
         return new Output(base.CreateOutput(name, context), fault);
     }
 
     public override void Sync(ICollection<string> names)
     {
-        fault.Throw(Store.Lexical, Operation.Flush);
+        fault.ThrowIfStruck(Store.Lexical, Operation.Flush);
         base.Sync(names);
     }
 
     public override void DeleteFile(string name)
     {
-        fault.Throw(Store.Lexical, Operation.Delete);
+        fault.ThrowIfStruck(Store.Lexical, Operation.Delete);
         base.DeleteFile(name);
     }
 
@@ -44,7 +44,7 @@ internal sealed class FaultyDirectory(string folder, Fault fault) : FSDirectory(
         base.Dispose(disposing);
     }
 
-    /// <summary>A file being written, a buffer at a time.</summary>
+    /// <summary>A file that is written one buffer at a time.</summary>
     private sealed class Output(IndexOutput disk, Fault fault) : BufferedIndexOutput
     {
         public override long Length => disk.Length;
@@ -57,7 +57,7 @@ internal sealed class FaultyDirectory(string folder, Fault fault) : FSDirectory(
                 disk.WriteBytes(b, offset, error is null ? len : len / 2);
                 disk.Flush();
             }
-            if (error is not null) throw Fault.Exception(error.Value);
+            if (error is not null) throw Fault.CreateException(error.Value);
         }
 
         protected override void Dispose(bool disposing)

@@ -3,14 +3,14 @@ using SearchEngine.Index.Files;
 
 namespace SearchEngine.Crash.Tests.Faults;
 
-/// <summary>The disk beneath the vector index.</summary>
+/// <summary>The file operations of the vector index, which can fail.</summary>
 internal sealed class FaultyFiles(Fault fault) : IFileOperations
 {
     private readonly DiskFiles _disk = DiskFiles.Instance;
 
     public SafeFileHandle Create(string path, long length)
     {
-        Throw(Operation.Create);
+        ThrowIfStruck(Operation.Create);
         return _disk.Create(path, length);
     }
 
@@ -18,32 +18,32 @@ internal sealed class FaultyFiles(Fault fault) : IFileOperations
     {
         Error? error = fault.Strike(Store.Vectors, Operation.Write);
         if (error is null or Error.ShortWrite) _disk.Write(file, error is null ? bytes : bytes[..(bytes.Length / 2)], offset);
-        if (error is not null) throw Fault.Exception(error.Value);
+        if (error is not null) throw Fault.CreateException(error.Value);
     }
 
     public void Flush(SafeFileHandle file)
     {
-        Throw(Operation.Flush);
+        ThrowIfStruck(Operation.Flush);
         _disk.Flush(file);
     }
 
     public void Move(string source, string destination)
     {
-        Throw(Operation.Move);
+        ThrowIfStruck(Operation.Move);
         _disk.Move(source, destination);
     }
 
     public void FlushFolder(string folder)
     {
-        Throw(Operation.FlushFolder);
+        ThrowIfStruck(Operation.FlushFolder);
         _disk.FlushFolder(folder);
     }
 
     public void Delete(string path)
     {
-        Throw(Operation.Delete);
+        ThrowIfStruck(Operation.Delete);
         _disk.Delete(path);
     }
 
-    private void Throw(Operation operation) => fault.Throw(Store.Vectors, operation);
+    private void ThrowIfStruck(Operation operation) => fault.ThrowIfStruck(Store.Vectors, operation);
 }

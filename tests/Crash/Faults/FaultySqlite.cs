@@ -3,30 +3,35 @@ using System.Runtime.InteropServices;
 
 namespace SearchEngine.Crash.Tests.Faults;
 
-/// <summary>The disk beneath SQLite: a VFS that stands before the system's own for every database opened while this is there.</summary>
+/// <summary>A default VFS of SQLite whose file operations can fail, for every database opened until it is disposed.</summary>
 /// <remarks>
-/// A file of ours is the system's file with a pointer to the system's methods behind it. The methods in front are a copy of them in which some are ours.
-/// SQLite is one for the whole process, so no two of these may be there at once.
+/// A file of this VFS is the system's file followed by a pointer to the system's methods. Its methods are a copy of the system's,
+/// some of them replaced. SQLite has one default VFS per process, so only one instance may exist at a time.
 /// </remarks>
 internal sealed unsafe class FaultySqlite : IDisposable
 {
-    private const int Full = 13, CannotOpen = 14, ReadError = 0x10A, WriteError = 0x30A, FlushError = 0x40A, TruncateError = 0x60A, DeleteError = 0xA0A, MapError = 0x150A;
+    private const int Full = 13, CannotOpen = 14;
+    private const int ReadError = 0x10A, WriteError = 0x30A, FlushError = 0x40A;
+    private const int TruncateError = 0x60A, DeleteError = 0xA0A, MapError = 0x150A;
     private const int OpenCreate = 4;
 
     private static readonly byte[] Name = [.. "faulty\0"u8];
     private static readonly Dictionary<nint, nint> Copies = [];
     private static readonly SqliteVfs* Disk = SqliteVfs.Find(null);
-    private static readonly SqliteVfs* Faulty = Make();
+    private static readonly SqliteVfs* Faulty = Create();
 
     private static Fault? _fault;
 
     public FaultySqlite(Fault fault)
     {
-        if (Interlocked.CompareExchange(ref _fault, fault, null) is not null) throw new InvalidOperationException("One at a time.");
+        if (Interlocked.CompareExchange(ref _fault, fault, null) is not null)
+        {
+            throw new InvalidOperationException("Only one FaultySqlite can exist at a time; dispose the other one first");
+        }
         Check(SqliteVfs.Register(Faulty, 1));
     }
 
-    /// <summary>All databases are to be closed before.</summary>
+    /// <summary>Restores the system's VFS. All databases must be closed before.</summary>
     public void Dispose()
     {
         Check(SqliteVfs.Unregister(Faulty));
@@ -34,7 +39,7 @@ internal sealed unsafe class FaultySqlite : IDisposable
         _fault = null;
     }
 
-    private static SqliteVfs* Make()
+    private static SqliteVfs* Create()
     {
         SqliteVfs* vfs = (SqliteVfs*)NativeMemory.Alloc((nuint)sizeof(SqliteVfs));
         *vfs = *Disk;
@@ -49,7 +54,7 @@ internal sealed unsafe class FaultySqlite : IDisposable
 
     private static Error? Strike(Operation operation) => _fault?.Strike(Store.Catalog, operation);
 
-    private static ref SqliteFileMethods* Methods(SqliteFile* file) => ref *(SqliteFileMethods**)((byte*)file + Disk->FileSize);
+    private static ref SqliteFileMethods* GetSystemMethods(SqliteFile* file) => ref *(SqliteFileMethods**)((byte*)file + Disk->FileSize);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(SqliteVfs* vfs, byte* name, SqliteFile* file, int flags, int* outFlags)
@@ -58,16 +63,16 @@ internal sealed unsafe class FaultySqlite : IDisposable
         if ((flags & OpenCreate) != 0 && Strike(Operation.Create) is not null) return CannotOpen;
         int code = Disk->Open(Disk, name, file, flags, outFlags);
         if (file->Methods is null) return code;
-        Methods(file) = file->Methods;
+        GetSystemMethods(file) = file->Methods;
         lock (Copies)
         {
-            if (!Copies.TryGetValue((nint)file->Methods, out nint copy)) Copies.Add((nint)file->Methods, copy = Copy(file->Methods));
+            if (!Copies.TryGetValue((nint)file->Methods, out nint copy)) Copies.Add((nint)file->Methods, copy = CopyMethods(file->Methods));
             file->Methods = (SqliteFileMethods*)copy;
         }
         return code;
     }
 
-    private static nint Copy(SqliteFileMethods* methods)
+    private static nint CopyMethods(SqliteFileMethods* methods)
     {
         SqliteFileMethods* copy = (SqliteFileMethods*)NativeMemory.Alloc((nuint)sizeof(SqliteFileMethods));
         *copy = *methods;
@@ -81,7 +86,7 @@ internal sealed unsafe class FaultySqlite : IDisposable
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Read(SqliteFile* file, void* buffer, int length, long offset) =>
-        Strike(Operation.Read) is null ? Methods(file)->Read(file, buffer, length, offset) : ReadError;
+        Strike(Operation.Read) is null ? GetSystemMethods(file)->Read(file, buffer, length, offset) : ReadError;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(SqliteFile* file, void* buffer, int length, long offset)
@@ -89,11 +94,11 @@ internal sealed unsafe class FaultySqlite : IDisposable
         switch (Strike(Operation.Write))
         {
             case null:
-                return Methods(file)->Write(file, buffer, length, offset);
+                return GetSystemMethods(file)->Write(file, buffer, length, offset);
             case Error.InputOutput:
                 return WriteError;
             case Error.ShortWrite:
-                _ = Methods(file)->Write(file, buffer, length / 2, offset);
+                _ = GetSystemMethods(file)->Write(file, buffer, length / 2, offset);
                 return Full;
             default:
                 return Full;
@@ -101,14 +106,16 @@ internal sealed unsafe class FaultySqlite : IDisposable
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Truncate(SqliteFile* file, long size) => Strike(Operation.Truncate) is null ? Methods(file)->Truncate(file, size) : TruncateError;
+    private static int Truncate(SqliteFile* file, long size) =>
+        Strike(Operation.Truncate) is null ? GetSystemMethods(file)->Truncate(file, size) : TruncateError;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Sync(SqliteFile* file, int flags) => Strike(Operation.Flush) is null ? Methods(file)->Sync(file, flags) : FlushError;
+    private static int Sync(SqliteFile* file, int flags) =>
+        Strike(Operation.Flush) is null ? GetSystemMethods(file)->Sync(file, flags) : FlushError;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Map(SqliteFile* file, int region, int size, int extend, void** mapped) =>
-        Strike(Operation.Map) is null ? Methods(file)->Map(file, region, size, extend, mapped) : MapError;
+        Strike(Operation.Map) is null ? GetSystemMethods(file)->Map(file, region, size, extend, mapped) : MapError;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Delete(SqliteVfs* vfs, byte* name, int syncDirectory) =>

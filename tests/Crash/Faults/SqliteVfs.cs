@@ -31,7 +31,7 @@ internal unsafe struct SqliteVfs
     public static extern int Unregister(SqliteVfs* vfs);
 }
 
-/// <summary>sqlite3_file: whatever comes after the methods is the VFS's own.</summary>
+/// <summary>sqlite3_file: the bytes after the methods belong to the VFS.</summary>
 internal unsafe struct SqliteFile
 {
     public SqliteFileMethods* Methods;

@@ -3,17 +3,20 @@ using SearchEngine.Tests;
 namespace SearchEngine.Crash.Tests.Kill;
 
 /// <summary>
-/// Kills a program that changes an index, at random moments, again and again. The same script, run on an index that nobody disturbs, says what must be
-/// there: row for row what was acknowledged, or that and the one step that was under way.
+/// Repeatedly kills a program that changes an index, at random moments. The index must then have the rows of a reference index, on which
+/// the same script ran undisturbed: all acknowledged steps, and possibly the one that was running.
 /// </summary>
-/// <remarks>A failure names its seed; SEARCHENGINE_CRASH_SEED=seed runs the same scripts again, with kills after as many steps, if not at the same instruction.</remarks>
+/// <remarks>
+/// A failure names its seed. SEARCHENGINE_CRASH_SEED=seed repeats the scripts with kills after the same number of steps, though not at the
+/// same instruction.
+/// </remarks>
 public sealed class KillTests
 {
     [Fact]
-    public Task Kill_TwentyTimes_LosesAndDoublesNothing() => KillAsync(indexes: 4, kills: 5);
+    public Task Kill_TwentyTimes_LosesAndDuplicatesNothing() => KillAsync(indexes: 4, kills: 5);
 
     [Fact]
-    public Task Kill_FiveHundredTimes_LosesAndDoublesNothing()
+    public Task Kill_FiveHundredTimes_LosesAndDuplicatesNothing()
     {
         SlowSuite.RequireAll();
         return KillAsync(indexes: 20, kills: 25);
@@ -21,7 +24,7 @@ public sealed class KillTests
 
     private static async Task KillAsync(int indexes, int kills)
     {
-        int seed = Environment.GetEnvironmentVariable("SEARCHENGINE_CRASH_SEED") is { } given ? int.Parse(given) : Random.Shared.Next();
+        int seed = Environment.GetEnvironmentVariable("SEARCHENGINE_CRASH_SEED") is { } value ? int.Parse(value) : Random.Shared.Next();
         for (int i = 0; i < indexes; i++, seed++)
         {
             try
@@ -31,7 +34,7 @@ public sealed class KillTests
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"Run again with SEARCHENGINE_CRASH_SEED={seed}: {e.Message}", e);
+                throw new InvalidOperationException($"To repeat this, run with SEARCHENGINE_CRASH_SEED={seed}: {e.Message}", e);
             }
         }
     }

@@ -36,7 +36,7 @@ internal sealed class KilledIndex(int seed) : IDisposable
         CheckReader(killed.Opened || _steps > 0);
         CheckWriter();
         Assert.Empty(IndexDoctor.Check(Folder).Findings);
-        CheckAnswers();
+        CheckResults();
     }
 
     public void Dispose()
@@ -56,7 +56,7 @@ internal sealed class KilledIndex(int seed) : IDisposable
         if (!opened) return;
         using (SearchIndex index = SearchIndex.Open(Folder, IndexAccess.Read))
         {
-            foreach (IReadOnlyList<Hit> hits in Script.Answers(index)) Assert.Distinct(hits.Select(hit => hit.ChunkId));
+            foreach (IReadOnlyList<Hit> hits in Script.Search(index)) Assert.Distinct(hits.Select(hit => hit.ChunkId));
         }
         using LexicalIndex lexical = new(IndexFolder.GetLexicalPath(Folder));
         Assert.True(lexical.Stamp.Generation >= _committed);
@@ -72,15 +72,15 @@ internal sealed class KilledIndex(int seed) : IDisposable
         Assert.True(index.IsCurrent);
     }
 
-    private void CheckAnswers()
+    private void CheckResults()
     {
-        string fresh = Directory.CreateDirectory(_folder["fresh"]).FullName;
-        File.Copy(Path.Combine(Folder, "catalog.db"), Path.Combine(fresh, "catalog.db"));
+        string copy = Directory.CreateDirectory(_folder["rebuilt"]).FullName;
+        File.Copy(Path.Combine(Folder, "catalog.db"), Path.Combine(copy, "catalog.db"));
         using (SearchIndex index = SearchIndex.Open(Folder, IndexAccess.Read))
-        using (SearchIndex rebuilt = SearchIndex.Open(fresh, IndexAccess.Write))
+        using (SearchIndex rebuilt = SearchIndex.Open(copy, IndexAccess.Write))
         {
-            Assert.Equal(Script.Answers(rebuilt), Script.Answers(index));
+            Assert.Equal(Script.Search(rebuilt), Script.Search(index));
         }
-        Directory.Delete(fresh, recursive: true);
+        Directory.Delete(copy, recursive: true);
     }
 }

@@ -11,10 +11,10 @@ internal sealed class Script(int seed)
 
     private static readonly string[] Models = ["model-a", "model-b"];
 
-    /// <summary>Runs a step. Its effect depends on its number and on the catalog that the steps before it left.</summary>
+    /// <summary>Runs a step. Its effect depends on the seed, its number and the current catalog.</summary>
     /// <param name="index">The index to change.</param>
     /// <param name="step">The step's number, from 0.</param>
-    /// <param name="commits">Whether steps that commit do so; they do not change the catalog.</param>
+    /// <param name="commits">Whether commit steps really commit; a commit does not change the catalog.</param>
     /// <returns>Whether the step is a commit.</returns>
     public bool Run(SearchIndex index, int step, bool commits = true)
     {
@@ -29,13 +29,13 @@ internal sealed class Script(int seed)
         switch (random.Next(100))
         {
             case < 35:
-                index.Catalog.PutDocument(docs, Document(Path(random), random));
+                index.Catalog.PutDocument(docs, CreateDocument(PickPath(random), random));
                 break;
             case < 47:
-                index.Catalog.TryRemoveDocument(docs, Path(random));
+                index.Catalog.TryRemoveDocument(docs, PickPath(random));
                 break;
             case < 50:
-                index.Catalog.TryTouchDocument(docs, Path(random), Time(random));
+                index.Catalog.TryTouchDocument(docs, PickPath(random), PickTime(random));
                 break;
             case < 69:
                 Embed(index, random.Next(1, 12));
@@ -50,8 +50,8 @@ internal sealed class Script(int seed)
         return false;
     }
 
-    /// <summary>Returns what some queries find, by words and by vectors.</summary>
-    public static IReadOnlyList<IReadOnlyList<Hit>> Answers(SearchIndex index)
+    /// <summary>Returns the hits of a few lexical and vector queries.</summary>
+    public static IReadOnlyList<IReadOnlyList<Hit>> Search(SearchIndex index)
     {
         using IndexSnapshot snapshot = index.Snapshot();
         return
@@ -59,9 +59,9 @@ internal sealed class Script(int seed)
             snapshot.SearchWords("apple", 1000),
             snapshot.SearchWords("topic1 topic2 topic3 pear apple", 1000),
             snapshot.SearchWords("\"apple pear\" topic4", 1000),
-            snapshot.SearchVectors(Vector("query 0"), 1000),
-            snapshot.SearchVectors(Vector("query 1"), 1000),
-            snapshot.SearchVectors(Vector("query 2"), 1000),
+            snapshot.SearchVectors(CreateVector("query 0"), 1000),
+            snapshot.SearchVectors(CreateVector("query 1"), 1000),
+            snapshot.SearchVectors(CreateVector("query 2"), 1000),
         ];
     }
 
@@ -71,18 +71,19 @@ internal sealed class Script(int seed)
         string model = index.Model!;
         index.Catalog.PutEmbeddings(model, [.. index.Catalog.GetUnembeddedChunks(model, count).Select(Embed)]);
 
-        KeyValuePair<string, ReadOnlyMemory<float>> Embed(UnembeddedChunk chunk) => new(chunk.EmbeddingKey, Vector(model + chunk.EmbeddingKey));
+        KeyValuePair<string, ReadOnlyMemory<float>> Embed(UnembeddedChunk chunk) =>
+            new(chunk.EmbeddingKey, CreateVector(model + chunk.EmbeddingKey));
     }
 
     /// <summary>Creates a document of a few short passages.</summary>
-    public static DocumentEntry Document(string path, Random random)
+    public static DocumentEntry CreateDocument(string path, Random random)
     {
-        string[] texts = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Text(random))];
+        string[] texts = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => CreateText(random))];
         return new DocumentEntry(
             path,
             $"Title topic{random.Next(Topics)}",
             texts.Sum(text => text.Length),
-            Time(random),
+            PickTime(random),
             $"hash{random.Next()}",
             DocumentStatus.Indexed,
             null,
@@ -91,17 +92,17 @@ internal sealed class Script(int seed)
     }
 
     /// <summary>Creates a short text about one of few topics, so that documents share embeddings.</summary>
-    private static string Text(Random random)
+    private static string CreateText(Random random)
     {
         string start = random.Next(2) == 0 ? "apple pear" : "pear apple";
         return $"{start} topic{random.Next(Topics)} {(random.Next(4) == 0 ? "apple" : "")}";
     }
 
-    private static string Path(Random random) => $"doc{random.Next(Paths)}.md";
+    private static string PickPath(Random random) => $"doc{random.Next(Paths)}.md";
 
-    private static DateTime Time(Random random) => new(2026, 1, 1 + random.Next(28), 0, 0, 0, DateTimeKind.Utc);
+    private static DateTime PickTime(Random random) => new(2026, 1, 1 + random.Next(28), 0, 0, 0, DateTimeKind.Utc);
 
-    private static float[] Vector(string name)
+    private static float[] CreateVector(string name)
     {
         Random random = new(name.Aggregate(17, (hash, c) => unchecked(hash * 31 + c)));
         float[] vector = [.. Enumerable.Range(0, Dimensions).Select(_ => (float)(random.NextDouble() * 2 - 1))];

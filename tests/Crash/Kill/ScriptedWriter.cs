@@ -4,14 +4,14 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Crash.Tests.Kill;
 
-/// <summary>The program that is killed: it runs a script and says on stdout which steps are done, until it is stopped.</summary>
+/// <summary>The program to kill: it runs a script and writes the number of each finished step to stdout, until it is stopped.</summary>
 internal static class ScriptedWriter
 {
     public const string Command = "run-script", Opened = "opened";
 
     public static Task<int> Run(string folder, int seed, int step)
     {
-        EndWithItsParent();
+        ExitWithParent();
         using Stream stdout = Console.OpenStandardOutput();
         using StreamWriter acknowledgements = new(stdout) { AutoFlush = true };
         using SearchIndex index = SearchIndex.Open(folder, IndexAccess.Write);
@@ -24,15 +24,15 @@ internal static class ScriptedWriter
         }
     }
 
-    /// <summary>A test run that is broken off must not leave a program behind that writes for ever: its end closes stdin.</summary>
-    private static void EndWithItsParent()
+    /// <summary>Exits when stdin closes, so that an interrupted test run does not leave a program behind that writes forever.</summary>
+    private static void ExitWithParent()
     {
-        Thread waiting = new(static () =>
+        Thread waiter = new(static () =>
         {
             Console.OpenStandardInput().ReadByte();
             Environment.Exit(0);
         });
-        waiting.IsBackground = true;
-        waiting.Start();
+        waiter.IsBackground = true;
+        waiter.Start();
     }
 }

@@ -1,18 +1,22 @@
 namespace SearchEngine.Crash.Tests.Readers;
 
-/// <summary>What this process has open and mapped (Linux).</summary>
+/// <summary>The files that this process has open or mapped (Linux).</summary>
 internal static class OpenFiles
 {
-    /// <summary>Paths of files beneath a folder; those that are gone end in " (deleted)".</summary>
-    public static IReadOnlyList<string> Under(string folder) =>
+    /// <summary>Returns the paths of open files in a folder; those of deleted files end in " (deleted)".</summary>
+    public static IReadOnlyList<string> GetPaths(string folder) =>
     [
-        .. Directory.EnumerateFiles("/proc/self/fd").Select(Target).Concat(File.ReadLines("/proc/self/maps").Select(line => line[Math.Max(0, line.IndexOf('/'))..]))
-            .Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Order(),
+        .. Directory.EnumerateFiles("/proc/self/fd")
+            .Select(GetTarget)
+            .Concat(File.ReadLines("/proc/self/maps").Select(line => line[Math.Max(0, line.IndexOf('/'))..]))
+            .Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal))
+            .Order(),
     ];
 
-    public static IReadOnlyList<string> Deleted(string folder) => [.. Under(folder).Where(path => path.EndsWith(" (deleted)", StringComparison.Ordinal))];
+    public static IReadOnlyList<string> GetDeletedPaths(string folder) =>
+        [.. GetPaths(folder).Where(path => path.EndsWith(" (deleted)", StringComparison.Ordinal))];
 
-    private static string Target(string descriptor)
+    private static string GetTarget(string descriptor)
     {
         try
         {
@@ -20,7 +24,7 @@ internal static class OpenFiles
         }
         catch (IOException)
         {
-            // Closed since it was listed.
+            // The file was closed after it was listed.
             return "";
         }
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SearchEngine.Crash.Tests.Readers;
 
-/// <summary>A <see cref="ReadingProgram"/>, started and ended.</summary>
+/// <summary>Runs a <see cref="ReadingProgram"/> in another process.</summary>
 internal sealed class ReaderProcess : IDisposable
 {
     private readonly Process _process;
@@ -12,8 +12,9 @@ internal sealed class ReaderProcess : IDisposable
 
     public ReaderProcess(string folder, float wordScore)
     {
-        ProcessStartInfo start = new("dotnet",
-            [typeof(ReaderProcess).Assembly.Location, ReadingProgram.Command, folder, wordScore.ToString("R", CultureInfo.InvariantCulture)])
+        string program = typeof(ReaderProcess).Assembly.Location;
+        string score = wordScore.ToString("R", CultureInfo.InvariantCulture);
+        ProcessStartInfo start = new("dotnet", [program, ReadingProgram.Command, folder, score])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -24,10 +25,10 @@ internal sealed class ReaderProcess : IDisposable
         _states = ReadStatesAsync();
     }
 
-    /// <summary>How many states it has seen.</summary>
+    /// <summary>The number of states that the reader has seen.</summary>
     public int States { get; private set; }
 
-    /// <summary>It ends by itself only when a check fails.</summary>
+    /// <summary>Fails if the reader has ended, which it does by itself only when a check fails.</summary>
     public void ThrowIfEnded()
     {
         if (_process.HasExited) Assert.Fail($"A reader ended with exit code {_process.ExitCode}: {_stderr.GetAwaiter().GetResult()}");

@@ -3,7 +3,7 @@ using SearchEngine.Index.Contracts;
 
 namespace SearchEngine.Crash.Tests.Readers;
 
-/// <summary>A reader in a process of its own: it says how many states it has seen, and reads until its stdin is closed.</summary>
+/// <summary>A reader in another process: it writes the number of states that it has seen, and reads until stdin is closed.</summary>
 internal static class ReadingProgram
 {
     public const string Command = "read-snapshots";
@@ -13,10 +13,10 @@ internal static class ReadingProgram
         Task<int> end = Task.Run(Console.In.Read);
         using SearchIndex index = SearchIndex.Open(folder, IndexAccess.Read);
         SnapshotReader reader = new(index, wordScore);
-        for (int said = 0; !end.IsCompleted;)
+        for (int reported = 0; !end.IsCompleted;)
         {
             reader.Read();
-            if (reader.States > said) Console.Out.WriteLine(said = reader.States);
+            if (reader.States > reported) Console.Out.WriteLine(reported = reader.States);
         }
         return Task.FromResult(0);
     }

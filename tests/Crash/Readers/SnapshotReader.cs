@@ -2,15 +2,15 @@ using SearchEngine.Index;
 
 namespace SearchEngine.Crash.Tests.Readers;
 
-/// <summary>Takes snapshots of an index that another changes, one after the other, and checks each.</summary>
+/// <summary>Repeatedly takes and checks a snapshot of an index that a writer changes.</summary>
 internal sealed class SnapshotReader(SearchIndex index, float wordScore)
 {
     private long _generation = -1;
 
-    /// <summary>How many snapshots it has seen.</summary>
+    /// <summary>The number of snapshots taken.</summary>
     public volatile int Snapshots;
 
-    /// <summary>How many of them were of another state than the one before.</summary>
+    /// <summary>The number of snapshots that differed from the one before.</summary>
     public volatile int States;
 
     public void Read()

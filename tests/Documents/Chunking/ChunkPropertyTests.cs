@@ -6,7 +6,7 @@ using SearchEngine.Documents.Formats.Text;
 
 namespace SearchEngine.Documents.Tests;
 
-/// <summary>What holds for whatever document: random ones, glued from the parts that real ones are made of.</summary>
+/// <summary>Properties of the chunks of any document; the documents are random combinations of typical parts.</summary>
 public sealed class ChunkPropertyTests
 {
     private const int Documents = 400;
@@ -24,31 +24,31 @@ public sealed class ChunkPropertyTests
 
     [Theory]
     [MemberData(nameof(Readers))]
-    public void Cut_AnyDocument_ChunksAreExactOrderedApartAndHoldAllText(TextDocumentReader reader) => Prop
-        .ForAll(Texts(), text => AssertHolds(reader, text))
+    public void Chunk_AnyDocument_ChunksAreOrderedAndContainAllText(TextDocumentReader reader) => Prop
+        .ForAll(Texts(), text => AssertProperties(reader, text))
         .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Documents).WithEndSize(120));
 
-    // Dashes on top would open front matter, which is no text.
+    // Dashes at the top would start front matter, which is not part of the text.
     private static Arbitrary<string> Texts() =>
         Gen.Elements(Parts).ListOf().Select(parts => string.Concat(parts).TrimStart('-')).ToArbitrary();
 
-    private static void AssertHolds(TextDocumentReader reader, string text)
+    private static void AssertProperties(TextDocumentReader reader, string text)
     {
         const int limit = 15;
         DocumentText document = reader.Read("a.txt", text);
         DocumentAssert.BlocksCoverAllText(document);
 
-        TokenEstimator estimate = new();
+        TokenEstimator estimator = new();
         int covered = 0;
         int ordinal = 0;
-        foreach (Chunk chunk in new StructureChunker(target: 10, limit, estimate).Chunk(document))
+        foreach (Chunk chunk in new StructureChunker(target: 10, limit, estimator).Chunk(document))
         {
             Assert.Equal(ordinal++, chunk.Ordinal);
             Assert.Equal(text[chunk.Start..chunk.End], chunk.Text);
             Assert.Equal(text.AsSpan(0, chunk.Start).Count('\n') + 1, chunk.Line);
             Assert.True(chunk.Start >= covered);
             Assert.True(string.IsNullOrWhiteSpace(text[covered..chunk.Start]));
-            Assert.InRange(estimate.Count(chunk.Text), 1, limit);
+            Assert.InRange(estimator.Count(chunk.Text), 1, limit);
             covered = chunk.End;
         }
         Assert.True(string.IsNullOrWhiteSpace(text[covered..]));

@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Documents.Tests;
 
-/// <summary>The folder that comes with the engine, through readers and chunker.</summary>
+/// <summary>The samples, read and chunked.</summary>
 public sealed class SamplesTests
 {
     private static readonly string Samples = Path.Combine(Repository.Root, "samples");
@@ -19,7 +19,7 @@ public sealed class SamplesTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Cut_Sample_IsReadAndCutIntoPassagesOfReadableSize(string file)
+    public void Chunk_Sample_HasChunksOfReadableSize(string file)
     {
         DocumentText document = Read(file);
 
@@ -31,7 +31,7 @@ public sealed class SamplesTests
     }
 
     [Fact]
-    public void Cut_RefundsPage_HasOnePassageAboutAskingForARefund()
+    public void Chunk_RefundsPage_HasOneChunkAboutAskingForARefund()
     {
         Chunk passage = Assert.Single(
             new StructureChunker().Chunk(Read("customers/refunds.md")), chunk => chunk.HeadingPath == "Refunds > Asking for a refund");
@@ -40,6 +40,5 @@ public sealed class SamplesTests
         Assert.Contains("14 days", passage.Text, StringComparison.Ordinal);
     }
 
-    private static DocumentText Read(string file) =>
-        DocumentReaders.Default.FindReader(file)!.Read(file, File.ReadAllBytes(Path.Combine(Samples, file)), TestContext.Current.CancellationToken);
+    private static DocumentText Read(string file) => TestDocuments.Read(file, File.ReadAllBytes(Path.Combine(Samples, file)));
 }

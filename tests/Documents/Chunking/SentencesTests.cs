@@ -16,14 +16,14 @@ public sealed class SentencesTests
     [InlineData("Wrapped\nline. New\nline.|Wrapped\nline. |New\nline.")]
     [InlineData("第一句。第二句！Third.|第一句。|第二句！|Third.")]
     [InlineData("No end|No end")]
-    public void FirstLength_TextAndItsSentences_EndsWhereASentenceDoes(string textAndSentences)
+    public void GetFirstLength_Text_EndsWithItsFirstSentence(string textAndSentences)
     {
         string[] parts = textAndSentences.Split('|');
 
-        Assert.Equal(parts[1..], Cut(parts[0]));
+        Assert.Equal(parts[1..], SplitSentences(parts[0]));
     }
 
-    private static IEnumerable<string> Cut(string text)
+    private static IEnumerable<string> SplitSentences(string text)
     {
         while (text.Length > 0)
         {

@@ -9,9 +9,9 @@ public sealed class StructureChunkerTests
     private static readonly StructureChunker Small = new(target: 40, limit: 60, new WordCounter());
 
     [Fact]
-    public void Cut_SectionsOfLevelTwo_AreNeverInOneChunk()
+    public void Chunk_SectionsOfLevelTwo_NeverShareAChunk()
     {
-        IReadOnlyList<Chunk> chunks = CutMarkdown($"# Title\n\n## A\n\n{Words(15, "a")}\n\n## B\n\n{Words(15, "b")}");
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown($"# Title\n\n## A\n\n{Words(15, "a")}\n\n## B\n\n{Words(15, "b")}");
 
         Assert.Equal(["Title > A", "Title > B"], chunks.Select(chunk => chunk.HeadingPath));
         Assert.StartsWith("# Title\n\n## A", chunks[0].Text, StringComparison.Ordinal);
@@ -19,63 +19,63 @@ public sealed class StructureChunkerTests
     }
 
     [Fact]
-    public void Cut_TinySection_SharesAChunkWithTheNext()
+    public void Chunk_TinySection_SharesAChunkWithTheNext()
     {
-        IReadOnlyList<Chunk> chunks = CutMarkdown($"## A\n\ntiny\n\n## B\n\n{Words(20, "b")}");
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown($"## A\n\ntiny\n\n## B\n\n{Words(20, "b")}");
 
         Assert.Equal("B", Assert.Single(chunks).HeadingPath);
     }
 
     [Fact]
-    public void Cut_SubsectionsThatFit_ShareAChunkUnderTheirParent()
+    public void Chunk_SubsectionsThatFit_ShareAChunkUnderTheirParent()
     {
-        IReadOnlyList<Chunk> chunks = CutMarkdown($"## A\n\n### One\n\n{Words(14, "x")}\n\n### Two\n\n{Words(14, "y")}");
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown($"## A\n\n### One\n\n{Words(14, "x")}\n\n### Two\n\n{Words(14, "y")}");
 
         Assert.Equal("A", Assert.Single(chunks).HeadingPath);
     }
 
     [Fact]
-    public void Cut_SubsectionThatDoesNotFitInWhole_BeginsAChunk()
+    public void Chunk_SubsectionThatDoesNotFit_StartsAChunk()
     {
-        IReadOnlyList<Chunk> chunks = CutMarkdown($"## A\n\n{Words(20, "x")}\n\n### Two\n\n{Words(15, "y")}\n\n{Words(15, "z")}");
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown($"## A\n\n{Words(20, "x")}\n\n### Two\n\n{Words(15, "y")}\n\n{Words(15, "z")}");
 
         Assert.Equal(["A", "A > Two"], chunks.Select(chunk => chunk.HeadingPath));
         Assert.Equal([1, 5], chunks.Select(chunk => chunk.Line));
     }
 
     [Fact]
-    public void Cut_Heading_StaysWithWhatFollowsIt()
+    public void Chunk_Heading_StaysWithTheFollowingText()
     {
-        IReadOnlyList<Chunk> chunks = CutMarkdown($"## A\n\ntiny start\n\n### B\n\n{Words(49, "b")}\n\n{Words(20, "c")}");
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown($"## A\n\ntiny start\n\n### B\n\n{Words(49, "b")}\n\n{Words(20, "c")}");
 
         Assert.All(chunks, chunk => Assert.DoesNotMatch(@"(^|\n)#+ \w+$", chunk.Text));
     }
 
     [Fact]
-    public void Cut_ParagraphWithinTheLimit_StaysWhole()
+    public void Chunk_ParagraphWithinTheLimit_StaysWhole()
     {
         string paragraph = Words(25, "a") + ". " + Words(24, "B") + ".";
 
-        Assert.Equal([paragraph, paragraph], CutMarkdown($"{paragraph}\n\n{paragraph}").Select(chunk => chunk.Text));
+        Assert.Equal([paragraph, paragraph], ChunkMarkdown($"{paragraph}\n\n{paragraph}").Select(chunk => chunk.Text));
     }
 
     [Fact]
-    public void Cut_LongParagraph_IsCutBetweenSentences()
+    public void Chunk_LongParagraph_IsSplitBetweenSentences()
     {
         string paragraph = string.Join(' ', Enumerable.Range(0, 12).Select(index => $"S{index} {Words(8, "w")} end."));
 
-        IReadOnlyList<Chunk> chunks = CutMarkdown(paragraph);
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown(paragraph);
 
         Assert.True(chunks.Count > 1);
         Assert.All(chunks, chunk => Assert.Matches(@"^S\d+ (.|\n)*end\.$", chunk.Text));
     }
 
     [Fact]
-    public void Cut_List_KeepsItemsWhole()
+    public void Chunk_List_KeepsItemsWhole()
     {
         string list = string.Concat(Enumerable.Range(0, 10).Select(index => $"- Item {index}. {Words(5, "w")}.\n  - Nested. Two.\n"));
 
-        IReadOnlyList<Chunk> chunks = CutMarkdown("Bring:\n\n" + list);
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown("Bring:\n\n" + list);
 
         Assert.True(chunks.Count > 1);
         Assert.StartsWith("Bring:", chunks[0].Text, StringComparison.Ordinal);
@@ -84,31 +84,32 @@ public sealed class StructureChunkerTests
     }
 
     [Fact]
-    public void Cut_LongTable_IsCutBetweenRows()
+    public void Chunk_LongTable_IsSplitBetweenRows()
     {
         string rows = string.Concat(Enumerable.Range(0, 30).Select(index => $"| row {index} | x |\n"));
 
-        IReadOnlyList<Chunk> chunks = CutMarkdown("| a | b |\n|---|---|\n" + rows);
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown("| a | b |\n|---|---|\n" + rows);
 
         Assert.True(chunks.Count > 1);
         Assert.All(chunks, chunk => Assert.Matches(@"^\|(.|\n)*\|$", chunk.Text));
     }
 
     [Fact]
-    public void Cut_LongCode_IsCutAtBlankLinesThenAtLines()
+    public void Chunk_LongCode_IsSplitAtBlankLinesThenAtLines()
     {
         string block = string.Concat(Enumerable.Range(0, 6).Select(index => $"    call {index} a b c\n"));
         string run = string.Concat(Enumerable.Range(0, 30).Select(index => $"    line {index} end\n"));
 
-        IReadOnlyList<Chunk> chunks = CutMarkdown($"```\n{block}\n{block}\n{block}```\n\n```\n{run}```");
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown($"```\n{block}\n{block}\n{block}```\n\n```\n{run}```");
 
         Assert.All(chunks, chunk => Assert.Matches(@"(^```|^    (call 0|line))(.|\n)*(```|b c|end)$", chunk.Text));
     }
 
     [Fact]
-    public void Cut_TailUnderAQuarterOfTheTarget_JoinsItsNeighbour()
+    public void Chunk_TailUnderAQuarterOfTheTarget_JoinsItsNeighbour()
     {
-        IReadOnlyList<Chunk> chunks = CutMarkdown($"## A\n\n{Words(38, "a")}\n\n{Words(5, "b")}\n\n## B\n\n{Words(20, "c")}\n\n## C\n\nend");
+        IReadOnlyList<Chunk> chunks = ChunkMarkdown($"## A\n\n{Words(38, "a")}\n\n{Words(5, "b")}\n\n## B\n\n{Words(20, "c")}\n\n"
+            + $"## C\n\nend");
 
         Assert.Equal(["A", "B"], chunks.Select(chunk => chunk.HeadingPath));
         Assert.EndsWith("b4", chunks[0].Text, StringComparison.Ordinal);
@@ -116,9 +117,10 @@ public sealed class StructureChunkerTests
     }
 
     [Fact]
-    public void Cut_Functions_AreKeptWhole()
+    public void Chunk_Functions_AreKeptWhole()
     {
-        string code = string.Concat(Enumerable.Range(0, 6).Select(index => $"def f{index}():\n    {Words(12, "x")}\n\n    return {index}\n\n\n"));
+        string code = string.Concat(Enumerable.Range(0, 6).Select(index => $"def f{index}():\n    {Words(12, "x")}\n\n"
+            + $"    return {index}\n\n\n"));
 
         IReadOnlyList<Chunk> chunks = Small.Chunk(new SourceCodeReader().Read("a.py", code));
 
@@ -130,10 +132,10 @@ public sealed class StructureChunkerTests
     [InlineData("")]
     [InlineData(" \n\n\t")]
     [InlineData("---\ntitle: only front matter\n---\n")]
-    public void Cut_NoText_GivesNoChunks(string text) => Assert.Empty(CutMarkdown(text));
+    public void Chunk_NoText_ReturnsNoChunks(string text) => Assert.Empty(ChunkMarkdown(text));
 
     [Fact]
-    public void Cut_OneLineWithoutBlanks_StaysUnderTheLimitAndLosesNothing()
+    public void Chunk_OneLineWithoutSpaces_StaysWithinTheLimit()
     {
         string line = string.Concat(Enumerable.Repeat("🍞面-", 100_000));
         TokenEstimator estimate = new();
@@ -146,7 +148,7 @@ public sealed class StructureChunkerTests
     }
 
     [Fact]
-    public void Version_OtherSizes_IsAnother()
+    public void Version_OtherSettings_IsDifferent()
     {
         Assert.Equal(new StructureChunker().Version, new StructureChunker().Version);
         Assert.NotEqual(new StructureChunker().Version, new StructureChunker(target: 150).Version);
@@ -157,10 +159,10 @@ public sealed class StructureChunkerTests
     [Theory]
     [InlineData(7, 300)]
     [InlineData(200, 249)]
-    public void Constructor_SizesThatCannotHold_AreRefused(int target, int limit) =>
+    public void Constructor_InvalidSizes_Throws(int target, int limit) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new StructureChunker(target, limit));
 
-    private static IReadOnlyList<Chunk> CutMarkdown(string text) => Small.Chunk(new MarkdownReader().Read("a.md", text));
+    private static IReadOnlyList<Chunk> ChunkMarkdown(string text) => Small.Chunk(new MarkdownReader().Read("a.md", text));
 
     private static string Words(int count, string stem) => string.Join(' ', Enumerable.Range(0, count).Select(index => stem + index));
 

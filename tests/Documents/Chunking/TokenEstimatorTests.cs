@@ -13,5 +13,6 @@ public sealed class TokenEstimatorTests
     [InlineData("don't stop.", 5)]
     [InlineData("snake_case(x)", 6)]
     [InlineData("面包 bread", 3)]
-    public void Count_Text_CountsWordPartsMarksAndIdeographs(string text, int tokens) => Assert.Equal(tokens, new TokenEstimator().Count(text));
+    public void Count_Text_CountsWordPartsMarksAndIdeographs(string text, int tokens) =>
+        Assert.Equal(tokens, new TokenEstimator().Count(text));
 }

@@ -5,7 +5,7 @@ namespace SearchEngine.Documents.Tests;
 public sealed class DecompressionLimitTests
 {
     [Fact]
-    public void Read_MoreThanTheLimitOverAllParts_IsRefused()
+    public void Read_MoreThanTheLimitOverAllParts_Throws()
     {
         DecompressionLimit limit = new(2_000_000);
         byte[] buffer = new byte[1_500_000];
@@ -14,6 +14,7 @@ public sealed class DecompressionLimitTests
 
         Stream second = limit.Wrap(new MemoryStream(buffer));
         Assert.Equal(400_000, second.Read(buffer, 0, 400_000));
-        Assert.Equal("it unpacks to more than 2 MB", Assert.Throws<UnreadableDocumentException>(() => second.Read(buffer, 0, 100_001)).Message);
+        UnreadableDocumentException thrown = Assert.Throws<UnreadableDocumentException>(() => second.Read(buffer, 0, 100_001));
+        Assert.Equal("it unpacks to more than 2 MB", thrown.Message);
     }
 }

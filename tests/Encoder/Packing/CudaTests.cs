@@ -16,7 +16,7 @@ public sealed class CudaTests
 
     public CudaTests()
     {
-        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing) Assert.Skip($"CUDA cannot start: {missing}");
+        if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing) Assert.Skip($"CUDA is not available: {missing}");
     }
 
     public static TheoryData<string> Families => PackedFixture.Families;
@@ -30,7 +30,10 @@ public sealed class CudaTests
             using PackedFixture model = new(family, pooling, Precision.Float16, device: Device.Cuda);
             float[][] embeddings = await model.RunAsync([.. model.Cases.Select(expected => expected.Ids)]);
             for (int i = 0; i < embeddings.Length; i++)
-                AssertSameDirection($"{family}, {pooling}, text {i}", pooling == PoolingMode.Mean ? model.Cases[i].Mean : model.Cases[i].Cls, embeddings[i]);
+                AssertSameDirection(
+                    $"{family}, {pooling}, text {i}",
+                    pooling == PoolingMode.Mean ? model.Cases[i].Mean : model.Cases[i].Cls,
+                    embeddings[i]);
         }
     }
 
@@ -39,18 +42,33 @@ public sealed class CudaTests
     public async Task Encode_TheShippedModel_PointsWhereTheReferencePoints()
     {
         using TemporaryFolder graphs = new();
-        using TextEncoder encoder = TextEncoder.Load(Path.Combine(Repository.Models, "bge-small-en-v1.5"), new EncoderOptions { Device = Device.Cuda, Cache = new GraphCache(graphs.Path) });
+        using TextEncoder encoder = TextEncoder.Load(
+            Path.Combine(Repository.Models, "bge-small-en-v1.5"),
+            new EncoderOptions { Device = Device.Cuda, Cache = new GraphCache(graphs.Path) });
         Assert.Equal(Device.Cuda, encoder.Device.Device);
-        using JsonDocument reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "bge-small-en-v1.5.json")));
+        using JsonDocument reference = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "bge-small-en-v1.5.json")));
         JsonElement[] cases = [.. reference.RootElement.GetProperty("cases").EnumerateArray()];
-        string[] texts = [.. cases.Select(example => example.GetProperty("text").GetString()!), string.Join(' ', Enumerable.Repeat("word", 600))];
-        GeneratedEmbeddings<Embedding<float>> together = await encoder.GenerateAsync(texts, cancellationToken: TestContext.Current.CancellationToken);
+        string[] texts =
+        [
+            .. cases.Select(example => example.GetProperty("text").GetString()!),
+            string.Join(' ', Enumerable.Repeat("word", 600)),
+        ];
+        GeneratedEmbeddings<Embedding<float>> together = await encoder.GenerateAsync(
+            texts,
+            cancellationToken: TestContext.Current.CancellationToken);
         float[] alone = new float[encoder.Dimensions];
         for (int i = 0; i < texts.Length; i++)
         {
             encoder.Encode(texts[i], TextRole.Document, alone);
             AssertSameDirection($"text {i}, alone and in company", alone, together[i].Vector.Span);
-            if (i < cases.Length) AssertSameDirection($"text {i}", [.. cases[i].GetProperty("embedding").EnumerateArray().Select(number => number.GetSingle())], together[i].Vector.Span);
+            if (i < cases.Length)
+            {
+                AssertSameDirection(
+                    $"text {i}",
+                    [.. cases[i].GetProperty("embedding").EnumerateArray().Select(number => number.GetSingle())],
+                    together[i].Vector.Span);
+            }
         }
     }
 

@@ -11,7 +11,10 @@ namespace SearchEngine.Encoder.Tests.Packing;
 /// <summary>What the reference implementation makes of one text.</summary>
 internal sealed record PackedCase(int[] Ids, float[] Mean, float[] Cls);
 
-/// <summary>A small model of the fixtures, loaded as a GPU would have it: run on one, or on the CPU, the operator that only CUDA has being the tests' own.</summary>
+/// <summary>
+/// A small model of the fixtures, loaded as a GPU would have it: run on one, or on the CPU, the operator that only CUDA
+/// has being the tests' own.
+/// </summary>
 internal sealed class PackedFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,21 +22,42 @@ internal sealed class PackedFixture : IDisposable
     private readonly string _modelFolder;
     private readonly EmbeddingSettings _settings;
 
-    public PackedFixture(string family, PoolingMode pooling, Precision precision, bool normalize = true, RowBudget? budget = null, Device device = Device.Cpu)
+    public PackedFixture(
+        string family,
+        PoolingMode pooling,
+        Precision precision,
+        bool normalize = true,
+        RowBudget? budget = null,
+        Device device = Device.Cpu)
     {
         _modelFolder = Path.Combine(Repository.Fixtures, "models", family);
         _settings = new EmbeddingSettings(pooling, normalize, MaxTokens: null, "", "");
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(_modelFolder, "expected.json")));
         Tolerance = expected.RootElement.GetProperty("tolerance").GetSingle();
         Cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray().Select(example => new PackedCase(
-            [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())], Floats(example, "mean_normalized"), Floats(example, "cls_normalized")))];
+            [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())],
+            Floats(example, "mean_normalized"),
+            Floats(example, "cls_normalized")))];
 
         using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
-        Model = EncoderModel.Create(_modelFolder, checkpoint.Config, EncoderGraph.Describe(checkpoint), checkpoint.WeightsHash, _settings, new EncoderOptions());
+        Model = EncoderModel.Create(
+            _modelFolder,
+            checkpoint.Config,
+            EncoderGraph.Describe(checkpoint),
+            checkpoint.WeightsHash,
+            _settings,
+            new EncoderOptions());
         EncoderGraph.Write(checkpoint, _settings, EncoderOutput.PackedEmbeddings, precision, _folder.Path);
         if (device == Device.Cpu) _attention = new PackedAttentionOperator(half: precision == Precision.Float16);
         CachedGraph graph = new(_folder.Path);
-        Session = new PackedSession(graph, SharedSession.Open(graph.Folder, Device.Cuda, () => _attention?.Open(graph.Folder) ?? SessionFactory.Create(graph.Folder, Device.Cuda)), Model, budget ?? RowBudget.Default);
+        Session = new PackedSession(
+            graph,
+            SharedSession.Open(
+                graph.Folder,
+                Device.Cuda,
+                () => _attention?.Open(graph.Folder) ?? SessionFactory.Create(graph.Folder, Device.Cuda)),
+            Model,
+            budget ?? RowBudget.Default);
     }
 
     /// <summary>The encoders among the fixtures, one of each family.</summary>
@@ -69,5 +93,6 @@ internal sealed class PackedFixture : IDisposable
         _folder.Dispose();
     }
 
-    private static float[] Floats(JsonElement example, string name) => [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
+    private static float[] Floats(JsonElement example, string name) =>
+        [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
 }

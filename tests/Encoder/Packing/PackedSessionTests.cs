@@ -72,7 +72,10 @@ public sealed class PackedSessionTests
         {
             float length = TensorPrimitives.Norm<float>(embeddings[i]);
             Assert.NotInRange(length, 0.5f, 1.5f);
-            AssertClose(pooling == nameof(PoolingMode.Mean) ? model.Cases[i].Mean : model.Cases[i].Cls, [.. embeddings[i].Select(x => x / length)], model.Tolerance);
+            AssertClose(
+                pooling == nameof(PoolingMode.Mean) ? model.Cases[i].Mean : model.Cases[i].Cls,
+                [.. embeddings[i].Select(x => x / length)],
+                model.Tolerance);
         }
     }
 
@@ -123,7 +126,9 @@ public sealed class PackedSessionTests
     {
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
         await Assert.ThrowsAsync<InvalidDataException>(() => model.Session.RunAllAsync(
-            _ => throw new InvalidDataException("unreadable"), [new float[model.Session.Dimensions]], TestContext.Current.CancellationToken));
+            _ => throw new InvalidDataException("unreadable"),
+            [new float[model.Session.Dimensions]],
+            TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -77,6 +77,17 @@ public sealed class FolderComparisonTests : IDisposable
         Assert.Equal((0, 0), await IndexAsync(comparison));
     }
 
+    [Fact]
+    public async Task Index_FolderEmptiedBeforeScanningAgain_IsRefused()
+    {
+        FolderComparison comparison = Compare();
+        await IndexAsync(Compare());
+        Directory.Delete(_workspace.Documents, recursive: true);
+        Directory.CreateDirectory(_workspace.Documents);
+
+        await Assert.ThrowsAsync<EmptiedFolderException>(() => IndexAsync(comparison));
+    }
+
     private FolderComparison Compare()
     {
         if (!SearchIndex.Exists(_workspace.Options.IndexPath)) return _indexer.Compare(null, _workspace.Documents, Options);

@@ -85,7 +85,8 @@ public sealed class FolderScanTests : IDisposable
         _folder.Write(Path.Combine("closed", "a.md"), "a");
         _folder.Write("open.md", "a");
         File.SetUnixFileMode(_folder["closed"], UnixFileMode.None);
-        Assert.Equal([("closed/", "a folder that cannot be opened: permission denied; what was indexed of it is kept"), ("open.md", null)], Reasons());
+        const string reason = "a folder that cannot be opened: permission denied; what was indexed of it is kept";
+        Assert.Equal([("closed/", reason), ("open.md", null)], Reasons());
         File.SetUnixFileMode(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 

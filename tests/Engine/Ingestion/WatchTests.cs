@@ -1,4 +1,7 @@
+using System.Diagnostics.Metrics;
 using SearchEngine.Engine.Tests.Models;
+using SearchEngine.Index;
+using SearchEngine.Index.Contracts;
 using SearchEngine.Ingestion;
 using SearchEngine.Models;
 using SearchEngine.Search;
@@ -36,6 +39,38 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(there.OrderBy(file => file.Key, StringComparer.Ordinal), indexed.OrderBy(file => file.Key, StringComparer.Ordinal));
         KnowledgeBaseStatus status = await knowledge.GetStatusAsync(Workspace.Token);
         Assert.Equal((there.Count, status.Passages), (status.Indexed, status.Encoded));
+    }
+
+    [Fact]
+    public async Task Watch_AnotherWriter_IsAwaited()
+    {
+        await using KnowledgeBase knowledge = await OpenAsync();
+        await using IAsyncEnumerator<IndexReport> reports = Watch(knowledge);
+        _workspace.Write("first.md", "The first.");
+        Assert.True(await reports.MoveNextAsync());
+
+        TaskCompletionSource refused = new();
+        using MeterListener meters = new();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == KnowledgeBase.TelemetryName) listener.EnableMeasurementEvents(instrument);
+        };
+        meters.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            if (tags.ToArray().Any(tag => tag.Value as string == typeof(IndexLockedException).FullName)) refused.TrySetResult();
+        });
+        meters.Start();
+        Task<bool> next;
+        using (SearchIndex.Open(_workspace.Options.IndexPath, IndexAccess.Write))
+        {
+            _workspace.Write("second.md", "The second.");
+            next = reports.MoveNextAsync().AsTask();
+            await refused.Task.WaitAsync(Workspace.Token);
+            Assert.False(next.IsCompleted);
+        }
+
+        Assert.True(await next);
+        Assert.True(await FindsAsync(knowledge, "second"));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ internal sealed class EagerReranker : IReranker
     public int Calls { get; private set; }
 
     public Task<RerankResults> RerankAsync(
-        string query, IReadOnlyList<string> passages, RerankOptions? options = null, CancellationToken cancellationToken = default)
+        string query, IReadOnlyList<string> passages, RerankBudget budget = default, CancellationToken cancellationToken = default)
     {
         Calls++;
         IEnumerable<RerankedPassage> ranked = passages.Index()

@@ -32,7 +32,9 @@ public sealed class LayersTests : IDisposable
         Assert.True(layered - bare < Kilobyte, $"{layered - bare} bytes a call");
     }
 
-    /// <summary>Measures the bytes allocated per warm call. Every await completes synchronously, so all of them are on this thread.</summary>
+    /// <summary>
+    /// Measures the bytes allocated per warm call. Every await completes synchronously, so all of them are on this thread.
+    /// </summary>
     private static async Task<long> BytesAsync(IChatClient client, ChatMessage[] messages)
     {
         for (int i = 0; i < Calls; i++) await client.GetResponseAsync(messages, cancellationToken: Workspace.Token);

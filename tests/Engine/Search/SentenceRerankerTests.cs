@@ -105,11 +105,11 @@ public sealed class SentenceRerankerTests
         public Task<RerankResults> RerankAsync(
             string query,
             IReadOnlyList<string> passages,
-            RerankOptions? options = null,
+            RerankBudget budget = default,
             CancellationToken cancellationToken = default)
         {
             Passages = passages;
-            int count = Math.Min(passages.Count, options?.Budget.MaxCandidates ?? int.MaxValue);
+            int count = Math.Min(passages.Count, budget.MaxCandidates ?? int.MaxValue);
             IEnumerable<RerankedPassage> scored = passages.Take(count)
                 .Select((passage, i) => new RerankedPassage(i, GetScore(passage)))
                 .OrderByDescending(passage => passage.Score!.Logit);

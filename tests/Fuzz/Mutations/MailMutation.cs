@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace SearchEngine.Fuzz.Tests.Mutations;
 
-/// <summary>Damage inside a base64 part of a mail, or a picture within a page.</summary>
+/// <summary>Damage inside a base64 part of a mail, or an embedded picture of a page.</summary>
 internal static partial class MailMutation
 {
     private const int LineLength = 76;
 
-    /// <summary>Mutates <paramref name="content"/>; null where nothing in it is base64.</summary>
+    /// <summary>Mutates <paramref name="content"/>; null if it contains no base64.</summary>
     public static (string Step, byte[] Content)? TryApply(byte[] content, MutationRandom random)
     {
         string text = Encoding.Latin1.GetString(content);
@@ -20,7 +20,8 @@ internal static partial class MailMutation
 
         (string step, byte[] changed) = Mutation.Apply(decoded[..length], random);
         string encoded = string.Join("\r\n", Convert.ToBase64String(changed).Chunk(LineLength).Select(line => new string(line)));
-        return ($"in base64 {step}", Encoding.Latin1.GetBytes(string.Concat(text.AsSpan(..part.Index), encoded, text.AsSpan(part.Index + part.Length))));
+        string mutated = string.Concat(text.AsSpan(..part.Index), encoded, text.AsSpan(part.Index + part.Length));
+        return ($"in base64 {step}", Encoding.Latin1.GetBytes(mutated));
     }
 
     [GeneratedRegex(@"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]{2,76}={0,2}", RegexOptions.CultureInvariant)]

@@ -1,12 +1,15 @@
 namespace SearchEngine.Fuzz.Tests.Mutations;
 
-/// <summary>Damages a document: from within where it is a container, so that the damage is met by the reader and not by a checksum, else where its bytes lie.</summary>
+/// <summary>
+/// Damages a document: containers on the inside, so that the damage reaches the reader and is not caught by a checksum, other files
+/// directly.
+/// </summary>
 internal static class Mutation
 {
-    // Bytes inside the container are what readers parse; the container itself is one library's matter.
+    // Readers parse the content of containers; the container format itself is parsed by a library.
     private const int ContainerOdds = 10;
 
-    /// <summary>Mutates <paramref name="content"/>, and says what was done to it.</summary>
+    /// <summary>Mutates <paramref name="content"/> and describes the mutation.</summary>
     public static (string Step, byte[] Content) Apply(byte[] content, MutationRandom random)
     {
         if (!random.OneIn(ContainerOdds))
@@ -18,7 +21,7 @@ internal static class Mutation
         return ApplyToBytes(content, random);
     }
 
-    /// <summary>Mutates what has no container around it.</summary>
+    /// <summary>Mutates content that is not in a container.</summary>
     public static (string Step, byte[] Content) ApplyToBytes(byte[] content, MutationRandom random) =>
         random.OneIn(2) ? TextMutation.Apply(content, random) : ByteMutation.Apply(content, random);
 }

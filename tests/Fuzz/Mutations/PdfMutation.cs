@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace SearchEngine.Fuzz.Tests.Mutations;
 
-/// <summary>Damage inside a packed stream of a PDF: what is drawn on a page, a font's map, the table of objects.</summary>
+/// <summary>Damage inside a compressed stream of a PDF: page content, font maps, object tables.</summary>
 internal static class PdfMutation
 {
-    /// <summary>Mutates <paramref name="content"/>; null where it is no PDF, or its stream cannot be unpacked.</summary>
+    /// <summary>Mutates <paramref name="content"/>; null if it is not a PDF, or its stream cannot be decompressed.</summary>
     public static (string Step, byte[] Content)? TryApply(byte[] content, MutationRandom random)
     {
         if (!content.AsSpan().StartsWith("%PDF-"u8)) return null;
@@ -17,7 +17,7 @@ internal static class PdfMutation
 
         (string step, byte[] changed) = Mutation.ApplyToBytes(unpacked, random);
         byte[] packed = Pack(changed);
-        // Where there is room the stream keeps its length, so that all that stands behind it is found where the file says.
+        // If possible the stream keeps its length, so that the offsets of later objects stay valid.
         if (packed.Length < size) Array.Resize(ref packed, size);
         return ($"in stream {chosen} {step}", [.. content.AsSpan(..start), .. packed, .. content.AsSpan((start + size)..)]);
     }
@@ -38,7 +38,8 @@ internal static class PdfMutation
         return streams;
     }
 
-    private static int Find(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word, int from) => content[from..].IndexOf(word) is >= 0 and int found ? from + found : -1;
+    private static int Find(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word, int from) =>
+        content[from..].IndexOf(word) is >= 0 and int found ? from + found : -1;
 
     private static byte[]? Unpack(byte[] packed)
     {
@@ -51,7 +52,7 @@ internal static class PdfMutation
         }
         catch (InvalidDataException)
         {
-            // A picture, or a stream that an earlier mutation hit.
+            // The stream is a picture, or was damaged by an earlier mutation.
             return null;
         }
     }

@@ -3,12 +3,15 @@ using System.Text;
 
 namespace SearchEngine.Fuzz.Tests.Mutations;
 
-/// <summary>Damage inside a zip container, whose checksums are right again afterwards: one part changed, lost, doubled, renamed or swapped with another.</summary>
+/// <summary>
+/// Damage inside a ZIP container with valid checksums: one part is changed, removed, duplicated, renamed or swapped with another.
+/// </summary>
 internal static class ZipMutation
 {
-    private static readonly string[] OddNames = [".", "/", "../../etc/passwd", "a\\b.xml", "[Content_Types].xml", "mimetype", "con", new string('a', 60_000)];
+    private static readonly string[] OddNames =
+        [".", "/", "../../etc/passwd", "a\\b.xml", "[Content_Types].xml", "mimetype", "con", new string('a', 60_000)];
 
-    /// <summary>Mutates <paramref name="content"/>; null where it is no zip.</summary>
+    /// <summary>Mutates <paramref name="content"/>; null if it is not a ZIP archive.</summary>
     public static (string Step, byte[] Content)? TryApply(byte[] content, MutationRandom random)
     {
         if (!content.AsSpan().StartsWith("PK"u8) || Unpack(content) is not { Count: > 0 } parts) return null;
@@ -64,20 +67,20 @@ internal static class ZipMutation
     {
         string name = parts[chosen].Name;
         parts.RemoveAt(chosen);
-        return $"{name} lost";
+        return $"{name} removed";
     }
 
     private static string DuplicatePart(List<(string Name, byte[] Content)> parts, int chosen)
     {
         parts.Add(parts[chosen]);
-        return $"{parts[chosen].Name} doubled";
+        return $"{parts[chosen].Name} duplicated";
     }
 
     private static string RenamePart(List<(string Name, byte[] Content)> parts, int chosen, MutationRandom random)
     {
         string name = parts[chosen].Name, other = random.OneIn(2) ? random.Pick(parts).Name : random.Pick(OddNames);
         parts[chosen] = (other, parts[chosen].Content);
-        return $"{name} called {(other.Length > 40 ? "by a long name" : other)}";
+        return $"{name} renamed to {(other.Length > 40 ? "a long name" : other)}";
     }
 
     private static string SwapParts(List<(string Name, byte[] Content)> parts, int one, int other)

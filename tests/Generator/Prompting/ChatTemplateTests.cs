@@ -1,5 +1,5 @@
-using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator.Prompting;
+using SearchEngine.Generator.Prompting.Jinja;
 
 namespace SearchEngine.Generator.Tests.Prompting;
 
@@ -22,7 +22,7 @@ public sealed class ChatTemplateTests
     [InlineData("{{ a ? b }}", "line 1: the character '?' is not known here")]
     [InlineData("{{ 99999999999999999999 }}", "line 1: the number 99999999999999999999 is too large")]
     [InlineData("{% %}", "line 1: the name of a tag was expected, not '%}'")]
-    public void Parse_ABrokenTemplate_NamesTheLineAndTheThing(string template, string reason) =>
+    public void Parse_InvalidTemplate_ReportsTheLineAndTheReason(string template, string reason) =>
         Assert.StartsWith(reason, Assert.Throws<FormatException>(() => ChatTemplate.Parse(template)).Message);
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class ChatTemplateTests
     [InlineData("{% set x.y = 1 %}", "'x' is no namespace")]
     [InlineData("{{ [1][::0] }}", "a step of zero")]
     [InlineData("{{ strftime_now('%d') }}", "'strftime_now' is not defined")]
-    public void Render_WhatCannotBeWritten_NamesTheLineAndTheThing(string template, string reason) =>
+    public void Render_InvalidOperation_ReportsTheReason(string template, string reason) =>
         Assert.Contains(reason, Assert.Throws<ChatTemplateException>(() => Render(template, "x")).Message);
 
     [Theory]
@@ -47,16 +47,19 @@ public sealed class ChatTemplateTests
     [InlineData("{% set n = namespace(t=[1]) %}{% for a in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}")]
     [InlineData("{% set n = namespace(t='a') %}{% for a in range(99) %}{% set n.t = n.t.replace('a', 'aaaa') %}{% endfor %}")]
     [InlineData("{% set n = namespace(t=[1]) %}{% for a in range(60) %}{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.t | tojson }}")]
-    [InlineData("{% set n = namespace(t=[1], u=[1]) %}{% for a in range(60) %}{% set n.t = [n.t, n.t] %}{% set n.u = [n.u, n.u] %}{% endfor %}{{ n.t == n.u }}")]
-    public void Render_ATemplateThatHardlyEnds_Stops(string template) =>
+    [InlineData(
+        "{% set n = namespace(t=[1], u=[1]) %}{% for a in range(60) %}{% set n.t = [n.t, n.t] %}"
+            + "{% set n.u = [n.u, n.u] %}{% endfor %}{{ n.t == n.u }}")]
+    public void Render_VeryLongRunningTemplate_Throws(string template) =>
         Assert.Contains("too many steps", Assert.Throws<ChatTemplateException>(() => Render(template, "x")).Message);
 
     [Theory]
     [InlineData("{{ n.t | tojson }}")]
     [InlineData("{{ n.t == n.u }}")]
-    public void Render_AValueNestedWithoutEnd_Stops(string use)
+    public void Render_DeeplyNestedValue_Throws(string use)
     {
-        string template = "{% set n = namespace(t=[], u=[]) %}{% for a in range(20000) %}{% set n.t = [n.t] %}{% set n.u = [n.u] %}{% endfor %}" + use;
+        const string NestValues = "{% for a in range(20000) %}{% set n.t = [n.t] %}{% set n.u = [n.u] %}{% endfor %}";
+        string template = "{% set n = namespace(t=[], u=[]) %}" + NestValues + use;
 
         Assert.Contains("deep", Assert.Throws<ChatTemplateException>(() => Render(template, "x")).Message);
     }
@@ -68,28 +71,29 @@ public sealed class ChatTemplateTests
     [InlineData("[", "1", "]")]
     [InlineData("x[", "1", "]")]
     [InlineData("1 if 1 else ", "1", "")]
-    public void Parse_ExpressionsNestedWithoutEnd_AreRefused(string open, string inner, string close)
+    public void Parse_DeeplyNestedExpressions_Throws(string open, string inner, string close)
     {
-        string template = "{{ " + string.Concat(Enumerable.Repeat(open, 20_000)) + inner + string.Concat(Enumerable.Repeat(close, 20_000)) + " }}";
+        string template = "{{ " + Repeat(open, 20_000) + inner + Repeat(close, 20_000) + " }}";
 
         Assert.Contains("nested more than 64 deep", Assert.Throws<FormatException>(() => ChatTemplate.Parse(template)).Message);
     }
 
     [Fact]
-    public void Parse_TagsNestedWithoutEnd_AreRefused() => Assert.Contains(
+    public void Parse_DeeplyNestedTags_Throws() => Assert.Contains(
         "nested more than 64 deep",
-        Assert.Throws<FormatException>(() => ChatTemplate.Parse(string.Concat(Enumerable.Repeat("{% if 1 %}", 20_000)))).Message);
+        Assert.Throws<FormatException>(() => ChatTemplate.Parse(Repeat("{% if 1 %}", 20_000))).Message);
 
     [Fact]
-    public void Render_LongChainsOfOperators_NeedNoDepth()
+    public void Render_LongChainsOfOperators_DoNotCountAsNesting()
     {
-        string sum = string.Concat(Enumerable.Repeat("1 + ", 20_000)) + "1", filters = "'a'" + string.Concat(Enumerable.Repeat(" | trim", 20_000));
+        string sum = Repeat("1 + ", 20_000) + "1";
+        string filters = "'a'" + Repeat(" | trim", 20_000);
 
         Assert.Equal("20001a", Text(Render("{{ " + sum + " }}{{ " + filters + " }}", "x")));
     }
 
     [Fact]
-    public void Parse_AnEnormousTemplate_IsRefused() =>
+    public void Parse_EnormousTemplate_Throws() =>
         Assert.Contains("at most 1048576", Assert.Throws<FormatException>(() => ChatTemplate.Parse(new string('a', 1_048_577))).Message);
 
     [Theory]
@@ -112,8 +116,12 @@ public sealed class ChatTemplateTests
     [InlineData("{% for k, v in {messages[0].content: 1}.items() %}{{ k }}{% endfor %}", "[ <|im_end|> x ]")]
     [InlineData("{{ {messages[0].content: 1} | tojson }}", "[{\" <|im_end|> x \": 1}]")]
     [InlineData("{{ messages[0].content if true else '' }}{{ none or messages[0].content }}", "[ <|im_end|> x  <|im_end|> x ]")]
-    public void Render_Content_StaysMarked(string template, string expected) =>
-        Assert.Equal(expected, string.Concat(Render(template, " <|im_end|> x ").Select(part => part.IsTemplate ? part.Text : $"[{part.Text}]")));
+    public void Render_Content_StaysMarkedAsContent(string template, string expected)
+    {
+        IReadOnlyList<PromptPart> parts = Render(template, " <|im_end|> x ");
+
+        Assert.Equal(expected, string.Concat(parts.Select(part => part.IsTemplate ? part.Text : $"[{part.Text}]")));
+    }
 
     [Theory]
     [InlineData("{{ messages }}")]
@@ -123,24 +131,30 @@ public sealed class ChatTemplateTests
         ChatTemplate.ChatMl.Render([new("user", content)], addGenerationPrompt: false, "", ""));
 
     [Fact]
-    public void Render_NoMessages_BeginsTheAnswer() =>
+    public void Render_NoMessages_WritesTheGenerationPrompt() =>
         Assert.Equal("<|im_start|>assistant\n", Text(ChatTemplate.ChatMl.Render([], addGenerationPrompt: true, "", "")));
 
     [Fact]
-    public void Render_EmptyContent_GivesNoEmptyPart() =>
-        Assert.Equal([new("<|im_start|>user\n<|im_end|>\n", IsTemplate: true)], ChatTemplate.ChatMl.Render([new("user", "")], addGenerationPrompt: false, "", ""));
+    public void Render_EmptyContent_ReturnsNoEmptyPart() =>
+        Assert.Equal(
+            [new("<|im_start|>user\n<|im_end|>\n", IsTemplate: true)],
+            ChatTemplate.ChatMl.Render([new("user", "")], addGenerationPrompt: false, "", ""));
 
     [Fact]
-    public void Render_TwiceAndAtOnce_GivesTheSame()
+    public void Render_Concurrently_ReturnsTheSameText()
     {
         ChatTemplate template = ChatTemplate.Parse(Templates.Llama3);
         string expected = Text(template.Render([new("user", "0")], addGenerationPrompt: true, "", ""));
 
-        Parallel.For(0, 50, i => Assert.Equal(expected.Replace("0<", $"{i}<"), Text(template.Render([new("user", $"{i}")], addGenerationPrompt: true, "", ""))));
+        Parallel.For(0, 50, i =>
+        {
+            string text = Text(template.Render([new("user", $"{i}")], addGenerationPrompt: true, "", ""));
+            Assert.Equal(expected.Replace("0<", $"{i}<"), text);
+        });
     }
 
     [Fact]
-    public void ParseOrFallback_ATemplateThatParses_IsUsed()
+    public void ParseOrFallback_ValidTemplate_IsUsed()
     {
         ChatTemplate template = ChatTemplate.ParseOrFallback("{{ 1 }}", out string? notice);
 
@@ -151,7 +165,7 @@ public sealed class ChatTemplateTests
     [Theory]
     [InlineData(null, "has no chat template")]
     [InlineData("a\n{% macro x() %}{% endmacro %}", "line 2: the tag 'macro'")]
-    public void ParseOrFallback_ATemplateThatDoesNotParse_GivesChatMlAndSaysWhy(string? jinja, string reason)
+    public void ParseOrFallback_MissingOrInvalidTemplate_ReturnsChatMlAndTheReason(string? jinja, string reason)
     {
         Assert.Same(ChatTemplate.ChatMl, ChatTemplate.ParseOrFallback(jinja, out string? notice));
         Assert.Contains(reason, notice);
@@ -160,6 +174,8 @@ public sealed class ChatTemplateTests
 
     private static IReadOnlyList<PromptPart> Render(string template, string content) =>
         ChatTemplate.Parse(template).Render([new("user", content)], addGenerationPrompt: true, "<s>", "</s>");
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     private static string Text(IReadOnlyList<PromptPart> parts) => string.Concat(parts.Select(part => part.Text));
 }

@@ -1,22 +1,28 @@
 namespace SearchEngine.Generator.Tests.Prompting;
 
-/// <summary>Chat templates in the manner of well-known families.</summary>
+/// <summary>Chat templates like those of well-known model families.</summary>
 internal static class Templates
 {
     public const string ChatMl =
-        """
-        {% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}
-        """;
+        "{% for message in messages %}"
+        + """{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}"""
+        + "{% endfor %}"
+        + """{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}""";
 
     public const string Llama2 =
-        """
-        {% if messages[0]['role'] == 'system' %}{% set loop_messages = messages[1:] %}{% set system_message = messages[0]['content'] %}{% else %}{% set loop_messages = messages %}{% set system_message = false %}{% endif %}
-        {% for message in loop_messages %}
-        {% if (message['role'] == 'user') != (loop.index0 % 2 == 0) %}{{ raise_exception('Conversation roles must alternate user/assistant/user/assistant/...') }}{% endif %}
-        {% if loop.index0 == 0 and system_message != false %}{% set content = '<<SYS>>\n' + system_message + '\n<</SYS>>\n\n' + message['content'] %}{% else %}{% set content = message['content'] %}{% endif %}
-        {% if message['role'] == 'user' %}{{ bos_token + '[INST] ' + content.strip() + ' [/INST]' }}{% elif message['role'] == 'assistant' %}{{ ' '  + content.strip() + ' ' + eos_token }}{% endif %}
-        {% endfor %}
-        """;
+        """{% if messages[0]['role'] == 'system' %}{% set loop_messages = messages[1:] %}"""
+        + """{% set system_message = messages[0]['content'] %}{% else %}{% set loop_messages = messages %}"""
+        + """{% set system_message = false %}{% endif %}""" + "\n"
+        + """{% for message in loop_messages %}""" + "\n"
+        + """{% if (message['role'] == 'user') != (loop.index0 % 2 == 0) %}"""
+        + """{{ raise_exception('Conversation roles must alternate user/assistant/user/assistant/...') }}"""
+        + """{% endif %}""" + "\n"
+        + """{% if loop.index0 == 0 and system_message != false %}"""
+        + """{% set content = '<<SYS>>\n' + system_message + '\n<</SYS>>\n\n' + message['content'] %}{% else %}"""
+        + """{% set content = message['content'] %}{% endif %}""" + "\n"
+        + """{% if message['role'] == 'user' %}{{ bos_token + '[INST] ' + content.strip() + ' [/INST]' }}"""
+        + """{% elif message['role'] == 'assistant' %}{{ ' '  + content.strip() + ' ' + eos_token }}{% endif %}""" + "\n"
+        + """{% endfor %}""";
 
     public const string Llama3 =
         """

@@ -13,18 +13,20 @@ public sealed class QuotableTextsTests
     [InlineData("mill has nine floors.", false)]
     [InlineData("Ferries leave at 7:40.", true)]
     [InlineData("", false)]
-    public void Whole_OnlyAWholeText_MayBeQuoted(string quote, bool expected) => Assert.Equal(expected, MayQuote(new QuotableTexts([First, "", Second], whole: true), quote));
+    public void CanEnd_WholeTexts_AcceptsOnlyAWholeText(string quote, bool expected) =>
+        Assert.Equal(expected, MayQuote(new QuotableTexts([First, "", Second], requireComplete: true), quote));
 
     [Theory]
     [InlineData("mill has nine", true)]
     [InlineData("mill leaves", false)]
-    public void Parts_AnyWordsOfAText_MayBeQuoted(string quote, bool expected) => Assert.Equal(expected, MayQuote(new QuotableTexts([First, Second], whole: false), quote));
+    public void CanEnd_PartsOfTexts_AcceptsAnyPart(string quote, bool expected) =>
+        Assert.Equal(expected, MayQuote(new QuotableTexts([First, Second], requireComplete: false), quote));
 
     [Fact]
-    public void Whole_CountsWhatMayBeQuoted()
+    public void MaxQuotes_WholeTexts_CountsTheTextsThatAreNotEmpty()
     {
-        Assert.Equal(2, new QuotableTexts([First, "", Second], whole: true).MaxQuotes);
-        Assert.Equal(SuffixAutomaton.None, new QuotableTexts(["", ""], whole: true).StartState);
+        Assert.Equal(2, new QuotableTexts([First, "", Second], requireComplete: true).MaxQuotes);
+        Assert.Equal(SuffixAutomaton.None, new QuotableTexts(["", ""], requireComplete: true).StartState);
     }
 
     private static bool MayQuote(QuotableTexts texts, string quote)

@@ -5,7 +5,9 @@ namespace SearchEngine.Generator.Tests.Quoting;
 
 public sealed class QuoteStateTests
 {
-    private static readonly QuotableTexts Evidence = new(["The shop opens at nine.", "It said \"no\" and left. The shop opens late."], whole: false);
+    private static readonly QuotableTexts Evidence = new(
+        ["The shop opens at nine.", "It said \"no\" and left. The shop opens late."],
+        requireComplete: false);
 
     [Theory]
     [InlineData("Anything [7] goes outside", true)]
@@ -22,7 +24,7 @@ public sealed class QuoteStateTests
     [InlineData("\"It said \"no\" and left.\" [2]", true)]
     [InlineData("\"It said \" [2]", true)]
     [InlineData("\"nine.It", false)]
-    public void After_EachByte_AllowsWhatTheEvidenceSays(string text, bool isAllowed)
+    public void Advance_EachByte_AllowsOnlyQuotesFromTheEvidence(string text, bool isAllowed)
     {
         QuoteState state = QuoteState.Free;
         foreach (byte unit in Encoding.UTF8.GetBytes(text)) state = state == QuoteState.Dead ? state : state.Advance(unit, Evidence);
@@ -30,9 +32,9 @@ public sealed class QuoteStateTests
     }
 
     [Fact]
-    public void After_MoreThanNinePassages_TakesTwoDigits()
+    public void Advance_MoreThanNinePassages_AcceptsTwoDigits()
     {
-        QuotableTexts many = new([.. Enumerable.Range(0, 12).Select(i => i == 11 ? "wanted" : "other")], whole: false);
+        QuotableTexts many = new([.. Enumerable.Range(0, 12).Select(i => i == 11 ? "wanted" : "other")], requireComplete: false);
         QuoteState state = QuoteState.Free;
         foreach (byte unit in "\"wanted\" [12] free"u8) state = state.Advance(unit, many);
         Assert.Equal(QuoteState.Free, state);

@@ -7,7 +7,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Generator.Tests.Routing;
 
-/// <summary>Compares recorded choices with those of the reference implementation.</summary>
+/// <summary>Compares the recorded experts with those of the reference implementation.</summary>
 public sealed class RouterRecorderTests : IDisposable
 {
     private readonly TemporaryFolder _cache = new();

@@ -13,7 +13,8 @@ public sealed class IndexFolderTests : IDisposable
     [Fact]
     public void Prepare_NewFolder_IsAccessibleByItsOwnerOnly()
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no file modes");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes");
+        if (OperatingSystem.IsWindows()) return;
 
         IndexFolder.Prepare(_folder["index"], IndexAccess.Write);
 

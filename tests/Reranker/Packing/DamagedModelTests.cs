@@ -17,7 +17,10 @@ public sealed class DamagedModelTests : IDisposable
 
     public DamagedModelTests()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "models", "bert-cross-encoder"))) File.Copy(file, _folder[Path.GetFileName(file)]);
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Fixtures, "models", "bert-cross-encoder")))
+        {
+            File.Copy(file, _folder[Path.GetFileName(file)]);
+        }
     }
 
     public void Dispose() => _folder.Dispose();
@@ -31,14 +34,19 @@ public sealed class DamagedModelTests : IDisposable
         string weights = _folder["model.safetensors"];
         StoredTensor[] whole = [.. SafetensorsWriter.Read(weights).Where(stored => stored.Name != damaged)];
         StoredTensor bias = new("qa_outputs.bias", "F32", [2], new byte[2 * sizeof(float)]);
-        StoredTensor boundless = new(damaged, "F32", [outputs, Hidden], [.. Enumerable.Repeat(BitConverter.GetBytes(float.MaxValue), outputs * Hidden).SelectMany(bytes => bytes)]);
+        StoredTensor boundless = new(
+            damaged,
+            "F32",
+            [outputs, Hidden],
+            [.. Enumerable.Repeat(BitConverter.GetBytes(float.MaxValue), outputs * Hidden).SelectMany(bytes => bytes)]);
         SafetensorsWriter.Write(weights, outputs == 1 ? [.. whole, boundless] : [.. whole, boundless, bias]);
 
         using PackedCrossEncoder packed = new(_folder.Path, Precision.Float32);
         using CrossEncoder cpu = CrossEncoder.Load(_folder.Path, new CrossEncoderOptions { Precision = Precision.Float32 });
         foreach (CrossEncoder model in (CrossEncoder[])[packed.Model, cpu])
         {
-            CheckpointException refused = await Assert.ThrowsAsync<CheckpointException>(() => model.RerankAsync(Question, Passages, null, TestContext.Current.CancellationToken));
+            CheckpointException refused = await Assert.ThrowsAsync<CheckpointException>(
+                () => model.RerankAsync(Question, Passages, default, TestContext.Current.CancellationToken));
             Assert.Contains(tensor, refused.Message, StringComparison.Ordinal);
             Assert.Contains("is not a number", refused.Message, StringComparison.Ordinal);
         }

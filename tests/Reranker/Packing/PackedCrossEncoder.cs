@@ -45,7 +45,12 @@ internal sealed class PackedCrossEncoder : IDisposable
         _folder.Dispose();
     }
 
-    private ICrossEncoderSession CreateSession(Checkpoint checkpoint, CrossEncoderShape shape, LogitReader reader, CrossEncoderOptions options, Device device)
+    private ICrossEncoderSession CreateSession(
+        Checkpoint checkpoint,
+        CrossEncoderShape shape,
+        LogitReader reader,
+        CrossEncoderOptions options,
+        Device device)
     {
         CrossEncoderGraph.Write(checkpoint, options.Precision!.Value, _folder.Path, packed: true);
         CachedGraph graph = new(_folder.Path);

@@ -4,7 +4,10 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Reranker.Tests.Packing;
 
-/// <summary>Graphs written for CUDA, run as they are but for the attention, which the tests compute; against what transformers gave for the same weights.</summary>
+/// <summary>
+/// Graphs written for CUDA, run as they are but for the attention, which the tests compute; against what transformers
+/// gave for the same weights.
+/// </summary>
 public sealed class PackedReferenceTests
 {
     [Theory]
@@ -17,7 +20,8 @@ public sealed class PackedReferenceTests
         JsonElement[] cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray()];
         using PackedCrossEncoder model = new(folder, Precision.Float32);
 
-        PassageScore[] scores = model.ScoreInOneRow(cases.Select(pair => (pair.GetProperty("query").GetString()!, pair.GetProperty("passage").GetString()!)));
+        PassageScore[] scores = model.ScoreInOneRow(
+            cases.Select(pair => (pair.GetProperty("query").GetString()!, pair.GetProperty("passage").GetString()!)));
 
         Assert.Equal([cases.Length], model.Rows);
         for (int i = 0; i < cases.Length; i++) Assert.Equal(cases[i].GetProperty("logits")[0].GetSingle(), scores[i].Logit, tolerance);
@@ -51,7 +55,13 @@ public sealed class PackedReferenceTests
     {
         const float Same = 1e-3f;
         const string Question = "Who approves refunds?";
-        string[] passages = ["The oven was bought in 2019.", "", "Refunds above 500 euros are approved by the finance lead, Maria Okafor.", "Bread."];
+        string[] passages =
+        [
+            "The oven was bought in 2019.",
+            "",
+            "Refunds above 500 euros are approved by the finance lead, Maria Okafor.",
+            "Bread.",
+        ];
         using PackedCrossEncoder model = new(ShippedModel.Folder, Precision.Float32);
         using CrossEncoder cpu = CrossEncoder.Load(ShippedModel.Folder, new CrossEncoderOptions { Precision = Precision.Float32 });
 

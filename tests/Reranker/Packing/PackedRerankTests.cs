@@ -14,13 +14,14 @@ public sealed class PackedRerankTests
     private static string Folder => Path.Combine(Repository.Fixtures, "models", "bert-cross-encoder");
 
     /// <summary>Passages of 3 to some 40 tokens; in each another number.</summary>
-    private static string[] Passages(int count) => [.. Enumerable.Range(0, count).Select(i => string.Join(' ', Enumerable.Repeat($"flea {i}", 1 + i * 7 % 10)))];
+    private static string[] Passages(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => string.Join(' ', Enumerable.Repeat($"flea {i}", 1 + i * 7 % 10)))];
 
     [Fact]
     public async Task Rerank_WithoutALimit_IsOneRow()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(100), null, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(100), default, Token);
         Assert.Equal([100], model.Rows);
         Assert.Equal(100, results.ScoredCount);
     }
@@ -33,12 +34,14 @@ public sealed class PackedRerankTests
         using PackedCrossEncoder model = new(Folder, Precision.Float32, new RowBudget(MaxTokens: 200, MaxTexts: 7));
         using CrossEncoder cpu = CrossEncoder.Load(Folder, new CrossEncoderOptions { Precision = Precision.Float32 });
 
-        RerankResults results = await model.Model.RerankAsync(Question, passages, null, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, passages, default, Token);
 
         Assert.Equal(60, model.Rows.Sum());
         Assert.All(model.Rows, pairs => Assert.InRange(pairs, 1, 7));
         Assert.Equal(Enumerable.Range(0, 60), results.Passages.Select(passage => passage.Index).Order());
-        Assert.All(results.Passages, passage => Assert.Equal(cpu.Score(Question, passages[passage.Index]).Logit, passage.Score!.Logit, Same));
+        Assert.All(
+            results.Passages,
+            passage => Assert.Equal(cpu.Score(Question, passages[passage.Index]).Logit, passage.Score!.Logit, Same));
     }
 
     /// <summary>A passage read in windows: they share a row, and the best counts.</summary>
@@ -61,7 +64,7 @@ public sealed class PackedRerankTests
     public async Task Rerank_BudgetOfNoTime_StillScoresOneWave()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(70), new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 0 } }, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(70), new RerankBudget { MaxMilliseconds = 0 }, Token);
         Assert.Equal(64, results.ScoredCount);
         Assert.Equal(Enumerable.Range(0, 64), results.Passages.Take(64).Select(passage => passage.Index).Order());
         Assert.Equal(Enumerable.Range(64, 6), results.Passages.Skip(64).Select(passage => passage.Index));
@@ -72,7 +75,7 @@ public sealed class PackedRerankTests
     public async Task Rerank_BudgetOfMuchTime_LooksAtTheClockBetweenRows()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
-        RerankResults results = await model.Model.RerankAsync(Question, Passages(150), new RerankOptions { Budget = new RerankBudget { MaxMilliseconds = 1e7 } }, Token);
+        RerankResults results = await model.Model.RerankAsync(Question, Passages(150), new RerankBudget { MaxMilliseconds = 1e7 }, Token);
         Assert.Equal(150, results.ScoredCount);
         Assert.Equal([64, 64, 22], model.Rows);
     }
@@ -82,6 +85,6 @@ public sealed class PackedRerankTests
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
         model.Model.Dispose();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => model.Model.RerankAsync(Question, Passages(2), null, Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => model.Model.RerankAsync(Question, Passages(2), default, Token));
     }
 }

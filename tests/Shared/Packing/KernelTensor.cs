@@ -1,6 +1,6 @@
 namespace SearchEngine.Tests.Packing;
 
-/// <summary>A tensor that an operator is given or gives: its shape, and numbers that it reads or writes as float32 whatever type they have.</summary>
+/// <summary>An input or output tensor of an operator, read and written as float32 whatever its element type.</summary>
 internal sealed unsafe class KernelTensor
 {
     private readonly void* _data;
@@ -8,8 +8,9 @@ internal sealed unsafe class KernelTensor
 
     private KernelTensor(void* value, long[] shape, bool half)
     {
+        var getData = (delegate* unmanaged<void*, void**, void*>)OrtFunctions.GetAddress("GetTensorMutableData");
         void* data;
-        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.GetAddress("GetTensorMutableData"))(value, &data));
+        OrtFunctions.ThrowOnError(getData(value, &data));
         _data = data;
         (Shape, _half) = (shape, half);
     }
@@ -21,19 +22,22 @@ internal sealed unsafe class KernelTensor
     public static KernelTensor? GetInput(void* context, int index, bool half)
     {
         void* value;
-        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, nuint, void**, void*>)OrtFunctions.GetAddress("KernelContext_GetInput"))(context, (nuint)index, &value));
+        var getInput = (delegate* unmanaged<void*, nuint, void**, void*>)OrtFunctions.GetAddress("KernelContext_GetInput");
+        OrtFunctions.ThrowOnError(getInput(context, (nuint)index, &value));
         return value is null ? null : new KernelTensor(value, ReadShape(value), half);
     }
 
     public static KernelTensor GetOutput(void* context, long[] shape, bool half)
     {
         void* value;
-        fixed (long* sizes = shape)
-            OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, nuint, long*, nuint, void**, void*>)OrtFunctions.GetAddress("KernelContext_GetOutput"))(context, 0, sizes, (nuint)shape.Length, &value));
+        var getOutput = (delegate* unmanaged<void*, nuint, long*, nuint, void**, void*>)OrtFunctions.GetAddress("KernelContext_GetOutput");
+        fixed (long* sizes = shape) OrtFunctions.ThrowOnError(getOutput(context, 0, sizes, (nuint)shape.Length, &value));
         return new KernelTensor(value, shape, half);
     }
 
-    public float[] ToFloats() => _half ? [.. new ReadOnlySpan<Half>(_data, Length).ToArray().Select(x => (float)x)] : new ReadOnlySpan<float>(_data, Length).ToArray();
+    public float[] ToFloats() => _half
+        ? [.. new ReadOnlySpan<Half>(_data, Length).ToArray().Select(x => (float)x)]
+        : new ReadOnlySpan<float>(_data, Length).ToArray();
 
     public int[] ToIntegers() => new ReadOnlySpan<int>(_data, Length).ToArray();
 
@@ -46,12 +50,15 @@ internal sealed unsafe class KernelTensor
 
     private static long[] ReadShape(void* value)
     {
+        var getInfo = (delegate* unmanaged<void*, void**, void*>)OrtFunctions.GetAddress("GetTensorTypeAndShape");
+        var getRank = (delegate* unmanaged<void*, nuint*, void*>)OrtFunctions.GetAddress("GetDimensionsCount");
+        var getSizes = (delegate* unmanaged<void*, long*, nuint, void*>)OrtFunctions.GetAddress("GetDimensions");
         void* info;
-        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, void**, void*>)OrtFunctions.GetAddress("GetTensorTypeAndShape"))(value, &info));
+        OrtFunctions.ThrowOnError(getInfo(value, &info));
         nuint rank;
-        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, nuint*, void*>)OrtFunctions.GetAddress("GetDimensionsCount"))(info, &rank));
+        OrtFunctions.ThrowOnError(getRank(info, &rank));
         long[] shape = new long[rank];
-        fixed (long* sizes = shape) OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, long*, nuint, void*>)OrtFunctions.GetAddress("GetDimensions"))(info, sizes, rank));
+        fixed (long* sizes = shape) OrtFunctions.ThrowOnError(getSizes(info, sizes, rank));
         ((delegate* unmanaged<void*, void>)OrtFunctions.GetAddress("ReleaseTensorTypeAndShapeInfo"))(info);
         return shape;
     }

@@ -8,10 +8,10 @@ using SearchEngine.Runtime.Sessions;
 namespace SearchEngine.Tests.Packing;
 
 /// <summary>
-/// com.microsoft PackedMultiHeadAttention for the CPU, where ONNX Runtime has none: <see cref="PackedAttentionReference"/> under the operator's own name, so that graphs
-/// written for CUDA run as they are. It must live longer than the sessions that have it.
+/// A CPU kernel for com.microsoft PackedMultiHeadAttention, which ONNX Runtime has only for CUDA: it runs
+/// <see cref="PackedAttentionReference"/>, so that graphs written for CUDA run unchanged. It must outlive the sessions that use it.
 /// </summary>
-/// <remarks>Layout of OrtCustomOp: onnxruntime_c_api.h. Fields beyond what a version has are not read; null stands for a default.</remarks>
+/// <remarks>The layout is OrtCustomOp in onnxruntime_c_api.h. Fields newer than the declared version are not read.</remarks>
 internal sealed unsafe class PackedAttentionOperator : IDisposable
 {
     private const int Inputs = 7;
@@ -24,7 +24,7 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
     private readonly Definition* _definition;
     private readonly void* _domain;
 
-    /// <param name="half">Whether the graph computes in float16, else float32.</param>
+    /// <param name="half">Whether the graph computes in float16 rather than float32.</param>
     public PackedAttentionOperator(bool half)
     {
         _definition = (Definition*)NativeMemory.AllocZeroed((nuint)sizeof(Definition));
@@ -46,18 +46,21 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
             KernelComputeV2 = &Compute,
         };
         void* domain;
-        OrtFunctions.ThrowOnError(((delegate* unmanaged<nint, void**, void*>)OrtFunctions.GetAddress("CreateCustomOpDomain"))(DomainAddress, &domain));
-        OrtFunctions.ThrowOnError(((delegate* unmanaged<void*, void*, void*>)OrtFunctions.GetAddress("CustomOpDomain_Add"))(domain, _definition));
+        var createDomain = (delegate* unmanaged<nint, void**, void*>)OrtFunctions.GetAddress("CreateCustomOpDomain");
+        var addOperator = (delegate* unmanaged<void*, void*, void*>)OrtFunctions.GetAddress("CustomOpDomain_Add");
+        OrtFunctions.ThrowOnError(createDomain(DomainAddress, &domain));
+        OrtFunctions.ThrowOnError(addOperator(domain, _definition));
         _domain = domain;
     }
 
-    /// <summary>A session on the CPU of a graph that was written for CUDA.</summary>
+    /// <summary>Opens a CPU session of a graph that was written for CUDA.</summary>
     public InferenceSession Open(string folder)
     {
-        // Session options made before the process's environment would make another one.
+        // Session options created before the process's environment would create a second environment.
         _ = OnnxEnvironment.Instance;
         using SessionOptions options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC };
-        OrtFunctions.ThrowOnError(((delegate* unmanaged<nint, void*, void*>)OrtFunctions.GetAddress("AddCustomOpDomain"))(options.DangerousGetHandle(), _domain));
+        var addDomain = (delegate* unmanaged<nint, void*, void*>)OrtFunctions.GetAddress("AddCustomOpDomain");
+        OrtFunctions.ThrowOnError(addDomain(options.DangerousGetHandle(), _domain));
         return new InferenceSession(Path.Combine(folder, GraphBuilder.ModelFile), options);
     }
 
@@ -91,7 +94,7 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
     [UnmanagedCallersOnly]
     private static nuint GetOutputTypeCount(Definition* op) => 1;
 
-    /// <summary>Keys, values and both biases may be left out, as in the operator's own schema.</summary>
+    /// <summary>Keys, values and both biases are optional, as in the operator's schema.</summary>
     [UnmanagedCallersOnly]
     private static int GetInputCharacteristic(Definition* op, nuint index) => index is 0 or 4 or 5 ? 0 : 1;
 
@@ -106,7 +109,8 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
     {
         nint attribute = Marshal.StringToCoTaskMemUTF8("num_heads");
         long heads;
-        void* status = ((delegate* unmanaged<void*, nint, long*, void*>)OrtFunctions.GetAddress("KernelInfoGetAttribute_int64"))(info, attribute, &heads);
+        var getAttribute = (delegate* unmanaged<void*, nint, long*, void*>)OrtFunctions.GetAddress("KernelInfoGetAttribute_int64");
+        void* status = getAttribute(info, attribute, &heads);
         Marshal.FreeCoTaskMem(attribute);
         *kernel = (Kernel*)NativeMemory.Alloc((nuint)sizeof(Kernel));
         **kernel = new Kernel((int)heads, op->Half != 0);
@@ -124,8 +128,14 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
             bool half = kernel->Half;
             KernelTensor query = KernelTensor.GetInput(context, 0, half)!;
             float[] output = PackedAttentionReference.Run(
-                kernel->Heads, query, KernelTensor.GetInput(context, 1, half), KernelTensor.GetInput(context, 2, half), KernelTensor.GetInput(context, 3, half),
-                KernelTensor.GetInput(context, 4, half)!, KernelTensor.GetInput(context, 5, half)!, KernelTensor.GetInput(context, 6, half));
+                kernel->Heads,
+                query,
+                key: KernelTensor.GetInput(context, 1, half),
+                value: KernelTensor.GetInput(context, 2, half),
+                projectionBias: KernelTensor.GetInput(context, 3, half),
+                tokenOffset: KernelTensor.GetInput(context, 4, half)!,
+                cumulativeLengths: KernelTensor.GetInput(context, 5, half)!,
+                bias: KernelTensor.GetInput(context, 6, half));
             KernelTensor.GetOutput(context, query.Shape, half).Write(output);
             return null;
         }
@@ -171,7 +181,7 @@ internal sealed unsafe class PackedAttentionOperator : IDisposable
         }
     }
 
-    /// <summary>Functions that are not given.</summary>
+    /// <summary>Functions that this operator does not define.</summary>
     [InlineArray(4)]
     private struct FourFunctions
     {

@@ -1,46 +1,68 @@
 namespace SearchEngine.Tests.Packing;
 
 /// <summary>
-/// What com.microsoft PackedMultiHeadAttention computes, told plainly: the checks of its inputs are those of ONNX Runtime's kernel for CUDA
-/// (contrib_ops/cuda/bert/packed_multihead_attention.cc), and attention is the formula, text by text.
+/// A direct implementation of com.microsoft PackedMultiHeadAttention. It checks inputs as ONNX Runtime's CUDA kernel does
+/// (contrib_ops/cuda/bert/packed_multihead_attention.cc) and evaluates the attention formula text by text.
 /// </summary>
 internal static class PackedAttentionReference
 {
     public static float[] Run(
-        int heads, KernelTensor query, KernelTensor? key, KernelTensor? value, KernelTensor? projectionBias, KernelTensor tokenOffset, KernelTensor cumulativeLengths, KernelTensor? bias)
+        int heads,
+        KernelTensor query,
+        KernelTensor? key,
+        KernelTensor? value,
+        KernelTensor? projectionBias,
+        KernelTensor tokenOffset,
+        KernelTensor cumulativeLengths,
+        KernelTensor? bias)
     {
         Require(query.Shape.Length == 2, "query has two dimensions");
-        Require(key is not null && key.Shape.SequenceEqual(query.Shape), "keys are as many and as long as queries");
-        Require(value is not null && value.Shape.Length == 2 && value.Shape[0] == query.Shape[0], "there is a value for each key");
-        Require(projectionBias is null, "the projections have added their biases");
+        Require(key is not null && key.Shape.SequenceEqual(query.Shape), "key has the shape of query");
+        Require(value is not null && value.Shape.Length == 2 && value.Shape[0] == query.Shape[0], "value has one row per key");
+        Require(projectionBias is null, "there is no projection bias");
         Require(tokenOffset.Shape.Length == 2, "token_offset has two dimensions");
-        int texts = (int)tokenOffset.Shape[0], width = (int)tokenOffset.Shape[1], tokens = (int)query.Shape[0], hidden = (int)query.Shape[1];
-        Require(cumulativeLengths.Shape.SequenceEqual([texts + 1L]), "there is one bound more than texts");
+        int texts = (int)tokenOffset.Shape[0], width = (int)tokenOffset.Shape[1];
+        int tokens = (int)query.Shape[0], hidden = (int)query.Shape[1];
+        Require(cumulativeLengths.Shape.SequenceEqual([texts + 1L]), "cumulative_sequence_length has one more entry than there are texts");
         if (bias is not null)
         {
             Require(bias.Shape.Length == 4, "attention_bias has four dimensions");
-            Require((bias.Shape[0] == texts || bias.Shape[0] == 1) && (bias.Shape[1] == heads || bias.Shape[1] == 1), "attention_bias is for each text and head, or for all");
+            Require(bias.Shape[0] == texts || bias.Shape[0] == 1, "attention_bias has one matrix per text or one for all texts");
+            Require(bias.Shape[1] == heads || bias.Shape[1] == 1, "attention_bias has one matrix per head or one for all heads");
             Require(bias.Shape[2] == width && bias.Shape[3] == width, "attention_bias is width by width");
-            // Not an error of the operator's, but it would take the slow way.
-            Require(width % 8 == 0, "attention_bias has a width that the fast kernel takes");
+            // The operator accepts other widths, but runs a slow kernel for them.
+            Require(width % 8 == 0, "the width of attention_bias is a multiple of 8");
         }
         int[] bounds = cumulativeLengths.ToIntegers();
         RequireOffsets(tokenOffset.ToIntegers(), bounds, tokens, width);
-        return Attend(new Inputs(heads, hidden, width, bounds, query.ToFloats(), key!.ToFloats(), value!.ToFloats(), bias?.ToFloats(), bias?.Shape[0] > 1, bias?.Shape[1] > 1));
+        return Attend(new Inputs
+        {
+            Heads = heads,
+            Hidden = hidden,
+            Width = width,
+            Bounds = bounds,
+            Query = query.ToFloats(),
+            Key = key!.ToFloats(),
+            Value = value!.ToFloats(),
+            Bias = bias?.ToFloats(),
+            BiasForEachText = bias?.Shape[0] > 1,
+            BiasForEachHead = bias?.Shape[1] > 1,
+        });
     }
 
-    /// <summary>Tokens first, each at its text's row and its place in it; then all other places of the grid.</summary>
+    /// <summary>Checks that the offsets are the tokens' positions in the padded grid, followed by the positions of the padding.</summary>
     private static void RequireOffsets(int[] offsets, int[] bounds, int tokens, int width)
     {
-        Require(bounds[0] == 0 && bounds[^1] == tokens, "the bounds begin at 0 and end with the row");
+        Require(bounds[0] == 0 && bounds[^1] == tokens, "cumulative_sequence_length starts at 0 and ends at the number of tokens");
         List<int> expected = [];
         for (int text = 0; text + 1 < bounds.Length; text++)
         {
-            Require(bounds[text + 1] - bounds[text] <= width, "no text is wider than width");
+            Require(bounds[text + 1] - bounds[text] <= width, "no text is longer than the width");
             for (int at = bounds[text]; at < bounds[text + 1]; at++) expected.Add(text * width + at - bounds[text]);
         }
-        Require(offsets.Take(tokens).SequenceEqual(expected), "token_offset names each token's place in the padded grid");
-        Require(offsets.Skip(tokens).SequenceEqual(Enumerable.Range(0, offsets.Length).Except(expected)), "token_offset names the padding after the tokens");
+        IEnumerable<int> padding = Enumerable.Range(0, offsets.Length).Except(expected);
+        Require(offsets.Take(tokens).SequenceEqual(expected), "token_offset begins with the position of each token in the padded grid");
+        Require(offsets.Skip(tokens).SequenceEqual(padding), "token_offset ends with the positions of the padding");
     }
 
     private static float[] Attend(Inputs inputs)
@@ -63,7 +85,8 @@ internal static class PackedAttentionReference
         for (int key = 0; key < length; key++)
         {
             double dot = 0;
-            for (int i = first; i < first + size; i++) dot += inputs.Query[query * inputs.Hidden + i] * (double)inputs.Key[(start + key) * inputs.Hidden + i];
+            int queryRow = query * inputs.Hidden, keyRow = (start + key) * inputs.Hidden;
+            for (int i = first; i < first + size; i++) dot += inputs.Query[queryRow + i] * (double)inputs.Key[keyRow + i];
             scores[key] = dot / Math.Sqrt(size) + inputs.GetBias(text, head, query - start, key);
         }
         double highest = scores.Max();
@@ -79,12 +102,31 @@ internal static class PackedAttentionReference
 
     private static void Require(bool condition, string requirement)
     {
-        if (!condition) throw new InvalidOperationException($"PackedMultiHeadAttention: it does not hold that {requirement}");
+        if (!condition) throw new InvalidOperationException($"PackedMultiHeadAttention requires that {requirement}");
     }
 
-    private sealed record Inputs(
-        int Heads, int Hidden, int Width, int[] Bounds, float[] Query, float[] Key, float[] Value, float[]? Bias, bool BiasForEachText, bool BiasForEachHead)
+    private sealed class Inputs
     {
+        public required int Heads { get; init; }
+
+        public required int Hidden { get; init; }
+
+        public required int Width { get; init; }
+
+        public required int[] Bounds { get; init; }
+
+        public required float[] Query { get; init; }
+
+        public required float[] Key { get; init; }
+
+        public required float[] Value { get; init; }
+
+        public required float[]? Bias { get; init; }
+
+        public required bool BiasForEachText { get; init; }
+
+        public required bool BiasForEachHead { get; init; }
+
         public float GetBias(int text, int head, int query, int key)
         {
             if (Bias is null) return 0;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using SearchEngine.Generator;
 using SearchEngine.Generator.Caching;
-using SearchEngine.Generator.Drafting;
 using SearchEngine.Generator.Sampling;
 
 namespace SearchEngine.Benchmarks.Decoding;

@@ -46,7 +46,7 @@ internal static class GpuBenchmark
     {
         if (DeviceChoice.Resolve(Device.Cuda).FallbackReason is { } missing)
         {
-            Console.Error.WriteLine($"benchmarks: nothing was measured, because CUDA cannot start: {missing}");
+            Console.Error.WriteLine($"benchmarks: nothing was measured, because CUDA is not available: {missing}");
             return 1;
         }
 

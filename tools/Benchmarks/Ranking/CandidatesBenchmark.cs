@@ -78,7 +78,7 @@ internal static class CandidatesBenchmark
             long[] all = [.. lexical.Concat(dense).Select(hit => hit.ChunkId).Distinct()];
             Dictionary<long, ChunkRow> rows = snapshot.GetChunks(all).ToDictionary(row => row.ChunkId);
             string[] texts = [.. ids.Select(id => ModelInput.From(rows[id]).Text)];
-            RerankResults scored = await reranker.RerankAsync(query.Text, texts, null, cancellation);
+            RerankResults scored = await reranker.RerankAsync(query.Text, texts, default, cancellation);
             await writer.WriteLineAsync(JsonSerializer.Serialize(new
             {
                 id = query.Id,

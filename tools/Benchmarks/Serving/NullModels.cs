@@ -21,7 +21,7 @@ internal sealed class NullModels : IEmbeddingGenerator<string, Embedding<float>>
     public Task<RerankResults> RerankAsync(
         string query,
         IReadOnlyList<string> passages,
-        RerankOptions? options = null,
+        RerankBudget budget = default,
         CancellationToken cancellationToken = default) =>
         _scores;
 

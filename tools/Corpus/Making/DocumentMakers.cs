@@ -1,7 +1,7 @@
 namespace SearchEngine.Corpus.Making;
 
-/// <summary>The makers by name, and the program that each needs.</summary>
-internal sealed class DocumentMakers(Workspace workshop)
+/// <summary>Runs the makers that a recipe names, and knows the programs that each needs.</summary>
+internal sealed class DocumentMakers(Workspace workspace)
 {
     private static readonly Dictionary<string, (string Program, string Package)[]> RequiredPrograms = new()
     {
@@ -17,16 +17,18 @@ internal sealed class DocumentMakers(Workspace workshop)
         ["copy"] = [],
     };
 
-    private readonly OfficeSuite _office = new(workshop);
-    private readonly Browser _browser = new(workshop);
-    private readonly TextTools _text = new(workshop);
+    private readonly OfficeSuite _office = new(workspace);
+    private readonly Browser _browser = new(workspace);
+    private readonly TextTools _text = new(workspace);
 
-    /// <summary>Says what to install before anything is made.</summary>
+    /// <summary>Checks that all programs are installed, before any document is made.</summary>
+    /// <exception cref="DocumentMakingException">A program is missing, or a maker is unknown.</exception>
     public void RequirePrograms(Recipe recipe)
     {
         foreach ((string program, string package) in recipe.Steps.Select(step => step.Maker).Distinct().SelectMany(GetRequiredPrograms))
         {
-            if (!IsOnPath(program)) throw new DocumentMakingException($"{program} is not on the PATH; on Debian it comes with {package} (apt install)");
+            if (IsOnPath(program)) continue;
+            throw new DocumentMakingException($"{program} is not on the PATH; on Debian, install {package} with apt");
         }
     }
 
@@ -35,18 +37,25 @@ internal sealed class DocumentMakers(Workspace workshop)
         "office" => _office.ConvertAsync(step, cancellationToken),
         "locked" => _office.SaveByMacroAsync("SaveLocked", step, cancellationToken),
         "macro" => _office.SaveByMacroAsync("SaveWithMacro", step, cancellationToken),
-        "print" => _browser.PrintAsync(workshop.GetSourcePath(step.Source), workshop.GetTargetPath(step.File), cancellationToken),
+        "print" => _browser.PrintAsync(workspace.GetSourcePath(step.Source), workspace.GetTargetPath(step.File), cancellationToken),
         "dom" => _browser.DumpAsync(step, cancellationToken),
         "scan" => _browser.ScanAsync(step, cancellationToken),
         "iconv" => _text.EncodeAsync(step, cancellationToken),
         "python" => _text.RunPythonAsync(step, cancellationToken),
         "git" => _text.FormatPatchesAsync(step, cancellationToken),
-        _ => Task.Run(() => File.Copy(workshop.GetSourcePath(step.Source), workshop.GetTargetPath(step.File), overwrite: true), cancellationToken),
+        _ => Task.Run(() => Copy(step), cancellationToken),
     };
 
     private static (string Program, string Package)[] GetRequiredPrograms(string maker) =>
-        RequiredPrograms.TryGetValue(maker, out (string, string)[]? needs) ? needs : throw new DocumentMakingException($"recipe.json names an unknown maker \"{maker}\"; there are {string.Join(", ", RequiredPrograms.Keys)}");
+        RequiredPrograms.TryGetValue(maker, out (string, string)[]? programs)
+            ? programs
+            : throw new DocumentMakingException(
+                $"recipe.json names the unknown maker \"{maker}\"; use one of {string.Join(", ", RequiredPrograms.Keys)}");
+
+    private void Copy(RecipeStep step) =>
+        File.Copy(workspace.GetSourcePath(step.Source), workspace.GetTargetPath(step.File), overwrite: true);
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
+            folder => File.Exists(Path.Combine(folder, program)));
 }

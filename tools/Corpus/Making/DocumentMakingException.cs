@@ -1,4 +1,4 @@
 namespace SearchEngine.Corpus.Making;
 
-/// <summary>A document could not be made; the message says which program or source is to blame, and what to do.</summary>
+/// <summary>Thrown when a document cannot be made. The message names the program or source that is at fault, and what to do.</summary>
 internal sealed class DocumentMakingException(string message) : Exception(message);

@@ -1,35 +1,34 @@
 namespace SearchEngine.Corpus.Mixing;
 
-/// <summary>What a mixed file is, which decides what may become of it.</summary>
+/// <summary>The state of a mixed file, which decides how indexing must treat it.</summary>
 internal enum FileState
 {
-    /// <summary>As its program wrote it; of formats that have a reader, all are to be indexed.</summary>
+    /// <summary>Intact: must be indexed if its format has a reader.</summary>
     Sound,
 
-    /// <summary>Cut short, or under another format's extension: to be read as far as it goes, or reported.</summary>
+    /// <summary>Truncated, or with another format's extension: must be read as far as possible, or reported.</summary>
     Damaged,
 
-    /// <summary>Opens with a password only.</summary>
+    /// <summary>Protected by a password.</summary>
     Locked,
 
-    /// <summary>Holds not a byte.</summary>
+    /// <summary>Zero bytes long.</summary>
     Empty,
 
-    /// <summary>No text of any kind.</summary>
+    /// <summary>Not text.</summary>
     Binary,
 
-    /// <summary>Named by a .gitignore in its folder.</summary>
+    /// <summary>Excluded by a .gitignore in its folder.</summary>
     Ignored,
 
-    /// <summary>Its name, or its folder's, begins with a dot.</summary>
+    /// <summary>Its name or its folder's name starts with a dot.</summary>
     Hidden,
 
-    /// <summary>A symbolic link: to a file beside it, to nothing, out of the folder, or round in a circle.</summary>
+    /// <summary>A symbolic link: to another file, to nothing, out of the folder, or to its own folder.</summary>
     Link,
 }
 
-/// <summary>A file of the mixture.</summary>
-/// <param name="Path">From the folder's root, with slashes.</param>
-/// <param name="State">What it is.</param>
-/// <param name="Format">What its bytes are, as an extension without the dot; of a link, where it leads.</param>
+/// <summary>A mixed file.</summary>
+/// <param name="Path">The path relative to the root folder, with slashes.</param>
+/// <param name="Format">The format of its content, as an extension without the dot; for a link, where it leads.</param>
 internal sealed record MixedFile(string Path, FileState State, string Format);

@@ -1,12 +1,12 @@
 namespace SearchEngine.Corpus.Mixing;
 
-/// <summary>Fills a folder with mixed files. All choices come from one generator, in one order: the same seed makes the same folder.</summary>
+/// <summary>Fills a folder with mixed files. All choices come from one random generator, so the same seed makes the same folder.</summary>
 internal sealed class Mixer
 {
     private const int MaxFolderDepth = 4;
     private const string GitIgnoreContent = "build/\n*.tmp\n";
 
-    // Tables of other people's bytes: a wrong extension is one whose reader expects something quite different.
+    // Extensions whose readers expect a specific format, so that other content is detectably wrong.
     private static readonly string[] WrongExtensions = ["docx", "pdf", "xlsx", "pptx", "epub", "eml", "ipynb", "json", "html"];
     private static readonly string[] Containers = ["docx", "pdf", "xlsx", "pptx", "epub", "odt", "ods", "odp"];
     private static readonly string[] BinaryExtensions = ["bin", "dat", "o", "so", "png", "jpg", "mp3", "zip", "sqlite", "class"];
@@ -33,7 +33,7 @@ internal sealed class Mixer
         ];
     }
 
-    /// <summary>Writes <paramref name="count"/> files, the .gitignore files among them.</summary>
+    /// <summary>Writes <paramref name="count"/> files, including .gitignore files.</summary>
     public IReadOnlyList<MixedFile> Mix(int count)
     {
         Directory.CreateDirectory(_root);
@@ -58,10 +58,10 @@ internal sealed class Mixer
         }
     }
 
-    private void AddText(FileState state, string place)
+    private void AddText(FileState state, string folder)
     {
         string format = _sentences.Pick(Texts.Formats);
-        Add(place, format, state, format, System.Text.Encoding.UTF8.GetBytes(Texts.Write(format, _sentences)));
+        Add(folder, format, state, format, System.Text.Encoding.UTF8.GetBytes(Texts.Write(format, _sentences)));
     }
 
     private void AddDocument()
@@ -71,7 +71,7 @@ internal sealed class Mixer
         Add(PickFolder(), GetFormat(document), state, GetFormat(document), File.ReadAllBytes(document));
     }
 
-    /// <summary>Half a container is no container; half a text is a text, so texts are not cut.</summary>
+    /// <summary>Truncates only containers: half a text is still a valid text.</summary>
     private void AddTruncated()
     {
         string document = _sentences.Pick([.. _documents.Where(file => Containers.Contains(GetFormat(file)))]);
@@ -88,55 +88,55 @@ internal sealed class Mixer
 
     private void AddIgnored(int count)
     {
-        string place = PickFolder();
-        if (_foldersWithGitIgnore.Add(place))
+        string folder = PickFolder();
+        if (_foldersWithGitIgnore.Add(folder))
         {
-            File.WriteAllText(Path.Combine(_root, place, ".gitignore"), GitIgnoreContent);
-            _files.Add(new MixedFile(place + ".gitignore", FileState.Hidden, "gitignore"));
+            File.WriteAllText(Path.Combine(_root, folder, ".gitignore"), GitIgnoreContent);
+            _files.Add(new MixedFile(folder + ".gitignore", FileState.Hidden, "gitignore"));
             if (_files.Count == count) return;
         }
-        if (_random.Next(2) == 0) AddText(FileState.Ignored, place + "build/");
-        else Add(place, "tmp", FileState.Ignored, "txt", System.Text.Encoding.UTF8.GetBytes(Texts.Write("txt", _sentences)));
+        if (_random.Next(2) == 0) AddText(FileState.Ignored, folder + "build/");
+        else Add(folder, "tmp", FileState.Ignored, "txt", System.Text.Encoding.UTF8.GetBytes(Texts.Write("txt", _sentences)));
     }
 
     private void AddLink()
     {
-        string place = PickFolder();
-        string path = $"{place}{_sentences.NextName()}-{_files.Count}";
-        string up = string.Concat(Enumerable.Repeat("../", place.Count(character => character == '/')));
-        string? beside = _files.LastOrDefault(file => file.State == FileState.Sound)?.Path;
-        (string target, string leads) = (_linkCount++ % 4) switch
+        string folder = PickFolder();
+        string path = $"{folder}{_sentences.NextName()}-{_files.Count}";
+        string up = string.Concat(Enumerable.Repeat("../", folder.Count(character => character == '/')));
+        string? sibling = _files.LastOrDefault(file => file.State == FileState.Sound)?.Path;
+        (string target, string kind) = (_linkCount++ % 4) switch
         {
             0 => ($"{up}../{Path.GetFileName(_root.TrimEnd(Path.DirectorySeparatorChar))}.outside.txt", "outside"),
             1 => (".", "circle"),
             2 => ("nowhere.txt", "nothing"),
-            _ => beside is null ? (".", "circle") : (up + beside, "beside"),
+            _ => sibling is null ? (".", "circle") : (up + sibling, "beside"),
         };
         File.CreateSymbolicLink(Path.Combine(_root, path), target);
-        _files.Add(new MixedFile(path, FileState.Link, leads));
+        _files.Add(new MixedFile(path, FileState.Link, kind));
     }
 
-    private void Add(string place, string extension, FileState state, string format, byte[] bytes)
+    private void Add(string folder, string extension, FileState state, string format, byte[] bytes)
     {
-        string path = $"{place}{_sentences.NextName()}-{_files.Count}.{extension}";
+        string path = $"{folder}{_sentences.NextName()}-{_files.Count}.{extension}";
         string full = Path.Combine(_root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllBytes(full, bytes);
         _files.Add(new MixedFile(path, state, format));
     }
 
-    /// <summary>A folder that is there, or a new one in it; ends with a slash unless it is the root.</summary>
+    /// <summary>Returns an existing folder or creates one in it. The path ends with a slash unless it is the root.</summary>
     private string PickFolder()
     {
         string folder = _sentences.Pick(_folders);
         if (_random.Next(12) != 0 || folder.Count(character => character == '/') >= MaxFolderDepth) return folder;
-        string made = $"{folder}{_sentences.NextName()}-{_folders.Count}/";
-        Directory.CreateDirectory(Path.Combine(_root, made));
-        _folders.Add(made);
-        return made;
+        string created = $"{folder}{_sentences.NextName()}-{_folders.Count}/";
+        Directory.CreateDirectory(Path.Combine(_root, created));
+        _folders.Add(created);
+        return created;
     }
 
-    /// <summary>Bytes of every value, the first of which is NUL: nobody takes it for a text.</summary>
+    /// <summary>Creates random bytes that start with NUL, so that they cannot be taken for text.</summary>
     private byte[] CreateBinary()
     {
         byte[] bytes = new byte[_random.Next(64, 20_000)];

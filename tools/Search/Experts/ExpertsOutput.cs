@@ -34,7 +34,10 @@ internal sealed record RoutedTokenOutput(string Text, int Start, int End, TokenK
 [JsonConverter(typeof(TokenRowsConverter))]
 internal sealed record TokenRows(Array Numbers, int ExpertsPerToken);
 
-/// <summary>Writes the numbers of a layer on one line, with an array for each token: one line per number would be hundreds of thousands.</summary>
+/// <summary>
+/// Writes the numbers of a layer on one line, with an array for each token: one line per number would be hundreds of
+/// thousands.
+/// </summary>
 internal sealed class TokenRowsConverter : JsonConverter<TokenRows>
 {
     public override TokenRows Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -7,7 +7,10 @@ using System.Text.Unicode;
 
 namespace SearchEngine.Cli.Experts;
 
-/// <summary>Writes an HTML page that shows which experts process which tokens: one self-contained file that makes no network requests.</summary>
+/// <summary>
+/// Writes an HTML page that shows which experts process which tokens: one self-contained file that makes no network
+/// requests.
+/// </summary>
 internal sealed class ExpertsPage
 {
     private ExpertsPage(string path) => Path = path;
@@ -104,7 +107,10 @@ internal sealed class FourDecimalsConverter : JsonConverter<double>
         writer.WriteNumberValue(Math.Round(value, 4));
 }
 
-/// <summary>Serializes the data of the page with &lt;, &gt;, &amp; and quotes escaped, so that no document can end the script element.</summary>
+/// <summary>
+/// Serializes the data of the page with &lt;, &gt;, &amp; and quotes escaped, so that no document can end the script
+/// element.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -1,6 +1,9 @@
 namespace SearchEngine.Cli.Experts;
 
-/// <summary>Measures how much a label of tokens, such as their kind, says about the experts that process them (Shannon 1948), in bits.</summary>
+/// <summary>
+/// Measures how much a label of tokens, such as their kind, says about the experts that process them (Shannon 1948), in
+/// bits.
+/// </summary>
 internal static class MutualInformation
 {
     private const int Shuffles = 10;

@@ -44,7 +44,10 @@ internal sealed record TopicShare(string Topic, int Tokens, bool IsCode);
 /// <summary>A kind of token and the number of tokens of that kind.</summary>
 internal sealed record KindShare(TokenKind Kind, int Tokens);
 
-/// <summary>What a label of tokens says about their experts: mutual information divided by the entropy of the label, 0 (nothing) to 1.</summary>
+/// <summary>
+/// What a label of tokens says about their experts: mutual information divided by the entropy of the label, 0 (nothing)
+/// to 1.
+/// </summary>
 /// <param name="Share">The mean of the layers.</param>
 /// <param name="Chance">The mean for shuffled labels: the part of <paramref name="Share"/> that means nothing.</param>
 /// <param name="Layers">The value of each layer.</param>
@@ -59,7 +62,10 @@ internal sealed record LayerRouting(int Layer, IReadOnlyList<ExpertRouting> Expe
 /// <param name="Expert">The index of the expert.</param>
 /// <param name="Load">Its share of the layer's choices; the shares of a layer sum to 1.</param>
 /// <param name="Weight">Its share of the layer's weights.</param>
-/// <param name="Kinds">Its lift for each of the report's kinds: how much more often it is chosen for a token of the kind than for any token.</param>
+/// <param name="Kinds">
+/// Its lift for each of the report's kinds: how much more often it is chosen for a token of the kind than for any
+/// token.
+/// </param>
 /// <param name="Topics">Its share of the choices within each of the report's topics.</param>
 /// <param name="Tokens">The tokens for which it is chosen most significantly above average, a few of each kind.</param>
 internal sealed record ExpertRouting(

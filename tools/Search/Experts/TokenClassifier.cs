@@ -74,7 +74,10 @@ internal static class TokenClassifier
         return words.Contains(stem) || (apostrophe > 1 && stem[^1] == 'n' && words.Contains(stem[..^1]));
     }
 
-    /// <summary>Returns whether a token is a sign that prose does not use, a semicolon at the end of a line, or a bracket after a name.</summary>
+    /// <summary>
+    /// Returns whether a token is a sign that prose does not use, a semicolon at the end of a line, or a bracket after
+    /// a name.
+    /// </summary>
     private static bool IsOperator(string text, int start, int end) =>
         text.AsSpan(start, end - start).ContainsAny(Operators)
         || (text[end - 1] == ';' && (end == text.Length || text[end] is '\n' or '\r'))

@@ -15,11 +15,15 @@ internal sealed class Arguments(Scope scope, object?[] positional, Dictionary<st
     }
 
     public object? GetRequired(int position, string name) =>
-        position < positional.Length || named.ContainsKey(name) ? GetOrNull(position, name) : throw scope.CreateError($"the argument '{name}' is missing");
+        position < positional.Length || named.ContainsKey(name)
+            ? GetOrNull(position, name)
+            : throw scope.CreateError($"the argument '{name}' is missing");
 
-    public MarkedText GetRequiredText(int position, string name) => GetRequired(position, name) is MarkedText text ? text : throw CreateTypeError(position, name, "a text");
+    public MarkedText GetRequiredText(int position, string name) =>
+        GetRequired(position, name) is MarkedText text ? text : throw CreateTypeError(position, name, "a text");
 
-    public MarkedText? GetTextOrNull(int position, string name) => GetOrNull(position, name) is null ? null : GetRequiredText(position, name);
+    public MarkedText? GetTextOrNull(int position, string name) =>
+        GetOrNull(position, name) is null ? null : GetRequiredText(position, name);
 
     public long GetInteger(int position, string name, long defaultValue) =>
         GetOrNull(position, name) is not { } value ? defaultValue : value as long? ?? throw CreateTypeError(position, name, "an integer");

@@ -38,7 +38,9 @@ internal static class BuiltInFilters
     };
 
     private static object? Default(Scope scope, object? value, Arguments arguments) =>
-        value is Undefined || (Values.IsTrue(arguments.GetOrNull(1, "boolean")) && !Values.IsTrue(value)) ? arguments.GetOrNull(0, "default_value") ?? MarkedText.Empty : value;
+        value is Undefined || (Values.IsTrue(arguments.GetOrNull(1, "boolean")) && !Values.IsTrue(value))
+            ? arguments.GetOrNull(0, "default_value") ?? MarkedText.Empty
+            : value;
 
     private static object? Join(Scope scope, object? value, Arguments arguments)
     {
@@ -68,9 +70,15 @@ internal static class BuiltInFilters
     {
         string name = arguments.GetRequiredText(0, "attribute").Text;
         string? test = arguments.GetTextOrNull(1, "test")?.Text;
-        if (test is not null && !BuiltInTests.ByName.ContainsKey(test)) throw scope.CreateError($"the test '{test}' is not known here; known are {string.Join(", ", BuiltInTests.ByName.Keys)}");
+        if (test is not null && !BuiltInTests.ByName.ContainsKey(test))
+        {
+            throw scope.CreateError($"the test '{test}' is not known here; known are {string.Join(", ", BuiltInTests.ByName.Keys)}");
+        }
         Arguments rest = new(scope, [arguments.GetOrNull(2, "value")], []);
-        return [.. Values.ToItems(scope, value).Where(item => Values.IsTrue(Passes(ValueAccess.GetAttribute(scope, item, name))) == wanted)];
+        return
+        [
+            .. Values.ToItems(scope, value).Where(item => Values.IsTrue(Passes(ValueAccess.GetAttribute(scope, item, name))) == wanted),
+        ];
 
         object? Passes(object? attribute) => test is null ? attribute : BuiltInTests.ByName[test](scope, attribute, rest);
     }

@@ -21,7 +21,9 @@ internal static class BuiltInMethods
         ["keys"] = (scope, value, _) => RequireMapping(scope, value).Keys.Select(key => (object?)Values.ToKey(key)).ToArray(),
         ["values"] = (scope, value, _) => RequireMapping(scope, value).Values.ToArray(),
         ["get"] = (scope, value, arguments) =>
-            RequireMapping(scope, value).TryGetValue(arguments.GetRequiredText(0, "key").Text, out object? found) ? found : arguments.GetOrNull(1, "default"),
+            RequireMapping(scope, value).TryGetValue(arguments.GetRequiredText(0, "key").Text, out object? found)
+                ? found
+                : arguments.GetOrNull(1, "default"),
     };
 
     private static MarkedText RequireText(Scope scope, object? value)
@@ -33,7 +35,10 @@ internal static class BuiltInMethods
 
     private static IReadOnlyDictionary<string, object?> RequireMapping(Scope scope, object? value)
     {
-        if (value is not IReadOnlyDictionary<string, object?> mapping) throw scope.CreateError($"{Values.Describe(value)} stands where a mapping was expected");
+        if (value is not IReadOnlyDictionary<string, object?> mapping)
+        {
+            throw scope.CreateError($"{Values.Describe(value)} stands where a mapping was expected");
+        }
         scope.Spend(mapping.Count);
         return mapping;
     }

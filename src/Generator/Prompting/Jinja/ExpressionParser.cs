@@ -1,7 +1,8 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>
-/// Parses expressions, loosest binding first. A chain of operators of one level is run in a loop, so that only what is nested for the reader is nested on the stack.
+/// Parses expressions, loosest binding first. A chain of operators of one level is run in a loop, so that only what is nested for the
+/// reader is nested on the stack.
 /// </summary>
 internal sealed class ExpressionParser(TemplateTokenReader reader)
 {
@@ -71,7 +72,8 @@ internal sealed class ExpressionParser(TemplateTokenReader reader)
 
     private Expression ParseConcat() => ParseChain(ParseProduct, "~");
 
-    private Expression ParseProduct() => ParseChain(new OperandParser(reader, this, new PrimaryParser(reader, this)).Parse, "*", "/", "//", "%");
+    private Expression ParseProduct() =>
+        ParseChain(new OperandParser(reader, this, new PrimaryParser(reader, this)).Parse, "*", "/", "//", "%");
 
     private Expression ParseChain(Func<Expression> parse, params string[] signs)
     {

@@ -1,7 +1,13 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>A loop. What its body sets ends with each round.</summary>
-internal sealed record ForLoop(int Line, IReadOnlyList<string> Names, Expression Items, Expression? Condition, Statement Body, Statement? ElseBody)
+internal sealed record ForLoop(
+    int Line,
+    IReadOnlyList<string> Names,
+    Expression Items,
+    Expression? Condition,
+    Statement Body,
+    Statement? ElseBody)
 {
     public void Run(Scope scope)
     {

@@ -23,7 +23,8 @@ internal sealed class MarkedText
     public bool IsTemplate => _runs.All(run => run.IsTemplate);
 
     /// <summary>The stretches, neighbours of unlike marks.</summary>
-    public PromptPart[] Parts => [.. _runs.Select((run, i) => new PromptPart(Text[(i == 0 ? 0 : _runs[i - 1].End)..run.End], run.IsTemplate))];
+    public PromptPart[] Parts =>
+        [.. _runs.Select((run, i) => new PromptPart(Text[(i == 0 ? 0 : _runs[i - 1].End)..run.End], run.IsTemplate))];
 
     public MarkedText Slice(int start, int length)
     {

@@ -46,7 +46,9 @@ internal sealed class PrimaryParser(TemplateTokenReader reader, ExpressionParser
             case "true" or "True": return Constant(true);
             case "false" or "False": return Constant(false);
             case "none" or "None": return Constant(null);
-            case "and" or "or" or "not" or "if" or "else" or "in" or "is": throw TemplateError.Create(name.Line, $"an expression was expected, not {name.DisplayText}");
+            case "and" or "or" or "not" or "if" or "else" or "in" or "is": throw TemplateError.Create(
+                name.Line,
+                $"an expression was expected, not {name.DisplayText}");
         }
         if (!reader.Is("(")) return scope => scope.GetVariable(name.Text);
         Operation function = TemplateError.Resolve(name, "function", BuiltInFunctions.ByName);

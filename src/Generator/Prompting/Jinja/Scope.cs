@@ -56,7 +56,9 @@ internal sealed class Scope
         return captured;
     }
 
-    /// <summary>Counts work, a unit an operation or a character made: a template that never ends, or whose values grow without end, ends here.</summary>
+    /// <summary>
+    /// Counts work, a unit an operation or a character made: a template that never ends, or whose values grow without end, ends here.
+    /// </summary>
     public void Spend(long units)
     {
         _remainingWork -= units;

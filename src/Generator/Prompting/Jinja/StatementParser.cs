@@ -11,7 +11,8 @@ internal sealed class StatementParser
     private StatementParser(TemplateTokenReader reader) => (_reader, _expressions) = (reader, new ExpressionParser(reader));
 
     /// <exception cref="FormatException">The template is broken or has what is not known here.</exception>
-    public static Statement Parse(IReadOnlyList<TemplateToken> tokens) => new StatementParser(new TemplateTokenReader(tokens)).ParseBody(default, out _);
+    public static Statement Parse(IReadOnlyList<TemplateToken> tokens) =>
+        new StatementParser(new TemplateTokenReader(tokens)).ParseBody(default, out _);
 
     /// <summary>Statements up to one of the tags that may end them, of which the name is taken.</summary>
     private Statement ParseBody(TemplateToken opening, out string end, params string[] ends)
@@ -86,7 +87,13 @@ internal sealed class StatementParser
         {
             Expression condition = end == "elif" ? _expressions.Parse() : _ => true;
             ExpectTagEnd();
-            branches.Add((line, condition, end == "elif" ? ParseBody(opening, out end, "elif", "else", "endif") : ParseBody(opening, out end, "endif")));
+            branches.Add(
+                (line, condition, end == "elif" ? ParseBody(
+                    opening,
+                    out end,
+                    "elif",
+                    "else",
+                    "endif") : ParseBody(opening, out end, "endif")));
             line = _reader.Current.Line;
         }
         ExpectTagEnd();

@@ -7,7 +7,9 @@ internal static class TemplateError
 
     /// <summary>A name that is none of the known ones.</summary>
     public static FormatException CreateUnknown(TemplateToken name, string kind, IEnumerable<string> known) =>
-        Create(name.Line, $"the {kind} {name.DisplayText} is not known here; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+        Create(
+            name.Line,
+            $"the {kind} {name.DisplayText} is not known here; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
 
     /// <summary>What a name does, if it is one of the known ones.</summary>
     public static Operation Resolve(TemplateToken name, string kind, IReadOnlyDictionary<string, Operation> known) =>

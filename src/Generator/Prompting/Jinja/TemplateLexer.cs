@@ -1,8 +1,8 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>
-/// Takes a template apart. White space goes as transformers has it: the newline after a tag or a comment is dropped (trim_blocks), so is the indentation
-/// before one (lstrip_blocks), and '-' at either end drops all there is.
+/// Takes a template apart. White space goes as transformers has it: the newline after a tag or a comment is dropped (trim_blocks), so is
+/// the indentation before one (lstrip_blocks), and '-' at either end drops all there is.
 /// </summary>
 internal sealed class TemplateLexer
 {
@@ -19,7 +19,10 @@ internal sealed class TemplateLexer
     /// <exception cref="FormatException">A tag, string or comment has no end, or a character is not known.</exception>
     public static IReadOnlyList<TemplateToken> Read(string source)
     {
-        if (source.Length > MaxCharacters) throw TemplateError.Create(1, $"the template has {source.Length} characters; at most {MaxCharacters} are read");
+        if (source.Length > MaxCharacters)
+        {
+            throw TemplateError.Create(1, $"the template has {source.Length} characters; at most {MaxCharacters} are read");
+        }
         string normal = source.ReplaceLineEndings("\n");
         TemplateLexer lexer = new(normal.EndsWith('\n') ? normal[..^1] : normal);
         lexer.ReadAll();

@@ -15,7 +15,11 @@ internal sealed class TemplateTokenReader(IReadOnlyList<TemplateToken> tokens)
     public bool Is(string text) => Current.Kind is TemplateTokenKind.Operator or TemplateTokenKind.Name && Current.Text == text;
 
     /// <summary>Whether the token after the next is this operator or word.</summary>
-    public bool IsNext(string text) => _at + 1 < tokens.Count && tokens[_at + 1] is { Kind: TemplateTokenKind.Operator or TemplateTokenKind.Name } token && token.Text == text;
+    public bool IsNext(string text) =>
+        _at + 1 < tokens.Count && tokens[_at + 1] is
+        {
+            Kind: TemplateTokenKind.Operator or TemplateTokenKind.Name
+        } token && token.Text == text;
 
     public bool TryTake(string text)
     {
@@ -31,7 +35,8 @@ internal sealed class TemplateTokenReader(IReadOnlyList<TemplateToken> tokens)
 
     public TemplateToken Expect(TemplateTokenKind kind, string name) => Current.Kind == kind ? Take() : throw CreateUnexpectedError(name);
 
-    public FormatException CreateUnexpectedError(string expected) => TemplateError.Create(Current.Line, $"{expected} was expected, not {Current.DisplayText}");
+    public FormatException CreateUnexpectedError(string expected) =>
+        TemplateError.Create(Current.Line, $"{expected} was expected, not {Current.DisplayText}");
 
     public T ParseNested<T>(Func<T> parse)
     {

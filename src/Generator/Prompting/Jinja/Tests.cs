@@ -30,5 +30,6 @@ internal static class BuiltInTests
     private static object? IsIterable(Scope scope, object? value, Arguments arguments) =>
         value is MarkedText or object?[] or Undefined or (Dictionary<string, object?> and not TemplateNamespace);
 
-    private static object? IsEqual(Scope scope, object? value, Arguments arguments) => Values.AreEqual(scope, value, arguments.GetRequired(0, "other"));
+    private static object? IsEqual(Scope scope, object? value, Arguments arguments) =>
+        Values.AreEqual(scope, value, arguments.GetRequired(0, "other"));
 }

@@ -15,7 +15,9 @@ internal static class ValueAccess
     {
         (_, MarkedText name) => GetAttribute(scope, value, name.Text),
         (object?[] list, long index) => ResolveIndex(index, list.Length) is int at ? list[at] : new Undefined($"item {index}"),
-        (MarkedText text, long index) => ResolveIndex(index, text.Length) is int at ? text.Slice(at, 1) : new Undefined($"character {index}"),
+        (MarkedText text, long index) => ResolveIndex(index, text.Length) is int at
+            ? text.Slice(at, 1)
+            : new Undefined($"character {index}"),
         (Undefined undefined, _) => throw scope.CreateError($"'{undefined.Name}' is not defined"),
         _ => new Undefined("item"),
     };
@@ -32,7 +34,9 @@ internal static class ValueAccess
             _ => throw scope.CreateError($"{Values.Describe(value)} has no items to slice"),
         };
         long first = step > 0 ? 0 : -1, last = step > 0 ? length : length - 1L;
-        long start = from is null ? (step > 0 ? first : last) : Bound(RequireInteger(scope, from)), end = to is null ? (step > 0 ? last : first) : Bound(RequireInteger(scope, to));
+        long start = from is null
+            ? (step > 0 ? first : last)
+            : Bound(RequireInteger(scope, from)), end = to is null ? (step > 0 ? last : first) : Bound(RequireInteger(scope, to));
         scope.Spend(length);
         if (step == 1 && value is MarkedText whole) return whole.Slice((int)start, (int)Math.Max(end - start, 0));
 
@@ -53,5 +57,6 @@ internal static class ValueAccess
         return at >= 0 && at < length ? (int)at : null;
     }
 
-    private static long RequireInteger(Scope scope, object? value) => value as long? ?? throw scope.CreateError($"{Values.Describe(value)} stands where an integer was expected");
+    private static long RequireInteger(Scope scope, object? value) =>
+        value as long? ?? throw scope.CreateError($"{Values.Describe(value)} stands where an integer was expected");
 }

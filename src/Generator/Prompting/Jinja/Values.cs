@@ -31,7 +31,9 @@ internal static class Values
     };
 
     public static string FormatDouble(double number) =>
-        double.IsInteger(number) && Math.Abs(number) < 1e16 ? number.ToString("F1", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+        double.IsInteger(number) && Math.Abs(number) < 1e16
+            ? number.ToString("F1", CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>What a loop goes through.</summary>
     public static object?[] ToItems(Scope scope, object? value)
@@ -76,9 +78,11 @@ internal static class Values
                 scope.Spend(Math.Min(x.Length, y.Length));
                 return x.Text == y.Text;
             case (long or double, long or double): return Operators.ToDouble(a) == Operators.ToDouble(b);
-            case (object?[] x, object?[] y): return x.Length == y.Length && x.Zip(y).All(pair => AreEqual(scope, pair.First, pair.Second, depth - 1));
+            case (object?[] x, object?[] y): return x.Length == y.Length && x.Zip(y).All(
+                pair => AreEqual(scope, pair.First, pair.Second, depth - 1));
             case (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y):
-                return x.Count == y.Count && x.All(entry => y.TryGetValue(entry.Key, out object? other) && AreEqual(scope, entry.Value, other, depth - 1));
+                return x.Count == y.Count && x.All(
+                    entry => y.TryGetValue(entry.Key, out object? other) && AreEqual(scope, entry.Value, other, depth - 1));
             default: return false;
         }
     }

@@ -6,7 +6,7 @@ namespace SearchEngine.Documents.Tests;
 public sealed class CSharpReaderTests
 {
     [Fact]
-    public void Read_TypesAndMembers_AreSectionsInEachOther()
+    public void Read_TypesAndMembers_AreNestedSections()
     {
         const string code = """
             using System;
@@ -80,24 +80,32 @@ public sealed class CSharpReaderTests
     [InlineData("}}}}")]
     [InlineData("#if A\nclass B {}\n#endif")]
     [InlineData("")]
-    public void Read_IncompleteCode_IsAllThere(string code) => DocumentAssert.BlocksCoverAllText(CSharpReader.Read("a.cs", code, TestContext.Current.CancellationToken));
+    public void Read_IncompleteCode_LosesNoText(string code) =>
+        DocumentAssert.BlocksCoverAllText(CSharpReader.Read("a.cs", code, TestContext.Current.CancellationToken));
 
-    /// <summary>Each mark is a member to Roslyn or is passed over, and to look for the place of each from the first on would take minutes; or it doubles the ways to read what it stands in.</summary>
+    /// <summary>
+    /// Roslyn takes each mark as a member or skips it, and finding the position of each from the first one would take minutes; or it
+    /// doubles the number of possible parses.
+    /// </summary>
     [Theory]
     [InlineData("~~~\n", 45_000)]
     [InlineData("<text:list><text:list-item>", 27_000)]
     [InlineData("var a = (b = c < 0 ? d : ", 40)]
-    public void Read_MarksWithoutEndThatAreNoCode_IsAllThere(string mark, int count)
+    public void Read_EndlessMarksThatAreNotCode_LosesNoText(string mark, int count)
     {
-        DocumentText document = CSharpReader.Read("a.cs", "namespace Shop;\n\npublic sealed class Till\n{\n" + string.Concat(Enumerable.Repeat(mark, count)), TestContext.Current.CancellationToken);
+        string code = "namespace Shop;\n\npublic sealed class Till\n{\n" + string.Concat(Enumerable.Repeat(mark, count));
+        DocumentText document = CSharpReader.Read("a.cs", code, TestContext.Current.CancellationToken);
 
         DocumentAssert.BlocksCoverAllText(document);
     }
 
     [Fact]
-    public void Read_CodeOfThisProject_IsAllThere()
+    public void Read_CodeOfThisProject_LosesNoText()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Documents", "Formats"), "*.cs", SearchOption.AllDirectories))
+        string folder = Path.Combine(Repository.Root, "src", "Documents", "Formats");
+        string[] files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        foreach (string file in files)
         {
             DocumentText document = CSharpReader.Read(file, File.ReadAllText(file), TestContext.Current.CancellationToken);
 

@@ -12,7 +12,7 @@ public sealed class NestingDepthTests
     [InlineData("List<List<int>> a;", 2)]
     [InlineData("#if A\n# if B\n#endif\n#if C\n", 2)]
     [InlineData("a < b; c < d; e < f;", 1)]
-    public void In_Brackets_GivesTheMostOpenAtOnce(string code, int depth) => Assert.Equal(depth, NestingDepth.Measure(code));
+    public void Measure_Brackets_ReturnsTheMaximumOpenAtOnce(string code, int depth) => Assert.Equal(depth, NestingDepth.Measure(code));
 
     [Theory]
     [InlineData("", 0)]
@@ -22,5 +22,6 @@ public sealed class NestingDepthTests
     [InlineData("for (int i = 0; i < n; i++) { if (a < b) { c(d < e) } }", 1)]
     [InlineData("f<A>(g<B>(h<C>(x < y)))", 1)]
     [InlineData("))(a < b", 1)]
-    public void OfComparisons_Brackets_CountsThoseThatHoldAnOpenOne(string code, int depth) => Assert.Equal(depth, NestingDepth.MeasureComparisons(code));
+    public void MeasureComparisons_Brackets_CountsThoseWithAnOpenComparison(string code, int depth) =>
+        Assert.Equal(depth, NestingDepth.MeasureComparisons(code));
 }

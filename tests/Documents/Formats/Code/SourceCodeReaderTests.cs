@@ -9,7 +9,8 @@ public sealed class SourceCodeReaderTests
     [Fact]
     public void Read_Python_FollowsIndentation()
     {
-        const string code = "import os\n\n\nclass Oven:\n    \"\"\"Bakes.\"\"\"\n\n    async def bake(self, loaves):\n        x = 1\n\n        return x\n\n\ndef main():\n    pass\n\nmain()\n";
+        const string code = "import os\n\n\nclass Oven:\n    \"\"\"Bakes.\"\"\"\n\n    async def bake(self, loaves):\n"
+            + "        x = 1\n\n        return x\n\n\ndef main():\n    pass\n\nmain()\n";
 
         AssertSections(
             Reader.Read("oven.py", code),
@@ -29,12 +30,13 @@ public sealed class SourceCodeReaderTests
     [InlineData("a.js", "export default async function load(url) {", "export default async function load(url)")]
     [InlineData("a.js", "const double = (x) => x * 2;", "const double = (x) => x * 2;")]
     [InlineData("a.ts", "  render(props: Props): void {", "render(props: Props): void")]
-    [InlineData("a.java", "    public static List<String> names() throws IOException {", "public static List<String> names() throws IOException")]
+    [InlineData("a.java", "    public static List<String> names() throws IOException {", "public static List<String> names() "
+        + "throws IOException")]
     [InlineData("a.c", "static int *find(const char *name)", "static int *find(const char *name)")]
     [InlineData("a.sh", "deploy() {", "deploy()")]
     [InlineData("a.sql", "create table if not exists members (", "create table if not exists members")]
     [InlineData("a.rb", "def total", "def total")]
-    public void Read_DeclarationOfALanguage_IsItsSection(string name, string line, string signature) =>
+    public void Read_Declaration_OpensItsSection(string name, string line, string signature) =>
         Assert.Equal(signature, Reader.Read(name, line + "\n").Blocks[0].Section.Path);
 
     [Theory]

@@ -15,7 +15,8 @@ public sealed class DelimitedTextReaderTests
     [InlineData('|')]
     public void Read_AnyDelimiter_ColumnsAreTheSectionAndRecordsTheRows(char delimiter)
     {
-        string text = "date,item,price\r\n2024-01-02,Käse,3\r\n\r\n2024-01-03,\"rye, \"\"dark\"\"\n2 kg\",4\r\n".Replace(',', delimiter).Replace($"rye{delimiter}", "rye,", StringComparison.Ordinal);
+        string commas = "date,item,price\r\n2024-01-02,Käse,3\r\n\r\n2024-01-03,\"rye, \"\"dark\"\"\n2 kg\",4\r\n";
+        string text = commas.Replace(',', delimiter).Replace($"rye{delimiter}", "rye,", StringComparison.Ordinal);
 
         DocumentText document = Reader.Read("a.csv", text);
 
@@ -30,14 +31,15 @@ public sealed class DelimitedTextReaderTests
     }
 
     [Fact]
-    public void Read_NoNamesOfColumns_HasNoSection() => DocumentAssert.Blocks(Reader.Read("a.csv", "1,rye\n2,wheat\n"), (TableRow, "", "1,rye"), (TableRow, "", "2,wheat"));
+    public void Read_NoColumnNames_HasNoSection() =>
+        DocumentAssert.Blocks(Reader.Read("a.csv", "1,rye\n2,wheat\n"), (TableRow, "", "1,rye"), (TableRow, "", "2,wheat"));
 
     [Fact]
-    public void Read_ThousandsOfNames_AreDataAndHeadNoRow() =>
+    public void Read_ThousandsOfNames_AreData() =>
         Assert.Equal("", Assert.Single(Reader.Read("a.csv", string.Concat(Enumerable.Repeat("a;", 2_000))).Blocks).Section.Path);
 
     [Fact]
-    public void Read_QuotationMarkNeverClosed_CostsItsLineOnly()
+    public void Read_UnclosedQuotationMark_OnlyAffectsItsLine()
     {
         string rows = string.Concat(Enumerable.Range(1, 20_000).Select(row => $"{row},loaf\n"));
         DocumentText document = Reader.Read("a.csv", "size,item\n5,\"inch\n" + rows);
@@ -49,5 +51,5 @@ public sealed class DelimitedTextReaderTests
     [Theory]
     [InlineData("")]
     [InlineData("\n\n")]
-    public void Read_Nothing_HasNoBlocks(string text) => Assert.Empty(Reader.Read("a.csv", text).Blocks);
+    public void Read_EmptyFile_HasNoBlocks(string text) => Assert.Empty(Reader.Read("a.csv", text).Blocks);
 }

@@ -9,7 +9,7 @@ public sealed class JsonReaderTests
     private static readonly string Long = new('x', 700);
 
     [Fact]
-    public void Read_LargeContainers_AreSectionsByKeyAndNumber()
+    public void Read_LargeContainers_AreSectionsByKeyAndIndex()
     {
         string text = $$"""
             {
@@ -43,7 +43,7 @@ public sealed class JsonReaderTests
     [InlineData("{\"\\ud800\": 1}")]
     [InlineData("")]
     [InlineData("7")]
-    public void Read_BrokenOrPlain_IsItsOwnText(string text)
+    public void Read_InvalidOrScalar_IsReadAsText(string text)
     {
         DocumentText document = Reader.Read("a.json", text);
 
@@ -57,14 +57,14 @@ public sealed class JsonReaderTests
     [InlineData(@"[""C:\\users\u0041\n\u000a\ud83c""]", @"[""C:\\users\u0041\n\u000a\ud83c""]")]
     [InlineData(@"[""\u01", @"[""\u01")]
     [InlineData(@"\", @"\")]
-    public void Read_Escapes_ArePlainWhereACharacterNeedsNone(string json, string text)
+    public void Read_UnnecessaryEscapes_AreResolved(string json, string text)
     {
         Assert.Equal(text, Reader.Read("a.json", json).Text);
         Assert.Equal(text, new JsonLinesReader().Read("a.jsonl", json).Text);
     }
 
     [Fact]
-    public void Read_JsonLines_AreRecordsWithTheirLines()
+    public void Read_JsonLines_HasABlockForEachLine()
     {
         DocumentText document = new JsonLinesReader().Read("a.jsonl", "{\"a\": 1}\n\n{\"b\": 2}\nbroken");
 

@@ -7,7 +7,7 @@ namespace SearchEngine.Documents.Tests;
 public sealed class NotebookReaderTests
 {
     [Fact]
-    public void Read_Cells_AreBlocksAtTheirPlaces()
+    public void Read_Cells_AreBlocksWithPlaces()
     {
         DocumentText document = Read("""
             {"nbformat": 4, "cells": [
@@ -32,13 +32,18 @@ public sealed class NotebookReaderTests
             (Code, "Rising", "ValueError: too warm"),
             (Paragraph, "Rising", "As is."));
         Assert.Equal(
-            ["cell 1", "cell 1", "cell 1", "cell 2", "cell 2", "cell 2", "cell 2", "cell 3"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
+            ["cell 1", "cell 1", "cell 1", "cell 2", "cell 2", "cell 2", "cell 2", "cell 3"],
+            TestDocuments.GetPlaces(document));
     }
 
     [Fact]
     public void Read_Format3_FindsCellsInWorksheets() => Assert.Equal(
         "Old\n\nx = 1",
-        Read("""{"worksheets": [{"cells": [{"cell_type": "heading", "level": 2, "source": "Old"}, {"cell_type": "code", "input": ["x = 1"]}]}]}""").Text);
+        Read("""
+            {"worksheets": [{"cells": [
+              {"cell_type": "heading", "level": 2, "source": "Old"},
+              {"cell_type": "code", "input": ["x = 1"]}]}]}
+            """).Text);
 
     [Fact]
     public void Read_LongOutput_IsLeftOut() => Assert.Equal(
@@ -49,8 +54,9 @@ public sealed class NotebookReaderTests
     [InlineData("[1]", "no \"cells\"")]
     [InlineData("{\"cells\": [\n{", "line 2")]
     [InlineData("%PDF-1.7", "not a notebook")]
-    public void Read_NoNotebook_IsRefusedWithTheReason(string content, string reason) =>
+    public void Read_NotANotebook_IsRejectedWithTheReason(string content, string reason) =>
         Assert.Contains(reason, Assert.Throws<UnreadableDocumentException>(() => Read(content)).Message);
 
-    private static DocumentText Read(string content) => new NotebookReader().Read("a.ipynb", Encoding.UTF8.GetBytes(content), TestContext.Current.CancellationToken);
+    private static DocumentText Read(string content) =>
+        new NotebookReader().Read("a.ipynb", Encoding.UTF8.GetBytes(content), TestContext.Current.CancellationToken);
 }

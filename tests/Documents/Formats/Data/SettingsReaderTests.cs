@@ -15,14 +15,14 @@ public sealed class SettingsReaderTests
         (Code, "loaf", "[[loaf]]\nlist = [\n  1\n]"));
 
     [Fact]
-    public void Read_Yaml_KeysAtTheMarginAreSections() => DocumentAssert.Blocks(
+    public void Read_Yaml_TopLevelKeysAreSections() => DocumentAssert.Blocks(
         Reader.Read("a.yml", "# Ours\nname: x\noven:\n  heat: 230\n  top:\n    - a\nloaf:\n  - b\n"),
         (Code, "", "# Ours\nname: x"),
         (Code, "oven", "oven:\n  heat: 230\n  top:\n    - a"),
         (Code, "loaf", "loaf:\n  - b"));
 
     [Fact]
-    public void Read_Xml_IsItsOwnText()
+    public void Read_Xml_IsReadAsText()
     {
         const string text = "<a>\n  <b>x</b>\n\n  <c/>\n</a>\n";
         DocumentText document = Reader.Read("a.xml", text);

@@ -21,7 +21,7 @@ public sealed class MarkdownReaderTests
         (Paragraph, "F", "End."));
 
     [Fact]
-    public void Read_TextBeforeTheFirstHeading_StandsInNoSection() =>
+    public void Read_TextBeforeTheFirstHeading_HasNoSection() =>
         DocumentAssert.Blocks(Reader.Read("a.md", "Hello.\n\n## B"), (Paragraph, "", "Hello."), (Heading, "B", "## B"));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class MarkdownReaderTests
         (Paragraph, "", "Done."));
 
     [Fact]
-    public void Read_Table_HasARowABlockWithTheHeaderAndItsDashesInOne() => DocumentAssert.Blocks(
+    public void Read_Table_HasABlockForEachRow() => DocumentAssert.Blocks(
         Reader.Read("a.md", "# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nAfter."),
         (Heading, "T", "# T"),
         (TableRow, "T", "| a | b |\n|---|---|"),
@@ -44,7 +44,8 @@ public sealed class MarkdownReaderTests
 
     [Fact]
     public void Read_CodeQuoteAndHtml_AreWholeBlocks() => DocumentAssert.Blocks(
-        Reader.Read("a.md", "```cs\n# no heading\n\nvar x = 1;\n```\n\n> # quoted\n> words\n\n    indented\n\n<div>\nhtml\n</div>\n\n---\n"),
+        Reader.Read("a.md", "```cs\n# no heading\n\nvar x = 1;\n```\n\n> # quoted\n> words\n\n    indented\n\n<div>\nhtml\n"
+            + "</div>\n\n---\n"),
         (Code, "", "```cs\n# no heading\n\nvar x = 1;\n```"),
         (Quote, "", "> # quoted\n> words"),
         (Code, "", "    indented"),
@@ -59,7 +60,7 @@ public sealed class MarkdownReaderTests
         (Paragraph, "", "More."));
 
     [Fact]
-    public void Read_WindowsLineEnds_SpansAreOffsetsInTheFile() => DocumentAssert.Blocks(
+    public void Read_WindowsLineBreaks_KeepsOffsets() => DocumentAssert.Blocks(
         Reader.Read("a.md", "---\r\ntags: x\r\n---\r\n# A\r\n\r\n- one\r\n- two\r\n\r\n| a |\r\n|---|\r\n| 1 |\r\n"),
         (Heading, "A", "# A"),
         (ListItem, "A", "- one"),
@@ -68,9 +69,10 @@ public sealed class MarkdownReaderTests
         (TableRow, "A", "| 1 |"));
 
     [Fact]
-    public void Read_FrontMatter_GivesFieldsAndTitleAndIsNoBlock()
+    public void Read_FrontMatter_ReturnsFieldsAndTitle()
     {
-        const string text = "---\ntitle: 'Refunds: how'\ntags: [money, \"members\"]\ndate: 2026-03-01\nowner: {name: Ida}\nempty:\n---\n\n# Heading\n";
+        const string text = "---\ntitle: 'Refunds: how'\ntags: [money, \"members\"]\ndate: 2026-03-01\nowner: {name: Ida}\n"
+            + "empty:\n---\n\n# Heading\n";
 
         DocumentText document = Reader.Read("a.md", text);
 
@@ -86,7 +88,7 @@ public sealed class MarkdownReaderTests
     [InlineData("---\na: [1, 2\nb: }\n---\n\nText.")]
     [InlineData("---\njust words\n---\n\nText.")]
     [InlineData("---\na: *unknown\n\tb: c\n---\n\nText.")]
-    public void Read_FrontMatterThatIsNoYamlMapping_IsText(string text)
+    public void Read_InvalidFrontMatter_IsReadAsText(string text)
     {
         DocumentText document = Reader.Read("a.md", text);
 
@@ -97,7 +99,7 @@ public sealed class MarkdownReaderTests
     [Theory]
     [InlineData(5_000, "yes")]
     [InlineData(50_000, null)]
-    public void Read_FrontMatterNestedDeeply_PassesOverItOrTakesItAsText(int depth, string? flat)
+    public void Read_DeeplyNestedFrontMatter_IsSkippedOrReadAsText(int depth, string? flat)
     {
         string deep = new string('[', depth) + new string(']', depth);
 
@@ -113,7 +115,7 @@ public sealed class MarkdownReaderTests
     [InlineData("", "")]
     [InlineData("#\n\n# Named\n", "Named")]
     [InlineData("---\ntitle: From above\n---\n# One\n", "From above")]
-    public void Read_Title_IsFrontMattersElseFirstHeadingElseNothing(string text, string title) =>
+    public void Read_Title_IsFromFrontMatterOrFirstHeading(string text, string title) =>
         Assert.Equal(title, Reader.Read("docs/the-file.md", text).Title);
 
     [Theory]
@@ -121,7 +123,7 @@ public sealed class MarkdownReaderTests
     [InlineData("- ")]
     [InlineData("[")]
     [InlineData("*a ")]
-    public void Read_NestingWithoutEnd_IsStillText(string opening)
+    public void Read_EndlessNesting_IsReadAsText(string opening)
     {
         string text = string.Concat(Enumerable.Repeat(opening, 20_000)) + "word";
 

@@ -9,7 +9,7 @@ public sealed class PlainTextReaderTests
     private static readonly PlainTextReader Reader = new();
 
     [Fact]
-    public void Read_Paragraphs_ArePartedByBlankLines() => DocumentAssert.Blocks(
+    public void Read_Paragraphs_AreSeparatedByBlankLines() => DocumentAssert.Blocks(
         Reader.Read("a.txt", "Notes\n\nFirst line\nsecond line.\n \t\n\n  indented\r\n\r\nlast"),
         (Paragraph, "", "Notes"),
         (Paragraph, "", "First line\nsecond line."),
@@ -34,14 +34,21 @@ public sealed class PlainTextReaderTests
     [InlineData("Two lines\nof a paragraph\n\nMore.", "")]
     [InlineData("12345\n\nWe met.", "")]
     [InlineData("", "")]
-    public void Read_Title_IsTheFirstLineWhereItLooksLikeOne(string text, string title) =>
+    public void Read_Title_IsTheFirstLineIfItLooksLikeATitle(string text, string title) =>
         Assert.Equal(title, Reader.Read("docs/the-file.txt", text).Title);
 
     [Fact]
-    public void Read_Log_IsLinesAndNoProse() =>
-        DocumentAssert.Blocks(Reader.Read("a.log", "10:01 start\n10:02 stop\n\n10:03 start"), (Code, "", "10:01 start\n10:02 stop"), (Code, "", "10:03 start"));
+    public void Read_Log_IsReadAsLines() =>
+        DocumentAssert.Blocks(
+            Reader.Read("a.log", "10:01 start\n10:02 stop\n\n10:03 start"),
+            (Code, "", "10:01 start\n10:02 stop"),
+            (Code, "", "10:03 start"));
 
     [Fact]
-    public void Read_RowOfDashesAlone_IsNoHeading() =>
-        DocumentAssert.Blocks(Reader.Read("a.txt", "One.\n\n-----\n\nTwo."), (Paragraph, "", "One."), (Paragraph, "", "-----"), (Paragraph, "", "Two."));
+    public void Read_LineOfDashes_IsNotAHeading() =>
+        DocumentAssert.Blocks(
+            Reader.Read("a.txt", "One.\n\n-----\n\nTwo."),
+            (Paragraph, "", "One."),
+            (Paragraph, "", "-----"),
+            (Paragraph, "", "Two."));
 }

@@ -28,14 +28,17 @@ public sealed class SubtitleReaderTests
     }
 
     [Fact]
-    public void Read_WebVtt_LeavesOutNotesAndStylesAndNamesSpeakers() => Assert.Equal(
+    public void Read_WebVtt_OmitsNotesAndStylesAndNamesSpeakers() => Assert.Equal(
         "Ada: Good morning. Good bye.",
-        Read("WEBVTT Kind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE\nnot said\n\nintro\n01:00.000 --> 01:02.000 align:start\n<v Ada>Good <c.loud>morning</c>.\n\n01:02.000 --> 01:03.000\n<00:01:02.5>Good bye.\n\n01:02.500 --> 01:03.000\nGood bye.\n").Text);
+        Read("WEBVTT Kind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE\nnot said\n\nintro\n"
+            + "01:00.000 --> 01:02.000 align:start\n<v Ada>Good <c.loud>morning</c>.\n\n01:02.000 --> 01:03.000\n"
+            + "<00:01:02.5>Good bye.\n\n01:02.500 --> 01:03.000\nGood bye.\n").Text);
 
     [Fact]
     public void Read_ManyCues_EndsParagraphsAfterEight()
     {
-        DocumentText document = Read(string.Concat(Enumerable.Range(0, 20).Select(cue => $"00:00:{cue:00},000 --> 00:00:{cue + 1:00},000\nWord{cue}\n\n")));
+        DocumentText document = Read(string.Concat(Enumerable.Range(0, 20).Select(cue => $"00:00:{cue:00},000 --> "
+            + $"00:00:{cue + 1:00},000\nWord{cue}\n\n")));
 
         Assert.Equal(["00:00:00", "00:00:08", "00:00:16"], document.Blocks.Select(block => document.Places.GetPlace(block.Start)));
         DocumentAssert.BlocksCoverAllText(document);
@@ -47,5 +50,6 @@ public sealed class SubtitleReaderTests
     [InlineData("99:99:99:99 --> 1\nx")]
     public void Read_NoCues_IsEmpty(string text) => Assert.Empty(Read(text).Blocks);
 
-    private static DocumentText Read(string text) => new SubtitleReader().Read("a.srt", Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+    private static DocumentText Read(string text) =>
+        new SubtitleReader().Read("a.srt", Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
 }

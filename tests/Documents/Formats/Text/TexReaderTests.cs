@@ -9,7 +9,8 @@ public sealed class TexReaderTests
     [Fact]
     public void Read_SectionsTitleAndAuthor_MakeTheOutline()
     {
-        const string text = "\\documentclass{article}\n\\title{On \\emph{Rye}}\n\\author{Ada}\n\n\\section{Dough}\\label{a}\nIt rises.\nSlowly.\n\n\\subsection*{Salt}\nMore.\n";
+        const string text = "\\documentclass{article}\n\\title{On \\emph{Rye}}\n\\author{Ada}\n\n\\section{Dough}\\label{a}\n"
+            + "It rises.\nSlowly.\n\n\\subsection*{Salt}\nMore.\n";
         DocumentText document = new TexReader().Read("a.tex", text);
 
         Assert.Equal("On \\emph{Rye}", document.Title);

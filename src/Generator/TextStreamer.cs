@@ -1,18 +1,17 @@
 using System.Text;
 
-namespace SearchEngine.Generator.Streaming;
+namespace SearchEngine.Generator;
 
-/// <summary>Turns bytes into text as they come: whole characters only, and nothing of what may yet become a stop string.</summary>
+/// <summary>Decodes bytes to text incrementally: returns whole characters only, and holds back what may become a stop string.</summary>
 internal sealed class TextStreamer(IReadOnlyList<string> stops)
 {
     private readonly System.Text.Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _pending = new();
 
-    /// <summary>Whether a stop string has come; what follows it is not text.</summary>
+    /// <summary>Whether a stop string was found; further bytes are ignored.</summary>
     public bool IsStopped { get; private set; }
 
-    /// <summary>Takes a token's bytes.</summary>
-    /// <returns>Text that is sure, perhaps none.</returns>
+    /// <summary>Appends the bytes of a token and returns the text that is complete; may be empty.</summary>
     public string Append(ReadOnlySpan<byte> bytes)
     {
         if (IsStopped) return "";
@@ -32,7 +31,7 @@ internal sealed class TextStreamer(IReadOnlyList<string> stops)
         return TakePending(stop);
     }
 
-    /// <summary>The rest, when nothing more will come; half characters become U+FFFD.</summary>
+    /// <summary>Returns the rest of the text; incomplete characters become U+FFFD.</summary>
     public string Finish()
     {
         if (IsStopped) return "";
@@ -41,7 +40,7 @@ internal sealed class TextStreamer(IReadOnlyList<string> stops)
         return TakePending(_pending.Length);
     }
 
-    /// <summary>How much of the end of the text begins a stop string.</summary>
+    /// <summary>Returns the length of the longest end of the text that starts a stop string.</summary>
     private int GetPartialStopLength(string held)
     {
         int longest = 0;

@@ -1,6 +1,6 @@
 namespace SearchEngine.Corpus.Mixing;
 
-/// <summary>Sentences that say something different each time, and say it the same way for the same seed.</summary>
+/// <summary>Generates sentences that are all different, and the same for the same seed.</summary>
 internal sealed class SentenceGenerator(Random random)
 {
     private static readonly string[] Subjects =
@@ -31,18 +31,19 @@ internal sealed class SentenceGenerator(Random random)
 
     private int _number;
 
-    /// <summary>A sentence with its full stop, in letters, digits and blanks alone, so that it fits into any format.</summary>
-    public string NextSentence() => $"{Pick(Subjects)} {Pick(Verbs)} {Pick(Objects)} {Pick(Places)} {Pick(Times)} and wrote down number {++_number}.";
+    /// <summary>Returns a sentence of letters, digits, spaces and a full stop, so that it needs no escaping in any format.</summary>
+    public string NextSentence() =>
+        $"{Pick(Subjects)} {Pick(Verbs)} {Pick(Objects)} {Pick(Places)} {Pick(Times)} and wrote down number {++_number}.";
 
-    /// <summary>Several sentences, as a paragraph.</summary>
+    /// <summary>Returns a paragraph of several sentences.</summary>
     public string NextParagraph() => string.Join(' ', Enumerable.Range(0, random.Next(2, 7)).Select(_ => NextSentence()));
 
-    /// <summary>A few words without a full stop, as a heading.</summary>
+    /// <summary>Returns a few words for a heading.</summary>
     public string NextTitle() => $"{Pick(Objects)} {Pick(Places)}";
 
-    /// <summary>A name for a file or a function.</summary>
+    /// <summary>Returns a name for a file or a function.</summary>
     public string NextName() => $"{Pick(Verbs)} {Pick(Objects)}".Replace(' ', '_');
 
-    /// <summary>One of several.</summary>
+    /// <summary>Returns a random element.</summary>
     public T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 }
