@@ -16,7 +16,7 @@ public sealed class PlaceMap
 
     /// <summary>Adds the start of a place; places are added in text order.</summary>
     /// <param name="start">The UTF-16 offset of its first character.</param>
-    /// <param name="name">What a person would look for in the original file, such as <c>page 3</c>.</param>
+    /// <param name="name">The place as readers of the original file know it, such as <c>page 3</c>.</param>
     public void Add(int start, string name)
     {
         if (_starts.Count > 0 && _starts[^1] == start) _names[^1] = name;

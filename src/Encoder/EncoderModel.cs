@@ -57,7 +57,7 @@ internal sealed record EncoderModel(
         throw new CheckpointException(
             folder,
             "dimensions",
-            $"{size} were asked for, but its embeddings have {fullDimensions}, and may be cut to {allowed}");
+            $"{size} were requested, but its embeddings have {fullDimensions} and may be truncated to {allowed}");
     }
 
     private static string ComputeFingerprint(string folder, IEnumerable<string> parts)

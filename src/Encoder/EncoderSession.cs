@@ -51,7 +51,8 @@ internal sealed class EncoderSession : IEncoderSession
         EncoderOutput output = device == Device.Cuda ? EncoderOutput.PackedEmbeddings : EncoderOutput.Embedding;
         Precision precision = DevicePrecision.Choose(device, options.Precision);
         GraphKey key = GraphKey.ForEncoder(checkpoint, settings, output, precision, device);
-        CachedGraph graph = options.Cache.GetOrWrite(key, draft => EncoderGraph.Write(checkpoint, settings, output, precision, draft));
+        CachedGraph graph = options.Cache.GetOrWrite(
+            key, stagingFolder => EncoderGraph.Write(checkpoint, settings, output, precision, stagingFolder));
         try
         {
             SharedSession session = SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device));

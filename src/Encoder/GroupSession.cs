@@ -56,12 +56,12 @@ internal sealed class GroupSession(string folder, EncoderShape shape) : IDisposa
         int n = 0;
         foreach (int[] text in texts) n += text.Length;
         long[] tokens = new long[n], positions = new long[n], lengths = new long[Size], row = [1, n];
-        int at = 0;
+        int offset = 0;
         for (int text = 0; text < Size; text++)
         {
             lengths[text] = texts[text].Length;
-            for (int i = 0; i < texts[text].Length; i++, at++)
-                (tokens[at], positions[at]) = (texts[text][i], shape.FirstPosition + i);
+            for (int i = 0; i < texts[text].Length; i++, offset++)
+                (tokens[offset], positions[offset]) = (texts[text][i], shape.FirstPosition + i);
         }
 
         using OrtValue tokenValues = OrtValue.CreateTensorValueFromMemory(tokens, row);

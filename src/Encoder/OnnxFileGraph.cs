@@ -60,14 +60,14 @@ internal sealed record OnnxFileGraph(
             throw new CheckpointException(
                 path,
                 name,
-                $"has shape {FormatShape(input)}; [batch, sequence] was expected, for one text of any length: "
+                $"has shape {FormatShape(input)}, but must have [batch, sequence] for one text of any length: "
                 + "export the model with dynamic axes");
         }
         return input.ElementDataType switch
         {
             TensorElementType.Int64 => true,
             TensorElementType.Int32 => false,
-            _ => throw new CheckpointException(path, name, $"is {input.ElementDataType}; Int64 or Int32 was expected"),
+            _ => throw new CheckpointException(path, name, $"is {input.ElementDataType}, but must be Int64 or Int32"),
         };
     }
 

@@ -63,7 +63,7 @@ internal sealed class OnnxFileSession(
         throw new CheckpointException(
             graph.Path,
             graph.Output,
-            $"has shape [{string.Join(", ", shape)}]; by config.json, [{string.Join(", ", expected)}] was expected");
+            $"has shape [{string.Join(", ", shape)}], but config.json requires [{string.Join(", ", expected)}]");
     }
 
     private void ReadEmbedding(ReadOnlySpan<float> output, Span<float> embedding)

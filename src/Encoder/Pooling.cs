@@ -13,8 +13,8 @@ internal static class Pooling
     {
         hidden[..embedding.Length].CopyTo(embedding);
         if (mode == PoolingMode.Cls) return;
-        for (int at = embedding.Length; at < hidden.Length; at += embedding.Length)
-            TensorPrimitives.Add(embedding, hidden.Slice(at, embedding.Length), embedding);
+        for (int offset = embedding.Length; offset < hidden.Length; offset += embedding.Length)
+            TensorPrimitives.Add(embedding, hidden.Slice(offset, embedding.Length), embedding);
         TensorPrimitives.Divide(embedding, hidden.Length / embedding.Length, embedding);
     }
 

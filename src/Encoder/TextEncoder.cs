@@ -186,7 +186,7 @@ public sealed class TextEncoder : IEmbeddingGenerator<string, Embedding<float>>
     {
         if (size == Dimensions || _allowedDimensions.Allows(size, _session.Dimensions)) return;
         throw new ArgumentException(
-            $"{_metadata.DefaultModelId} gives {Dimensions} dimensions; {size} were asked for, and its folder allows "
+            $"{_metadata.DefaultModelId} has {Dimensions} dimensions, but {size} were requested; its folder allows "
             + _allowedDimensions.Describe(_session.Dimensions),
             parameter);
     }

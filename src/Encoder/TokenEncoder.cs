@@ -54,7 +54,7 @@ internal sealed class TokenEncoder : IDisposable
         Precision precision = DevicePrecision.Choose(Device.Cpu, options.Precision);
         GraphKey key = GraphKey.ForEncoder(checkpoint, settings, EncoderOutput.HiddenStates, precision, Device.Cpu);
         CachedGraph graph = options.Cache.GetOrWrite(
-            key, draft => EncoderGraph.Write(checkpoint, settings, EncoderOutput.HiddenStates, precision, draft));
+            key, stagingFolder => EncoderGraph.Write(checkpoint, settings, EncoderOutput.HiddenStates, precision, stagingFolder));
         SharedSession? session = null;
         try
         {

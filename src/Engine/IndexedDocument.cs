@@ -27,7 +27,7 @@ public sealed record IndexedDocument(
 
 /// <summary>The location of a passage in its document.</summary>
 /// <param name="Heading">The headings above it, as "A > B > C"; may be empty.</param>
-/// <param name="Place">Where it starts in an original without lines, such as "page 3"; otherwise null.</param>
+/// <param name="Place">The place where it starts, such as "page 3", in formats without lines; otherwise null.</param>
 /// <param name="Line">The line of the text on which it starts, from 1.</param>
 /// <param name="Start">Its first UTF-16 unit in the document's text.</param>
 /// <param name="End">One past its last UTF-16 unit.</param>

@@ -28,7 +28,7 @@ public sealed partial class KnowledgeBase
 
     /// <summary>
     /// Answers a question like <see cref="AskAsync"/>, and returns each part as soon as it is ready: the words found by the re-ranker, the
-    /// written answer piece by piece, and finally the whole answer with its citations.
+    /// written answer incrementally, and finally the whole answer with its citations.
     /// </summary>
     /// <inheritdoc cref="AskAsync"/>
     public async IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(
@@ -36,11 +36,11 @@ public sealed partial class KnowledgeBase
     {
         CheckQuestion(question);
         options ??= new AskOptions();
-        long started = Stopwatch.GetTimestamp();
+        long startTimestamp = Stopwatch.GetTimestamp();
         using Measurement measurement = Measurement.StartAnswer(_options.IndexPath, GeneratorName);
         Task<SearchResults> search = SearchAsync(question, options, cancellationToken);
         SearchResults results = await measurement.WatchAsync(search).ConfigureAwait(false);
-        Answerer answerer = new(question, options, started, _tokenEncoder.GetAsync, _reranker.GetAsync, _generator.GetAsync);
+        Answerer answerer = new(question, options, startTimestamp, _tokenEncoder.GetAsync, _reranker.GetAsync, _generator.GetAsync);
         IAsyncEnumerator<AnswerUpdate> updates = answerer.AnswerAsync(results, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable updatesDisposal = updates.ConfigureAwait(false);
         while (await measurement.WatchAsync(MoveNextAsync(updates)).ConfigureAwait(false))
@@ -69,7 +69,7 @@ public sealed partial class KnowledgeBase
     }
 
     /// <summary>
-    /// Advances one step as a call of its own. A call that lasted as long as the enumeration would make an application that disposes the
+    /// Advances one step as a separate call. A call that lasted as long as the enumeration would make an application that disposes the
     /// knowledge base while enumerating wait for itself.
     /// </summary>
     private async Task<bool> MoveNextAsync(IAsyncEnumerator<AnswerUpdate> updates)

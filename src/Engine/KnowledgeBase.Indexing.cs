@@ -122,7 +122,7 @@ public sealed partial class KnowledgeBase
 
         async Task<IndexReport?> TryIndexOnceAsync()
         {
-            long started = Stopwatch.GetTimestamp();
+            long startTimestamp = Stopwatch.GetTimestamp();
             try
             {
                 return await IndexFolderAsync(root, options, progress, ShouldYield, cancellationToken).ConfigureAwait(false);
@@ -136,7 +136,7 @@ public sealed partial class KnowledgeBase
                 return null;
             }
 
-            bool ShouldYield() => watch.PendingCount > 0 && Stopwatch.GetElapsedTime(started) > MaxRoundTime;
+            bool ShouldYield() => watch.PendingCount > 0 && Stopwatch.GetElapsedTime(startTimestamp) > MaxRoundTime;
         }
     }
 

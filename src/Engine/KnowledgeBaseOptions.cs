@@ -28,9 +28,9 @@ public sealed record KnowledgeBaseOptions
     public EncoderOptions Encoder { get; init; } = new();
 
     /// <summary>
-    /// Replaces the encoder, possibly by one on another machine, to which passages and queries are then sent. Its metadata must name its
-    /// model, since all vectors of an index come from the same model; <see cref="TextRoleOptions.GetRoleOrDefault"/> tells it queries from
-    /// passages. The caller disposes it. Null for the model in <see cref="ModelFolder"/>.
+    /// Replaces the encoder, possibly with one on another machine, to which passages and queries are then sent. Its metadata must name its
+    /// model, since all vectors of an index come from the same model; <see cref="TextRoleOptions.GetRoleOrDefault"/> distinguishes queries
+    /// from passages. The caller disposes it. Null for the model in <see cref="ModelFolder"/>.
     /// </summary>
     public IEmbeddingGenerator<string, Embedding<float>>? CustomEncoder { get; init; }
 
@@ -59,8 +59,8 @@ public sealed record KnowledgeBaseOptions
     public DecoderOptions Generator { get; init; } = new();
 
     /// <summary>
-    /// Replaces the decoder, possibly by a model on another machine, to which questions and passages are then sent. The caller disposes it.
-    /// Null for the decoder in <see cref="GeneratorPath"/>.
+    /// Replaces the decoder, possibly with a model on another machine, to which questions and passages are then sent. The caller disposes
+    /// it. Null for the decoder in <see cref="GeneratorPath"/>.
     /// </summary>
     public IChatClient? ChatClient { get; init; }
 

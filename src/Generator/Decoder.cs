@@ -10,7 +10,7 @@ namespace SearchEngine.Generator;
 /// <summary>
 /// A decoder that generates text: a Llama model or a Granite Mixture-of-Experts model, from a GGUF file or a Hugging Face folder. Each
 /// conversation has its own cache, and callers beyond <see cref="DecoderOptions.MaxConversations"/> wait. Safe for concurrent use; disposal
-/// waits for the texts in progress.
+/// waits for generations in progress.
 /// </summary>
 public sealed class Decoder : IChatClient
 {
@@ -50,11 +50,11 @@ public sealed class Decoder : IChatClient
         return PromptEncoder.Encode(_model.Tokenizer, [new PromptPart(text, IsTemplate: false)]).Length;
     }
 
-    /// <summary>Generates the next message of a conversation in pieces of whole characters.</summary>
+    /// <summary>Generates the next message of a conversation and streams it in whole characters.</summary>
     /// <param name="turns">The conversation so far.</param>
-    /// <param name="options">Options for the text.</param>
-    /// <param name="stats">Receives counts and times, which are complete when the text is.</param>
-    /// <param name="cancellationToken">Cancels within a token.</param>
+    /// <param name="options">The generation options.</param>
+    /// <param name="stats">Receives counts and times, which are complete once the text is complete.</param>
+    /// <param name="cancellationToken">Cancels generation, even within a token.</param>
     /// <exception cref="ArgumentException">The conversation is longer than <see cref="MaxTokens"/>.</exception>
     internal IAsyncEnumerable<string> GenerateAsync(
         IReadOnlyList<ChatTurn> turns,
@@ -108,7 +108,7 @@ public sealed class Decoder : IChatClient
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
-    /// <summary>Waits for the texts in progress and releases the model.</summary>
+    /// <summary>Waits for generations in progress and releases the model.</summary>
     public void Dispose() => _model.Dispose();
 
     private ChatTurn ToTurn(ChatMessage message)

@@ -14,7 +14,7 @@ using SearchEngine.Runtime.Tokenizers;
 namespace SearchEngine.Generator;
 
 /// <summary>
-/// A loaded decoder that generates text from token ids. Safe for concurrent use; disposal waits for the texts in progress.
+/// A loaded decoder that generates text from token ids. Safe for concurrent use; disposal waits for generations in progress.
 /// </summary>
 internal sealed class DecoderModel : IDisposable
 {
@@ -69,7 +69,7 @@ internal sealed class DecoderModel : IDisposable
         try
         {
             GraphKey key = source.CreateGraphKey(options.Precision);
-            graph = options.Cache.GetOrWrite(key, draft => source.WriteGraph(options.Precision, draft));
+            graph = options.Cache.GetOrWrite(key, stagingFolder => source.WriteGraph(options.Precision, stagingFolder));
             string folder = graph.Folder;
             session = SharedSession.Open(folder, Device.Cpu, () => SessionFactory.Create(folder, Device.Cpu, threads: options.Threads));
             TextTokenizer loaded = tokenizer.GetAwaiter().GetResult();
@@ -86,10 +86,10 @@ internal sealed class DecoderModel : IDisposable
 
     /// <summary>Generates the text that follows a prompt.</summary>
     /// <param name="prompt">The token ids, including control tokens.</param>
-    /// <param name="options">Options for the text.</param>
-    /// <param name="stats">Receives counts and times, which are complete when the text is.</param>
-    /// <param name="cancellation">Cancels within a token.</param>
-    /// <returns>Pieces of text of whole characters.</returns>
+    /// <param name="options">The generation options.</param>
+    /// <param name="stats">Receives counts and times, which are complete once the text is complete.</param>
+    /// <param name="cancellation">Cancels generation, even within a token.</param>
+    /// <returns>Consecutive parts of the text, without partial characters.</returns>
     public async IAsyncEnumerable<string> GenerateAsync(
         int[] prompt, GenerationOptions options, GenerationStats stats, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -99,7 +99,7 @@ internal sealed class DecoderModel : IDisposable
         {
             throw new ArgumentException(
                 $"The prompt has {prompt.Length} tokens, but {Name} is loaded for {MaxTokens}, including the answer: shorten it, or load "
-                + $"the model for more (it was made for {Shape.MaxTokens}).",
+                + $"the model for more (it supports up to {Shape.MaxTokens}).",
                 nameof(prompt));
         }
 

@@ -19,14 +19,14 @@ internal sealed class TextStreamer(IReadOnlyList<string> stops)
         _pending.Append(characters[.._decoder.GetChars(bytes, characters, flush: false)]);
         if (stops.Count == 0) return TakePending(_pending.Length);
 
-        string held = _pending.ToString();
+        string pending = _pending.ToString();
         int stop = -1;
         foreach (string text in stops)
         {
-            int found = held.IndexOf(text, StringComparison.Ordinal);
+            int found = pending.IndexOf(text, StringComparison.Ordinal);
             if (found >= 0 && (stop < 0 || found < stop)) stop = found;
         }
-        if (stop < 0) return TakePending(held.Length - GetPartialStopLength(held));
+        if (stop < 0) return TakePending(pending.Length - GetPartialStopLength(pending));
         IsStopped = true;
         return TakePending(stop);
     }
@@ -41,14 +41,14 @@ internal sealed class TextStreamer(IReadOnlyList<string> stops)
     }
 
     /// <summary>Returns the length of the longest end of the text that starts a stop string.</summary>
-    private int GetPartialStopLength(string held)
+    private int GetPartialStopLength(string pending)
     {
         int longest = 0;
         foreach (string stop in stops)
         {
-            for (int length = Math.Min(stop.Length - 1, held.Length); length > longest; length--)
+            for (int length = Math.Min(stop.Length - 1, pending.Length); length > longest; length--)
             {
-                if (held.AsSpan(held.Length - length).SequenceEqual(stop.AsSpan(0, length))) longest = length;
+                if (pending.AsSpan(pending.Length - length).SequenceEqual(stop.AsSpan(0, length))) longest = length;
             }
         }
         return longest;

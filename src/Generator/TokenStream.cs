@@ -43,10 +43,10 @@ internal sealed class TokenStream
     /// <returns>At least one token, valid until the next step; empty if the cache is full.</returns>
     public ReadOnlySpan<int> GenerateNext()
     {
-        int room = Math.Min(_rows.Length, _cache.Capacity - _cache.Length);
-        if (room == 0) return [];
+        int remaining = Math.Min(_rows.Length, _cache.Capacity - _cache.Length);
+        if (remaining == 0) return [];
         _rows[0] = _text[_length - 1];
-        int drafted = _lookup?.Draft(_text.AsSpan(0, _length), _rows.AsSpan(1, room - 1)) ?? 0;
+        int drafted = _lookup?.Draft(_text.AsSpan(0, _length), _rows.AsSpan(1, remaining - 1)) ?? 0;
         int before = _cache.Length, generated = 0;
         Span<float> logits = _cache.Step(_rows.AsSpan(0, 1 + drafted));
         do

@@ -20,7 +20,7 @@ internal sealed class BudgetedScorer(
     /// </summary>
     private const double DefaultMillisecondsPerToken = 0.1;
 
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly long _startTimestamp = Stopwatch.GetTimestamp();
     private readonly PassageScore?[] _scores = new PassageScore?[passages.Count];
     private long _totalTokens;
     private double _totalMilliseconds;
@@ -73,7 +73,7 @@ internal sealed class BudgetedScorer(
     {
         if (budget.MaxMilliseconds is not { } limit) return batch.Length;
         int guaranteed = isFirst ? Math.Min(session.BatchPlan.GuaranteedPassages, batch.Length) : 0;
-        double remaining = limit - Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
+        double remaining = limit - Stopwatch.GetElapsedTime(_startTimestamp).TotalMilliseconds;
         double cost = _totalTokens == 0 ? DefaultMillisecondsPerToken : _totalMilliseconds / _totalTokens;
         int fitting = 0;
         for (double sum = 0; fitting < batch.Length; fitting++)

@@ -53,7 +53,8 @@ internal sealed class CrossEncoderSession : ICrossEncoderSession
         bool packed = device == Device.Cuda;
         Precision precision = DevicePrecision.Choose(device, options.Precision);
         GraphKey key = GraphKey.ForCrossEncoder(checkpoint, packed, precision, device);
-        CachedGraph graph = options.Cache.GetOrWrite(key, draft => CrossEncoderGraph.Write(checkpoint, precision, draft, packed));
+        CachedGraph graph = options.Cache.GetOrWrite(
+            key, stagingFolder => CrossEncoderGraph.Write(checkpoint, precision, stagingFolder, packed));
         try
         {
             SharedSession session = SharedSession.Open(graph.Folder, device, () => SessionFactory.Create(graph.Folder, device));

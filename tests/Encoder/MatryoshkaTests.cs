@@ -34,7 +34,7 @@ public sealed class MatryoshkaTests : IDisposable
         Declare(declared);
         using TextEncoder encoder = _model.Load();
         ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => GenerateAsync(encoder, size));
-        Assert.Contains($"{size} were asked for", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"{size} were requested", refused.Message, StringComparison.Ordinal);
         Assert.Contains(allowed, refused.Message, StringComparison.Ordinal);
     }
 

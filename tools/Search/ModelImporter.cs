@@ -16,7 +16,7 @@ internal static class ModelImporter
     {
         // All files and links are resolved before anything is copied.
         IReadOnlyList<(string Relative, string Source)> files = FindFiles(folder);
-        string models = Directory.CreateDirectory(ModelFolders.Added).FullName, incoming = Path.Combine(models, ".incoming");
+        string models = Directory.CreateDirectory(ModelFolders.UserFolder).FullName, incoming = Path.Combine(models, ".incoming");
         using FileStream importLock = AcquireLock(Path.Combine(models, ".adding"));
         // An earlier import that was killed may have left its half copy.
         DeleteIfExists(incoming);

@@ -1,7 +1,7 @@
 namespace SearchEngine.Documents.Limits;
 
 /// <summary>
-/// A thread for reading documents, with a stack for the deepest recursion of the formats' libraries. Work that does not end in
+/// A thread for reading documents, with a stack for the deepest recursion of the formats' libraries. Work that does not finish in
 /// time is abandoned together with its thread, because a thread cannot be stopped.
 /// </summary>
 internal sealed class ReadingThread
@@ -17,7 +17,7 @@ internal sealed class ReadingThread
     /// <param name="work">The work; it must catch its own exceptions.</param>
     /// <param name="limit">The maximum time to wait.</param>
     /// <param name="cancellation">Cancels the waiting.</param>
-    /// <returns>False if the work did not end in time or was cancelled; the thread must not be used again.</returns>
+    /// <returns>False if the work did not finish in time or was cancelled; the thread must not be used again.</returns>
     public bool TryRun(Action work, TimeSpan limit, CancellationToken cancellation)
     {
         _work = work;

@@ -14,7 +14,7 @@ internal sealed class TimeLimitedReader(TimeSpan limit) : IDisposable
 
     /// <summary>Runs the reading of one document; may be called from several threads.</summary>
     /// <typeparam name="T">The result of the reading.</typeparam>
-    /// <param name="work">Gets a token that is cancelled when the time is over.</param>
+    /// <param name="work">Receives a token that is cancelled when the time limit expires.</param>
     /// <param name="cancellation">Cancels the waiting.</param>
     /// <exception cref="UnreadableDocumentException">The time limit was exceeded.</exception>
     public T Run<T>(Func<CancellationToken, T> work, CancellationToken cancellation)

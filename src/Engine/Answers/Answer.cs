@@ -4,7 +4,7 @@ using SearchEngine.Search;
 namespace SearchEngine.Answers;
 
 /// <summary>The answer to a question.</summary>
-/// <param name="Question">The question as it was asked.</param>
+/// <param name="Question">The original question.</param>
 /// <param name="Text">The answer with <c>[n]</c> marks, or a sentence that says that the documents do not answer.</param>
 /// <param name="Abstained">Whether the documents were judged not to answer the question.</param>
 /// <param name="Citations">The sources of the marks, in their order; if nothing was written, the source of the extractive answer.</param>
@@ -35,11 +35,11 @@ public sealed record Answer(
 }
 
 /// <summary>A passage that an answer is written from.</summary>
-/// <param name="Number">The number that the answer cites it by, from 1.</param>
+/// <param name="Number">The citation number in the answer, from 1.</param>
 /// <param name="Location">The position in the document.</param>
 /// <param name="Title">The document's title.</param>
-/// <param name="Text">The text as the model read it, with every run of whitespace as one space.</param>
-/// <param name="Probability">The re-ranker's probability that it answers; null if it was not scored.</param>
+/// <param name="Text">The text as the model read it, with whitespace collapsed.</param>
+/// <param name="Probability">The re-ranker's probability that the passage answers the question; null if it was not scored.</param>
 public sealed record EvidencePassage(int Number, DocumentLocation Location, string Title, string Text, double? Probability);
 
 /// <summary>The source of a mark in an answer.</summary>
@@ -51,7 +51,7 @@ public sealed record EvidencePassage(int Number, DocumentLocation Location, stri
 public sealed record Citation(int Number, DocumentLocation Location, string Quote, bool Verbatim, Support Support);
 
 /// <summary>How well a quotation supports a claim.</summary>
-/// <param name="Probability">The re-ranker's probability that it answers the question, in [0, 1].</param>
+/// <param name="Probability">The re-ranker's probability that the passage answers the question, in [0, 1].</param>
 /// <param name="Missing">The numbers and names of the claim that the passage does not contain.</param>
 public sealed record Support(double Probability, IReadOnlyList<string> Missing);
 
@@ -62,9 +62,9 @@ public sealed record Support(double Probability, IReadOnlyList<string> Missing);
 public sealed record ExtractiveAnswer(string Text, string Sentence, Citation Citation);
 
 /// <summary>The time of each stage of an answer, in milliseconds from the call.</summary>
-/// <param name="Extractive">Until the extractive answer.</param>
-/// <param name="FirstText">Until the first part of the written answer; 0 if nothing was written.</param>
-/// <param name="Total">Until all citations were checked.</param>
+/// <param name="Extractive">The time until the extractive answer.</param>
+/// <param name="FirstText">The time until the first part of the written answer; 0 if nothing was written.</param>
+/// <param name="Total">The time until all citations were checked.</param>
 /// <param name="Tokens">The number of tokens written; 0 if the model does not report it.</param>
 public sealed record AskTimings(double Extractive, double FirstText, double Total, int Tokens);
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace SearchEngine.Answers;
 
 /// <summary>
-/// Retrieval-augmented generation (Lewis et al. 2020) as a chat client: the last message of the user is the question, the documents answer
+/// Retrieval-augmented generation (Lewis et al. 2020) as a chat client: the last user message is the question, the documents answer
 /// it, and citations are annotated. Earlier messages are ignored, because the answer comes from the documents and not the conversation.
 /// </summary>
 /// <param name="ask">Answers a question.</param>
@@ -112,7 +112,7 @@ internal sealed class AnswerChatClient(
         if (string.IsNullOrWhiteSpace(question))
         {
             throw new ArgumentException(
-                "The conversation has no question. Add a message of the user with the question as text.",
+                "The conversation has no question. Add a user message that contains the question.",
                 nameof(messages));
         }
         return (question, chat?.MaxOutputTokens is { } maxTokens ? options with { MaxAnswerTokens = maxTokens } : options);

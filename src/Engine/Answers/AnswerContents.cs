@@ -7,8 +7,8 @@ namespace SearchEngine.Answers;
 internal static class AnswerContents
 {
     /// <summary>
-    /// Returns the answer's text, split after each mark so that an annotation's region lies in its own content. Citations of text without a
-    /// mark come with the last content and have no region.
+    /// Returns the answer's text, split after each mark so that an annotation's region is within its own content. Citations of text without
+    /// a mark come with the last content and have no region.
     /// </summary>
     public static IEnumerable<AIContent> Create(Answer answer)
     {
@@ -17,14 +17,14 @@ internal static class AnswerContents
         foreach (Citation citation in answer.Citations)
         {
             string mark = $"[{citation.Number}]";
-            int at = answer.Text.IndexOf(mark, from, StringComparison.Ordinal);
-            if (at < 0)
+            int index = answer.Text.IndexOf(mark, from, StringComparison.Ordinal);
+            if (index < 0)
             {
                 unmarked.Add(citation);
                 continue;
             }
-            string text = answer.Text[from..(at + mark.Length)];
-            from = at + mark.Length;
+            string text = answer.Text[from..(index + mark.Length)];
+            from = index + mark.Length;
             int start = text.Length - text.TrimStart().Length;
             CitationAnnotation annotation = CreateAnnotation(citation, answer);
             annotation.AnnotatedRegions = [new TextSpanAnnotatedRegion { StartIndex = start, EndIndex = text.Length }];

@@ -14,14 +14,14 @@ namespace SearchEngine.Answers;
 /// </summary>
 /// <param name="question">The question.</param>
 /// <param name="options">The options.</param>
-/// <param name="started">The timestamp that times are measured from.</param>
+/// <param name="startTimestamp">The timestamp that times are measured from.</param>
 /// <param name="encoder">Loads the encoder.</param>
 /// <param name="reranker">Loads the re-ranker.</param>
-/// <param name="generator">Loads the model that writes.</param>
+/// <param name="generator">Loads the model that writes answers.</param>
 internal sealed class Answerer(
     string question,
     AskOptions options,
-    long started,
+    long startTimestamp,
     Func<Task<TokenEncoder>> encoder,
     Func<Task<IReranker>> reranker,
     Func<Task<IChatClient>> generator)
@@ -127,5 +127,5 @@ internal sealed class Answerer(
         ForbiddenPrefix = AnswerPrompt.RefusalPrefix,
     }.ToChatOptions();
 
-    private double GetElapsedMilliseconds() => Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    private double GetElapsedMilliseconds() => Stopwatch.GetElapsedTime(startTimestamp).TotalMilliseconds;
 }

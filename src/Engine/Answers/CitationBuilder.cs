@@ -78,9 +78,9 @@ internal sealed class CitationBuilder(string question, IReadOnlyList<SelectedPas
         EvidencePassage evidence = Evidence[index];
         NormalizedText text = selected[index].Normalized;
         Support support = new(probability, EntityCheck.FindMissing(quotation.Claim, evidence.Text));
-        int at = quotation.Quote.Length == 0 ? -1 : text.Text.IndexOf(quotation.Quote, StringComparison.Ordinal);
-        return at >= 0
-            ? CiteVerbatim(index, text.GetOriginalSpan(at, quotation.Quote.Length), support)
+        int offset = quotation.Quote.Length == 0 ? -1 : text.Text.IndexOf(quotation.Quote, StringComparison.Ordinal);
+        return offset >= 0
+            ? CiteVerbatim(index, text.GetOriginalSpan(offset, quotation.Quote.Length), support)
             : new Citation(quotation.Number, evidence.Location, quotation.Quote, Verbatim: false, support);
     }
 

@@ -31,12 +31,12 @@ internal sealed class NormalizedText
 
     public string Text { get; }
 
-    private static bool IsMarkup(ReadOnlySpan<char> text, int at) => text[at] switch
+    private static bool IsMarkup(ReadOnlySpan<char> text, int index) => text[index] switch
     {
-        '*' or '_' => (at > 0 && text[at - 1] == text[at]) || (at + 1 < text.Length && text[at + 1] == text[at]),
-        '#' => text[..at].TrimEnd('#') is var before
+        '*' or '_' => (index > 0 && text[index - 1] == text[index]) || (index + 1 < text.Length && text[index + 1] == text[index]),
+        '#' => text[..index].TrimEnd('#') is var before
             && (before.IsEmpty || before[^1] == '\n')
-            && text[at..].TrimStart('#') is [' ', ..],
+            && text[index..].TrimStart('#') is [' ', ..],
         _ => false,
     };
 

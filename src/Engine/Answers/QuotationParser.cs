@@ -41,9 +41,9 @@ internal static partial class QuotationParser
     /// <summary>Returns the index of the first quotation mark at the start of a word; -1 if there is none.</summary>
     private static int FindOpeningQuote(string text)
     {
-        for (int at = text.IndexOf('"'); at >= 0 && at < text.Length - 1; at = text.IndexOf('"', at + 1))
+        for (int position = text.IndexOf('"'); position >= 0 && position < text.Length - 1; position = text.IndexOf('"', position + 1))
         {
-            if (at == 0 || char.IsWhiteSpace(text[at - 1])) return at;
+            if (position == 0 || char.IsWhiteSpace(text[position - 1])) return position;
         }
         return -1;
     }

@@ -7,7 +7,7 @@ using SearchEngine.Reranker;
 namespace SearchEngine.Hosting;
 
 /// <summary>
-/// Replaces parts of a search engine by the application's own. What a factory creates is disposed with the services; instances belong to
+/// Replaces parts of a search engine with the application's own. What a factory creates is disposed with the services; instances belong to
 /// the application.
 /// </summary>
 public sealed class SearchEngineBuilder
@@ -40,7 +40,7 @@ public sealed class SearchEngineBuilder
     public SearchEngineBuilder UseChunker(IChunker chunker) => Use(chunker);
 
     /// <summary>
-    /// Replaces the encoder, possibly by one on another machine, to which passages and queries are then sent.
+    /// Replaces the encoder, possibly with one on another machine, to which passages and queries are then sent.
     /// <see cref="KnowledgeBaseOptions.CustomEncoder"/> says what it must provide.
     /// </summary>
     /// <param name="encoder">Creates the encoder.</param>
@@ -59,7 +59,7 @@ public sealed class SearchEngineBuilder
     public SearchEngineBuilder UseReranker(IReranker reranker) => Use(reranker);
 
     /// <summary>
-    /// Replaces the model that writes answers, possibly by one on another machine, to which questions and passages are then sent.
+    /// Replaces the model that writes answers, possibly with one on another machine, to which questions and passages are then sent.
     /// </summary>
     /// <param name="client">Creates the client of the model.</param>
     public SearchEngineBuilder UseChatClient(Func<IServiceProvider, IChatClient> client) => Use(client);

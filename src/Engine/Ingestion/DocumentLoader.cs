@@ -11,7 +11,7 @@ using SearchEngine.Models;
 namespace SearchEngine.Ingestion;
 
 /// <summary>
-/// Reads documents and divides them into chunks. A file that cannot be read, for whatever reason, becomes an entry that says why.
+/// Reads documents and divides them into chunks. A file that cannot be read becomes an entry with the reason.
 /// </summary>
 internal sealed class DocumentLoader(IngestionSettings settings) : IDisposable
 {

@@ -4,5 +4,5 @@ namespace SearchEngine.Ingestion;
 
 /// <summary>A folder has no files any more, and <see cref="IndexOptions.AllowEmpty"/> was not given.</summary>
 internal sealed class EmptiedFolderException(string folder, int documents) : IndexException(
-    $"{folder} is empty, but {documents} files of it are in the index. If its disk is not mounted, mount it; "
+    $"{folder} is empty, but the index contains {documents} files from it. If its disk is not mounted, mount it; "
     + "to remove the files from the index, run 'search index' with --allow-empty.");

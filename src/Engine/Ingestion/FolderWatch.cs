@@ -5,8 +5,8 @@ namespace SearchEngine.Ingestion;
 
 /// <summary>
 /// Signals changes in a folder. Many changes become one signal: it is sent once nothing has happened for a moment, but without waiting for
-/// long. Changes that the operating system does not report are found with the next signal, as the whole folder is compared then. A folder
-/// that is removed is awaited.
+/// long. Changes that the operating system does not report are found with the next signal, as the whole folder is compared then. If the
+/// folder is removed, the watch waits until it exists again.
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {

@@ -40,7 +40,7 @@ internal sealed class IngestStage(SearchIndex index, long collection, int thread
         }
         finally
         {
-            // Whatever ended the writing also ends the loading, which is awaited so that nothing outlives this call.
+            // Stopping the writer also stops the loaders, which are awaited so that nothing outlives this call.
             await stop.CancelAsync().ConfigureAwait(false);
             await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

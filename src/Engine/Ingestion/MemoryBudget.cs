@@ -17,17 +17,17 @@ internal sealed class MemoryBudget
     /// <summary>Waits until a file of this size may be read. Disposing the result returns its share.</summary>
     public async ValueTask<Share> AcquireAsync(long size, CancellationToken cancellation)
     {
-        long wanted = Math.Min(size, _total);
+        long requested = Math.Min(size, _total);
         TaskCompletionSource? turn = null;
         lock (_lock)
         {
             // First come, first served, so that small files cannot overtake a large one forever.
-            if (_waiting.Count == 0 && wanted <= _free) _free -= wanted;
-            else _waiting.Enqueue((wanted, turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+            if (_waiting.Count == 0 && requested <= _free) _free -= requested;
+            else _waiting.Enqueue((requested, turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
         }
         // Cancellation ends the whole run, so the place in the queue need not be freed.
         if (turn is not null) await turn.Task.WaitAsync(cancellation).ConfigureAwait(false);
-        return new Share(this, wanted);
+        return new Share(this, requested);
     }
 
     private void Return(long size)

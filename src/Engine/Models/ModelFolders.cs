@@ -6,11 +6,11 @@ public static class ModelFolders
     private const string EnvironmentVariable = "SEARCHENGINE_MODELS";
 
     /// <summary>The folder for models that a user adds, next to the default index. It may not exist.</summary>
-    public static string Added => Path.Combine(UserDataFolder.FullPath, "models");
+    public static string UserFolder => Path.Combine(UserDataFolder.FullPath, "models");
 
     /// <summary>
     /// Returns the folder of a model. Looks below SEARCHENGINE_MODELS if it is set, otherwise in the nearest <c>models</c> folder at or
-    /// above the program; then in <see cref="Added"/>.
+    /// above the program; then in <see cref="UserFolder"/>.
     /// </summary>
     /// <param name="name">Name of the model's folder.</param>
     /// <returns>A path, which may not exist: loading the model checks it.</returns>
@@ -37,14 +37,14 @@ public static class ModelFolders
     public static IReadOnlyList<string> GetSearchPaths()
     {
         string? configured = Environment.GetEnvironmentVariable(EnvironmentVariable);
-        if (!string.IsNullOrEmpty(configured)) return [Path.GetFullPath(configured), Added];
+        if (!string.IsNullOrEmpty(configured)) return [Path.GetFullPath(configured), UserFolder];
 
         List<string> paths = [];
         for (DirectoryInfo? above = new(AppContext.BaseDirectory); above is not null; above = above.Parent)
         {
             paths.Add(Path.Combine(above.FullName, "models"));
         }
-        paths.Add(Added);
+        paths.Add(UserFolder);
         return paths;
     }
 }

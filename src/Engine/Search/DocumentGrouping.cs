@@ -6,7 +6,7 @@ namespace SearchEngine.Search;
 
 /// <summary>
 /// Groups ranked chunks by document: a document ranks where its best chunk does and shows its next chunks below. Copies of a document that
-/// is already shown are left out unless they are asked for.
+/// is already shown are left out unless they are requested.
 /// </summary>
 internal sealed class DocumentGrouping(ChunkRowCache rows, FusedLists lists, RerankedHits? reranked, bool includeCopies)
 {

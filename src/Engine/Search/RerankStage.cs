@@ -18,7 +18,7 @@ internal sealed class RerankStage(ChunkRowCache rows, IReranker reranker)
     /// <param name="lists">The hits of the retrievers.</param>
     /// <param name="budget">The limits of passages and time.</param>
     /// <param name="rerankSentences">Whether the sentences of the best passages are scored one by one.</param>
-    /// <param name="cancellation">Observed between two passages.</param>
+    /// <param name="cancellation">Checked between two passages.</param>
     public async Task<RerankedHits> RerankAsync(
         ParsedQuery query,
         FusedLists lists,
@@ -26,7 +26,7 @@ internal sealed class RerankStage(ChunkRowCache rows, IReranker reranker)
         bool rerankSentences,
         CancellationToken cancellation)
     {
-        long started = Stopwatch.GetTimestamp();
+        long startTimestamp = Stopwatch.GetTimestamp();
         Hit[] first = [.. lists.Fused.Take(budget.MaxCandidates ?? int.MaxValue)];
         IReadOnlyDictionary<long, ChunkRow> found = rows.Load(first.Select(hit => hit.ChunkId));
         Hit[] candidates = [.. first.Where(hit => found.ContainsKey(hit.ChunkId))];
@@ -42,7 +42,7 @@ internal sealed class RerankStage(ChunkRowCache rows, IReranker reranker)
         RerankBudget remaining = new()
         {
             MaxMilliseconds = budget.MaxMilliseconds is { } limit
-                ? Math.Max(0, limit - Stopwatch.GetElapsedTime(started).TotalMilliseconds)
+                ? Math.Max(0, limit - Stopwatch.GetElapsedTime(startTimestamp).TotalMilliseconds)
                 : null,
         };
         IEnumerable<(ChunkRow, PassageScore)> best = ranked.Take(SentenceReranker.MaxPassages)
@@ -75,7 +75,7 @@ internal sealed class RerankStage(ChunkRowCache rows, IReranker reranker)
         return scored;
     }
 
-    /// <summary>Makes the answer's offsets relative to the passage; drops an answer that lies in the title or a heading.</summary>
+    /// <summary>Makes the answer's offsets relative to the passage; drops an answer in the title or a heading.</summary>
     private static PassageScore ToPassageOffsets(PassageScore score, int passageStart) => score with
     {
         Answer = score.Answer is { } answer && answer.Start >= passageStart

@@ -1,7 +1,7 @@
 namespace SearchEngine.Search;
 
 /// <summary>The results of a query.</summary>
-/// <param name="Query">The query as it was given.</param>
+/// <param name="Query">The original query.</param>
 /// <param name="Hits">The documents that were found, best first.</param>
 /// <param name="Timings">The time of each stage.</param>
 /// <param name="UnembeddedChunks">
@@ -26,7 +26,7 @@ public sealed record SearchResults(
         Hits.SelectMany(hit => hit.Passages, (hit, passage) => (hit, passage)).OrderByDescending(found => found.passage.Explanation.Score);
 
     /// <summary>Returns the results of a search in an empty index.</summary>
-    /// <param name="query">The query as it was given.</param>
+    /// <param name="query">The original query.</param>
     public static SearchResults CreateEmpty(string query) => new(query, [], new SearchTimings(0, 0, 0, 0, 0), 0, 0);
 }
 
@@ -129,7 +129,7 @@ public sealed record RetrieverScore(int Rank, double Score);
 /// <param name="Lexical">Searching words.</param>
 /// <param name="Dense">Searching vectors.</param>
 /// <param name="Fuse">Fusing the hits and loading the passages that are returned.</param>
-/// <param name="Total">From the call to the results; less than the sum, because stages run concurrently.</param>
+/// <param name="Total">The time from the call to the results; less than the sum, because stages run concurrently.</param>
 public sealed record SearchTimings(double Encode, double Lexical, double Dense, double Fuse, double Total)
 {
     /// <summary>Re-ranking, which includes loading the cross-encoder in the first query.</summary>

@@ -61,8 +61,8 @@ internal sealed class Searcher(SearchIndex index, Func<Task<PassageEncoder>> enc
     {
         if (names.Count == 0) return null;
         IReadOnlyList<CollectionEntry> all = snapshot.GetCollections();
-        CollectionEntry[] wanted = [.. names.Distinct().Select(Find)];
-        return wanted.Length == all.Count ? null : [.. wanted.Select(collection => collection.Id)];
+        CollectionEntry[] selected = [.. names.Distinct().Select(Find)];
+        return selected.Length == all.Count ? null : [.. selected.Select(collection => collection.Id)];
 
         CollectionEntry Find(string name) => all.FirstOrDefault(collection => collection.Name == name) ?? throw new ArgumentException(
             $"there is no collection '{name}'; there are: {string.Join(", ", all.Select(collection => collection.Name))}",

@@ -27,7 +27,7 @@ internal sealed class SentenceReranker(string query, IReranker reranker)
     /// <summary>Returns the best sentence of each passage by chunk id, without passages that the budget left out.</summary>
     /// <param name="passages">Passages with their scores.</param>
     /// <param name="budget">The limits of sentences and time.</param>
-    /// <param name="cancellation">Observed between two sentences.</param>
+    /// <param name="cancellation">Checked between two sentences.</param>
     public async Task<IReadOnlyDictionary<long, ScoredSentence>> RerankAsync(
         IEnumerable<(ChunkRow Row, PassageScore Score)> passages,
         RerankBudget budget,
@@ -69,7 +69,7 @@ internal sealed class SentenceReranker(string query, IReranker reranker)
             return new ScoredSentence(Sentence, answer, hasPassageAnswer, score.Logit, score.Probability, margin);
         }
 
-        /// <summary>Makes the sentence's own answer relative to the passage; the whole sentence if the answer lies in the title.</summary>
+        /// <summary>Makes the sentence's own answer relative to the passage; the whole sentence if the answer is in the title.</summary>
         private TextSpan? ToPassageOffsets(AnswerSpan? answer)
         {
             if (answer is not { } span) return null;

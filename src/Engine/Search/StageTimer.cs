@@ -37,8 +37,8 @@ internal sealed class StageTimer
 
     private double this[Stage stage] => _milliseconds[(int)stage];
 
-    internal readonly struct Lap(StageTimer timer, Stage stage, long started) : IDisposable
+    internal readonly struct Lap(StageTimer timer, Stage stage, long startTimestamp) : IDisposable
     {
-        public void Dispose() => timer._milliseconds[(int)stage] += Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        public void Dispose() => timer._milliseconds[(int)stage] += Stopwatch.GetElapsedTime(startTimestamp).TotalMilliseconds;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class QuotableTexts
     public int StartState { get; }
 
     /// <summary>Returns the state after another byte; <see cref="SuffixAutomaton.None"/> if no text continues with it.</summary>
-    public int GetNext(int state, byte unit) => _automaton.GetNext(state, unit);
+    public int GetNext(int state, byte symbol) => _automaton.GetNext(state, symbol);
 
     /// <summary>Returns whether a quotation may end. Empty quotations are not allowed.</summary>
     public bool CanEnd(int state) =>

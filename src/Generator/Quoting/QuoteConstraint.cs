@@ -38,9 +38,9 @@ internal sealed class QuoteConstraint : ITokenConstraint
 
     private QuoteState Advance(QuoteState state, ReadOnlySpan<byte> bytes)
     {
-        foreach (byte unit in bytes)
+        foreach (byte symbol in bytes)
         {
-            state = state.Advance(unit, _evidence);
+            state = state.Advance(symbol, _evidence);
             if (state == QuoteState.Dead) break;
         }
         return state;

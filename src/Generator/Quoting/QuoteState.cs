@@ -21,15 +21,15 @@ internal readonly record struct QuoteState(int Quote, CitationPart Citation, ulo
     public static QuoteState Dead { get; } = new(SuffixAutomaton.None, CitationPart.Dead, 0, 0);
 
     /// <summary>Returns the state after another byte; <see cref="Dead"/> if it is not allowed.</summary>
-    public QuoteState Advance(byte unit, QuotableTexts evidence)
+    public QuoteState Advance(byte symbol, QuotableTexts evidence)
     {
-        if (this == Free) return unit == QuotationMark ? Open(evidence) : Free;
+        if (this == Free) return symbol == QuotationMark ? Open(evidence) : Free;
 
-        QuoteState citation = AdvanceCitation(unit);
+        QuoteState citation = AdvanceCitation(symbol);
         if (Quote == SuffixAutomaton.None) return citation;
 
-        int quote = evidence.GetNext(Quote, unit);
-        if (unit == QuotationMark && evidence.CanEnd(Quote))
+        int quote = evidence.GetNext(Quote, symbol);
+        if (symbol == QuotationMark && evidence.CanEnd(Quote))
             return new QuoteState(quote, CitationPart.Closed, evidence.GetTexts(Quote), 0);
         if (citation == Free) return Free;
         if (citation != Dead) return citation with { Quote = quote };
@@ -39,11 +39,11 @@ internal readonly record struct QuoteState(int Quote, CitationPart Citation, ulo
     private static QuoteState Open(QuotableTexts evidence) =>
         evidence.StartState == SuffixAutomaton.None ? Dead : new QuoteState(evidence.StartState, CitationPart.None, 0, 0);
 
-    private QuoteState AdvanceCitation(byte unit) => (Citation, unit) switch
+    private QuoteState AdvanceCitation(byte symbol) => (Citation, symbol) switch
     {
         (CitationPart.Closed, (byte)' ') => this with { Citation = CitationPart.Space },
         (CitationPart.Space, (byte)'[') => this with { Citation = CitationPart.Number, Number = 0 },
-        (CitationPart.Number, >= (byte)'0' and <= (byte)'9') => AppendDigit(unit - '0'),
+        (CitationPart.Number, >= (byte)'0' and <= (byte)'9') => AppendDigit(symbol - '0'),
         (CitationPart.Number, (byte)']') when Number > 0 && IsQuotedIn(Number) => Free,
         _ => Dead,
     };

@@ -29,23 +29,23 @@ internal sealed class SuffixAutomaton
         ArgumentOutOfRangeException.ThrowIfGreaterThan(texts.Count, MaxTexts);
         for (int text = 0; text < texts.Count; text++)
         {
-            foreach (byte unit in texts[text]) Append(unit, 1UL << text);
+            foreach (byte symbol in texts[text]) Append(symbol, 1UL << text);
             Append(Separator, 0);
         }
         PropagateTexts();
     }
 
     /// <summary>Returns the state after another byte; <see cref="None"/> if no text contains the longer string.</summary>
-    public int GetNext(int state, byte unit) =>
-        unit != Separator && _next[state].TryGetValue(unit, out int next) ? next : None;
+    public int GetNext(int state, byte symbol) =>
+        symbol != Separator && _next[state].TryGetValue(symbol, out int next) ? next : None;
 
     /// <summary>Returns the texts that contain the substring, one bit each.</summary>
     public ulong GetTexts(int state) => _texts[state];
 
-    private void Append(byte unit, ulong text)
+    private void Append(byte symbol, ulong text)
     {
         int added = Add([], _length[_last] + 1, text), state = _last;
-        for (; state != None && _next[state].TryAdd(unit, added); state = _link[state])
+        for (; state != None && _next[state].TryAdd(symbol, added); state = _link[state])
         {
         }
         if (state == None)
@@ -54,20 +54,20 @@ internal sealed class SuffixAutomaton
         }
         else
         {
-            int target = _next[state][unit];
-            _link[added] = _length[target] == _length[state] + 1 ? target : CloneState(state, unit, target);
+            int target = _next[state][symbol];
+            _link[added] = _length[target] == _length[state] + 1 ? target : CloneState(state, symbol, target);
         }
         _last = added;
     }
 
     /// <summary>Splits a state into one for its shorter substrings and one for its longer ones.</summary>
-    private int CloneState(int state, byte unit, int target)
+    private int CloneState(int state, byte symbol, int target)
     {
         int clone = Add(new Dictionary<byte, int>(_next[target]), _length[state] + 1, 0);
         _link[clone] = _link[target];
         _link[target] = clone;
-        for (; state != None && _next[state].GetValueOrDefault(unit, None) == target; state = _link[state])
-            _next[state][unit] = clone;
+        for (; state != None && _next[state].GetValueOrDefault(symbol, None) == target; state = _link[state])
+            _next[state][symbol] = clone;
         return clone;
     }
 

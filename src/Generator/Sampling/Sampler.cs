@@ -51,31 +51,31 @@ internal sealed class Sampler
         // Sorting by negated keys is descending.
         TensorPrimitives.Negate<float>(probabilities, probabilities);
         Array.Sort(probabilities, _order);
-        int kept = CountCandidates();
+        int candidateCount = CountCandidates();
         float sum = 0;
-        for (int i = 0; i < kept; i++) sum += _probabilities[_order[i]];
+        for (int i = 0; i < candidateCount; i++) sum += _probabilities[_order[i]];
         float drawn = _random.NextSingle() * sum;
-        for (int i = 0; i < kept - 1; i++)
+        for (int i = 0; i < candidateCount - 1; i++)
         {
             drawn -= _probabilities[_order[i]];
             if (drawn < 0) return _order[i];
         }
-        return _order[kept - 1];
+        return _order[candidateCount - 1];
     }
 
     /// <summary>Returns the number of most probable tokens to sample from; at least one.</summary>
     private int CountCandidates()
     {
-        int kept = _settings.TopK == 0 ? _order.Length : Math.Min(_settings.TopK, _order.Length);
+        int candidateCount = _settings.TopK == 0 ? _order.Length : Math.Min(_settings.TopK, _order.Length);
         float total = 0;
-        for (int i = 0; i < kept; i++) total += _probabilities[_order[i]];
+        for (int i = 0; i < candidateCount; i++) total += _probabilities[_order[i]];
         float minimum = _probabilities[_order[0]] * _settings.MinP, sum = 0;
-        for (int i = 0; i < kept; i++)
+        for (int i = 0; i < candidateCount; i++)
         {
             float probability = _probabilities[_order[i]];
             if (i > 0 && (probability < minimum || probability == 0 || sum >= _settings.TopP * total)) return i;
             sum += probability;
         }
-        return kept;
+        return candidateCount;
     }
 }

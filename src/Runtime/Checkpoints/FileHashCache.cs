@@ -39,25 +39,25 @@ internal sealed class FileHashCache(string folder)
 
     private void WriteEntry(string entryPath, string text)
     {
-        string draft = $"{entryPath}.{Guid.NewGuid():N}";
+        string temporaryPath = $"{entryPath}.{Guid.NewGuid():N}";
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllText(draft, text);
-            File.Move(draft, entryPath, overwrite: true);
+            File.WriteAllText(temporaryPath, text);
+            File.Move(temporaryPath, entryPath, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A cache that cannot be written only costs time at the next start; a full disk may leave a partial file behind.
-            TryDelete(draft);
+            TryDelete(temporaryPath);
         }
     }
 
-    private static void TryDelete(string draft)
+    private static void TryDelete(string temporaryPath)
     {
         try
         {
-            File.Delete(draft);
+            File.Delete(temporaryPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,7 +5,7 @@ namespace SearchEngine.Runtime.Checkpoints;
 /// 2022) puts the most important numbers first, so that a prefix of an embedding, once normalized, is an embedding too.
 /// </summary>
 /// <param name="Default">
-/// The dimension that the folder asks for (truncate_dim in config_sentence_transformers.json or config.json); null for the full one.
+/// The dimension that the folder specifies (truncate_dim in config_sentence_transformers.json or config.json); null for the full one.
 /// </param>
 /// <param name="TrainedDimensions">
 /// The dimensions that the model was trained for (matryoshka_dimensions in config.json); may be empty.

@@ -29,15 +29,15 @@ internal static class AttentionBiases
     /// <summary>Returns a learned bias for each head and each distance from query to key.</summary>
     /// <param name="graph">The graph to add to.</param>
     /// <param name="positions">int64 [t, n].</param>
-    /// <param name="table">[heads, 2 * reach + 1], row-major: one column for each distance from -reach to reach.</param>
+    /// <param name="table">[heads, 2 * maxDistance + 1], row-major: one column for each distance from -maxDistance to maxDistance.</param>
     /// <param name="heads">Number of attention heads.</param>
     public static Value RelativePositionBias(this GraphBuilder graph, Value positions, float[] table, int heads)
     {
-        int distances = table.Length / heads, reach = distances / 2;
+        int distances = table.Length / heads, maxDistance = distances / 2;
         Value biases = graph.GetOrAdd("distance.bias", () => graph.ComputeTypeConstant("distance.bias", table, heads, distances));
         return graph.PerText(positions, text =>
         {
-            Value column = graph.Node("Add", [graph.Distances(text), graph.Constant("distance.zero", (long)reach)]);
+            Value column = graph.Node("Add", [graph.Distances(text), graph.Constant("distance.zero", (long)maxDistance)]);
             Value bias = graph.Node("Gather", [biases, column], "", new OnnxAttribute("axis", Int: 1));
             return graph.Node("Transpose", [bias], "", new OnnxAttribute("perm", Ints: [1, 0, 2, 3]));
         });

@@ -11,7 +11,7 @@ namespace SearchEngine.Runtime.Graphs;
 internal readonly record struct EncoderInputs(Value Tokens, Value Positions, Value Segments, Value PaddingMask, Value AttentionBias)
 {
     /// <summary>
-    /// Set if texts are packed in one row (see <see cref="Graphs.PackedLayout"/>). Every token is then a row of its own for all layers,
+    /// Set if texts are packed in one row (see <see cref="Graphs.PackedLayout"/>). Every token is then a separate row in all layers,
     /// [tokens, 1], except that attention groups the tokens by text.
     /// </summary>
     public PackedLayout? PackedLayout { get; private init; }

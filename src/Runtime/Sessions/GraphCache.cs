@@ -50,26 +50,26 @@ public sealed class GraphCache
 
     private void Write(string entry, Action<string> write)
     {
-        string draft = Path.Combine(_root, $".{Guid.NewGuid():N}");
+        string stagingFolder = Path.Combine(_root, $".{Guid.NewGuid():N}");
         try
         {
-            Directory.CreateDirectory(draft);
-            write(draft);
-            File.WriteAllText(Path.Combine(draft, ChecksumFile), ComputeChecksums(draft));
-            Publish(draft, entry);
+            Directory.CreateDirectory(stagingFolder);
+            write(stagingFolder);
+            File.WriteAllText(Path.Combine(stagingFolder, ChecksumFile), ComputeChecksums(stagingFolder));
+            Publish(stagingFolder, entry);
         }
         finally
         {
-            DeleteIfExists(draft);
+            DeleteIfExists(stagingFolder);
         }
     }
 
     private CachedGraph WriteTemporary(Action<string> write, string reason)
     {
-        const string WayOut = "free some disk space, or set XDG_CACHE_HOME to another folder";
+        const string Remedy = "free some disk space, or set XDG_CACHE_HOME to another folder";
         CachedGraph graph = new(
             Path.Combine(_temporaryRoot, $"searchengine-{Guid.NewGuid():N}"),
-            $"{reason}: the model's graph is generated again at each start; {WayOut}");
+            $"{reason}: the model's graph is generated again at each start; {Remedy}");
         try
         {
             Directory.CreateDirectory(graph.Folder);
@@ -81,7 +81,7 @@ public sealed class GraphCache
             graph.Dispose();
             if (!IsDiskError(e)) throw;
             throw new CheckpointException(
-                _root, null, $"{reason}, and neither can the temporary folder {_temporaryRoot} ({e.Message}); {WayOut}", e);
+                _root, null, $"{reason}, and neither can the temporary folder {_temporaryRoot} ({e.Message}); {Remedy}", e);
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class GraphCache
         return File.Exists(checksums) && File.ReadAllText(checksums) == ComputeChecksums(entry);
     }
 
-    private void Publish(string draft, string entry)
+    private void Publish(string stagingFolder, string entry)
     {
         if (Directory.Exists(entry) && !IsIntact(entry))
         {
@@ -101,7 +101,7 @@ public sealed class GraphCache
         }
         try
         {
-            Directory.Move(draft, entry);
+            Directory.Move(stagingFolder, entry);
         }
         catch (IOException) when (IsIntact(entry))
         {

@@ -5,7 +5,7 @@ using UglyToad.PdfPig.Tokens;
 namespace SearchEngine.Documents.Formats.Pdf;
 
 /// <summary>
-/// Decompresses zlib streams in pieces, so that a stream without end is stopped before it fills the memory. A truncated stream
+/// Decompresses zlib streams in pieces, so that an endless stream is stopped before it exhausts memory. A truncated stream
 /// yields the data before the error.
 /// </summary>
 internal sealed class LimitedFlateFilter(FlateFilter flate, LimitedFilters limits) : IFilter

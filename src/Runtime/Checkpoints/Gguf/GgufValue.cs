@@ -63,12 +63,12 @@ internal readonly record struct GgufValue(GgufValueType Type, long Count, byte[]
     public ReadOnlyMemory<byte>[] GetUtf8Strings()
     {
         ReadOnlyMemory<byte>[] texts = new ReadOnlyMemory<byte>[IsArray ? (int)Count : 1];
-        int at = 0;
+        int offset = 0;
         for (int i = 0; i < texts.Length; i++)
         {
-            int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(Bytes.AsSpan(at));
-            texts[i] = Bytes.AsMemory(at + StringLengthBytes, length);
-            at += StringLengthBytes + length;
+            int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(Bytes.AsSpan(offset));
+            texts[i] = Bytes.AsMemory(offset + StringLengthBytes, length);
+            offset += StringLengthBytes + length;
         }
         return texts;
     }

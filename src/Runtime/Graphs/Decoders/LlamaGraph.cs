@@ -1,8 +1,9 @@
 namespace SearchEngine.Runtime.Graphs.Decoders;
 
 /// <summary>
-/// Llama (Touvron et al. 2023): the decoder block of 2024. RMSNorm comes before each half, not after it; attention rotates queries and keys
-/// by their positions and shares keys and values among groups of queries; the feed-forward network is gated (SwiGLU); there are no biases.
+/// Llama (Touvron et al. 2023), the decoder block that most later models share. RMSNorm comes before each half, not after it; attention
+/// rotates queries and keys by their positions and shares keys and values among groups of queries; the feed-forward network is gated
+/// (SwiGLU); there are no biases.
 /// </summary>
 internal class LlamaGraph(DecoderSettings settings, DecoderTensorNames names, IDecoderMatrices matrices)
 {
@@ -20,20 +21,20 @@ internal class LlamaGraph(DecoderSettings settings, DecoderTensorNames names, ID
         DecoderShape shape = settings.Shape;
         Value embedded = matrices.Embed(graph, inputs.Tokens, names.Embedding, shape.Vocabulary, Hidden);
         Value stream = graph.Scale(embedded, "embedding.scale", settings.EmbeddingScale);
-        Value normed = graph.RmsNorm(stream, names.AttentionNorm(0), Hidden, settings.Epsilon);
+        Value normalized = graph.RmsNorm(stream, names.AttentionNorm(0), Hidden, settings.Epsilon);
         for (int layer = 0; layer < shape.Layers; layer++)
         {
             bool isLast = layer == shape.Layers - 1;
-            Value attended = graph.Scale(Attention(graph, normed, inputs, layer), "residual.scale", settings.ResidualScale);
-            (normed, stream) = graph.AddAndRmsNorm(stream, attended, names.FeedForwardNorm(layer), Hidden, settings.Epsilon);
-            Value fed = graph.Scale(FeedForward(graph, normed, layer), "residual.scale", settings.ResidualScale);
-            if (isLast) (stream, fed) = (graph.SelectRows(stream, inputs.Rows), graph.SelectRows(fed, inputs.Rows));
+            Value attended = graph.Scale(Attention(graph, normalized, inputs, layer), "residual.scale", settings.ResidualScale);
+            (normalized, stream) = graph.AddAndRmsNorm(stream, attended, names.FeedForwardNorm(layer), Hidden, settings.Epsilon);
+            Value feedForward = graph.Scale(FeedForward(graph, normalized, layer), "residual.scale", settings.ResidualScale);
+            if (isLast) (stream, feedForward) = (graph.SelectRows(stream, inputs.Rows), graph.SelectRows(feedForward, inputs.Rows));
             string nextNorm = isLast ? names.FinalNorm : names.AttentionNorm(layer + 1);
-            (normed, stream) = graph.AddAndRmsNorm(stream, fed, nextNorm, Hidden, settings.Epsilon);
+            (normalized, stream) = graph.AddAndRmsNorm(stream, feedForward, nextNorm, Hidden, settings.Epsilon);
         }
         Value logits = settings.HasTiedEmbeddings
-            ? matrices.TiedHead(graph, normed, names.Embedding, shape.Vocabulary, Hidden)
-            : matrices.Linear(graph, normed, names.Head, Hidden, new MatrixSlice(names.Head, shape.Vocabulary));
+            ? matrices.TiedHead(graph, normalized, names.Embedding, shape.Vocabulary, Hidden)
+            : matrices.Linear(graph, normalized, names.Head, Hidden, new MatrixSlice(names.Head, shape.Vocabulary));
         return graph.Scale(logits, "logit.scale", 1 / settings.LogitDivisor);
     }
 

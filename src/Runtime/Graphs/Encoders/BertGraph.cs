@@ -3,8 +3,8 @@ using SearchEngine.Runtime.Checkpoints;
 namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>
-/// BERT (Devlin et al. 2018): the encoder of 2017. Token, position and segment embeddings are summed and normalized, and pass through a
-/// stack of <see cref="PostNormBlock"/>s.
+/// BERT (Devlin et al. 2018), built on the original transformer encoder. Token, position and segment embeddings are summed and normalized,
+/// and pass through a stack of <see cref="PostNormBlock"/>s.
 /// </summary>
 internal sealed record BertGraph(
     int Layers, int Hidden, int Heads, int FeedForward, int Vocabulary, int Positions, int Segments, float Epsilon, string Prefix)

@@ -73,8 +73,8 @@ internal static class ClassificationHeads
         int size = family.Shape.Hidden;
         JsonFile config = checkpoint.Config;
         Value dense = graph.Gelu(graph.ExactLinear(pooled, "head.dense", size, size, config.GetBool("classifier_bias")));
-        Value normed = graph.ExactLayerNorm(
+        Value normalized = graph.ExactLayerNorm(
             dense, "head.norm", size, (float)config.GetDouble("norm_eps", 1e-5), config.GetBool("norm_bias"));
-        return graph.ExactLinear(normed, "classifier", size, 1);
+        return graph.ExactLinear(normalized, "classifier", size, 1);
     }
 }

@@ -3,7 +3,7 @@ using SearchEngine.Runtime.Checkpoints;
 namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>
-/// ModernBERT (Warner et al. 2024): the encoder block of 2024. Normalization comes before attention and before the feed-forward network,
+/// ModernBERT (Warner et al. 2024), a modernized encoder block. Normalization comes before attention and before the feed-forward network,
 /// and once more at the end; queries and keys are rotated by their positions; every third layer attends to the whole text, the others to a
 /// sliding window; the feed-forward network is gated.
 /// </summary>
@@ -86,14 +86,14 @@ internal sealed record ModernBertGraph(
     {
         string name = $"{Prefix}layers.{layer}.";
         // The embeddings are already normalized, so the first layer skips its norm.
-        Value normed = layer == 0 ? x : Norm(graph, x, name + "attn_norm");
+        Value normalized = layer == 0 ? x : Norm(graph, x, name + "attn_norm");
         (Value rows, Value positions, Value bias) = firstTokenOnly
             ? (graph.FirstToken(x), graph.FirstToken(inputs.Positions), graph.FirstQuery(inputs.AttentionBias))
             : (x, inputs.Positions, inputs.AttentionBias);
-        Value normedRows = layer == 0 ? rows : firstTokenOnly ? graph.FirstToken(normed) : normed;
-        Value q = graph.RotaryEmbedding(Project(normedRows, 0), positions, tables);
-        Value k = graph.RotaryEmbedding(Project(normed, 1), inputs.Positions, tables);
-        Value v = Project(normed, 2);
+        Value normalizedRows = layer == 0 ? rows : firstTokenOnly ? graph.FirstToken(normalized) : normalized;
+        Value q = graph.RotaryEmbedding(Project(normalizedRows, 0), positions, tables);
+        Value k = graph.RotaryEmbedding(Project(normalized, 1), inputs.Positions, tables);
+        Value v = Project(normalized, 2);
         Value attention = graph.Attention(q, k, v, inputs, bias, Heads);
         Value attended = graph.Add(rows, graph.Linear(attention, name + "attn.Wo", Hidden, Hidden, Bias.Attention));
         Value normedAttended = Norm(graph, attended, name + "mlp_norm");

@@ -95,12 +95,12 @@ internal sealed record MpnetGraph(
     private float[] ReadDistanceBiases(IWeights weights)
     {
         float[] bucketBiases = weights.Read(Prefix + "encoder.relative_attention_bias.weight", Buckets, Heads);
-        int reach = Positions - 1, distances = 2 * reach + 1;
+        int maxDistance = Positions - 1, distances = 2 * maxDistance + 1;
         float[] table = new float[Heads * distances];
-        for (int distance = -reach; distance <= reach; distance++)
+        for (int distance = -maxDistance; distance <= maxDistance; distance++)
         {
             int bucket = GetBucket(distance, Buckets);
-            for (int head = 0; head < Heads; head++) table[head * distances + reach + distance] = bucketBiases[bucket * Heads + head];
+            for (int head = 0; head < Heads; head++) table[head * distances + maxDistance + distance] = bucketBiases[bucket * Heads + head];
         }
         return table;
     }

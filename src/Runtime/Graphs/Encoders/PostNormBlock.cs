@@ -1,7 +1,7 @@
 namespace SearchEngine.Runtime.Graphs.Encoders;
 
 /// <summary>
-/// The encoder block of 2017 (Vaswani et al. 2017, Devlin et al. 2018): attention, then a feed-forward network with GELU; each half is
+/// The original encoder block (Vaswani et al. 2017, Devlin et al. 2018): attention, then a feed-forward network with GELU; each half is
 /// added to its input and normalized. Architectures differ in the names of the tensors.
 /// </summary>
 internal sealed record PostNormBlock
