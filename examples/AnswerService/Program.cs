@@ -35,9 +35,7 @@ catch (Exception e) when (e is OptionsValidationException or IOException)
 static async Task<IResult> SearchAsync(string query, KnowledgeBase knowledge, CancellationToken cancellation)
 {
     if (string.IsNullOrWhiteSpace(query))
-    {
         return Results.Problem("query is empty: say what to look for", statusCode: StatusCodes.Status400BadRequest);
-    }
     SearchResults results = await knowledge.QueryAsync(query, new QueryOptions { Take = 5 }, cancellation);
     return Results.Ok(results.Hits.Select(hit => new { hit.Path, hit.Title, hit.Passages[0].Location.Line, hit.Passages[0].Text }));
 }
@@ -45,9 +43,7 @@ static async Task<IResult> SearchAsync(string query, KnowledgeBase knowledge, Ca
 static async Task<IResult> AskAsync(string question, IChatClient client, CancellationToken cancellation)
 {
     if (string.IsNullOrWhiteSpace(question))
-    {
         return Results.Problem("question is empty: ask something", statusCode: StatusCodes.Status400BadRequest);
-    }
     ChatResponse response = await client.GetResponseAsync(question, cancellationToken: cancellation);
     IEnumerable<CitationAnnotation> citations = response.Messages.SelectMany(message => message.Contents)
         .SelectMany(content => content.Annotations ?? [])

@@ -21,7 +21,6 @@ try
     await ShowStatusAsync(knowledge);
     await ShowAsync(knowledge, "whom do I call when the oven is broken?", new QueryOptions { Take = 1, Collections = ["contacts"] });
     await ShowAsync(knowledge, "the oven", new QueryOptions { Take = 1, Filter = SearchFilter.Parse("status=open") });
-
     await knowledge.RemoveAsync("tickets", "T-2");
     await ShowStatusAsync(knowledge);
     await knowledge.RemoveAsync("tickets");

@@ -12,20 +12,16 @@ if (args is not [var folder, var file, var index])
 }
 try
 {
-    Question[] questions =
-    [
-        .. File.ReadLines(file).Where(line => line.Trim().Length > 0).Select((line, i) => Question.Parse(line, $"{file}, line {i + 1}")),
-    ];
+    IEnumerable<string> lines = File.ReadLines(file).Where(line => line.Trim().Length > 0);
+    Question[] questions = [.. lines.Select((line, i) => Question.Parse(line, $"{file}, line {i + 1}"))];
     await using KnowledgeBase knowledge = await KnowledgeBase.OpenAsync(new KnowledgeBaseOptions { IndexPath = index });
     await knowledge.IndexAsync(folder);
-
-    foreach ((string name, QueryOptions options) in (IEnumerable<(string, QueryOptions)>)
-        [
-            ("words", new() { Mode = RetrievalMode.Lexical }),
-            ("meaning", new() { Mode = RetrievalMode.Dense }),
-            ("both", new() { Rerank = null }),
-            ("re-ranked", new()),
-        ])
+    (string, QueryOptions)[] modes =
+    [
+        ("words", new() { Mode = RetrievalMode.Lexical }), ("meaning", new() { Mode = RetrievalMode.Dense }),
+        ("both", new() { Rerank = null }), ("re-ranked", new()),
+    ];
+    foreach ((string name, QueryOptions options) in modes)
     {
         List<int> ranks = [];
         foreach (Question question in questions)
@@ -34,9 +30,8 @@ try
             ranks.Add(1 + results.Hits.Select(hit => hit.Path).ToList().FindIndex(question.Paths.Contains));
             if (ranks[^1] == 0) Console.Error.WriteLine($"{name}: not among the first ten: {question.Text}");
         }
-        Console.WriteLine(
-            $"{name,-10} first {ranks.Count(rank => rank == 1)} of {ranks.Count}, among ten {ranks.Count(rank => rank > 0)}, "
-                + $"MRR {ranks.Average(rank => rank > 0 ? 1.0 / rank : 0):0.000}");
+        string counts = $"first {ranks.Count(rank => rank == 1)} of {ranks.Count}, among ten {ranks.Count(rank => rank > 0)}";
+        Console.WriteLine($"{name,-10} {counts}, MRR {ranks.Average(rank => rank > 0 ? 1.0 / rank : 0):0.000}");
     }
     return 0;
 }
@@ -53,9 +48,8 @@ internal sealed record Question(string Text, IReadOnlyList<string> Paths)
         try
         {
             using JsonDocument json = JsonDocument.Parse(line);
-            return new Question(
-                json.RootElement.GetProperty("question").GetString()!,
-                [.. json.RootElement.GetProperty("paths").EnumerateArray().Select(path => path.GetString()!)]);
+            string[] paths = [.. json.RootElement.GetProperty("paths").EnumerateArray().Select(path => path.GetString()!)];
+            return new Question(json.RootElement.GetProperty("question").GetString()!, paths);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -120,7 +120,7 @@ public sealed class ExamplesTests : IDisposable
             "bread subscription");
 
         string[] lines = outcome.Stdout.ReplaceLineEndings("\n").TrimEnd().Split('\n');
-        Assert.Matches("^bert: 64 numbers a passage, [1-9][0-9]* passages encoded$", lines[0]);
+        Assert.Matches("^bert: 64 dimensions, [1-9][0-9]* passages encoded$", lines[0]);
         Assert.Matches(@"^subscriptions\.md, similarity 0\.\d{3}$", lines[1]);
     }
 

@@ -55,22 +55,25 @@ internal sealed class ChatTemplate
     /// <param name="bos">The token that begins texts; empty if the model has none.</param>
     /// <param name="eos">The token that ends texts; empty if the model has none.</param>
     /// <returns>
-    /// The parts of the prompt, alternately from the template and from the messages. Text of a message is never marked as the template's.
+    /// The parts of the prompt, alternately from the template and from the messages. The text of a message is never marked as the
+    /// template's.
     /// </returns>
     /// <exception cref="ChatTemplateException">The template rejects the messages or exceeds a limit.</exception>
     public IReadOnlyList<PromptPart> Render(IReadOnlyList<ChatTurn> messages, bool addGenerationPrompt, string bos, string eos)
     {
         ArgumentNullException.ThrowIfNull(messages);
         Scope scope = new(messages.Sum(message => (long)message.Content.Length));
-        scope.SetVariable("messages", messages.Select(message => (object?)new Dictionary<string, object?>
-        {
-            ["role"] = new MarkedText(message.Role, isTemplate: true),
-            ["content"] = new MarkedText(message.Content, isTemplate: false),
-        }).ToArray());
+        scope.SetVariable("messages", messages.Select(CreateMessage).ToArray());
         scope.SetVariable("add_generation_prompt", addGenerationPrompt);
         scope.SetVariable("bos_token", new MarkedText(bos, isTemplate: true));
         scope.SetVariable("eos_token", new MarkedText(eos, isTemplate: true));
         _body(scope);
         return scope.Output.Parts;
     }
+
+    private static object? CreateMessage(ChatTurn message) => new Dictionary<string, object?>
+    {
+        ["role"] = new MarkedText(message.Role, isTemplate: true),
+        ["content"] = new MarkedText(message.Content, isTemplate: false),
+    };
 }

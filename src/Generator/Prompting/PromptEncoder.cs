@@ -21,15 +21,15 @@ internal static class PromptEncoder
         StringBuilder text = new();
         foreach (PromptPart part in parts)
         {
-            int from = 0;
+            int textStart = 0;
             foreach ((int id, int start, int end) in part.IsTemplate ? tokenizer.FindSpecialTokens(part.Text) : [])
             {
-                text.Append(part.Text, from, start - from);
+                text.Append(part.Text, textStart, start - textStart);
                 Flush();
                 ids.Add(id);
-                from = end;
+                textStart = end;
             }
-            text.Append(part.Text, from, part.Text.Length - from);
+            text.Append(part.Text, textStart, part.Text.Length - textStart);
         }
         Flush();
         return [.. ids];

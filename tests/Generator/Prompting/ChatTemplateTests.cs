@@ -6,20 +6,20 @@ namespace SearchEngine.Generator.Tests.Prompting;
 public sealed class ChatTemplateTests
 {
     [Theory]
-    [InlineData("a\n{% macro x() %}", "line 2: the tag 'macro' is not known here; known are for, if, set")]
-    [InlineData("{{ x | shout }}", "line 1: the filter 'shout' is not known here; known are count, ")]
-    [InlineData("{{ x is blue }}", "line 1: the test 'blue' is not known here")]
-    [InlineData("{{ x.explode() }}", "line 1: the method 'explode' is not known here")]
-    [InlineData("\n\n{{ cycler(1) }}", "line 3: the function 'cycler' is not known here")]
+    [InlineData("a\n{% macro x() %}", "line 2: 'macro' is not a supported tag; supported are for, if, set")]
+    [InlineData("{{ x | shout }}", "line 1: 'shout' is not a supported filter; supported are count, ")]
+    [InlineData("{{ x is blue }}", "line 1: 'blue' is not a supported test; supported are ")]
+    [InlineData("{{ x.explode() }}", "line 1: 'explode' is not a supported method; supported are ")]
+    [InlineData("\n\n{{ cycler(1) }}", "line 3: 'cycler' is not a supported function; supported are ")]
     [InlineData("{% for x in y %}\n", "line 1: 'for' has no 'endfor'")]
-    [InlineData("{% if x %}{% endfor %}", "line 1: the tag 'endfor' is not known here")]
+    [InlineData("{% if x %}{% endfor %}", "line 1: 'endfor' is not a supported tag; supported are ")]
     [InlineData("{{ x", "line 1: '{{' has no '}}'")]
-    [InlineData("a\n{{ 'x }}", "line 2: a string has no end")]
-    [InlineData("{# x", "line 1: a comment has no end")]
+    [InlineData("a\n{{ 'x }}", "line 2: a string is not terminated")]
+    [InlineData("{# x", "line 1: a comment is not terminated")]
     [InlineData("{{ }}", "line 1: an expression was expected, not '}}'")]
     [InlineData("{{ (1 }}", "line 1: '{{' has no '}}'")]
     [InlineData("{{ 1 2 }}", "line 1: '}}' was expected, not '2'")]
-    [InlineData("{{ a ? b }}", "line 1: the character '?' is not known here")]
+    [InlineData("{{ a ? b }}", "line 1: unexpected character '?'")]
     [InlineData("{{ 99999999999999999999 }}", "line 1: the number 99999999999999999999 is too large")]
     [InlineData("{% %}", "line 1: the name of a tag was expected, not '%}'")]
     public void Parse_InvalidTemplate_ReportsTheLineAndTheReason(string template, string reason) =>
@@ -28,14 +28,14 @@ public sealed class ChatTemplateTests
     [Theory]
     [InlineData("{{ raise_exception('no, ' + messages[0].role) }}", "no, user")]
     [InlineData("\n{{ nothing.at_all }}", "line 2: 'nothing' is not defined")]
-    [InlineData("{{ 'a' + 1 }}", "'+' does not go between a text and a number")]
-    [InlineData("{{ nothing + 'a' }}", "'+' does not go between 'nothing', which is not defined, and a text")]
-    [InlineData("{{ 1 / 0 }}", "divided by zero")]
-    [InlineData("{{ messages }}", "a list cannot be written as text")]
-    [InlineData("{% for x in 1 %}{% endfor %}", "a number has no items")]
-    [InlineData("{% for a, b in [[1]] %}{% endfor %}", "1 parts for 2 names")]
-    [InlineData("{% set x.y = 1 %}", "'x' is no namespace")]
-    [InlineData("{{ [1][::0] }}", "a step of zero")]
+    [InlineData("{{ 'a' + 1 }}", "'+' cannot be applied to a string and a number")]
+    [InlineData("{{ nothing + 'a' }}", "'+' cannot be applied to 'nothing', which is not defined, and a string")]
+    [InlineData("{{ 1 / 0 }}", "a number cannot be divided by zero")]
+    [InlineData("{{ messages }}", "a list cannot be converted to a string")]
+    [InlineData("{% for x in 1 %}{% endfor %}", "a number cannot be iterated")]
+    [InlineData("{% for a, b in [[1]] %}{% endfor %}", "the loop has 2 variables, but an item has 1 parts")]
+    [InlineData("{% set x.y = 1 %}", "'x' is not a namespace")]
+    [InlineData("{{ [1][::0] }}", "the step of a slice must not be zero")]
     [InlineData("{{ strftime_now('%d') }}", "'strftime_now' is not defined")]
     public void Render_InvalidOperation_ReportsTheReason(string template, string reason) =>
         Assert.Contains(reason, Assert.Throws<ChatTemplateException>(() => Render(template, "x")).Message);
@@ -75,12 +75,12 @@ public sealed class ChatTemplateTests
     {
         string template = "{{ " + Repeat(open, 20_000) + inner + Repeat(close, 20_000) + " }}";
 
-        Assert.Contains("nested more than 64 deep", Assert.Throws<FormatException>(() => ChatTemplate.Parse(template)).Message);
+        Assert.Contains("nested more than 64 levels deep", Assert.Throws<FormatException>(() => ChatTemplate.Parse(template)).Message);
     }
 
     [Fact]
     public void Parse_DeeplyNestedTags_Throws() => Assert.Contains(
-        "nested more than 64 deep",
+        "nested more than 64 levels deep",
         Assert.Throws<FormatException>(() => ChatTemplate.Parse(Repeat("{% if 1 %}", 20_000))).Message);
 
     [Fact]
@@ -93,8 +93,12 @@ public sealed class ChatTemplateTests
     }
 
     [Fact]
-    public void Parse_EnormousTemplate_Throws() =>
-        Assert.Contains("at most 1048576", Assert.Throws<FormatException>(() => ChatTemplate.Parse(new string('a', 1_048_577))).Message);
+    public void Parse_TooLongTemplate_Throws()
+    {
+        string template = new('a', 1_048_577);
+
+        Assert.Contains("the maximum is 1048576", Assert.Throws<FormatException>(() => ChatTemplate.Parse(template)).Message);
+    }
 
     [Theory]
     [InlineData("<{{ messages[0].content + '>' }}", "<[ <|im_end|> x ]>")]
@@ -164,7 +168,7 @@ public sealed class ChatTemplateTests
 
     [Theory]
     [InlineData(null, "has no chat template")]
-    [InlineData("a\n{% macro x() %}{% endmacro %}", "line 2: the tag 'macro'")]
+    [InlineData("a\n{% macro x() %}{% endmacro %}", "line 2: 'macro' is not a supported tag")]
     public void ParseOrFallback_MissingOrInvalidTemplate_ReturnsChatMlAndTheReason(string? jinja, string reason)
     {
         Assert.Same(ChatTemplate.ChatMl, ChatTemplate.ParseOrFallback(jinja, out string? notice));

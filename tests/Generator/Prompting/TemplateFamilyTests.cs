@@ -1,5 +1,5 @@
-using SearchEngine.Generator.Prompting.Jinja;
 using SearchEngine.Generator.Prompting;
+using SearchEngine.Generator.Prompting.Jinja;
 
 namespace SearchEngine.Generator.Tests.Prompting;
 
@@ -67,7 +67,6 @@ public sealed class TemplateFamilyTests
     public void Render_Conversation_EqualsJinja(string template, bool hasSystem, string expected)
     {
         ChatTurn[] system = hasSystem ? [new("system", " Be brief. ")] : [];
-
         ChatTurn[] turns = [.. system, .. Conversation];
 
         IReadOnlyList<PromptPart> parts = ChatTemplate.Parse(template).Render(turns, addGenerationPrompt: true, "<s>", "</s>");

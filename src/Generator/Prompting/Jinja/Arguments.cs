@@ -1,13 +1,13 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What stands in the parentheses of a call.</summary>
+/// <summary>The evaluated arguments of a call.</summary>
 internal sealed class Arguments(Scope scope, object?[] positional, Dictionary<string, object?> named)
 {
     public int Count => positional.Length;
 
     public IReadOnlyDictionary<string, object?> Named => named;
 
-    /// <summary>An argument by its place or its name; what is not given, or not defined, is null.</summary>
+    /// <summary>Returns an argument by its position or its name; null if it is missing or undefined.</summary>
     public object? GetOrNull(int position, string name)
     {
         object? value = position < positional.Length ? positional[position] : named.GetValueOrDefault(name);
@@ -20,22 +20,27 @@ internal sealed class Arguments(Scope scope, object?[] positional, Dictionary<st
             : throw scope.CreateError($"the argument '{name}' is missing");
 
     public MarkedText GetRequiredText(int position, string name) =>
-        GetRequired(position, name) is MarkedText text ? text : throw CreateTypeError(position, name, "a text");
+        GetRequired(position, name) is MarkedText text ? text : throw CreateTypeError(position, name, "a string");
 
     public MarkedText? GetTextOrNull(int position, string name) =>
         GetOrNull(position, name) is null ? null : GetRequiredText(position, name);
 
     public long GetInteger(int position, string name, long defaultValue) =>
-        GetOrNull(position, name) is not { } value ? defaultValue : value as long? ?? throw CreateTypeError(position, name, "an integer");
+        GetOrNull(position, name) switch
+        {
+            null => defaultValue,
+            long integer => integer,
+            _ => throw CreateTypeError(position, name, "an integer"),
+        };
 
     private ChatTemplateException CreateTypeError(int position, string name, string expected) =>
-        scope.CreateError($"the argument '{name}' is {Values.Describe(GetOrNull(position, name))}; {expected} was expected");
+        scope.CreateError($"the argument '{name}' must be {expected}, not {Values.Describe(GetOrNull(position, name))}");
 }
 
-/// <summary>Arguments as the template has them.</summary>
+/// <summary>The argument expressions of a call, as the template writes them.</summary>
 internal sealed record ArgumentList(IReadOnlyList<Expression> Positional, IReadOnlyList<(string Name, Expression Value)> Named)
 {
-    public static ArgumentList None { get; } = new([], []);
+    public static ArgumentList Empty { get; } = new([], []);
 
     public Arguments Evaluate(Scope scope)
     {

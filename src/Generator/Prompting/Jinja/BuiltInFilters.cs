@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What stands behind '|'.</summary>
+/// <summary>The filters: the names after '|'.</summary>
 internal static class BuiltInFilters
 {
     public static IReadOnlyDictionary<string, Operation> ByName { get; } = new Dictionary<string, Operation>
@@ -24,8 +24,8 @@ internal static class BuiltInFilters
         ["reverse"] = (scope, value, _) => Values.ToItems(scope, value).Reverse().ToArray(),
         ["string"] = (scope, value, _) => Values.ToText(scope, value),
         ["int"] = ToInteger,
-        ["selectattr"] = (scope, value, arguments) => Select(scope, value, arguments, wanted: true),
-        ["rejectattr"] = (scope, value, arguments) => Select(scope, value, arguments, wanted: false),
+        ["selectattr"] = (scope, value, arguments) => Select(scope, value, arguments, keepPassing: true),
+        ["rejectattr"] = (scope, value, arguments) => Select(scope, value, arguments, keepPassing: false),
     };
 
     private static object? Length(Scope scope, object? value, Arguments arguments) => value switch
@@ -44,13 +44,13 @@ internal static class BuiltInFilters
 
     private static object? Join(Scope scope, object? value, Arguments arguments)
     {
-        MarkedText between = arguments.GetTextOrNull(0, "d") ?? MarkedText.Empty;
+        MarkedText separator = arguments.GetTextOrNull(0, "d") ?? MarkedText.Empty;
         MarkedText.Builder builder = new();
         foreach ((int i, object? item) in Values.ToItems(scope, value).Index())
         {
             MarkedText text = Values.ToText(scope, item);
-            scope.Spend(text.Length + (long)between.Length);
-            if (i > 0) builder.Append(between);
+            scope.Spend(text.Length + (long)separator.Length);
+            if (i > 0) builder.Append(separator);
             builder.Append(text);
         }
         return builder.ToText();
@@ -59,27 +59,29 @@ internal static class BuiltInFilters
     private static object? ToInteger(Scope scope, object? value, Arguments arguments) => value switch
     {
         long => value,
-        bool truth => truth ? 1L : 0L,
+        bool boolean => boolean ? 1L : 0L,
         double number when Math.Abs(number) < 1e18 => (long)number,
         MarkedText text when long.TryParse(text.Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) => number,
         _ => arguments.GetInteger(0, "default", 0),
     };
 
-    /// <summary>Those items of which an attribute passes a test, or is true where there is none.</summary>
-    private static object?[] Select(Scope scope, object? value, Arguments arguments, bool wanted)
+    /// <summary>Returns the items whose attribute passes the given test, or is true if no test is given.</summary>
+    private static object?[] Select(Scope scope, object? value, Arguments arguments, bool keepPassing)
     {
         string name = arguments.GetRequiredText(0, "attribute").Text;
         string? test = arguments.GetTextOrNull(1, "test")?.Text;
         if (test is not null && !BuiltInTests.ByName.ContainsKey(test))
         {
-            throw scope.CreateError($"the test '{test}' is not known here; known are {string.Join(", ", BuiltInTests.ByName.Keys)}");
+            string supported = string.Join(", ", BuiltInTests.ByName.Keys);
+            throw scope.CreateError($"'{test}' is not a supported test; supported are {supported}");
         }
-        Arguments rest = new(scope, [arguments.GetOrNull(2, "value")], []);
-        return
-        [
-            .. Values.ToItems(scope, value).Where(item => Values.IsTrue(Passes(ValueAccess.GetAttribute(scope, item, name))) == wanted),
-        ];
+        Arguments testArguments = new(scope, [arguments.GetOrNull(2, "value")], []);
+        return [.. Values.ToItems(scope, value).Where(item => Passes(item) == keepPassing)];
 
-        object? Passes(object? attribute) => test is null ? attribute : BuiltInTests.ByName[test](scope, attribute, rest);
+        bool Passes(object? item)
+        {
+            object? attribute = ValueAccess.GetAttribute(scope, item, name);
+            return Values.IsTrue(test is null ? attribute : BuiltInTests.ByName[test](scope, attribute, testArguments));
+        }
     }
 }

@@ -1,25 +1,33 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What is called by its name alone. The value that it is given is none.</summary>
+/// <summary>The global functions. They ignore the value of the <see cref="Operation"/>.</summary>
 internal static class BuiltInFunctions
 {
     public static IReadOnlyDictionary<string, Operation> ByName { get; } = new Dictionary<string, Operation>
     {
-        ["raise_exception"] = (_, _, arguments) => throw new ChatTemplateException($"The chat template refuses the messages: {arguments.GetRequiredText(0, "message").Text}"),
+        ["raise_exception"] = RaiseException,
         ["namespace"] = (_, _, arguments) => new TemplateNamespace(arguments.Named),
         ["dict"] = (_, _, arguments) => new Dictionary<string, object?>(arguments.Named),
         ["range"] = Range,
-        // Templates ask whether it is defined before they call it. It is not: a prompt does not depend on the day.
+        // Never defined, so that a prompt does not depend on the date. Templates check "is defined" before they call it.
         ["strftime_now"] = (scope, _, _) => throw scope.CreateError("'strftime_now' is not defined"),
     };
 
+    private static object? RaiseException(Scope scope, object? value, Arguments arguments)
+    {
+        string message = arguments.GetRequiredText(0, "message").Text;
+        throw new ChatTemplateException($"The chat template rejects the messages: {message}");
+    }
+
     private static object? Range(Scope scope, object? value, Arguments arguments)
     {
-        bool isEndAlone = arguments.Count == 1;
-        long start = isEndAlone ? 0 : arguments.GetInteger(0, "start", 0), end = arguments.GetInteger(isEndAlone ? 0 : 1, "stop", 0), step = arguments.GetInteger(2, "step", 1);
-        if (step == 0) throw scope.CreateError("a range has a step of zero");
+        bool hasOnlyStop = arguments.Count == 1;
+        long start = hasOnlyStop ? 0 : arguments.GetInteger(0, "start", 0);
+        long stop = arguments.GetInteger(hasOnlyStop ? 0 : 1, "stop", 0);
+        long step = arguments.GetInteger(2, "step", 1);
+        if (step == 0) throw scope.CreateError("the step of a range must not be zero");
         List<object?> numbers = [];
-        for (long i = start; step > 0 ? i < end : i > end; i += step)
+        for (long i = start; step > 0 ? i < stop : i > stop; i += step)
         {
             scope.Spend(1);
             numbers.Add(i);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What is called behind '.': Python's methods of texts and mappings.</summary>
+/// <summary>The methods of strings and mappings, as in Python.</summary>
 internal static class BuiltInMethods
 {
     public static IReadOnlyDictionary<string, Operation> ByName { get; } = new Dictionary<string, Operation>
@@ -10,35 +10,53 @@ internal static class BuiltInMethods
         ["strip"] = (scope, value, arguments) => Strip(scope, value, arguments, start: true, end: true),
         ["lstrip"] = (scope, value, arguments) => Strip(scope, value, arguments, start: true, end: false),
         ["rstrip"] = (scope, value, arguments) => Strip(scope, value, arguments, start: false, end: true),
-        ["startswith"] = (scope, value, arguments) => RequireText(scope, value).Text.StartsWith(arguments.GetRequiredText(0, "prefix").Text, StringComparison.Ordinal),
-        ["endswith"] = (scope, value, arguments) => RequireText(scope, value).Text.EndsWith(arguments.GetRequiredText(0, "suffix").Text, StringComparison.Ordinal),
+        ["startswith"] = StartsWith,
+        ["endswith"] = EndsWith,
         ["upper"] = (scope, value, _) => RequireText(scope, value).Transform(text => text.ToUpperInvariant()),
         ["lower"] = (scope, value, _) => RequireText(scope, value).Transform(text => text.ToLowerInvariant()),
-        ["title"] = (scope, value, _) => RequireText(scope, value).Transform(text => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant())),
+        ["title"] = (scope, value, _) => RequireText(scope, value).Transform(ToTitleCase),
         ["split"] = Split,
         ["replace"] = Replace,
-        ["items"] = (scope, value, _) => RequireMapping(scope, value).Select(entry => (object?)new object?[] { Values.ToKey(entry.Key), entry.Value }).ToArray(),
+        ["items"] = (scope, value, _) => RequireMapping(scope, value).Select(ToItem).ToArray(),
         ["keys"] = (scope, value, _) => RequireMapping(scope, value).Keys.Select(key => (object?)Values.ToKey(key)).ToArray(),
         ["values"] = (scope, value, _) => RequireMapping(scope, value).Values.ToArray(),
-        ["get"] = (scope, value, arguments) =>
-            RequireMapping(scope, value).TryGetValue(arguments.GetRequiredText(0, "key").Text, out object? found)
-                ? found
-                : arguments.GetOrNull(1, "default"),
+        ["get"] = Get,
     };
+
+    private static object? StartsWith(Scope scope, object? value, Arguments arguments)
+    {
+        string text = RequireText(scope, value).Text;
+        return text.StartsWith(arguments.GetRequiredText(0, "prefix").Text, StringComparison.Ordinal);
+    }
+
+    private static object? EndsWith(Scope scope, object? value, Arguments arguments)
+    {
+        string text = RequireText(scope, value).Text;
+        return text.EndsWith(arguments.GetRequiredText(0, "suffix").Text, StringComparison.Ordinal);
+    }
+
+    private static string ToTitleCase(string text) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant());
+
+    private static object? ToItem(KeyValuePair<string, object?> entry) => new object?[] { Values.ToKey(entry.Key), entry.Value };
+
+    private static object? Get(Scope scope, object? value, Arguments arguments)
+    {
+        IReadOnlyDictionary<string, object?> mapping = RequireMapping(scope, value);
+        string key = arguments.GetRequiredText(0, "key").Text;
+        return mapping.TryGetValue(key, out object? found) ? found : arguments.GetOrNull(1, "default");
+    }
 
     private static MarkedText RequireText(Scope scope, object? value)
     {
-        if (value is not MarkedText text) throw scope.CreateError($"{Values.Describe(value)} stands where a text was expected");
+        if (value is not MarkedText text) throw scope.CreateError($"{Values.Describe(value)} is not a string");
         scope.Spend(text.Length);
         return text;
     }
 
     private static IReadOnlyDictionary<string, object?> RequireMapping(Scope scope, object? value)
     {
-        if (value is not IReadOnlyDictionary<string, object?> mapping)
-        {
-            throw scope.CreateError($"{Values.Describe(value)} stands where a mapping was expected");
-        }
+        IReadOnlyDictionary<string, object?> mapping = value as IReadOnlyDictionary<string, object?>
+            ?? throw scope.CreateError($"{Values.Describe(value)} is not a mapping");
         scope.Spend(mapping.Count);
         return mapping;
     }
@@ -53,31 +71,39 @@ internal static class BuiltInMethods
     {
         MarkedText text = RequireText(scope, value);
         string? separator = arguments.GetTextOrNull(0, "sep")?.Text;
-        long left = arguments.GetInteger(1, "maxsplit", -1);
-        if (separator == "") throw scope.CreateError("a text is split at an empty one");
+        long remainingSplits = arguments.GetInteger(1, "maxsplit", -1);
+        if (separator == "") throw scope.CreateError("the separator of 'split' must not be empty");
         List<object?> parts = [];
-        int from = 0;
+        int start = 0;
         while (true)
         {
-            if (separator is null) while (from < text.Length && char.IsWhiteSpace(text.Text[from])) from++;
-            if (separator is null && from == text.Length) break;
-            int at = left-- == 0 ? -1
-                : separator is null ? Array.FindIndex(text.Text.ToCharArray(), from, char.IsWhiteSpace)
-                : text.Text.IndexOf(separator, from, StringComparison.Ordinal);
+            if (separator is null)
+            {
+                while (start < text.Length && char.IsWhiteSpace(text.Text[start])) start++;
+                if (start == text.Length) break;
+            }
+            int end = remainingSplits-- == 0 ? -1 : IndexOfSeparator(text.Text, separator, start);
             scope.Spend(1);
-            parts.Add(text.Slice(from, (at < 0 ? text.Length : at) - from));
-            if (at < 0) break;
-            from = at + (separator?.Length ?? 1);
+            parts.Add(text.Slice(start, (end < 0 ? text.Length : end) - start));
+            if (end < 0) break;
+            start = end + (separator?.Length ?? 1);
         }
         return parts.ToArray();
     }
 
+    /// <summary>Returns the position of the next separator, by default white space; -1 if it does not occur.</summary>
+    private static int IndexOfSeparator(string text, string? separator, int start) => separator is null
+        ? Array.FindIndex(text.ToCharArray(), start, char.IsWhiteSpace)
+        : text.IndexOf(separator, start, StringComparison.Ordinal);
+
     private static object? Replace(Scope scope, object? value, Arguments arguments)
     {
-        MarkedText text = RequireText(scope, value), old = arguments.GetRequiredText(0, "old"), by = arguments.GetRequiredText(1, "new");
-        if (old.Length == 0) throw scope.CreateError("an empty text is replaced");
-        scope.Spend(text.Length / old.Length * (long)by.Length);
-        string replaced = text.Text.Replace(old.Text, by.Text, StringComparison.Ordinal);
-        return replaced == text.Text ? text : new MarkedText(replaced, text.IsTemplate && by.IsTemplate);
+        MarkedText text = RequireText(scope, value);
+        MarkedText oldText = arguments.GetRequiredText(0, "old");
+        MarkedText newText = arguments.GetRequiredText(1, "new");
+        if (oldText.Length == 0) throw scope.CreateError("the argument 'old' of 'replace' must not be empty");
+        scope.Spend(text.Length / oldText.Length * (long)newText.Length);
+        string replaced = text.Text.Replace(oldText.Text, newText.Text, StringComparison.Ordinal);
+        return replaced == text.Text ? text : new MarkedText(replaced, text.IsTemplate && newText.IsTemplate);
     }
 }

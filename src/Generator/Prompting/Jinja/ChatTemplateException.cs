@@ -1,6 +1,9 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>A chat template cannot write these messages: it refuses them, asks for what is not there, or does not end.</summary>
+/// <summary>
+/// The exception that is thrown when a chat template cannot format the messages: it rejects them, uses an invalid operation or exceeds
+/// a limit.
+/// </summary>
 public sealed class ChatTemplateException : Exception
 {
     /// <inheritdoc/>

@@ -1,20 +1,20 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>
-/// What computes a value: null (none), a bool, a long, a double, a <see cref="MarkedText"/>, an array, a dictionary, <see
-/// cref="TemplateNamespace"/> or <see cref="Undefined"/>.
+/// Evaluates an expression. A value is null (none), a bool, a long, a double, a <see cref="MarkedText"/>, an array, a dictionary, a
+/// <see cref="TemplateNamespace"/> or <see cref="Undefined"/>.
 /// </summary>
 internal delegate object? Expression(Scope scope);
 
-/// <summary>What writes, or sets a variable.</summary>
+/// <summary>Runs a statement, which writes output or sets variables.</summary>
 internal delegate void Statement(Scope scope);
 
-/// <summary>A filter, a test, a method or a function: what a name does to a value.</summary>
+/// <summary>Applies a filter, a test, a method or a function to a value.</summary>
 internal delegate object? Operation(Scope scope, object? value, Arguments arguments);
 
-/// <summary>What a name stands for that was never set.</summary>
+/// <summary>The value of a variable, an attribute or an item that does not exist.</summary>
 internal sealed record Undefined(string Name);
 
-/// <summary>A namespace(): variables that a loop may set for what comes after it.</summary>
-internal sealed class TemplateNamespace(
-    IEnumerable<KeyValuePair<string, object?>> initial) : Dictionary<string, object?>(initial, StringComparer.Ordinal);
+/// <summary>The result of namespace(): variables that keep their values after the loop that sets them.</summary>
+internal sealed class TemplateNamespace(IEnumerable<KeyValuePair<string, object?>> variables)
+    : Dictionary<string, object?>(variables, StringComparer.Ordinal);

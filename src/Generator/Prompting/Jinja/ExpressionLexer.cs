@@ -6,69 +6,81 @@ namespace SearchEngine.Generator.Prompting.Jinja;
 /// <summary>Reads the tokens of expressions.</summary>
 internal static class ExpressionLexer
 {
-    private static readonly string[] Operators = ["==", "!=", "<=", ">=", "//", "**", .. "+-*/%~|.,:()[]{}<>=".Select(sign => sign.ToString())];
+    // Longest first: "==" must not be read as "=" twice.
+    private static readonly string[] Operators =
+    [
+        "==", "!=", "<=", ">=", "//", "**",
+        .. "+-*/%~|.,:()[]{}<>=".Select(character => character.ToString()),
+    ];
 
-    /// <summary>Reads the token at a place, which is neither white space nor the end.</summary>
-    public static TemplateToken ReadToken(string source, ref int at, int line)
+    /// <summary>Reads the token at a position that is neither white space nor the end, and moves the position behind it.</summary>
+    public static TemplateToken ReadToken(string source, ref int position, int line)
     {
-        char first = source[at];
-        if (first is '\'' or '"') return new(TemplateTokenKind.String, ReadString(source, ref at, line), line);
-        int start = at;
-        if (char.IsAsciiDigit(first)) return new(ReadNumber(source, ref at), source[start..at].Replace("_", "", StringComparison.Ordinal), line);
+        char first = source[position];
+        if (first is '\'' or '"') return new(TemplateTokenKind.String, ReadString(source, ref position, line), line);
+        int start = position;
+        if (char.IsAsciiDigit(first))
+        {
+            TemplateTokenKind kind = ReadNumber(source, ref position);
+            return new(kind, source[start..position].Replace("_", "", StringComparison.Ordinal), line);
+        }
         if (char.IsLetter(first) || first == '_')
         {
-            while (at < source.Length && (char.IsLetterOrDigit(source[at]) || source[at] == '_')) at++;
-            return new(TemplateTokenKind.Name, source[start..at], line);
+            while (position < source.Length && (char.IsLetterOrDigit(source[position]) || source[position] == '_')) position++;
+            return new(TemplateTokenKind.Name, source[start..position], line);
         }
-        string? found = Array.Find(Operators, sign => string.CompareOrdinal(source, start, sign, 0, sign.Length) == 0);
-        if (found is null) throw TemplateError.Create(line, $"the character '{first}' is not known here");
-        at += found.Length;
-        return new(TemplateTokenKind.Operator, found, line);
+        string? symbol = Array.Find(Operators, symbol => string.CompareOrdinal(source, start, symbol, 0, symbol.Length) == 0);
+        if (symbol is null) throw TemplateError.Create(line, $"unexpected character '{first}'");
+        position += symbol.Length;
+        return new(TemplateTokenKind.Operator, symbol, line);
     }
 
-    private static TemplateTokenKind ReadNumber(string source, ref int at)
+    private static TemplateTokenKind ReadNumber(string source, ref int position)
     {
-        while (at < source.Length && (char.IsAsciiDigit(source[at]) || source[at] == '_')) at++;
-        if (at + 1 >= source.Length || source[at] != '.' || !char.IsAsciiDigit(source[at + 1])) return TemplateTokenKind.Integer;
-        at++;
-        while (at < source.Length && char.IsAsciiDigit(source[at])) at++;
+        while (position < source.Length && (char.IsAsciiDigit(source[position]) || source[position] == '_')) position++;
+        bool hasFraction = position + 1 < source.Length && source[position] == '.' && char.IsAsciiDigit(source[position + 1]);
+        if (!hasFraction) return TemplateTokenKind.Integer;
+        position++;
+        while (position < source.Length && char.IsAsciiDigit(source[position])) position++;
         return TemplateTokenKind.Float;
     }
 
-    private static string ReadString(string source, ref int at, int line)
+    private static string ReadString(string source, ref int position, int line)
     {
-        char quote = source[at++];
+        char quote = source[position++];
         StringBuilder text = new();
-        while (at < source.Length && source[at] != quote)
+        while (position < source.Length && source[position] != quote)
         {
-            if (source[at] == '\\' && at + 1 < source.Length) ReadEscape(source, ref at, text);
-            else text.Append(source[at++]);
+            if (source[position] == '\\' && position + 1 < source.Length) ReadEscape(source, ref position, text);
+            else text.Append(source[position++]);
         }
-        if (at == source.Length) throw TemplateError.Create(line, "a string has no end");
-        at++;
+        if (position == source.Length) throw TemplateError.Create(line, "a string is not terminated");
+        position++;
         return text.ToString();
     }
 
-    private static void ReadEscape(string source, ref int at, StringBuilder text)
+    private static void ReadEscape(string source, ref int position, StringBuilder text)
     {
-        char sign = source[at + 1];
-        at += 2;
-        int digits = sign switch { 'x' => 2, 'u' => 4, _ => 0 };
-        if (digits > 0 && at + digits <= source.Length && ushort.TryParse(source.AsSpan(at, digits), NumberStyles.AllowHexSpecifier, null, out ushort code))
+        char escape = source[position + 1];
+        position += 2;
+        int digits = escape switch { 'x' => 2, 'u' => 4, _ => 0 };
+        if (digits > 0
+            && position + digits <= source.Length
+            && ushort.TryParse(source.AsSpan(position, digits), NumberStyles.AllowHexSpecifier, null, out ushort code))
         {
             text.Append((char)code);
-            at += digits;
+            position += digits;
             return;
         }
-        _ = sign switch
+        _ = escape switch
         {
             'n' => text.Append('\n'),
             't' => text.Append('\t'),
             'r' => text.Append('\r'),
-            '\\' or '\'' or '"' => text.Append(sign),
+            '\\' or '\'' or '"' => text.Append(escape),
             '\n' => text,
-            // What Python does not know stays as it is.
-            _ => text.Append('\\').Append(sign),
+            // As in Python, an unknown escape sequence keeps its backslash.
+            _ => text.Append('\\').Append(escape),
         };
     }
 }

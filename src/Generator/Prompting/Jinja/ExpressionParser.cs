@@ -1,21 +1,22 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
 /// <summary>
-/// Parses expressions, loosest binding first. A chain of operators of one level is run in a loop, so that only what is nested for the
-/// reader is nested on the stack.
+/// Parses expressions, from the lowest precedence to the highest. A chain of operators of one precedence is evaluated in a loop, so that
+/// the stack is only as deep as the nesting of the expression.
 /// </summary>
 internal sealed class ExpressionParser(TemplateTokenReader reader)
 {
     private static readonly string[] Comparisons = ["==", "!=", "<=", ">=", "<", ">", "in", "not in"];
 
-    /// <summary>An expression, with "a if b else c" unless what follows has an "if" of its own.</summary>
+    /// <summary>Parses an expression.</summary>
+    /// <param name="allowConditional">Whether it may be "a if b else c"; false before the "if" of a for tag.</param>
     public Expression Parse(bool allowConditional = true) => reader.ParseNested(() =>
     {
         Expression value = ParseOr();
         if (!allowConditional || !reader.TryTake("if")) return value;
         Expression condition = ParseOr();
-        Expression otherwise = reader.TryTake("else") ? Parse() : _ => new Undefined("else");
-        return scope => Values.IsTrue(condition(scope)) ? value(scope) : otherwise(scope);
+        Expression alternative = reader.TryTake("else") ? Parse() : _ => new Undefined("else");
+        return scope => Values.IsTrue(condition(scope)) ? value(scope) : alternative(scope);
     });
 
     private Expression ParseOr() => CombineLogical(ParseOperands(ParseAnd, "or"), stopValue: true);
@@ -29,17 +30,21 @@ internal sealed class ExpressionParser(TemplateTokenReader reader)
         return operands;
     }
 
-    /// <summary>The first operand of a truth, or else the last one.</summary>
-    private static Expression CombineLogical(List<Expression> operands, bool stopValue) => operands is [Expression only] ? only : scope =>
+    /// <summary>Evaluates to the first operand whose truth is <paramref name="stopValue"/>, or to the last operand.</summary>
+    private static Expression CombineLogical(List<Expression> operands, bool stopValue)
     {
-        object? value = null;
-        foreach (Expression operand in operands)
+        if (operands is [Expression single]) return single;
+        return scope =>
         {
-            value = operand(scope);
-            if (Values.IsTrue(value) == stopValue) break;
-        }
-        return value;
-    };
+            object? value = null;
+            foreach (Expression operand in operands)
+            {
+                value = operand(scope);
+                if (Values.IsTrue(value) == stopValue) break;
+            }
+            return value;
+        };
+    }
 
     private Expression ParseNot()
     {
@@ -55,7 +60,7 @@ internal sealed class ExpressionParser(TemplateTokenReader reader)
         while (TakeOperatorOrNull(Comparisons) is { } sign) rest.Add((sign, ParseSum()));
         return rest.Count == 0 ? first : scope =>
         {
-            // a < b < c: each neighbouring pair.
+            // "a < b < c" compares each adjacent pair.
             object? left = first(scope);
             foreach ((string sign, Expression operand) in rest)
             {

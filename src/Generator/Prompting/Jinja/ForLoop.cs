@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>A loop. What its body sets ends with each round.</summary>
+/// <summary>A for loop. Variables that the body sets are local to one iteration.</summary>
 internal sealed record ForLoop(
     int Line,
     IReadOnlyList<string> Names,
@@ -40,13 +40,16 @@ internal sealed record ForLoop(
 
     private void Assign(Scope scope, object? item)
     {
-        if (Names is [string only])
+        if (Names is [string single])
         {
-            scope.SetVariable(only, item);
+            scope.SetVariable(single, item);
             return;
         }
         object?[] parts = Values.ToItems(scope, item);
-        if (parts.Length != Names.Count) throw scope.CreateError($"an item of the loop has {parts.Length} parts for {Names.Count} names");
+        if (parts.Length != Names.Count)
+        {
+            throw scope.CreateError($"the loop has {Names.Count} variables, but an item has {parts.Length} parts");
+        }
         for (int i = 0; i < parts.Length; i++) scope.SetVariable(Names[i], parts[i]);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>A text of which each character is known to be the template's or not.</summary>
+/// <summary>A text that records for each character whether it comes from the template.</summary>
 internal sealed class MarkedText
 {
     private readonly (int End, bool IsTemplate)[] _runs;
@@ -22,9 +22,8 @@ internal sealed class MarkedText
 
     public bool IsTemplate => _runs.All(run => run.IsTemplate);
 
-    /// <summary>The stretches, neighbours of unlike marks.</summary>
-    public PromptPart[] Parts =>
-        [.. _runs.Select((run, i) => new PromptPart(Text[(i == 0 ? 0 : _runs[i - 1].End)..run.End], run.IsTemplate))];
+    /// <summary>The text in parts, alternately from the template and not.</summary>
+    public PromptPart[] Parts => [.. _runs.Select((run, i) => new PromptPart(Text[GetStart(i)..run.End], run.IsTemplate))];
 
     public MarkedText Slice(int start, int length)
     {
@@ -42,8 +41,8 @@ internal sealed class MarkedText
         return Slice(from, to - from);
     }
 
-    /// <summary>A text made of this one, which no longer tells whose the characters are: the template's if all were.</summary>
-    public MarkedText Transform(Func<string, string> change) => new(change(Text), IsTemplate);
+    /// <summary>Applies a function to the text. The result counts as the template's only if all of this text does.</summary>
+    public MarkedText Transform(Func<string, string> transform) => new(transform(Text), IsTemplate);
 
     public static MarkedText Concat(params ReadOnlySpan<MarkedText> texts)
     {
@@ -52,7 +51,9 @@ internal sealed class MarkedText
         return builder.ToText();
     }
 
-    /// <summary>Texts end to end.</summary>
+    private int GetStart(int run) => run == 0 ? 0 : _runs[run - 1].End;
+
+    /// <summary>Concatenates texts.</summary>
     internal sealed class Builder
     {
         private readonly StringBuilder _text = new();

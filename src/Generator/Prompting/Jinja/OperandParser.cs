@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>Parses what stands between operators: a sign, a value, and the accesses, filters and tests behind it.</summary>
+/// <summary>Parses operands: a sign, a value, and the accesses, filters and tests that follow it.</summary>
 internal sealed class OperandParser(TemplateTokenReader reader, ExpressionParser expressions, PrimaryParser primaries)
 {
     private delegate object? Step(Scope scope, object? value);
@@ -15,7 +15,7 @@ internal sealed class OperandParser(TemplateTokenReader reader, ExpressionParser
         return steps.Count == 0 ? first : Chain(first, steps);
     }
 
-    /// <summary>A sign binds tighter than a filter: -1 | string is (-1) | string.</summary>
+    /// <summary>Parses a value with a sign, which binds tighter than a filter: "-1 | string" is "(-1) | string".</summary>
     private Expression ParseSigned()
     {
         if (!reader.Is("-") && !reader.Is("+")) return ParseUnsigned();
@@ -25,7 +25,7 @@ internal sealed class OperandParser(TemplateTokenReader reader, ExpressionParser
         {
             long number => (object)(isNegative ? unchecked(-number) : number),
             double number => isNegative ? -number : number,
-            var other => throw scope.CreateError($"{Values.Describe(other)} has no sign"),
+            var other => throw scope.CreateError($"{Values.Describe(other)} cannot have a sign"),
         };
     }
 
@@ -49,20 +49,25 @@ internal sealed class OperandParser(TemplateTokenReader reader, ExpressionParser
     {
         if (reader.TryTake("[")) return ParseSubscript();
         if (!reader.TryTake(".")) return null;
-        TemplateToken name = reader.Current.Kind == TemplateTokenKind.Integer ? reader.Take() : reader.Expect(TemplateTokenKind.Name, "a name");
-        if (name.Kind == TemplateTokenKind.Integer) return (scope, value) => ValueAccess.GetItem(scope, value, long.Parse(name.Text, CultureInfo.InvariantCulture));
-        return reader.Is("(") ? ParseCall(TemplateError.Resolve(name, "method", BuiltInMethods.ByName)) : (scope, value) => ValueAccess.GetAttribute(scope, value, name.Text);
+        if (reader.Current.Kind == TemplateTokenKind.Integer)
+        {
+            string index = reader.Take().Text;
+            return (scope, value) => ValueAccess.GetItem(scope, value, long.Parse(index, CultureInfo.InvariantCulture));
+        }
+        TemplateToken name = reader.Expect(TemplateTokenKind.Name, "a name");
+        if (reader.Is("(")) return ParseCall(TemplateError.Resolve(name, "method", BuiltInMethods.ByName));
+        return (scope, value) => ValueAccess.GetAttribute(scope, value, name.Text);
     }
 
     private Step ParseSubscript()
     {
-        Expression? from = reader.Is(":") ? null : expressions.Parse(), to = null, by = null;
-        if (from is not null && reader.TryTake("]")) return (scope, value) => ValueAccess.GetItem(scope, value, from(scope));
+        Expression? start = reader.Is(":") ? null : expressions.Parse();
+        if (start is not null && reader.TryTake("]")) return (scope, value) => ValueAccess.GetItem(scope, value, start(scope));
         reader.Expect(":");
-        if (!reader.Is(":") && !reader.Is("]")) to = expressions.Parse();
-        if (reader.TryTake(":") && !reader.Is("]")) by = expressions.Parse();
+        Expression? stop = reader.Is(":") || reader.Is("]") ? null : expressions.Parse();
+        Expression? step = reader.TryTake(":") && !reader.Is("]") ? expressions.Parse() : null;
         reader.Expect("]");
-        return (scope, value) => ValueAccess.Slice(scope, value, from?.Invoke(scope), to?.Invoke(scope), by?.Invoke(scope));
+        return (scope, value) => ValueAccess.Slice(scope, value, start?.Invoke(scope), stop?.Invoke(scope), step?.Invoke(scope));
     }
 
     private Step? ParseFilter()
@@ -76,17 +81,23 @@ internal sealed class OperandParser(TemplateTokenReader reader, ExpressionParser
         if (!reader.TryTake("is")) return null;
         bool isNegated = reader.TryTake("not");
         Operation test = TemplateError.Resolve(reader.Expect(TemplateTokenKind.Name, "a test"), "test", BuiltInTests.ByName);
-        bool hasBareArgument = reader.Current.Kind is TemplateTokenKind.String or TemplateTokenKind.Integer or TemplateTokenKind.Float || reader.Is("[")
-            || (reader.Current is { Kind: TemplateTokenKind.Name, Text: not ("and" or "or" or "not" or "if" or "else" or "in" or "is") });
-        ArgumentList arguments = hasBareArgument ? new([ParseUnsigned()], []) : ParseArgumentsIfAny();
+        ArgumentList arguments = IsBareArgument() ? new([ParseUnsigned()], []) : ParseOptionalArguments();
         return (scope, value) => Values.IsTrue(test(scope, value, arguments.Evaluate(scope))) != isNegated;
     }
 
+    /// <summary>Whether the current token starts the argument of a test without parentheses, as in "x is equalto 3".</summary>
+    private bool IsBareArgument() => reader.Current.Kind switch
+    {
+        TemplateTokenKind.String or TemplateTokenKind.Integer or TemplateTokenKind.Float => true,
+        TemplateTokenKind.Name => reader.Current.Text is not ("and" or "or" or "not" or "if" or "else" or "in" or "is"),
+        _ => reader.Is("["),
+    };
+
     private Step ParseCall(Operation operation)
     {
-        ArgumentList arguments = ParseArgumentsIfAny();
+        ArgumentList arguments = ParseOptionalArguments();
         return (scope, value) => operation(scope, value, arguments.Evaluate(scope));
     }
 
-    private ArgumentList ParseArgumentsIfAny() => reader.Is("(") ? primaries.ParseArguments() : ArgumentList.None;
+    private ArgumentList ParseOptionalArguments() => reader.Is("(") ? primaries.ParseArguments() : ArgumentList.Empty;
 }

@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What the signs between two values do.</summary>
+/// <summary>The binary operators.</summary>
 internal static class Operators
 {
     public static object? Apply(Scope scope, string sign, object? a, object? b) => sign switch
@@ -31,16 +31,19 @@ internal static class Operators
         return [.. a, .. b];
     }
 
-    private static bool Contains(Scope scope, object? whole, object? part)
+    private static bool Contains(Scope scope, object? container, object? element)
     {
-        switch (whole, part)
+        switch (container, element)
         {
             case (MarkedText text, MarkedText word):
                 scope.Spend(text.Length);
                 return text.Text.Contains(word.Text, StringComparison.Ordinal);
-            case (IReadOnlyDictionary<string, object?> mapping, MarkedText name): return mapping.ContainsKey(name.Text);
-            case (MarkedText, _): throw CreateTypeError(scope, "in", part, whole);
-            default: return Values.ToItems(scope, whole).Any(item => Values.AreEqual(scope, item, part));
+            case (IReadOnlyDictionary<string, object?> mapping, MarkedText key):
+                return mapping.ContainsKey(key.Text);
+            case (MarkedText, _):
+                throw CreateTypeError(scope, "in", element, container);
+            default:
+                return Values.ToItems(scope, container).Any(item => Values.AreEqual(scope, item, element));
         }
     }
 
@@ -53,29 +56,51 @@ internal static class Operators
             (long or double, long or double) => ToDouble(a).CompareTo(ToDouble(b)),
             _ => throw CreateTypeError(scope, sign, a, b),
         };
-        return sign switch { "<" => order < 0, ">" => order > 0, "<=" => order <= 0, _ => order >= 0 };
+        return sign switch
+        {
+            "<" => order < 0,
+            ">" => order > 0,
+            "<=" => order <= 0,
+            _ => order >= 0,
+        };
     }
 
     private static object Calculate(Scope scope, string sign, object? a, object? b)
     {
-        if (sign is "/" or "//" or "%" && ToDouble(b) == 0) throw scope.CreateError("a number is divided by zero");
-        if (sign != "/" && (a, b) is (long x, long y))
-        {
-            long rest = sign is "//" or "%" ? Remainder(x, y) : 0;
-            return unchecked(sign switch { "+" => x + y, "-" => x - y, "*" => x * y, "//" => (x - rest) / (y == -1 ? 1 : y) * (y == -1 ? -1 : 1), _ => rest });
-        }
-        (double p, double q) = (ToDouble(a), ToDouble(b));
-        return sign switch { "+" => p + q, "-" => p - q, "*" => p * q, "/" => p / q, "//" => Math.Floor(p / q), _ => p - (q * Math.Floor(p / q)) };
+        if (sign is "/" or "//" or "%" && ToDouble(b) == 0) throw scope.CreateError("a number cannot be divided by zero");
+        if (sign != "/" && (a, b) is (long x, long y)) return CalculateIntegers(sign, x, y);
+        return CalculateDoubles(sign, ToDouble(a), ToDouble(b));
     }
 
-    /// <summary>As in Python, of the divisor's sign.</summary>
+    private static long CalculateIntegers(string sign, long x, long y) => unchecked(sign switch
+    {
+        "+" => x + y,
+        "-" => x - y,
+        "*" => x * y,
+        "//" when y == -1 => -x,
+        "//" => (x - Remainder(x, y)) / y,
+        _ => Remainder(x, y),
+    });
+
+    private static double CalculateDoubles(string sign, double x, double y) => sign switch
+    {
+        "+" => x + y,
+        "-" => x - y,
+        "*" => x * y,
+        "/" => x / y,
+        "//" => Math.Floor(x / y),
+        _ => x - (y * Math.Floor(x / y)),
+    };
+
+    /// <summary>Returns the remainder of a division. As in Python, it has the sign of the divisor.</summary>
     private static long Remainder(long a, long b)
     {
+        // The minimum of long cannot be divided by -1.
         if (b == -1) return 0;
-        long rest = a % b;
-        return rest != 0 && rest < 0 != b < 0 ? rest + b : rest;
+        long remainder = a % b;
+        return remainder != 0 && remainder < 0 != b < 0 ? remainder + b : remainder;
     }
 
     private static ChatTemplateException CreateTypeError(Scope scope, string sign, object? a, object? b) =>
-        scope.CreateError($"'{sign}' does not go between {Values.Describe(a)} and {Values.Describe(b)}");
+        scope.CreateError($"'{sign}' cannot be applied to {Values.Describe(a)} and {Values.Describe(b)}");
 }

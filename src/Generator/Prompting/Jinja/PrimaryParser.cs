@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>Parses values: literals, variables, calls of functions, and what is in parentheses, brackets or braces.</summary>
+/// <summary>Parses literals, variables, function calls, expressions in parentheses, lists and mappings.</summary>
 internal sealed class PrimaryParser(TemplateTokenReader reader, ExpressionParser expressions)
 {
     public Expression Parse()
@@ -30,7 +30,7 @@ internal sealed class PrimaryParser(TemplateTokenReader reader, ExpressionParser
 
     private static Expression Constant(object? value) => _ => value;
 
-    /// <summary>A string, or several in a row, which are one.</summary>
+    /// <summary>Parses a string literal. Adjacent literals are concatenated, as in Python.</summary>
     private MarkedText ParseString()
     {
         string text = "";
@@ -46,9 +46,8 @@ internal sealed class PrimaryParser(TemplateTokenReader reader, ExpressionParser
             case "true" or "True": return Constant(true);
             case "false" or "False": return Constant(false);
             case "none" or "None": return Constant(null);
-            case "and" or "or" or "not" or "if" or "else" or "in" or "is": throw TemplateError.Create(
-                name.Line,
-                $"an expression was expected, not {name.DisplayText}");
+            case "and" or "or" or "not" or "if" or "else" or "in" or "is":
+                throw TemplateError.Create(name.Line, $"an expression was expected, not {name.DisplayText}");
         }
         if (!reader.Is("(")) return scope => scope.GetVariable(name.Text);
         Operation function = TemplateError.Resolve(name, "function", BuiltInFunctions.ByName);
@@ -56,7 +55,7 @@ internal sealed class PrimaryParser(TemplateTokenReader reader, ExpressionParser
         return scope => function(scope, null, arguments.Evaluate(scope));
     }
 
-    /// <summary>A list, or what is in parentheses: a tuple where it has a comma.</summary>
+    /// <summary>Parses the rest of a list, a tuple or an expression in parentheses.</summary>
     private Expression ParseSequence(string close)
     {
         List<Expression> items = [];

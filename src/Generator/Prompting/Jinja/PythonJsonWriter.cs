@@ -18,9 +18,10 @@ internal sealed class PythonJsonWriter
 
     private PythonJsonWriter(Scope scope, int indent) => (_scope, _indent) = (scope, indent);
 
-    /// <param name="scope">What runs.</param>
-    /// <param name="value">What to write. Where a part of it is not the template's, none of the result is.</param>
-    /// <param name="indent">Spaces of a level; negative: all in one line.</param>
+    /// <summary>Writes a value as JSON. The result counts as the template's only if all of the value does.</summary>
+    /// <param name="scope">The scope of the run.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="indent">The number of spaces per level; negative to write everything on one line.</param>
     public static MarkedText Write(Scope scope, object? value, long indent)
     {
         PythonJsonWriter json = new(scope, (int)Math.Clamp(indent, -1, MaxIndent));
@@ -30,12 +31,12 @@ internal sealed class PythonJsonWriter
 
     private void Write(object? value, int depth)
     {
-        if (depth > MaxDepth) throw _scope.CreateError($"what tojson writes is nested more than {MaxDepth} deep");
+        if (depth > MaxDepth) throw _scope.CreateError($"a value for 'tojson' is nested more than {MaxDepth} levels deep");
         int before = _text.Length;
         switch (value)
         {
             case null: _text.Append("null"); break;
-            case bool truth: _text.Append(truth ? "true" : "false"); break;
+            case bool boolean: _text.Append(boolean ? "true" : "false"); break;
             case MarkedText text:
                 _isTemplate &= text.IsTemplate;
                 WriteString(text.Text);

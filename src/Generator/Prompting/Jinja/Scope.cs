@@ -1,9 +1,9 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>The variables and the output of one run of a template, and what work is left to it.</summary>
+/// <summary>The variables, the output and the remaining work budget of one run of a template.</summary>
 internal sealed class Scope
 {
-    /// <summary>Units of what costs far more than a character: a round of a loop, a comparison, a list that is written.</summary>
+    /// <summary>The work units of operations that cost far more than a character: iterations, comparisons, collections in JSON.</summary>
     public const long IterationCost = 16;
 
     private const long MinWork = 1_000_000, WorkPerCharacter = 64;
@@ -12,10 +12,10 @@ internal sealed class Scope
     private MarkedText.Builder _output = new();
     private long _remainingWork;
 
-    /// <param name="characters">Length of what the template is to write.</param>
+    /// <param name="characters">The number of characters in the messages, which determines the work budget.</param>
     public Scope(long characters) => _remainingWork = MinWork + (WorkPerCharacter * characters);
 
-    /// <summary>Line of the template that runs, for errors.</summary>
+    /// <summary>The line of the template that is running, for error messages.</summary>
     public int Line { get; set; } = 1;
 
     public MarkedText Output => _output.ToText();
@@ -31,7 +31,7 @@ internal sealed class Scope
 
     public void SetVariable(string name, object? value) => _variables[^1][name] = value;
 
-    /// <summary>Runs a body whose variables end with it.</summary>
+    /// <summary>Runs a body whose variables are local to it.</summary>
     public void RunNested(Action body)
     {
         _variables.Add(new(StringComparer.Ordinal));
@@ -45,7 +45,7 @@ internal sealed class Scope
         _output.Append(text);
     }
 
-    /// <summary>What a statement writes, kept from the output.</summary>
+    /// <summary>Runs a statement and returns what it writes instead of adding it to the output.</summary>
     public MarkedText Capture(Statement body)
     {
         MarkedText.Builder output = _output;
@@ -57,13 +57,14 @@ internal sealed class Scope
     }
 
     /// <summary>
-    /// Counts work, a unit an operation or a character made: a template that never ends, or whose values grow without end, ends here.
+    /// Subtracts work from the budget: one unit per operation or character. Stops templates that run forever or whose values grow without
+    /// limit.
     /// </summary>
     public void Spend(long units)
     {
         _remainingWork -= units;
-        if (_remainingWork < 0) throw CreateError("it takes too many steps");
+        if (_remainingWork < 0) throw CreateError("the template takes too many steps");
     }
 
-    public ChatTemplateException CreateError(string reason) => new($"The chat template stops in line {Line}: {reason}.");
+    public ChatTemplateException CreateError(string reason) => new($"The chat template failed on line {Line}: {reason}.");
 }

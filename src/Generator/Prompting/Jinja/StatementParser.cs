@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>Parses a template's text, prints and tags.</summary>
+/// <summary>Parses a template: its text, prints and tags.</summary>
 internal sealed class StatementParser
 {
     private static readonly string[] SupportedTags = ["for", "if", "set"];
@@ -10,14 +10,15 @@ internal sealed class StatementParser
 
     private StatementParser(TemplateTokenReader reader) => (_reader, _expressions) = (reader, new ExpressionParser(reader));
 
-    /// <exception cref="FormatException">The template is broken or has what is not known here.</exception>
+    /// <summary>Parses the tokens of a template.</summary>
+    /// <exception cref="FormatException">The template is invalid or uses something that is not supported.</exception>
     public static Statement Parse(IReadOnlyList<TemplateToken> tokens) =>
         new StatementParser(new TemplateTokenReader(tokens)).ParseBody(default, out _);
 
-    /// <summary>Statements up to one of the tags that may end them, of which the name is taken.</summary>
-    private Statement ParseBody(TemplateToken opening, out string end, params string[] ends)
+    /// <summary>Parses statements up to and including the name of one of the given end tags.</summary>
+    private Statement ParseBody(TemplateToken opening, out string endTag, params string[] endTags)
     {
-        string ended = "";
+        string found = "";
         Statement body = _reader.ParseNested(() =>
         {
             List<Statement> statements = [];
@@ -26,15 +27,21 @@ internal sealed class StatementParser
                 TemplateToken token = _reader.Take();
                 switch (token.Kind)
                 {
-                    case TemplateTokenKind.Text: statements.Add(CreateTextStatement(new MarkedText(token.Text, isTemplate: true))); break;
-                    case TemplateTokenKind.PrintStart: statements.Add(ParsePrint(token.Line)); break;
-                    case TemplateTokenKind.End when ends.Length == 0: return CreateSequence(statements);
-                    case TemplateTokenKind.End: throw TemplateError.Create(opening.Line, $"{opening.DisplayText} has no '{ends[^1]}'");
+                    case TemplateTokenKind.Text:
+                        statements.Add(CreateTextStatement(new MarkedText(token.Text, isTemplate: true)));
+                        break;
+                    case TemplateTokenKind.PrintStart:
+                        statements.Add(ParsePrint(token.Line));
+                        break;
+                    case TemplateTokenKind.End when endTags.Length == 0:
+                        return CreateSequence(statements);
+                    case TemplateTokenKind.End:
+                        throw TemplateError.Create(opening.Line, $"{opening.DisplayText} has no '{endTags[^1]}'");
                     default:
                         TemplateToken name = _reader.Expect(TemplateTokenKind.Name, "the name of a tag");
-                        if (ends.Contains(name.Text))
+                        if (endTags.Contains(name.Text))
                         {
-                            ended = name.Text;
+                            found = name.Text;
                             return CreateSequence(statements);
                         }
                         statements.Add(ParseTag(name));
@@ -42,7 +49,7 @@ internal sealed class StatementParser
                 }
             }
         });
-        end = ended;
+        endTag = found;
         return body;
     }
 
@@ -73,7 +80,7 @@ internal sealed class StatementParser
         "for" => ParseFor(name),
         "if" => ParseIf(name),
         "set" => ParseSet(name),
-        _ => throw TemplateError.CreateUnknown(name, "tag", SupportedTags),
+        _ => throw TemplateError.CreateUnsupported(name, "tag", SupportedTags),
     };
 
     private void ExpectTagEnd() => _reader.Expect(TemplateTokenKind.TagEnd, "'%}'");
@@ -82,26 +89,22 @@ internal sealed class StatementParser
     {
         List<(int Line, Expression Condition, Statement Body)> branches = [];
         int line = opening.Line;
-        string end = "elif";
-        while (end != "endif")
+        string tag = "elif";
+        while (tag != "endif")
         {
-            Expression condition = end == "elif" ? _expressions.Parse() : _ => true;
+            bool isElse = tag == "else";
+            Expression condition = isElse ? _ => true : _expressions.Parse();
             ExpectTagEnd();
-            branches.Add(
-                (line, condition, end == "elif" ? ParseBody(
-                    opening,
-                    out end,
-                    "elif",
-                    "else",
-                    "endif") : ParseBody(opening, out end, "endif")));
+            string[] endTags = isElse ? ["endif"] : ["elif", "else", "endif"];
+            branches.Add((line, condition, ParseBody(opening, out tag, endTags)));
             line = _reader.Current.Line;
         }
         ExpectTagEnd();
         return scope =>
         {
-            foreach ((int at, Expression condition, Statement body) in branches)
+            foreach ((int branchLine, Expression condition, Statement body) in branches)
             {
-                scope.Line = at;
+                scope.Line = branchLine;
                 if (!Values.IsTrue(condition(scope))) continue;
                 body(scope);
                 return;
@@ -132,7 +135,7 @@ internal sealed class StatementParser
             object? result = value(scope);
             if (attribute is null) scope.SetVariable(name, result);
             else if (scope.GetVariable(name) is TemplateNamespace variables) variables[attribute] = result;
-            else throw scope.CreateError($"'{name}' is no namespace, so '{name}.{attribute}' cannot be set");
+            else throw scope.CreateError($"'{name}.{attribute}' cannot be set because '{name}' is not a namespace");
         };
     }
 
@@ -145,14 +148,14 @@ internal sealed class StatementParser
         Expression items = _expressions.Parse(allowConditional: false);
         Expression? condition = _reader.TryTake("if") ? _expressions.Parse() : null;
         ExpectTagEnd();
-        Statement body = ParseBody(opening, out string end, "else", "endfor");
+        Statement body = ParseBody(opening, out string endTag, "else", "endfor");
         ExpectTagEnd();
-        Statement? otherwise = null;
-        if (end == "else")
+        Statement? elseBody = null;
+        if (endTag == "else")
         {
-            otherwise = ParseBody(opening, out _, "endfor");
+            elseBody = ParseBody(opening, out _, "endfor");
             ExpectTagEnd();
         }
-        return new ForLoop(opening.Line, names, items, condition, body, otherwise).Run;
+        return new ForLoop(opening.Line, names, items, condition, body, elseBody).Run;
     }
 }

@@ -1,17 +1,19 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>Errors of a template that does not parse.</summary>
+/// <summary>Creates the errors of templates that cannot be parsed.</summary>
 internal static class TemplateError
 {
     public static FormatException Create(int line, string reason) => new($"line {line}: {reason}");
 
-    /// <summary>A name that is none of the known ones.</summary>
-    public static FormatException CreateUnknown(TemplateToken name, string kind, IEnumerable<string> known) =>
-        Create(
-            name.Line,
-            $"the {kind} {name.DisplayText} is not known here; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+    /// <summary>Creates the error for a name that is not supported; the message lists the supported ones.</summary>
+    public static FormatException CreateUnsupported(TemplateToken name, string kind, IEnumerable<string> supported)
+    {
+        string names = string.Join(", ", supported.Order(StringComparer.Ordinal));
+        return Create(name.Line, $"{name.DisplayText} is not a supported {kind}; supported are {names}");
+    }
 
-    /// <summary>What a name does, if it is one of the known ones.</summary>
-    public static Operation Resolve(TemplateToken name, string kind, IReadOnlyDictionary<string, Operation> known) =>
-        known.TryGetValue(name.Text, out Operation? operation) ? operation : throw CreateUnknown(name, kind, known.Keys);
+    /// <summary>Returns the operation with the given name.</summary>
+    /// <exception cref="FormatException">There is no such operation.</exception>
+    public static Operation Resolve(TemplateToken name, string kind, IReadOnlyDictionary<string, Operation> supported) =>
+        supported.TryGetValue(name.Text, out Operation? operation) ? operation : throw CreateUnsupported(name, kind, supported.Keys);
 }

@@ -15,13 +15,13 @@ internal enum TemplateTokenKind
     End,
 }
 
-/// <summary>A piece of a template.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">Its text; of a string, what it stands for.</param>
-/// <param name="Line">Where it begins, from 1.</param>
+/// <summary>A token of a template.</summary>
+/// <param name="Kind">The kind of token.</param>
+/// <param name="Text">The text; of a string literal, its value without quotes and escapes.</param>
+/// <param name="Line">The line on which the token begins, from 1.</param>
 internal readonly record struct TemplateToken(TemplateTokenKind Kind, string Text, int Line)
 {
-    /// <summary>The token as an error names it.</summary>
+    /// <summary>The token as error messages show it.</summary>
     public string DisplayText => Kind switch
     {
         TemplateTokenKind.End => "the end of the template",

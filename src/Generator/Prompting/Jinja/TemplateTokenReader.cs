@@ -1,31 +1,27 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>Goes through a template's tokens, and counts how deep the parser is in them: a file must not overflow the stack.</summary>
+/// <summary>Reads the tokens of a template. Limits the nesting depth of the parser, so that a template cannot overflow the stack.</summary>
 internal sealed class TemplateTokenReader(IReadOnlyList<TemplateToken> tokens)
 {
     private const int MaxDepth = 64;
 
-    private int _at;
+    private int _position;
     private int _depth;
 
-    public TemplateToken Current => tokens[_at];
+    public TemplateToken Current => tokens[_position];
 
-    public TemplateToken Take() => tokens[_at < tokens.Count - 1 ? _at++ : _at];
+    public TemplateToken Take() => tokens[_position < tokens.Count - 1 ? _position++ : _position];
 
-    public bool Is(string text) => Current.Kind is TemplateTokenKind.Operator or TemplateTokenKind.Name && Current.Text == text;
+    public bool Is(string text) => Matches(Current, text);
 
-    /// <summary>Whether the token after the next is this operator or word.</summary>
-    public bool IsNext(string text) =>
-        _at + 1 < tokens.Count && tokens[_at + 1] is
-        {
-            Kind: TemplateTokenKind.Operator or TemplateTokenKind.Name
-        } token && token.Text == text;
+    /// <summary>Whether the token after the current one is this operator or word.</summary>
+    public bool IsNext(string text) => _position + 1 < tokens.Count && Matches(tokens[_position + 1], text);
 
     public bool TryTake(string text)
     {
-        bool isHere = Is(text);
-        if (isHere) Take();
-        return isHere;
+        bool matches = Is(text);
+        if (matches) Take();
+        return matches;
     }
 
     public void Expect(string text)
@@ -40,9 +36,12 @@ internal sealed class TemplateTokenReader(IReadOnlyList<TemplateToken> tokens)
 
     public T ParseNested<T>(Func<T> parse)
     {
-        if (++_depth > MaxDepth) throw TemplateError.Create(Current.Line, $"it is nested more than {MaxDepth} deep");
+        if (++_depth > MaxDepth) throw TemplateError.Create(Current.Line, $"the template is nested more than {MaxDepth} levels deep");
         T result = parse();
         _depth--;
         return result;
     }
+
+    private static bool Matches(TemplateToken token, string text) =>
+        token.Kind is TemplateTokenKind.Operator or TemplateTokenKind.Name && token.Text == text;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What Python's rules say of values.</summary>
+/// <summary>Operations on values, with the semantics of Python.</summary>
 internal static class Values
 {
     private const int MaxDepth = 64;
@@ -18,16 +18,16 @@ internal static class Values
 
     public static bool AreEqual(Scope scope, object? a, object? b) => AreEqual(scope, a, b, MaxDepth);
 
-    /// <summary>A value as it is written out.</summary>
+    /// <summary>Returns a value as a template prints it.</summary>
     public static MarkedText ToText(Scope scope, object? value) => value switch
     {
         MarkedText text => text,
         Undefined => MarkedText.Empty,
         null => new("None", isTemplate: true),
-        bool truth => new(truth ? "True" : "False", isTemplate: true),
+        bool boolean => new(boolean ? "True" : "False", isTemplate: true),
         long number => new(number.ToString(CultureInfo.InvariantCulture), isTemplate: true),
         double number => new(FormatDouble(number), isTemplate: true),
-        _ => throw scope.CreateError($"{Describe(value)} cannot be written as text; the filter tojson can write it"),
+        _ => throw scope.CreateError($"{Describe(value)} cannot be converted to a string; use the filter 'tojson'"),
     };
 
     public static string FormatDouble(double number) =>
@@ -35,7 +35,7 @@ internal static class Values
             ? number.ToString("F1", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>What a loop goes through.</summary>
+    /// <summary>Returns the items of a list, the characters of a string or the keys of a mapping.</summary>
     public static object?[] ToItems(Scope scope, object? value)
     {
         object?[] items = value switch
@@ -44,22 +44,22 @@ internal static class Values
             Undefined => [],
             MarkedText text => [.. Enumerable.Range(0, text.Length).Select(i => text.Slice(i, 1))],
             IReadOnlyDictionary<string, object?> mapping => [.. mapping.Keys.Select(ToKey)],
-            _ => throw scope.CreateError($"{Describe(value)} has no items to go through"),
+            _ => throw scope.CreateError($"{Describe(value)} cannot be iterated"),
         };
         scope.Spend(items.Length);
         return items;
     }
 
-    /// <summary>A mapping's name as a value: a content's word may have become one, so none counts as the template's.</summary>
-    public static MarkedText ToKey(string name) => new(name, isTemplate: false);
+    /// <summary>Returns a key of a mapping as a value. It never counts as the template's, because it may come from a message.</summary>
+    public static MarkedText ToKey(string key) => new(key, isTemplate: false);
 
-    /// <summary>A value as errors name it.</summary>
+    /// <summary>Describes a value for error messages.</summary>
     public static string Describe(object? value) => value switch
     {
         null => "none",
         Undefined undefined => $"'{undefined.Name}', which is not defined,",
-        MarkedText => "a text",
-        bool => "a truth value",
+        MarkedText => "a string",
+        bool => "a boolean",
         long or double => "a number",
         object?[] => "a list",
         TemplateNamespace => "a namespace",
@@ -68,22 +68,32 @@ internal static class Values
 
     private static bool AreEqual(Scope scope, object? a, object? b, int depth)
     {
-        if (depth == 0) throw scope.CreateError("values that are nested too deep are compared");
+        if (depth == 0) throw scope.CreateError("the values to compare are nested too deeply");
         scope.Spend(Scope.IterationCost);
         switch (a, b)
         {
-            case (null, null) or (Undefined, Undefined): return true;
-            case (bool x, bool y): return x == y;
+            case (null, null) or (Undefined, Undefined):
+                return true;
+            case (bool x, bool y):
+                return x == y;
             case (MarkedText x, MarkedText y):
                 scope.Spend(Math.Min(x.Length, y.Length));
                 return x.Text == y.Text;
-            case (long or double, long or double): return Operators.ToDouble(a) == Operators.ToDouble(b);
-            case (object?[] x, object?[] y): return x.Length == y.Length && x.Zip(y).All(
-                pair => AreEqual(scope, pair.First, pair.Second, depth - 1));
+            case (long or double, long or double):
+                return Operators.ToDouble(a) == Operators.ToDouble(b);
+            case (object?[] x, object?[] y):
+                return x.Length == y.Length && x.Zip(y).All(pair => AreEqual(scope, pair.First, pair.Second, depth - 1));
             case (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y):
-                return x.Count == y.Count && x.All(
-                    entry => y.TryGetValue(entry.Key, out object? other) && AreEqual(scope, entry.Value, other, depth - 1));
-            default: return false;
+                return x.Count == y.Count && x.All(entry => HasEqualEntry(scope, y, entry, depth - 1));
+            default:
+                return false;
         }
     }
+
+    private static bool HasEqualEntry(
+        Scope scope,
+        IReadOnlyDictionary<string, object?> mapping,
+        KeyValuePair<string, object?> entry,
+        int depth) =>
+        mapping.TryGetValue(entry.Key, out object? value) && AreEqual(scope, entry.Value, value, depth);
 }

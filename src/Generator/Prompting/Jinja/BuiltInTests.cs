@@ -1,6 +1,6 @@
 namespace SearchEngine.Generator.Prompting.Jinja;
 
-/// <summary>What stands behind 'is'.</summary>
+/// <summary>The tests: the names after 'is'.</summary>
 internal static class BuiltInTests
 {
     public static IReadOnlyDictionary<string, Operation> ByName { get; } = new Dictionary<string, Operation>
@@ -18,8 +18,8 @@ internal static class BuiltInTests
         ["mapping"] = (_, value, _) => value is Dictionary<string, object?> and not TemplateNamespace,
         ["sequence"] = IsIterable,
         ["iterable"] = IsIterable,
-        ["even"] = (scope, value, _) => value is long number ? number % 2 == 0 : throw scope.CreateError($"{Values.Describe(value)} is neither even nor odd"),
-        ["odd"] = (scope, value, _) => value is long number ? number % 2 != 0 : throw scope.CreateError($"{Values.Describe(value)} is neither even nor odd"),
+        ["even"] = (scope, value, _) => RequireInteger(scope, value) % 2 == 0,
+        ["odd"] = (scope, value, _) => RequireInteger(scope, value) % 2 != 0,
         ["in"] = (scope, value, arguments) => Operators.Apply(scope, "in", value, arguments.GetRequired(0, "seq")),
         ["equalto"] = IsEqual,
         ["eq"] = IsEqual,
@@ -29,6 +29,9 @@ internal static class BuiltInTests
 
     private static object? IsIterable(Scope scope, object? value, Arguments arguments) =>
         value is MarkedText or object?[] or Undefined or (Dictionary<string, object?> and not TemplateNamespace);
+
+    private static long RequireInteger(Scope scope, object? value) =>
+        value as long? ?? throw scope.CreateError($"{Values.Describe(value)} is neither even nor odd");
 
     private static object? IsEqual(Scope scope, object? value, Arguments arguments) =>
         Values.AreEqual(scope, value, arguments.GetRequired(0, "other"));
