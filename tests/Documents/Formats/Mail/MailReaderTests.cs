@@ -1,6 +1,4 @@
 using System.Text;
-using SearchEngine.Documents.Formats.Mail;
-using SearchEngine.Documents.Formats;
 using static SearchEngine.Documents.BlockKind;
 
 namespace SearchEngine.Documents.Tests;

@@ -1,4 +1,3 @@
-using SearchEngine.Documents.Formats.Office;
 using SearchEngine.Tests;
 using static SearchEngine.Documents.BlockKind;
 

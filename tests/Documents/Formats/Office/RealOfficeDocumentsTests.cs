@@ -1,4 +1,3 @@
-using SearchEngine.Documents.Formats;
 
 using static SearchEngine.Documents.BlockKind;
 

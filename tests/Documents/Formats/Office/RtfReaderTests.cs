@@ -1,5 +1,4 @@
 using System.Text;
-using SearchEngine.Documents.Formats.Office;
 using static SearchEngine.Documents.BlockKind;
 
 namespace SearchEngine.Documents.Tests;

@@ -1,6 +1,5 @@
 using System.Text;
 using SearchEngine.Documents.Formats.Web;
-using SearchEngine.Documents.Formats;
 using static SearchEngine.Documents.BlockKind;
 
 namespace SearchEngine.Documents.Tests;
