@@ -50,16 +50,15 @@ public sealed class MixerTests : IDisposable
             string path = _folder[$"a/{file.Path}"];
             Assert.Equal(file.State == FileState.Link, new FileInfo(path).LinkTarget is not null);
             Assert.Equal(file.State == FileState.Hidden, $"/{file.Path}".Contains("/.", StringComparison.Ordinal));
-            bool matchesGitIgnore = file.Path.EndsWith(".tmp", StringComparison.Ordinal) || $"/{file.Path}".Contains(
-                "/build/",
-                StringComparison.Ordinal);
+            bool matchesGitIgnore = file.Path.EndsWith(".tmp", StringComparison.Ordinal)
+                || $"/{file.Path}".Contains("/build/", StringComparison.Ordinal);
             Assert.Equal(file.State == FileState.Ignored, matchesGitIgnore);
             if (file.State is not FileState.Link) Assert.Equal(file.State == FileState.Empty, new FileInfo(path).Length == 0);
         });
     }
 
     [Fact]
-    public void Mix_Link_LeadsWhereTheManifestSays()
+    public void Mix_Link_MatchesManifest()
     {
         MixedFile[] links = [.. Mix("a", seed: 3).Where(file => file.State == FileState.Link)];
 

@@ -11,7 +11,7 @@ public sealed class RecipeTests
     private static readonly string Documents = Path.Combine(Repository.Fixtures, "documents");
 
     [Fact]
-    public void Steps_Recipe_AreTheCommittedDocuments()
+    public void Steps_Recipe_EqualCommittedDocuments()
     {
         IEnumerable<string> committed = Directory.EnumerateFiles(Documents, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Documents, file).Replace('\\', '/'))

@@ -9,7 +9,7 @@ public sealed class EncoderModelTests : IDisposable
     public void Dispose() => _model.Dispose();
 
     [Fact]
-    public void Fingerprint_SameFilesElsewhere_IsTheSame()
+    public void Fingerprint_SameFilesInAnotherFolder_IsEqual()
     {
         using TinyModel copy = new();
         Assert.Equal(_model.Fingerprint(), copy.Fingerprint());
@@ -18,14 +18,14 @@ public sealed class EncoderModelTests : IDisposable
     [Theory]
     [InlineData(Precision.Float32)]
     [InlineData(Precision.Int8)]
-    public void Fingerprint_AnyPrecision_IsTheSame(Precision precision)
+    public void Fingerprint_AnyPrecision_IsEqual(Precision precision)
     {
         using TextEncoder encoder = _model.Load(precision);
         Assert.Equal(_model.Fingerprint(), encoder.Fingerprint);
     }
 
     [Fact]
-    public void Fingerprint_AnythingThatDecidesAnEmbeddingChanged_IsAnother()
+    public void Fingerprint_EmbeddingInputChanged_Differs()
     {
         List<string> fingerprints = [_model.Fingerprint()];
         void Change(Action edit)
@@ -40,13 +40,13 @@ public sealed class EncoderModelTests : IDisposable
         Change(() => _model.Write("sentence_bert_config.json", """{"max_seq_length": 64}"""));
         Change(() => _model.Replace("config.json", "\"layer_norm_eps\": 1e-12", "\"layer_norm_eps\": 1e-5"));
         Change(() => _model.Replace("tokenizer.json", "\"lowercase\": true", "\"lowercase\": false"));
-        Change(FlipABitOfTheWeights);
+        Change(FlipWeightBit);
 
         Assert.Distinct(fingerprints);
     }
 
     [Fact]
-    public void Fingerprint_OtherPoolingAlone_IsAnother()
+    public void Fingerprint_OnlyPoolingChanged_Differs()
     {
         _model.WritePooling("pooling_mode_cls_token");
         string first = _model.Fingerprint();
@@ -55,7 +55,7 @@ public sealed class EncoderModelTests : IDisposable
     }
 
     [Fact]
-    public void MaxTokens_FolderAndPositionsDiffer_IsTheSmaller()
+    public void MaxTokens_ConfigAndPositionsDiffer_IsTheSmaller()
     {
         Assert.Equal(TinyModel.MaxTokens, MaxTokens());
         _model.Write("sentence_bert_config.json", """{"max_seq_length": 64}""");
@@ -70,7 +70,7 @@ public sealed class EncoderModelTests : IDisposable
         return encoder.MaxTokens;
     }
 
-    private void FlipABitOfTheWeights()
+    private void FlipWeightBit()
     {
         using FileStream weights = new(Path.Combine(_model.Folder, "model.safetensors"), FileMode.Open);
         weights.Position = weights.Length - 4;

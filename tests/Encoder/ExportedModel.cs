@@ -7,8 +7,8 @@ using SearchEngine.Tests;
 namespace SearchEngine.Encoder.Tests;
 
 /// <summary>
-/// A fixture's folder as exporters leave it: config.json, tokenizer.json and onnx/model.onnx, whose graph takes padded
-/// batches with a 64-bit mask and gives every token's hidden state.
+/// A fixture as exporters write it: config.json, tokenizer.json and onnx/model.onnx, whose graph takes padded batches
+/// with a 64-bit mask and returns the hidden state of every token.
 /// </summary>
 internal sealed class ExportedModel : IDisposable
 {
@@ -16,14 +16,14 @@ internal sealed class ExportedModel : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <param name="family">The fixture.</param>
-    /// <param name="declarePositions">Whether the graph reads positions, rather than counting them by its mask.</param>
+    /// <param name="family">The name of the fixture.</param>
+    /// <param name="declarePositions">Whether positions are an input of the graph, which otherwise derives them from its mask.</param>
     public ExportedModel(string family, bool declarePositions = false)
     {
         string fixture = Path.Combine(Repository.Fixtures, "models", family);
         Directory.CreateDirectory(At("onnx"));
         System.IO.File.Copy(Path.Combine(fixture, "config.json"), At("config.json"));
-        // A tokenizer that can be read here; where it is not the family's own, token ids are given.
+        // Tests of families with another tokenizer pass token ids.
         System.IO.File.Copy(Path.Combine(Repository.Fixtures, "models", "bert", "tokenizer.json"), At("tokenizer.json"));
         using Checkpoint checkpoint = Checkpoint.Open(fixture);
         Export(checkpoint, declarePositions, At("onnx"));
@@ -35,7 +35,7 @@ internal sealed class ExportedModel : IDisposable
 
     public void Write(string file, string text) => _folder.Write(Path.Combine("exported", file), text);
 
-    /// <summary>Puts the weights, which it was exported from, beside it.</summary>
+    /// <summary>Copies the weights of the fixture into the folder.</summary>
     public void AddWeights(string family) =>
         System.IO.File.Copy(Path.Combine(Repository.Fixtures, "models", family, "model.safetensors"), At("model.safetensors"));
 

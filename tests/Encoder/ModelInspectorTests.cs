@@ -3,7 +3,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>What a folder is said to be. What is wrong with weights is tested through the command line, in tests/BadInput.</summary>
+/// <summary>Tests of reports on model folders. Damaged weights are tested through the command line, in tests/BadInput.</summary>
 public sealed class ModelInspectorTests : IDisposable
 {
     private readonly TinyModel _model = new();
@@ -18,7 +18,7 @@ public sealed class ModelInspectorTests : IDisposable
     [InlineData("distilbert", "WordPiece", 3)]
     [InlineData("modernbert", "BPE", 4)]
     [InlineData("nomic-bert", "WordPiece", 3)]
-    public void Inspect_AFolderOfEachFamily_IsComplete(string family, string tokenizer, int layers)
+    public void Inspect_EachFamily_IsComplete(string family, string tokenizer, int layers)
     {
         ModelReport report = ModelInspector.Inspect(Path.Combine(Repository.Fixtures, "models", family));
         Assert.True(report.Complete, string.Join('\n', report.Faults));
@@ -32,7 +32,7 @@ public sealed class ModelInspectorTests : IDisposable
     [InlineData("tests/Fixtures/models/bert-cross-encoder", false)]
     [InlineData("tests/Fixtures/models/modernbert-cross-encoder", false)]
     [InlineData("tests/Fixtures/models/xlm-roberta-cross-encoder", false)]
-    public void Inspect_ACrossEncoder_IsSaidToBeOne(string folder, bool marksAnswers)
+    public void Inspect_CrossEncoder_ReportsItsRole(string folder, bool marksAnswers)
     {
         ModelReport report = ModelInspector.Inspect(Path.Combine(Repository.Root, folder));
         Assert.True(report.Complete, string.Join('\n', report.Faults));
@@ -43,7 +43,7 @@ public sealed class ModelInspectorTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_AnEncoder_IsSaidToBeOne()
+    public void Inspect_Encoder_ReportsItsRole()
     {
         ModelReport report = ModelInspector.Inspect(_model.Folder);
         Assert.Equal(("encoder", null), (report.Role, report.Reranking));
@@ -51,7 +51,7 @@ public sealed class ModelInspectorTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_SeveralThingsMissing_NamesEach()
+    public void Inspect_SeveralMissingFiles_ReportsEach()
     {
         File.Delete(Path.Combine(_model.Folder, "tokenizer.json"));
         File.Delete(Path.Combine(_model.Folder, "model.safetensors"));
@@ -62,7 +62,7 @@ public sealed class ModelInspectorTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_OnnxAlone_IsComplete()
+    public void Inspect_OnlyOnnxFile_IsComplete()
     {
         using ExportedModel model = new("bert");
         ModelReport report = ModelInspector.Inspect(model.Folder);
@@ -72,7 +72,7 @@ public sealed class ModelInspectorTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_AFolderThatIsNoModel_SaysSo()
+    public void Inspect_FolderWithoutModel_ReportsFault()
     {
         using TemporaryFolder folder = new();
         ModelReport report = ModelInspector.Inspect(folder.Path);
@@ -81,14 +81,14 @@ public sealed class ModelInspectorTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_MatryoshkaSizes_AreShown()
+    public void Inspect_MatryoshkaModel_ReportsDimensions()
     {
         _model.Replace("config.json", "\"hidden_size\"", "\"matryoshka_dimensions\": [16, 32], \"hidden_size\"");
         Assert.Equal("16, 32, 64", ModelInspector.Inspect(_model.Folder).Embedding!.Sizes);
     }
 
     [Fact]
-    public void Inspect_TheDecoderInTheBox_NamesItsExperts()
+    public void Inspect_ShippedDecoder_ReportsExperts()
     {
         ModelReport report = ModelInspector.Inspect(Path.Combine(Repository.Models, "answerer-moe-135m"));
         Assert.True(report.Complete, string.Join('\n', report.Faults));
@@ -99,7 +99,7 @@ public sealed class ModelInspectorTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_AGgufFileCutShort_SaysSo()
+    public void Inspect_TruncatedGgufFile_ReportsFault()
     {
         using TemporaryFolder folder = new();
         byte[] whole = File.ReadAllBytes(Directory.GetFiles(Path.Combine(Repository.Models, "answerer-moe-135m"), "*.gguf").Single());

@@ -5,14 +5,14 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>Folders with a ready ONNX file, from the folder to the embedding.</summary>
+/// <summary>Tests of folders with an exported ONNX file, from the folder to the embedding.</summary>
 public sealed class OnnxFileGraphTests
 {
     [Theory]
     [InlineData("mean", false)]
     [InlineData("mean", true)]
     [InlineData("cls", false)]
-    public void Encode_FolderOfOnnxAlone_GivesTheReferencesEmbedding(string pooling, bool declarePositions)
+    public void Encode_OnlyOnnxFile_EqualsReference(string pooling, bool declarePositions)
     {
         using ExportedModel model = new("bert", declarePositions);
         WritePooling(model, pooling);
@@ -25,27 +25,27 @@ public sealed class OnnxFileGraphTests
         });
     }
 
-    /// <summary>Positions from the padding token's id on, and no segments.</summary>
+    /// <summary>Tests families whose positions start after the padding token's id, or that have no segments.</summary>
     [Theory]
     [InlineData("roberta", 198)]
     [InlineData("mpnet", 198)]
     [InlineData("distilbert", 200)]
-    public void Encode_PositionsDeclared_CountsThemAsTheFamilyDoes(string family, int longest)
+    public void Encode_DeclaredPositions_NumbersThemByFamily(string family, int maxTokens)
     {
         using ExportedModel model = new(family, declarePositions: true);
         using TextEncoder encoder = model.Load();
-        Assert.Equal(longest, encoder.MaxTokens);
+        Assert.Equal(maxTokens, encoder.MaxTokens);
         float[] embedding = new float[encoder.Dimensions];
         ForEachCase(family, (example, tolerance) =>
         {
             encoder.Encode([.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())], embedding);
             AssertClose(Floats(example, "mean_normalized"), embedding, tolerance);
         });
-        encoder.Encode(new int[longest], embedding);
+        encoder.Encode(new int[maxTokens], embedding);
     }
 
     [Fact]
-    public void Load_WeightsAndOnnx_RunsTheOnnxFileOnlyWhenAsked()
+    public void Load_WeightsAndOnnx_RunsOnnxFileOnlyOnRequest()
     {
         using ExportedModel model = new("bert");
         File.WriteAllText(model.At("model.safetensors"), "damage");
@@ -55,21 +55,21 @@ public sealed class OnnxFileGraphTests
     }
 
     [Fact]
-    public void Load_ExportOfTheWeightsBesideIt_GivesTheSameEmbedding()
+    public void Load_OnnxExportedFromWeights_GivesSameEmbedding()
     {
         const string Text = "What is the capital of France?";
         using ExportedModel model = new("bert");
         model.AddWeights("bert");
-        using TextEncoder written = model.Load(), ready = model.Load(ExportedModel.File);
-        float[] one = new float[written.Dimensions], other = new float[ready.Dimensions];
-        written.Encode(Text, TextRole.Document, one);
-        ready.Encode(Text, TextRole.Document, other);
-        AssertClose(one, other, 1e-4f);
-        Assert.NotEqual(written.Fingerprint, ready.Fingerprint);
+        using TextEncoder written = model.Load(), exported = model.Load(ExportedModel.File);
+        float[] expected = new float[written.Dimensions], actual = new float[exported.Dimensions];
+        written.Encode(Text, TextRole.Document, expected);
+        exported.Encode(Text, TextRole.Document, actual);
+        AssertClose(expected, actual, 1e-4f);
+        Assert.NotEqual(written.Fingerprint, exported.Fingerprint);
     }
 
     [Fact]
-    public async Task Generate_Concurrently_EqualsAloneBitForBit()
+    public async Task Generate_ConcurrentTexts_EqualsSingleTextBitForBit()
     {
         using ExportedModel model = new("bert");
         using TextEncoder encoder = model.Load();
@@ -86,7 +86,7 @@ public sealed class OnnxFileGraphTests
     [Theory]
     [InlineData(ExportedModel.File)]
     [InlineData(ExportedModel.DataFile)]
-    public void Fingerprint_AByteOfTheGraphOrItsDataOther_IsAnother(string file)
+    public void Fingerprint_ByteOfGraphOrDataChanged_Differs(string file)
     {
         using ExportedModel model = new("bert");
         string before = model.Fingerprint();
@@ -98,29 +98,29 @@ public sealed class OnnxFileGraphTests
     }
 
     [Fact]
-    public void Load_NamedFileThatIsNotThere_NamesThoseThatAre()
+    public void Load_MissingOnnxFile_ListsExistingOnes()
     {
         using ExportedModel model = new("bert");
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load("onnx/model_int8.onnx").Dispose());
-        Assert.Equal(model.At("onnx/model_int8.onnx"), refused.File);
-        Assert.Contains(ExportedModel.File, refused.Reason, StringComparison.Ordinal);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => model.Load("onnx/model_int8.onnx").Dispose());
+        Assert.Equal(model.At("onnx/model_int8.onnx"), exception.File);
+        Assert.Contains(ExportedModel.File, exception.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_DataFileThatIsNotThere_IsNamed()
+    public void Load_MissingDataFile_ReportsFile()
     {
         using ExportedModel model = new("bert");
         File.Delete(model.At(ExportedModel.DataFile));
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
-        Assert.Equal(model.At(ExportedModel.DataFile), refused.File);
-        Assert.Contains("model.onnx stores tensors in it", refused.Reason, StringComparison.Ordinal);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
+        Assert.Equal(model.At(ExportedModel.DataFile), exception.File);
+        Assert.Contains("model.onnx stores tensors in it", exception.Reason, StringComparison.Ordinal);
     }
 
-    /// <summary>Both paths are as long as the name that the graph gives, so that they can be put in its place.</summary>
+    /// <summary>Both paths are as long as the file name in the graph, so that they can replace it.</summary>
     [Theory]
     [InlineData("../else.bin")]
     [InlineData("/etc/passwd")]
-    public void Load_DataFileOutsideTheFolder_IsNotFollowed(string elsewhere)
+    public void Load_DataFileOutsideFolder_IsRefused(string elsewhere)
     {
         using ExportedModel model = new("bert");
         model.Write("else.bin", "");
@@ -129,25 +129,25 @@ public sealed class OnnxFileGraphTests
         File.WriteAllBytes(
             model.At(ExportedModel.File),
             Encoding.Latin1.GetBytes(graph.Replace("weights.bin", elsewhere, StringComparison.Ordinal)));
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
-        Assert.Equal((model.At(ExportedModel.File), elsewhere), (refused.File, refused.Part));
-        Assert.Contains("is outside the graph's folder", refused.Reason, StringComparison.Ordinal);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
+        Assert.Equal((model.At(ExportedModel.File), elsewhere), (exception.File, exception.Part));
+        Assert.Contains("is outside the graph's folder", exception.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("no ONNX model")]
-    public void Load_Garbage_IsNamed(string garbage)
+    public void Load_Garbage_ReportsFile(string garbage)
     {
         using ExportedModel model = new("bert");
         File.WriteAllText(model.At(ExportedModel.File), garbage);
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
-        Assert.Equal(model.At(ExportedModel.File), refused.File);
-        Assert.Contains("is not an ONNX model", refused.Reason, StringComparison.Ordinal);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
+        Assert.Equal(model.At(ExportedModel.File), exception.File);
+        Assert.Contains("is not an ONNX model", exception.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_GraphCutShort_IsNamed()
+    public void Load_TruncatedGraph_ReportsFile()
     {
         using ExportedModel model = new("bert");
         byte[] whole = File.ReadAllBytes(model.At(ExportedModel.File));
@@ -156,18 +156,18 @@ public sealed class OnnxFileGraphTests
     }
 
     [Fact]
-    public void Load_SeveralOnnxFilesAndNoneTheUsualOne_AsksForAName()
+    public void Load_SeveralOnnxFilesWithoutDefaultName_ListsThem()
     {
         using ExportedModel model = new("bert");
         File.Copy(model.At(ExportedModel.File), model.At("onnx/a.onnx"));
         File.Move(model.At(ExportedModel.File), model.At("onnx/b.onnx"));
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
-        Assert.Contains("onnx/a.onnx, onnx/b.onnx", refused.Reason, StringComparison.Ordinal);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => model.Load().Dispose());
+        Assert.Contains("onnx/a.onnx, onnx/b.onnx", exception.Reason, StringComparison.Ordinal);
         model.Load("onnx/b.onnx").Dispose();
     }
 
     [Fact]
-    public void Load_TheOnlyOnnxFileUnderAnotherName_IsFound()
+    public void Load_SingleOnnxFileWithOtherName_IsFound()
     {
         using ExportedModel model = new("bert");
         File.Move(model.At(ExportedModel.File), model.At("onnx/model_quantized.onnx"));
@@ -177,7 +177,11 @@ public sealed class OnnxFileGraphTests
     private static void WritePooling(ExportedModel model, string pooling)
     {
         model.Write("modules.json", """
-            [{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}, {"path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}]
+            [
+              {"path": "", "type": "sentence_transformers.models.Transformer"},
+              {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+              {"path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}
+            ]
             """);
         model.Write("1_Pooling/config.json", $$"""{"pooling_mode_{{(pooling == "cls" ? "cls_token" : "mean_tokens")}}": true}""");
     }

@@ -2,13 +2,13 @@ using SearchEngine.Runtime.Graphs;
 
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>Encoders of one model in one process run one session, over one mapping of its weights.</summary>
+/// <summary>Encoders of the same model in one process share a session and one mapping of its weights.</summary>
 public sealed class SharedWeightsTests(TinyModel model) : IClassFixture<TinyModel>
 {
     [Fact]
-    public void Load_Twice_MapsTheWeightsOnceAndLetsThemGoWithTheLast()
+    public void Load_SameModelTwice_MapsWeightsOnceUntilLastDispose()
     {
-        if (!OperatingSystem.IsLinux()) Assert.Skip("what a process maps is read from /proc");
+        if (!OperatingSystem.IsLinux()) Assert.Skip("the memory mappings of a process are read from /proc");
         TextEncoder first = model.Load(Precision.Float32);
         string[] once = Mappings();
         TextEncoder second = model.Load(Precision.Float32);

@@ -15,30 +15,30 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
     [Theory]
     [InlineData(Precision.Int8)]
     [InlineData(Precision.Float32)]
-    public async Task Generate_AmongOthersAndConcurrently_EqualsAloneBitForBit(Precision precision)
+    public async Task Generate_ConcurrentCallers_EqualsSingleTextBitForBit(Precision precision)
     {
         using TextEncoder encoder = model.Load(precision, threads: 3);
         float[][] alone = new float[Texts.Length][];
         for (int i = 0; i < Texts.Length; i++) encoder.Encode(Texts[i], TextRole.Document, alone[i] = new float[encoder.Dimensions]);
 
         Task<GeneratedEmbeddings<Embedding<float>>>[] callers =
-            [
-                .. Enumerable.Range(0, Callers).Select(
-                    _ => encoder.GenerateAsync(Texts, cancellationToken: TestContext.Current.CancellationToken)),
-            ];
+        [
+            .. Enumerable.Range(0, Callers).Select(
+                _ => encoder.GenerateAsync(Texts, cancellationToken: TestContext.Current.CancellationToken)),
+        ];
 
         foreach (GeneratedEmbeddings<Embedding<float>> embeddings in await Task.WhenAll(callers))
             Assert.Equal(alone, embeddings.Select(embedding => embedding.Vector.ToArray()));
     }
 
     /// <summary>
-    /// Enough short texts that groups begin on the way, with a longer one here and there, and a group that stays
-    /// unfilled.
+    /// Encodes enough short texts to switch to groups, with some longer texts among them, so that the last group is
+    /// not full.
     /// </summary>
     [Theory]
     [InlineData(Precision.Int8)]
     [InlineData(Precision.Float32)]
-    public async Task Generate_ManyShortTexts_EachEqualsAloneBitForBit(Precision precision)
+    public async Task Generate_ManyShortTexts_EqualsSingleTextBitForBit(Precision precision)
     {
         string[] texts =
         [
@@ -61,7 +61,7 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
     }
 
     [Fact]
-    public async Task Generate_CancelledBefore_Throws()
+    public async Task Generate_AlreadyCancelled_Throws()
     {
         using TextEncoder encoder = model.Load();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -69,7 +69,7 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
     }
 
     [Fact]
-    public async Task Generate_CancelledOnTheWay_EndsBetweenTwoTexts()
+    public async Task Generate_CancelledWhileRunning_StopsBetweenTexts()
     {
         using TextEncoder encoder = model.Load(threads: 1);
         using CancellationTokenSource stop = new();
@@ -82,7 +82,7 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
     }
 
     [Fact]
-    public async Task Dispose_WhileOthersEncode_WaitsForThemAndRefusesWhatComesLater()
+    public async Task Dispose_WhileEncoding_WaitsAndRefusesLaterCalls()
     {
         TextEncoder encoder = model.Load();
         TaskCompletionSource allRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -106,7 +106,7 @@ public sealed class TextEncoderConcurrencyTests(TinyModel model) : IClassFixture
     }
 
     [Fact]
-    public async Task Dispose_Twice_IsAllowedAndLaterCallsAreRefused()
+    public async Task Dispose_Twice_IsAllowedAndLaterCallsThrow()
     {
         TextEncoder encoder = model.Load();
         encoder.Dispose();

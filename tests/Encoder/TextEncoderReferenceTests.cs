@@ -6,18 +6,18 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>The model in the box against what transformers makes of the same texts with it, tokenizer included.</summary>
+/// <summary>Compares the shipped model and its tokenizer with the output of transformers for the same texts.</summary>
 public sealed class TextEncoderReferenceTests
 {
     [Fact]
-    public void Encode_Float32_EqualsTheReference() => ForEachText(Precision.Float32, (text, expected, actual) =>
+    public void Encode_Float32_EqualsReference() => ForEachText(Precision.Float32, (text, expected, actual) =>
     {
         for (int i = 0; i < expected.Length; i++)
             Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-4f, $"'{text}' [{i}]: {actual[i]} instead of {expected[i]}");
     });
 
     [Fact]
-    public void Encode_Int8_PointsWhereTheReferencePoints() => ForEachText(Precision.Int8, (text, expected, actual) =>
+    public void Encode_Int8_HasReferenceDirection() => ForEachText(Precision.Int8, (text, expected, actual) =>
     {
         float cosine = TensorPrimitives.CosineSimilarity<float>(expected, actual);
         Assert.True(cosine >= 0.99f, $"'{text}': cosine {cosine}");
@@ -37,7 +37,7 @@ public sealed class TextEncoderReferenceTests
             float[] expected = [.. example.GetProperty("embedding").EnumerateArray().Select(number => number.GetSingle())];
             float[] actual = new float[encoder.Dimensions];
 
-            // The reference had no prompt, as this model's documents have none.
+            // The reference was computed without a prompt, and this model has none for documents.
             (int tokens, _) = encoder.Encode(text, TextRole.Document, actual);
 
             Assert.Equal(example.GetProperty("input_ids").GetArrayLength(), tokens);

@@ -14,7 +14,7 @@ public sealed class TextEncoderTests : IDisposable
     public void Dispose() => _model.Dispose();
 
     [Fact]
-    public async Task Generate_ManyTexts_KeepsTheirOrder()
+    public async Task Generate_ManyTexts_KeepsOrder()
     {
         using TextEncoder encoder = _model.Load();
         GeneratedEmbeddings<Embedding<float>> embeddings = await Generate(encoder, Texts);
@@ -24,7 +24,7 @@ public sealed class TextEncoderTests : IDisposable
     }
 
     [Fact]
-    public async Task Generate_ManyTexts_CountsTheTokensRead()
+    public async Task Generate_ManyTexts_CountsInputTokens()
     {
         using TextEncoder encoder = _model.Load();
         long tokens = Texts.Sum(text => (long)_model.LoadTokenizer().EncodeIds(text).Length);
@@ -33,7 +33,7 @@ public sealed class TextEncoderTests : IDisposable
     }
 
     [Fact]
-    public async Task Generate_TextBeyondTheLimit_IsCutAndMarked()
+    public async Task Generate_TextOverTokenLimit_IsTruncatedAndMarked()
     {
         using TextEncoder encoder = _model.Load();
         string fits = string.Join(' ', Enumerable.Repeat("the", TinyModel.MaxTokens - 2));
@@ -46,7 +46,7 @@ public sealed class TextEncoderTests : IDisposable
     }
 
     [Fact]
-    public async Task Generate_NoTexts_GivesNoEmbeddings()
+    public async Task Generate_NoTexts_ReturnsNoEmbeddings()
     {
         using TextEncoder encoder = _model.Load();
         GeneratedEmbeddings<Embedding<float>> embeddings = await Generate(encoder, []);
@@ -55,29 +55,29 @@ public sealed class TextEncoderTests : IDisposable
     }
 
     [Fact]
-    public void Encode_EmptyText_IsThatOfTheSpecialTokensAlone()
+    public void Encode_EmptyText_EncodesOnlySpecialTokens()
     {
         using TextEncoder encoder = _model.Load();
         float[] embedding = new float[encoder.Dimensions];
         Assert.Equal((2, false), encoder.Encode("", TextRole.Document, embedding));
-        Assert.Equal(OfIds(encoder, [.. Ids("[CLS]"), .. Ids("[SEP]")]), embedding);
+        Assert.Equal(EncodeIds(encoder, [.. Ids("[CLS]"), .. Ids("[SEP]")]), embedding);
         Assert.All(embedding, number => Assert.True(float.IsFinite(number)));
     }
 
     [Fact]
-    public void Encode_ModelWithPrompts_PutsThatOfTheRoleBeforeTheText()
+    public void Encode_ModelWithPrompts_PrependsPromptOfRole()
     {
         _model.WritePrompts("What is: ", "the text ");
         using TextEncoder encoder = _model.Load();
         float[] query = Alone(encoder, "the city", TextRole.Query), document = Alone(encoder, "the city");
 
-        Assert.Equal(OfIds(encoder, _model.LoadTokenizer().EncodeIds("What is: the city")), query);
-        Assert.Equal(OfIds(encoder, _model.LoadTokenizer().EncodeIds("the text the city")), document);
+        Assert.Equal(EncodeIds(encoder, _model.LoadTokenizer().EncodeIds("What is: the city")), query);
+        Assert.Equal(EncodeIds(encoder, _model.LoadTokenizer().EncodeIds("the text the city")), document);
         Assert.NotEqual(query, document);
     }
 
     [Fact]
-    public async Task Generate_OptionsForQueries_TakesTheQueryPrompt()
+    public async Task Generate_OptionsForQueries_UsesQueryPrompt()
     {
         _model.WritePrompts("What is: ", "");
         using TextEncoder encoder = _model.Load();
@@ -95,7 +95,7 @@ public sealed class TextEncoderTests : IDisposable
     [InlineData("the [SEP] city", "[SEP]")]
     [InlineData("the [MASK] city", "[MASK]")]
     [InlineData("[CLS]", "[CLS]")]
-    public void Encode_ControlTokenInAUsersText_IsText(string text, string control)
+    public void Encode_ControlTokenInText_IsEncodedAsText(string text, string control)
     {
         using TextEncoder encoder = _model.Load();
         string name = control.Trim('[', ']');
@@ -105,35 +105,34 @@ public sealed class TextEncoderTests : IDisposable
         ];
         int[] controlled = [.. text.Split(' ').SelectMany(word => word == control ? Ids(word) : Words(word))];
 
-        Assert.Equal(OfIds(encoder, Framed(spelledOut)), Alone(encoder, text));
-        Assert.NotEqual(OfIds(encoder, Framed(controlled)), Alone(encoder, text));
+        Assert.Equal(EncodeIds(encoder, AddFrame(spelledOut)), Alone(encoder, text));
+        Assert.NotEqual(EncodeIds(encoder, AddFrame(controlled)), Alone(encoder, text));
     }
 
     [Fact]
-    public void Encode_TooManyIdsOrNone_IsRefused()
+    public void Encode_TooManyOrNoIds_Throws()
     {
         using TextEncoder encoder = _model.Load();
-        Assert.Contains(
-            "200",
-            Assert.Throws<ArgumentOutOfRangeException>(() => OfIds(encoder, new int[TinyModel.MaxTokens + 1])).Message,
-            StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => OfIds(encoder, []));
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(
+            () => EncodeIds(encoder, new int[TinyModel.MaxTokens + 1]));
+        Assert.Contains("200", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => EncodeIds(encoder, []));
     }
 
     [Fact]
-    public async Task Generate_OtherDimensions_IsRefusedWithBothNumbers()
+    public async Task Generate_OtherDimensions_ThrowsAndReportsBothNumbers()
     {
         using TextEncoder encoder = _model.Load();
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() =>
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() =>
             encoder.GenerateAsync(["a"], new EmbeddingGenerationOptions { Dimensions = 63 }, TestContext.Current.CancellationToken));
-        Assert.Contains("63", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("64", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("63", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("64", exception.Message, StringComparison.Ordinal);
         Assert.Single(
             await encoder.GenerateAsync(["a"], new EmbeddingGenerationOptions { Dimensions = 64 }, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void GetService_KnownTypes_GivesItselfAndWhatTheModelIs()
+    public void GetService_SupportedTypes_ReturnsEncoderAndMetadata()
     {
         using TextEncoder encoder = _model.Load();
         EmbeddingGeneratorMetadata metadata = encoder.GetRequiredService<EmbeddingGeneratorMetadata>();
@@ -144,14 +143,14 @@ public sealed class TextEncoderTests : IDisposable
     }
 
     [Fact]
-    public void Load_FolderWithoutTokenizer_NamesTheFile()
+    public void Load_FolderWithoutTokenizer_ReportsFile()
     {
         File.Delete(Path.Combine(_model.Folder, "tokenizer.json"));
         Assert.Contains("tokenizer.json", Assert.Throws<CheckpointException>(() => _model.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Encode_Int8_PointsWhereFloat32Points()
+    public void Encode_Int8_HasFloat32Direction()
     {
         using TextEncoder exact = _model.Load(Precision.Float32), quantized = _model.Load(Precision.Int8);
         foreach (string text in Texts)
@@ -171,7 +170,7 @@ public sealed class TextEncoderTests : IDisposable
         return embedding;
     }
 
-    private static float[] OfIds(TextEncoder encoder, int[] ids)
+    private static float[] EncodeIds(TextEncoder encoder, int[] ids)
     {
         float[] embedding = new float[encoder.Dimensions];
         encoder.Encode(ids, embedding);
@@ -182,5 +181,5 @@ public sealed class TextEncoderTests : IDisposable
 
     private int[] Words(string text) => _model.LoadTokenizer().EncodeIds(text, new() { AddSpecialTokens = false });
 
-    private int[] Framed(int[] ids) => [.. Ids("[CLS]"), .. ids, .. Ids("[SEP]")];
+    private int[] AddFrame(int[] ids) => [.. Ids("[CLS]"), .. ids, .. Ids("[SEP]")];
 }

@@ -5,13 +5,13 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>A copy of the small BERT of the fixtures, for a test to edit, with a cache of graphs of its own.</summary>
+/// <summary>A copy of the small BERT fixture that a test can edit, with a separate graph cache.</summary>
 public sealed class TinyModel : IDisposable
 {
-    /// <summary>Length of its embeddings.</summary>
+    /// <summary>The length of its embeddings.</summary>
     public const int Dimensions = 64;
 
-    /// <summary>What its positions allow.</summary>
+    /// <summary>The maximum number of tokens that its positions allow.</summary>
     public const int MaxTokens = 200;
 
     private readonly TemporaryFolder _folder = new();
@@ -25,24 +25,24 @@ public sealed class TinyModel : IDisposable
 
     public string Folder => _folder["bert-tiny"];
 
-    /// <summary>Where its written graphs are.</summary>
+    /// <summary>The folder of the graph cache.</summary>
     public string CacheFolder => _folder["graphs"];
 
     public TextEncoder Load(Precision precision = Precision.Int8, int threads = 2) =>
         Load(new EncoderOptions { Precision = precision, Threads = threads });
 
-    /// <summary>Loads it as the options say, but for the cache, which is its own.</summary>
+    /// <summary>Loads the model with the options, except that it uses <see cref="CacheFolder"/>.</summary>
     public TextEncoder Load(EncoderOptions options) => TextEncoder.Load(Folder, options with { Cache = new GraphCache(CacheFolder) });
 
     public TextTokenizer LoadTokenizer() => TextTokenizer.Load(Folder);
 
-    /// <summary>The fingerprint of the folder as it now is.</summary>
+    /// <summary>Computes the fingerprint of the folder in its current state.</summary>
     public string Fingerprint(EncoderOptions? options = null) => TextEncoder.ComputeFingerprint(Folder, options);
 
     /// <summary>Adds a file to the folder, or replaces one.</summary>
     public void Write(string file, string text) => _folder.Write(Path.Combine("bert-tiny", file), text);
 
-    /// <summary>Changes a word of one of its files, which must be there.</summary>
+    /// <summary>Replaces a text in one of the files, which must contain it.</summary>
     public void Replace(string file, string old, string replacement)
     {
         string text = File.ReadAllText(Path.Combine(Folder, file));
@@ -50,7 +50,7 @@ public sealed class TinyModel : IDisposable
         Write(file, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
-    /// <summary>Names the files that sentence-transformers adds for pooling by <paramref name="mode"/>, normalized.</summary>
+    /// <summary>Writes the files of sentence-transformers for pooling by <paramref name="mode"/> and normalization.</summary>
     public void WritePooling(string mode)
     {
         Write("modules.json", """

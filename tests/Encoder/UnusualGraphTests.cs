@@ -5,7 +5,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>Ready graphs of a few nodes: other types and outputs than the usual, and what is not understood.</summary>
+/// <summary>Tests of small ONNX graphs with unusual types and outputs, and of unsupported graphs.</summary>
 public sealed class UnusualGraphTests : IDisposable
 {
     private static readonly OnnxValueInfo Tokens = new("input_ids", OnnxType.Int64, ["batch", "sequence"]);
@@ -17,11 +17,16 @@ public sealed class UnusualGraphTests : IDisposable
     public UnusualGraphTests()
     {
         File.Copy(Path.Combine(Repository.Fixtures, "models", "bert", "tokenizer.json"), _folder["tokenizer.json"]);
-        _folder.Write("config.json", """{"model_type": "of-no-family-known-here", "max_position_embeddings": 8, "vocab_size": 900}""");
-        // Pooled by the mean and not normalized, so that an embedding of one number is the mean of the token ids.
+        _folder.Write("config.json", """{"model_type": "unsupported-family", "max_position_embeddings": 8, "vocab_size": 900}""");
+        // Mean pooling without normalization: an embedding of one number is the mean of the token ids.
         _folder.Write(
             "modules.json",
-            """[{"path": "", "type": "sentence_transformers.models.Transformer"}, {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]""");
+            """
+            [
+              {"path": "", "type": "sentence_transformers.models.Transformer"},
+              {"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}
+            ]
+            """);
         _folder.Write("1_Pooling/config.json", """{"pooling_mode_mean_tokens": true}""");
     }
 
@@ -32,29 +37,31 @@ public sealed class UnusualGraphTests : IDisposable
     [InlineData(OnnxType.Int32, OnnxType.Float)]
     [InlineData(OnnxType.Int64, OnnxType.Float16)]
     [InlineData(OnnxType.Int32, OnnxType.Float16)]
-    internal void Encode_OtherTypes_PoolsWhatTheGraphGives(OnnxType input, OnnxType output)
+    internal void Encode_OtherTensorTypes_PoolsHiddenStates(OnnxType input, OnnxType output)
     {
         Write([Tokens with { Type = input }], Hidden with { Type = output });
         Assert.Equal([3f], Encode(1, 2, 6));
     }
 
     [Fact]
-    public void Encode_GraphThatPoolsItself_TakesItsEmbedding()
+    public void Encode_GraphWithPooling_ReturnsItsEmbedding()
     {
-        Write([Tokens], new OnnxValueInfo("sentence_embedding", OnnxType.Float, ["batch", 1]), new OnnxNode("ReduceMax", "", ["hidden", "pooled"], ["sentence_embedding"], [new("keepdims", Int: 0)]),
-            new OnnxInitializer("pooled", OnnxType.Int64, [1], BitConverter.GetBytes(1L), 0, 8));
+        OnnxValueInfo output = new("sentence_embedding", OnnxType.Float, ["batch", 1]);
+        OnnxNode pooling = new("ReduceMax", "", ["hidden", "pooled"], [output.Name], [new("keepdims", Int: 0)]);
+        OnnxInitializer axis = new("pooled", OnnxType.Int64, [1], BitConverter.GetBytes(1L), 0, 8);
+        Write([Tokens], output, pooling, axis);
         Assert.Equal([6f], Encode(1, 2, 6));
     }
 
     [Fact]
-    public void Load_InputThatIsNotKnown_IsNamed()
+    public void Load_UnsupportedInput_ReportsIt()
     {
         Write([Tokens, new OnnxValueInfo("task_id", OnnxType.Int64, ["batch"])], Hidden);
-        Refuses("task_id", "is not a supported input", "input_ids, attention_mask");
+        AssertRefused("task_id", "is not a supported input", "input_ids, attention_mask");
     }
 
     [Fact]
-    public void Load_OutputsThatAreNotKnown_AreNamed()
+    public void Load_UnsupportedOutputs_ReportsThem()
     {
         OnnxNode second = new("Identity", "", ["hidden"], ["scores"], []);
         WriteModel(
@@ -62,45 +69,46 @@ public sealed class UnusualGraphTests : IDisposable
             [new("logits", OnnxType.Float, ["batch", "sequence", 1]), new("scores", OnnxType.Float, ["batch", "sequence", 1])],
             [.. Nodes("logits", OnnxType.Float), second],
             [Axis]);
-        Refuses("outputs", "logits, scores", "last_hidden_state");
+        AssertRefused("outputs", "logits, scores", "last_hidden_state");
     }
 
     [Fact]
-    public void Load_ShapeThatIsFixed_IsNamed()
+    public void Load_FixedShape_ReportsIt()
     {
         Write([Tokens with { Shape = [8, 128] }], Hidden with { Shape = [8, 128, 1] });
-        Refuses("input_ids", "[8, 128]", "dynamic axes");
+        AssertRefused("input_ids", "[8, 128]", "dynamic axes");
     }
 
     [Fact]
-    public void Load_InputOfFloats_IsNamed()
+    public void Load_FloatInput_ReportsType()
     {
         Write([Tokens with { Type = OnnxType.Float }], Hidden);
-        Refuses("input_ids", "Float", "Int64 or Int32");
+        AssertRefused("input_ids", "Float", "Int64 or Int32");
     }
 
     [Fact]
-    public void Load_OutputOfScores_IsNamed()
+    public void Load_IntegerOutput_ReportsType()
     {
         Write([Tokens], Hidden with { Type = OnnxType.Int64 });
-        Refuses("last_hidden_state", "Int64", "Float or Float16");
+        AssertRefused("last_hidden_state", "Int64", "Float or Float16");
     }
 
     /// <summary>
-    /// How long the last axis comes out is for nobody to see before: it ends at the greatest token id, but at 1 in any
-    /// case.
+    /// The graph slices the last axis at the greatest token id. The axis has only one element, so its length, which
+    /// the graph does not declare, is always 1.
     /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Encode_ASizeThatOnlyTheConfigurationNames_IsHeldAgainstWhatComesOut(int hidden)
+    public void Encode_HiddenSizeOnlyInConfig_IsCheckedAgainstOutput(int hidden)
     {
         _folder.Write(
             "config.json",
             $$"""{"model_type": "open", "max_position_embeddings": 8, "vocab_size": 900, "hidden_size": {{hidden}}}""");
         OnnxInitializer zero = new("zero", OnnxType.Int64, [1], new byte[8], 0, 8);
         WriteModel(
-            [Tokens], [Hidden with { Shape = ["batch", "sequence", "hidden"] }],
+            [Tokens],
+            [Hidden with { Shape = ["batch", "sequence", "hidden"] }],
             [
                 .. Nodes("hidden", OnnxType.Float),
                 new("ReduceMax", "", ["input_ids"], ["greatest"], [new("keepdims", Int: 0)]),
@@ -113,34 +121,34 @@ public sealed class UnusualGraphTests : IDisposable
             Assert.Equal([3f], Encode(1, 2, 6));
             return;
         }
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => Encode(1, 2, 6));
-        Assert.Contains("[1, 3, 1]", refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("[1, 3, 2]", refused.Reason, StringComparison.Ordinal);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => Encode(1, 2, 6));
+        Assert.Contains("[1, 3, 1]", exception.Reason, StringComparison.Ordinal);
+        Assert.Contains("[1, 3, 2]", exception.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_AFileThatIsNoOnnx_IsNamed()
+    public void Load_FileThatIsNotOnnx_ReportsFile()
     {
         _folder.Write("model.onnx", "not a graph");
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => Load().Dispose());
-        Assert.Equal(_folder["model.onnx"], refused.File);
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => Load().Dispose());
+        Assert.Equal(_folder["model.onnx"], exception.File);
     }
 
     [Fact]
-    public void Load_NoLimitAnywhere_AsksForOne()
+    public void Load_NoTokenLimit_ReportsMissingSetting()
     {
         _folder.Write("config.json", """{"model_type": "unlimited"}""");
         Write([Tokens], Hidden);
-        Refuses("max_position_embeddings", "is missing");
+        AssertRefused("max_position_embeddings", "is missing");
         _folder.Write("sentence_bert_config.json", """{"max_seq_length": 8}""");
         Assert.Equal([2f], Encode(2));
     }
 
-    private void Refuses(string part, params string[] named)
+    private void AssertRefused(string part, params string[] named)
     {
-        CheckpointException refused = Assert.Throws<CheckpointException>(() => Load().Dispose());
-        Assert.Equal(part, refused.Part);
-        Assert.All(named, text => Assert.Contains(text, refused.Reason, StringComparison.Ordinal));
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => Load().Dispose());
+        Assert.Equal(part, exception.Part);
+        Assert.All(named, text => Assert.Contains(text, exception.Reason, StringComparison.Ordinal));
     }
 
     private float[] Encode(params int[] ids)
@@ -159,7 +167,7 @@ public sealed class UnusualGraphTests : IDisposable
     private void Write(OnnxValueInfo[] inputs, OnnxValueInfo output, OnnxNode last, OnnxInitializer constant) =>
         WriteModel(inputs, [output], [.. Nodes("hidden", output.Type), last], [Axis, constant]);
 
-    /// <summary>Hidden states of one number: the token's id.</summary>
+    /// <summary>Creates nodes whose hidden state for a token is one number, the token's id.</summary>
     private static OnnxNode[] Nodes(string output, OnnxType type) =>
     [
         new("Cast", "", ["input_ids"], ["numbers"], [new("to", Int: (int)type)]),

@@ -1,6 +1,6 @@
 namespace SearchEngine.Encoder.Tests;
 
-/// <summary>Texts that no one writes but someone sends.</summary>
+/// <summary>Tests of malformed, very long and very many texts.</summary>
 public sealed class UnusualTextsTests : IDisposable
 {
     private readonly TinyModel _model = new();
@@ -8,7 +8,7 @@ public sealed class UnusualTextsTests : IDisposable
     public void Dispose() => _model.Dispose();
 
     [Fact]
-    public async Task Generate_HalvesOfSurrogatePairs_AreEncodedInOrder()
+    public async Task Generate_LoneSurrogates_AreEncodedInOrder()
     {
         string[] texts = ["the \ud800 city", "\udc00", "\udc00\ud800", "the city \ud83c", "the city"];
         using TextEncoder encoder = _model.Load();
@@ -26,7 +26,7 @@ public sealed class UnusualTextsTests : IDisposable
     [Theory]
     [InlineData("the city ")]
     [InlineData("a")]
-    public async Task Generate_TenMegabytes_ReadsWhatTheModelCan(string piece)
+    public async Task Generate_TenMegabyteText_IsTruncated(string piece)
     {
         string text = string.Concat(Enumerable.Repeat(piece, 10_000_000 / piece.Length));
         using TextEncoder encoder = _model.Load();
@@ -40,7 +40,7 @@ public sealed class UnusualTextsTests : IDisposable
     }
 
     [Fact]
-    public async Task Generate_AHundredThousandEmptyTexts_GivesEachTheSameAndKeepsTheOrder()
+    public async Task Generate_HundredThousandEmptyTexts_AreEqualAndInOrder()
     {
         const int Count = 100_000, Other = 61_803;
         using TextEncoder encoder = _model.Load();
@@ -57,14 +57,13 @@ public sealed class UnusualTextsTests : IDisposable
         Assert.Equal(Count, embeddings.Length);
         for (int i = 0; i < Count; i++)
         {
-            if (!embeddings[i].AsSpan().SequenceEqual(i == Other ? city : empty)) Assert.Fail($"text {i} has another embedding");
+            if (!embeddings[i].AsSpan().SequenceEqual(i == Other ? city : empty)) Assert.Fail($"text {i} has an unexpected embedding");
         }
     }
 
-    private static async Task<float[][]> GenerateAsync(TextEncoder encoder, string[] texts) =>
-        [
-            .. (await encoder.GenerateAsync(
-                texts,
-                cancellationToken: TestContext.Current.CancellationToken)).Select(embedding => embedding.Vector.ToArray()),
-        ];
+    private static async Task<float[][]> GenerateAsync(TextEncoder encoder, string[] texts)
+    {
+        var embeddings = await encoder.GenerateAsync(texts, cancellationToken: TestContext.Current.CancellationToken);
+        return [.. embeddings.Select(embedding => embedding.Vector.ToArray())];
+    }
 }

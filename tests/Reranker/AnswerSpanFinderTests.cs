@@ -3,7 +3,7 @@ namespace SearchEngine.Reranker.Tests;
 public sealed class AnswerSpanFinderTests
 {
     [Fact]
-    public void Best_OfRandomLogits_EqualsTryingEveryPair()
+    public void FindBest_RandomLogits_EqualsExhaustiveSearch()
     {
         Random random = new(1);
         for (int round = 0; round < 50; round++)
@@ -21,16 +21,16 @@ public sealed class AnswerSpanFinderTests
     }
 
     [Fact]
-    public void Best_EndBeforeTheBegin_IsNoSpan()
+    public void FindBest_EndBeforeStart_IsNotASpan()
     {
-        // Begin is likeliest at 3, end at 1: the best that runs forwards is 3 to 3.
+        // The most likely start is 3 and the most likely end is 1: the best span that does not run backwards is 3 to 3.
         float[] logits = [0, 0, 0, 9, 0, 0, 9, 0];
         Assert.Equal((3, 3, 9f), AnswerSpanFinder.FindBest(logits, 2, 2));
         Assert.Equal((1, 1, 9f), AnswerSpanFinder.FindBest(logits, 1, 2));
     }
 
     [Fact]
-    public void Best_ThirtyOneTokensApart_IsTooLong()
+    public void FindBest_SpanOfThirtyOneTokens_IsTooLong()
     {
         float[] logits = new float[2 * 40];
         (logits[2 * 1], logits[2 * 31 + 1]) = (5, 5);

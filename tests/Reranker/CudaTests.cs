@@ -4,12 +4,12 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Reranker.Tests;
 
-/// <summary>The cross-encoder on a GPU, where this build (<c>-p:Gpu=true</c>) and machine have one.</summary>
+/// <summary>Tests the cross-encoder on CUDA. Skipped unless the build (<c>-p:Gpu=true</c>) and the machine support CUDA.</summary>
 public sealed class CudaTests
 {
     private const float Tolerance = 0.05f;
 
-    private static readonly IReadOnlyList<ReferencePair> Pairs = ReferencePair.OfTheShippedModel;
+    private static readonly IReadOnlyList<ReferencePair> Pairs = ReferencePair.ForShippedModel;
 
     public CudaTests()
     {
@@ -19,16 +19,16 @@ public sealed class CudaTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Score_OfTheShippedModel_IsNearTheReference()
+    public void Score_ShippedModel_IsNearReference()
     {
         using CrossEncoder model = Load(ShippedModel.Folder);
         Assert.Equal(Device.Cuda, model.Device.Device);
         foreach (ReferencePair pair in Pairs) AssertNear(pair, model.Score(pair.Query, pair.Passage));
     }
 
-    /// <summary>All passages in one row, each query's own among those of the others, in their order and reversed.</summary>
+    /// <summary>Scores the passages of all pairs in one row for each query, in order and reversed.</summary>
     [Fact]
-    public async Task Rerank_AllPassagesInOneRow_IsNearTheReference()
+    public async Task Rerank_AllPassagesInOneRow_IsNearReference()
     {
         using CrossEncoder model = Load(ShippedModel.Folder);
         string[] passages = [.. Pairs.Select(pair => pair.Passage).Distinct()];
@@ -44,11 +44,11 @@ public sealed class CudaTests
     }
 
     /// <summary>
-    /// Several rows' worth, long passages in windows among them: the order is that of the scores that each has alone,
-    /// but for near ties.
+    /// Scores several rows of passages, some long enough for windows: the order must be that of the single scores,
+    /// except for near ties.
     /// </summary>
     [Fact]
-    public async Task Rerank_ThreeHundredPassages_OrdersThemAsSingleScoresDo()
+    public async Task Rerank_ThreeHundredPassages_OrdersThemBySingleScores()
     {
         using CrossEncoder model = Load(ShippedModel.Folder);
         string question = Pairs[0].Query;
@@ -66,16 +66,16 @@ public sealed class CudaTests
         Assert.All(results.Passages.Zip(results.Passages.Skip(1)), pair =>
             Assert.True(
                 alone[pair.First.Index].Logit >= alone[pair.Second.Index].Logit - Tolerance,
-                $"passage {pair.Second.Index} is better than {pair.First.Index}, but comes after it"));
+                $"passage {pair.Second.Index} has a higher score than {pair.First.Index}, but comes after it"));
     }
 
     /// <summary>
-    /// Families that the shipped model is not of: without segments, with positions that turn, with a bias in attention,
-    /// with means for the score.
+    /// Tests families other than that of the shipped model: without segments, with rotary positions, with an attention
+    /// bias, with mean pooling for the score.
     /// </summary>
     [Theory]
     [MemberData(nameof(ReferencePair.Families), MemberType = typeof(ReferencePair))]
-    public async Task Rerank_OfEachFamily_IsNearTheCpu(string family)
+    public async Task Rerank_EachFamily_IsNearCpu(string family)
     {
         string folder = Path.Combine(Repository.Fixtures, "models", family), question = Pairs[0].Query;
         string[] passages = [.. Pairs.Select(pair => pair.Passage), "flea"];
@@ -91,6 +91,6 @@ public sealed class CudaTests
     private static void AssertNear(ReferencePair pair, PassageScore score)
     {
         Assert.Equal(pair.Logit, score.Logit, Tolerance);
-        Assert.Equal(pair.SpanText, pair.AnswerOf(score));
+        Assert.Equal(pair.SpanText, pair.GetAnswer(score));
     }
 }

@@ -5,12 +5,12 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Reranker.Tests;
 
-/// <summary>Against what transformers gave for the same weights (tests/Fixtures).</summary>
+/// <summary>Compares scores with the output of transformers for the same weights (tests/Fixtures).</summary>
 public sealed class ReferenceTests
 {
     [Theory]
     [MemberData(nameof(ReferencePair.Families), MemberType = typeof(ReferencePair))]
-    public void Score_OfEachFamily_EqualsTheReference(string name)
+    public void Score_EachFamily_EqualsReference(string name)
     {
         string folder = Path.Combine(Repository.Fixtures, "models", name);
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
@@ -25,7 +25,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void Score_OfTheShippedModel_EqualsTheReference()
+    public void Score_ShippedModel_EqualsReference()
     {
         const float Tolerance = 1e-3f;
         using CrossEncoder model = CrossEncoder.Load(
@@ -45,12 +45,12 @@ public sealed class ReferenceTests
         }
     }
 
-    /// <summary>8 bits move a score a little, and no order.</summary>
+    /// <summary>Int8 changes scores slightly, but not their order.</summary>
     [Fact]
-    public void Score_InEightBits_IsNearTheReference()
+    public void Score_Int8_IsNearReference()
     {
         using CrossEncoder model = CrossEncoder.Load(Path.Combine(Repository.Models, "reranker-mini-v1"));
-        IReadOnlyList<ReferencePair> pairs = ReferencePair.OfTheShippedModel;
+        IReadOnlyList<ReferencePair> pairs = ReferencePair.ForShippedModel;
         float[] scores = [.. pairs.Select(pair => model.Score(pair.Query, pair.Passage).Logit)];
         for (int i = 0; i < pairs.Count; i++) Assert.Equal(pairs[i].Logit, scores[i], 0.4f);
         Assert.Equal(
@@ -58,12 +58,11 @@ public sealed class ReferenceTests
             Enumerable.Range(0, pairs.Count).OrderBy(i => scores[i]));
     }
 
-    private static JsonElement[] Cases() =>
-        [
-            .. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Fixtures, "real", "reranker-mini-v1.json"))).RootElement
-                .GetProperty("cases")
-                .EnumerateArray(),
-        ];
+    private static JsonElement[] Cases()
+    {
+        string path = Path.Combine(Repository.Fixtures, "real", "reranker-mini-v1.json");
+        return [.. JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("cases").EnumerateArray()];
+    }
 
     private static (string Query, string Passage) Texts(JsonElement pair) =>
         (pair.GetProperty("query").GetString()!, pair.GetProperty("passage").GetString()!);
@@ -71,7 +70,7 @@ public sealed class ReferenceTests
     private static void AssertTokens(JsonElement pair, TokenizedText tokens)
     {
         Assert.Equal(pair.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32()), tokens.Ids);
-        // Families without segments give none.
+        // Families without segments have no token types.
         if (pair.GetProperty("token_type_ids") is { } types && types.GetArrayLength() > 0)
         {
             Assert.Equal(types.EnumerateArray().Select(id => id.GetInt32()), tokens.TypeIds);

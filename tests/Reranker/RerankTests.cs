@@ -3,13 +3,13 @@ namespace SearchEngine.Reranker.Tests;
 public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedModel>
 {
     private const string Question = "Who approves refunds?";
-    private const string Answering = "Refunds above 500 euros are approved by the finance lead, Maria Okafor.";
+    private const string AnswerPassage = "Refunds above 500 euros are approved by the finance lead, Maria Okafor.";
 
     private static readonly string[] Passages =
     [
         "Shift managers open the shop at nine.",
         "Bread is baked at four.",
-        Answering,
+        AnswerPassage,
         "The oven was bought in 2019.",
         "Customers ask for refunds by mail.",
     ];
@@ -17,7 +17,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Rerank_WithoutABudget_ScoresAllBestFirst()
+    public async Task Rerank_WithoutBudget_ScoresAllBestFirst()
     {
         RerankResults results = await shipped.Model.RerankAsync(Question, Passages, default, Token);
         Assert.Equal(5, results.ScoredCount);
@@ -27,7 +27,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
             results.Passages.Select(passage => passage.Score!.Logit).OrderDescending(),
             results.Passages.Select(passage => passage.Score!.Logit));
         AnswerSpan answer = results.Passages[0].Score!.Answer!.Value;
-        Assert.EndsWith("finance lead, Maria Okafor", Answering[answer.Start..answer.End], StringComparison.Ordinal);
+        Assert.EndsWith("finance lead, Maria Okafor", AnswerPassage[answer.Start..answer.End], StringComparison.Ordinal);
         Assert.True(answer.Score > results.Passages[0].Score!.NoAnswerScore);
     }
 
@@ -35,7 +35,7 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task Rerank_BudgetOfCandidates_LeavesTheRestInItsOrderBelow(int candidates)
+    public async Task Rerank_CandidateBudget_KeepsOrderOfUnscoredPassages(int candidates)
     {
         RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankBudget { MaxCandidates = candidates }, Token);
         Assert.Equal(candidates, results.ScoredCount);
@@ -45,22 +45,22 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     }
 
     [Fact]
-    public async Task Rerank_BudgetOfNoTime_StillScoresOneForEachCore()
+    public async Task Rerank_ZeroTimeBudget_ScoresOnePassagePerCore()
     {
         RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankBudget { MaxMilliseconds = 0 }, Token);
         Assert.Equal(Math.Min(Environment.ProcessorCount, 5), results.ScoredCount);
     }
 
     [Fact]
-    public async Task Rerank_BudgetOfMuchTime_ScoresAll()
+    public async Task Rerank_LargeTimeBudget_ScoresAll()
     {
         RerankResults results = await shipped.Model.RerankAsync(Question, Passages, new RerankBudget { MaxMilliseconds = 1e7 }, Token);
         Assert.Equal(5, results.ScoredCount);
     }
 
-    /// <summary>No score depends on what is scored beside it, on how many cores, or in which order.</summary>
+    /// <summary>A score does not depend on the other passages, their order or the number of threads.</summary>
     [Fact]
-    public async Task Rerank_AnyOrderAndThreads_GivesEachPassageTheScoreItHasAlone()
+    public async Task Rerank_AnyOrderAndThreads_EqualsSingleScores()
     {
         PassageScore[] alone = [.. Passages.Select(passage => shipped.Model.Score(Question, passage))];
         using CrossEncoder one = CrossEncoder.Load(ShippedModel.Folder, new CrossEncoderOptions { Threads = 1 });
@@ -72,14 +72,15 @@ public sealed class RerankTests(ShippedModel shipped) : IClassFixture<ShippedMod
     }
 
     [Fact]
-    public async Task Rerank_EqualPassages_KeepTheirOrder()
+    public async Task Rerank_EqualPassages_KeepOrder()
     {
-        RerankResults results = await shipped.Model.RerankAsync(Question, [Answering, "Bread.", Answering, Answering], default, Token);
+        string[] passages = [AnswerPassage, "Bread.", AnswerPassage, AnswerPassage];
+        RerankResults results = await shipped.Model.RerankAsync(Question, passages, default, Token);
         Assert.Equal([0, 2, 3, 1], results.Passages.Select(passage => passage.Index));
     }
 
     [Fact]
-    public async Task Rerank_Nothing_GivesNothing()
+    public async Task Rerank_NoPassages_ReturnsNone()
     {
         RerankResults results = await shipped.Model.RerankAsync(Question, [], default, Token);
         Assert.Equal((0, 0), (results.ScoredCount, results.Passages.Count));

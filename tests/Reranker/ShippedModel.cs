@@ -2,7 +2,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Reranker.Tests;
 
-/// <summary>The model in the box, loaded once for all tests.</summary>
+/// <summary>The shipped model, loaded once for all tests of a class.</summary>
 public sealed class ShippedModel : IDisposable
 {
     public static string Folder => Path.Combine(Repository.Models, "reranker-mini-v1");

@@ -34,7 +34,8 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException e) when (File.Exists(path))
         {
-            string message = $"{folder} is being written by {DescribeHolder()}. Wait until it is done; the index can be searched meanwhile.";
+            string message = $"{folder} is being written by {DescribeHolder()}. "
+                + "Wait until it is done; the index can be searched meanwhile.";
             throw new IndexLockedException(message, e);
         }
         try

@@ -8,11 +8,11 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Encoder.Tests.Packing;
 
-/// <summary>ONNX Runtime's own kernels on a GPU, where this build (<c>-p:Gpu=true</c>) and machine have one.</summary>
+/// <summary>Tests ONNX Runtime's CUDA kernels. Skipped unless the build (<c>-p:Gpu=true</c>) and the machine support CUDA.</summary>
 public sealed class CudaTests
 {
-    /// <summary>float16 sums, and another order of them, turn an embedding by no more than this.</summary>
-    private const float SameDirection = 0.999f;
+    /// <summary>The minimum cosine similarity: float16 sums and their order change an embedding slightly.</summary>
+    private const float MinCosine = 0.999f;
 
     public CudaTests()
     {
@@ -23,7 +23,7 @@ public sealed class CudaTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public async Task RunAll_TextsInOneRow_PointWhereTheReferencePoints(string family)
+    public async Task RunAll_TextsInOneRow_HaveReferenceDirection(string family)
     {
         foreach (PoolingMode pooling in (PoolingMode[])[PoolingMode.Mean, PoolingMode.Cls])
         {
@@ -37,9 +37,9 @@ public sealed class CudaTests
         }
     }
 
-    /// <summary>The model in the box: texts of one row, the longest it takes among them, and each alone.</summary>
+    /// <summary>Encodes texts in one row, one of them as long as the model allows, and each text alone.</summary>
     [Fact]
-    public async Task Encode_TheShippedModel_PointsWhereTheReferencePoints()
+    public async Task Encode_ShippedModel_HasReferenceDirection()
     {
         using TemporaryFolder graphs = new();
         using TextEncoder encoder = TextEncoder.Load(
@@ -61,7 +61,7 @@ public sealed class CudaTests
         for (int i = 0; i < texts.Length; i++)
         {
             encoder.Encode(texts[i], TextRole.Document, alone);
-            AssertSameDirection($"text {i}, alone and in company", alone, together[i].Vector.Span);
+            AssertSameDirection($"text {i}, alone and with others", alone, together[i].Vector.Span);
             if (i < cases.Length)
             {
                 AssertSameDirection(
@@ -75,6 +75,6 @@ public sealed class CudaTests
     private static void AssertSameDirection(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
     {
         float cosine = TensorPrimitives.CosineSimilarity(expected, actual);
-        Assert.True(cosine >= SameDirection, $"{what}: cosine {cosine}");
+        Assert.True(cosine >= MinCosine, $"{what}: cosine {cosine}");
     }
 }

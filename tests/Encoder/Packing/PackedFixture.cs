@@ -8,12 +8,12 @@ using SearchEngine.Tests.Packing;
 
 namespace SearchEngine.Encoder.Tests.Packing;
 
-/// <summary>What the reference implementation makes of one text.</summary>
+/// <summary>The token ids of a text, and its embeddings by the reference implementation.</summary>
 internal sealed record PackedCase(int[] Ids, float[] Mean, float[] Cls);
 
 /// <summary>
-/// A small model of the fixtures, loaded as a GPU would have it: run on one, or on the CPU, the operator that only CUDA
-/// has being the tests' own.
+/// A small fixture model with the graph for CUDA. It runs on a GPU, or on the CPU, where the tests implement the
+/// operator that only CUDA has.
 /// </summary>
 internal sealed class PackedFixture : IDisposable
 {
@@ -34,10 +34,7 @@ internal sealed class PackedFixture : IDisposable
         _settings = new EmbeddingSettings(pooling, normalize, MaxTokens: null, "", "");
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(_modelFolder, "expected.json")));
         Tolerance = expected.RootElement.GetProperty("tolerance").GetSingle();
-        Cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray().Select(example => new PackedCase(
-            [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())],
-            Floats(example, "mean_normalized"),
-            Floats(example, "cls_normalized")))];
+        Cases = [.. expected.RootElement.GetProperty("cases").EnumerateArray().Select(ReadCase)];
 
         using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
         Model = EncoderModel.Create(
@@ -60,7 +57,7 @@ internal sealed class PackedFixture : IDisposable
             budget ?? RowBudget.Default);
     }
 
-    /// <summary>The encoders among the fixtures, one of each family.</summary>
+    /// <summary>The encoder fixtures, one of each family.</summary>
     public static TheoryData<string> Families => ["bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "modernbert", "nomic-bert"];
 
     public EncoderModel Model { get; }
@@ -78,7 +75,7 @@ internal sealed class PackedFixture : IDisposable
         return embeddings;
     }
 
-    /// <summary>The same model as the CPU has it: each text a run of its own.</summary>
+    /// <summary>Loads the same model with the graph for the CPU, which runs each text separately.</summary>
     public IEncoderSession LoadForCpu()
     {
         using Checkpoint checkpoint = Checkpoint.Open(_modelFolder);
@@ -92,6 +89,11 @@ internal sealed class PackedFixture : IDisposable
         _attention?.Dispose();
         _folder.Dispose();
     }
+
+    private static PackedCase ReadCase(JsonElement example) => new(
+        [.. example.GetProperty("input_ids").EnumerateArray().Select(id => id.GetInt32())],
+        Floats(example, "mean_normalized"),
+        Floats(example, "cls_normalized"));
 
     private static float[] Floats(JsonElement example, string name) =>
         [.. example.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];

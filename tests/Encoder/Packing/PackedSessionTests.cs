@@ -5,14 +5,14 @@ using SearchEngine.Runtime.Sessions;
 
 namespace SearchEngine.Encoder.Tests.Packing;
 
-/// <summary>Graphs written for CUDA, run as they are but for the attention, which the tests compute.</summary>
+/// <summary>Tests of the graphs for CUDA, run on the CPU with the tests' implementation of the attention operator.</summary>
 public sealed class PackedSessionTests
 {
     public static TheoryData<string> Families => PackedFixture.Families;
 
     [Theory]
     [MemberData(nameof(Families))]
-    public async Task RunAll_TextsInOneRow_EqualTheReference(string family)
+    public async Task RunAll_TextsInOneRow_EqualReference(string family)
     {
         using PackedFixture mean = new(family, PoolingMode.Mean, Precision.Float32), cls = new(family, PoolingMode.Cls, Precision.Float32);
         int[][] texts = [.. mean.Cases.Select(expected => expected.Ids)];
@@ -26,7 +26,7 @@ public sealed class PackedSessionTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public async Task RunAll_Float16_PointsWhereTheReferencePoints(string family)
+    public async Task RunAll_Float16_HasReferenceDirection(string family)
     {
         using PackedFixture mean = new(family, PoolingMode.Mean, Precision.Float16), cls = new(family, PoolingMode.Cls, Precision.Float16);
         int[][] texts = [.. mean.Cases.Select(expected => expected.Ids)];
@@ -38,33 +38,36 @@ public sealed class PackedSessionTests
         }
     }
 
-    /// <summary>A row longer than any text may be: positions, angles and biases are counted in each text, not along the row.</summary>
+    /// <summary>
+    /// Runs a row that is longer than the maximum length of a text: positions, rotary angles and attention biases must
+    /// restart with each text.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public async Task RunAll_InAnyCompany_GivesTheEmbeddingOfTheTextAlone(string family)
+    public async Task RunAll_AnyOtherTextsInRow_EqualsSingleText(string family)
     {
         const float Same = 1e-4f;
         using PackedFixture model = new(family, PoolingMode.Mean, Precision.Float32);
-        int[] longest = [.. Enumerable.Range(0, model.Model.MaxTokens).Select(i => 5 + i * 7 % 800)];
-        int[][] texts = [longest, .. model.Cases.Select(expected => expected.Ids), [7]];
+        int[] maxTokens = [.. Enumerable.Range(0, model.Model.MaxTokens).Select(i => 5 + i * 7 % 800)];
+        int[][] texts = [maxTokens, .. model.Cases.Select(expected => expected.Ids), [7]];
         int[][] reversed = [.. texts.Reverse()];
 
         using IEncoderSession cpu = model.LoadForCpu();
-        float[][] together = await model.RunAsync(texts), otherwise = await model.RunAsync(reversed);
+        float[][] together = await model.RunAsync(texts), backwards = await model.RunAsync(reversed);
 
         for (int i = 0; i < texts.Length; i++)
         {
             float[] alone = new float[model.Session.Dimensions];
             cpu.Run(texts[i], alone);
             AssertClose(alone, together[i], Same);
-            AssertClose(alone, otherwise[texts.Length - 1 - i], Same);
+            AssertClose(alone, backwards[texts.Length - 1 - i], Same);
         }
     }
 
     [Theory]
     [InlineData(nameof(PoolingMode.Mean))]
     [InlineData(nameof(PoolingMode.Cls))]
-    public async Task RunAll_NotNormalized_KeepsTheLength(string pooling)
+    public async Task RunAll_WithoutNormalization_KeepsLength(string pooling)
     {
         using PackedFixture model = new("bert", Enum.Parse<PoolingMode>(pooling), Precision.Float32, normalize: false);
         float[][] embeddings = await model.RunAsync([.. model.Cases.Select(expected => expected.Ids)]);
@@ -80,7 +83,7 @@ public sealed class PackedSessionTests
     }
 
     [Fact]
-    public async Task RunAll_MoreTextsThanARowHolds_KeepsTheirOrder()
+    public async Task RunAll_MoreTextsThanOneRow_KeepsOrder()
     {
         int[][] texts = [.. Enumerable.Range(0, 40).Select(i => Enumerable.Range(5 + i, 1 + i * 7 % 50).ToArray())];
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(MaxTokens: 90, MaxTexts: 7));
@@ -97,14 +100,14 @@ public sealed class PackedSessionTests
     }
 
     [Fact]
-    public async Task RunAll_NoTexts_AsksForNone()
+    public async Task RunAll_NoTexts_RequestsNoTokens()
     {
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
         await model.Session.RunAllAsync(_ => throw new InvalidOperationException(), [], TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public async Task RunAll_CancelledOnTheWay_EndsBeforeTheNextRow()
+    public async Task RunAll_CancelledWhileRunning_StopsBeforeNextRow()
     {
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32, budget: new RowBudget(MaxTokens: 90, MaxTexts: 1));
         using CancellationTokenSource stop = new();
@@ -116,13 +119,14 @@ public sealed class PackedSessionTests
                 if (text == 3) stop.Cancel();
                 return [7];
             },
-            embeddings, stop.Token));
+            embeddings,
+            stop.Token));
 
         Assert.All(embeddings[^1], number => Assert.Equal(0, number));
     }
 
     [Fact]
-    public async Task RunAll_ATextThatCannotBeRead_FailsAsItDid()
+    public async Task RunAll_UnreadableText_ThrowsItsException()
     {
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
         await Assert.ThrowsAsync<InvalidDataException>(() => model.Session.RunAllAsync(
@@ -132,7 +136,7 @@ public sealed class PackedSessionTests
     }
 
     [Fact]
-    public async Task RunAll_Disposed_IsRefused()
+    public async Task RunAll_Disposed_Throws()
     {
         using PackedFixture model = new("bert", PoolingMode.Mean, Precision.Float32);
         model.Session.Dispose();

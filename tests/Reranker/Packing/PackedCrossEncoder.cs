@@ -8,7 +8,7 @@ using SearchEngine.Tests.Packing;
 
 namespace SearchEngine.Reranker.Tests.Packing;
 
-/// <summary>A cross-encoder as a GPU has it, run on the CPU, the operator that only CUDA has being the tests' own.</summary>
+/// <summary>A cross-encoder with the graph for CUDA, run on the CPU with the tests' implementation of the attention operator.</summary>
 internal sealed class PackedCrossEncoder : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -25,7 +25,7 @@ internal sealed class PackedCrossEncoder : IDisposable
 
     public CrossEncoder Model { get; }
 
-    /// <summary>Pairs of each row that was run.</summary>
+    /// <summary>The number of pairs in each row that was run.</summary>
     public IReadOnlyList<int> Rows => _session!.Rows;
 
     /// <summary>Scores pairs in one row.</summary>

@@ -5,14 +5,14 @@ using SearchEngine.Tests;
 namespace SearchEngine.Reranker.Tests.Packing;
 
 /// <summary>
-/// Graphs written for CUDA, run as they are but for the attention, which the tests compute; against what transformers
-/// gave for the same weights.
+/// Compares the graphs for CUDA, run on the CPU with the tests' implementation of the attention operator, with the
+/// output of transformers for the same weights.
 /// </summary>
 public sealed class PackedReferenceTests
 {
     [Theory]
     [MemberData(nameof(ReferencePair.Families), MemberType = typeof(ReferencePair))]
-    public void Score_PairsOfEachFamilyInOneRow_EqualTheReference(string name)
+    public void Score_EachFamilyInOneRow_EqualsReference(string name)
     {
         string folder = Path.Combine(Repository.Fixtures, "models", name);
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
@@ -27,13 +27,13 @@ public sealed class PackedReferenceTests
         for (int i = 0; i < cases.Length; i++) Assert.Equal(cases[i].GetProperty("logits")[0].GetSingle(), scores[i].Logit, tolerance);
     }
 
-    /// <summary>Spans come from the right pair: each case has words of its own that answer.</summary>
+    /// <summary>Checks that spans come from the right pair: each case has a different answer.</summary>
     [Theory]
     [InlineData(Precision.Float32, 1e-3f)]
     [InlineData(Precision.Float16, 0.05f)]
-    public void Score_OfTheShippedModelInAnyCompany_EqualsTheReference(Precision precision, float tolerance)
+    public void Score_ShippedModelWithAnyOtherPairsInRow_EqualsReference(Precision precision, float tolerance)
     {
-        IReadOnlyList<ReferencePair> pairs = ReferencePair.OfTheShippedModel;
+        IReadOnlyList<ReferencePair> pairs = ReferencePair.ForShippedModel;
         ReferencePair[] others = [.. pairs.Select((pair, i) => pair with { Passage = pairs[(i + 1) % pairs.Count].Passage })];
         using PackedCrossEncoder model = new(ShippedModel.Folder, precision);
         foreach (ReferencePair[] row in (ReferencePair[][])[[.. pairs], [.. others, .. pairs], [.. others, .. pairs.Reverse()]])
@@ -44,14 +44,14 @@ public sealed class PackedReferenceTests
                 Assert.Equal(pair.Logit, score.Logit, tolerance);
                 Assert.Equal(pair.NoAnswer, score.NoAnswerScore!.Value, tolerance);
                 Assert.Equal(pair.SpanScore, score.Answer!.Value.Score, tolerance);
-                Assert.Equal(pair.SpanText, pair.AnswerOf(score));
+                Assert.Equal(pair.SpanText, pair.GetAnswer(score));
             }
         }
     }
 
-    /// <summary>All that a score says: the same as the CPU's, one pair a run, has it.</summary>
+    /// <summary>Compares all properties of a score with those of the CPU, which runs one pair at a time.</summary>
     [Fact]
-    public void Score_WithAndWithoutAPassage_IsThatOfThePairAlone()
+    public void Score_EmptyAndOtherPassagesInOneRow_EqualsSinglePair()
     {
         const float Same = 1e-3f;
         const string Question = "Who approves refunds?";

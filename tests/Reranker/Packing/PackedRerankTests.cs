@@ -4,7 +4,7 @@ using SearchEngine.Tests;
 
 namespace SearchEngine.Reranker.Tests.Packing;
 
-/// <summary>Re-ranking as it goes on a GPU.</summary>
+/// <summary>Tests of reranking in packed rows, as on a GPU.</summary>
 public sealed class PackedRerankTests
 {
     private const string Question = "how long is the life of a flea";
@@ -13,12 +13,12 @@ public sealed class PackedRerankTests
 
     private static string Folder => Path.Combine(Repository.Fixtures, "models", "bert-cross-encoder");
 
-    /// <summary>Passages of 3 to some 40 tokens; in each another number.</summary>
+    /// <summary>Creates passages of 3 to about 40 tokens, each with a different number.</summary>
     private static string[] Passages(int count) =>
         [.. Enumerable.Range(0, count).Select(i => string.Join(' ', Enumerable.Repeat($"flea {i}", 1 + i * 7 % 10)))];
 
     [Fact]
-    public async Task Rerank_WithoutALimit_IsOneRow()
+    public async Task Rerank_WithoutBudget_RunsOneRow()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
         RerankResults results = await model.Model.RerankAsync(Question, Passages(100), default, Token);
@@ -27,7 +27,7 @@ public sealed class PackedRerankTests
     }
 
     [Fact]
-    public async Task Rerank_MoreThanARowHolds_LosesNothing()
+    public async Task Rerank_MorePassagesThanOneRow_ScoresAll()
     {
         const float Same = 1e-4f;
         string[] passages = Passages(60);
@@ -44,9 +44,9 @@ public sealed class PackedRerankTests
             passage => Assert.Equal(cpu.Score(Question, passages[passage.Index]).Logit, passage.Score!.Logit, Same));
     }
 
-    /// <summary>A passage read in windows: they share a row, and the best counts.</summary>
+    /// <summary>The windows of a passage share a row, and the best one determines the score.</summary>
     [Fact]
-    public void Score_OfALongPassage_IsOneRowOfItsWindows()
+    public void Score_LongPassage_RunsItsWindowsInOneRow()
     {
         const float Same = 1e-4f;
         string passage = string.Join(' ', Enumerable.Range(0, 300).Select(i => $"flea {i}"));
@@ -61,7 +61,7 @@ public sealed class PackedRerankTests
     }
 
     [Fact]
-    public async Task Rerank_BudgetOfNoTime_StillScoresOneWave()
+    public async Task Rerank_ZeroTimeBudget_ScoresOneBatch()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
         RerankResults results = await model.Model.RerankAsync(Question, Passages(70), new RerankBudget { MaxMilliseconds = 0 }, Token);
@@ -72,7 +72,7 @@ public sealed class PackedRerankTests
     }
 
     [Fact]
-    public async Task Rerank_BudgetOfMuchTime_LooksAtTheClockBetweenRows()
+    public async Task Rerank_LargeTimeBudget_ChecksTimeBetweenRows()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
         RerankResults results = await model.Model.RerankAsync(Question, Passages(150), new RerankBudget { MaxMilliseconds = 1e7 }, Token);
@@ -81,7 +81,7 @@ public sealed class PackedRerankTests
     }
 
     [Fact]
-    public async Task Rerank_Disposed_IsRefused()
+    public async Task Rerank_Disposed_Throws()
     {
         using PackedCrossEncoder model = new(Folder, Precision.Float32);
         model.Model.Dispose();

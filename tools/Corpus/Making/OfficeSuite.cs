@@ -64,7 +64,8 @@ internal sealed class OfficeSuite(Workspace workspace)
             $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-            <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Saving" script:language="StarBasic">{code}</script:module>
+            <script:module xmlns:script="http://openoffice.org/2000/script"
+                script:name="Saving" script:language="StarBasic">{code}</script:module>
             """);
         _hasMacros = true;
     }

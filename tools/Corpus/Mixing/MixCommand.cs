@@ -28,10 +28,8 @@ internal static class MixCommand
             DirectoryInfo? documents = arguments.GetValue(from) ?? FindCommittedDocuments();
             if (target.Exists && target.EnumerateFileSystemInfos().Any()) return Fail($"{target.FullName} is not empty; name a new folder");
             if (documents is not { Exists: true }) return Fail("no documents to mix; name their folder with --from");
-            IReadOnlyList<MixedFile> files = new Mixer(
-                target.FullName,
-                documents.FullName,
-                arguments.GetValue(seed)).Mix(arguments.GetValue(count));
+            Mixer mixer = new(target.FullName, documents.FullName, arguments.GetValue(seed));
+            IReadOnlyList<MixedFile> files = mixer.Mix(arguments.GetValue(count));
             Manifest.Write(files, target.FullName.TrimEnd(Path.DirectorySeparatorChar) + ".manifest.jsonl");
             foreach (IGrouping<FileState, MixedFile> state in files.GroupBy(file => file.State).OrderBy(state => state.Key))
             {

@@ -8,15 +8,15 @@ internal static class SourceCode
 {
     private static readonly Dictionary<string, string> Templates = new()
     {
-        ["cs"] = "namespace Mixed;\n\n/// <summary>TEXT</summary>\npublic static class NAME\n{\n    // TEXT\n    public static "
-            + "string NAME_once(int number)\n    {\n        return $\"TEXT {number}\";\n    }\n}\n",
-        ["py"] = "\"\"\"TEXT\"\"\"\n\n\ndef NAME(number):\n    \"\"\"TEXT\"\"\"\n    return f\"TEXT {number}\"\n\n\nclass Other:\n  "
-            + "  # TEXT\n    def NAME(self):\n        return None\n",
+        ["cs"] = "namespace Mixed;\n\n/// <summary>TEXT</summary>\npublic static class NAME\n{\n    // TEXT\n"
+            + "    public static string NAME_once(int number)\n    {\n        return $\"TEXT {number}\";\n    }\n}\n",
+        ["py"] = "\"\"\"TEXT\"\"\"\n\n\ndef NAME(number):\n    \"\"\"TEXT\"\"\"\n    return f\"TEXT {number}\"\n\n\n"
+            + "class Other:\n    # TEXT\n    def NAME(self):\n        return None\n",
         ["js"] = "// TEXT\nexport function NAME(number) {\n  return `TEXT ${number}`;\n}\n",
-        ["ts"] = "/** TEXT */\nexport interface Entry { id: number; text: string }\n\nexport const NAME = (entry: Entry): "
-            + "string => \"TEXT\" + entry.text;\n",
-        ["java"] = "/** TEXT */\npublic class Mixed {\n    // TEXT\n    public String NAME(int number) {\n        return \"TEXT\" + "
-            + "number;\n    }\n}\n",
+        ["ts"] = "/** TEXT */\nexport interface Entry { id: number; text: string }\n\n"
+            + "export const NAME = (entry: Entry): string => \"TEXT\" + entry.text;\n",
+        ["java"] = "/** TEXT */\npublic class Mixed {\n    // TEXT\n"
+            + "    public String NAME(int number) {\n        return \"TEXT\" + number;\n    }\n}\n",
         ["go"] = "// Package mixed: TEXT\npackage mixed\n\n// NAME: TEXT\nfunc NAME(number int) string {\n\treturn \"TEXT\"\n}\n",
         ["rs"] = "//! TEXT\n\n/// TEXT\npub fn NAME(number: u32) -> String {\n    format!(\"TEXT {number}\")\n}\n",
         ["c"] = "#include <stdio.h>\n\n/* TEXT */\nint NAME(int number)\n{\n    printf(\"TEXT %d\\n\", number);\n    return 0;\n}\n",
