@@ -68,15 +68,19 @@ public sealed class FaultTests(FaultScene scene) : IClassFixture<FaultScene>
     {
         string folder = scene.CreateIndex();
         using FaultySqlite sqlite = new(fault);
+        SegmentVectorIndex? vectors = null;
         DerivedIndexFactory parts = new(
             path => new LexicalIndex(path, new LexicalOptions { OpenDirectory = inner => new FaultyDirectory(inner, fault) }),
-            path => new SegmentVectorIndex(path, new FaultyFiles(fault)));
+            path => vectors = new SegmentVectorIndex(path, new FaultyFiles(fault)));
         int done = 0;
         SearchIndex? index = null;
         try
         {
             index = SearchIndex.Open(folder, IndexAccess.Write, parts);
             for (; done < FaultScene.Steps; done++) FaultScene.Run(index, done);
+
+            // Merging deletes files, and goes on in the background.
+            Task.WhenAny(vectors!.MergeTask).Wait();
         }
         catch (IndexException)
         {
