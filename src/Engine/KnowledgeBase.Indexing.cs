@@ -109,34 +109,22 @@ public sealed partial class KnowledgeBase
         {
             while (true)
             {
+                long startTimestamp = Stopwatch.GetTimestamp();
                 try
                 {
-                    return await TryIndexOnceAsync().ConfigureAwait(false);
+                    return await IndexFolderAsync(root, options, progress, ShouldYield, cancellationToken).ConfigureAwait(false);
                 }
                 catch (IndexLockedException)
                 {
                     await Task.Delay(LockRetryInterval, cancellationToken).ConfigureAwait(false);
                 }
-            }
-        }
+                catch (Exception e) when (e is EmptiedFolderException || (e is DirectoryNotFoundException && !Directory.Exists(root)))
+                {
+                    return null;
+                }
 
-        async Task<IndexReport?> TryIndexOnceAsync()
-        {
-            long startTimestamp = Stopwatch.GetTimestamp();
-            try
-            {
-                return await IndexFolderAsync(root, options, progress, ShouldYield, cancellationToken).ConfigureAwait(false);
+                bool ShouldYield() => watch.PendingCount > 0 && Stopwatch.GetElapsedTime(startTimestamp) > MaxRoundTime;
             }
-            catch (DirectoryNotFoundException) when (!Directory.Exists(root))
-            {
-                return null;
-            }
-            catch (EmptiedFolderException)
-            {
-                return null;
-            }
-
-            bool ShouldYield() => watch.PendingCount > 0 && Stopwatch.GetElapsedTime(startTimestamp) > MaxRoundTime;
         }
     }
 
