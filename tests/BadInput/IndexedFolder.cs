@@ -58,8 +58,7 @@ public sealed class IndexedFolder : IAsyncLifetime
     }
 
     /// <summary>The environment of the program, for tests that start it in another way.</summary>
-    internal Dictionary<string, string?> Environment =>
-        new() { ["XDG_DATA_HOME"] = _search.DataHome, ["XDG_CACHE_HOME"] = _search.CacheHome, ["ORT_DISABLE_TELEMETRY"] = "1" };
+    internal Dictionary<string, string?> Environment => _search.Environment;
 
     public ValueTask DisposeAsync()
     {

@@ -83,12 +83,6 @@ public sealed class UnreadableFoldersTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a user namespace of Linux");
         if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
-        Dictionary<string, string?> environment = new()
-        {
-            ["XDG_DATA_HOME"] = _search.DataHome,
-            ["XDG_CACHE_HOME"] = _search.CacheHome,
-            ["ORT_DISABLE_TELEMETRY"] = "1",
-        };
         File.SetUnixFileMode(_folder[folder], UnixFileMode.None);
         try
         {
@@ -96,7 +90,7 @@ public sealed class UnreadableFoldersTests : IDisposable
             ProcessOutcome outcome = await ChildProcess.RunAsync(
                 "unshare",
                 ["--user", "sh", "-c", script, "sh", SearchCommand.ProgramPath, .. arguments],
-                environment: environment,
+                environment: _search.Environment,
                 cancellationToken: TestContext.Current.CancellationToken);
             if (outcome.ExitCode == 99 || outcome.Stderr.StartsWith("unshare", StringComparison.Ordinal))
                 Assert.Skip($"permissions do not hold here: {outcome.Stderr.Trim()}");

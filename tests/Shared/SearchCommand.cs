@@ -19,6 +19,10 @@ public sealed class SearchCommand : IDisposable
     /// <summary>The folder for files that can be rebuilt (XDG_CACHE_HOME).</summary>
     public string CacheHome => Path.Combine(_home.Path, "cache");
 
+    /// <summary>The variables that the command needs, for tests that start it in another way.</summary>
+    public Dictionary<string, string?> Environment =>
+        new() { ["XDG_DATA_HOME"] = DataHome, ["XDG_CACHE_HOME"] = CacheHome, ["ORT_DISABLE_TELEMETRY"] = "1" };
+
     /// <summary>
     /// Runs the command, in the repository's root by default. <c>environment</c> adds to the variables that the launcher sets
     /// (null removes a variable).
@@ -31,12 +35,7 @@ public sealed class SearchCommand : IDisposable
         CancellationToken cancellationToken = default)
     {
         if (!File.Exists(ProgramPath)) throw new InvalidOperationException($"{ProgramPath} is missing: run ./test, or ./search once");
-        Dictionary<string, string?> variables = new()
-        {
-            ["XDG_DATA_HOME"] = DataHome,
-            ["XDG_CACHE_HOME"] = CacheHome,
-            ["ORT_DISABLE_TELEMETRY"] = "1",
-        };
+        Dictionary<string, string?> variables = Environment;
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) variables[name] = value;
         return ChildProcess.RunAsync("dotnet", [ProgramPath, .. arguments], workingDirectory, variables, stdin, cancellationToken);
     }

@@ -17,24 +17,5 @@ public sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    /// <summary>
-    /// Deletes the folder. Tries again if something was written to it meanwhile, as by a model that still loads after its command was
-    /// refused.
-    /// </summary>
-    public void Dispose()
-    {
-        const int maxAttempts = 100;
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                Directory.Delete(Path, recursive: true);
-                return;
-            }
-            catch (IOException) when (attempt < maxAttempts)
-            {
-                Thread.Sleep(50);
-            }
-        }
-    }
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }
