@@ -18,8 +18,5 @@ internal static class Whitespace
     }
 
     /// <summary>Returns the words of <paramref name="text"/> separated by single spaces.</summary>
-    public static string Collapse(string text)
-    {
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
+    public static string Collapse(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
