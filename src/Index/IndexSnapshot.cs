@@ -159,13 +159,15 @@ internal sealed class IndexSnapshot : IDisposable
     /// <summary>
     /// Whether the catalog's state covers everything the derived indexes can find. It does not if they are ahead of a
     /// catalog that was restored from a backup (until the next writer rebuilds them), or if they are so far behind,
-    /// in a process that only reads, that documents they still find are already purged.
+    /// in a process that only reads, that documents they still find are already purged. Nor does it if vectors are
+    /// ahead of words, while another thread refreshes: documents replaced in between would not be found by words.
     /// </summary>
     private bool IsConsistent
     {
         get
         {
-            long oldest = _hasVectors ? Math.Min(_lexical.Stamp.Generation, _vectors.Stamp.Generation) : _lexical.Stamp.Generation;
+            if (_hasVectors && _vectors.Stamp.Generation > _lexical.Stamp.Generation) return false;
+            long oldest = _hasVectors ? _vectors.Stamp.Generation : _lexical.Stamp.Generation;
             return Generation <= _catalog.Generation && oldest >= _catalog.RemovalsSince;
         }
     }

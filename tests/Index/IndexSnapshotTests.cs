@@ -151,6 +151,42 @@ public sealed class IndexSnapshotTests : IDisposable
     }
 
     [Fact]
+    public void Snapshot_DuringARefresh_FindsEveryDocument()
+    {
+        // The writer has committed, but not yet deleted what it removed.
+        _writer.Dispose();
+        _writer = SearchIndex.Open(_folder["index"], IndexAccess.Write,
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { KeepsStamp = true },
+            });
+        bool isTaken = true;
+        SearchIndex? opened = null;
+        using SearchIndex reader = SearchIndex.Open(_folder["index"], IndexAccess.Read,
+            DerivedIndexFactory.OnDisk with
+            {
+                OpenVectors = folder => new StagedVectors(new SegmentVectorIndex(folder)) { AfterRefresh = TakeOnce },
+            });
+        opened = reader;
+        Put("a", "zebra three");
+        Commit();
+        isTaken = false;
+
+        reader.Refresh();
+
+        Assert.True(isTaken);
+
+        // Vectors are refreshed first: at this moment, the words are those of the state before.
+        void TakeOnce()
+        {
+            if (isTaken) return;
+            isTaken = true;
+            using IndexSnapshot snapshot = opened!.Snapshot();
+            Assert.Equal(["a: zebra three", "b: zebra two"], Words(snapshot));
+        }
+    }
+
+    [Fact]
     public void Snapshot_VectorsBehindWords_NeverShowsTwoVersions()
     {
         // Replaces the folder of vectors by a file, so that words are committed and vectors cannot be.

@@ -13,6 +13,8 @@ internal sealed class StagedVectors(IVectorIndex index) : IVectorIndex
 
     public Action BeforeRefresh { get; init; } = () => { };
 
+    public Action AfterRefresh { get; init; } = () => { };
+
     public Action BeforeUpdate { get; init; } = () => { };
 
     public DerivedStamp Stamp => KeepsStamp ? _stamp : index.Stamp;
@@ -32,6 +34,7 @@ internal sealed class StagedVectors(IVectorIndex index) : IVectorIndex
     {
         BeforeRefresh();
         index.Refresh();
+        AfterRefresh();
     }
 
     public void Dispose() => index.Dispose();
